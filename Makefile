@@ -1,0 +1,45 @@
+# run: the dashboard.  test: lint and every test.  The rest serves maintainers.
+PYTHON ?= python3
+PORT   ?= 8501
+VENV   := .venv
+PY     := $(VENV)/bin/python
+
+.PHONY: run build test messages bench soak screenshots clean
+
+run: $(VENV)/.runtime
+	$(PY) -m etl build --if-needed
+	PORT=$(PORT) $(PY) serve.py
+
+build: $(VENV)/.runtime
+	$(PY) -m etl build
+
+test: $(VENV)/.dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m pytest --ignore=tests/soak
+
+messages: $(VENV)/.dev
+	$(PY) locale/extract.py
+
+bench: $(VENV)/.dev
+	$(PY) -m bench
+
+soak: $(VENV)/.dev
+	$(PY) -m pytest tests/soak
+
+screenshots: $(VENV)/.dev
+	$(PY) docs/take_screenshots.py
+
+clean:
+	rm -rf $(VENV) data/build
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@

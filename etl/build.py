@@ -1,0 +1,261 @@
+"""Build one version: read every file, stage, make marts, check, then publish. Nothing is served until all of it holds.
+
+Raw text lives in an in-memory database called scratch and goes with the build; marts, files, quarantine and findings are
+written to the database of the `restricted` audience, from which the `open` one is made.
+"""
+
+import datetime as dt
+import hashlib
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import duckdb
+
+from etl import intake, publish, raw, settings, settle
+from etl.contract import Source, sources
+from etl.formats.packed import unpack
+from etl.publish import BuildError
+
+SQL = Path(__file__).parent / "sql"
+COUNTS = ("read", "loaded", "quarantined", "repeated", "superseded", "not_data")
+
+
+def run(only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | None = None) -> dict:
+    """Build and publish what the inputs now are; return {data_version, published, files}.
+
+    The same inputs give the same version id, and then nothing is built anew. `only_if_needed` also leaves a rollback alone.
+    """
+    now = now or dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    with publish.lock(), tempfile.TemporaryDirectory(prefix="ledger-") as scratch:
+        progress = Progress(quiet)
+        progress.say("reading files")
+        shapes = {}
+        for _, path in intake.bundled() + intake.waiting():
+            shapes[path] = raw.shape(path)
+        hashed = [(source, path, shapes[path].sha256) for source, path in intake.bundled() + intake.waiting()]
+        drops = intake.receive(hashed, now)
+        version = version_id(drops)
+        told = publish.manifest(version)
+        if told and told["schema_version"] == settings.SCHEMA_VERSION:
+            built = [line["version"] for line in publish.published() if line["why"] == "build"]
+            is_new = publish.current() != version and not (only_if_needed and built and built[-1] == version)
+            if is_new:
+                publish.point(version, "build")
+            progress.say("nothing changed", 1)
+            return _answer(told, is_new)
+        with publish.making() as made:
+            told = _make(made, drops, shapes, version, now, Path(scratch), progress)
+            publish.publish(made, told)
+        progress.say("published", 1)
+        return _answer(told, True)
+
+
+def version_id(drops: list[intake.Drop]) -> str:
+    """Return 12 hexadecimal digits over inputs in order of receipt, reference files, declarations, SQL and ETL code."""
+    digest = hashlib.sha256(f"schema {settings.SCHEMA_VERSION}\n".encode())
+    for drop in drops:
+        digest.update(f"{drop.source.name} {drop.sha256}\n".encode())
+    package = Path(__file__).parent
+    code = [path for ending in ("*.py", "*.toml", "*.sql") for path in package.rglob(ending)]
+    for path in sorted(code) + sorted((settings.data_dir() / "reference").glob("*.csv")):
+        digest.update(path.name.encode() + b"\n" + path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:12]
+
+
+def in_words(answer: dict) -> str:
+    """Return what a build did as lines of text."""
+    lines = [f"{'Published' if answer['published'] else 'Nothing changed: serving'} version {answer['data_version']}."]
+    for file in answer["files"]:
+        counts = ", ".join(f"{file[name]:,} {name.replace('_', ' ')}" for name in COUNTS if file[name] or name == "read")
+        lines.append(f"  {file['source']}: {file['file']}: {counts}; data as of {file['as_of'] or 'not dated'}")
+    return "\n".join(lines)
+
+
+class Progress:
+    """One line on standard error that shows how far a build is."""
+
+    STEPS = 30
+
+    def __init__(self, quiet: bool):
+        self.quiet, self.share = quiet, 0.0
+
+    def say(self, what: str, share: float | None = None) -> None:
+        """Show `what` is being done, at `share` (0 to 1) of the whole."""
+        self.share = self.share if share is None else share
+        if not self.quiet:
+            full = round(self.share * self.STEPS)
+            end = "\n" if self.share >= 1 else ""
+            sys.stderr.write(f"\r[{'#' * full}{'.' * (self.STEPS - full)}] {what:<48.48}{end}")
+            sys.stderr.flush()
+
+
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a new database with scratch, reference tables and empty ledgers of files, quarantine and findings."""
+    con = duckdb.connect(str(path))
+    con.execute("attach ':memory:' as scratch")
+    con.execute("create schema mart; create schema meta; create schema ref; create schema scratch.ref_text")
+    for file in sorted((settings.data_dir() / "reference").glob("*.csv")):
+        con.execute(
+            f"create table scratch.ref_text.{file.stem} as select row_number() over () as line, * from"
+            " read_csv($path, all_varchar=true, header=true, delim=',', quote='\"')",
+            {"path": str(file)},
+        )
+    try:
+        con.execute((SQL / "macros.sql").read_text(encoding="utf-8"))
+        con.execute((SQL / "reference.sql").read_text(encoding="utf-8").replace("ref_text.", "scratch.ref_text."))
+    except duckdb.Error as error:
+        raise BuildError(f"A reference file in data/reference does not read: {error}") from error
+    con.execute((SQL / "meta.sql").read_text(encoding="utf-8"))
+    return con
+
+
+def stage(con: duckdb.DuckDBPyConnection, source: Source, tables: dict[int, str]) -> None:
+    """Gather the raw tables of one source (file id -> table) and run its staging SQL: leaves temp.stg_<source>."""
+    columns = ", ".join(source.columns)
+    parts = []
+    for file_id, table in tables.items():
+        names = {row[0] for row in con.execute(f"describe {table}").fetchall()}
+        place = "line, sheet, problem" if "problem" in names else (
+            "cast(rowid + 2 as integer) as line, cast(null as varchar) as sheet, cast(null as varchar) as problem"
+        )
+        parts.append(f"select cast({file_id} as integer) as file_id, {place}, {columns} from {table}")
+    if not parts:
+        nulls = ", ".join(f"cast(null as varchar) as {name}" for name in ("sheet", "problem", *source.columns))
+        parts = [f"select cast(null as integer) as file_id, cast(null as integer) as line, {nulls} where false"]
+    con.execute(f"create or replace view scratch.raw_{source.name} as {' union all '.join(parts)}")
+    con.execute((SQL / "staging" / f"{source.name}.sql").read_text(encoding="utf-8"))
+
+
+def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
+    path = made / "public-restricted.duckdb"
+    con = connect(path)
+    try:
+        tables = _read(con, drops, shapes, scratch, progress)
+        for source in sources().values():
+            progress.say(f"staging {source.name}", 0.5)
+            stage(con, source, {i: table for i, table in tables.items() if drops[i - 1].source.name == source.name})
+            _describe(con, source)
+            progress.say(f"making {source.mart}", 0.6)
+            con.execute((SQL / "marts" / f"{source.mart}.sql").read_text(encoding="utf-8"))
+            settle.settle(con, source)
+        con.execute((SQL / "marts" / "reported_month.sql").read_text(encoding="utf-8"))
+        settle.count(con, tables, drops)
+        progress.say("noting findings", 0.8)
+        settle.note_findings(con, SQL / "findings")
+        progress.say("checking", 0.85)
+        _check(con)
+        con.execute(
+            "insert into meta.build values ($version, $schema, $now, 'public', 'restricted')",
+            {"version": version, "schema": settings.SCHEMA_VERSION, "now": now},
+        )
+        con.execute("detach scratch; checkpoint")
+        files = _files(con)
+    finally:
+        con.close()
+    progress.say("writing the open database", 0.95)
+    write_open(path, made / "public-open.duckdb")
+    return {
+        "data_version": version,
+        "schema_version": settings.SCHEMA_VERSION,
+        "built_at": now.isoformat(timespec="seconds"),
+        "as_of": max((file["as_of"] for file in files if file["as_of"]), default=None),
+        "kind": "source_load",
+        "files": files,
+    }
+
+
+def _read(con, drops, shapes, scratch, progress) -> dict[int, str]:
+    tables = {}
+    for file_id, drop in enumerate(drops, 1):
+        progress.say(f"reading {drop.name}", 0.05 + 0.4 * (file_id - 1) / len(drops))
+        folder = scratch / str(file_id)
+        folder.mkdir()
+        plain = unpack(drop.path, folder)
+        found = shapes[drop.path] if plain == drop.path else raw.shape(plain)
+        tables[file_id] = f"scratch.raw_file_{file_id}"
+        raw.load(con, plain, drop.name, drop.source, tables[file_id], found)
+        if plain != drop.path:
+            shutil.rmtree(folder)
+        con.execute(
+            "insert into meta.file (file_id, source, name, sha256, size_bytes, received_at, is_bundled)"
+            " values (?, ?, ?, ?, ?, ?, ?)",
+            [file_id, drop.source.name, drop.name, drop.sha256, shapes[drop.path].size, drop.received_at, drop.is_bundled],
+        )
+    return tables
+
+
+def _describe(con, source: Source) -> None:
+    fresh = source.freshness
+    days = [fresh.due, fresh.overdue, fresh.delinquent] if fresh else [None, None, None]
+    con.execute(
+        "insert into meta.source values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [source.name, source.dataset, source.title, source.producer, source.url, source.licence, source.audience]
+        + [source.grain, source.published, *days, source.bundled, source.note.strip()],
+    )
+
+
+def _check(con) -> None:
+    for path in sorted((SQL / "checks").glob("*.sql")):
+        result = con.execute(path.read_text(encoding="utf-8"))
+        headings = [column[0] for column in result.description]
+        rows = result.fetchmany(5)
+        if rows:
+            shown = "; ".join(", ".join(f"{name} {cell}" for name, cell in zip(headings, row, strict=True)) for row in rows)
+            raise BuildError(f"Not published, because this does not hold: {path.stem.replace('_', ' ')}. First rows: {shown}")
+        con.execute("insert into meta.check_passed values (?)", [path.stem])
+
+
+def _files(con) -> list[dict]:
+    result = con.execute(
+        "select name as file, source, sha256, read_count, loaded_count, quarantined_count, repeated_count, superseded_count,"
+        " not_data_count, cast(as_of as varchar) from meta.file order by file_id"
+    )
+    return [dict(zip(("file", "source", "sha256", *COUNTS, "as_of"), row, strict=True)) for row in result.fetchall()]
+
+
+def _answer(told: dict, is_new: bool) -> dict:
+    return {"data_version": told["data_version"], "published": is_new, "files": told["files"]}
+
+
+def write_open(restricted: Path, target: Path) -> None:
+    """Write the open database: every table but those of restricted sources, without restricted columns.
+
+    Tables are copied into a new file, never deleted from a copy: freed blocks would still hold what was restricted.
+    """
+    hidden = {
+        source.name: {name for name, column in source.columns.items() if "restricted" in (source.audience, column.audience)}
+        for source in sources().values()
+    }
+    if not any(hidden.values()):
+        shutil.copyfile(restricted, target)
+        con = duckdb.connect(str(target))
+        con.execute("update meta.build set audience = 'open'")
+        con.close()
+        return
+    con = duckdb.connect(str(target))
+    con.execute(f"attach '{restricted.as_posix()}' as whole (read_only)")
+    closed = {source.mart: source for source in sources().values()}
+    tables = con.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = 'whole' order by 1, 2"
+    ).fetchall()
+    secret = [name for name, columns in hidden.items() if columns]
+    for schema, table in tables:
+        source = closed.get(table)
+        if source and source.audience == "restricted":
+            continue
+        left_out = sorted(hidden[source.name] & _columns(con, schema, table)) if source else []
+        chosen = f"* exclude ({', '.join(left_out)})" if left_out else "*"
+        told_of = "where source not in (select unnest($secret))" if table in ("file", "source") and schema == "meta" else ""
+        if schema == "meta" and table in ("quarantine", "finding"):
+            told_of = "where file_id not in (select file_id from whole.meta.file where source in (select unnest($secret)))"
+        con.execute(f"create schema if not exists {schema}")
+        parameters = {"secret": secret} if told_of else None
+        con.execute(f"create table {schema}.{table} as select {chosen} from whole.{schema}.{table} {told_of}", parameters)
+    con.execute("update meta.build set audience = 'open'; detach whole")
+    con.close()
+
+
+def _columns(con, schema: str, table: str) -> set[str]:
+    return {row[0] for row in con.execute(f"describe whole.{schema}.{table}").fetchall()}

@@ -1,0 +1,132 @@
+"""Read CSV, XLSX and JSON as rows of text, each with its place. Careful rather than fast: see etl.raw for bulk CSV.
+
+A place is (sheet, line): the physical line where a CSV record starts, also after blank lines and quoted newlines; the
+row number of a sheet; the number of a JSON record.
+"""
+
+import codecs
+import csv
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import python_calamine
+
+from etl.contract import SourceError
+from etl.formats.packed import check_zip
+
+DELIMITERS = ",;\t|"
+LONGEST_CELL = 1_000_000  # characters
+
+
+class Row(NamedTuple):
+    """One row: `sheet` is None for CSV; empty cells are None."""
+
+    sheet: str | None
+    line: int
+    cells: list[str | None]
+
+
+def read(path: Path, name: str) -> Iterator[Row]:
+    """Yield every row of a file, headings and blank lines too; SourceError where it cannot be read as what it is."""
+    kind = path.suffix.casefold()
+    if kind in (".csv", ".txt"):
+        return _csv(path, name)
+    if kind == ".xlsx":
+        return _xlsx(path, name)
+    if kind == ".json":
+        return _json(path, name)
+    raise SourceError(
+        name, "file name", f"{kind or 'no ending'} is not read here.", "Use .csv, .xlsx or .json, plain or as .gz or .zip."
+    )
+
+
+def text(cell: object) -> str | None:
+    """Return a cell as trimmed text: whole floats without their .0, dates as ISO, nothing as None."""
+    if cell is None:
+        return None
+    if isinstance(cell, bool):
+        return "Yes" if cell else "No"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat()
+    return str(cell).strip() or None
+
+
+def _encoding(path: Path, name: str) -> str:
+    with path.open("rb") as handle:
+        start = handle.read(4)
+        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        handle.seek(0)
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        line = 1
+        while chunk := handle.read(1 << 20):
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError as error:
+                line += chunk[: error.start].count(b"\n")
+                raise SourceError(
+                    name, f"line {line}", "is not UTF-8 text.", "Save the file as CSV UTF-8 and drop it again."
+                ) from error
+            line += chunk.count(b"\n")
+    return "utf-8-sig"
+
+
+def _csv(path: Path, name: str) -> Iterator[Row]:
+    encoding = _encoding(path, name)
+    csv.field_size_limit(LONGEST_CELL)
+    with path.open(encoding=encoding, newline="") as handle:
+        start = next((line for line in handle if line.strip()), "")
+        delimiter = max(DELIMITERS, key=start.count)
+        handle.seek(0)
+        reader = csv.reader(handle, delimiter=delimiter, strict=True)
+        line = 1
+        while True:
+            try:
+                record = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise SourceError(
+                    name, f"line {line}", f"is not a CSV record ({error}).", "Mend the quotes of that line."
+                ) from error
+            yield Row(None, line, [cell.strip() or None for cell in record])
+            line = reader.line_num + 1
+
+
+def _xlsx(path: Path, name: str) -> Iterator[Row]:
+    check_zip(path)
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(path)
+        for sheet in book.sheet_names:
+            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            for line, cells in enumerate(rows, 1):
+                yield Row(sheet, line, [text(cell) for cell in cells])
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise SourceError(
+            name, "whole file", f"is not a readable XLSX workbook ({error}).", "Open it and save it again as .xlsx."
+        ) from error
+
+
+def _json(path: Path, name: str) -> Iterator[Row]:
+    remedy = "Download it again from the Hub's API as JSON."
+    try:
+        told = json.loads(path.read_text(encoding=_encoding(path, name)))
+    except (ValueError, RecursionError) as error:
+        raise SourceError(name, "whole file", f"is not JSON ({error}).", remedy) from error
+    lists = [told] if isinstance(told, list) else [value for value in _values(told) if isinstance(value, list)]
+    records = next((found for found in lists if all(isinstance(record, dict) for record in found)), None)
+    if records is None:
+        raise SourceError(name, "whole file", "holds no list of records.", remedy)
+    headers = list(dict.fromkeys(key for record in records for key in record))
+    yield Row("JSON records", 0, headers)
+    for line, record in enumerate(records, 1):
+        yield Row("JSON records", line, [text(record.get(key)) for key in headers])
+
+
+def _values(told: object) -> list:
+    return list(told.values()) if isinstance(told, dict) else []

@@ -1,0 +1,167 @@
+"""Bring one file into a table of text, each row with its place, as fast as it can be done safely.
+
+Bulk CSV goes through DuckDB's parallel reader, which tells no line numbers. It is used only where one record is proven to
+be one line (as many line feeds as records, no line feed inside quotes), so that line = position in the table + 2. Any doubt,
+and any complaint of that reader, sends the file through etl.formats.rows, which counts physical lines.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from etl import contract
+from etl.contract import Source, SourceError
+from etl.formats import rows as slow
+
+BATCH = 50_000
+HEADER_WITHIN = 20  # rows: titles above the headings are allowed, a book of prose is not
+CHUNK = 1 << 24
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What one pass over a file's bytes tells: its hash, and whether each record is a line."""
+
+    sha256: str
+    size: int
+    lines: int
+    is_plain: bool
+
+
+def shape(path: Path) -> Shape:
+    """Hash a file and count its lines in one pass; `is_plain` is False where a record might span lines."""
+    digest = hashlib.sha256()
+    size = feeds = returns = pairs = inside = 0
+    plain, last = True, b""
+    with path.open("rb") as handle:
+        while chunk := handle.read(CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+            feeds += chunk.count(b"\n")
+            if b"\r" in chunk or last == b"\r":
+                returns += chunk.count(b"\r")
+                pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk.startswith(b"\n"))
+            if plain and (inside or b'"' in chunk):
+                plain, inside = _even_quotes(chunk, inside)
+            last = chunk[-1:]
+    lines = feeds + (last not in (b"\n", b""))
+    return Shape(digest.hexdigest(), size, lines, plain and not inside and returns == pairs)
+
+
+def _even_quotes(chunk: bytes, inside: int) -> tuple[bool, int]:
+    """Say whether every line feed of a chunk stands outside quotes, and whether its end stands inside."""
+    seen = np.frombuffer(chunk, np.uint8)
+    parity = (np.cumsum(seen == 34) + inside) & 1
+    return not parity[seen == 10].any(), int(parity[-1])
+
+
+def load(con: duckdb.DuckDBPyConnection, path: Path, name: str, source: Source, table: str, found: Shape) -> int:
+    """Create `table` (line, sheet, problem, our columns as text) from a plain file; return the rows read.
+
+    Headings are found by name in the first rows of each sheet; the heading row itself is not counted.
+    """
+    if path.suffix.casefold() in (".csv", ".txt") and found.is_plain and found.lines > 1:
+        if _load_fast(con, path, name, source, table, found):
+            return found.lines - 1
+    return _load_slow(con, path, name, source, table)
+
+
+def _load_fast(con, path, name, source, table, found) -> bool:
+    first = next(slow.read(path, name), None)
+    if first is None:
+        return False
+    headers = [cell or "" for cell in first.cells]
+    places, wrong = contract.pick_columns(source, headers)
+    if wrong:
+        return False  # the headings may stand lower: the careful reader looks, and words the complaint
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        line = handle.readline()
+    delimiter = max(slow.DELIMITERS, key=line.count)
+    types = {f"c{place}": "VARCHAR" for place in range(len(headers))}
+    chosen = ", ".join(
+        f"c{places[ours]} as {ours}" if ours in places else f"cast(null as varchar) as {ours}" for ours in source.columns
+    )
+    try:
+        con.execute(
+            f"create table {table} as select {chosen} from read_csv($path, columns=$types, header=true,"
+            " auto_detect=false, delim=$delimiter, quote='\"', escape='\"', null_padding=false)",
+            {"path": str(path), "types": types, "delimiter": delimiter},
+        )
+    except duckdb.Error:
+        con.execute(f"drop table if exists {table}")
+        return False
+    loaded = con.execute(f"select count(*) from {table}").fetchone()[0]
+    if loaded != found.lines - 1:
+        con.execute(f"drop table {table}")
+        return False
+    return True
+
+
+def _load_slow(con, path, name, source, table) -> int:
+    names = list(source.columns)
+    declared = ", ".join(f"{ours} varchar" for ours in names)
+    con.execute(f"create table {table} (line integer, sheet varchar, problem varchar, {declared})")
+    read = 0
+    told = _told(slow.read(path, name), name, source)
+    while batch := list(islice(told, BATCH)):
+        frame = pd.DataFrame(batch, columns=["line", "sheet", "problem", *names])
+        for column in ("sheet", "problem", *names):
+            frame[column] = frame[column].astype("string")
+        con.register("batch", frame)
+        con.execute(f"insert into {table} select * from batch")
+        con.unregister("batch")
+        read += len(batch)
+    return read
+
+
+def _told(read: Iterator[slow.Row], name: str, source: Source) -> Iterator[list]:
+    """Yield [line, sheet, problem, our cells...] for every row but the headings."""
+    waiting: list[slow.Row] = []
+    places: dict[str, int] = {}
+    sheet: str | None = None
+    width, headed, best = 0, False, ([], ["the file is empty"])
+    blank = [None] * len(source.columns)
+    for row in read:
+        if row.sheet != sheet:
+            # Rows before any heading of a sheet are titles: counted, and not data.
+            yield from ([kept.line, kept.sheet, "not_data", *blank] for kept in waiting)
+            sheet, places, waiting = row.sheet, {}, []
+        if places:
+            filled = len(row.cells) if row.sheet is None else width
+            if not any(row.cells):
+                yield [row.line, row.sheet, "not_data", *blank]
+            else:
+                problem = None if filled == width else f"{filled} cells where {width} are expected"
+                cells = [row.cells[place] if place < len(row.cells) else None for place in _order(source, places)]
+                yield [row.line, row.sheet, problem, *cells]
+            continue
+        if len(waiting) < HEADER_WITHIN and any(row.cells):
+            headers = [cell or "" for cell in row.cells]
+            found, wrong = contract.pick_columns(source, headers)
+            if not wrong:
+                places, width, headed = found, len(row.cells), True
+                yield from ([kept.line, kept.sheet, "not_data", *blank] for kept in waiting)
+                waiting = []
+                continue
+            if len(found) >= len(best[0]):
+                best = (found, wrong)
+        waiting.append(row)
+    yield from ([kept.line, kept.sheet, "not_data", *blank] for kept in waiting)
+    if not headed:
+        raise SourceError(
+            name,
+            f"first {HEADER_WITHIN} rows",
+            f"no row has the headings of {source.dataset}: {'; '.join(best[1])}.",
+            f"Expected {', '.join(column.theirs[0] for column in source.columns.values() if not column.optional)}."
+            f" `python -m etl template {source.name}` writes an empty file with them.",
+        )
+
+
+def _order(source: Source, places: dict[str, int]) -> list[int]:
+    return [places.get(ours, 1 << 30) for ours in source.columns]

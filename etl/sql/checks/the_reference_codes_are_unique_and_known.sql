@@ -1,0 +1,17 @@
+-- Each code stands once, and each alias, lineage and category leads to a code that exists.
+select 'country' as list, iso3 as code from mart.country group by iso3 having count(*) > 1
+union all
+select 'country.m49', cast(m49 as varchar) from mart.country group by m49 having count(*) > 1
+union all
+select 'mission', mission_code from mart.mission group by mission_code having count(*) > 1
+union all
+select 'country_alias', spelling from ref.country_alias where iso3 not in (select iso3 from mart.country)
+union all
+select 'country_alias twice', min(alias.spelling)
+from (select name as spelling, iso3 from mart.country union select spelling, iso3 from ref.country_alias) as alias
+group by lower(alias.spelling)
+having count(distinct alias.iso3) > 1
+union all
+select 'mission.lineage_code', lineage_code from mart.mission where lineage_code not in (select mission_code from mart.mission)
+union all
+select 'personnel_type.category', category from mart.personnel_type where category not in (select category from mart.parity_category);

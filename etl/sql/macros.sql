@@ -1,0 +1,28 @@
+-- Read the text forms that downloads really have. Each answers null where the text is not of its form.
+
+create or replace macro scratch.clean(cell) as nullif(trim(cell), '');
+
+-- ISO day or timestamp; 31-Jan-21; 31/01/2021; epoch seconds or milliseconds (the Hub's JSON), as the UTC day.
+create or replace macro scratch.to_date(cell) as case
+    when regexp_full_match(cell, '\d{4}-\d{2}-\d{2}([T ].*)?') then try_cast(substr(cell, 1, 10) as date)
+    when regexp_full_match(cell, '\d{1,2}-[A-Za-z]{3}-\d{2}') then cast(try_strptime(cell, '%d-%b-%y') as date)
+    when regexp_full_match(cell, '\d{1,2}-[A-Za-z]{3}-\d{4}') then cast(try_strptime(cell, '%d-%b-%Y') as date)
+    when regexp_full_match(cell, '\d{1,2}/\d{1,2}/\d{4}') then cast(try_strptime(cell, '%d/%m/%Y') as date)
+    when regexp_full_match(cell, '\d{9,10}(\.0+)?') then cast(make_timestamp(cast(cell as bigint) * 1000000) as date)
+    when regexp_full_match(cell, '\d{12,13}(\.0+)?') then cast(make_timestamp(cast(cell as bigint) * 1000) as date)
+end;
+
+-- Why a text is not a count of people; null where it is one.
+create or replace macro scratch.count_fault(cell) as case
+    when cell is null then 'missing_count'
+    when not regexp_full_match(cell, '[+-]?\d+(\.\d+)?') then 'text_in_number'
+    when starts_with(cell, '-') and not regexp_full_match(cell, '-0+(\.0+)?') then 'negative_count'
+    when not regexp_full_match(cell, '[+-]?\d+(\.0+)?') then 'fractional_count'
+    when not regexp_full_match(cell, '[+-]?0*\d{1,6}(\.0+)?') then 'implausible_count'
+end;
+
+-- A name as it is compared: no case, no accents, one kind of apostrophe.
+create or replace macro scratch.fold(cell) as lower(strip_accents(replace(trim(cell), '’', '''')));
+
+-- Where a row stands in its file.
+create or replace macro scratch.place(sheet, line) as case when sheet is null then 'line ' || line else sheet || ', row ' || line end;

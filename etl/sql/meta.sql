@@ -1,0 +1,71 @@
+-- What a version knows of itself. Every audience's database has these tables.
+create table meta.build (version_id varchar, schema_version integer, built_at timestamp, dataset varchar, audience varchar);
+
+create table meta.source (
+    source varchar,
+    dataset_id varchar,
+    title varchar,
+    producer varchar,
+    url varchar,
+    licence varchar,
+    audience varchar,
+    grain varchar,
+    frequency varchar,
+    due_days integer,
+    overdue_days integer,
+    delinquent_days integer,
+    is_bundled boolean,
+    note varchar
+);
+
+create table meta.file (
+    file_id integer,
+    source varchar,
+    name varchar,
+    sha256 varchar,
+    size_bytes bigint,
+    received_at timestamp,
+    is_bundled boolean,
+    read_count bigint,
+    loaded_count bigint,
+    quarantined_count bigint,
+    repeated_count bigint,
+    superseded_count bigint,
+    not_data_count bigint,
+    as_of_first date,
+    as_of date
+);
+
+create table meta.quarantine (
+    file_id integer,
+    place varchar,
+    reason varchar,
+    detail varchar,
+    as_of date,
+    mission_code varchar,
+    iso3 varchar,
+    personnel_type varchar,
+    raw varchar
+);
+
+create table meta.finding (
+    finding varchar,
+    file_id integer,
+    place varchar,
+    detail varchar,
+    other_file_id integer,
+    other_place varchar
+);
+
+create table meta.check_passed (sentence varchar);
+
+-- Rows that a build keeps out of the marts, of all sources; scratch goes with the build.
+create table scratch.row_out (
+    source varchar,
+    file_id integer,
+    line integer,
+    sheet varchar,
+    outcome varchar,
+    reason varchar,
+    detail varchar
+);

@@ -1,0 +1,93 @@
+-- Reference tables, read strictly from data/reference (each as text in ref_text) and cast. A value that does not cast stops the build.
+create table mart.country as
+select
+    iso3,
+    name,
+    cast(row_number() over (order by line) as integer) as un_order,
+    cast(m49 as integer) as m49,
+    m49_region,
+    m49_subregion,
+    m49_intermediate,
+    regional_group,
+    regional_group_second,
+    cast(is_member_state as boolean) as is_member_state,
+    note,
+    source
+from ref_text.country;
+
+create table ref.country_alias as
+select spelling, iso3, source from ref_text.country_alias;
+
+create table mart.mission as
+select
+    mission_code,
+    name,
+    kind,
+    kind = 'peacekeeping_operation' as is_peacekeeping,
+    lineage_code,
+    successor_code,
+    host_iso3,
+    hq_city,
+    cast(hq_latitude as double) as hq_latitude,
+    cast(hq_longitude as double) as hq_longitude,
+    cast(started_on as date) as started_on,
+    cast(ended_on as date) as ended_on,
+    ended_precision,
+    poc_mandate,
+    poc_source,
+    working_language,
+    language_source,
+    working_language_unsourced,
+    ceiling_military,
+    ceiling_observers_staff_officers,
+    ceiling_individual_police,
+    ceiling_formed_police,
+    cast(ceiling_date as date) as ceiling_date,
+    ceiling_source,
+    note,
+    source
+from ref_text.mission;
+
+create table mart.parity_category as
+select category, cast(position as integer) as position, label, definition, source
+from ref_text.parity_category;
+
+create table mart.personnel_type as
+select personnel_type, spelling, category, source
+from ref_text.personnel_type;
+
+create table mart.parity_target as
+select category, cast(year as integer) as year, cast(target_percent as integer) as target_percent, status, source
+from ref_text.parity_target;
+
+create table mart.missing_month as
+select cast(as_of as date) as as_of, reason, source
+from ref_text.missing_month;
+
+create table ref.erratum as
+select
+    source_name,
+    cast(as_of as date) as as_of,
+    iso3,
+    mission_code,
+    personnel_type,
+    cast(women_printed as integer) as women_printed,
+    cast(men_printed as integer) as men_printed,
+    treatment,
+    reason,
+    source
+from ref_text.erratum;
+
+create table ref.published_total as
+select
+    cast(as_of as date) as as_of,
+    mission_code,
+    personnel_type,
+    cast(people_count as bigint) as people_count,
+    cast(women_count as bigint) as women_count,
+    source
+from ref_text.published_total;
+
+create table ref.published_share as
+select category, period, cast(women_percent as double) as women_percent, note, source
+from ref_text.published_share;

@@ -1,0 +1,156 @@
+-- Rename, cast and map the Hub's DPO-UCHISTORICAL. Every column has few distinct texts among many rows, so each distinct
+-- text is judged once in a map_ table and the rows only look theirs up.
+-- Leaves temp.stg_deployments: every row, with the first reason (if any) why it is set aside.
+
+create or replace table scratch.map_who as
+with seen as (
+    select iso3 as iso_text, m49 as m49_text, country_name as name_text, count(*) as row_count
+    from scratch.raw_deployments
+    group by iso3, m49, country_name
+),
+
+spelled as (
+    select scratch.fold(spelling) as spelling, min(iso3) as iso3
+    from (select name as spelling, iso3 from mart.country union all select spelling, iso3 from ref.country_alias)
+    group by scratch.fold(spelling)
+),
+
+resolved as (
+    select
+        seen.*,
+        scratch.clean(iso_text) as iso_clean,
+        scratch.clean(name_text) as name_clean,
+        scratch.clean(m49_text) as m49_clean,
+        coded.iso3 as iso_iso3,
+        named.iso3 as name_iso3,
+        coalesce(coded.iso3, case when scratch.clean(iso_text) is null then named.iso3 end) as iso3
+    from seen
+    left join mart.country as coded on coded.iso3 = upper(trim(iso_text))
+    left join spelled as named on named.spelling = scratch.fold(name_text)
+)
+
+select
+    resolved.* exclude (iso3),
+    resolved.iso3,
+    case
+        when iso_clean is null and regexp_matches(lower(coalesce(name_clean, '')), '^(grand |sub-?)?total') then 'not_data'
+        when lower(iso_clean) in ('isocode3', 'total', 'grand total') then 'not_data'
+        when resolved.iso3 is null then 'unknown_country'
+        when m49_clean is not null and coalesce(try_cast(m49_clean as double), -1) <> country.m49 then 'iso_m49_disagree'
+    end as reason
+from resolved
+left join mart.country as country on country.iso3 = resolved.iso3;
+
+create or replace table scratch.map_what as
+with seen as (
+    select mission_code as mission_text, personnel_type as type_text, count(*) as row_count
+    from scratch.raw_deployments
+    group by mission_code, personnel_type
+)
+
+select
+    seen.*,
+    mission.mission_code,
+    mission.is_peacekeeping,
+    personnel_type.personnel_type,
+    personnel_type.category,
+    case
+        when mission.mission_code is null then 'unknown_mission'
+        when personnel_type.personnel_type is null then 'unknown_personnel_type'
+    end as reason
+from seen
+left join mart.mission as mission on mission.mission_code = upper(trim(mission_text))
+left join mart.personnel_type as personnel_type on lower(personnel_type.spelling) = lower(trim(type_text));
+
+create or replace table scratch.map_when as
+with seen as (
+    select file_id, as_of as date_text, count(*) as row_count
+    from scratch.raw_deployments
+    group by file_id, as_of
+),
+
+read as (
+    select seen.*, scratch.to_date(scratch.clean(date_text)) as as_of, cast(file.received_at as date) as received_on
+    from seen
+    join meta.file as file using (file_id)
+)
+
+select
+    *,
+    case
+        when scratch.clean(date_text) is null then 'missing_date'
+        when as_of is null then 'unreadable_date'
+        when as_of <> last_day(as_of) then 'not_month_end'
+        when as_of > received_on then 'future_date'
+    end as reason
+from read;
+
+create or replace table scratch.map_count as
+select
+    count_text,
+    scratch.count_fault(scratch.clean(count_text)) as reason,
+    case when scratch.count_fault(scratch.clean(count_text)) is null then try_cast(scratch.clean(count_text) as integer) end as people
+from (
+    select women_count as count_text from scratch.raw_deployments group by women_count
+    union
+    select men_count from scratch.raw_deployments group by men_count
+) as seen;
+
+create or replace temp view stg_deployments as
+select
+    raw.file_id,
+    raw.line,
+    raw.sheet,
+    map_when.as_of,
+    map_what.mission_code,
+    map_who.iso3,
+    map_what.personnel_type,
+    map_what.category,
+    map_what.is_peacekeeping,
+    women.people as women_count,
+    men.people as men_count,
+    case
+        when raw.problem = 'not_data' or map_who.reason = 'not_data' then 'not_data'
+        when coalesce(iso_clean, name_clean, scratch.clean(mission_text), scratch.clean(type_text)) is null then 'not_data'
+        when raw.problem is not null then 'unreadable_row'
+        when map_who.reason is not null then map_who.reason
+        when map_what.reason is not null then map_what.reason
+        when map_when.reason is not null then map_when.reason
+        when women.reason is not null then women.reason
+        when men.reason is not null then men.reason
+        when erratum.reason is not null then 'known_misprint'
+        when men.people = 0 and women.people >= 100 then 'no_men'
+    end as reason,
+    case
+        when raw.problem is not null then raw.problem
+        when map_who.reason = 'unknown_country'
+            then 'ISO code ' || coalesce(iso_clean, '(blank)') || ' with the name ' || coalesce(name_clean, '(blank)')
+        when map_who.reason is not null then 'ISO code ' || map_who.iso3 || ' and M49 code ' || m49_clean
+        when map_what.reason = 'unknown_mission' then 'mission ' || coalesce(scratch.clean(mission_text), '(blank)')
+        when map_what.reason is not null then 'personnel type ' || coalesce(scratch.clean(type_text), '(blank)')
+        when map_when.reason is not null then 'date ' || coalesce(scratch.clean(date_text), '(blank)')
+        when women.reason is not null then 'women ' || coalesce(scratch.clean(women.count_text), '(blank)')
+        when men.reason is not null then 'men ' || coalesce(scratch.clean(men.count_text), '(blank)')
+        when erratum.reason is not null then erratum.reason
+        else women.people || ' women and ' || men.people || ' men'
+    end as detail
+from scratch.raw_deployments as raw
+left join scratch.map_who as map_who
+    on map_who.iso_text is not distinct from raw.iso3
+    and map_who.m49_text is not distinct from raw.m49
+    and map_who.name_text is not distinct from raw.country_name
+left join scratch.map_what as map_what
+    on map_what.mission_text is not distinct from raw.mission_code
+    and map_what.type_text is not distinct from raw.personnel_type
+left join scratch.map_when as map_when
+    on map_when.file_id = raw.file_id and map_when.date_text is not distinct from raw.as_of
+left join scratch.map_count as women on women.count_text is not distinct from raw.women_count
+left join scratch.map_count as men on men.count_text is not distinct from raw.men_count
+left join ref.erratum as erratum
+    on erratum.source_name = 'deployments'
+    and erratum.as_of = map_when.as_of
+    and erratum.iso3 = map_who.iso3
+    and erratum.mission_code = map_what.mission_code
+    and erratum.personnel_type = map_what.personnel_type
+    and erratum.women_printed = women.people
+    and erratum.men_printed = men.people;

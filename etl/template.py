@@ -1,0 +1,62 @@
+"""Write an empty XLSX of a source from its declaration: headings, units, an example and drop-down lists."""
+
+import csv
+from pathlib import Path
+
+import openpyxl
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from etl import settings
+from etl.contract import Column, Source
+
+ROWS = 1000  # that the drop-down lists reach
+
+
+def write(source: Source, path: Path) -> Path:
+    """Write the template to `path` (.xlsx) and return it: a sheet to fill, one that explains it, one of choices."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Data"
+    about = book.create_sheet("About")
+    lists = book.create_sheet("Choices")
+    about.append(["Heading", "Unit", "Needed", "Meaning", "Example"])
+    for place, column in enumerate(source.columns.values(), 1):
+        head = sheet.cell(1, place, column.theirs[0])
+        head.font = Font(bold=True, color="FFFFFF")
+        head.fill = PatternFill("solid", fgColor="1F4E79")
+        head.alignment = Alignment(wrap_text=True, vertical="top")
+        letter = get_column_letter(place)
+        sheet.column_dimensions[letter].width = max(14, len(column.theirs[0]) + 3)
+        about.append(
+            [column.theirs[0], column.unit, "optional" if column.optional else "needed", column.about, column.example]
+        )
+        choices = _choices(column)
+        if choices:
+            for row, choice in enumerate([column.theirs[0], *choices], 1):
+                lists.cell(row, place, choice)
+            reach = f"Choices!${letter}$2:${letter}${len(choices) + 1}"
+            rule = DataValidation(type="list", formula1=reach, allow_blank=True, showErrorMessage=True)
+            rule.error = f"Choose one of the list for {column.theirs[0]}."
+            sheet.add_data_validation(rule)
+            rule.add(f"{letter}2:{letter}{ROWS}")
+    sheet.freeze_panes = "A2"
+    about.append([])
+    about.append([source.title])
+    about.append([f"One row of the sheet Data: {source.grain}."])
+    for letter, width in zip("ABCDE", (26, 26, 10, 60, 40), strict=True):
+        about.column_dimensions[letter].width = width
+    book.save(path)
+    return path
+
+
+def _choices(column: Column) -> list[str]:
+    """Return the allowed values: listed in the declaration, or a column of a reference file ("country.iso3")."""
+    if not isinstance(column.choices, str):
+        return list(column.choices)
+    if not column.choices:
+        return []
+    table, name = column.choices.split(".")
+    with (settings.data_dir() / "reference" / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
+        return [row[name] for row in csv.DictReader(handle)]
