@@ -140,7 +140,8 @@ def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
             progress.say(f"making {source.mart}", 0.6)
             con.execute((SQL / "marts" / f"{source.mart}.sql").read_text(encoding="utf-8"))
             settle.settle(con, source)
-        con.execute((SQL / "marts" / "reported_month.sql").read_text(encoding="utf-8"))
+        for mart in ("reported_month", "parity_goal"):
+            con.execute((SQL / "marts" / f"{mart}.sql").read_text(encoding="utf-8"))
         settle.count(con, tables, drops)
         progress.say("noting findings", 0.8)
         settle.note_findings(con, SQL / "findings")

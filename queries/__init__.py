@@ -1,0 +1,9 @@
+"""Every SELECT that the app runs, one file each, whose header is its definition; nothing here writes.
+
+`run(name, **parameters)` reads the published databases; `names()` and `get(name)` tell what there is.
+"""
+
+from queries.engine import NoData, QueryError, Snapshot, current, run, versions
+from queries.headers import Query, get, names
+
+__all__ = ["NoData", "Query", "QueryError", "Snapshot", "current", "get", "names", "run", "versions"]

@@ -1,0 +1,145 @@
+"""Run a query against one snapshot: a version, a dataset, an audience. Read-only, bound by name, one cursor a call."""
+
+import datetime as dt
+import json
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from etl import settings
+from queries.headers import Parameter, QueryError, get
+
+OPEN_FILES = 6  # databases kept open; each costs a few megabytes
+WHOLE = {"BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "UBIGINT", "UINTEGER"}
+
+
+class NoData(QueryError):
+    """Nothing is published, or not the version that was asked for."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a page reads from its first query to its last, and part of every cache key."""
+
+    version: str
+    dataset: str = "public"
+    audience: str = "open"
+
+
+def current(dataset: str = "public", audience: str = "open") -> Snapshot:
+    """Return the snapshot being served; NoData before the first build."""
+    try:
+        version = settings.pointer_file().read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        version = ""
+    if not version:
+        raise NoData("No data is published yet. Run `python -m etl build`.")
+    return Snapshot(version, dataset, audience)
+
+
+def versions() -> list[dict]:
+    """Return the published versions, newest first: data_version, built_at, schema_version, as_of ..."""
+    folder = settings.versions_dir()
+    if not folder.is_dir():
+        return []
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*/manifest.json")]
+    return sorted(found, key=lambda told: (told["built_at"], told["data_version"]), reverse=True)
+
+
+def run(
+    name: str,
+    *,
+    snapshot: Snapshot | None = None,
+    connection: duckdb.DuckDBPyConnection | None = None,
+    **parameters: Any,
+) -> pd.DataFrame:
+    """Return a query's answer as a frame: counts whole (int64, or Int64 with gaps), fractions float64, days datetime64.
+
+    Empty text and None mean a parameter's default. Without `snapshot` it reads the version being served, the public
+    dataset and the audience of the query's header. QueryError says in words what cannot be answered.
+    """
+    query = get(name)
+    unknown = sorted(set(parameters) - set(query.params))
+    if unknown:
+        known = ", ".join(query.params) or "none"
+        raise QueryError(f"{name} has no parameter {', '.join(unknown)}. It takes: {known}.")
+    bound = {key: _bind(name, about, parameters.get(key)) for key, about in query.params.items()}
+    if connection is None:
+        snapshot = snapshot or current(audience=query.about["audience"])
+        if query.about["audience"] == "restricted" and snapshot.audience != "restricted":
+            raise QueryError(f"{name} reads restricted data, which this view does not have.")
+        connection = _connection(snapshot)
+    cursor = connection.cursor()
+    try:
+        cursor.execute(query.sql, bound or None)
+        kinds = {column[0]: str(column[1]) for column in cursor.description}
+        frame = cursor.df()
+    finally:
+        cursor.close()
+    for column, kind in kinds.items():
+        if kind in WHOLE:
+            frame[column] = frame[column].astype("Int64" if frame[column].isna().any() else "int64")
+    return frame
+
+
+def _bind(name: str, about: Parameter, value: Any) -> Any:
+    """Return one parameter as its declared type, its default where it is empty."""
+    if value is None or (isinstance(value, str) and not value.strip()) or value is pd.NaT:
+        if about.required:
+            raise QueryError(f"{name} needs the parameter {about.name} ({about.type}).")
+        return about.default
+    try:
+        if about.type == "DATE":
+            if isinstance(value, dt.datetime):
+                return value.date()
+            return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value).strip())
+        if about.type == "INTEGER":
+            return int(value)
+    except ValueError as error:
+        wanted = "a day such as 2025-07-31" if about.type == "DATE" else "a whole number"
+        raise QueryError(f"{name}: {about.name} is {value!r}, which is not {wanted}.") from error
+    text = str(value).strip()
+    if about.codes and text not in about.codes:
+        raise QueryError(f"{name}: {about.name} is {text!r}, which is not one of {', '.join(about.codes)}.")
+    return text
+
+
+_lock = threading.Lock()
+_open: OrderedDict[str, duckdb.DuckDBPyConnection] = OrderedDict()
+
+
+def _connection(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
+    """Return the kept connection to a snapshot's database; NoData where there is none that this program reads."""
+    try:
+        path = settings.database_file(snapshot.version, snapshot.dataset, snapshot.audience)
+    except ValueError as error:
+        raise NoData(str(error)) from error
+    key = str(path)
+    with _lock:
+        if key in _open:
+            _open.move_to_end(key)
+            return _open[key]
+        if not path.exists():
+            raise NoData(f"Version {snapshot.version} has no {snapshot.dataset} data for the {snapshot.audience} audience.")
+        connection = _connect(key)
+        schema = connection.execute("select schema_version from meta.build").fetchone()[0]
+        if schema != settings.SCHEMA_VERSION:
+            connection.close()
+            raise NoData(
+                f"Version {snapshot.version} was made by schema {schema}; this program reads schema {settings.SCHEMA_VERSION}."
+            )
+        _open[key] = connection
+        while len(_open) > OPEN_FILES:
+            # Cursors that are still reading keep the database alive; only the way to new ones closes.
+            _open.popitem(last=False)
+        return connection
+
+
+def _connect(path: str) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(
+        path, read_only=True, config={"enable_external_access": "false", "lock_configuration": "true"}
+    )

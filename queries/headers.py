@@ -1,0 +1,83 @@
+"""Read a query file: its header says what it means and what it takes, and is checked as strictly as code.
+
+    -- title:  Women among uniformed personnel, by mission
+    -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
+    -- audience: open
+
+A line that starts with blanks after the dashes continues the one above.
+"""
+
+import functools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+FIELDS = ("title", "metric", "unit", "grain", "params", "audience", "from", "note")
+PARAMETER = re.compile(r"(\w+) (DATE|VARCHAR|INTEGER)(?: in \(([\w, ]+)\))?(?: = (null|'[^']*'|-?\d+))?")
+
+
+class QueryError(ValueError):
+    """A question to the queries that has no answer, in words."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: its type, the codes it may take (none means any), and its default; `required` has none."""
+
+    name: str
+    type: str
+    codes: tuple[str, ...]
+    default: str | int | None
+    required: bool
+
+
+@dataclass(frozen=True)
+class Query:
+    """One query file: `about` holds its header's fields as text."""
+
+    name: str
+    sql: str
+    about: dict[str, str]
+    params: dict[str, Parameter]
+
+
+def names() -> list[str]:
+    """Return the names of all queries, such as metrics/deployment_total."""
+    return sorted(f"{path.parent.name}/{path.stem}" for path in FOLDER.glob("*/*.sql"))
+
+
+@functools.cache
+def get(name: str) -> Query:
+    """Return one query; QueryError for an unknown name, ValueError for a faulty header."""
+    if name not in names():
+        raise QueryError(f"There is no query {name!r}. Known: {', '.join(names())}.")
+    sql = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    about: dict[str, str] = {}
+    key = ""
+    for line in sql.splitlines():
+        if not line.startswith("--"):
+            break
+        if field := re.match(r"-- (\w+):\s*(.*)", line):
+            key = field[1]
+            about[key] = field[2].strip()
+        else:
+            about[key] += " " + line[2:].strip()
+    missing = [field for field in FIELDS if field not in about]
+    if missing or set(about) - set(FIELDS) or about["audience"] not in ("open", "restricted"):
+        raise ValueError(f"{name}: the header needs exactly {', '.join(FIELDS)}, audience open or restricted")
+    return Query(name, sql, about, _parameters(name, about["params"]))
+
+
+def _parameters(name: str, text: str) -> dict[str, Parameter]:
+    found = {}
+    for part in filter(None, (part.strip() for part in text.split(";"))):
+        read = PARAMETER.fullmatch(part)
+        if read is None:
+            raise ValueError(f"{name}: cannot read the parameter {part!r}")
+        codes = tuple(code.strip() for code in (read[3] or "").split(",") if code.strip())
+        default = None if read[4] in (None, "null") else read[4].strip("'")
+        if read[2] == "INTEGER" and default is not None:
+            default = int(default)
+        found[read[1]] = Parameter(read[1], read[2], codes, default, required=read[4] is None)
+    return found

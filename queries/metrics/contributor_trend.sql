@@ -1,0 +1,29 @@
+-- title: People of each contributor in one category, over the last reported months
+-- metric: Women and men of each contributor on the last day of each of the last reported months
+-- unit: people
+-- grain: one row per contributor and reported month in which it is printed
+-- params: as_of DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null; scope VARCHAR in (all, peacekeeping) = 'all'; months INTEGER = 24
+-- audience: open
+-- from: mart.deployment_month
+-- note: months that were not reported are absent
+
+with chosen as (
+    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
+),
+
+ranked as (
+    select month.as_of, row_number() over (order by month.as_of desc) as place
+    from mart.reported_month as month
+    join chosen on month.as_of <= chosen.as_of
+)
+
+select
+    month.iso3,
+    month.as_of,
+    cast(sum(month.women_count) as bigint) as women_count,
+    cast(sum(month.people_count) as bigint) as people_count
+from mart.deployment_month as month
+join ranked on ranked.as_of = month.as_of and ranked.place <= $months
+where ($scope = 'all' or month.is_peacekeeping) and ($category is null or month.category = $category)
+group by month.iso3, month.as_of
+order by month.iso3, month.as_of

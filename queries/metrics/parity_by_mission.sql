@@ -1,0 +1,55 @@
+-- title: Women by mission and personnel category
+-- metric: Women / (women + men) per mission and category, people over people. More women needed, by replacement: ceiling of target x people, less the women there are; by addition: ceiling of (target x people - women) / (1 - target). Distances are to the target of the month's year where it was found, else to the 2025 minimum
+-- unit: people; fraction 0 to 1, empty under 10 people; per cent
+-- grain: one row per mission and category that the month prints
+-- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
+-- audience: open
+-- from: mart.deployment_month, mart.parity_goal
+-- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; under 10 people no share is given; a row printed with nobody is zero; a category that a mission does not print is not reported
+
+with chosen as (
+    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
+),
+
+found as (
+    select
+        month.mission_code,
+        month.category,
+        month.as_of,
+        cast(sum(case when category.reported_from is null or month.as_of >= category.reported_from then month.women_count end)
+            as bigint) as women_count,
+        cast(sum(case when category.reported_from is null or month.as_of >= category.reported_from then month.people_count end)
+            as bigint) as people_count
+    from mart.deployment_month as month
+    join chosen on chosen.as_of = month.as_of
+    join mart.parity_category as category on category.category = month.category
+    where ($scope = 'all' or month.is_peacekeeping)
+    group by month.mission_code, month.category, month.as_of
+)
+
+select
+    found.mission_code as mission,
+    found.category,
+    found.women_count,
+    found.people_count,
+    case when found.people_count >= 10 then cast(found.women_count as double) / found.people_count end as women_fraction,
+    goal.year as target_year,
+    goal.target_percent,
+    goal.target_status,
+    goal.minimum_2025_percent,
+    goal.target_2028_percent,
+    case
+        when found.people_count is null or goal.goal_percent is null then null
+        when found.women_count * 100 >= goal.goal_percent * found.people_count then 0
+        else (goal.goal_percent * found.people_count + 99) // 100 - found.women_count
+    end as more_women_by_replacement,
+    case
+        when found.people_count is null or goal.goal_percent is null then null
+        when found.women_count * 100 >= goal.goal_percent * found.people_count then 0
+        else (goal.goal_percent * found.people_count - 100 * found.women_count + 99 - goal.goal_percent) // (100 - goal.goal_percent)
+    end as more_women_by_addition
+from found
+join mart.parity_category as category on category.category = found.category
+left join mart.parity_goal as goal
+    on goal.category = found.category and goal.year = cast(extract(year from found.as_of) as integer)
+order by found.mission_code, category.position
