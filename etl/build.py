@@ -1,7 +1,7 @@
-"""Build one version: read every file, stage, make marts, check, then publish. Nothing is served until all of it holds.
+"""Build one version: read every file, stage, make marts, check, then publish. Nothing is served until all holds.
 
-Raw text lives in an in-memory database called scratch and goes with the build; marts, files, quarantine and findings are
-written to the database of the `restricted` audience, from which the `open` one is made.
+Raw text lives in an in-memory database called scratch and goes with the build; marts, files, quarantine and findings
+are written to the database of the `restricted` audience, from which the `open` one is made.
 """
 
 import datetime as dt
@@ -25,7 +25,8 @@ COUNTS = ("read", "loaded", "quarantined", "repeated", "superseded", "not_data")
 def run(only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | None = None) -> dict:
     """Build and publish what the inputs now are; return {data_version, published, files}.
 
-    The same inputs give the same version id, and then nothing is built anew. `only_if_needed` also leaves a rollback alone.
+    The same inputs give the same version id, and then nothing is built anew. `only_if_needed` also leaves a rollback
+    alone.
     """
     now = now or dt.datetime.now(dt.UTC).replace(tzinfo=None)
     with publish.lock(), tempfile.TemporaryDirectory(prefix="ledger-") as scratch:
@@ -68,7 +69,9 @@ def in_words(answer: dict) -> str:
     """Return what a build did as lines of text."""
     lines = [f"{'Published' if answer['published'] else 'Nothing changed: serving'} version {answer['data_version']}."]
     for file in answer["files"]:
-        counts = ", ".join(f"{file[name]:,} {name.replace('_', ' ')}" for name in COUNTS if file[name] or name == "read")
+        counts = ", ".join(
+            f"{file[name]:,} {name.replace('_', ' ')}" for name in COUNTS if file[name] or name == "read"
+        )
         lines.append(f"  {file['source']}: {file['file']}: {counts}; data as of {file['as_of'] or 'not dated'}")
     return "\n".join(lines)
 
@@ -117,8 +120,12 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, tables: dict[int, str]
     parts = []
     for file_id, table in tables.items():
         names = {row[0] for row in con.execute(f"describe {table}").fetchall()}
-        place = "line, sheet, problem" if "problem" in names else (
-            "cast(rowid + 2 as integer) as line, cast(null as varchar) as sheet, cast(null as varchar) as problem"
+        place = (
+            "line, sheet, problem"
+            if "problem" in names
+            else (
+                "cast(rowid + 2 as integer) as line, cast(null as varchar) as sheet, cast(null as varchar) as problem"
+            )
         )
         parts.append(f"select cast({file_id} as integer) as file_id, {place}, {columns} from {table}")
     if not parts:
@@ -182,7 +189,15 @@ def _read(con, drops, shapes, scratch, progress) -> dict[int, str]:
         con.execute(
             "insert into meta.file (file_id, source, name, sha256, size_bytes, received_at, is_bundled)"
             " values (?, ?, ?, ?, ?, ?, ?)",
-            [file_id, drop.source.name, drop.name, drop.sha256, shapes[drop.path].size, drop.received_at, drop.is_bundled],
+            [
+                file_id,
+                drop.source.name,
+                drop.name,
+                drop.sha256,
+                shapes[drop.path].size,
+                drop.received_at,
+                drop.is_bundled,
+            ],
         )
     return tables
 
@@ -203,15 +218,19 @@ def _check(con) -> None:
         headings = [column[0] for column in result.description]
         rows = result.fetchmany(5)
         if rows:
-            shown = "; ".join(", ".join(f"{name} {cell}" for name, cell in zip(headings, row, strict=True)) for row in rows)
-            raise BuildError(f"Not published, because this does not hold: {path.stem.replace('_', ' ')}. First rows: {shown}")
+            shown = "; ".join(
+                ", ".join(f"{name} {cell}" for name, cell in zip(headings, row, strict=True)) for row in rows
+            )
+            raise BuildError(
+                f"Not published, because this does not hold: {path.stem.replace('_', ' ')}. First rows: {shown}"
+            )
         con.execute("insert into meta.check_passed values (?)", [path.stem])
 
 
 def _files(con) -> list[dict]:
     result = con.execute(
-        "select name as file, source, sha256, read_count, loaded_count, quarantined_count, repeated_count, superseded_count,"
-        " not_data_count, cast(as_of as varchar) from meta.file order by file_id"
+        "select name as file, source, sha256, read_count, loaded_count, quarantined_count, repeated_count,"
+        " superseded_count, not_data_count, cast(as_of as varchar) from meta.file order by file_id"
     )
     return [dict(zip(("file", "source", "sha256", *COUNTS, "as_of"), row, strict=True)) for row in result.fetchall()]
 
@@ -226,7 +245,9 @@ def write_open(restricted: Path, target: Path) -> None:
     Tables are copied into a new file, never deleted from a copy: freed blocks would still hold what was restricted.
     """
     hidden = {
-        source.name: {name for name, column in source.columns.items() if "restricted" in (source.audience, column.audience)}
+        source.name: {
+            name for name, column in source.columns.items() if "restricted" in (source.audience, column.audience)
+        }
         for source in sources().values()
     }
     if not any(hidden.values()):
@@ -241,19 +262,26 @@ def write_open(restricted: Path, target: Path) -> None:
     tables = con.execute(
         "select schema_name, table_name from duckdb_tables() where database_name = 'whole' order by 1, 2"
     ).fetchall()
-    secret = [name for name, columns in hidden.items() if columns]
+    # A file of which one column is restricted is named in the open database; its quarantine and findings quote all.
+    closed_whole = [source.name for source in sources().values() if source.audience == "restricted"]
+    quoted = [name for name, columns in hidden.items() if columns]
     for schema, table in tables:
         source = closed.get(table)
         if source and source.audience == "restricted":
             continue
         left_out = sorted(hidden[source.name] & _columns(con, schema, table)) if source else []
         chosen = f"* exclude ({', '.join(left_out)})" if left_out else "*"
-        told_of = "where source not in (select unnest($secret))" if table in ("file", "source") and schema == "meta" else ""
+        told_of, secret = "", []
+        if schema == "meta" and table in ("file", "source"):
+            told_of, secret = "where source not in (select unnest($secret))", closed_whole
         if schema == "meta" and table in ("quarantine", "finding"):
-            told_of = "where file_id not in (select file_id from whole.meta.file where source in (select unnest($secret)))"
+            whose = "select file_id from whole.meta.file where source in (select unnest($secret))"
+            told_of, secret = f"where file_id not in ({whose})", quoted
         con.execute(f"create schema if not exists {schema}")
-        parameters = {"secret": secret} if told_of else None
-        con.execute(f"create table {schema}.{table} as select {chosen} from whole.{schema}.{table} {told_of}", parameters)
+        con.execute(
+            f"create table {schema}.{table} as select {chosen} from whole.{schema}.{table} {told_of}",
+            {"secret": secret} if told_of else None,
+        )
     con.execute("update meta.build set audience = 'open'; detach whole")
     con.close()
 

@@ -4,7 +4,7 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
-from etl import build, contract, raw, settle, settings
+from etl import build, contract, raw, settings, settle
 from etl.contract import Source, SourceError, fold
 from etl.formats import rows
 from etl.formats.packed import unpack

@@ -1,7 +1,8 @@
 """Note each file's hash and when it was first received, in an append-only ledger. What is received later wins.
 
-One JSON line a file: {"received_at", "source", "name", "sha256"}. The order of the lines is the order of receipt, whatever
-the files' own times say; files first seen by the same build are ordered by name. A half-written last line is dropped.
+One JSON line a file: {"received_at", "source", "name", "sha256"}. The order of the lines is the order of receipt,
+whatever the files' own times say; files first seen by the same build are ordered by name. A half-written last line is
+dropped.
 """
 
 import datetime as dt
@@ -16,7 +17,7 @@ from etl.contract import Source, SourceError, fold, sources
 
 @dataclass(frozen=True)
 class Drop:
-    """One file to load: `path` on disk, `name` as users know it, `sha256` of its bytes, and its place in the order of receipt."""
+    """One file to load: `path` on disk, `name` as users know it, `sha256` of its bytes, `rank` by receipt."""
 
     source: Source
     path: Path
@@ -43,9 +44,14 @@ def waiting() -> list[tuple[Source, Path]]:
                 "is not the folder of a known source.",
                 f"Put files into inbox/<source>/, one of: {', '.join(known)}.",
             )
-        files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith((".", "~"))]
+        files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _is_litter(path.name)]
         found += [(source, path) for path in files]
     return found
+
+
+def _is_litter(name: str) -> bool:
+    """Say whether the operating system or an office program, not a user, left a file there."""
+    return name.startswith((".", "~")) or name.casefold() in ("thumbs.db", "desktop.ini")
 
 
 def bundled() -> list[tuple[Source, Path]]:
@@ -63,6 +69,18 @@ def read_ledger(path: Path) -> list[dict]:
     return [json.loads(line) for line in whole[: whole.rfind(b"\n") + 1].splitlines()]
 
 
+def append(ledger: Path, lines: list[dict]) -> None:
+    """Write whole lines at the end of the last whole line, and have them on disk before going on."""
+    ledger.parent.mkdir(parents=True, exist_ok=True)
+    with ledger.open("ab+") as handle:
+        handle.seek(0)
+        handle.truncate(handle.read().rfind(b"\n") + 1)
+        handle.seek(0, os.SEEK_END)
+        handle.write("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode())
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
 def receive(hashed: list[tuple[Source, Path, str]], now: dt.datetime) -> list[Drop]:
     """Append what is new to the ledger and return every file, oldest receipt first, bundled files before all."""
     ledger = settings.build_dir() / "intake.jsonl"
@@ -76,7 +94,7 @@ def receive(hashed: list[tuple[Source, Path, str]], now: dt.datetime) -> list[Dr
             stamp = now.isoformat(timespec="seconds")
             new.append({"received_at": stamp, "source": source.name, "name": path.name, "sha256": sha256})
     if new:
-        _append(ledger, new)
+        append(ledger, new)
     order = {(line["source"], line["sha256"]): place for place, line in enumerate(lines + new)}
     times = {(line["source"], line["sha256"]): line["received_at"] for line in lines + new}
     drops = []
@@ -89,15 +107,3 @@ def receive(hashed: list[tuple[Source, Path, str]], now: dt.datetime) -> list[Dr
             rank = order[source.name, sha256]
         drops.append(Drop(source, path, path.name, sha256, received, is_bundled, rank))
     return sorted(drops, key=lambda drop: (drop.rank, drop.source.name, drop.name, drop.sha256))
-
-
-def _append(ledger: Path, lines: list[dict]) -> None:
-    """Write whole lines at the end of the last whole line, and have them on disk before going on."""
-    ledger.parent.mkdir(parents=True, exist_ok=True)
-    with ledger.open("ab+") as handle:
-        handle.seek(0)
-        handle.truncate(handle.read().rfind(b"\n") + 1)
-        handle.seek(0, os.SEEK_END)
-        handle.write("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode())
-        handle.flush()
-        os.fsync(handle.fileno())

@@ -1,7 +1,7 @@
 """Publish a finished build: a folder per version, then one atomic swap of the pointer file. Never write a served file.
 
 build/
-  versions/<id>/   the databases of one version and manifest.json; appears whole (renamed from .making-...) or not at all
+  versions/<id>/   the databases of one version and manifest.json; appears whole (renamed from .making-...) or not
   current          the id being served (a text file, not a link: Windows)
   published.jsonl  what was published or rolled back to, and when
   lock             held while a build runs; freed by the operating system when its process dies
@@ -12,12 +12,11 @@ import datetime as dt
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from etl import settings
-from etl.intake import read_ledger
+from etl.intake import append, read_ledger
 
 KEEP = 12  # source loads
 
@@ -42,7 +41,9 @@ def lock() -> Iterator[None]:
 
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise BuildError("Another build is running. Wait until it ends and start again; nothing was changed.") from error
+            raise BuildError(
+                "Another build is running. Wait until it ends and start again; nothing was changed."
+            ) from error
         yield
 
 
@@ -65,7 +66,9 @@ def manifest(version: str) -> dict | None:
 def versions() -> list[dict]:
     """Return the manifests of all versions, newest first, each with `is_current`."""
     folder = settings.versions_dir()
-    names = [path.name for path in folder.iterdir() if settings.VERSION_ID.fullmatch(path.name)] if folder.is_dir() else []
+    names = (
+        [path.name for path in folder.iterdir() if settings.VERSION_ID.fullmatch(path.name)] if folder.is_dir() else []
+    )
     found = [told for name in names if (told := manifest(name))]
     serving = current()
     found.sort(key=lambda told: (told["built_at"], told["data_version"]), reverse=True)
@@ -79,7 +82,8 @@ def making() -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(".making-*"):
         shutil.rmtree(left, ignore_errors=True)
-    made = Path(tempfile.mkdtemp(prefix=".making-", dir=folder))
+    made = folder / f".making-{os.getpid()}"  # not mkdtemp, whose folders only their owner may read
+    made.mkdir()
     try:
         yield made
     finally:
@@ -93,6 +97,7 @@ def publish(made: Path, told: dict) -> None:
     for path in made.iterdir():
         _sync(path)
     home = settings.versions_dir() / version
+    _remove(home)  # only what an older program's unfinished removal left: a whole version is never built again
     os.replace(made, home)
     _sync(home.parent)
     point(version, "build")
@@ -108,10 +113,7 @@ def point(version: str, why: str) -> None:
     os.replace(new, pointer)
     _sync(pointer.parent)
     stamp = dt.datetime.now(dt.UTC).replace(tzinfo=None).isoformat(timespec="seconds")
-    with (pointer.parent / "published.jsonl").open("ab") as handle:
-        handle.write((json.dumps({"at": stamp, "version": version, "why": why}) + "\n").encode())
-        handle.flush()
-        os.fsync(handle.fileno())
+    append(pointer.parent / "published.jsonl", [{"at": stamp, "version": version, "why": why}])
 
 
 def published() -> list[dict]:
@@ -142,7 +144,15 @@ def rollback(version: str | None = None) -> str:
 def _prune() -> None:
     """Remove the oldest source loads past the number kept; what is served stays."""
     for told in [told for told in versions() if not told["is_current"]][KEEP - 1 :]:
-        shutil.rmtree(settings.versions_dir() / told["data_version"], ignore_errors=True)
+        _remove(settings.versions_dir() / told["data_version"])
+
+
+def _remove(home: Path) -> None:
+    """Take a version away in one step, then delete it: killed between, no half of one is left under its name."""
+    gone = home.with_name(f".making-gone-{home.name}")
+    with contextlib.suppress(OSError):  # Windows: someone reads it; the next build tries again
+        os.replace(home, gone)
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def _sync(path: Path) -> None:

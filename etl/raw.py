@@ -1,8 +1,8 @@
 """Bring one file into a table of text, each row with its place, as fast as it can be done safely.
 
-Bulk CSV goes through DuckDB's parallel reader, which tells no line numbers. It is used only where one record is proven to
-be one line (as many line feeds as records, no line feed inside quotes), so that line = position in the table + 2. Any doubt,
-and any complaint of that reader, sends the file through etl.formats.rows, which counts physical lines.
+Bulk CSV goes through DuckDB's parallel reader, which tells no line numbers. It is used only where one record is proven
+to be one line (as many line feeds as records, no line feed inside quotes), so that line = position in the table + 2.
+Any doubt, and any complaint of that reader, sends the file through etl.formats.rows, which counts physical lines.
 """
 
 import hashlib
@@ -66,9 +66,9 @@ def load(con: duckdb.DuckDBPyConnection, path: Path, name: str, source: Source, 
 
     Headings are found by name in the first rows of each sheet; the heading row itself is not counted.
     """
-    if path.suffix.casefold() in (".csv", ".txt") and found.is_plain and found.lines > 1:
-        if _load_fast(con, path, name, source, table, found):
-            return found.lines - 1
+    may_be_fast = path.suffix.casefold() in (".csv", ".txt") and found.is_plain and found.lines > 1
+    if may_be_fast and _load_fast(con, path, name, source, table, found):
+        return found.lines - 1
     return _load_slow(con, path, name, source, table)
 
 
@@ -80,12 +80,11 @@ def _load_fast(con, path, name, source, table, found) -> bool:
     places, wrong = contract.pick_columns(source, headers)
     if wrong:
         return False  # the headings may stand lower: the careful reader looks, and words the complaint
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        line = handle.readline()
-    delimiter = max(slow.DELIMITERS, key=line.count)
+    delimiter = slow.delimiter_of(path)
     types = {f"c{place}": "VARCHAR" for place in range(len(headers))}
     chosen = ", ".join(
-        f"c{places[ours]} as {ours}" if ours in places else f"cast(null as varchar) as {ours}" for ours in source.columns
+        f"c{places[ours]} as {ours}" if ours in places else f"cast(null as varchar) as {ours}"
+        for ours in source.columns
     )
     try:
         con.execute(

@@ -112,12 +112,18 @@ def _settle_twins(con, source: Source, mart: str) -> None:
             new.file_id, scratch.place(new.sheet, new.line)
         from scratch.twin as old
         join scratch.twin as new
-            on {" and ".join(f"new.{name} = old.{name}" for name in source.key)} and new.outcome = 'loaded'
+            on {" and ".join(f"new.{name} = old.{name}" for name in source.key)}
+            and new.outcome in ('loaded', 'repeated') and new.file_id > old.file_id
         where old.outcome = 'superseded'
+        qualify row_number() over (
+            partition by old.row_number_in_mart order by new.file_id, new.line, new.sheet
+        ) = 1
         order by old.file_id, old.line
         """
     )
-    con.execute(f"delete from {mart} where rowid in (select row_number_in_mart from scratch.twin where outcome <> 'loaded')")
+    con.execute(
+        f"delete from {mart} where rowid in (select row_number_in_mart from scratch.twin where outcome <> 'loaded')"
+    )
 
 
 def _quarantine(con, source: Source) -> None:
@@ -126,7 +132,8 @@ def _quarantine(con, source: Source) -> None:
     known = ", ".join(f"stg.{name}" if name in stg else "cast(null as varchar)" for name in KNOWN)
     cells = ", ".join(f"'{name}', raw.{name}" for name in source.columns)
     if not con.execute(
-        "select count(*) from scratch.row_out where source = $source and outcome = 'quarantined'", {"source": source.name}
+        "select count(*) from scratch.row_out where source = $source and outcome = 'quarantined'",
+        {"source": source.name},
     ).fetchone()[0]:
         return
     match = "{0}.file_id = row_out.file_id and {0}.line = row_out.line and {0}.sheet is not distinct from row_out.sheet"

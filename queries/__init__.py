@@ -3,7 +3,7 @@
 `run(name, **parameters)` reads the published databases; `names()` and `get(name)` tell what there is.
 """
 
-from queries.engine import NoData, QueryError, Snapshot, current, run, versions
-from queries.headers import Query, get, names
+from queries.engine import NoData, Snapshot, current, place, run, versions
+from queries.headers import Query, QueryError, get, names
 
-__all__ = ["NoData", "Query", "QueryError", "Snapshot", "current", "get", "names", "run", "versions"]
+__all__ = ["NoData", "Query", "QueryError", "Snapshot", "current", "get", "names", "place", "run", "versions"]

@@ -41,6 +41,11 @@ def current(dataset: str = "public", audience: str = "open") -> Snapshot:
     return Snapshot(version, dataset, audience)
 
 
+def place(snapshot: Snapshot) -> str:
+    """Return the path of a snapshot's database as text: what tells two snapshots of one name apart in a cache."""
+    return str(settings.database_file(snapshot.version, snapshot.dataset, snapshot.audience))
+
+
 def versions() -> list[dict]:
     """Return the published versions, newest first: data_version, built_at, schema_version, as_of ..."""
     folder = settings.versions_dir()

@@ -1,0 +1,1 @@
+"""Read what users really download: CSV, XLSX, JSON, plain or packed."""

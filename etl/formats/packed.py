@@ -1,6 +1,7 @@
 """Unpack .gz and .zip within stated bounds, so that a hostile archive is refused before it fills the disk."""
 
 import gzip
+import lzma
 import zipfile
 import zlib
 from pathlib import Path
@@ -18,8 +19,10 @@ def check_zip(path: Path) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise SourceError(path.name, "whole file", f"is damaged or not what its name says ({error}).", REMEDY) from error
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise SourceError(
+            path.name, "whole file", f"is damaged or not what its name says ({error}).", REMEDY
+        ) from error
     size = sum(member.file_size for member in members)
     for member in members:
         if member.flag_bits & 1:
@@ -48,8 +51,11 @@ def unpack(path: Path, scratch: Path) -> Path:
             names = ", ".join(member.filename for member in members[:5]) or "nothing"
             raise SourceError(path.name, "whole file", f"should hold one data file and holds {names}.", REMEDY)
         plain = scratch / Path(data[0].filename).name
-        with zipfile.ZipFile(path) as archive, archive.open(data[0]) as source:
-            return _copy(source, plain, path)
+        try:
+            with zipfile.ZipFile(path) as archive, archive.open(data[0]) as source:
+                return _copy(source, plain, path)
+        except (NotImplementedError, RuntimeError, zipfile.BadZipFile) as error:
+            raise SourceError(path.name, "whole file", f"cannot be unpacked ({error}).", REMEDY) from error
     return path
 
 
@@ -66,8 +72,11 @@ def _copy(source, plain: Path, packed: Path) -> Path:
                 target.write(chunk)
                 if target.tell() > allowed:
                     raise SourceError(
-                        packed.name, "whole file", f"unpacks to more than {allowed:,} bytes, more than is allowed.", REMEDY
+                        packed.name,
+                        "whole file",
+                        f"unpacks to more than {allowed:,} bytes, more than is allowed.",
+                        REMEDY,
                     )
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
         raise SourceError(packed.name, "whole file", f"cannot be unpacked ({error}).", "Download it again.") from error
     return plain

@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import json
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +40,10 @@ def read(path: Path, name: str) -> Iterator[Row]:
     if kind == ".json":
         return _json(path, name)
     raise SourceError(
-        name, "file name", f"{kind or 'no ending'} is not read here.", "Use .csv, .xlsx or .json, plain or as .gz or .zip."
+        name,
+        "file name",
+        f"{kind or 'no ending'} is not read here.",
+        "Use .csv, .xlsx or .json, plain or as .gz or .zip.",
     )
 
 
@@ -63,10 +67,19 @@ def _encoding(path: Path, name: str) -> str:
             return "utf-16"
         handle.seek(0)
         decoder = codecs.getincrementaldecoder("utf-8")()
-        line = 1
-        while chunk := handle.read(1 << 20):
+        line, chunk = 1, start
+        while chunk:
+            chunk = handle.read(1 << 20)
+            if b"\0" in chunk:
+                line += chunk[: chunk.index(b"\0")].count(b"\n")
+                raise SourceError(
+                    name,
+                    f"line {line}",
+                    "holds a NUL byte: it is damaged or not text.",
+                    "Download it again as CSV UTF-8.",
+                )
             try:
-                decoder.decode(chunk)
+                decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
                 line += chunk[: error.start].count(b"\n")
                 raise SourceError(
@@ -76,21 +89,25 @@ def _encoding(path: Path, name: str) -> str:
     return "utf-8-sig"
 
 
+def delimiter_of(path: Path, encoding: str = "utf-8-sig") -> str:
+    """Return the delimiter of a CSV: the commonest of its first lines, which may be titles that have none."""
+    with path.open(encoding=encoding, newline="", errors="replace") as handle:
+        start = "".join(islice(handle, 20))
+    return max(DELIMITERS, key=start.count)
+
+
 def _csv(path: Path, name: str) -> Iterator[Row]:
     encoding = _encoding(path, name)
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding=encoding, newline="") as handle:
-        start = next((line for line in handle if line.strip()), "")
-        delimiter = max(DELIMITERS, key=start.count)
-        handle.seek(0)
-        reader = csv.reader(handle, delimiter=delimiter, strict=True)
+        reader = csv.reader(handle, delimiter=delimiter_of(path, encoding), strict=True)
         line = 1
         while True:
             try:
                 record = next(reader)
             except StopIteration:
                 return
-            except csv.Error as error:
+            except (csv.Error, UnicodeError) as error:
                 raise SourceError(
                     name, f"line {line}", f"is not a CSV record ({error}).", "Mend the quotes of that line."
                 ) from error
@@ -119,7 +136,8 @@ def _json(path: Path, name: str) -> Iterator[Row]:
     except (ValueError, RecursionError) as error:
         raise SourceError(name, "whole file", f"is not JSON ({error}).", remedy) from error
     lists = [told] if isinstance(told, list) else [value for value in _values(told) if isinstance(value, list)]
-    records = next((found for found in lists if all(isinstance(record, dict) for record in found)), None)
+    full = sorted(lists, key=lambda found: not found)  # an empty list beside the records is not them
+    records = next((found for found in full if all(isinstance(record, dict) for record in found)), None)
     if records is None:
         raise SourceError(name, "whole file", "holds no list of records.", remedy)
     headers = list(dict.fromkeys(key for record in records for key in record))

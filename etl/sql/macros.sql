@@ -1,15 +1,21 @@
 -- Read the text forms that downloads really have. Each answers null where the text is not of its form.
 
-create or replace macro scratch.clean(cell) as nullif(trim(cell), '');
+-- Every blank that Python's strip() takes off, so that the fast and the careful reader agree; trim() alone takes off spaces.
+create or replace macro scratch.bare(cell) as trim(
+    cell,
+    ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(8195) || chr(8201) || chr(8239) || chr(12288)
+);
+create or replace macro scratch.clean(cell) as nullif(scratch.bare(cell), '');
 
--- ISO day or timestamp; 31-Jan-21; 31/01/2021; epoch seconds or milliseconds (the Hub's JSON), as the UTC day.
+-- ISO day or timestamp; 31-Jan-21; 31/01/2021; epoch seconds or milliseconds (the Hub's JSON; before 1970 with a minus), as
+-- the UTC day.
 create or replace macro scratch.to_date(cell) as case
     when regexp_full_match(cell, '\d{4}-\d{2}-\d{2}([T ].*)?') then try_cast(substr(cell, 1, 10) as date)
     when regexp_full_match(cell, '\d{1,2}-[A-Za-z]{3}-\d{2}') then cast(try_strptime(cell, '%d-%b-%y') as date)
     when regexp_full_match(cell, '\d{1,2}-[A-Za-z]{3}-\d{4}') then cast(try_strptime(cell, '%d-%b-%Y') as date)
     when regexp_full_match(cell, '\d{1,2}/\d{1,2}/\d{4}') then cast(try_strptime(cell, '%d/%m/%Y') as date)
-    when regexp_full_match(cell, '\d{9,10}(\.0+)?') then cast(make_timestamp(cast(cell as bigint) * 1000000) as date)
-    when regexp_full_match(cell, '\d{12,13}(\.0+)?') then cast(make_timestamp(cast(cell as bigint) * 1000) as date)
+    when regexp_full_match(cell, '-?\d{9,10}(\.0+)?') then cast(make_timestamp(cast(cell as bigint) * 1000000) as date)
+    when regexp_full_match(cell, '-?\d{11,13}(\.0+)?') then cast(make_timestamp(cast(cell as bigint) * 1000) as date)
 end;
 
 -- Why a text is not a count of people; null where it is one.
@@ -22,7 +28,7 @@ create or replace macro scratch.count_fault(cell) as case
 end;
 
 -- A name as it is compared: no case, no accents, one kind of apostrophe.
-create or replace macro scratch.fold(cell) as lower(strip_accents(replace(trim(cell), '’', '''')));
+create or replace macro scratch.fold(cell) as lower(strip_accents(replace(scratch.bare(cell), '’', '''')));
 
 -- Where a row stands in its file.
 create or replace macro scratch.place(sheet, line) as case when sheet is null then 'line ' || line else sheet || ', row ' || line end;

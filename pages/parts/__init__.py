@@ -1,0 +1,1 @@
+"""What pages share: filters, charts, notes, exports. Charts and formats know nothing of Streamlit."""

@@ -1,8 +1,8 @@
 -- People in the raw text = people in the mart + people in the rows set aside, repeated or superseded; women likewise.
 with raw as (
     select
-        sum(coalesce(try_cast(women_count as bigint), 0)) as women_count,
-        sum(coalesce(try_cast(men_count as bigint), 0)) as men_count
+        sum(coalesce(try_cast(scratch.clean(women_count) as bigint), 0)) as women_count,
+        sum(coalesce(try_cast(scratch.clean(men_count) as bigint), 0)) as men_count
     from scratch.raw_deployments
 ),
 
@@ -13,8 +13,8 @@ mart as (
 
 aside as (
     select
-        sum(coalesce(try_cast(raw.women_count as bigint), 0)) as women_count,
-        sum(coalesce(try_cast(raw.men_count as bigint), 0)) as men_count
+        sum(coalesce(try_cast(scratch.clean(raw.women_count) as bigint), 0)) as women_count,
+        sum(coalesce(try_cast(scratch.clean(raw.men_count) as bigint), 0)) as men_count
     from scratch.raw_deployments as raw
     join scratch.row_out as row_out on row_out.file_id = raw.file_id and row_out.line = raw.line and row_out.sheet is not distinct from raw.sheet
     where row_out.source = 'deployments'

@@ -5,7 +5,10 @@ select
     file.line,
     file.sheet,
     file.mission_code || ': longitude ' || file.hq_longitude || ' and latitude ' || file.hq_latitude
-    || ' look swapped' as detail
+    || case
+        when abs(file.hq_latitude) > 90 or mission.hq_latitude is not null then ' look swapped'
+        else ' stand the other way round in another row of ' || file.hq_city
+    end as detail
 from mart.mission_file as file
 left join mart.mission as mission using (mission_code)
 where

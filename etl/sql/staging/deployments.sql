@@ -25,7 +25,7 @@ resolved as (
         named.iso3 as name_iso3,
         coalesce(coded.iso3, case when scratch.clean(iso_text) is null then named.iso3 end) as iso3
     from seen
-    left join mart.country as coded on coded.iso3 = upper(trim(iso_text))
+    left join mart.country as coded on coded.iso3 = upper(scratch.clean(iso_text))
     left join spelled as named on named.spelling = scratch.fold(name_text)
 )
 
@@ -59,8 +59,8 @@ select
         when personnel_type.personnel_type is null then 'unknown_personnel_type'
     end as reason
 from seen
-left join mart.mission as mission on mission.mission_code = upper(trim(mission_text))
-left join mart.personnel_type as personnel_type on lower(personnel_type.spelling) = lower(trim(type_text));
+left join mart.mission as mission on mission.mission_code = upper(scratch.clean(mission_text))
+left join mart.personnel_type as personnel_type on lower(personnel_type.spelling) = lower(scratch.clean(type_text));
 
 create or replace table scratch.map_when as
 with seen as (
@@ -111,7 +111,10 @@ select
     men.people as men_count,
     case
         when raw.problem = 'not_data' or map_who.reason = 'not_data' then 'not_data'
-        when coalesce(iso_clean, name_clean, scratch.clean(mission_text), scratch.clean(type_text)) is null then 'not_data'
+        when
+            coalesce(iso_clean, name_clean, scratch.clean(mission_text), scratch.clean(type_text)) is null
+            and coalesce(scratch.clean(women.count_text), scratch.clean(men.count_text), scratch.clean(date_text)) is null
+            then 'not_data'
         when raw.problem is not null then 'unreadable_row'
         when map_who.reason is not null then map_who.reason
         when map_what.reason is not null then map_what.reason

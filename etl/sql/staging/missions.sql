@@ -16,7 +16,7 @@ with told as (
         scratch.clean(hq_city) as hq_city,
         replace(scratch.clean(hq_longitude), ',', '.') as longitude_text,
         replace(scratch.clean(hq_latitude), ',', '.') as latitude_text,
-        scratch.clean(last_update) as updated_text
+        scratch.clean(updated_on) as updated_text
     from scratch.raw_missions
 ),
 
@@ -48,6 +48,12 @@ select
     updated_on,
     case
         when problem = 'not_data' then 'not_data'
+        when
+            coalesce(
+                mission_code, mission_name, active_text, started_text, ended_text, hq_city, longitude_text, latitude_text
+            ) is null
+            then 'not_data'
+        when lower(mission_code) = 'mission_acronym' then 'not_data'
         when problem is not null then 'unreadable_row'
         when mission_code is null then 'unknown_mission'
         when started_text is not null and started_on is null then 'unreadable_date'

@@ -1,0 +1,48 @@
+"""Photograph every page, light and dark, at 1440 and 390 px, into docs/screenshots: `make screenshots` with the app running."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).parent / "screenshots"
+PAGES = {
+    "overview": "",
+    "gender_parity": "gender_parity",
+    "gender_parity_missions": "gender_parity?show=missions",
+    "gender_parity_contributors": "gender_parity?show=contributors",
+    "gender_parity_closing": "gender_parity?show=closing",
+    "method_and_sources": "method_and_sources",
+    "data_health": "data_health",
+}
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def main(base: str, only: list[str]) -> None:
+    """Take the pictures of a running dashboard at `base`; `only` narrows them by name."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=[*QUIET, "--no-first-run"])
+        for scheme in ("light", "dark"):
+            for width, height in ((1440, 900), (390, 844)):
+                context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+                page = context.new_page()
+                for name, path in PAGES.items():
+                    if only and name not in only:
+                        continue
+                    page.goto(f"{base}/{path}")
+                    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+                    page.wait_for_timeout(1500)
+                    # Streamlit scrolls inside its own frame: a window as tall as the page shows all of it.
+                    tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+                    page.set_viewport_size({"width": width, "height": min(max(tall, height), 4000)})
+                    page.wait_for_timeout(900)
+                    page.screenshot(path=HERE / f"{name}-{scheme}-{width}.png")
+                    page.set_viewport_size({"width": width, "height": height})
+                context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(os.environ.get("URL", "http://127.0.0.1:8501"), sys.argv[1:])

@@ -1,0 +1,51 @@
+"""Turn figures into text. What is missing is a dash, never 0; under ten people there is no percentage."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+
+from pages.parts.text import _
+
+DASH = "–"
+SMALL = 10  # people: below this a share identifies rather than informs
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def count(number: Any) -> str:
+    """Return a whole number with thousands separators, or a dash."""
+    return DASH if pd.isna(number) else f"{int(number):,}"
+
+
+def change(number: Any) -> str:
+    """Return a whole number with its sign, or a dash."""
+    return DASH if pd.isna(number) else f"{int(number):+,}"
+
+
+def share(women: Any, people: Any, digits: int = 1) -> str:
+    """Return women of people as a percentage, "3 of 8" under ten people, or a dash where nothing is reported."""
+    if pd.isna(people) or pd.isna(women):
+        return DASH
+    if people < SMALL:
+        return _("{women} of {people}").format(women=int(women), people=int(people)) if people else "0"
+    return f"{100 * women / people:.{digits}f} %"
+
+
+def percent(number: Any) -> str:
+    """Return a whole per cent, or a dash."""
+    return DASH if pd.isna(number) else f"{int(number)} %"
+
+
+def day(date: Any) -> str:
+    """Return 31 July 2025, or a dash."""
+    if date is None or pd.isna(date):
+        return DASH
+    return f"{date.day} {_(MONTHS[date.month - 1])} {date.year}"
+
+
+def month(date: dt.date) -> str:
+    """Return July 2025."""
+    return f"{_(MONTHS[date.month - 1])} {date.year}"

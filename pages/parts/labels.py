@@ -1,0 +1,75 @@
+"""Name codes on screen. Codes go into URLs and files, names only here."""
+
+from pages.parts.text import _
+
+CATEGORIES = {
+    "unmem_staff_officers": "Military experts and staff officers",
+    "contingent_troops": "Contingent troops",
+    "individual_police_officers": "Individual police officers",
+    "formed_police_units": "Formed police units",
+    "justice_corrections_gpp": "Justice and corrections",
+}
+SHORT = {
+    "unmem_staff_officers": "Experts and staff officers",
+    "contingent_troops": "Contingent troops",
+    "individual_police_officers": "Individual police",
+    "formed_police_units": "Formed police units",
+    "justice_corrections_gpp": "Justice and corrections",
+}
+TYPES = {
+    "troops": "Troops",
+    "formed_police_units": "Formed police units",
+    "individual_police": "Individual police",
+    "experts_on_mission": "Military experts on mission (observers)",
+    "staff_officers": "Staff officers",
+}
+STATES = {
+    "on time": "on time",
+    "due": "due",
+    "overdue": "overdue",
+    "delinquent": "delinquent",
+    "not reported": "not reported",
+    "no schedule": "no schedule",
+}
+REASONS = {
+    "unknown_country": "The contributor is not known",
+    "unknown_mission": "The mission is not known",
+    "unknown_personnel_type": "The personnel type is not known",
+    "missing_date": "There is no date",
+    "unreadable_date": "The date cannot be read",
+    "not_month_end": "The date is not the last day of a month",
+    "future_date": "The date is later than the file",
+    "missing_count": "A count is missing",
+    "text_in_number": "There is text in a count",
+    "fractional_count": "A count is a fraction",
+    "negative_count": "A count is negative",
+    "implausible_count": "A count is a million or more",
+    "iso_m49_disagree": "ISO and M49 codes disagree",
+    "no_men": "100 or more women beside 0 men",
+    "known_misprint": "A known misprint",
+    "conflict_in_file": "The file gives the row twice, with different figures",
+    "unreadable_row": "The row has another number of cells than the headings",
+    "ends_before_start": "The mission ends before it starts",
+    "unreadable_flag": "Active is neither Yes nor No",
+    "unreadable_coordinate": "A coordinate cannot be read",
+}
+FINDINGS = {
+    "unknown_spelling": "New spelling of a name",
+    "spelling_of_another_country": "Code and name of different states",
+    "missing_name": "No name beside a code",
+    "missing_iso_code": "No ISO code beside a name",
+    "not_a_member_state": "A territory, not a Member State",
+    "superseded": "Replaced by a later download",
+    "mission_marked_active_has_ended": "Closed mission marked active",
+    "mission_coordinates_swapped": "Coordinates look swapped",
+}
+
+
+def category_name(code: str, short: bool = False) -> str:
+    """Return the name of a parity category."""
+    return _((SHORT if short else CATEGORIES).get(code, code))
+
+
+def name(names: dict[str, str], code: str) -> str:
+    """Return the name of a code, or the code itself where it has none."""
+    return _(names.get(code, code))

@@ -1,0 +1,94 @@
+"""What stands under a figure: its definition, its table, its downloads and where it comes from, all from one declaration."""
+
+import pandas as pd
+import streamlit as st
+
+import queries
+from pages.parts import exports, formats
+from pages.parts.cache import run
+from pages.parts.snapshot import View
+from pages.parts.text import _, ngettext
+from pages.parts.theme import INK
+
+ABBREVIATIONS = (
+    "UN: United Nations. T/PCC: troop- and police-contributing country. UNMEM: United Nations military experts on mission"
+    " (observers). FPU: formed police unit. IPO: individual police officer. GPP: government-provided personnel."
+)
+
+
+def under(view: View, name: str, frame: pd.DataFrame, key: str, table: dict | None = None) -> None:
+    """Put definition, table twin and downloads under a figure. `frame` is what is on screen, `table` its column settings."""
+    about = queries.get(name).about
+    with st.expander(_("Definition, table and download"), on_change="rerun", key=f"under_{key}") as opened:
+        if opened.open:
+            st.markdown(f"**{_(about['title'])}.** {_(about['metric'])}.")
+            if about["note"]:
+                st.caption(_(about["note"]).capitalize().rstrip(".") + ".")
+            st.dataframe(frame, hide_index=True, column_config=table, alt=_(about["title"]))
+            offer(view, name, frame, key)
+    st.caption(source_line(view))
+
+
+def offer(view: View, name: str, frame: pd.DataFrame, key: str) -> None:
+    """Offer the frame as CSV and XLSX, made only when asked for."""
+    told = declared(view, name)
+    file = f"{name.rpartition('/')[2]}-{view.as_of}-{view.scope}-{view.snapshot.version}"
+    with st.container(horizontal=True):
+        st.download_button(
+            "CSV", lambda: exports.to_csv(frame, told), f"{file}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
+        )
+        st.download_button(
+            "XLSX", lambda: exports.to_xlsx(frame, told), f"{file}.xlsx", key=f"xlsx_{key}", on_click="ignore",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )  # fmt: skip
+
+
+def declared(view: View, name: str) -> dict[str, str]:
+    """Return what a file says of itself: title, definition, unit, source, as of, scope, version."""
+    about = queries.get(name).about
+    sources = run("lists/sources", view.snapshot)
+    files = run("lists/files", view.snapshot)
+    used = sources[sources["source"].isin(files["source"])]
+    return {
+        "Title": about["title"],
+        "Definition": about["metric"],
+        "Unit": about["unit"],
+        "Note": about["note"],
+        "Source": "; ".join(f"{row.producer}: {row.title} ({row.dataset_id})" for row in used.itertuples()),
+        "Licence": "; ".join(used["licence"].unique()),
+        "As of": view.as_of.isoformat(),
+        "Scope": view.scope,
+        "Dataset": view.snapshot.dataset,
+        "Data version": view.snapshot.version,
+    }
+
+
+def source_line(view: View) -> str:
+    """Return the line under every figure: source, both dates, version, and rows set aside if there are any."""
+    fresh = run("lists/freshness", view.snapshot, today=view.as_of)
+    loaded = fresh[fresh["source"] == "deployments"].iloc[0]
+    line = _("Source: UN Department of Peace Operations. Data as of {as_of}; loaded on {loaded}; data version {version}.").format(
+        as_of=formats.day(view.as_of), loaded=formats.day(loaded["loaded_on"]), version=view.snapshot.version
+    )
+    aside = int(run("lists/set_aside", view.snapshot, as_of=view.as_of, scope=view.scope)["row_count"].sum())
+    if aside:
+        told = ngettext("{n} row of this month is set aside", "{n} rows of this month are set aside", aside).format(n=aside)
+        line += f" **{told}** ([{_('Data health')}](data_health))."
+    return line
+
+
+def head(view: View, title: str, lead: str) -> None:
+    """Put a page's title, what it is for, and what month and scope it shows."""
+    st.title(title)
+    scope = _("all missions") if view.scope == "all" else _("peacekeeping operations only")
+    st.markdown(f"{lead} :gray[{formats.day(view.as_of)} · {scope}]")
+
+
+def foot() -> None:
+    """Spell out the page's abbreviations, once."""
+    st.caption(_(ABBREVIATIONS))
+
+
+def ink() -> str:
+    """Return the colour of letters drawn into charts, for the appearance the reader has chosen."""
+    return INK.get(st.context.theme.type or "light", INK["light"])

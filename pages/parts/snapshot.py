@@ -1,0 +1,101 @@
+"""Resolve, once a run, what every query of the page reads: version, dataset, audience, month, scope. It stays in the URL.
+
+A link names its data version and month, so that it opens the same figures after the next load.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+import queries
+from pages.parts import formats
+from pages.parts.text import _
+
+SCOPES = ("all", "peacekeeping")
+
+
+@dataclass(frozen=True)
+class View:
+    """The snapshot and the two choices that hold on every page."""
+
+    snapshot: queries.Snapshot
+    as_of: dt.date
+    scope: str
+
+
+def resolve() -> queries.Snapshot:
+    """Return the snapshot that the link pins, else the one being served; say in words what cannot be, and stop."""
+    asked = st.session_state.get("version") or st.query_params.get("v")
+    dataset = st.query_params.get("dataset", "public")
+    if dataset != "public":
+        st.warning(_("There is no dataset “{code}” here. The public dataset is shown.").format(code=dataset))
+    try:
+        newest = queries.current()
+        snapshot = queries.Snapshot(asked) if asked else newest
+        queries.run("lists/build", snapshot=snapshot)
+    except queries.NoData as problem:
+        st.session_state.pop("version", None)
+        _explain(str(problem), asked)
+    st.session_state["version"] = snapshot.version
+    st.query_params["v"] = snapshot.version
+    st.query_params["dataset"] = "public"
+    if snapshot != newest:
+        _offer_newest()
+    return snapshot
+
+
+def _explain(problem: str, asked: str | None) -> None:
+    """Say why nothing can be shown and what to do, then stop."""
+    st.title(_("These figures cannot be shown"))
+    if not asked:
+        st.info(_("No data is published yet. Run this in the project folder, then reload the page:"))
+        st.code("python -m etl build", language=None)
+        st.stop()
+    st.info(_("The link asks for data version {version}. {problem}").format(version=asked, problem=problem))
+    st.markdown(_("Versions are kept for the last 12 loads. The version being served now may show other figures."))
+    if st.button(_("Open the current version"), type="primary"):
+        st.query_params.pop("v", None)
+        st.rerun()
+    st.stop()
+
+
+def _offer_newest() -> None:
+    with st.sidebar:
+        st.info(_("This link is pinned to an earlier data version. Newer data is loaded."))
+        if st.button(_("Show the newest data"), width="stretch"):
+            st.session_state.pop("version", None)
+            st.session_state.pop("month", None)
+            st.query_params.clear()
+            st.rerun()
+
+
+def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
+    """Offer month and scope in the sidebar, keep them in the URL as codes, and return the view."""
+    codes = [day.date().isoformat() for day in pd.to_datetime(months["as_of"])]
+    asked = st.query_params.get("month")
+    if "month" not in st.session_state:
+        if asked and asked not in codes:
+            st.info(
+                _("No figures were reported for {month}: a gap, not zero. The latest reported month is shown.").format(
+                    month=asked
+                )
+            )
+        st.session_state["month"] = asked if asked in codes else codes[0]
+    if "scope" not in st.session_state:
+        scope = st.query_params.get("scope", "all")
+        st.session_state["scope"] = scope if scope in SCOPES else "all"
+    names = {"all": _("All missions"), "peacekeeping": _("Peacekeeping")}
+    with st.sidebar:
+        month = st.selectbox(
+            _("Month"), codes, key="month", format_func=lambda code: formats.month(dt.date.fromisoformat(code))
+        )
+        scope = st.segmented_control(
+            _("Scope"), SCOPES, key="scope", format_func=names.get, required=True, width="stretch",
+            help=_("All missions counts special political missions and support offices too; peacekeeping leaves them out."),
+        )  # fmt: skip
+        st.caption(_("Data version {version}").format(version=snapshot.version))
+    st.query_params["month"] = month
+    st.query_params["scope"] = scope
+    return View(snapshot, dt.date.fromisoformat(month), scope)

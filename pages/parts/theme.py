@@ -1,0 +1,16 @@
+"""Colours that both appearances share. Blue is at or above a target, orange below: told apart by all eyes, and by text."""
+
+BLUE = "#2f7fbf"
+ORANGE = "#cf6d24"
+GREY = "#8496a4"
+TRACK = "rgba(132, 150, 164, 0.18)"
+HATCH = {
+    "symbol": "rect",
+    "dashArrayX": [1, 0],
+    "dashArrayY": [2, 5],
+    "rotation": -0.785,
+    "color": "rgba(132, 150, 164, 0.55)",
+}
+# From far below the target to far above it, in points; white letters are readable on the ends, black ones in the middle.
+DIVERGING = ("#b4530f", "#dd8b4f", "#f0cdb0", "#dfe7ee", "#a9cae5", "#5d9acb", "#1f6fb2")
+INK = {"light": "#16242f", "dark": "#e8eef3"}

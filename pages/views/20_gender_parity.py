@@ -1,0 +1,41 @@
+"""Gender parity: which category, mission and contributor is below this year's target, and by how many women."""
+
+import streamlit as st
+
+from pages.parts import filters, labels, notes, parity_views
+from pages.parts.cache import run
+from pages.parts.text import _
+
+view = st.session_state["view"]
+notes.head(view, _("Gender parity"), _("How far each personnel category, mission and contributor is from its target."))
+
+categories = run("lists/categories", view.snapshot)["category"].tolist()
+shown = filters.choice(
+    _("Show"),
+    "show",
+    {
+        "categories": _("By category"),
+        "missions": _("By mission"),
+        "contributors": _("By contributor"),
+        "closing": _("Closing the gap"),
+        "lines": _("Lines behind a figure"),
+    },
+    "categories",
+    wide=True,
+)
+category = "contingent_troops"
+if shown in ("categories", "contributors", "closing"):
+    named = {code: labels.category_name(code) for code in categories}
+    category = filters.choice(_("Personnel category"), "category", named, category)
+
+if shown == "categories":
+    parity_views.by_category(view, category)
+elif shown == "missions":
+    parity_views.by_mission(view, categories)
+elif shown == "contributors":
+    parity_views.by_contributor(view, category)
+elif shown == "closing":
+    parity_views.closing(view, category)
+else:
+    parity_views.lines(view, categories)
+notes.foot()

@@ -1,0 +1,55 @@
+"""Method and sources: every definition from its own query, every file with its hash. Read, nothing typed."""
+
+import streamlit as st
+
+import queries
+from pages.parts import formats, notes
+from pages.parts.cache import run
+from pages.parts.text import _
+
+view = st.session_state["view"]
+notes.head(view, _("Method and sources"), _("What each figure means, and which file it comes from."))
+
+st.subheader(_("Sources"))
+for source in run("lists/sources", view.snapshot).itertuples():
+    with st.expander(f"{source.dataset_id}: {_(source.title)}"):
+        st.markdown(
+            _("{producer}. Licence: {licence}. Published: {frequency}. {grain}. <{url}>").format(
+                producer=source.producer, licence=source.licence, frequency=_(source.frequency),
+                grain=_(source.grain).capitalize(), url=source.url,
+            )
+        )  # fmt: skip
+        st.caption(_(source.note))
+
+st.subheader(_("Files"))
+files = run("lists/files", view.snapshot).drop(columns=["file_id"])
+st.dataframe(files, hide_index=True, alt=_("Files loaded, with hash and counts"))
+st.caption(_("For each file: read = loaded + set aside (quarantined) + repeated + superseded + not data."))
+notes.offer(view, "lists/files", files, "files")
+
+st.subheader(_("Parity targets"))
+st.markdown(_("Sourced, interpolated between sourced years, or not found: a target that is not found is not invented."))
+targets = run("lists/targets", view.snapshot)
+st.dataframe(targets, hide_index=True, height=260, alt=_("Parity targets by category and year"))
+notes.offer(view, "lists/targets", targets, "targets")
+
+st.subheader(_("Measures"))
+for name in queries.names():
+    about = queries.get(name).about
+    if name.startswith("metrics/"):
+        with st.expander(_(about["title"])):
+            st.markdown(f"{_(about['metric'])}.")
+            st.markdown(f"**{_('Unit')}**: {_(about['unit'])}. **{_('Grain')}**: {_(about['grain'])}.")
+            st.markdown(f"**{_('Note')}**: {_(about['note'])}.")
+            st.caption(_("Query: {name}. Reads: {tables}.").format(name=name, tables=about["from"]))
+
+st.subheader(_("Checks that this version passed"))
+checks = run("lists/checks", view.snapshot)["sentence"]
+st.markdown("\n".join(f"- {sentence.replace('_', ' ').capitalize()}." for sentence in checks))
+build = run("lists/build", view.snapshot).iloc[0]
+st.caption(
+    _("Data version {version}, schema {schema}, built on {day}.").format(
+        version=build["version_id"], schema=build["schema_version"], day=formats.day(build["built_at"])
+    )
+)
+notes.foot()
