@@ -4,17 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import snapshot, text
+from pages.parts import labels, snapshot, text
 from pages.parts.cache import run
 from pages.parts.text import _
 
 VIEWS = Path(__file__).parent / "pages" / "views"
-TITLES = {
-    "overview": "Overview",
-    "gender_parity": "Gender parity",
-    "method_and_sources": "Method and sources",
-    "data_health": "Data health",
-}
 
 language = st.session_state.get("language") or st.query_params.get("lang", "en")
 text.use(language)
@@ -26,7 +20,7 @@ st.set_page_config(page_title=_("Force generation ledger"), page_icon="🌐", la
 scripts = sorted(VIEWS.glob("[0-9]*.py"))
 names = [path.stem.partition("_")[2] for path in scripts]
 pages = [
-    st.Page(path, title=_(TITLES[name]), url_path=name if place else None, default=not place)
+    st.Page(path, title=_(labels.PAGES[name]), url_path=name if place else None, default=not place)
     for place, (path, name) in enumerate(zip(scripts, names, strict=True))
 ]
 chosen = st.navigation(pages)

@@ -15,7 +15,9 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 PORT = int(os.environ.get("PORT") or 8501)
-app = st.App(Path(__file__).parent / "dashboard.py", middleware=[Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)])
+app = st.App(
+    Path(__file__).parent / "dashboard.py", middleware=[Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)]
+)
 
 
 def warm(port: int) -> None:

@@ -17,7 +17,13 @@ PAGES = {
     "method_and_sources": "method_and_sources",
     "data_health": "data_health",
 }
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def main(base: str, only: list[str]) -> None:

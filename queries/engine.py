@@ -129,7 +129,9 @@ def _connection(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
             _open.move_to_end(key)
             return _open[key]
         if not path.exists():
-            raise NoData(f"Version {snapshot.version} has no {snapshot.dataset} data for the {snapshot.audience} audience.")
+            raise NoData(
+                f"Version {snapshot.version} has no {snapshot.dataset} data for the {snapshot.audience} audience."
+            )
         connection = _connect(key)
         schema = connection.execute("select schema_version from meta.build").fetchone()[0]
         if schema != settings.SCHEMA_VERSION:

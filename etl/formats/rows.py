@@ -100,7 +100,7 @@ def _csv(path: Path, name: str) -> Iterator[Row]:
     encoding = _encoding(path, name)
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding=encoding, newline="") as handle:
-        reader = csv.reader(handle, delimiter=delimiter_of(path, encoding), strict=True)
+        reader = csv.reader(handle, delimiter=delimiter_of(path, encoding), strict=True, skipinitialspace=True)
         line = 1
         while True:
             try:

@@ -49,18 +49,29 @@ def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]
         (_("2028 target"), "target_2028_percent", "triangle", 10),
     ):
         # The year's own target says nothing new where it is the minimum.
-        apart = rows[column].notna() & ((column == "minimum_2025_percent") | (rows[column] != rows["minimum_2025_percent"]))
+        apart = rows[column].notna() & (
+            (column == "minimum_2025_percent") | (rows[column] != rows["minimum_2025_percent"])
+        )
         points = [[int(value), name] for value, name, keep in zip(rows[column], names, apart, strict=True) if keep]
         if points:
             marks = {"type": "scatter", "name": title, "data": points, "symbol": symbol, "symbolSize": size, "z": 5}
-            series.append(marks | {"itemStyle": {"color": ink if symbol == "rect" else GREY, "borderColor": "#fff", "borderWidth": 1}})
+            series.append(
+                marks
+                | {"itemStyle": {"color": ink if symbol == "rect" else GREY, "borderColor": "#fff", "borderWidth": 1}}
+            )
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
         "grid": {"left": 4, "right": 16, "top": 34, "bottom": 58, "containLabel": False},
         "legend": {"bottom": 0, "left": 0, "itemGap": 14, "data": [mark["name"] for mark in series[2:]]},
         "tooltip": {"trigger": "item", "valueFormatter": "%.1f %%"},
-        "xAxis": {"type": "value", "min": 0, "max": top, "axisLabel": {"formatter": "{value} %"}, "splitLine": {"show": False}},
+        "xAxis": {
+            "type": "value",
+            "min": 0,
+            "max": top,
+            "axisLabel": {"formatter": "{value} %"},
+            "splitLine": {"show": False},
+        },
         "yAxis": {"type": "category", "data": names, "show": False},
         "series": series,
     }
@@ -72,7 +83,9 @@ def _told(row: Any) -> str:
         return _("not reported")
     told = formats.share(row.women_count, row.people_count)
     if row.more_women_by_replacement:
-        return _("{share} · {number} more women").format(share=told, number=formats.count(row.more_women_by_replacement))
+        return _("{share} · {number} more women").format(
+            share=told, number=formats.count(row.more_women_by_replacement)
+        )
     return _("{share} · at or above").format(share=told)
 
 
@@ -150,7 +163,9 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
             if row is None and code in printed:
                 continue  # the mission prints nobody of this category: an empty cell, not a missing report
             if row is None or pd.isna(row.people_count):
-                cells.append({"value": [x, y, None], "itemStyle": {"color": TRACK, "decal": HATCH}, "name": _("not reported")})
+                cells.append(
+                    {"value": [x, y, None], "itemStyle": {"color": TRACK, "decal": HATCH}, "name": _("not reported")}
+                )
                 continue
             text = formats.share(row.women_count, row.people_count, 0)
             if row.people_count >= formats.SMALL:
@@ -160,14 +175,20 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
                 label["color"] = "#ffffff" if abs(points) > 12 else "#16242f"
                 cells.append({"value": [x, y, points], "label": label})
             else:
-                cells.append({"value": [x, y, None], "label": {"formatter": text, "color": ink}, "itemStyle": {"color": TRACK}})
+                cells.append(
+                    {"value": [x, y, None], "label": {"formatter": text, "color": ink}, "itemStyle": {"color": TRACK}}
+                )
     plain = [cell for cell in cells if cell["value"][2] is None]
     scaled = [cell for cell in cells if cell["value"][2] is not None]
     for cell in plain:
         cell["value"] = [cell["value"][0], cell["value"][1], 0]
         cell.setdefault("label", {"show": False})
         cell["visualMap"] = False
-    common = {"type": "heatmap", "label": {"show": True, "fontSize": 11, "lineHeight": 13}, "itemStyle": {"borderWidth": 2, "borderColor": "rgba(255,255,255,0.6)"}}
+    common = {
+        "type": "heatmap",
+        "label": {"show": True, "fontSize": 11, "lineHeight": 13},
+        "itemStyle": {"borderWidth": 2, "borderColor": "rgba(255,255,255,0.6)"},
+    }
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},

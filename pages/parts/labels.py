@@ -2,6 +2,12 @@
 
 from pages.parts.text import _
 
+PAGES = {
+    "overview": "Overview",
+    "gender_parity": "Gender parity",
+    "method_and_sources": "Method and sources",
+    "data_health": "Data health",
+}
 CATEGORIES = {
     "unmem_staff_officers": "Military experts and staff officers",
     "contingent_troops": "Contingent troops",

@@ -24,7 +24,7 @@ def under(view: View, name: str, frame: pd.DataFrame, key: str, table: dict | No
             st.markdown(f"**{_(about['title'])}.** {_(about['metric'])}.")
             if about["note"]:
                 st.caption(_(about["note"]).capitalize().rstrip(".") + ".")
-            st.dataframe(frame, hide_index=True, column_config=table, alt=_(about["title"]))
+            st.dataframe(frame, hide_index=True, placeholder="–", column_config=table, alt=_(about["title"]))
             offer(view, name, frame, key)
     st.caption(source_line(view))
 
@@ -67,12 +67,14 @@ def source_line(view: View) -> str:
     """Return the line under every figure: source, both dates, version, and rows set aside if there are any."""
     fresh = run("lists/freshness", view.snapshot, today=view.as_of)
     loaded = fresh[fresh["source"] == "deployments"].iloc[0]
-    line = _("Source: UN Department of Peace Operations. Data as of {as_of}; loaded on {loaded}; data version {version}.").format(
-        as_of=formats.day(view.as_of), loaded=formats.day(loaded["loaded_on"]), version=view.snapshot.version
-    )
+    line = _(
+        "Source: UN Department of Peace Operations. Data as of {as_of}; loaded on {loaded}; data version {version}."
+    ).format(as_of=formats.day(view.as_of), loaded=formats.day(loaded["loaded_on"]), version=view.snapshot.version)
     aside = int(run("lists/set_aside", view.snapshot, as_of=view.as_of, scope=view.scope)["row_count"].sum())
     if aside:
-        told = ngettext("{n} row of this month is set aside", "{n} rows of this month are set aside", aside).format(n=aside)
+        told = ngettext("{n} row of this month is set aside", "{n} rows of this month are set aside", aside).format(
+            n=aside
+        )
         line += f" **{told}** ([{_('Data health')}](data_health))."
     return line
 

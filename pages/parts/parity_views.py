@@ -21,25 +21,29 @@ def by_category(view: View, category: str) -> None:
     parity = run(BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Share of women, against the targets"))
+        st.header(_("Share of women, against the targets"))
         bars = charts.parity_bars(parity, notes.ink())
         st.echarts_chart(bars, height=360, key="bars", alt=_("Share of women by personnel category, with targets"))
         notes.under(view, BY_CATEGORY, parity, "bars")
     with right:
-        st.subheader(_("Over time: {category}").format(category=labels.category_name(category)))
+        st.header(_("Over time: {category}").format(category=labels.category_name(category)))
         trend = run(TREND, view.snapshot, scope=view.scope)
         if (trend["category"] == category).any():
             line = charts.parity_trend(trend, category, notes.ink())
-            st.echarts_chart(line, height=360, key="trend", alt=_("Share of women over time with the target of each year"))
+            st.echarts_chart(
+                line, height=360, key="trend", alt=_("Share of women over time with the target of each year")
+            )
             notes.under(view, TREND, trend, "trend")
         else:
             st.info(_("Not reported: no file of this source is loaded. When one is, it stands here; it is not zero."))
-    st.subheader(_("Military experts on mission and staff officers, apart"))
+    st.header(_("Military experts on mission and staff officers, apart"))
     st.markdown(_("The target is for both together. Apart they are a breakdown, without a target of their own."))
     apart = run(APART, view.snapshot, as_of=view.as_of, scope=view.scope)
     with st.container(horizontal=True):
         for row in apart.itertuples():
-            people = _("{women} of {people}").format(women=formats.count(row.women_count), people=formats.count(row.people_count))
+            people = _("{women} of {people}").format(
+                women=formats.count(row.women_count), people=formats.count(row.people_count)
+            )
             name = labels.name(labels.TYPES, row.personnel_type)
             st.metric(name, formats.share(row.women_count, row.people_count), border=True, help=people)
     notes.under(view, APART, apart, "apart")
@@ -51,9 +55,18 @@ def by_mission(view: View, categories: list[str]) -> None:
     if parity.empty:
         st.info(_("No mission reports figures for this month and scope."))
         return
-    st.markdown(_("Colour: points above (blue) or below (orange) the target. Hatched: not reported. Empty: nobody of that category in the mission. Under ten people: “3 of 8”, without colour."))
+    st.markdown(
+        _(
+            "Colour: points above (blue) or below (orange) the target. Hatched: not reported. Empty: nobody of that category in the mission. Under ten people: “3 of 8”, without colour."
+        )
+    )
     height = 130 + 38 * parity["mission"].nunique()
-    st.echarts_chart(charts.parity_heatmap(parity, categories, notes.ink()), height=height, key="heat", alt=_("Share of women by mission and personnel category"))
+    st.echarts_chart(
+        charts.parity_heatmap(parity, categories, notes.ink()),
+        height=height,
+        key="heat",
+        alt=_("Share of women by mission and personnel category"),
+    )
     notes.under(view, BY_MISSION, parity, "heat")
 
 
@@ -61,7 +74,9 @@ def by_contributor(view: View, category: str) -> None:
     """Show contributors in UN order, and small ones in a table of their own."""
     large, small = tables.contributors(view, category)
     if large.empty and small.empty:
-        st.info(_("No contributor reports personnel of this category for this month and scope: not reported, not zero."))
+        st.info(
+            _("No contributor reports personnel of this category for this month and scope: not reported, not zero.")
+        )
         return
     goal = large.iloc[0] if len(large) else small.iloc[0]
     year_target = formats.percent(goal["target_percent"])
@@ -72,12 +87,19 @@ def by_contributor(view: View, category: str) -> None:
         )
     )  # fmt: skip
     columns = tables.contributor_columns()
-    st.dataframe(large[list(columns)], hide_index=True, column_config=columns, height=520, alt=_("Contributors with ten people or more"))
+    st.dataframe(
+        large[list(columns)],
+        hide_index=True,
+        placeholder="–",
+        column_config=columns,
+        height=520,
+        alt=_("Contributors with ten people or more"),
+    )
     notes.under(view, BY_CONTRIBUTOR, large.drop(columns=["people_trend"]), "contributors")
-    st.subheader(_("Contributors with fewer than ten people"))
+    st.header(_("Contributors with fewer than ten people"))
     st.markdown(_("So few people are told as persons, without a percentage or a rank."))
     st.dataframe(
-        small[["name", "told"]], hide_index=True, alt=_("Contributors with fewer than ten people"), width=520,
+        small[["name", "told"]], hide_index=True, placeholder="–", alt=_("Contributors with fewer than ten people"), width=520,
         column_config={"name": _("Contributor"), "told": _("Women of people")},
     )  # fmt: skip
 
@@ -85,12 +107,18 @@ def by_contributor(view: View, category: str) -> None:
 def closing(view: View, category: str) -> None:
     """Show what is missing to each target, both ways, and the fewest contributors that close one category."""
     parity = run(BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
-    st.subheader(_("More women needed"))
+    st.header(_("More women needed"))
     year = int(parity["target_year"].iloc[0])
     missing = tables.missing_women(parity)
-    st.dataframe(missing, hide_index=True, column_config=tables.missing_columns(year), alt=_("More women needed by category"))
+    st.dataframe(
+        missing,
+        hide_index=True,
+        placeholder="–",
+        column_config=tables.missing_columns(year),
+        alt=_("More women needed by category"),
+    )
     notes.under(view, BY_CATEGORY, parity, "missing")
-    st.subheader(_("Closing set: {category}").format(category=labels.category_name(category)))
+    st.header(_("Closing set: {category}").format(category=labels.category_name(category)))
     fewest = run(CLOSING, view.snapshot, as_of=view.as_of, category=category, scope=view.scope)
     if fewest.empty:
         st.info(_("This category is at or above its target, or not reported: there is no gap to close."))
@@ -98,7 +126,7 @@ def closing(view: View, category: str) -> None:
     st.markdown(_("If these {n} contributors reached the target, the whole category would.").format(n=len(fewest)))
     fewest = tables.with_names(view, fewest)[["order", "name", "iso3", "women_added"]]
     st.dataframe(
-        fewest, hide_index=True, width=620, alt=_("Closing set"),
+        fewest, hide_index=True, placeholder="–", width=620, alt=_("Closing set"),
         column_config={"order": _("Order"), "name": _("Contributor"), "iso3": _("Code"), "women_added": _("More women")},
     )  # fmt: skip
     notes.under(view, CLOSING, fewest, "closing")
@@ -112,7 +140,9 @@ def lines(view: View, categories: list[str]) -> None:
         view, run("metrics/deployment_by_contributor", view.snapshot, as_of=view.as_of, scope=view.scope)
     ).sort_values("un_order")
     with st.container(horizontal=True):
-        mission = filters.choice(_("Mission"), "mission", {"all": _("All")} | {code: code for code in sorted(missions)}, "all")
+        mission = filters.choice(
+            _("Mission"), "mission", {"all": _("All")} | {code: code for code in sorted(missions)}, "all"
+        )
         named = {"all": _("All")} | dict(zip(states["iso3"], states["name"], strict=True))
         iso3 = filters.choice(_("Contributor"), "iso3", named, "all")
         named = {"all": _("All")} | {code: labels.category_name(code) for code in categories}
@@ -123,5 +153,5 @@ def lines(view: View, categories: list[str]) -> None:
     women, people = found["women_count"].sum(), found["people_count"].sum()
     told = _("{lines} lines: {women} women of {people} people.")
     st.markdown(told.format(lines=formats.count(len(found)), women=formats.count(women), people=formats.count(people)))
-    st.dataframe(found, hide_index=True, alt=_("Lines behind the figure"))
+    st.dataframe(found, hide_index=True, placeholder="–", alt=_("Lines behind the figure"))
     notes.offer(view, LINES, found, "lines")

@@ -17,7 +17,9 @@ notes.head(view, _("Overview"), _("Uniformed personnel of the United Nations, an
 fresh = run("lists/freshness", view.snapshot, today=dt.date.today())
 clock = fresh[fresh["source"] == "deployments"].iloc[0]
 if clock["state"] != "on time":
-    told = _("The newest loaded figures are of {as_of}, {days} days ago: {state} for a monthly source (loaded on {loaded}).")
+    told = _(
+        "The newest loaded figures are of {as_of}, {days} days ago: {state} for a monthly source (loaded on {loaded})."
+    )
     st.warning(
         told.format(
             as_of=formats.day(clock["as_of"]), days=formats.count(clock["age_days"]),
@@ -39,26 +41,37 @@ with st.grid(4, gap="small", min_column_width=170):
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.subheader(_("Women against the parity targets"))
+    st.header(_("Women against the parity targets"))
     parity = run(PARITY, view.snapshot, **chosen)
-    st.echarts_chart(charts.parity_bars(parity, notes.ink()), height=360, key="bars", alt=_("Share of women by personnel category, with targets"))
+    st.echarts_chart(
+        charts.parity_bars(parity, notes.ink()),
+        height=360,
+        key="bars",
+        alt=_("Share of women by personnel category, with targets"),
+    )
     st.caption(_("Justice and corrections: not reported, because no file of that source is loaded yet. Not zero."))
     notes.under(view, PARITY, parity, "bars")
 with right:
-    st.subheader(_("Largest missions"))
+    st.header(_("Largest missions"))
     missions = run("metrics/deployment_by_mission", view.snapshot, **chosen)
     shown = missions.head(6)[["mission", "people_count", "people_change_12m"]]
     change = st.column_config.NumberColumn(_("In 12 months"), format="%+,d")
-    bar = st.column_config.ProgressColumn(_("People"), format="localized", min_value=0, max_value=int(missions["people_count"].max() if len(missions) else 1), color="blue")
+    bar = st.column_config.ProgressColumn(
+        _("People"),
+        format="localized",
+        min_value=0,
+        max_value=int(missions["people_count"].max() if len(missions) else 1),
+        color="blue",
+    )
     st.dataframe(
-        shown, hide_index=True, alt=_("Largest missions by people"),
+        shown, hide_index=True, placeholder="–", alt=_("Largest missions by people"),
         column_config={"mission": _("Mission"), "people_count": bar, "people_change_12m": change},
     )  # fmt: skip
-    st.subheader(_("Largest contributors"))
+    st.header(_("Largest contributors"))
     states = run("metrics/deployment_by_contributor", view.snapshot, **chosen)
     shown = tables.with_names(view, states.head(6))[["name", "people_count", "people_change_12m"]]
     st.dataframe(
-        shown, hide_index=True, alt=_("Largest contributors by people"),
+        shown, hide_index=True, placeholder="–", alt=_("Largest contributors by people"),
         column_config={"name": _("Contributor"), "people_count": bar, "people_change_12m": change},
     )  # fmt: skip
     st.page_link("pages/views/20_gender_parity.py", label=_("Every mission and contributor: gender parity"))

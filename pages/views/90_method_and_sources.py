@@ -10,7 +10,7 @@ from pages.parts.text import _
 view = st.session_state["view"]
 notes.head(view, _("Method and sources"), _("What each figure means, and which file it comes from."))
 
-st.subheader(_("Sources"))
+st.header(_("Sources"))
 for source in run("lists/sources", view.snapshot).itertuples():
     with st.expander(f"{source.dataset_id}: {_(source.title)}"):
         st.markdown(
@@ -21,19 +21,19 @@ for source in run("lists/sources", view.snapshot).itertuples():
         )  # fmt: skip
         st.caption(_(source.note))
 
-st.subheader(_("Files"))
+st.header(_("Files"))
 files = run("lists/files", view.snapshot).drop(columns=["file_id"])
-st.dataframe(files, hide_index=True, alt=_("Files loaded, with hash and counts"))
+st.dataframe(files, hide_index=True, placeholder="–", alt=_("Files loaded, with hash and counts"))
 st.caption(_("For each file: read = loaded + set aside (quarantined) + repeated + superseded + not data."))
 notes.offer(view, "lists/files", files, "files")
 
-st.subheader(_("Parity targets"))
+st.header(_("Parity targets"))
 st.markdown(_("Sourced, interpolated between sourced years, or not found: a target that is not found is not invented."))
 targets = run("lists/targets", view.snapshot)
-st.dataframe(targets, hide_index=True, height=260, alt=_("Parity targets by category and year"))
+st.dataframe(targets, hide_index=True, placeholder="–", height=260, alt=_("Parity targets by category and year"))
 notes.offer(view, "lists/targets", targets, "targets")
 
-st.subheader(_("Measures"))
+st.header(_("Measures"))
 for name in queries.names():
     about = queries.get(name).about
     if name.startswith("metrics/"):
@@ -43,7 +43,7 @@ for name in queries.names():
             st.markdown(f"**{_('Note')}**: {_(about['note'])}.")
             st.caption(_("Query: {name}. Reads: {tables}.").format(name=name, tables=about["from"]))
 
-st.subheader(_("Checks that this version passed"))
+st.header(_("Checks that this version passed"))
 checks = run("lists/checks", view.snapshot)["sentence"]
 st.markdown("\n".join(f"- {sentence.replace('_', ' ').capitalize()}." for sentence in checks))
 build = run("lists/build", view.snapshot).iloc[0]

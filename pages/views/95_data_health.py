@@ -11,22 +11,28 @@ from pages.parts.text import _
 view = st.session_state["view"]
 notes.head(view, _("Data health"), _("What is old, missing or set aside, so that no figure says more than it knows."))
 
-st.subheader(_("Freshness"))
+st.header(_("Freshness"))
 for source in run("lists/freshness", view.snapshot, today=dt.date.today()).itertuples():
     with st.container(border=True):
         st.markdown(f"**{source.dataset_id}** · {_(source.title)}: **{labels.name(labels.STATES, source.state)}**")
         if source.state == "not reported":
-            st.caption(_("Drop the file into data/inbox/{source}/ and run: python -m etl build").format(source=source.source))
+            st.caption(
+                _("Drop the file into data/inbox/{source}/ and run: python -m etl build").format(source=source.source)
+            )
         else:
             told = _("Data as of {as_of} ({days} days ago); loaded on {loaded}.")
             st.caption(
                 told.format(
-                    as_of=formats.day(source.as_of), days=formats.count(source.age_days), loaded=formats.day(source.loaded_on)
+                    as_of=formats.day(source.as_of),
+                    days=formats.count(source.age_days),
+                    loaded=formats.day(source.loaded_on),
                 )
             )
-st.caption(_("Monthly data is due after 30 days, overdue after 44 and delinquent after 60 (Humanitarian Data Exchange)."))
+st.caption(
+    _("Monthly data is due after 30 days, overdue after 44 and delinquent after 60 (Humanitarian Data Exchange).")
+)
 
-st.subheader(_("Rows set aside"))
+st.header(_("Rows set aside"))
 aside = run("lists/quarantine", view.snapshot)
 if aside.empty:
     st.info(_("No row is set aside."))
@@ -34,12 +40,12 @@ else:
     aside.insert(0, "why", [labels.name(labels.REASONS, code) for code in aside["reason"]])
     order = ["why", "detail", "place", "file_name", "as_of", "mission_code", "iso3", "personnel_type", "raw"]
     st.dataframe(
-        aside[order], hide_index=True, alt=_("Rows set aside"),
+        aside[order], hide_index=True, placeholder="–", alt=_("Rows set aside"),
         column_config={"why": _("Reason"), "detail": _("Detail"), "place": _("Place"), "file_name": _("File"), "as_of": st.column_config.DateColumn(_("Month"))},
     )  # fmt: skip
     notes.offer(view, "lists/quarantine", aside, "aside")
 
-st.subheader(_("Findings"))
+st.header(_("Findings"))
 st.markdown(_("Noticed in the files; they do not stop a figure."))
 findings = run("lists/findings", view.snapshot)
 if findings.empty:
@@ -47,16 +53,16 @@ if findings.empty:
 else:
     findings.insert(0, "what", [labels.name(labels.FINDINGS, code) for code in findings["finding"]])
     st.dataframe(
-        findings[["what", "detail", "place", "file_name", "other_file_name", "other_place"]], hide_index=True, alt=_("Findings"),
+        findings[["what", "detail", "place", "file_name", "other_file_name", "other_place"]], hide_index=True, placeholder="–", alt=_("Findings"),
         column_config={"what": _("Finding"), "detail": _("Detail"), "place": _("Place"), "file_name": _("File"), "other_file_name": _("Other file"), "other_place": _("Place in it")},
     )  # fmt: skip
     notes.offer(view, "lists/findings", findings, "findings")
 
-st.subheader(_("Months that were not reported"))
+st.header(_("Months that were not reported"))
 missing = run("lists/missing_months", view.snapshot)
 st.markdown(_("A gap is a gap, never zero: no line is drawn through these {n} months.").format(n=len(missing)))
 st.dataframe(
-    missing[["as_of", "reason"]], hide_index=True, width=620, height=240, alt=_("Months that were not reported"),
+    missing[["as_of", "reason"]], hide_index=True, placeholder="–", width=620, height=240, alt=_("Months that were not reported"),
     column_config={"as_of": st.column_config.DateColumn(_("Month")), "reason": _("Reason")},
 )  # fmt: skip
 notes.foot()

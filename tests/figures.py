@@ -1,0 +1,123 @@
+"""Small databases with the published tables, and a second, plain-Python count of every metric."""
+
+import datetime as dt
+import json
+import random
+from collections import defaultdict
+from fractions import Fraction
+from math import ceil
+from pathlib import Path
+
+import duckdb
+
+from etl import build, settings
+
+TYPES = {
+    "troops": "contingent_troops",
+    "formed_police_units": "formed_police_units",
+    "individual_police": "individual_police_officers",
+    "experts_on_mission": "unmem_staff_officers",
+    "staff_officers": "unmem_staff_officers",
+}
+MISSIONS = {"MINUSCA": True, "UNFICYP": True, "UNSOM": False, "UNTMIS": False, "UNSOS": False}
+LINEAGE = {"UNSOM": "UNTMIS"}
+STATES = ("BGD", "FJI", "IRL", "KEN", "TUR", "URY")
+APART_SINCE = dt.date(2017, 5, 31)
+
+
+def month_end(year: int, month: int) -> dt.date:
+    first = dt.date(year + month // 12, month % 12 + 1, 1)
+    return first - dt.timedelta(days=1)
+
+
+def random_rows(seed: int) -> list[tuple]:
+    """Return (as_of, mission, iso3, type, women, men): small and large groups, zeros, months absent, both sides of 2017-05."""
+    rng = random.Random(seed)
+    year = rng.choice((2016, 2017, 2020, 2024, 2025, 2026))
+    months = [month_end(year - 1 + k // 12, k % 12 + 1) for k in range(24)]
+    kept = sorted(rng.sample(months, rng.randint(2, 12)))
+    rows = {}
+    for _ in range(rng.randint(5, 120)):
+        key = (rng.choice(kept), rng.choice(list(MISSIONS)), rng.choice(STATES), rng.choice(list(TYPES)))
+        large = rng.random() < 0.5
+        rows[key] = (rng.randint(0, 40 if large else 4), rng.randint(0, 400 if large else 5) * (rng.random() < 0.9))
+    return [(*key, *value) for key, value in rows.items()]
+
+
+def database(path: Path, rows: list[tuple]) -> duckdb.DuckDBPyConnection:
+    """Make a database with the real reference tables and these rows of mart.deployment_month."""
+    con = build.connect(path)
+    con.execute(
+        "create table mart.deployment_month (as_of date, mission_code varchar, iso3 varchar, personnel_type varchar,"
+        " category varchar, is_peacekeeping boolean, women_count integer, men_count integer, people_count integer,"
+        " file_id integer, line integer, sheet varchar)"
+    )
+    for line, (as_of, mission, iso3, kind, women, men) in enumerate(rows, 2):
+        con.execute(
+            "insert into mart.deployment_month values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, null)",
+            [as_of, mission, iso3, kind, TYPES[kind], MISSIONS[mission], women, men, women + men, line],
+        )
+    con.execute("create table mart.mission_file (mission_code varchar)")
+    for mart in ("reported_month", "parity_goal"):
+        con.execute((build.SQL / "marts" / f"{mart}.sql").read_text(encoding="utf-8"))
+    con.execute("insert into meta.build values ('0123456789ab', 1, '2026-01-01', 'public', 'open')")
+    con.execute(
+        "insert into meta.file values (1, 'deployments', 'made.csv', 'ab', 1, '2026-01-01', true,"
+        " 1, 1, 0, 0, 0, 0, null, '2025-07-31')"
+    )
+    con.execute(
+        "insert into meta.source values ('deployments', 'DPO-UCHISTORICAL', 't', 'p', 'u', 'l', 'open', 'g', 'monthly',"
+        " 30, 44, 60, true, '')"
+    )
+    return con
+
+
+def publish(
+    work: Path, rows: list[tuple], version: str = "0123456789ab", schema: int = settings.SCHEMA_VERSION
+) -> None:
+    """Put these rows into a version folder of a work directory and point to it."""
+    home = work / "build" / "versions" / version
+    home.mkdir(parents=True)
+    for audience in ("open", "restricted"):
+        con = database(home / f"public-{audience}.duckdb", rows)
+        con.execute("update meta.build set version_id = ?, schema_version = ?", [version, schema])
+        con.close()
+    told = {
+        "data_version": version,
+        "schema_version": schema,
+        "built_at": "2026-01-01T00:00:00",
+        "as_of": None,
+        "files": [],
+    }
+    (home / "manifest.json").write_text(json.dumps(told))
+    (work / "build" / "current").write_text(version + "\n")
+
+
+class Oracle:
+    """Counts again, one row at a time, with exact fractions."""
+
+    def __init__(self, rows: list[tuple], targets: dict[tuple[str, int], tuple[int | None, str]]):
+        self.rows, self.targets = rows, targets
+        self.months = sorted({row[0] for row in rows})
+
+    def of(self, as_of: dt.date, scope: str) -> list[tuple]:
+        return [row for row in self.rows if row[0] == as_of and (scope == "all" or MISSIONS[row[1]])]
+
+    def grouped(self, rows: list[tuple], key) -> dict:
+        found: dict = defaultdict(lambda: [0, 0])
+        for row in rows:
+            if TYPES[row[3]] == "unmem_staff_officers" and row[0] < APART_SINCE:
+                continue
+            found[key(row)][0] += row[4]
+            found[key(row)][1] += row[4] + row[5]
+        return found
+
+    def goal(self, category: str, year: int) -> int:
+        return self.targets.get((category, year), (None, ""))[0] or self.targets[category, 2025][0]
+
+    def by_replacement(self, category: str, year: int, women: int, people: int) -> int:
+        return max(0, ceil(Fraction(self.goal(category, year), 100) * people) - women)
+
+    def by_addition(self, category: str, year: int, women: int, people: int) -> int:
+        target = Fraction(self.goal(category, year), 100)
+        return max(0, ceil((target * people - women) / (1 - target)))
