@@ -4,6 +4,8 @@ The warm-up opens one session: until `dashboard.py` has run once, Streamlit does
 would say "Page not found".
 """
 
+import gzip
+import mimetypes
 import os
 import threading
 import time
@@ -13,10 +15,48 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
 
 PORT = int(os.environ.get("PORT") or 8501)
+STATIC = Path(st.__file__).parent / "static"
+
+
+class PackedStatic:
+    """Send Streamlit's own scripts compressed once, not anew for each visit; their names change with their content."""
+
+    def __init__(self, app):
+        """Stand in front of `app`."""
+        self.app, self.kept = app, {}
+
+    async def __call__(self, scope, receive, send):
+        """Answer a request for such a script, or pass it on."""
+        path = scope.get("path", "")
+        wants = b"gzip" in dict(scope.get("headers", [])).get(b"accept-encoding", b"")
+        packed = self.packed(path) if wants and path.startswith("/static/") else None
+        if packed is None:
+            await self.app(scope, receive, send)
+            return
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        told = {
+            "content-encoding": "gzip",
+            "vary": "Accept-Encoding",
+            "cache-control": "public, immutable, max-age=31536000",
+        }
+        await Response(packed, media_type=kind, headers=told)(scope, receive, send)
+
+    def packed(self, path: str) -> bytes | None:
+        """Return one script compressed, or None where it is not one."""
+        if path not in self.kept:
+            file = (STATIC.parent / path.lstrip("/")).resolve()
+            if not file.is_relative_to(STATIC.resolve()) or file.suffix not in (".js", ".css") or not file.is_file():
+                return None
+            self.kept[path] = gzip.compress(file.read_bytes(), 6)
+        return self.kept[path]
+
+
 app = st.App(
-    Path(__file__).parent / "dashboard.py", middleware=[Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)]
+    Path(__file__).parent / "dashboard.py",
+    middleware=[Middleware(PackedStatic), Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)],
 )
 
 

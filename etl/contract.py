@@ -7,6 +7,7 @@ from pathlib import Path
 
 SOURCES = Path(__file__).parent / "sources"
 TYPES = {"VARCHAR", "INTEGER", "DOUBLE", "DATE", "BOOLEAN"}
+AUDIENCES = ("open", "restricted")
 
 
 class SourceError(Exception):
@@ -89,8 +90,10 @@ def load(path: Path) -> Source:
         )
     except (TypeError, KeyError) as error:
         raise ValueError(f"{path.name}: {error}") from error
+    if source.audience not in AUDIENCES:
+        raise ValueError(f"{path.name}: audience is {source.audience!r}; it is one of {', '.join(AUDIENCES)}")
     for name, column in columns.items():
-        if column.type not in TYPES or not column.theirs or column.audience not in ("open", "restricted"):
+        if column.type not in TYPES or not column.theirs or column.audience not in AUDIENCES:
             raise ValueError(f"{path.name}: column {name} needs theirs, a type of {sorted(TYPES)} and an audience")
     missing = [name for name in source.key + source.values if name not in columns]
     if missing:

@@ -97,7 +97,8 @@ def publish(made: Path, told: dict) -> None:
     for path in made.iterdir():
         _sync(path)
     home = settings.versions_dir() / version
-    _remove(home)  # only what an older program's unfinished removal left: a whole version is never built again
+    if home.exists():  # what an unfinished removal left: a whole version is never built again
+        _remove(home)
     os.replace(made, home)
     _sync(home.parent)
     point(version, "build")

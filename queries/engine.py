@@ -1,5 +1,6 @@
 """Run a query against one snapshot: a version, a dataset, an audience. Read-only, bound by name, one cursor a call."""
 
+import contextlib
 import datetime as dt
 import json
 import threading
@@ -33,12 +34,12 @@ class Snapshot:
 def current(dataset: str = "public", audience: str = "open") -> Snapshot:
     """Return the snapshot being served; NoData before the first build."""
     try:
-        version = settings.pointer_file().read_text(encoding="ascii").strip()
+        lines = settings.pointer_file().read_text(encoding="ascii").split()
     except FileNotFoundError:
-        version = ""
-    if not version:
+        lines = []
+    if not lines:
         raise NoData("No data is published yet. Run `python -m etl build`.")
-    return Snapshot(version, dataset, audience)
+    return Snapshot(lines[0], dataset, audience)
 
 
 def place(snapshot: Snapshot) -> str:
@@ -47,11 +48,13 @@ def place(snapshot: Snapshot) -> str:
 
 
 def versions() -> list[dict]:
-    """Return the published versions, newest first: data_version, built_at, schema_version, as_of ..."""
-    folder = settings.versions_dir()
-    if not folder.is_dir():
-        return []
-    found = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*/manifest.json")]
+    """Return the published versions, newest first: id (also data_version), built_at, schema_version, as_of ..."""
+    found = []
+    for path in settings.versions_dir().glob("*/manifest.json"):
+        # A folder of another name is a build under way; one that vanishes while we look was pruned.
+        if settings.VERSION_ID.fullmatch(path.parent.name):
+            with contextlib.suppress(FileNotFoundError):
+                found.append({"id": path.parent.name} | json.loads(path.read_text(encoding="utf-8")))
     return sorted(found, key=lambda told: (told["built_at"], told["data_version"]), reverse=True)
 
 
@@ -93,24 +96,49 @@ def run(
 
 def _bind(name: str, about: Parameter, value: Any) -> Any:
     """Return one parameter as its declared type, its default where it is empty."""
-    if value is None or (isinstance(value, str) and not value.strip()) or value is pd.NaT:
+    if _is_empty(value):
         if about.required:
             raise QueryError(f"{name} needs the parameter {about.name} ({about.type}).")
         return about.default
     try:
         if about.type == "DATE":
-            if isinstance(value, dt.datetime):
-                return value.date()
-            return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value).strip())
+            return _day(value)
         if about.type == "INTEGER":
-            return int(value)
-    except ValueError as error:
-        wanted = "a day such as 2025-07-31" if about.type == "DATE" else "a whole number"
+            return _whole(value)
+        if not isinstance(value, str):
+            raise TypeError(value)
+    except (ValueError, TypeError, OverflowError) as error:
+        wanted = {"DATE": "a day such as 2025-07-31", "INTEGER": "a whole number", "VARCHAR": "text"}[about.type]
         raise QueryError(f"{name}: {about.name} is {value!r}, which is not {wanted}.") from error
-    text = str(value).strip()
+    text = value.strip()
     if about.codes and text not in about.codes:
         raise QueryError(f"{name}: {about.name} is {text!r}, which is not one of {', '.join(about.codes)}.")
     return text
+
+
+def _is_empty(value: Any) -> bool:
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, (list, tuple, set)):
+        return not value
+    return pd.api.types.is_scalar(value) and bool(pd.isna(value))
+
+
+def _day(value: Any) -> dt.date:
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if not isinstance(value, str) and not hasattr(value, "dtype"):  # numpy's days are read from their text
+        raise TypeError(value)
+    return dt.datetime.fromisoformat(str(value).strip()).date()
+
+
+def _whole(value: Any) -> int:
+    number = int(value)
+    if isinstance(value, bool) or (not isinstance(value, str) and number != value):
+        raise ValueError(value)
+    return number
 
 
 _lock = threading.Lock()
@@ -132,8 +160,11 @@ def _connection(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
             raise NoData(
                 f"Version {snapshot.version} has no {snapshot.dataset} data for the {snapshot.audience} audience."
             )
-        connection = _connect(key)
-        schema = connection.execute("select schema_version from meta.build").fetchone()[0]
+        try:
+            connection = _connect(key)
+            schema = connection.execute("select schema_version from meta.build").fetchone()[0]
+        except duckdb.Error as error:
+            raise NoData(f"The database of version {snapshot.version} cannot be read.") from error
         if schema != settings.SCHEMA_VERSION:
             connection.close()
             raise NoData(

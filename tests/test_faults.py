@@ -30,7 +30,7 @@ FAULTS = [
     ("negative_count", record(3, "-40.0")),
     ("fractional_count", record("2.5", 40)),
     ("fractional_count", record(3, "40.01")),
-    ("fractional_count", record(3, "-0.5")),
+    ("negative_count", record(3, "-0.5")),
     ("text_in_number", record("three", 40)),
     ("text_in_number", record(3, "1,200")),
     ("text_in_number", record(3, "4O")),

@@ -2,14 +2,14 @@
 
 import csv
 import datetime as dt
-from itertools import combinations
+from itertools import combinations, product
 
 import pandas as pd
 import pytest
 
 import queries
 from etl import settings
-from tests.figures import LINEAGE, MISSIONS, TYPES, Oracle, database, month_end, random_rows
+from tests.figures import APART_SINCE, LINEAGE, MISSIONS, TYPES, Oracle, database, month_end, random_rows
 
 JULY = dt.date(2025, 7, 31)
 CATEGORIES = ("unmem_staff_officers", "contingent_troops", "individual_police_officers", "formed_police_units")
@@ -123,6 +123,53 @@ def test_trend_agrees(world, scope):
         for row in got.itertuples()
     }
     assert told == want
+    for row in got.itertuples():
+        target = oracle.targets.get((row.category, row.as_of.year), (None,))[0]
+        assert (None if pd.isna(row.target_percent) else row.target_percent) == target
+        if pd.isna(row.people_count) or row.people_count == 0:
+            assert pd.isna(row.women_fraction)
+        else:
+            assert row.women_fraction == pytest.approx(row.women_count / row.people_count)
+
+
+@pytest.mark.parametrize("scope", ["all", "peacekeeping"])
+def test_contributor_trend_agrees(world, scope):
+    oracle, run = world
+    for as_of, category in product(asked_months(oracle), [None, *CATEGORIES]):
+        want = {}
+        last = [month for month in oracle.months if month <= as_of][-3:]
+        for row in [row for month in last for row in oracle.of(month, scope)]:
+            if category is None or (TYPES[row[3]] == category and not apart_is_unknown(row)):
+                found = want.setdefault((row[2], row[0]), [0, 0])
+                found[0] += row[4]
+                found[1] += row[4] + row[5]
+        got = run("metrics/contributor_trend", as_of=as_of, category=category, scope=scope, months=3)
+        told = {(row.iso3, row.as_of.date()): [row.women_count, row.people_count] for row in got.itertuples()}
+        assert told == want
+
+
+def apart_is_unknown(row):
+    return TYPES[row[3]] == "unmem_staff_officers" and row[0] < APART_SINCE
+
+
+@pytest.mark.parametrize("as_of", ["2022-07-31", "2034-05-31"])
+def test_a_month_that_was_not_reported_has_no_figures_but_keeps_its_targets(tmp_path, as_of):
+    con = database(tmp_path / "gap.duckdb", [(JULY, "MINUSCA", "BGD", "troops", 12, 88)])
+    (total,) = queries.run("metrics/deployment_total", connection=con, as_of=as_of).to_dict("records")
+    assert total["as_of"].date().isoformat() == as_of
+    assert all(pd.isna(total[column]) for column in total if column != "as_of")
+    parity = queries.run("metrics/parity_by_category", connection=con, as_of=as_of)
+    counts = ["women_count", "people_count", "women_fraction", "more_women_by_replacement", "more_women_by_addition"]
+    assert len(parity) == 5 and parity[counts].isna().all(axis=None)
+    assert parity["minimum_2025_percent"].tolist() == [22, 12, 25, 15, 30]
+    year = int(as_of[:4])
+    assert set(parity["target_year"]) == {year}
+    want = [targets().get((category, year), (None, "not found")) for category in parity["category"]]
+    assert [None if pd.isna(value) else value for value in parity["target_percent"]] == [value for value, _ in want]
+    assert parity["target_status"].tolist() == [status for _, status in want]
+    for name in ("parity_by_mission", "parity_by_contributor", "parity_closing_set", "deployment_by_mission"):
+        assert queries.run(f"metrics/{name}", connection=con, as_of=as_of).empty
+    con.close()
 
 
 @pytest.mark.parametrize("scope", ["all", "peacekeeping"])

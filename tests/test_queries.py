@@ -65,7 +65,14 @@ def test_every_file_in_the_folders_is_a_query():
         ("metrics/deployment_total", {"as_of": "July"}, "which is not a day"),
         ("metrics/deployment_total", {"scope": "some"}, "not one of all, peacekeeping"),
         ("metrics/parity_by_contributor", {"category": "x"}, "not one of unmem_staff_officers"),
+        ("metrics/deployment_total", {"as_of": ["2025-07-31"]}, "which is not a day"),
+        ("metrics/deployment_total", {"as_of": 20250731}, "which is not a day"),
+        ("metrics/parity_by_contributor", {"category": ["contingent_troops"]}, "which is not text"),
+        ("lists/cell_rows", {"mission": 7}, "which is not text"),
         ("metrics/contributor_trend", {"months": "many"}, "not a whole number"),
+        ("metrics/contributor_trend", {"months": 2.5}, "not a whole number"),
+        ("metrics/contributor_trend", {"months": True}, "not a whole number"),
+        ("metrics/contributor_trend", {"months": [3]}, "not a whole number"),
         ("lists/freshness", {}, "needs the parameter today"),
     ],
 )
@@ -77,7 +84,9 @@ def test_what_cannot_be_answered_is_said_in_words(name, asked, words, work):
 def test_empty_means_default_and_every_form_of_a_day_is_the_same(work):
     as_of = max(row[0] for row in ROWS)
     want = queries.run("metrics/deployment_total", as_of=as_of)
-    for form in (as_of.isoformat(), pd.Timestamp(as_of), "", None):
+    stamp = pd.Timestamp(as_of)
+    days = (as_of.isoformat(), stamp, stamp.to_pydatetime(), stamp.to_datetime64(), f"{as_of}T00:00:00")
+    for form in (*days, "", " ", None, [], pd.NaT, float("nan")):
         pd.testing.assert_frame_equal(queries.run("metrics/deployment_total", as_of=form, scope=""), want)
 
 
@@ -92,6 +101,65 @@ def test_nothing_published_unknown_version_and_other_schema_are_said(tmp_path, m
     for version, words in (("bbbbbbbbbbbb", "has no public data"), ("../../x", "not a data version")):
         with pytest.raises(queries.NoData, match=words):
             queries.run("lists/months", snapshot=queries.Snapshot(version))
+
+
+def test_versions_leave_out_a_build_under_way_and_a_broken_file_is_said_in_words(work):
+    making = work / "build" / "versions" / ".making-1"
+    making.mkdir()
+    (making / "manifest.json").write_text('{"data_version": "cccccccccccc", "built_at": "2027-01-01T00:00:00"}')
+    broken = work / "build" / "versions" / "dddddddddddd"
+    broken.mkdir()
+    (broken / "public-open.duckdb").write_bytes(b"half a file")
+    (told,) = queries.versions()
+    assert (told["id"], told["data_version"], told["schema_version"]) == ("0123456789ab", "0123456789ab", 1)
+    with pytest.raises(queries.NoData, match="dddddddddddd cannot be read"):
+        queries.run("lists/months", snapshot=queries.Snapshot("dddddddddddd"))
+    # Only the pointer's first line is the id.
+    (work / "build" / "current").write_text("0123456789ab\nnote\n")
+    assert queries.current() == queries.Snapshot("0123456789ab")
+
+
+@pytest.mark.parametrize(
+    ("today", "age_days", "state"),
+    [
+        ("2025-08-29", 29, "on time"),
+        ("2025-08-30", 30, "due"),
+        ("2025-09-12", 43, "due"),
+        ("2025-09-13", 44, "overdue"),
+        ("2025-09-28", 59, "overdue"),
+        ("2025-09-29", 60, "delinquent"),
+    ],
+)
+def test_freshness_turns_on_the_declared_day(today, age_days, state, tmp_path):
+    con = figures.database(tmp_path / "made.duckdb", ROWS)
+    con.execute("insert into meta.source select * replace ('pledges' as source) from meta.source")
+    con.execute(
+        "insert into meta.source select * replace ('once' as source, null as due_days) from meta.source limit 1"
+    )
+    con.execute("insert into meta.file select * replace ('once' as source) from meta.file")
+    got = queries.run("lists/freshness", connection=con, today=today).set_index("source")
+    con.close()
+    assert got.loc["deployments", ["age_days", "state"]].tolist() == [age_days, state]
+    assert got.loc["pledges", "state"] == "not reported" and pd.isna(got.loc["pledges", "age_days"])
+    assert got.loc["once", "state"] == "no schedule"
+
+
+def test_rows_set_aside_are_counted_in_their_month_category_and_scope(tmp_path):
+    con = figures.database(tmp_path / "made.duckdb", ROWS)
+    day = max(row[0] for row in ROWS)
+    aside = [("MINUSCA", "troops"), ("UNSOS", "troops"), (None, "troops"), ("MINUSCA", None)]
+    for mission, kind in aside:
+        con.execute("insert into meta.quarantine values (1, '2', 'x', '', ?, ?, 'BGD', ?, '')", [day, mission, kind])
+    con.execute("insert into meta.quarantine values (1, '3', 'x', '', null, 'MINUSCA', 'BGD', 'troops', '')")
+
+    def told(scope):
+        got = queries.run("lists/set_aside", connection=con, as_of=day, scope=scope)
+        return {None if pd.isna(row.category) else row.category: row.row_count for row in got.itertuples()}
+
+    assert told("all") == {"contingent_troops": 3, None: 1}
+    # A row whose mission cannot be read may belong to the scope: it is said, not hidden.
+    assert told("peacekeeping") == {"contingent_troops": 2, None: 1}
+    con.close()
 
 
 def test_a_served_database_cannot_be_written_nor_read_other_files(work):
@@ -110,7 +178,7 @@ def test_threads_share_a_snapshot_without_mixing(work):
     wrong = []
 
     def read():
-        for _ in range(60):
+        for _ in range(200):
             got = queries.run("metrics/deployment_by_contributor")
             if not got.equals(want):
                 wrong.append(got)

@@ -89,6 +89,19 @@ def _told(row: Any) -> str:
     return _("{share} · at or above").format(share=told)
 
 
+def sparkline(trend: pd.DataFrame, column: str) -> dict[str, Any]:
+    """One bare line over the frame's days, broken where months were not reported. Frame: metrics/deployment_trend."""
+    line = {"type": "line", "data": _points(trend["as_of"], trend[column]), "showSymbol": False, "connectNulls": False}
+    return {
+        "animation": False,
+        "grid": {"left": 2, "right": 2, "top": 4, "bottom": 4},
+        "tooltip": {"show": False},
+        "xAxis": {"type": "time", "show": False},
+        "yAxis": {"type": "value", "show": False, "scale": True},
+        "series": [line | {"lineStyle": {"width": 1.6, "color": BLUE}}],
+    }
+
+
 def parity_trend(trend: pd.DataFrame, category: str, ink: str = INK["light"]) -> dict[str, Any]:
     """The chosen category as a line with its target path, the others faint. No line crosses a month that is not reported.
 
@@ -106,14 +119,14 @@ def parity_trend(trend: pd.DataFrame, category: str, ink: str = INK["light"]) ->
             "itemStyle": {"color": BLUE if chosen else GREY},
             "endLabel": {
                 "show": True, "formatter": category_name(code, short=True), "color": BLUE if chosen else GREY,
-                "fontWeight": "bold" if chosen else "normal", "width": 112, "overflow": "break",
+                "fontWeight": "bold" if chosen else "normal", "width": 112, "overflow": "break", "lineHeight": 13,
             },
             "labelLayout": {"moveOverlap": "shiftY"},
         }  # fmt: skip
         if chosen:
             line["markLine"] = {
                 "silent": True, "symbol": "none", "lineStyle": {"type": "dotted", "color": GREY},
-                "label": {"formatter": _("from May 2017: staff officers apart"), "position": "end", "color": GREY, "fontSize": 11},
+                "label": {"formatter": _("from May 2017: staff officers apart"), "position": "end", "align": "left", "color": GREY, "fontSize": 11},
                 "data": [{"xAxis": "2017-05-31"}],
             }  # fmt: skip
             targets = rows.dropna(subset=["target_percent"])
@@ -187,7 +200,7 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
     common = {
         "type": "heatmap",
         "label": {"show": True, "fontSize": 11, "lineHeight": 13},
-        "itemStyle": {"borderWidth": 2, "borderColor": "rgba(255,255,255,0.6)"},
+        "itemStyle": {"borderWidth": 1, "borderColor": "rgba(132, 150, 164, 0.35)"},
     }
     return {
         "animation": False,

@@ -4,7 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
-from pages.parts import charts, formats, labels, notes, tables
+from pages.parts import charts, formats, headline, labels, notes, tables
 from pages.parts.cache import run
 from pages.parts.text import _
 
@@ -27,17 +27,7 @@ if clock["state"] != "on time":
         )
     )  # fmt: skip
 
-total = run("metrics/deployment_total", view.snapshot, **chosen).iloc[0]
-trend = run("metrics/deployment_trend", view.snapshot, scope=view.scope)
-trend = trend[trend["as_of"].dt.date <= view.as_of].tail(36)
-with st.grid(4, gap="small", min_column_width=170):
-    for label, value, column in (
-        (_("People in uniform"), formats.count(total["people_count"]), "people_count"),
-        (_("Women"), formats.count(total["women_count"]), "women_count"),
-        (_("Share of women"), formats.share(total["women_count"], total["people_count"]), "women_fraction"),
-        (_("Contributing states"), formats.count(total["contributor_count"]), "contributor_count"),
-    ):
-        st.metric(label, value, border=True, chart_data=trend[column].tolist(), chart_type="line", height="stretch")
+headline.show(view)
 
 left, right = st.columns([3, 2], gap="large")
 with left:

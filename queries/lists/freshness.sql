@@ -24,16 +24,16 @@ select
     source.is_bundled,
     newest.as_of,
     newest.loaded_on,
-    cast(cast($today as date) - newest.as_of as integer) as age_days,
+    cast(date_diff('day', newest.as_of, cast($today as date)) as integer) as age_days,
     source.due_days,
     source.overdue_days,
     source.delinquent_days,
     case
         when newest.source is null then 'not reported'
         when source.due_days is null or newest.as_of is null then 'no schedule'
-        when cast($today as date) - newest.as_of >= source.delinquent_days then 'delinquent'
-        when cast($today as date) - newest.as_of >= source.overdue_days then 'overdue'
-        when cast($today as date) - newest.as_of >= source.due_days then 'due'
+        when date_diff('day', newest.as_of, cast($today as date)) >= source.delinquent_days then 'delinquent'
+        when date_diff('day', newest.as_of, cast($today as date)) >= source.overdue_days then 'overdue'
+        when date_diff('day', newest.as_of, cast($today as date)) >= source.due_days then 'due'
         else 'on time'
     end as state
 from meta.source as source

@@ -4,8 +4,8 @@
 -- grain: one row per contributor and reported month in which it is printed
 -- params: as_of DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null; scope VARCHAR in (all, peacekeeping) = 'all'; months INTEGER = 24
 -- audience: open
--- from: mart.deployment_month
--- note: months that were not reported are absent
+-- from: mart.deployment_month, mart.parity_category, mart.reported_month
+-- note: no date means the latest reported month; months that were not reported are absent; no category counts all people; military experts on mission and staff officers have no joint figure before May 2017, so those months are absent too
 
 with chosen as (
     select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
@@ -24,6 +24,12 @@ select
     cast(sum(month.people_count) as bigint) as people_count
 from mart.deployment_month as month
 join ranked on ranked.as_of = month.as_of and ranked.place <= $months
-where ($scope = 'all' or month.is_peacekeeping) and ($category is null or month.category = $category)
+join mart.parity_category as category on category.category = month.category
+where
+    ($scope = 'all' or month.is_peacekeeping)
+    and (
+        $category is null
+        or (month.category = $category and (category.reported_from is null or month.as_of >= category.reported_from))
+    )
 group by month.iso3, month.as_of
 order by month.iso3, month.as_of

@@ -23,6 +23,15 @@ found as (
         ($scope = 'all' or month.is_peacekeeping)
         and (category.reported_from is null or month.as_of >= category.reported_from)
     group by month.category
+),
+
+fixed as (
+    select
+        category,
+        max(minimum_2025_percent) as minimum_2025_percent,
+        max(target_2028_percent) as target_2028_percent
+    from mart.parity_goal
+    group by category
 )
 
 select
@@ -30,11 +39,11 @@ select
     found.women_count,
     found.people_count,
     cast(found.women_count as double) / nullif(found.people_count, 0) as women_fraction,
-    goal.year as target_year,
+    cast(extract(year from chosen.as_of) as integer) as target_year,
     goal.target_percent,
-    goal.target_status,
-    goal.minimum_2025_percent,
-    goal.target_2028_percent,
+    coalesce(goal.target_status, 'not found') as target_status,
+    fixed.minimum_2025_percent,
+    fixed.target_2028_percent,
     case
         when found.people_count is null or goal.goal_percent is null then null
         when found.women_count * 100 >= goal.goal_percent * found.people_count then 0
@@ -48,6 +57,7 @@ select
 from mart.parity_category as category
 cross join chosen
 left join found on found.category = category.category
+left join fixed on fixed.category = category.category
 left join mart.parity_goal as goal
     on goal.category = category.category and goal.year = cast(extract(year from chosen.as_of) as integer)
 order by category.position

@@ -5,7 +5,7 @@
 -- params: as_of DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
 -- from: mart.deployment_month, mart.parity_goal
--- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; the target is that of the month's year where it was found, else the 2025 minimum; equal effects stand in order of code
+-- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; the target is that of the month's year where it was found, else the 2025 minimum; contributors with under 10 people are counted too, for each woman is one; equal effects stand in order of code
 
 with chosen as (
     select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of

@@ -1,0 +1,68 @@
+"""Time and peak memory of a build: on the bundled data, and on ten million rows beside DuckDB's own reading of them."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import duckdb
+
+from etl.settings import ROOT
+
+ROWS = 10_000_000
+BASE = """
+import duckdb, sys
+con = duckdb.connect(sys.argv[2])
+con.execute("create table t as select * from read_csv($f)", {"f": sys.argv[1]})
+con.close()
+"""
+
+
+def timed(command: list[str], **environment: str) -> tuple[float, float]:
+    """Run a command and return its seconds and its peak memory in megabytes."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise RuntimeError(f"{command} ended with {status}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def ten_million(path: Path) -> None:
+    """Write distinct rows of months before the bundled file's, in its layout."""
+    reference = ROOT / "data" / "reference"
+    duckdb.connect().execute(
+        f"""
+        copy (
+            select cast(row_number() over () as integer) as contribution_id, country.iso3 as isocode3,
+                country.m49 as m49_code, country.name as contributing_country, mission_code as mission_acronym,
+                spelling as personnel_type, cast(hash(i, iso3, spelling) % 60 as integer) as female_personnel,
+                cast(hash(iso3, i, mission_code) % 900 as integer) + 1 as male_personnel,
+                last_day(date '1955-01-01' + to_months(cast(i as integer))) as last_reporting_date
+            from range(0, 720) as month(i),
+                read_csv('{reference}/country.csv', all_varchar = true) as country,
+                read_csv('{reference}/mission.csv', all_varchar = true) as mission,
+                read_csv('{reference}/personnel_type.csv', all_varchar = true) as type
+            where hash(i, iso3, mission_code, spelling) % 5 < 2
+            limit {ROWS}
+        ) to '{path}' (header)
+        """
+    )
+
+
+def run() -> None:
+    """Print the figures."""
+    build = [sys.executable, "-m", "etl", "build"]
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        seconds, memory = timed(build, LEDGER_WORK=str(work / "small"))
+        print(f"bundled data, 98,403 rows: {seconds:.1f} s, {memory:.0f} MB")
+        inbox = work / "large" / "inbox" / "deployments"
+        inbox.mkdir(parents=True)
+        ten_million(inbox / "made.csv")
+        base, base_memory = timed([sys.executable, "-c", BASE, str(inbox / "made.csv"), str(work / "base.duckdb")])
+        seconds, memory = timed(build, LEDGER_WORK=str(work / "large"))
+        print(f"{ROWS:,} rows, create table from read_csv: {base:.1f} s, {base_memory:.0f} MB")
+        print(f"{ROWS:,} rows, whole build: {seconds:.1f} s, {memory:.0f} MB: {seconds / base:.1f} times")

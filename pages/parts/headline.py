@@ -1,0 +1,29 @@
+"""The four figures at the top of the overview, each with its last 36 months."""
+
+import streamlit as st
+
+from pages.parts import charts, formats
+from pages.parts.cache import run
+from pages.parts.snapshot import View
+from pages.parts.text import _
+
+MONTHS = 36
+
+
+def show(view: View) -> None:
+    """Show people, women, share and contributors as cards."""
+    total = run("metrics/deployment_total", view.snapshot, as_of=view.as_of, scope=view.scope).iloc[0]
+    trend = run("metrics/deployment_trend", view.snapshot, scope=view.scope)
+    trend = trend[trend["as_of"].dt.date <= view.as_of].tail(MONTHS)
+    cards = (
+        (_("People in uniform"), formats.count(total["people_count"]), "people_count"),
+        (_("Women"), formats.count(total["women_count"]), "women_count"),
+        (_("Share of women"), formats.share(total["women_count"], total["people_count"]), "women_fraction"),
+        (_("Contributing states"), formats.count(total["contributor_count"]), "contributor_count"),
+    )
+    with st.grid(4, gap="small", min_column_width=140):
+        for label, value, column in cards:
+            with st.container(border=True, gap="xxsmall"):
+                st.metric(label, value)
+                told = _("{label}, last {n} reported months").format(label=label, n=MONTHS)
+                st.echarts_chart(charts.sparkline(trend, column), height=56, key=f"spark_{column}", alt=told)
