@@ -8,12 +8,11 @@ import os
 import random
 import shutil
 
-import openpyxl
 import pytest
 
-from etl import build, contract, intake, publish, settings
+from etl import build, intake, publish, settings
 from etl.__main__ import main
-from tests.etl_fixtures import BUNDLED, HEADINGS, ROOT, Site, csv_text, record, small_data, zip_bytes
+from tests.etl_fixtures import BUNDLED, ROOT, Site, csv_text, record, small_data, zip_bytes
 
 
 @pytest.fixture(scope="module")
@@ -385,84 +384,3 @@ def test_a_file_of_headings_alone_loads_nothing(site):
     site.drop("heads.csv", csv_text([]))
     told = site.file(site.build(), "heads.csv")
     assert (told["read"], told["loaded"], told["as_of"]) == (0, 0, None)
-
-
-def test_check_tells_what_a_file_is_without_loading_it(site, tmp_path, capsys):
-    path = tmp_path / "mine.csv"
-    path.write_text(
-        csv_text([record(), record(-1, 5, kind="Staff Officer"), record(name="Islands of Fiji", mission="UNTSO")])
-    )
-    assert main(["check", str(path)]) == 0
-    told = capsys.readouterr().out
-    assert "mine.csv is DPO-UCHISTORICAL (source deployments)" in told
-    assert "isocode3 -> iso3" in told
-    assert "3 read, 2 loaded, 1 quarantined" in told
-    assert "set aside, line 3: negative_count: women -1" in told
-    assert "noted, line 4: Islands of Fiji is a new spelling" in told
-    assert publish.current() is None
-    assert not settings.build_dir().exists()
-    assert main(["check", "--json", str(path)]) == 0
-    answer = json.loads(capsys.readouterr().out)["files"][0]
-    assert answer["set_aside"][0]["place"] == "line 3"
-    assert [column["ours"] for column in answer["columns"]][:3] == ["contribution_id", "iso3", "m49"]
-
-
-def test_check_of_a_good_an_unknown_and_a_missing_file(site, tmp_path, capsys):
-    good = tmp_path / "good.csv"
-    good.write_text(PLAIN)
-    assert main(["check", str(good)]) == 0
-    assert "1 read, 1 loaded, 0 quarantined" in capsys.readouterr().out
-    unknown = tmp_path / "unknown.csv"
-    unknown.write_text("mission_acronym,rainfall\nUNDOF,3\n")
-    assert main(["check", str(unknown)]) == 1
-    told = capsys.readouterr().err
-    assert "no row has the headings of a known source" in told
-    assert "for DPO-UCHISTORICAL isocode3 is missing" in told
-    assert main(["check", str(tmp_path / "absent.csv")]) == 1
-    assert "is not a file" in capsys.readouterr().err
-    assert main(["check", str(good), "--source", "rainfall"]) == 1
-    assert "Known sources: deployments" in capsys.readouterr().err
-    assert main(["check", str(BUNDLED), "--json"]) == 0
-    answer = json.loads(capsys.readouterr().out)["files"][0]
-    assert (answer["read"], answer["quarantined"], len(answer["findings"])) == (98_403, 3, 2)
-
-
-def filled_template(path, source, rows):
-    """Fill a template as a user would, from its second row, and save it."""
-    book = openpyxl.load_workbook(path)
-    for place, row in enumerate(rows, 2):
-        for column, cell in enumerate(row, 1):
-            book["Data"].cell(place, column, cell)
-    return book
-
-
-def test_the_template_has_headings_units_examples_and_lists(site, tmp_path, capsys):
-    path = tmp_path / "template.xlsx"
-    assert main(["template", "deployments", "--to", str(path)]) == 0
-    source = contract.find("deployments")
-    book = openpyxl.load_workbook(path)
-    assert tuple(cell.value for cell in book["Data"][1]) == HEADINGS
-    about = {row[0]: row for row in book["About"].iter_rows(min_row=2, values_only=True) if row[0]}
-    for column in source.columns.values():
-        _, unit, needed, meaning, example = about[column.theirs[0]][:5]
-        assert (unit or "", meaning, str(example)) == (column.unit, column.about, column.example)
-        assert needed == ("optional" if column.optional else "needed")
-    rules = {str(rule.sqref): rule.formula1 for rule in book["Data"].data_validations.dataValidation}
-    assert set(rules) == {"B2:B1000", "E2:E1000", "F2:F1000"}
-    reach = rules["F2:F1000"].replace("$", "").removeprefix("Choices!")
-    kinds = [cell.value for (cell,) in book["Choices"][reach]]
-    assert kinds == ["Troops", "Formed Police Units", "Individual Police", "Experts on Mission", "Staff Officer"]
-    assert main(["template", "rainfall"]) == 1
-    assert "is not a source" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("name", ["deployments", "missions"])
-def test_the_filled_template_is_read_back(site, tmp_path, name):
-    path = tmp_path / "template.xlsx"
-    assert main(["template", name, "--to", str(path)]) == 0
-    examples = [column.example for column in contract.find(name).columns.values()]
-    book = filled_template(path, name, [examples])
-    book.save(site.drop("filled.xlsx", b"", name))
-    told = site.file(site.build(), "filled.xlsx")
-    assert (told["source"], told["loaded"], told["quarantined"]) == (name, 1, 0)
-    assert main(["check", str(site.work / "inbox" / name / "filled.xlsx")]) == 0

@@ -12,10 +12,10 @@ import time
 import duckdb
 import pytest
 
-from etl import build, contract, publish, settings
+from etl import build, publish, settings
 from etl.__main__ import main
 from etl.publish import BuildError
-from tests.etl_fixtures import MISSION_HEADINGS, ROOT, Site, csv_text, record
+from tests.etl_fixtures import ROOT, Site, record
 
 BUILD = [sys.executable, "-m", "etl", "build", "--json"]
 
@@ -196,10 +196,11 @@ def test_two_hundred_swaps_under_eight_readers(site):
     assert len(publish.published()) == 202
 
 
-def kill_builds(site, moments) -> dict[str, int]:
+def kill_builds(site, moments, measure_again=False) -> dict[str, int]:
     """Drop a changed figure, kill the build's whole process group at a share of its measured time, look, and build again.
 
-    Return how often the old figure, the new one, and a finished build were found.
+    Return how often the old figure, the new one, and a finished build were found. `measure_again` times each next build
+    too, because a busy machine changes its pace.
     """
     site.build()
     site.drop("figure.csv", [record(0, 1)])
@@ -222,7 +223,12 @@ def kill_builds(site, moments) -> dict[str, int]:
         served = site.figure()
         assert served in (old, new), (share, served)
         seen["old" if served == old else "new"] += 1
-        assert main(["build", "--json"]) == 0
+        began = time.monotonic()
+        if measure_again:
+            subprocess.run(BUILD, cwd=ROOT, check=True, capture_output=True)
+            length = time.monotonic() - began if served == old else length  # a build with nothing to do is shorter
+        else:
+            assert main(["build", "--json"]) == 0
         assert site.figure() == new
         assert not list(settings.versions_dir().glob(".making-*")) or served == new
         old = new
@@ -309,97 +315,6 @@ def test_killed_while_an_old_version_is_removed_leaves_no_half_of_it(site, capsy
         site.drop("a.csv", [record(60, 10)])
     assert main(["build"]) == 0
     assert site.figure() == (60, 10)
-
-
-CANARY = "canary-7f3b-of-the-restricted-column"
-
-
-@pytest.fixture
-def declarations(tmp_path, monkeypatch):
-    """A copy of the declarations that a test may change, in force."""
-    folder = tmp_path / "sources"
-    folder.mkdir()
-    for path in contract.SOURCES.glob("*.toml"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr(contract, "SOURCES", folder)
-    return folder
-
-
-def restricted_missions(site):
-    """Drop a missions file with the canary in its text, one row of which is set aside."""
-    row = ["1", "UNDOF", "Name", CANARY, "Yes", "1974-05-31", "", "Camp Faouar", "35,9", "33,2", "2024-02-19"]
-    faulty = ["2", "UNTSO", CANARY, CANARY, "Maybe", "1948-05-29", "", CANARY, "35,2", "31,7", "2024-02-19"]
-    site.drop(f"{CANARY}.csv", csv_text([row, faulty], MISSION_HEADINGS), "missions")
-    site.build()
-
-
-def holds(audience: str) -> bool:
-    """Whether a published database holds the canary, compressed or not."""
-    path = settings.database_file(publish.current(), "public", audience)
-    if CANARY.encode() in path.read_bytes():
-        return True
-    with duckdb.connect(str(path), read_only=True) as con:
-        for schema, table in con.execute("select schema_name, table_name from duckdb_tables()").fetchall():
-            if CANARY in str(con.execute(f"select * from {schema}.{table}").fetchall()):
-                return True
-    return False
-
-
-def test_what_is_all_open_is_in_both_databases(site, declarations):
-    restricted_missions(site)
-    assert holds("open")
-    assert holds("restricted")
-
-
-def test_a_restricted_column_is_not_in_the_open_database(site, declarations):
-    path = declarations / "missions.toml"
-    text = path.read_text()
-    head, tail = text.split("[columns.lead_department]")
-    path.write_text(head + "[columns.lead_department]" + tail.replace('audience = "open"\n', "", 1))  # undeclared
-    assert contract.find("missions").columns["lead_department"].audience == "restricted"
-    restricted_missions(site)
-    assert holds("restricted")
-    told = site.rows("select * from mart.mission_file")
-    assert len(told) == 1
-    assert CANARY not in str(told)
-    assert not [row for row in site.rows("describe mart.mission_file") if row[0] == "lead_department"]
-    assert site.rows("select raw from meta.quarantine join meta.file using (file_id) where source = 'missions'") == []
-    # The file itself is named: only what it says is closed.
-    assert len(site.rows("select name from meta.file where source = 'missions'")) == 1
-    assert site.rows("select audience from meta.build") == [("open",)]
-    path = settings.database_file(publish.current(), "public", "open")
-    assert path.read_bytes().count(CANARY.encode()) == path.read_bytes().count(f"{CANARY}.csv".encode())
-
-
-def test_a_restricted_source_is_not_in_the_open_database(site, declarations):
-    path = declarations / "missions.toml"
-    text = path.read_text()
-    head, tail = text.split("[columns.id]")
-    path.write_text(head.replace('audience  = "open"\n', "") + "[columns.id]" + tail)
-    assert contract.find("missions").audience == "restricted"
-    restricted_missions(site)
-    assert holds("restricted")
-    assert not holds("open")
-    tables = {row[0] for row in site.rows("select table_name from duckdb_tables()")}
-    assert "mission_file" not in tables
-    assert "deployment_month" in tables
-    assert site.rows("select source from meta.source") == [("deployments",)]
-    for table in ("mart.deployment_month", "meta.check_passed", "mart.country", "meta.quarantine"):
-        count = f"select count(*) from {table} "
-        where = "where file_id = 1" if table == "meta.quarantine" else ""
-        assert site.rows(count + where) == site.rows(count + where, audience="restricted")
-
-
-def test_a_mart_column_is_a_declared_one_or_made_from_open_lists(site):
-    """Restriction works by name: a mart column under another name than its declaration would slip through."""
-    made_here = {
-        "deployments": {"category", "is_peacekeeping", "people_count", "file_id", "line", "sheet"},
-        "missions": {"file_id", "line", "sheet"},
-    }
-    site.build()
-    for source in contract.sources().values():
-        columns = {row[0] for row in site.rows(f"describe mart.{source.mart}")}
-        assert columns - set(source.columns) == made_here[source.name]
 
 
 def test_a_build_leaves_nothing_but_versions(site):

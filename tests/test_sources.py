@@ -1,9 +1,20 @@
-"""Declarations: every source is whole, and a wrong or careless declaration is refused or closed."""
+"""Declarations: what follows from them (check, template, what is open), and that a careless one is refused or closed."""
 
+import json
+
+import duckdb
+import openpyxl
 import pytest
 
-from etl import contract
-from tests.etl_fixtures import HEADINGS, MISSION_HEADINGS
+from etl import contract, publish, settings
+from etl.__main__ import main
+from tests.etl_fixtures import BUNDLED, HEADINGS, MISSION_HEADINGS, Site, csv_text, record
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    return Site(tmp_path, monkeypatch)
+
 
 NEEDED = """
 title = "T"
@@ -104,3 +115,175 @@ def test_a_source_is_found_by_either_name():
         assert contract.find(name).name == "deployments"
     with pytest.raises(ValueError, match="Known sources: deployments"):
         contract.find("rainfall")
+
+
+def test_check_tells_what_a_file_is_without_loading_it(site, tmp_path, capsys):
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        csv_text([record(), record(-1, 5, kind="Staff Officer"), record(name="Islands of Fiji", mission="UNTSO")])
+    )
+    assert main(["check", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "mine.csv is DPO-UCHISTORICAL (source deployments)" in told
+    assert "isocode3 -> iso3" in told
+    assert "3 read, 2 loaded, 1 quarantined" in told
+    assert "set aside, line 3: negative_count: women -1" in told
+    assert "noted, line 4: Islands of Fiji is a new spelling" in told
+    assert publish.current() is None
+    assert not settings.build_dir().exists()
+    assert main(["check", "--json", str(path)]) == 0
+    answer = json.loads(capsys.readouterr().out)["files"][0]
+    assert answer["set_aside"][0]["place"] == "line 3"
+    assert [column["ours"] for column in answer["columns"]][:3] == ["contribution_id", "iso3", "m49"]
+
+
+def test_check_of_a_good_an_unknown_and_a_missing_file(site, tmp_path, capsys):
+    good = tmp_path / "good.csv"
+    good.write_text(csv_text([record()]))
+    assert main(["check", str(good)]) == 0
+    assert "1 read, 1 loaded, 0 quarantined" in capsys.readouterr().out
+    unknown = tmp_path / "unknown.csv"
+    unknown.write_text("mission_acronym,rainfall\nUNDOF,3\n")
+    assert main(["check", str(unknown)]) == 1
+    told = capsys.readouterr().err
+    assert "no row has the headings of a known source" in told
+    assert "for DPO-UCHISTORICAL isocode3 is missing" in told
+    assert main(["check", str(tmp_path / "absent.csv")]) == 1
+    assert "is not a file" in capsys.readouterr().err
+    assert main(["check", str(good), "--source", "rainfall"]) == 1
+    assert "Known sources: deployments" in capsys.readouterr().err
+    assert main(["check", str(BUNDLED), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)["files"][0]
+    assert (answer["read"], answer["quarantined"], len(answer["findings"])) == (98_403, 3, 2)
+
+
+def filled_template(path, source, rows):
+    """Fill a template as a user would, from its second row, and save it."""
+    book = openpyxl.load_workbook(path)
+    for place, row in enumerate(rows, 2):
+        for column, cell in enumerate(row, 1):
+            book["Data"].cell(place, column, cell)
+    return book
+
+
+def test_the_template_has_headings_units_examples_and_lists(site, tmp_path, capsys):
+    path = tmp_path / "template.xlsx"
+    assert main(["template", "deployments", "--to", str(path)]) == 0
+    source = contract.find("deployments")
+    book = openpyxl.load_workbook(path)
+    assert tuple(cell.value for cell in book["Data"][1]) == HEADINGS
+    about = {row[0]: row for row in book["About"].iter_rows(min_row=2, values_only=True) if row[0]}
+    for column in source.columns.values():
+        _, unit, needed, meaning, example = about[column.theirs[0]][:5]
+        assert (unit or "", meaning, str(example)) == (column.unit, column.about, column.example)
+        assert needed == ("optional" if column.optional else "needed")
+    rules = {str(rule.sqref): rule.formula1 for rule in book["Data"].data_validations.dataValidation}
+    assert set(rules) == {"B2:B1000", "E2:E1000", "F2:F1000"}
+    reach = rules["F2:F1000"].replace("$", "").removeprefix("Choices!")
+    kinds = [cell.value for (cell,) in book["Choices"][reach]]
+    assert kinds == ["Troops", "Formed Police Units", "Individual Police", "Experts on Mission", "Staff Officer"]
+    assert main(["template", "rainfall"]) == 1
+    assert "is not a source" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["deployments", "missions"])
+def test_the_filled_template_is_read_back(site, tmp_path, name):
+    path = tmp_path / "template.xlsx"
+    assert main(["template", name, "--to", str(path)]) == 0
+    examples = [column.example for column in contract.find(name).columns.values()]
+    book = filled_template(path, name, [examples])
+    book.save(site.drop("filled.xlsx", b"", name))
+    told = site.file(site.build(), "filled.xlsx")
+    assert (told["source"], told["loaded"], told["quarantined"]) == (name, 1, 0)
+    assert main(["check", str(site.work / "inbox" / name / "filled.xlsx")]) == 0
+
+
+CANARY = "canary-7f3b-of-the-restricted-column"
+
+
+@pytest.fixture
+def declarations(tmp_path, monkeypatch):
+    """A copy of the declarations that a test may change, in force."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    for path in contract.SOURCES.glob("*.toml"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    monkeypatch.setattr(contract, "SOURCES", folder)
+    return folder
+
+
+def restricted_missions(site):
+    """Drop a missions file with the canary in its text, one row of which is set aside."""
+    row = ["1", "UNDOF", "Name", CANARY, "Yes", "1974-05-31", "", "Camp Faouar", "35,9", "33,2", "2024-02-19"]
+    faulty = ["2", "UNTSO", CANARY, CANARY, "Maybe", "1948-05-29", "", CANARY, "35,2", "31,7", "2024-02-19"]
+    site.drop(f"{CANARY}.csv", csv_text([row, faulty], MISSION_HEADINGS), "missions")
+    site.build()
+
+
+def holds(audience: str) -> bool:
+    """Whether a published database holds the canary, compressed or not."""
+    path = settings.database_file(publish.current(), "public", audience)
+    if CANARY.encode() in path.read_bytes():
+        return True
+    with duckdb.connect(str(path), read_only=True) as con:
+        for schema, table in con.execute("select schema_name, table_name from duckdb_tables()").fetchall():
+            if CANARY in str(con.execute(f"select * from {schema}.{table}").fetchall()):
+                return True
+    return False
+
+
+def test_what_is_all_open_is_in_both_databases(site, declarations):
+    restricted_missions(site)
+    assert holds("open")
+    assert holds("restricted")
+
+
+def test_a_restricted_column_is_not_in_the_open_database(site, declarations):
+    path = declarations / "missions.toml"
+    text = path.read_text()
+    head, tail = text.split("[columns.lead_department]")
+    path.write_text(head + "[columns.lead_department]" + tail.replace('audience = "open"\n', "", 1))  # undeclared
+    assert contract.find("missions").columns["lead_department"].audience == "restricted"
+    restricted_missions(site)
+    assert holds("restricted")
+    told = site.rows("select * from mart.mission_file")
+    assert len(told) == 1
+    assert CANARY not in str(told)
+    assert not [row for row in site.rows("describe mart.mission_file") if row[0] == "lead_department"]
+    assert site.rows("select raw from meta.quarantine join meta.file using (file_id) where source = 'missions'") == []
+    # The file itself is named: only what it says is closed.
+    assert len(site.rows("select name from meta.file where source = 'missions'")) == 1
+    assert site.rows("select audience from meta.build") == [("open",)]
+    path = settings.database_file(publish.current(), "public", "open")
+    assert path.read_bytes().count(CANARY.encode()) == path.read_bytes().count(f"{CANARY}.csv".encode())
+
+
+def test_a_restricted_source_is_not_in_the_open_database(site, declarations):
+    path = declarations / "missions.toml"
+    text = path.read_text()
+    head, tail = text.split("[columns.id]")
+    path.write_text(head.replace('audience  = "open"\n', "") + "[columns.id]" + tail)
+    assert contract.find("missions").audience == "restricted"
+    restricted_missions(site)
+    assert holds("restricted")
+    assert not holds("open")
+    tables = {row[0] for row in site.rows("select table_name from duckdb_tables()")}
+    assert "mission_file" not in tables
+    assert "deployment_month" in tables
+    assert site.rows("select source from meta.source") == [("deployments",)]
+    for table in ("mart.deployment_month", "meta.check_passed", "mart.country", "meta.quarantine"):
+        count = f"select count(*) from {table} "
+        where = "where file_id = 1" if table == "meta.quarantine" else ""
+        assert site.rows(count + where) == site.rows(count + where, audience="restricted")
+
+
+def test_a_mart_column_is_a_declared_one_or_made_from_open_lists(site):
+    """Restriction works by name: a mart column under another name than its declaration would slip through."""
+    made_here = {
+        "deployments": {"category", "is_peacekeeping", "people_count", "file_id", "line", "sheet"},
+        "missions": {"file_id", "line", "sheet"},
+    }
+    site.build()
+    for source in contract.sources().values():
+        columns = {row[0] for row in site.rows(f"describe mart.{source.mart}")}
+        assert columns - set(source.columns) == made_here[source.name]
