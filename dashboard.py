@@ -10,11 +10,14 @@ from pages.parts.text import _
 
 VIEWS = Path(__file__).parent / "pages" / "views"
 
-language = st.session_state.get("language") or st.query_params.get("lang", "en")
+asked = st.session_state.get("language") or st.query_params.get("lang", "en")
+language = asked if asked in text.languages() else "en"
 text.use(language)
 st.session_state["language"] = language
 if language != "en":
     st.query_params["lang"] = language
+else:
+    st.query_params.pop("lang", None)
 st.set_page_config(page_title=_("Force generation ledger"), page_icon="🌐", layout="wide")
 
 scripts = sorted(VIEWS.glob("[0-9]*.py"))

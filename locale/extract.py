@@ -27,7 +27,15 @@ def catalogue() -> bytes:
     for path in sorted([ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py")]):
         for _line, message, _comments, context in extract_from_file("python", str(path)):
             found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)], context=context)
-    names = [labels.CATEGORIES, labels.SHORT, labels.TYPES, labels.STATES, labels.REASONS, labels.FINDINGS]
+    names = [
+        labels.CATEGORIES,
+        labels.SHORT,
+        labels.TYPES,
+        labels.COLUMNS,
+        labels.STATES,
+        labels.REASONS,
+        labels.FINDINGS,
+    ]
     texts = [text for group in names for text in group.values()]
     texts += [*formats.MONTHS, notes.ABBREVIATIONS, *labels.PAGES.values()]
     for message in texts:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pages.parts import charts
-from pages.parts.theme import BLUE, HATCH, ORANGE
+from pages.parts.theme import BLUE, DIVERGING, HATCH, ORANGE
 
 
 def parity(**told):
@@ -103,3 +103,40 @@ def test_heatmap_tells_share_small_numbers_zero_empty_and_not_reported():
     assert len(hatched) == 3 and all(cell["value"][0] == 2 for cell in hatched)
     # B and C print no formed police: empty cells, neither zero nor "not reported".
     assert len(scaled) + len(plain) == 3 * 3 - 2
+
+
+def contrast(one, other):
+    def light(colour):
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        red, green, blue = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def scale(points):
+    """Return the colour that the heatmap's scale gives to a distance in points."""
+    place = (max(-20, min(20, points)) + 20) / 40 * (len(DIVERGING) - 1)
+    low = min(int(place), len(DIVERGING) - 2)
+    mixed = [
+        round(int(DIVERGING[low][at : at + 2], 16) * (low + 1 - place) + int(DIVERGING[low + 1][at : at + 2], 16) * (place - low))
+        for at in (1, 3, 5)
+    ]  # fmt: skip
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+@pytest.mark.parametrize("women", range(0, 60))
+def test_letters_on_the_heatmap_take_the_colour_that_reads_better(women):
+    row = parity(mission="A", women_count=women, women_fraction=women / 100, target_percent=25)
+    cell = charts.parity_heatmap(pd.DataFrame([row]), ["contingent_troops"])["series"][0]["data"][0]
+    ground, letters = scale(cell["value"][2]), cell["label"]["color"]
+    assert contrast(letters, ground) > 3.6
+    assert contrast(letters, ground) >= max(contrast(one, ground) for one in ("#ffffff", "#16242f")) - 0.5
+
+
+def test_bars_do_not_stop_where_no_target_is_known(frame):
+    frame["more_women_by_replacement"] = frame["more_women_by_replacement"].astype("Int64")
+    frame.loc[0, "more_women_by_replacement"] = pd.NA
+    texts = [track["label"]["formatter"] for track in charts.parity_bars(frame)["series"][0]["data"]]
+    assert texts[2].endswith("8.0 %")

@@ -56,3 +56,8 @@ def test_formats_never_turn_missing_into_zero():
     assert formats.count(61127) == "61,127" and formats.change(-49) == "-49" and formats.change(5) == "+5"
     assert formats.share(3, 8) == "3 of 8" and formats.share(0, 0) == "0" and formats.share(1, 10) == "10.0 %"
     assert formats.day(dt.date(2025, 7, 31)) == "31 July 2025" and formats.day(pd.NaT) == formats.DASH
+
+
+def test_a_sentence_keeps_the_letters_of_names():
+    assert formats.sentence("counts UNSOM and UNTMIS from May 2017") == "Counts UNSOM and UNTMIS from May 2017."
+    assert formats.sentence("ends already.") == "Ends already." and formats.sentence("") == ""

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from etl.settings import ROOT
-from pages.parts import text
+from pages.parts import labels, text
 from tests import figures
 
 VIEWS = sorted(path.name for path in (ROOT / "pages" / "views").glob("*.py"))
@@ -89,6 +89,39 @@ def test_an_unknown_code_in_a_link_is_said(published):
     assert not at.exception and "everything" in words(at) and param(at, "show") == "categories"
 
 
+def test_an_unknown_scope_or_language_falls_back_and_the_scope_is_said(published):
+    at = app(scope="everywhere", lang="../xx")
+    assert not at.exception and "everywhere" in words(at)
+    assert param(at, "scope") == "all" and "lang" not in at.query_params
+
+
+def test_a_cell_without_lines_says_so_and_is_not_zero(published):
+    told = words(app("20_gender_parity.py", show="lines", cell="justice_corrections_gpp"))
+    assert "nothing is printed for it" in told and "0 lines" not in told
+
+
+def test_the_link_to_what_is_set_aside_keeps_version_month_and_scope(published):
+    told = words(app(month="2016-01-31", scope="peacekeeping"))
+    assert f"data_health?v={queries.current().version}&month=2016-01-31&scope=peacekeeping" in told
+
+
+def test_nothing_on_the_trend_is_later_than_the_month_it_names(published):
+    at = app("20_gender_parity.py", month="2016-01-31")
+    drawn = [str(element.proto) for element in at.get("echarts_chart")]
+    assert len(drawn) == 2 and any("2016-01-31" in option for option in drawn)
+    assert not any("2016-02-29" in option or "2025-07-31" in option for option in drawn)
+
+
+def test_small_contributors_none_of_them_is_said_in_words(published):
+    at = app("20_gender_parity.py", show="contributors", category="formed_police_units")
+    assert not at.exception and "has ten people or more" in words(at)
+
+
+@pytest.mark.parametrize("name", [name for name in queries.names() if name.startswith("metrics/")])
+def test_every_column_of_a_metric_has_a_heading(name, published):
+    assert not [column for column in queries.run(name).columns if column not in labels.COLUMNS]
+
+
 def test_a_copied_link_opens_the_same_figures_after_a_new_load(tmp_path, monkeypatch):
     monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
     rows = [(figures.month_end(2025, 6), "MINUSCA", "BGD", "troops", 11, 1000)]
@@ -129,3 +162,9 @@ def test_every_text_goes_through_gettext(published, monkeypatch):
         for kind in (at.metric, at.selectbox, at.button, at.expander):
             for element in kind:
                 assert "⟦" in element.label, element.label
+
+
+def test_tables_on_screen_have_names_and_files_have_codes(published):
+    at = app("20_gender_parity.py", show="lines", mission="UNDOF")
+    assert set(at.dataframe[0].value["personnel_type"]) <= set(labels.TYPES.values())
+    assert set(queries.run("lists/cell_rows", mission="UNDOF")["personnel_type"]) <= set(labels.TYPES)

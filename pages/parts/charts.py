@@ -10,9 +10,10 @@ import pandas as pd
 from pages.parts import formats
 from pages.parts.labels import category_name
 from pages.parts.text import _
-from pages.parts.theme import BLUE, DIVERGING, GREY, HATCH, INK, ORANGE, TRACK
+from pages.parts.theme import BLUE, CELL, DIVERGING, GREY, HATCH, INK, ORANGE, TRACK
 
 WIDEST_GAP = 31  # days between two month-ends that follow each other
+WHITE_FROM = 17  # points off the target: from here on white letters have more contrast than dark ones
 
 
 def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]:
@@ -82,6 +83,8 @@ def _told(row: Any) -> str:
     if pd.isna(row.people_count):
         return _("not reported")
     told = formats.share(row.women_count, row.people_count)
+    if pd.isna(row.more_women_by_replacement):
+        return told
     if row.more_women_by_replacement:
         return _("{share} · {number} more women").format(
             share=told, number=formats.count(row.more_women_by_replacement)
@@ -169,6 +172,7 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
     order = parity.groupby("mission")["people_count"].sum().sort_values().index.tolist()
     found = {(row.mission, row.category): row for row in parity.itertuples()}
     printed = set(parity["category"])
+    cell_colour = CELL["dark" if ink == INK["dark"] else "light"]
     cells = []
     for y, mission in enumerate(order):
         for x, code in enumerate(categories):
@@ -177,7 +181,11 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
                 continue  # the mission prints nobody of this category: an empty cell, not a missing report
             if row is None or pd.isna(row.people_count):
                 cells.append(
-                    {"value": [x, y, None], "itemStyle": {"color": TRACK, "decal": HATCH}, "name": _("not reported")}
+                    {
+                        "value": [x, y, None],
+                        "itemStyle": {"color": cell_colour, "decal": HATCH},
+                        "name": _("not reported"),
+                    }
                 )
                 continue
             text = formats.share(row.women_count, row.people_count, 0)
@@ -185,11 +193,15 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
                 goal = row.minimum_2025_percent if pd.isna(row.target_percent) else row.target_percent
                 points = round(100 * row.women_fraction - float(goal), 1)
                 label = {"formatter": text + "\n" + _("of {people}").format(people=formats.count(row.people_count))}
-                label["color"] = "#ffffff" if abs(points) > 12 else "#16242f"
+                label["color"] = "#ffffff" if abs(points) > WHITE_FROM else INK["light"]
                 cells.append({"value": [x, y, points], "label": label})
             else:
                 cells.append(
-                    {"value": [x, y, None], "label": {"formatter": text, "color": ink}, "itemStyle": {"color": TRACK}}
+                    {
+                        "value": [x, y, None],
+                        "label": {"formatter": text, "color": ink},
+                        "itemStyle": {"color": cell_colour},
+                    }
                 )
     plain = [cell for cell in cells if cell["value"][2] is None]
     scaled = [cell for cell in cells if cell["value"][2] is not None]

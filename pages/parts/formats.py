@@ -46,6 +46,11 @@ def day(date: Any) -> str:
     return f"{date.day} {_(MONTHS[date.month - 1])} {date.year}"
 
 
+def sentence(text: str) -> str:
+    """Return a text with a first capital and one full stop; names such as UNSOM keep their letters."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
+
+
 def month(date: dt.date) -> str:
     """Return July 2025."""
     return f"{_(MONTHS[date.month - 1])} {date.year}"

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from pages.parts import exports, formats
+from pages.parts import exports, formats, labels
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
@@ -21,12 +21,36 @@ def under(view: View, name: str, frame: pd.DataFrame, key: str, table: dict | No
     about = queries.get(name).about
     with st.expander(_("Definition, table and download"), on_change="rerun", key=f"under_{key}") as opened:
         if opened.open:
-            st.markdown(f"**{_(about['title'])}.** {_(about['metric'])}.")
+            st.markdown(f"**{_(about['title'])}.** {_(about['metric'])}. **{_('Unit')}**: {_(about['unit'])}.")
             if about["note"]:
-                st.caption(_(about["note"]).capitalize().rstrip(".") + ".")
-            st.dataframe(frame, hide_index=True, placeholder="–", column_config=table, alt=_(about["title"]))
+                st.caption(formats.sentence(_(about["note"])))
+            shown = headings(frame) | (table or {})
+            st.dataframe(named(frame), hide_index=True, placeholder="–", column_config=shown, alt=_(about["title"]))
             offer(view, name, frame, key)
     st.caption(source_line(view))
+
+
+def named(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame for the screen, with names for codes of categories and personnel types."""
+    names = {"category": labels.CATEGORIES, "personnel_type": labels.TYPES}
+    known = [column for column in names if column in frame.columns]
+    return frame.assign(**{key: [labels.name(names[key], code) for code in frame[key]] for key in known})
+
+
+def headings(frame: pd.DataFrame) -> dict:
+    """Return how a query's own columns are headed on screen; in files they keep their codes."""
+    shown = {}
+    for column in frame.columns:
+        title = labels.name(labels.COLUMNS, column)
+        if column.endswith("_fraction"):
+            shown[column] = st.column_config.NumberColumn(title, format="percent")
+        elif pd.api.types.is_datetime64_any_dtype(frame[column]):
+            shown[column] = st.column_config.DateColumn(title)
+        elif column.endswith(("_count", "_bytes")) or column.startswith(("more_women", "women_added")):
+            shown[column] = st.column_config.NumberColumn(title, format="localized")
+        else:
+            shown[column] = title
+    return shown
 
 
 def offer(view: View, name: str, frame: pd.DataFrame, key: str) -> None:
@@ -75,7 +99,8 @@ def source_line(view: View) -> str:
         told = ngettext("{n} row of this month is set aside", "{n} rows of this month are set aside", aside).format(
             n=aside
         )
-        line += f" **{told}** ([{_('Data health')}](data_health))."
+        here = f"?v={view.snapshot.version}&month={view.as_of}&scope={view.scope}"
+        line += f" **{told}** ([{_('Data health')}](data_health{here}))."
     return line
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts import charts, filters, formats, labels, notes, tables
 from pages.parts.cache import run
 from pages.parts.snapshot import View
-from pages.parts.text import _
+from pages.parts.text import _, ngettext
 
 BY_CATEGORY = "metrics/parity_by_category"
 TREND = "metrics/parity_trend"
@@ -28,6 +28,7 @@ def by_category(view: View, category: str) -> None:
     with right:
         st.header(_("Over time: {category}").format(category=labels.category_name(category)))
         trend = run(TREND, view.snapshot, scope=view.scope)
+        trend = trend[trend["as_of"].dt.date <= view.as_of]  # what the line under it says: data as of this month
         if (trend["category"] == category).any():
             line = charts.parity_trend(trend, category, notes.ink())
             st.echarts_chart(
@@ -87,16 +88,22 @@ def by_contributor(view: View, category: str) -> None:
         )
     )  # fmt: skip
     columns = tables.contributor_columns()
-    st.dataframe(
-        large[list(columns)],
-        hide_index=True,
-        placeholder="–",
-        column_config=columns,
-        height=520,
-        alt=_("Contributors with ten people or more"),
-    )
+    if large.empty:
+        st.info(_("No contributor has ten people or more of this category."))
+    else:
+        st.dataframe(
+            large[list(columns)],
+            hide_index=True,
+            placeholder="–",
+            column_config=columns,
+            height=520 if len(large) > 13 else "content",
+            alt=_("Contributors with ten people or more"),
+        )
     notes.under(view, BY_CONTRIBUTOR, large.drop(columns=["people_trend"]), "contributors")
     st.header(_("Contributors with fewer than ten people"))
+    if small.empty:
+        st.info(_("Every contributor of this category has ten people or more."))
+        return
     st.markdown(_("So few people are told as persons, without a percentage or a rank."))
     st.dataframe(
         small[["name", "told"]], hide_index=True, placeholder="–", alt=_("Contributors with fewer than ten people"), width=520,
@@ -150,8 +157,21 @@ def lines(view: View, categories: list[str]) -> None:
     cell = {"mission": mission, "iso3": iso3, "category": category}
     asked = {key: "" if code == "all" else code for key, code in cell.items()}
     found = run(LINES, view.snapshot, as_of=view.as_of, scope=view.scope, **asked)
+    if found.empty:
+        st.info(_("No line of a file stands behind this cell: nothing is printed for it, which is not zero."))
+        return
     women, people = found["women_count"].sum(), found["people_count"].sum()
-    told = _("{lines} lines: {women} women of {people} people.")
+    told = ngettext(
+        "{lines} line: {women} women of {people} people.",
+        "{lines} lines: {women} women of {people} people.",
+        len(found),
+    )
     st.markdown(told.format(lines=formats.count(len(found)), women=formats.count(women), people=formats.count(people)))
-    st.dataframe(found, hide_index=True, placeholder="–", alt=_("Lines behind the figure"))
+    st.dataframe(
+        notes.named(found),
+        hide_index=True,
+        placeholder="–",
+        column_config=notes.headings(found),
+        alt=_("Lines behind the figure"),
+    )
     notes.offer(view, LINES, found, "lines")

@@ -85,6 +85,8 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
         st.session_state["month"] = asked if asked in codes else codes[0]
     if "scope" not in st.session_state:
         scope = st.query_params.get("scope", "all")
+        if scope not in SCOPES:
+            st.info(_("The link asks for “{code}”, which is not known here.").format(code=scope))
         st.session_state["scope"] = scope if scope in SCOPES else "all"
     names = {"all": _("All missions"), "peacekeeping": _("Peacekeeping")}
     with st.sidebar:

@@ -58,7 +58,7 @@ def missing_women(parity: pd.DataFrame) -> pd.DataFrame:
     ]
     frame["target_2028"] = [formats.percent(value) for value in parity["target_2028_percent"]]
     for column in ("more_women_by_replacement", "more_women_by_addition"):
-        frame[column] = [formats.count(value) for value in parity[column]]
+        frame[column] = parity[column]
     return frame.drop(columns=["category"])
 
 
@@ -72,6 +72,6 @@ def missing_columns(year: int) -> dict:
         "minimum": _("2025 minimum"),
         "target": _("Target of {year}").format(year=year),
         "target_2028": _("2028 target"),
-        "more_women_by_replacement": _("More women, replacing men"),
-        "more_women_by_addition": _("More women, added to all"),
+        "more_women_by_replacement": st.column_config.NumberColumn(_("Replacing men"), format="localized"),
+        "more_women_by_addition": st.column_config.NumberColumn(_("Added to all"), format="localized"),
     }

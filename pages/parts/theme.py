@@ -4,6 +4,8 @@ BLUE = "#2f7fbf"
 ORANGE = "#cf6d24"
 GREY = "#8496a4"
 TRACK = "rgba(132, 150, 164, 0.18)"
+# Cells of the heatmap without a colour of their own: solid, for ECharts paints a see-through one more than once.
+CELL = {"light": "#e6eaee", "dark": "#25303a"}
 HATCH = {
     "symbol": "rect",
     "dashArrayX": [1, 0],

@@ -16,21 +16,24 @@ for source in run("lists/sources", view.snapshot).itertuples():
         st.markdown(
             _("{producer}. Licence: {licence}. Published: {frequency}. {grain}. <{url}>").format(
                 producer=source.producer, licence=source.licence, frequency=_(source.frequency),
-                grain=_(source.grain).capitalize(), url=source.url,
+                grain=formats.sentence(_(source.grain)).rstrip("."), url=source.url,
             )
         )  # fmt: skip
         st.caption(_(source.note))
 
 st.header(_("Files"))
 files = run("lists/files", view.snapshot).drop(columns=["file_id"])
-st.dataframe(files, hide_index=True, placeholder="–", alt=_("Files loaded, with hash and counts"))
+alt = _("Files loaded, with hash and counts")
+st.dataframe(files, hide_index=True, placeholder="–", column_config=notes.headings(files), alt=alt)
 st.caption(_("For each file: read = loaded + set aside (quarantined) + repeated + superseded + not data."))
 notes.offer(view, "lists/files", files, "files")
 
 st.header(_("Parity targets"))
 st.markdown(_("Sourced, interpolated between sourced years, or not found: a target that is not found is not invented."))
 targets = run("lists/targets", view.snapshot)
-st.dataframe(targets, hide_index=True, placeholder="–", height=260, alt=_("Parity targets by category and year"))
+shown = notes.named(targets)
+alt = _("Parity targets by category and year")
+st.dataframe(shown, hide_index=True, placeholder="–", height=260, column_config=notes.headings(shown), alt=alt)
 notes.offer(view, "lists/targets", targets, "targets")
 
 st.header(_("Measures"))
