@@ -16,3 +16,8 @@ HATCH = {
 # From far below the target to far above it, in points; white letters are readable on the ends, black ones in the middle.
 DIVERGING = ("#b4530f", "#dd8b4f", "#f0cdb0", "#dfe7ee", "#a9cae5", "#5d9acb", "#1f6fb2")
 INK = {"light": "#16242f", "dark": "#e8eef3"}
+# Bands of a stack: neighbours differ in lightness too, so that they are told apart without colour.
+STACK = {
+    "light": ("#1b5e94", "#e0a06a", "#12344d", "#8fb8d8", "#b4530f", "#4f93c7", "#6b4a33", "#c3d5e3", "#d97f3d"),
+    "dark": ("#5aa5e0", "#f0c29d", "#2f6f9f", "#cfe4f5", "#d27a3e", "#86bfe9", "#a98467", "#3d5f7a", "#e8935a"),
+}
