@@ -1,12 +1,17 @@
 """Serve the dashboard on the loopback address: PORT sets the port. Compresses what it sends and warms itself once.
 
+A port that is taken ends it at once: the warm-up would call another program's server ready.
+
 The warm-up opens one session: until `dashboard.py` has run once, Streamlit does not know its pages, and the first deep link
 would say "Page not found".
 """
 
+import errno
 import gzip
 import mimetypes
 import os
+import socket
+import sys
 import threading
 import time
 import urllib.request
@@ -17,7 +22,6 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
-PORT = int(os.environ.get("PORT") or 8501)
 STATIC = Path(st.__file__).parent / "static"
 
 
@@ -60,6 +64,23 @@ app = st.App(
 )
 
 
+def port() -> int:
+    """Return the port to serve on; end the program, in words, if PORT is none or another program has it."""
+    asked = os.environ.get("PORT") or "8501"
+    if not asked.isdecimal() or not 0 < int(asked) < 65536:
+        sys.exit(f"PORT is {asked!r}, which is not a port: choose a number from 1 to 65535, such as PORT=8600.")
+    with socket.socket() as probe:
+        if os.name == "posix":  # a port that a server has just left counts as free, as it does for the server itself
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", int(asked)))
+        except OSError as problem:
+            busy = problem.errno == errno.EADDRINUSE
+            why = "taken, perhaps by this dashboard already running" if busy else f"not to be had: {problem.strerror}"
+            sys.exit(f"Port {asked} is {why}. Choose another: PORT=8600 make run (Windows: set PORT=8600 first).")
+    return int(asked)
+
+
 def warm(port: int) -> None:
     """Wait until the server answers, run the dashboard in one session, and say that it is ready."""
     from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -82,5 +103,6 @@ def warm(port: int) -> None:
 
 
 if __name__ == "__main__":
-    threading.Thread(target=warm, args=(PORT,), daemon=True).start()
-    app.run(config={"server.port": PORT, "server.address": "127.0.0.1"})
+    chosen = port()
+    threading.Thread(target=warm, args=(chosen,), daemon=True).start()
+    app.run(config={"server.port": chosen, "server.address": "127.0.0.1"})
