@@ -15,6 +15,10 @@ select
     source
 from ref_text.country;
 
+create table mart.m49_area as
+select m49, name, level, parent_m49, cast(row_number() over (order by line) as integer) as position, source
+from ref_text.m49_area;
+
 create table ref.country_alias as
 select spelling, iso3, source from ref_text.country_alias;
 

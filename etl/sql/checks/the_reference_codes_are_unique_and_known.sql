@@ -3,6 +3,18 @@ select 'country' as list, iso3 as code from mart.country group by iso3 having co
 union all
 select 'country.m49', cast(m49 as varchar) from mart.country group by m49 having count(*) > 1
 union all
+select 'm49_area', min(m49) from mart.m49_area group by name having count(*) > 1
+union all
+select 'm49_area.parent_m49', parent_m49 from mart.m49_area where parent_m49 not in (select m49 from mart.m49_area)
+union all
+select 'country.m49 areas', area.name
+from (
+    select m49_region as name from mart.country
+    union select m49_subregion from mart.country
+    union select m49_intermediate from mart.country
+) as area
+where area.name not in (select name from mart.m49_area)
+union all
 select 'mission', mission_code from mart.mission group by mission_code having count(*) > 1
 union all
 select 'country_alias', spelling from ref.country_alias where iso3 not in (select iso3 from mart.country)
