@@ -4,7 +4,7 @@ build/
   versions/<id>/   the databases of one version and manifest.json; appears whole (renamed from .making-...) or not
   current          the id being served (a text file, not a link: Windows)
   published.jsonl  what was published or rolled back to, and when
-  lock             held while a build runs; freed by the operating system when its process dies
+  lock             held while a build runs; freed by the operating system when its process dies (fetch.lock: a fetch)
 """
 
 import contextlib
@@ -26,9 +26,9 @@ class BuildError(Exception):
 
 
 @contextlib.contextmanager
-def lock() -> Iterator[None]:
-    """Hold the build lock; BuildError when another build holds it."""
-    path = settings.build_dir() / "lock"
+def lock(name: str = "lock", what: str = "build") -> Iterator[None]:
+    """Hold the build lock, or another one by name; BuildError when another process holds it."""
+    path = settings.build_dir() / name
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+") as handle:
         try:
@@ -42,7 +42,7 @@ def lock() -> Iterator[None]:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise BuildError(
-                "Another build is running. Wait until it ends and start again; nothing was changed."
+                f"Another {what} is running. Wait until it ends and start again; nothing was changed."
             ) from error
         yield
 
