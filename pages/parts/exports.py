@@ -1,15 +1,26 @@
-"""Turn the frame on screen into files. A text that a spreadsheet would run as a formula is written as text."""
+"""Turn what is on screen into files: a frame into CSV and XLSX, a chart into a picture that says what it shows and whence.
+
+A text that a spreadsheet would run as a formula is written as text.
+"""
 
 import csv
 import io
+import textwrap
 from collections.abc import Mapping
+from typing import Any
 
 import openpyxl
 import pandas as pd
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from pages.parts.text import _
+
 RISKY = ("=", "+", "-", "@", "\t", "\r")
+WHOLE, SIGNED, SHARE, PERCENT = "#,##0", "+#,##0;-#,##0;0", "0.0%", '0" %"'
+HEADING, LINE = 22, 15  # pixels of a line of a picture's title, and of its source
+# Up to a width in pixels: characters in a line of the title, and of the source. The widest first, as ECharts wants its media.
+WRAPS = ((None, 90, 150), (960, 60, 110), (640, 38, 72), (420, 26, 46))
 
 
 def to_csv(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
@@ -38,9 +49,10 @@ def to_xlsx(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
         for line, cell in enumerate(frame[name], 2):
             if not pd.isna(cell):
                 _write(sheet.cell(line, column), _plain(cell))
-                if str(name).endswith("_fraction"):
-                    sheet.cell(line, column).number_format = "0.0%"
+                if style := _style(str(name)):
+                    sheet.cell(line, column).number_format = style
     sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
     source = book.create_sheet("Source")
     for line, (key, value) in enumerate(about.items(), 1):
         _write(source.cell(line, 1), key)
@@ -50,6 +62,60 @@ def to_xlsx(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _style(name: str) -> str | None:
+    """Return the spreadsheet's number format of a column by the unit in its name; days have one of their own."""
+    if name.endswith("_fraction"):
+        return SHARE
+    if name.endswith("_percent"):
+        return PERCENT
+    if "_change" in name:
+        return SIGNED
+    if name.endswith(("_count", "_bytes", "_added")) or name.startswith("more_women"):
+        return WHOLE
+    return None
+
+
+def picture(option: Mapping[str, Any], title: str, told: str, name: str, ink: str, ground: str) -> tuple[dict, int]:
+    """Return a chart's option with title, source and a button that saves it as file `name`, and the pixels that it grew by.
+
+    ECharts saves what the canvas shows, so whatever a reader of the file must know is drawn into it.
+    """
+    bold = {"fontSize": 16, "fontWeight": "bold", "color": ink, "lineHeight": HEADING}
+    small = {"fontSize": 11, "fontWeight": "normal", "color": ink, "lineHeight": LINE}
+    framed = []
+    for in_title, in_told in (line for _width, *line in WRAPS):
+        above, below = textwrap.wrap(title, in_title), textwrap.wrap(told, in_told)
+        head, foot = 22 + HEADING * len(above), 20 + LINE * len(below)
+        moved: dict[str, Any] = {}
+        for part in ("grid", "legend", "visualMap"):
+            if part in option:
+                parts = option[part] if isinstance(option[part], list) else [option[part]]
+                moved[part] = [_moved(one, head, foot) for one in parts]
+        moved["title"] = [
+            {"text": "\n".join(above), "left": 6, "top": 8, "textStyle": bold},
+            {"text": "\n".join(below), "left": 6, "bottom": 4, "textStyle": small},
+        ]
+        framed.append((moved, head + foot))
+    (widest, more), *narrow = framed
+    save = {"name": name, "pixelRatio": 2, "title": _("Save"), "backgroundColor": ground}
+    tools = {"right": 6, "top": 4, "itemSize": 22, "iconStyle": {"borderColor": ink}, "feature": {"saveAsImage": save}}
+    base = dict(option) | widest | {"animation": False, "backgroundColor": ground, "toolbox": tools}
+    media = [
+        {"query": {"maxWidth": width}, "option": moved}
+        for (width, *_line), (moved, _more) in zip(WRAPS[1:], narrow, strict=True)
+    ]
+    return {"baseOption": base, "media": media}, more
+
+
+def _moved(part: Mapping[str, Any], head: int, foot: int) -> dict:
+    """Return a grid, legend or scale that leaves room for title and source."""
+    top, bottom = part.get("top"), part.get("bottom")
+    shifts = {} if bottom is None else {"bottom": bottom + foot}
+    if top is not None or bottom is None:
+        shifts["top"] = (top or 0) + head
+    return dict(part) | shifts
 
 
 def _plain(cell: object) -> object:

@@ -1,5 +1,7 @@
 """What stands under a figure: its definition, its table, its downloads and where it comes from, all from one declaration."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -8,7 +10,7 @@ from pages.parts import exports, formats, labels
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
-from pages.parts.theme import INK
+from pages.parts.theme import GROUND, INK
 
 ABBREVIATIONS = (
     "UN: United Nations. T/PCC: troop- and police-contributing country. UNMEM: United Nations military experts on mission"
@@ -16,8 +18,20 @@ ABBREVIATIONS = (
 )
 
 
-def under(view: View, name: str, frame: pd.DataFrame, key: str, table: dict | None = None) -> None:
-    """Put definition, table twin and downloads under a figure. `frame` is what is on screen, `table` its column settings."""
+def under(
+    view: View,
+    name: str,
+    frame: pd.DataFrame,
+    key: str,
+    table: dict | None = None,
+    chart: dict[str, Any] | None = None,
+    height: int = 360,
+    title: str = "",
+) -> None:
+    """Put definition, table twin and downloads under a figure. `frame` is what is on screen, `table` its column settings.
+
+    With `chart`, the option that is drawn above, it offers the picture too, under `title` or else the query's.
+    """
     about = queries.get(name).about
     with st.expander(_("Definition, table and download"), on_change="rerun", key=f"under_{key}") as opened:
         if opened.open:
@@ -26,7 +40,7 @@ def under(view: View, name: str, frame: pd.DataFrame, key: str, table: dict | No
                 st.caption(formats.sentence(_(about["note"])))
             shown = headings(frame) | (table or {})
             st.dataframe(named(frame), hide_index=True, placeholder="–", column_config=shown, alt=_(about["title"]))
-            offer(view, name, frame, key)
+            offer(view, name, frame, key, chart, height, title)
     st.caption(source_line(view))
 
 
@@ -53,8 +67,16 @@ def headings(frame: pd.DataFrame) -> dict:
     return shown
 
 
-def offer(view: View, name: str, frame: pd.DataFrame, key: str) -> None:
-    """Offer the frame as CSV and XLSX, made only when asked for."""
+def offer(
+    view: View,
+    name: str,
+    frame: pd.DataFrame,
+    key: str,
+    chart: dict[str, Any] | None = None,
+    height: int = 360,
+    title: str = "",
+) -> None:
+    """Offer what is on screen as files, made only when asked for: the frame as CSV and XLSX, the chart as PNG and SVG."""
     told = declared(view, name)
     file = f"{name.rpartition('/')[2]}-{view.as_of}-{view.scope}-{view.snapshot.version}"
     with st.container(horizontal=True):
@@ -65,6 +87,20 @@ def offer(view: View, name: str, frame: pd.DataFrame, key: str) -> None:
             "XLSX", lambda: exports.to_xlsx(frame, told), f"{file}.xlsx", key=f"xlsx_{key}", on_click="ignore",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )  # fmt: skip
+        for kind in ("PNG", "SVG") if chart else ():
+            if st.button(kind, key=f"{kind.lower()}_{key}"):
+                show = st.dialog(_("Picture of this chart"), width="large")(_draw)
+                show(view, kind, file, chart, height, title or _(told["Title"]))
+
+
+def _draw(view: View, kind: str, file: str, chart: dict[str, Any], height: int, title: str) -> None:
+    """Draw a chart once more with its title and source in it: the browser draws, so the browser saves."""
+    ground = GROUND.get(st.context.theme.type or "light", GROUND["light"])
+    heading = f"{title} · {formats.day(view.as_of)} · {scope_name(view)}"
+    option, more = exports.picture(chart, heading, facts(view), file, ink(), ground)
+    st.markdown(_("The arrow at its top right saves it as {kind}, with what it says below.").format(kind=kind))
+    renderer = "svg" if kind == "SVG" else "canvas"
+    st.echarts_chart(option, height=height + more, renderer=renderer, key=f"picture_{kind}", alt=heading)
 
 
 def declared(view: View, name: str) -> dict[str, str]:
@@ -87,13 +123,18 @@ def declared(view: View, name: str) -> dict[str, str]:
     }
 
 
-def source_line(view: View) -> str:
-    """Return the line under every figure: source, both dates, version, and rows set aside if there are any."""
+def facts(view: View) -> str:
+    """Return, as plain text, where a figure comes from: source, both dates, version."""
     fresh = run("lists/freshness", view.snapshot, today=view.as_of)
     loaded = fresh[fresh["source"] == "deployments"].iloc[0]
-    line = _(
+    return _(
         "Source: UN Department of Peace Operations. Data as of {as_of}; loaded on {loaded}; data version {version}."
     ).format(as_of=formats.day(view.as_of), loaded=formats.day(loaded["loaded_on"]), version=view.snapshot.version)
+
+
+def source_line(view: View) -> str:
+    """Return the line under every figure: its facts, and rows set aside if there are any."""
+    line = facts(view)
     aside = int(run("lists/set_aside", view.snapshot, as_of=view.as_of, scope=view.scope)["row_count"].sum())
     if aside:
         told = ngettext("{n} row of this month is set aside", "{n} rows of this month are set aside", aside).format(
@@ -107,8 +148,12 @@ def source_line(view: View) -> str:
 def head(view: View, title: str, lead: str) -> None:
     """Put a page's title, what it is for, and what month and scope it shows."""
     st.title(title)
-    scope = _("all missions") if view.scope == "all" else _("peacekeeping operations only")
-    st.markdown(f"{lead} :gray[{formats.day(view.as_of)} · {scope}]")
+    st.markdown(f"{lead} :gray[{formats.day(view.as_of)} · {scope_name(view)}]")
+
+
+def scope_name(view: View) -> str:
+    """Return in words which missions are counted."""
+    return _("all missions") if view.scope == "all" else _("peacekeeping operations only")
 
 
 def foot() -> None:

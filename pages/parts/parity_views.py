@@ -24,9 +24,10 @@ def by_category(view: View, category: str) -> None:
         st.header(_("Share of women, against the targets"))
         bars = charts.parity_bars(parity, notes.ink())
         st.echarts_chart(bars, height=360, key="bars", alt=_("Share of women by personnel category, with targets"))
-        notes.under(view, BY_CATEGORY, parity, "bars")
+        notes.under(view, BY_CATEGORY, parity, "bars", chart=bars)
     with right:
-        st.header(_("Over time: {category}").format(category=labels.category_name(category)))
+        told = _("Over time: {category}").format(category=labels.category_name(category))
+        st.header(told)
         trend = run(TREND, view.snapshot, scope=view.scope)
         trend = trend[trend["as_of"].dt.date <= view.as_of]  # what the line under it says: data as of this month
         if (trend["category"] == category).any():
@@ -34,7 +35,7 @@ def by_category(view: View, category: str) -> None:
             st.echarts_chart(
                 line, height=360, key="trend", alt=_("Share of women over time with the target of each year")
             )
-            notes.under(view, TREND, trend, "trend")
+            notes.under(view, TREND, trend, "trend", chart=line, title=told)
         else:
             st.info(_("Not reported: no file of this source is loaded. When one is, it stands here; it is not zero."))
     st.header(_("Military experts on mission and staff officers, apart"))
@@ -62,13 +63,9 @@ def by_mission(view: View, categories: list[str]) -> None:
         )
     )
     height = 130 + 38 * parity["mission"].nunique()
-    st.echarts_chart(
-        charts.parity_heatmap(parity, categories, notes.ink()),
-        height=height,
-        key="heat",
-        alt=_("Share of women by mission and personnel category"),
-    )
-    notes.under(view, BY_MISSION, parity, "heat")
+    heat = charts.parity_heatmap(parity, categories, notes.ink())
+    st.echarts_chart(heat, height=height, key="heat", alt=_("Share of women by mission and personnel category"))
+    notes.under(view, BY_MISSION, parity, "heat", chart=heat, height=height)
 
 
 def by_contributor(view: View, category: str) -> None:

@@ -4,18 +4,19 @@ BLUE = "#2f7fbf"
 ORANGE = "#cf6d24"
 GREY = "#8496a4"
 TRACK = "rgba(132, 150, 164, 0.18)"
-# Cells of the heatmap without a colour of their own: solid, for ECharts paints a see-through one more than once.
+# Cells of the heatmap without a colour of their own. These and the hatch are solid: ECharts paints a see-through one twice.
 CELL = {"light": "#e6eaee", "dark": "#25303a"}
 HATCH = {
     "symbol": "rect",
     "dashArrayX": [1, 0],
     "dashArrayY": [2, 5],
     "rotation": -0.785,
-    "color": "rgba(132, 150, 164, 0.55)",
+    "color": "#97a6b2",
 }
 # From far below the target to far above it, in points; white letters are readable on the ends, black ones in the middle.
 DIVERGING = ("#b4530f", "#dd8b4f", "#f0cdb0", "#dfe7ee", "#a9cae5", "#5d9acb", "#1f6fb2")
 INK = {"light": "#16242f", "dark": "#e8eef3"}
+GROUND = {"light": "#ffffff", "dark": "#10181f"}  # as in .streamlit/config.toml
 # Bands of a stack: neighbours differ in lightness too, so that they are told apart without colour.
 STACK = {
     "light": ("#1b5e94", "#e0a06a", "#12344d", "#8fb8d8", "#b4530f", "#4f93c7", "#6b4a33", "#c3d5e3", "#d97f3d"),

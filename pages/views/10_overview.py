@@ -33,14 +33,10 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     st.header(_("Women against the parity targets"))
     parity = run(PARITY, view.snapshot, **chosen)
-    st.echarts_chart(
-        charts.parity_bars(parity, notes.ink()),
-        height=360,
-        key="bars",
-        alt=_("Share of women by personnel category, with targets"),
-    )
+    bars = charts.parity_bars(parity, notes.ink())
+    st.echarts_chart(bars, height=360, key="bars", alt=_("Share of women by personnel category, with targets"))
     st.caption(_("Justice and corrections: not reported, because no file of that source is loaded yet. Not zero."))
-    notes.under(view, PARITY, parity, "bars")
+    notes.under(view, PARITY, parity, "bars", chart=bars)
 with right:
     st.header(_("Largest missions"))
     missions = run("metrics/deployment_by_mission", view.snapshot, **chosen)
