@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pages.parts import charts
-from pages.parts.theme import BLUE, DIVERGING, HATCH, ORANGE
+from pages.parts.theme import BLUE, DIVERGING, HATCH, INK, ORANGE
 
 
 def parity(**told):
@@ -43,6 +43,32 @@ def test_bars_mark_the_minimum_the_years_target_and_2028(frame):
     assert [point[0] for point in marks["2025 minimum"]] == [12, 12, 12]
     assert [point[0] for point in marks["Target of 2026"]] == [13, 13, 13]
     assert [point[0] for point in marks["2028 target"]] == [15, 15, 15]
+
+
+def test_under_ten_people_have_words_and_no_bar_and_zero_is_a_word_too():
+    rows = [
+        parity(women_count=3, people_count=8, women_fraction=0.375),
+        parity(category="formed_police_units", women_count=0, people_count=0, women_fraction=None),
+    ]
+    option = charts.parity_bars(pd.DataFrame(rows))
+    json.dumps(option, allow_nan=False)
+    texts = [track["label"]["formatter"] for track in option["series"][0]["data"]]
+    assert "3 of 8" in texts[1] and "%" not in texts[1] and " 0" in texts[0]
+    assert option["series"][1]["data"] == [{"value": None}] * 2
+
+
+def test_a_bar_is_blue_exactly_where_no_more_women_are_needed():
+    # 29 of 100 against 29 %: as floating point 28.999999999999996, as persons enough.
+    option = charts.parity_bars(pd.DataFrame([parity(women_count=29, women_fraction=0.29, target_percent=29, more_women_by_replacement=0)]))  # fmt: skip
+    assert option["series"][1]["data"][0]["itemStyle"]["color"] == BLUE and "at or above" in str(option)
+
+
+def test_a_narrow_chart_puts_the_figures_on_a_line_of_their_own(frame):
+    option = charts.parity_bars(frame)
+    narrow, wide = (part["option"]["series"][0]["data"] for part in option["media"])
+    assert wide == option["series"][0]["data"]
+    for one, other in zip(narrow, wide, strict=True):
+        assert one["label"]["formatter"].replace("\n", "  ") == other["label"]["formatter"]
 
 
 def test_no_line_crosses_a_missing_month():
@@ -126,13 +152,31 @@ def scale(points):
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
-@pytest.mark.parametrize("women", range(0, 60))
-def test_letters_on_the_heatmap_take_the_colour_that_reads_better(women):
-    row = parity(mission="A", women_count=women, women_fraction=women / 100, target_percent=25)
-    cell = charts.parity_heatmap(pd.DataFrame([row]), ["contingent_troops"])["series"][0]["data"][0]
-    ground, letters = scale(cell["value"][2]), cell["label"]["color"]
-    assert contrast(letters, ground) > 3.6
-    assert contrast(letters, ground) >= max(contrast(one, ground) for one in ("#ffffff", "#16242f")) - 0.5
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_every_cell_of_the_heatmap_can_be_read(appearance):
+    # From 22 points below the target to 22 above it by tenths, and the cells without a colour of the scale.
+    rows = [
+        parity(
+            mission=f"M{women}", women_count=women, people_count=1000, women_fraction=women / 1000, target_percent=50
+        )
+        for women in range(280, 721)
+    ]
+    small = parity(mission="M280", category="formed_police_units", women_count=3, people_count=8, women_fraction=None)
+    codes = ["contingent_troops", "formed_police_units"]
+    option = charts.parity_heatmap(pd.DataFrame([*rows, small]), codes, INK[appearance])
+    scaled, plain = (series["data"] for series in option["series"])
+    assert len(scaled) == 441 and {cell["value"][2] for cell in scaled} >= {-22.0, -20.0, -0.1, 0.0, 13.7, 20.0}
+    low, high = option["visualMap"]["min"], option["visualMap"]["max"]
+    assert (low, high) == (-20, 20) and tuple(option["visualMap"]["inRange"]["color"]) == DIVERGING
+    faint = {
+        cell["value"][2]: round(contrast(cell["label"]["color"], scale(cell["value"][2])), 2)
+        for cell in scaled
+        if contrast(cell["label"]["color"], scale(cell["value"][2])) < 4.5
+    }
+    assert not faint
+    assert {cell["label"]["color"] for cell in scaled} == {"#000000", "#ffffff"}
+    (cell,) = plain
+    assert contrast(cell["label"]["color"], cell["itemStyle"]["color"]) >= 4.5
 
 
 def test_bars_do_not_stop_where_no_target_is_known(frame):

@@ -3,17 +3,18 @@ beyond what a position on screen needs.
 """
 
 import datetime as dt
+import textwrap
 from typing import Any
 
 import pandas as pd
 
-from pages.parts import formats
+from pages.parts import colours, formats
 from pages.parts.labels import category_name
 from pages.parts.text import _
 from pages.parts.theme import BLUE, CELL, DIVERGING, GREY, HATCH, INK, ORANGE, TRACK
 
 WIDEST_GAP = 31  # days between two month-ends that follow each other
-WHITE_FROM = 17  # points off the target: from here on white letters have more contrast than dark ones
+REACH = 20  # points off the target at which the heatmap's scale ends
 
 
 def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]:
@@ -24,20 +25,19 @@ def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]
     rows = parity.iloc[::-1]
     names = [category_name(code) for code in rows["category"]]
     top = max([40.0, *(100 * rows["women_fraction"].dropna() + 4)])
-    tracks, bars = [], []
+    tracks, phone, bars = [], [], []
     for name, row in zip(names, rows.itertuples(), strict=True):
         reported = not pd.isna(row.people_count)
-        text = f"{{name|{name}}}  {_told(row)}"
-        track = {"value": top, "label": {"formatter": text}, "itemStyle": {"color": TRACK}}
-        if not reported:
-            track["itemStyle"] = {"color": TRACK, "decal": HATCH}
-        tracks.append(track)
-        share = 100 * row.women_fraction if reported else None
-        goal = row.minimum_2025_percent if pd.isna(row.target_percent) else row.target_percent
-        colour = BLUE if reported and share >= goal else ORANGE
-        bars.append({"value": share, "itemStyle": {"color": colour}} if reported else {"value": None})
+        track = {"value": top, "itemStyle": {"color": TRACK} if reported else {"color": TRACK, "decal": HATCH}}
+        tracks.append(track | {"label": {"formatter": f"{{name|{name}}}  {_told(row)}"}})
+        phone.append(track | {"label": {"formatter": f"{{name|{name}}}\n{_told(row)}", "position": [0, -33]}})
+        if reported and row.people_count >= formats.SMALL:
+            met = not pd.isna(row.more_women_by_replacement) and row.more_women_by_replacement == 0
+            bars.append({"value": 100 * row.women_fraction, "itemStyle": {"color": BLUE if met else ORANGE}})
+        else:
+            bars.append({"value": None})
     label = {
-        "show": True, "position": [0, -19], "align": "left", "color": ink, "fontSize": 13,
+        "show": True, "position": [0, -21], "align": "left", "color": ink, "fontSize": 13, "lineHeight": 15,
         "rich": {"name": {"fontWeight": "bold", "fontSize": 13}},
     }  # fmt: skip
     series = [
@@ -45,7 +45,7 @@ def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]
         {"type": "bar", "name": _("Women"), "data": bars, "barWidth": 16, "barGap": "-100%", "z": 3},
     ]
     for title, column, symbol, size in (
-        (_("2025 minimum"), "minimum_2025_percent", "rect", [3, 26]),
+        (_("2025 minimum"), "minimum_2025_percent", "rect", [3, 22]),
         (_("Target of {year}").format(year=int(rows["target_year"].iloc[0])), "target_percent", "diamond", 11),
         (_("2028 target"), "target_2028_percent", "triangle", 10),
     ):
@@ -75,7 +75,9 @@ def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]
         },
         "yAxis": {"type": "category", "data": names, "show": False},
         "series": series,
-    }
+        # On a narrow chart the figures stand on a line of their own.
+        "media": [{"query": {"maxWidth": 440}, "option": {"series": [{"data": phone}]}}, {"option": {"series": [{"data": tracks}]}}],
+    }  # fmt: skip
 
 
 def _told(row: Any) -> str:
@@ -193,7 +195,7 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
                 goal = row.minimum_2025_percent if pd.isna(row.target_percent) else row.target_percent
                 points = round(100 * row.women_fraction - float(goal), 1)
                 label = {"formatter": text + "\n" + _("of {people}").format(people=formats.count(row.people_count))}
-                label["color"] = "#ffffff" if abs(points) > WHITE_FROM else INK["light"]
+                label["color"] = colours.letters(colours.on_scale(points, -REACH, REACH, DIVERGING))
                 cells.append({"value": [x, y, points], "label": label})
             else:
                 cells.append(
@@ -209,6 +211,10 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
         cell["value"] = [cell["value"][0], cell["value"][1], 0]
         cell.setdefault("label", {"show": False})
         cell["visualMap"] = False
+    # A word or two a line: five columns stand side by side on a phone.
+    heads = [
+        "\n".join(textwrap.wrap(category_name(code, short=True), 10, break_long_words=False)) for code in categories
+    ]
     common = {
         "type": "heatmap",
         "label": {"show": True, "fontSize": 11, "lineHeight": 13},
@@ -220,14 +226,14 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
         "grid": {"left": 4, "right": 8, "top": 52, "bottom": 56, "containLabel": True},
         "tooltip": {"show": False},
         "xAxis": {
-            "type": "category", "position": "top", "data": [category_name(code, short=True) for code in categories],
-            "axisLabel": {"interval": 0, "width": 56, "overflow": "break", "lineHeight": 12, "fontSize": 10}, "axisTick": {"show": False},
+            "type": "category", "position": "top", "data": heads,
+            "axisLabel": {"interval": 0, "lineHeight": 12, "fontSize": 10}, "axisTick": {"show": False},
         },
         "yAxis": {"type": "category", "data": order, "axisTick": {"show": False}},
         "visualMap": {
-            "type": "continuous", "min": -20, "max": 20, "seriesIndex": 0, "dimension": 2, "orient": "horizontal", "left": "center",
+            "type": "continuous", "min": -REACH, "max": REACH, "seriesIndex": 0, "dimension": 2, "orient": "horizontal", "left": "center",
             "bottom": 0, "calculable": False, "inRange": {"color": list(DIVERGING)}, "itemWidth": 12, "itemHeight": 110,
-            "text": [_("20 points above"), _("20 below")], "textStyle": {"color": GREY},
+            "text": [_("{n} points above").format(n=REACH), _("{n} below").format(n=REACH)], "textStyle": {"color": GREY},
         },
         "series": [common | {"data": scaled}, common | {"data": plain}],
     }  # fmt: skip
