@@ -4,6 +4,7 @@
 locale/<code>/LC_MESSAGES/messages.po, compiled with `pybabel compile -d locale`.
 """
 
+import csv
 import io
 import sys
 import tomllib
@@ -31,6 +32,7 @@ def catalogue() -> bytes:
         labels.CATEGORIES,
         labels.SHORT,
         labels.TYPES,
+        labels.GROUPS,
         labels.COLUMNS,
         labels.STATES,
         labels.REASONS,
@@ -48,6 +50,11 @@ def catalogue() -> bytes:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         for key in ("title", "grain", "published", "note"):
             found.add(told[key].strip(), locations=[(f"etl/sources/{path.name}", 0)])
+    for file, column in (("country", "note"), ("m49_area", "name")):
+        with (ROOT / "data" / "reference" / f"{file}.csv").open(encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle):
+                if row[column]:
+                    found.add(row[column], locations=[(f"data/reference/{file}.csv", 0)])
     out = io.BytesIO()
     write_po(out, found, sort_output=True, omit_header=True, include_lineno=False, width=120)
     return out.getvalue()

@@ -2,10 +2,10 @@
 -- metric: Women / (women + men) per contributor and category, people over people. More women needed, by replacement: ceiling of target x people, less the women there are; by addition: ceiling of (target x people - women) / (1 - target). Distances are to the target of the month's year where it was found, else to the 2025 minimum
 -- unit: people; fraction 0 to 1, empty under 10 people; per cent
 -- grain: one row per contributor and category with at least one person
--- params: as_of DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null; scope VARCHAR in (all, peacekeeping) = 'all'
+-- params: as_of DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null; scope VARCHAR in (all, peacekeeping) = 'all'; iso3 VARCHAR = null
 -- audience: open
 -- from: mart.deployment_month, mart.parity_goal
--- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; under 10 people no share is given: such contributors stand in a table of their own; no category means all
+-- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; under 10 people no share is given: such contributors stand in a table of their own; no category and no contributor mean all
 
 with chosen as (
     select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
@@ -24,6 +24,7 @@ found as (
     where
         ($scope = 'all' or month.is_peacekeeping)
         and ($category is null or month.category = $category)
+        and ($iso3 is null or month.iso3 = $iso3)
         and (category.reported_from is null or month.as_of >= category.reported_from)
     group by month.iso3, month.category, month.as_of
     having sum(month.people_count) > 0

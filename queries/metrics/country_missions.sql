@@ -1,0 +1,91 @@
+-- title: One state's missions, with their first and last month
+-- metric: The first and the last reported month in which the state has at least one person in the mission, up to the month shown, and its people in that month
+-- unit: people; months
+-- grain: one row per mission in which the state had people up to the month shown
+-- params: iso3 VARCHAR; as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
+-- audience: open
+-- from: mart.deployment_month, mart.mission, mart.reported_month
+-- note: no date means the latest reported month; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) is one row under its newest name, with the former one beside it; the first month may be later than the true one where the month before it was not reported, or where the files begin: that is marked; the last may be earlier than the true one where the month after it was not reported: marked too; the state may have been away in between; months with people counts the reported ones; scope all counts every mission, peacekeeping leaves out special political missions and support offices
+
+with chosen as (
+    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
+),
+
+calendar as (
+    select
+        month.as_of,
+        12 * extract(year from month.as_of) + extract(month from month.as_of)
+            - 12 * extract(year from lag(month.as_of, 1) over (order by month.as_of))
+            - extract(month from lag(month.as_of, 1) over (order by month.as_of)) as months_since,
+        12 * extract(year from lead(month.as_of, 1) over (order by month.as_of))
+            + extract(month from lead(month.as_of, 1) over (order by month.as_of))
+            - 12 * extract(year from month.as_of) - extract(month from month.as_of) as months_until,
+        lag(month.as_of, 1) over (order by month.as_of) as before_as_of
+    from mart.reported_month as month
+),
+
+present as (
+    select
+        mission.lineage_code,
+        month.mission_code,
+        month.as_of,
+        month.women_count,
+        month.people_count
+    from mart.deployment_month as month
+    join mart.mission as mission on mission.mission_code = month.mission_code
+    cross join chosen
+    where
+        month.iso3 = $iso3
+        and month.as_of <= chosen.as_of
+        and month.people_count > 0
+        and ($scope = 'all' or month.is_peacekeeping)
+),
+
+line as (
+    select
+        present.lineage_code,
+        min(present.as_of) as first_as_of,
+        max(present.as_of) as last_as_of,
+        count(distinct present.as_of) as month_count,
+        cast(sum(case when present.as_of = chosen.as_of then present.women_count end) as bigint) as women_count,
+        cast(sum(case when present.as_of = chosen.as_of then present.people_count end) as bigint) as people_count
+    from present
+    cross join chosen
+    group by present.lineage_code
+),
+
+named as (
+    select present.lineage_code, min(present.mission_code) as mission, line.first_as_of
+    from present
+    join line on line.lineage_code = present.lineage_code and line.last_as_of = present.as_of
+    group by present.lineage_code, line.first_as_of
+),
+
+former as (
+    select named.lineage_code, min(present.mission_code) as former_mission
+    from named
+    join present on present.lineage_code = named.lineage_code and present.mission_code <> named.mission
+    group by named.lineage_code
+)
+
+select
+    named.mission,
+    former.former_mission,
+    line.first_as_of,
+    line.last_as_of,
+    line.month_count,
+    case when reported.as_of is not null then coalesce(line.women_count, 0) end as women_count,
+    case when reported.as_of is not null then coalesce(line.people_count, 0) end as people_count,
+    line.last_as_of = chosen.as_of as is_there,
+    start.months_since is null as is_first_of_file,
+    coalesce(start.months_since, 1) > 1 as is_after_gap,
+    coalesce(finish.months_until, 1) > 1 and line.last_as_of < chosen.as_of as is_before_gap,
+    start.before_as_of as reported_before_as_of
+from line
+join named on named.lineage_code = line.lineage_code
+cross join chosen
+join calendar as start on start.as_of = line.first_as_of
+join calendar as finish on finish.as_of = line.last_as_of
+left join former on former.lineage_code = line.lineage_code
+left join mart.reported_month as reported on reported.as_of = chosen.as_of
+order by named.mission

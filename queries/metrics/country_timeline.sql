@@ -1,0 +1,23 @@
+-- title: One state's personnel over time
+-- metric: Women and men of the state on the last day of each reported month, by mission and personnel type
+-- unit: people
+-- grain: one row per reported month, mission and personnel type that the files print for the state
+-- params: iso3 VARCHAR; scope VARCHAR in (all, peacekeeping) = 'all'
+-- audience: open
+-- from: mart.deployment_month, mart.mission
+-- note: a month without a row was either not reported or prints nobody of the state: the list of reported months tells which; rows printed with nobody are kept, as 0; before May 2017 staff officers stand inside troops; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) keeps its printed name, and its line is one; scope all counts every mission, peacekeeping leaves out special political missions and support offices
+
+select
+    month.as_of,
+    month.mission_code as mission,
+    mission.lineage_code as mission_line,
+    month.personnel_type,
+    month.category,
+    cast(sum(month.women_count) as bigint) as women_count,
+    cast(sum(month.men_count) as bigint) as men_count,
+    cast(sum(month.people_count) as bigint) as people_count
+from mart.deployment_month as month
+join mart.mission as mission on mission.mission_code = month.mission_code
+where month.iso3 = $iso3 and ($scope = 'all' or month.is_peacekeeping)
+group by month.as_of, month.mission_code, mission.lineage_code, month.personnel_type, month.category
+order by month.as_of, month.mission_code, month.personnel_type
