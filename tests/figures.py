@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import build, settings
+from etl import build, contract, settings
 
 TYPES = {
     "troops": "contingent_troops",
@@ -57,10 +57,15 @@ def database(path: Path, rows: list[tuple]) -> duckdb.DuckDBPyConnection:
             "insert into mart.deployment_month values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, null)",
             [as_of, mission, iso3, kind, TYPES[kind], MISSIONS[mission], women, men, women + men, line],
         )
-    con.execute("create table mart.mission_file (mission_code varchar)")
+    for source in contract.sources().values():
+        if source.mart != "deployment_month":
+            build.stage(con, source, {})
+            con.execute((build.SQL / "marts" / f"{source.mart}.sql").read_text(encoding="utf-8"))
+            con.execute(f"alter table mart.{source.mart} drop column reason")
     for mart in ("reported_month", "parity_goal"):
         con.execute((build.SQL / "marts" / f"{mart}.sql").read_text(encoding="utf-8"))
-    con.execute("insert into meta.build values ('0123456789ab', 1, '2026-01-01', 'public', 'open')")
+    told = [settings.SCHEMA_VERSION]
+    con.execute("insert into meta.build values ('0123456789ab', ?, '2026-01-01', 'public', 'open')", told)
     con.execute(
         "insert into meta.file values (1, 'deployments', 'made.csv', 'ab', 1, '2026-01-01', true,"
         " 1, 1, 0, 0, 0, 0, null, '2025-07-31')"

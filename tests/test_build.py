@@ -365,7 +365,7 @@ def test_a_wrong_folder_or_a_stray_file_is_said_in_words(site, capsys):
     assert main(["build"]) == 1
     told = capsys.readouterr().err
     assert "inbox/deployment, its place: is not the folder of a known source" in told
-    assert "deployments, missions" in told
+    assert "air_assets, deployments" in told
     shutil.rmtree(site.work / "inbox" / "deployment")
     (site.work / "inbox" / "stray.csv").write_text(PLAIN)
     assert main(["build"]) == 1

@@ -1,9 +1,13 @@
--- The rows of the mart, counted again by file, are the rows that the ledger calls loaded.
+-- The rows of the marts, counted again by file, are the rows that the ledger calls loaded.
 select file.name, file.loaded_count, coalesce(found.row_count, 0) as row_count
 from meta.file as file
 left join (
     select file_id, count(*) as row_count from mart.deployment_month group by file_id
     union all
     select file_id, count(*) as row_count from mart.mission_file group by file_id
+    union all
+    select file_id, count(*) as row_count from mart.air_asset_month group by file_id
+    union all
+    select file_id, count(*) as row_count from mart.training_year group by file_id
 ) as found using (file_id)
 where file.loaded_count <> coalesce(found.row_count, 0);
