@@ -28,17 +28,13 @@ def catalogue() -> bytes:
     for path in sorted([ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py")]):
         for _line, message, _comments, context in extract_from_file("python", str(path)):
             found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)], context=context)
-    names = [
-        labels.CATEGORIES,
-        labels.SHORT,
-        labels.TYPES,
-        labels.GROUPS,
-        labels.COLUMNS,
-        labels.STATES,
-        labels.REASONS,
-        labels.FINDINGS,
-    ]
-    texts = [text for group in names for text in group.values()]
+    for _line, message, *_rest in extract_from_file(
+        "python", str(ROOT / "queries" / "engine.py"), keywords={"NoData": None}
+    ):
+        found.add(message, locations=[("queries/engine.py", 0)])
+    groups = [group for name, group in vars(labels).items() if name.isupper() and isinstance(group, dict)]
+    texts = [text for group in groups for text in group.values()]
+    texts += [labels.check(path.stem) for path in (ROOT / "etl" / "sql" / "checks").glob("*.sql")]
     texts += [*formats.MONTHS, notes.ABBREVIATIONS, *labels.PAGES.values()]
     for message in texts:
         found.add(message, locations=[("labels", 0)])
@@ -50,7 +46,7 @@ def catalogue() -> bytes:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         for key in ("title", "grain", "published", "note"):
             found.add(told[key].strip(), locations=[(f"etl/sources/{path.name}", 0)])
-    for file, column in (("country", "note"), ("m49_area", "name")):
+    for file, column in (("country", "note"), ("m49_area", "name"), ("missing_month", "reason")):
         with (ROOT / "data" / "reference" / f"{file}.csv").open(encoding="utf-8", newline="") as handle:
             for row in csv.DictReader(handle):
                 if row[column]:

@@ -19,7 +19,11 @@ WHOLE = {"BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "UBIGINT", "UINT
 
 
 class NoData(QueryError):
-    """Nothing is published, or not the version that was asked for."""
+    """Nothing is published, or not the version that was asked for: a message and what fills it, so that it can be translated."""
+
+    def __init__(self, message: str, **values: object):
+        self.message, self.values = message, values
+        super().__init__(message.format(**values))
 
 
 @dataclass(frozen=True)
@@ -150,26 +154,27 @@ def _connection(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
     try:
         path = settings.database_file(snapshot.version, snapshot.dataset, snapshot.audience)
     except ValueError as error:
-        raise NoData(str(error)) from error
+        raise NoData(
+            "{version} is not a data version: expected 12 hexadecimal digits.", version=repr(snapshot.version)
+        ) from error
     key = str(path)
     with _lock:
         if key in _open:
             _open.move_to_end(key)
             return _open[key]
         if not path.exists():
-            raise NoData(
-                f"Version {snapshot.version} has no {snapshot.dataset} data for the {snapshot.audience} audience."
-            )
+            raise NoData("Version {version} has no {dataset} data for the {audience} audience.", **vars(snapshot))
         try:
             connection = _connect(key)
             schema = connection.execute("select schema_version from meta.build").fetchone()[0]
         except duckdb.Error as error:
-            raise NoData(f"The database of version {snapshot.version} cannot be read.") from error
+            raise NoData("The database of version {version} cannot be read.", version=snapshot.version) from error
         if schema != settings.SCHEMA_VERSION:
             connection.close()
             raise NoData(
-                f"Version {snapshot.version} was made by schema {schema}; this program reads schema {settings.SCHEMA_VERSION}."
-            )
+                "Version {version} was made by schema {schema}; this program reads schema {ours}.",
+                version=snapshot.version, schema=schema, ours=settings.SCHEMA_VERSION,
+            )  # fmt: skip
         _open[key] = connection
         while len(_open) > OPEN_FILES:
             # Cursors that are still reading keep the database alive; only the way to new ones closes.

@@ -148,6 +148,27 @@ FINDINGS = {
     "mission_coordinates_swapped": "Coordinates look swapped",
 }
 
+TARGET_STATUS = {
+    "sourced": "sourced",
+    "interpolated": "interpolated",
+    "not found": "not found",
+}
+# A check's file is named by the sentence it holds; these say it in the words of the pages.
+CHECKS = {
+    "one_row_per_month_mission_contributor_and_type": "There is one row per month, mission, contributor and personnel type.",
+    "people_are_women_and_men_and_nothing_is_missing": "People are women and men together, and no row lacks a count.",
+    "raw_and_mart_hold_the_same_people": "The rows read and the figures shown hold the same people.",
+    "the_bundled_file_gives_the_published_totals": "The bundled file gives the totals that the UN published.",
+    "the_mart_holds_exactly_the_rows_loaded": "The figures are made of exactly the rows loaded.",
+    "the_parity_targets_are_complete": "Each category has one target a year from 2018 to 2028, or the year says that none was found.",
+    "the_reference_codes_are_unique_and_known": "Each code of a state, area or mission stands once, and whatever names a code finds it.",
+}
+
+
+def check(code: str) -> str:
+    """Return the sentence of a check, in English: the key of its translation."""
+    return CHECKS.get(code) or f"{code.replace('_', ' ').capitalize()}."
+
 
 def category_name(code: str, short: bool = False) -> str:
     """Return the name of a parity category."""
