@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from etl import intake, publish, raw, settings, settle
-from etl.contract import Source, sources
+from etl.contract import Source, SourceError, sources
 from etl.formats.packed import unpack
 from etl.publish import BuildError
 
@@ -54,10 +54,11 @@ def run(only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | Non
 
 
 def version_id(drops: list[intake.Drop]) -> str:
-    """Return 12 hexadecimal digits over inputs in order of receipt, reference files, declarations, SQL and ETL code."""
+    """Return 12 hexadecimal digits over inputs in order and with days of receipt, reference files, SQL and ETL code."""
     digest = hashlib.sha256(f"schema {settings.SCHEMA_VERSION}\n".encode())
     for drop in drops:
-        digest.update(f"{drop.source.name} {drop.sha256}\n".encode())
+        # What is a date of the future depends on the day of receipt.
+        digest.update(f"{drop.source.name} {drop.sha256} {drop.day or ''} {drop.received_at.date()}\n".encode())
     package = Path(__file__).parent
     code = [path for ending in ("*.py", "*.toml", "*.sql") for path in package.rglob(ending)]
     for path in sorted(code) + sorted((settings.data_dir() / "reference").glob("*.csv")):
@@ -119,7 +120,7 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, tables: dict[int, str]
     columns = ", ".join(source.columns)
     parts = []
     for file_id, table in tables.items():
-        names = {row[0] for row in con.execute(f"describe {table}").fetchall()}
+        names = _columns(con, *table.split("."))
         place = (
             "line, sheet, problem"
             if "problem" in names
@@ -132,7 +133,14 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, tables: dict[int, str]
         nulls = ", ".join(f"cast(null as varchar) as {name}" for name in ("sheet", "problem", *source.columns))
         parts = [f"select cast(null as integer) as file_id, cast(null as integer) as line, {nulls} where false"]
     con.execute(f"create or replace view scratch.raw_{source.name} as {' union all '.join(parts)}")
-    con.execute((SQL / "staging" / f"{source.name}.sql").read_text(encoding="utf-8"))
+    if source.name == "gpp":
+        con.execute(_sql("who.sql", source))
+    con.execute(_sql(f"staging/{source.name}.sql", source))
+
+
+def _sql(file: str, source: Source) -> str:
+    """Return SQL that several sources share with the name of one of them in it."""
+    return (SQL / file).read_text(encoding="utf-8").replace("{source}", source.name)
 
 
 def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
@@ -181,14 +189,19 @@ def _read(con, drops, shapes, scratch, progress) -> dict[int, str]:
         folder = scratch / str(file_id)
         folder.mkdir()
         plain = unpack(drop.path, folder)
+        intake.agree_inside(drop, plain.name)
         found = shapes[drop.path] if plain == drop.path else raw.shape(plain)
         tables[file_id] = f"scratch.raw_file_{file_id}"
         raw.load(con, plain, drop.name, drop.source, tables[file_id], found)
+        if raw.stamp(drop.path) != shapes[drop.path].stamp:
+            raise SourceError(
+                drop.name, "whole file", "changed while it was read.", "Build again once it is copied whole."
+            )
         if plain != drop.path:
             shutil.rmtree(folder)
         con.execute(
-            "insert into meta.file (file_id, source, name, sha256, size_bytes, received_at, is_bundled)"
-            " values (?, ?, ?, ?, ?, ?, ?)",
+            "insert into meta.file (file_id, source, name, sha256, size_bytes, received_at, is_bundled, snapshot_on)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 file_id,
                 drop.source.name,
@@ -197,6 +210,7 @@ def _read(con, drops, shapes, scratch, progress) -> dict[int, str]:
                 shapes[drop.path].size,
                 drop.received_at,
                 drop.is_bundled,
+                drop.day,
             ],
         )
     return tables
@@ -269,7 +283,7 @@ def write_open(restricted: Path, target: Path) -> None:
         source = closed.get(table)
         if source and source.audience == "restricted":
             continue
-        left_out = sorted(hidden[source.name] & _columns(con, schema, table)) if source else []
+        left_out = sorted(hidden[source.name] & _columns(con, "whole", table)) if source else []
         chosen = f"* exclude ({', '.join(left_out)})" if left_out else "*"
         told_of, secret = "", []
         if schema == "meta" and table in ("file", "source"):
@@ -286,5 +300,7 @@ def write_open(restricted: Path, target: Path) -> None:
     con.close()
 
 
-def _columns(con, schema: str, table: str) -> set[str]:
-    return {row[0] for row in con.execute(f"describe whole.{schema}.{table}").fetchall()}
+def _columns(con, database: str, table: str) -> set[str]:
+    """Return a table's column names; `describe` would also spell out every text of an enum."""
+    asked = "select column_name from duckdb_columns() where database_name = $database and table_name = $table"
+    return {row[0] for row in con.execute(asked, {"database": database, "table": table}).fetchall()}

@@ -1,6 +1,7 @@
 """Declare what a source is. A source is one TOML file in etl/sources; nothing about its shape is in code."""
 
 import datetime as dt
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 SOURCES = Path(__file__).parent / "sources"
 TYPES = {"VARCHAR", "INTEGER", "DOUBLE", "DATE", "BOOLEAN"}
 AUDIENCES = ("open", "restricted")
+SHORTEST = 7  # letters that name a dataset without its department (UHISTORICALPOL); PKO alone could be any word
 
 
 class SourceError(Exception):
@@ -20,7 +22,11 @@ class SourceError(Exception):
 
 @dataclass(frozen=True)
 class Column:
-    """One column of ours: the headers it has had, oldest first, its type, unit and audience."""
+    """One column of ours: the headers it has had, oldest first, its type, unit and audience.
+
+    `choices` are offered to who fills a template: texts, or a reference column ("country.iso3"). `usual` names reference
+    columns whose texts the column mostly has, where that is more than its choices: it makes reading faster, no more.
+    """
 
     theirs: tuple[str, ...]
     type: str
@@ -30,6 +36,7 @@ class Column:
     about: str = ""
     example: str = ""
     choices: str | tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,11 @@ class Freshness:
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of file. `key` is its grain and `values` what a later download may revise."""
+    """One kind of file. `key` is its grain and `values` what a later download may revise.
+
+    `like` names the source whose headings and staging it has: only a name, a folder or the user tells the two apart.
+    `dated_by` is "file name" where no column says what day the file describes.
+    """
 
     name: str
     title: str
@@ -63,6 +74,8 @@ class Source:
     freshness: Freshness | None = None
     received: dt.date | None = None
     note: str = ""
+    like: str = ""
+    dated_by: str = ""
     folders: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -92,10 +105,13 @@ def load(path: Path) -> Source:
         raise ValueError(f"{path.name}: {error}") from error
     if source.audience not in AUDIENCES:
         raise ValueError(f"{path.name}: audience is {source.audience!r}; it is one of {', '.join(AUDIENCES)}")
+    if source.dated_by not in ("", "file name"):
+        raise ValueError(f"{path.name}: dated_by is {source.dated_by!r}; it is left out, or file name")
     for name, column in columns.items():
         if column.type not in TYPES or not column.theirs or column.audience not in AUDIENCES:
             raise ValueError(f"{path.name}: column {name} needs theirs, a type of {sorted(TYPES)} and an audience")
-    missing = [name for name in source.key + source.values if name not in columns]
+    dated = (source.as_of,) if source.dated_by else ()  # a day from outside takes the place of a column
+    missing = [name for name in source.key + source.values if name not in columns and name not in dated]
     if missing:
         raise ValueError(f"{path.name}: key and values name {missing}, which are not columns")
     return source
@@ -114,6 +130,18 @@ def find(name: str) -> Source:
             return source
     listed = ", ".join(f"{source.name} ({source.dataset})" for source in known.values())
     raise ValueError(f"{name!r} is not a source. Known sources: {listed}.")
+
+
+def named(text: str) -> list[Source]:
+    """Return the sources whose dataset id stands in a name, with its department (DPO-UHISTORICALPOL) or without."""
+    found = []
+    for source in sources().values():
+        whole = fold(source.dataset)
+        short = whole.partition("_")[2]
+        wanted = short if len(short) >= SHORTEST else whole
+        if re.search(rf"(?<![a-z]){re.escape(wanted)}(?![a-z])", fold(text)):
+            found.append(source)
+    return found
 
 
 def pick_columns(source: Source, headers: list[str]) -> tuple[dict[str, int], list[str]]:

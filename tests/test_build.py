@@ -1,7 +1,6 @@
 """What a build makes of the bundled file and of files that users add to it."""
 
 import csv
-import datetime as dt
 import gzip
 import json
 import os
@@ -10,7 +9,7 @@ import shutil
 
 import pytest
 
-from etl import build, intake, publish, settings
+from etl import build, publish, settings
 from etl.__main__ import main
 from tests.etl_fixtures import BUNDLED, ROOT, Site, csv_text, record, small_data, zip_bytes
 
@@ -254,20 +253,6 @@ def test_twice_within_a_file_is_repeated_or_a_conflict_and_a_conflict_leaves_the
     )
     assert [row[:2] for row in aside] == [("line 2", "conflict_in_file"), ("line 3", "conflict_in_file")]
     assert "women_count 2, men_count 10" in aside[0][2]
-
-
-def test_the_ledger_keeps_the_first_receipt(site):
-    site.drop("a.csv", [record()])
-    site.build(now=dt.datetime(2027, 1, 1))
-    site.drop("b.csv", [record(4)])
-    site.build(now=dt.datetime(2027, 2, 1))
-    lines = intake.read_ledger(settings.build_dir() / "intake.jsonl")
-    assert [(line["name"], line["received_at"][:10]) for line in lines] == [
-        ("a.csv", "2027-01-01"),
-        ("b.csv", "2027-02-01"),
-    ]
-    times = site.rows("select name, received_at::date::varchar from meta.file where not is_bundled order by 1")
-    assert times == [("a.csv", "2027-01-01"), ("b.csv", "2027-02-01")]
 
 
 def test_json_prints_one_object_and_nothing_else(site, capsys):

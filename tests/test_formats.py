@@ -6,7 +6,6 @@ import io
 import json
 import random
 
-import duckdb
 import pytest
 
 from etl import build, contract, raw
@@ -135,10 +134,7 @@ def test_a_row_of_numbers_without_a_name_is_set_aside_not_passed_over(site):
 
 
 def _connect():
-    con = duckdb.connect()
-    con.execute("attach ':memory:' as scratch")
-    con.execute((build.SQL / "macros.sql").read_text(encoding="utf-8"))
-    return con
+    return build.connect(":memory:")
 
 
 def _both(path, source, con=None):

@@ -1,9 +1,20 @@
 -- The bundled file, whatever later downloads revise of it, adds up to the totals printed by the UN.
 with bundled as (
+    select month.as_of, month.mission_code, month.personnel_type, month.women_count, month.men_count
+    from mart.deployment_month as month
+    join meta.file as file on file.file_id = month.file_id
+    where file.is_bundled and month.as_of in (select as_of from ref.published_total)
+    union all
     select stg.as_of, stg.mission_code, stg.personnel_type, stg.women_count, stg.men_count
-    from temp.stg_deployments as stg
-    join meta.file as file using (file_id)
-    where file.is_bundled and stg.reason is null and stg.as_of in (select as_of from ref.published_total)
+    from scratch.row_out as row_out
+    join meta.file as file on file.file_id = row_out.file_id
+    join temp.stg_deployments as stg
+        on stg.file_id = row_out.file_id and stg.line = row_out.line and stg.sheet is not distinct from row_out.sheet
+    where
+        file.is_bundled
+        and row_out.source = 'deployments'
+        and row_out.outcome in ('repeated', 'superseded')
+        and stg.as_of in (select as_of from ref.published_total)
 )
 
 select

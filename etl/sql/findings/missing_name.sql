@@ -6,8 +6,8 @@ select
     'No country name is given; the ISO code ' || map_who.iso3 || ' (' || country.name || ') decides' as detail
 from scratch.map_who as map_who
 join scratch.raw_deployments as raw
-    on map_who.iso_text is not distinct from raw.iso3
-    and map_who.m49_text is not distinct from raw.m49
-    and map_who.name_text is not distinct from raw.country_name
+    on map_who.iso_read is not distinct from raw.iso3
+    and map_who.m49_read is not distinct from raw.m49
+    and map_who.name_read is not distinct from raw.country_name
 join mart.country as country on country.iso3 = map_who.iso3
 where map_who.iso_iso3 is not null and map_who.name_clean is null and map_who.reason is null;

@@ -7,9 +7,9 @@ select
     || count(*) || ' rows; the ISO code decides' as detail
 from scratch.map_who as map_who
 join scratch.raw_deployments as raw
-    on map_who.iso_text is not distinct from raw.iso3
-    and map_who.m49_text is not distinct from raw.m49
-    and map_who.name_text is not distinct from raw.country_name
+    on map_who.iso_read is not distinct from raw.iso3
+    and map_who.m49_read is not distinct from raw.m49
+    and map_who.name_read is not distinct from raw.country_name
 join mart.country as country on country.iso3 = map_who.iso3
 where map_who.iso_iso3 is not null and map_who.name_clean is not null and map_who.name_iso3 is null and map_who.reason is null
 group by raw.file_id, map_who.name_clean, country.name, country.iso3;

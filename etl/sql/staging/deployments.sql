@@ -1,10 +1,17 @@
 -- Rename, cast and map the Hub's DPO-UCHISTORICAL. Every column has few distinct texts among many rows, so each distinct
--- text is judged once in a map_ table and the rows only look theirs up.
+-- text is judged once in a map_ table and the rows only look theirs up: by the column as it was read (iso3, m49 ...), which
+-- may be an enum, while the judging is done on its text (iso_text, m49_text ...).
 -- Leaves temp.stg_deployments: every row, with the first reason (if any) why it is set aside.
 
 create or replace table scratch.map_who as
 with seen as (
-    select iso3 as iso_text, m49 as m49_text, country_name as name_text, count(*) as row_count
+    select
+        iso3 as iso_read,
+        m49 as m49_read,
+        country_name as name_read,
+        cast(iso3 as varchar) as iso_text,
+        cast(m49 as varchar) as m49_text,
+        cast(country_name as varchar) as name_text
     from scratch.raw_deployments
     group by iso3, m49, country_name
 ),
@@ -43,7 +50,11 @@ left join mart.country as country on country.iso3 = resolved.iso3;
 
 create or replace table scratch.map_what as
 with seen as (
-    select mission_code as mission_text, personnel_type as type_text, count(*) as row_count
+    select
+        mission_code as mission_read,
+        personnel_type as type_read,
+        cast(mission_code as varchar) as mission_text,
+        cast(personnel_type as varchar) as type_text
     from scratch.raw_deployments
     group by mission_code, personnel_type
 )
@@ -64,7 +75,7 @@ left join mart.personnel_type as personnel_type on lower(personnel_type.spelling
 
 create or replace table scratch.map_when as
 with seen as (
-    select file_id, as_of as date_text, count(*) as row_count
+    select file_id, as_of as date_read, cast(as_of as varchar) as date_text
     from scratch.raw_deployments
     group by file_id, as_of
 ),
@@ -86,15 +97,23 @@ select
 from read;
 
 create or replace table scratch.map_count as
-select
-    count_text,
-    scratch.count_fault(scratch.clean(count_text)) as reason,
-    case when scratch.count_fault(scratch.clean(count_text)) is null then try_cast(scratch.clean(count_text) as integer) end as people
-from (
-    select women_count as count_text from scratch.raw_deployments group by women_count
+with seen as (
+    select women_count as count_read from scratch.raw_deployments group by women_count
     union
     select men_count from scratch.raw_deployments group by men_count
-) as seen;
+),
+
+read as (
+    select count_read, cast(count_read as varchar) as count_text, scratch.clean(cast(count_read as varchar)) as count_clean
+    from seen
+)
+
+select
+    count_read,
+    count_text,
+    scratch.count_fault(count_clean) as reason,
+    case when scratch.count_fault(count_clean) is null then try_cast(count_clean as integer) end as people
+from read;
 
 create or replace temp view stg_deployments as
 select
@@ -139,16 +158,16 @@ select
     end as detail
 from scratch.raw_deployments as raw
 left join scratch.map_who as map_who
-    on map_who.iso_text is not distinct from raw.iso3
-    and map_who.m49_text is not distinct from raw.m49
-    and map_who.name_text is not distinct from raw.country_name
+    on map_who.iso_read is not distinct from raw.iso3
+    and map_who.m49_read is not distinct from raw.m49
+    and map_who.name_read is not distinct from raw.country_name
 left join scratch.map_what as map_what
-    on map_what.mission_text is not distinct from raw.mission_code
-    and map_what.type_text is not distinct from raw.personnel_type
+    on map_what.mission_read is not distinct from raw.mission_code
+    and map_what.type_read is not distinct from raw.personnel_type
 left join scratch.map_when as map_when
-    on map_when.file_id = raw.file_id and map_when.date_text is not distinct from raw.as_of
-left join scratch.map_count as women on women.count_text is not distinct from raw.women_count
-left join scratch.map_count as men on men.count_text is not distinct from raw.men_count
+    on map_when.file_id = raw.file_id and map_when.date_read is not distinct from raw.as_of
+left join scratch.map_count as women on women.count_read is not distinct from raw.women_count
+left join scratch.map_count as men on men.count_read is not distinct from raw.men_count
 left join ref.erratum as erratum
     on erratum.source_name = 'deployments'
     and erratum.as_of = map_when.as_of
