@@ -57,9 +57,19 @@ class TestBundled:
         printed = [(json.loads(row[6])["women_count"], json.loads(row[6])["men_count"]) for row in aside]
         assert printed == [("718", "0"), ("719", "0"), ("718", "0")]
 
-    def test_its_findings_are_exactly_those_of_bermuda(self, real):
-        noted = real.rows("select finding, file_id, place, detail, other_file_id from meta.finding order by finding")
+    def test_its_findings_are_exactly_those_of_bermuda_and_of_unamid_in_january_2021(self, real):
+        noted = real.rows("select finding, file_id, place, detail, other_file_id from meta.finding order by all")
         assert noted == [
+            (
+                "all_women_gone_in_a_month", 1, "line 49870",
+                "UNAMID, individual_police: 0 women of 567 people on 2021-01-31, after 160 of 618 on 2020-12-31; loaded as printed",
+                None,
+            ),
+            (
+                "all_women_gone_in_a_month", 1, "line 49871",
+                "UNAMID, staff_officers: 0 women of 88 people on 2021-01-31, after 27 of 100 on 2020-12-31; loaded as printed",
+                None,
+            ),
             ("missing_name", 1, "line 25044", "No country name is given; the ISO code BMU (Bermuda) decides", None),
             (
                 "not_a_member_state", 1, "line 25044",

@@ -159,6 +159,7 @@ def test_the_iso_code_decides_and_odd_names_beside_it_are_findings(built, name):
     _, _, noted = built[name]
     first = 5 + len(FAULTS)  # place of LAWFUL[5]
     assert {(row[0], row[1]) for row in noted} == {
+        ("all_women_gone_in_a_month", place_of(name, 3)),
         ("missing_iso_code", place_of(name, first + 1)),
         ("missing_name", place_of(name, first + 2)),
         ("unknown_spelling", place_of(name, first + 3)),
@@ -260,3 +261,27 @@ def test_blank_rows_and_headings_again_in_a_missions_file_are_not_data(tmp_path,
 def test_the_planted_rows_use_the_headings_of_the_bundled_file():
     with BUNDLED.open(encoding="utf-8-sig") as handle:
         assert tuple(handle.readline().strip().split(",")) == HEADINGS
+
+
+def test_all_women_gone_is_a_finding_and_stays_loaded(tmp_path, monkeypatch):
+    site = Site(tmp_path, monkeypatch)
+    told = {  # mission -> (women, men) of 31 January and 29 February 2024
+        "UNMISS": ((20, 100), (0, 60)),  # noted: exactly 20 before, exactly half left
+        "UNIFIL": ((19, 101), (0, 120)),  # too few before
+        "MINUSCA": ((20, 100), (0, 59)),  # more than half left
+        "UNISFA": ((20, 100), (1, 99)),  # one woman is there
+    }
+    rows = [
+        record(*count, mission=mission, as_of=day)
+        for mission, counts in told.items()
+        for day, count in zip(("2024-01-31", "2024-02-29"), counts, strict=True)
+    ]
+    rows += [record(30, 70, mission="MONUSCO", as_of="2023-10-31"), record(0, 100, mission="MONUSCO")]  # 92 days: noted
+    rows += [record(30, 70, mission="UNMIK", as_of="2023-09-30"), record(0, 100, mission="UNMIK")]  # a gap too long
+    site.drop("gone.csv", rows)
+    assert site.file(site.build(), "gone.csv")["loaded"] == len(rows)
+    noted = site.rows("select detail from meta.finding where finding = 'all_women_gone_in_a_month' order by 1")
+    assert [row[0] for row in noted] == [
+        "MONUSCO, troops: 0 women of 100 people on 2024-01-31, after 30 of 100 on 2023-10-31; loaded as printed",
+        "UNMISS, troops: 0 women of 60 people on 2024-02-29, after 20 of 120 on 2024-01-31; loaded as printed",
+    ]
