@@ -22,3 +22,16 @@ STACK = {
     "light": ("#1b5e94", "#e0a06a", "#12344d", "#8fb8d8", "#b4530f", "#4f93c7", "#6b4a33", "#c3d5e3", "#d97f3d"),
     "dark": ("#5aa5e0", "#f0c29d", "#2f6f9f", "#cfe4f5", "#d27a3e", "#86bfe9", "#a98467", "#3d5f7a", "#e8935a"),
 }
+# Maps: classes from few to many, from loss to gain, and the four greys that are not a class. Each appearance has its own.
+MAP = {
+    "light": {
+        "few to many": ("#cfe1f0", "#93bddf", "#5391c3", "#1f6fb2", "#0f3d63"),
+        "loss to gain": ("#9c460c", "#d27a3e", "#efc9a8", "#dde2e6", "#bcd7ec", "#5d9acb", "#17568a"),
+        "small": "#eadcc3", "nobody": "#f5f7f9", "apart": "#e9ecef", "neutral": "#b9c0c6", "line": "#8496a4",
+    },
+    "dark": {
+        "few to many": ("#1f4263", "#22689e", "#3f8ac4", "#7bb8e6", "#cde6f9"),
+        "loss to gain": ("#f0a878", "#c9733a", "#7c4a28", "#39454f", "#28557c", "#3f8ac4", "#a9d3f2"),
+        "small": "#5b4d38", "nobody": "#1a242d", "apart": "#141d24", "neutral": "#57626b", "line": "#6b7f8e",
+    },
+}  # fmt: skip

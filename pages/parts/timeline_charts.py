@@ -37,7 +37,8 @@ def stacked_timeline(
     own = [code for code in order if code in large]
     colours = STACK["dark" if ink == INK["dark"] else "light"]
     days = [day.date().isoformat() for day in every]
-    bands = [(names.get(code, code), table[code], colours[place % len(colours)]) for place, code in enumerate(own)]
+    paint = dict(zip(sums.index, colours, strict=False))  # the largest has the first
+    bands = [(names.get(code, code), table[code], paint[code]) for code in own]
     rest = [code for code in order if code not in large]
     if rest:
         bands.append((_("{n} others").format(n=len(rest)), table[rest].sum(axis=1, min_count=1), GREY))

@@ -1,11 +1,11 @@
 -- title: One state's missions, with their first and last month
 -- metric: The first and the last reported month in which the state has at least one person in the mission, up to the month shown, and its people in that month
 -- unit: people; months
--- grain: one row per mission in which the state had people up to the month shown
+-- grain: one row per mission in which the state had people up to the month shown, those of the month first
 -- params: iso3 VARCHAR; as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
 -- from: mart.deployment_month, mart.mission, mart.reported_month
--- note: no date means the latest reported month; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) is one row under its newest name, with the former one beside it; the first month may be later than the true one where the month before it was not reported, or where the files begin: that is marked; the last may be earlier than the true one where the month after it was not reported: marked too; the state may have been away in between; months with people counts the reported ones; scope all counts every mission, peacekeeping leaves out special political missions and support offices
+-- note: no date means the latest reported month; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) is one row under its newest name, with the former one beside it; the first month may be later than the true one where the month before it was not reported, or where the files begin: that is marked, with the reported month before it; the last may be earlier than the true one where the month after it was not reported: marked too, with the reported month after it; the state may have been away in between; months with people counts the reported ones; scope all counts every mission, peacekeeping leaves out special political missions and support offices
 
 with chosen as (
     select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
@@ -20,7 +20,8 @@ calendar as (
         12 * extract(year from lead(month.as_of, 1) over (order by month.as_of))
             + extract(month from lead(month.as_of, 1) over (order by month.as_of))
             - 12 * extract(year from month.as_of) - extract(month from month.as_of) as months_until,
-        lag(month.as_of, 1) over (order by month.as_of) as before_as_of
+        lag(month.as_of, 1) over (order by month.as_of) as before_as_of,
+        lead(month.as_of, 1) over (order by month.as_of) as after_as_of
     from mart.reported_month as month
 ),
 
@@ -80,7 +81,8 @@ select
     start.months_since is null as is_first_of_file,
     coalesce(start.months_since, 1) > 1 as is_after_gap,
     coalesce(finish.months_until, 1) > 1 and line.last_as_of < chosen.as_of as is_before_gap,
-    start.before_as_of as reported_before_as_of
+    start.before_as_of as reported_before_as_of,
+    finish.after_as_of as reported_after_as_of
 from line
 join named on named.lineage_code = line.lineage_code
 cross join chosen
@@ -88,4 +90,4 @@ join calendar as start on start.as_of = line.first_as_of
 join calendar as finish on finish.as_of = line.last_as_of
 left join former on former.lineage_code = line.lineage_code
 left join mart.reported_month as reported on reported.as_of = chosen.as_of
-order by named.mission
+order by is_there desc, named.mission

@@ -1,0 +1,44 @@
+"""Country: what one state deploys, where, since when and with how many women; its neighbours in its regional group."""
+
+import streamlit as st
+
+from pages.parts import contributor_views, country_views, filters, labels, notes
+from pages.parts.cache import run
+from pages.parts.text import _
+
+view = st.session_state["view"]
+countries = contributor_views.countries(view).set_index("iso3")
+head = st.container()
+iso3 = filters.choice(_("Member State or territory"), "iso3", countries["name"].to_dict(), countries.index[0])
+state = countries.loc[iso3]
+with head:
+    notes.head(view, state["name"], country_views.belongs(state))
+country_views.cards(view, iso3, state["name"])
+
+timeline = run(country_views.TIMELINE, view.snapshot, iso3=iso3, scope=view.scope)
+timeline = timeline[timeline["as_of"].dt.date <= view.as_of]
+if (timeline["people_count"] > 0).any():
+    st.header(_("Personnel over time"))
+    by = filters.choice(
+        _("Stacked by"), "by", {"mission": _("Mission"), "type": _("Personnel type")}, "mission", wide=True
+    )
+    country_views.over_time(view, timeline, by)
+    st.header(_("Missions, first and last month"))
+    country_views.missions(view, iso3)
+    st.header(_("Women by category"))
+    country_views.parity(view, iso3)
+    st.page_link(
+        "pages/views/20_gender_parity.py",
+        label=_("Lines of the files behind these figures"),
+        query_params={"show": "lines", "iso3": iso3},
+    )
+
+groups = [code for code in (state["regional_group"], state["regional_group_second"]) if isinstance(code, str)]
+if groups:
+    st.header(_("Its regional group"))
+    group = groups[0]
+    if len(groups) > 1:
+        named = {code: labels.name(labels.GROUPS, code) for code in groups}
+        group = filters.choice(_("UN regional group"), "group", named, group, wide=True)
+    country_views.neighbours(view, iso3, group)
+notes.foot()
