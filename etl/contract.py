@@ -1,6 +1,7 @@
 """Declare what a source is. A source is one TOML file in etl/sources; nothing about its shape is in code."""
 
 import datetime as dt
+import functools
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -86,6 +87,11 @@ def fold(text: object) -> str:
 
 def load(path: Path) -> Source:
     """Read one declaration; an unknown, missing or mistyped field raises ValueError naming it."""
+    return _load(path, path.stat().st_mtime_ns, path.stat().st_size)
+
+
+@functools.lru_cache(maxsize=100)  # a build asks for every declaration some fifty times
+def _load(path: Path, _changed: int, _size: int) -> Source:
     with path.open("rb") as handle:
         told = tomllib.load(handle)
     try:
