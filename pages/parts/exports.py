@@ -18,6 +18,8 @@ from pages.parts.text import _
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 WHOLE, SIGNED, SHARE, PERCENT = "#,##0", "+#,##0;-#,##0;0", "0.0%", '0" %"'
+# ECharts writes a font's name into an SVG as it is, so one in double quotes, as Streamlit's theme has, breaks the file.
+FONT = {"fontFamily": "Segoe UI, Helvetica Neue, Arial, DejaVu Sans, sans-serif"}
 HEADING, LINE = 22, 15  # pixels of a line of a picture's title, and of its source
 # Up to a width in pixels: characters in a line of the title, and of the source. The widest first, as ECharts wants its media.
 WRAPS = ((None, 90, 150), (960, 60, 110), (640, 38, 72), (420, 26, 46))
@@ -82,8 +84,8 @@ def picture(option: Mapping[str, Any], title: str, told: str, name: str, ink: st
 
     ECharts saves what the canvas shows, so whatever a reader of the file must know is drawn into it.
     """
-    bold = {"fontSize": 16, "fontWeight": "bold", "color": ink, "lineHeight": HEADING}
-    small = {"fontSize": 11, "fontWeight": "normal", "color": ink, "lineHeight": LINE}
+    bold = FONT | {"fontSize": 16, "fontWeight": "bold", "color": ink, "lineHeight": HEADING}
+    small = FONT | {"fontSize": 11, "fontWeight": "normal", "color": ink, "lineHeight": LINE}
     framed = []
     for in_title, in_told in (line for _width, *line in WRAPS):
         above, below = textwrap.wrap(title, in_title), textwrap.wrap(told, in_told)
@@ -91,8 +93,8 @@ def picture(option: Mapping[str, Any], title: str, told: str, name: str, ink: st
         moved: dict[str, Any] = {}
         for part in ("grid", "legend", "visualMap"):
             if part in option:
-                parts = option[part] if isinstance(option[part], list) else [option[part]]
-                moved[part] = [_moved(one, head, foot) for one in parts]
+                parts = [_moved(one, head, foot) for one in _listed(option[part])]
+                moved[part] = [_lettered(one, "textStyle", "pageTextStyle") if part != "grid" else one for one in parts]
         moved["title"] = [
             {"text": "\n".join(above), "left": 6, "top": 8, "textStyle": bold},
             {"text": "\n".join(below), "left": 6, "bottom": 4, "textStyle": small},
@@ -102,11 +104,23 @@ def picture(option: Mapping[str, Any], title: str, told: str, name: str, ink: st
     save = {"name": name, "pixelRatio": 2, "title": _("Save"), "backgroundColor": ground}
     tools = {"right": 6, "top": 4, "itemSize": 22, "iconStyle": {"borderColor": ink}, "feature": {"saveAsImage": save}}
     base = dict(option) | widest | {"animation": False, "backgroundColor": ground, "toolbox": tools}
+    base["textStyle"] = FONT
+    for axis in ("xAxis", "yAxis"):
+        base[axis] = [_lettered(one, "axisLabel", "nameTextStyle") for one in _listed(option.get(axis, []))]
     media = [
         {"query": {"maxWidth": width}, "option": moved}
         for (width, *_line), (moved, _more) in zip(WRAPS[1:], narrow, strict=True)
     ]
     return {"baseOption": base, "media": media}, more
+
+
+def _listed(part: Any) -> list:
+    return part if isinstance(part, list) else [part]
+
+
+def _lettered(part: Mapping[str, Any], *styles: str) -> dict:
+    """Return a component whose texts are written in the picture's font."""
+    return dict(part) | {style: dict(part.get(style, {})) | FONT for style in styles}
 
 
 def _moved(part: Mapping[str, Any], head: int, foot: int) -> dict:

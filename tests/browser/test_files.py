@@ -1,0 +1,115 @@
+"""What a reader takes away: pictures, links and paper hold what is on screen and say where it comes from."""
+
+import re
+import subprocess
+import urllib.parse
+import xml.etree.ElementTree as tree
+
+import pytest
+from PIL import Image
+
+import queries
+from tests.browser.conftest import DONE
+
+pytestmark = pytest.mark.browser
+
+
+def picture(page, kind):
+    """Open the first chart's picture and press the arrow in it; return the file."""
+    page.get_by_text("Definition, table and download").first.click()
+    page.get_by_role("button", name=kind, exact=True).first.wait_for(timeout=15_000)
+    page.wait_for_selector(DONE)
+    page.get_by_role("button", name=kind, exact=True).first.click()
+    chart = page.locator("[role=dialog] .stEChartsChart[aria-busy=false]")
+    chart.wait_for(timeout=15_000)
+    page.wait_for_timeout(500)
+    box = chart.bounding_box()
+    with page.expect_download() as waiting:
+        page.mouse.click(box["x"] + box["width"] - 33, box["y"] + 33)
+    return waiting.value
+
+
+def test_a_chart_is_saved_as_png_that_is_not_blank(visit, published):
+    page = visit().open("", "Overview")
+    saved = picture(page, "PNG")
+    assert saved.suggested_filename == f"parity_by_category-2025-07-31-all-{queries.current().version}.png"
+    image = Image.open(saved.path()).convert("RGB")
+    colours = {colour: n for n, colour in image.getcolors(maxcolors=1 << 24)}
+    # Blue and orange bars and the letters are there, on white.
+    assert image.width > 1500 and len(colours) > 50
+    assert all(colours.get(colour, 0) > 500 for colour in ((0x2F, 0x7F, 0xBF), (0xCF, 0x6D, 0x24), (255, 255, 255)))
+    # Title above and source below: letters in the first and the last lines.
+    for top, bottom in ((0, 60), (image.height - 60, image.height)):
+        assert len(image.crop((0, top, image.width, bottom)).getcolors(1 << 24)) > 5
+
+
+@pytest.mark.parametrize("path", ["", "gender_parity?show=missions"])
+def test_a_chart_is_saved_as_svg_with_title_day_source_and_version(path, visit, published):
+    page = visit().open(path)
+    page.get_by_text("Definition, table and download").first.wait_for()
+    saved = picture(page, "SVG")
+    told = " ".join(tree.parse(saved.path()).getroot().itertext())
+    assert saved.suggested_filename.endswith(".svg")
+    for words in ("31 July 2025 · all missions", "Source: UN Department of Peace", queries.current().version):
+        assert words in told, words
+
+
+def test_a_copied_link_holds_every_choice_and_opens_the_same_page(visit):
+    seen = visit()
+    seen.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = seen.open("gender_parity?show=contributors&category=formed_police_units&scope=peacekeeping", "Gender parity")
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_test_id("stCode").hover()
+    page.get_by_role("button", name="Copy to clipboard").click()
+    link = page.evaluate("navigator.clipboard.readText()")
+    asked = dict(urllib.parse.parse_qsl(urllib.parse.urlparse(link).query))
+    assert set(asked) >= {"v", "dataset", "month", "scope", "show", "category"} and link.startswith(seen.base)
+    again = visit()
+    again.page.goto(link)
+    again.page.get_by_role("heading", name="Gender parity", level=1).wait_for()
+    again.page.wait_for_selector(DONE)
+    assert dict(urllib.parse.parse_qsl(urllib.parse.urlparse(again.page.url).query)) == asked
+    assert again.page.get_by_text("59,913").count() == 0 and asked["category"] == "formed_police_units"
+
+
+def paper(page, folder, width=1440):
+    """Print a page on A4 and return its text, a line per line, and its pages as images."""
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton], .stEChartsChart[aria-busy=true]')")
+    page.wait_for_timeout(800)
+    page.pdf(path=folder / "page.pdf", format="A4", print_background=True)
+    subprocess.run(["pdftotext", "-layout", "page.pdf", "page.txt"], cwd=folder, check=True)
+    subprocess.run(["pdftoppm", "-r", "60", "-png", "page.pdf", "page"], cwd=folder, check=True)
+    return (folder / "page.txt").read_text(), [Image.open(path) for path in sorted(folder.glob("page-*.png"))]
+
+
+@pytest.fixture(autouse=True)
+def poppler(request):
+    import shutil
+
+    if "paper" in request.node.name and shutil.which("pdftotext") is None:
+        pytest.skip("needs poppler-utils")
+
+
+def test_on_paper_every_row_of_a_long_table_stands_and_the_controls_are_gone(visit, published, tmp_path):
+    page = visit().open("gender_parity?show=contributors", "Gender parity")
+    text, pages = paper(page, tmp_path)
+    states = queries.run("metrics/parity_by_contributor", category="contingent_troops")
+    names = dict(queries.run("lists/countries")[["iso3", "name"]].itertuples(index=False))
+    flat = re.sub(r"\s+", " ", text)
+    missing = [names[iso3] for iso3 in states["iso3"] if names[iso3].split()[0] not in flat]
+    assert len(states) > 60 and not missing
+    assert "Copy link" not in text and "Peacekeeping" not in text and len(pages) >= 2
+    for image in pages:  # nothing reaches the right edge: nothing is cut off there
+        edge = image.convert("L").crop((image.width - 8, 0, image.width, image.height))
+        assert edge.getextrema()[0] > 200
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_on_paper_a_chart_is_whole(width, visit, tmp_path):
+    page = visit(width=width).open("", "Overview")
+    text, pages = paper(page, tmp_path)
+    assert "Women against the parity targets" in text and "Türkiye" not in text
+    orange = [sum(n for n, c in i.convert("RGB").getcolors(1 << 24) if c == (0xCF, 0x6D, 0x24)) for i in pages]
+    assert max(orange) > 100
+    for image in pages:
+        assert image.convert("L").crop((image.width - 8, 0, image.width, image.height)).getextrema()[0] > 200
