@@ -8,7 +8,8 @@ from pages.parts import labels, snapshot, text
 from pages.parts.cache import run
 from pages.parts.text import _
 
-VIEWS = Path(__file__).parent / "pages" / "views"
+PAGES = Path(__file__).parent / "pages"
+VIEWS = PAGES / "views"
 
 asked = st.session_state.get("language") or st.query_params.get("lang", "en")
 language = asked if asked in text.languages() else "en"
@@ -18,7 +19,8 @@ if language != "en":
     st.query_params["lang"] = language
 else:
     st.query_params.pop("lang", None)
-st.set_page_config(page_title=_("Force generation ledger"), page_icon="🌐", layout="wide")
+st.set_page_config(page_title=_("Force generation ledger"), page_icon="🌐", layout="wide", initial_sidebar_state=312)
+st.html(PAGES / "parts" / "print.css")
 
 scripts = sorted(VIEWS.glob("[0-9]*.py"))
 names = [path.stem.partition("_")[2] for path in scripts]
@@ -32,3 +34,4 @@ with st.sidebar:
 served = snapshot.resolve()
 st.session_state["view"] = snapshot.choose(served, run("lists/months", served))
 chosen.run()
+snapshot.offer_link()

@@ -1,6 +1,7 @@
 """Show a frame as a table: one to scroll and sort on screen, and a plain one that only paper sees, where nothing scrolls."""
 
 import html
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ import streamlit as st
 from pages.parts import formats
 from pages.parts.text import _
 
+PRINTF = re.compile(r"%(\+?)(,?)(?:\.(\d+))?[df]")
 MOST = 1000  # rows on paper; a longer table is for a file
 
 

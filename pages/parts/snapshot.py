@@ -5,6 +5,7 @@ A link names its data version and month, so that it opens the same figures after
 
 import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -34,15 +35,15 @@ def resolve() -> queries.Snapshot:
     try:
         newest = queries.current()
         snapshot = queries.Snapshot(asked) if asked else newest
-        queries.run("lists/build", snapshot=snapshot)
+        built = queries.run("lists/build", snapshot=snapshot)["built_at"].iloc[0]
     except queries.NoData as problem:
         st.session_state.pop("version", None)
-        _explain(str(problem), asked)
+        _explain(_(problem.message).format(**problem.values), asked)
     st.session_state["version"] = snapshot.version
     st.query_params["v"] = snapshot.version
     st.query_params["dataset"] = "public"
     if snapshot != newest:
-        _offer_newest()
+        _offer_newest(built)
     return snapshot
 
 
@@ -50,7 +51,8 @@ def _explain(problem: str, asked: str | None) -> None:
     """Say why nothing can be shown and what to do, then stop."""
     st.title(_("These figures cannot be shown"))
     if not asked:
-        st.info(_("No data is published yet. Run this in the project folder, then reload the page:"))
+        st.info(problem)
+        st.markdown(_("Run this in the project folder, then reload the page:"))
         st.code("python -m etl build", language=None)
         st.stop()
     st.info(_("The link asks for data version {version}. {problem}").format(version=asked, problem=problem))
@@ -61,10 +63,18 @@ def _explain(problem: str, asked: str | None) -> None:
     st.stop()
 
 
-def _offer_newest() -> None:
+def _offer_newest(built: pd.Timestamp) -> None:
+    """Say that another version than the served one is shown: an earlier one, or after a rollback a later one."""
+    try:
+        earlier = built <= queries.run("lists/build")["built_at"].iloc[0]
+    except queries.NoData:
+        return  # the served version cannot be read: it is no offer
     with st.sidebar:
-        st.info(_("This link is pinned to an earlier data version. Newer data is loaded."))
-        if st.button(_("Show the newest data"), width="stretch"):
+        if earlier:
+            st.info(_("This link is pinned to an earlier data version. Newer data is loaded."))
+        else:
+            st.info(_("This link is pinned to a data version that was withdrawn. An earlier one is served again."))
+        if st.button(_("Show the newest data") if earlier else _("Show the data served now"), width="stretch"):
             st.session_state.pop("version", None)
             st.session_state.pop("month", None)
             st.query_params.clear()
@@ -77,11 +87,13 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
     asked = st.query_params.get("month")
     if "month" not in st.session_state:
         if asked and asked not in codes:
-            st.info(
-                _("No figures were reported for {month}: a gap, not zero. The latest reported month is shown.").format(
-                    month=asked
-                )
+            gaps = queries.run("lists/missing_months", snapshot=snapshot)["as_of"].dt.date.map(dt.date.isoformat)
+            told = _(
+                "The link asks for {month}, which this data version does not hold. The latest reported month is shown."
             )
+            if asked in set(gaps):
+                told = _("No figures were reported for {month}: a gap, not zero. The latest reported month is shown.")
+            st.info(told.format(month=asked))
         st.session_state["month"] = asked if asked in codes else codes[0]
     if "scope" not in st.session_state:
         scope = st.query_params.get("scope", "all")
@@ -101,3 +113,10 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
     st.query_params["month"] = month
     st.query_params["scope"] = scope
     return View(snapshot, dt.date.fromisoformat(month), scope)
+
+
+def offer_link() -> None:
+    """Offer the page's whole address, once the page has put its own choices into it."""
+    with st.sidebar.popover(_("Copy link"), width="stretch"):
+        st.caption(_("Opens this page with these choices and these figures, also after newer data is loaded."))
+        st.code(f"{st.context.url}?{urlencode(st.query_params.to_dict())}", language=None, wrap_lines=True)

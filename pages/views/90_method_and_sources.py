@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from pages.parts import formats, notes
+from pages.parts import formats, grids, labels, notes
 from pages.parts.cache import run
 from pages.parts.text import _
 
@@ -24,7 +24,7 @@ for source in run("lists/sources", view.snapshot).itertuples():
 st.header(_("Files"))
 files = run("lists/files", view.snapshot).drop(columns=["file_id"])
 alt = _("Files loaded, with hash and counts")
-st.dataframe(files, hide_index=True, placeholder="–", column_config=notes.headings(files), alt=alt)
+grids.show(files, column_config=notes.headings(files), alt=alt)
 st.caption(_("For each file: read = loaded + set aside (quarantined) + repeated + superseded + not data."))
 notes.offer(view, "lists/files", files, "files")
 
@@ -33,7 +33,7 @@ st.markdown(_("Sourced, interpolated between sourced years, or not found: a targ
 targets = run("lists/targets", view.snapshot)
 shown = notes.named(targets)
 alt = _("Parity targets by category and year")
-st.dataframe(shown, hide_index=True, placeholder="–", height=260, column_config=notes.headings(shown), alt=alt)
+grids.show(shown, height=260, column_config=notes.headings(shown), alt=alt)
 notes.offer(view, "lists/targets", targets, "targets")
 
 st.header(_("Measures"))
@@ -48,7 +48,7 @@ for name in queries.names():
 
 st.header(_("Checks that this version passed"))
 checks = run("lists/checks", view.snapshot)["sentence"]
-st.markdown("\n".join(f"- {sentence.replace('_', ' ').capitalize()}." for sentence in checks))
+st.markdown("\n".join(f"- {_(labels.check(code))}" for code in checks))
 build = run("lists/build", view.snapshot).iloc[0]
 st.caption(
     _("Data version {version}, schema {schema}, built on {day}.").format(

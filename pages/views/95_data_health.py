@@ -4,10 +4,11 @@ import datetime as dt
 
 import streamlit as st
 
-from pages.parts import formats, labels, notes
+from pages.parts import formats, grids, labels, notes
 from pages.parts.cache import run
 from pages.parts.text import _
 
+DETAIL = st.column_config.TextColumn
 view = st.session_state["view"]
 notes.head(view, _("Data health"), _("What is old, missing or set aside, so that no figure says more than it knows."))
 
@@ -38,11 +39,11 @@ if aside.empty:
     st.info(_("No row is set aside."))
 else:
     aside.insert(0, "why", [labels.name(labels.REASONS, code) for code in aside["reason"]])
-    order = ["why", "detail", "place", "file_name", "as_of", "mission_code", "iso3", "personnel_type", "raw"]
-    st.dataframe(
-        aside[order], hide_index=True, placeholder="–", alt=_("Rows set aside"),
-        column_config={"why": _("Reason"), "detail": _("Detail"), "place": _("Place"), "file_name": _("File"), "as_of": st.column_config.DateColumn(_("Month"))},
-    )  # fmt: skip
+    shown = notes.named(aside)[
+        ["why", "as_of", "mission_code", "iso3", "personnel_type", "detail", "place", "file_name", "raw"]
+    ]
+    told = notes.headings(shown) | {"as_of": st.column_config.DateColumn(_("Month"))}
+    grids.show(shown, column_config=told | {"detail": DETAIL(_("Detail"), width=560)}, alt=_("Rows set aside"))
     notes.offer(view, "lists/quarantine", aside, "aside")
 
 st.header(_("Findings"))
@@ -52,17 +53,16 @@ if findings.empty:
     st.info(_("Nothing was noticed."))
 else:
     findings.insert(0, "what", [labels.name(labels.FINDINGS, code) for code in findings["finding"]])
-    st.dataframe(
-        findings[["what", "detail", "place", "file_name", "other_file_name", "other_place"]], hide_index=True, placeholder="–", alt=_("Findings"),
-        column_config={"what": _("Finding"), "detail": _("Detail"), "place": _("Place"), "file_name": _("File"), "other_file_name": _("Other file"), "other_place": _("Place in it")},
-    )  # fmt: skip
+    shown = findings[["what", "detail", "place", "file_name", "other_file_name", "other_place"]]
+    told = notes.headings(shown) | {"detail": DETAIL(_("Detail"), width=560)}
+    grids.show(shown, column_config=told, alt=_("Findings"))
     notes.offer(view, "lists/findings", findings, "findings")
 
 st.header(_("Months that were not reported"))
 missing = run("lists/missing_months", view.snapshot)
 st.markdown(_("A gap is a gap, never zero: no line is drawn through these {n} months.").format(n=len(missing)))
-st.dataframe(
-    missing[["as_of", "reason"]], hide_index=True, placeholder="–", width=620, height=240, alt=_("Months that were not reported"),
-    column_config={"as_of": st.column_config.DateColumn(_("Month")), "reason": _("Reason")},
-)  # fmt: skip
+shown = missing[["as_of", "reason"]].assign(reason=[_(reason) for reason in missing["reason"]])
+told = {"as_of": st.column_config.DateColumn(_("Month")), "reason": _("Reason")}
+grids.show(shown, column_config=told, width=620, height=240, alt=_("Months that were not reported"))
+notes.offer(view, "lists/missing_months", missing, "missing_months")
 notes.foot()
