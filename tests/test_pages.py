@@ -1,27 +1,20 @@
 """Every page is run as people would: through dashboard.py, with links, filters and blanks."""
 
-import re
+import datetime as dt
+import tomllib
 
 import pytest
+import streamlit as st
+from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
 import queries
 from etl.settings import ROOT
 from pages.parts import labels, text
-from tests import figures
+from tests import figures, screen
+from tests.screen import VIEWS, app
 
-VIEWS = sorted(path.name for path in (ROOT / "pages" / "views").glob("*.py"))
 SHOWN = ("categories", "missions", "contributors", "closing", "lines")
-
-
-def app(view: str | None = None, **asked) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    for key, value in asked.items():
-        at.query_params[key] = value
-    at.run()
-    if view:
-        at.switch_page(f"pages/views/{view}").run()
-    return at
 
 
 def words(at: AppTest) -> str:
@@ -140,29 +133,99 @@ def test_before_the_first_build_the_page_says_what_to_run(tmp_path, monkeypatch)
     assert not at.exception and at.code[0].value == "python -m etl build"
 
 
-def test_every_text_goes_through_gettext(published, monkeypatch):
-    """With a catalogue that marks each message, what is unmarked on screen is data or was forgotten."""
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_text_goes_through_gettext_and_is_in_the_template(view, published, monkeypatch):
+    """With a catalogue that marks the words of each message, what is unmarked on screen is known data or was forgotten."""
+    catalogue = screen.Marked()
+    monkeypatch.setattr(text, "_catalogue", lambda language: catalogue)
+    known = screen.known_data()
+    forgotten = {}
+    for look, at in screen.looks(view, monkeypatch):
+        assert not at.exception, look
+        for where, told in screen.texts(at):
+            if rest := screen.unmarked(told, known):
+                forgotten[where, told[:120]] = rest[:60]
+    assert not forgotten
+    with (ROOT / "locale" / "messages.pot").open("rb") as handle:
+        template = {one.id[0] if isinstance(one.id, tuple) else one.id for one in read_po(handle)}
+    assert not [message for message in sorted(catalogue.asked - template) if screen.unmarked(message, known)]
 
-    class Marked:
-        def gettext(self, message):
-            return f"⟦{message}⟧"
 
-        def ngettext(self, one, many, number):
-            return f"⟦{many}⟧"
+def test_the_strict_reading_of_texts_sees_what_was_forgotten():
+    marked = screen.Marked().gettext("of {people} people")
+    known = screen.re.compile(r"\bMINUSCA\b")
+    assert screen.unmarked(f"{marked.format(people='13,482')} · MINUSCA", known) == ""
+    assert screen.unmarked(marked.format(people="many"), known) == "many"
+    assert screen.unmarked(f"{marked.format(people=3)} and more", known) == "andmore"
 
-    monkeypatch.setattr(text, "_catalogue", lambda language: Marked())
-    data = re.compile(r"[\d\s.,%–·:\-*#|<>()\[\]~`_/+]|:gray|DPO-UCHISTORICAL|DPPADPOSS-PKO|data_health|UTC")
-    for view in VIEWS:
-        at = app(view)
-        assert not at.exception
-        for kind in (at.title, at.header, at.caption, at.info, at.warning, at.markdown):
-            for element in kind:
-                if "Every row read" in element.value:
-                    continue  # names of checks
-                assert "⟦" in element.value or not data.sub("", element.value), element.value
-        for kind in (at.metric, at.selectbox, at.button, at.expander):
-            for element in kind:
-                assert "⟦" in element.label, element.label
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_table_and_chart_has_files_under_it(view, published, monkeypatch):
+    seen = 0
+    for look, at in screen.looks(view, monkeypatch):
+        assert not at.exception and not screen.without_offer(at), look
+        seen += len(at.get("download_button"))
+    assert seen
+
+
+def test_a_table_without_files_under_it_is_seen():
+    def page():
+        import streamlit as st
+
+        st.dataframe({"a": [1]}, alt="first")
+        st.dataframe({"a": [1]}, alt="second")
+        for kind in ("CSV", "XLSX"):
+            st.download_button(kind, b"", key=kind)
+
+    assert screen.without_offer(AppTest.from_function(page).run()) == ["first"]
+
+
+def test_tables_have_no_button_of_streamlits_own_for_files():
+    told = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert told["client"]["disableDataExport"] is True
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Note every query that pages really run: name, snapshot, parameters."""
+    calls = []
+    real = queries.run
+
+    def noted(name, *, snapshot=None, **parameters):
+        calls.append((name, snapshot, parameters))
+        return real(name, snapshot=snapshot, **parameters)
+
+    st.cache_data.clear()
+    monkeypatch.setattr(queries, "run", noted)
+    yield calls
+    st.cache_data.clear()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_figure_follows_month_and_scope(view, published, monkeypatch, asked):
+    for look, at in screen.looks(view, monkeypatch, month="2016-01-31", scope="peacekeeping"):
+        assert not at.exception, look
+    for name, snapshot, parameters in asked:
+        about = queries.get(name).params
+        assert snapshot == queries.current(), name
+        if "as_of" in about:
+            assert parameters.get("as_of") == dt.date(2016, 1, 31), name
+        if "scope" in about:
+            assert parameters.get("scope") == "peacekeeping", name
+    assert view.startswith("9") or {"as_of", "scope"} <= {key for _, _, told in asked for key in told}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_an_earlier_version_stays_pinned_on_every_page_and_look(view, tmp_path, monkeypatch, asked):
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    rows = [(figures.month_end(2025, 6), "MINUSCA", iso3, "troops", 11, 1000) for iso3 in ("BGD", "FJI")]
+    figures.publish(tmp_path, rows, "aaaaaaaaaaaa")
+    figures.publish(tmp_path, [(*row[:4], 22, 1000) for row in rows], "bbbbbbbbbbbb")
+    for look, at in screen.looks(view, monkeypatch, v="aaaaaaaaaaaa", month="2025-06-30"):
+        assert not at.exception and param(at, "v") == "aaaaaaaaaaaa", look
+        assert "pinned to an earlier data version" in words(at)
+    # Only whether the served version is newer is asked of another one.
+    assert {name for name, snapshot, _ in asked if snapshot != queries.Snapshot("aaaaaaaaaaaa")} <= {"lists/build"}
 
 
 def test_tables_on_screen_have_names_and_files_have_codes(published):

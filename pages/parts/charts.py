@@ -63,7 +63,7 @@ def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
-        "grid": {"left": 4, "right": 16, "top": 34, "bottom": 58, "containLabel": False},
+        "grid": {"left": 4, "right": 16, "top": 38, "bottom": 50, "containLabel": False},
         "legend": {"bottom": 0, "left": 0, "itemGap": 14, "data": [mark["name"] for mark in series[2:]]},
         "tooltip": {"trigger": "item", "valueFormatter": "%.1f %%"},
         "xAxis": {

@@ -101,7 +101,7 @@ def world(view: View, states: pd.DataFrame, asked: dict[str, str], measure: str)
     notes_of_the_map(states, measure)
     points = chosen.selection.points
     if points and isinstance(points[0].get("customdata"), str):
-        open_state(points[0]["customdata"])
+        open_state(view, points[0]["customdata"])
 
 
 def notes_of_the_map(states: pd.DataFrame, measure: str) -> None:
@@ -126,9 +126,10 @@ def listed(states: pd.DataFrame, measure: str) -> str:
     return "; ".join(f"{row.name} {told(row)}" for row in states.itertuples())
 
 
-def open_state(iso3: str) -> None:
-    """Go to the page of one state."""
-    st.switch_page(COUNTRY_PAGE, query_params={"iso3": iso3})
+def open_state(view: View, iso3: str) -> None:
+    """Go to the page of one state, with the same version, month and scope: a switch in the middle of a run forgets them."""
+    kept = {"v": view.snapshot.version, "month": view.as_of.isoformat(), "scope": view.scope}
+    st.switch_page(COUNTRY_PAGE, query_params=kept | {"iso3": iso3})
 
 
 def flows(view: View, asked: dict[str, str]) -> None:
@@ -197,9 +198,11 @@ def table(view: View, states: pd.DataFrame) -> None:
         rows[list(columns)], columns, height=560 if len(rows) > 14 else "content", alt=_("Contributors in UN order"),
         key="states",
     )  # fmt: skip
-    notes.under(view, STATES, rows[["name", *run(STATES, view.snapshot).columns]], "states")
+    notes.under(
+        view, STATES, rows[["name", *run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope).columns]], "states"
+    )
     if clicked := st.session_state.get("open_state"):
-        open_state(rows["iso3"].iloc[clicked.row])
+        open_state(view, rows["iso3"].iloc[clicked.row])
 
 
 def trend(view: View, iso3s: pd.Series) -> list[str]:

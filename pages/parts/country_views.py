@@ -38,7 +38,8 @@ def cards(view: View, iso3: str, name: str) -> None:
         (_("Missions"), formats.count(row["mission_count"])),
         (_("Change in 12 months"), formats.change(row["people_change_12m"])),
     )
-    if row["people_count"] > 0 or row["people_change_12m"]:
+    changed = not pd.isna(row["people_change_12m"]) and row["people_change_12m"] != 0
+    if row["people_count"] > 0 or changed:
         with st.grid(5, gap="small", min_column_width=150):
             for label, value in told:
                 st.metric(label, value, border=True)
@@ -210,4 +211,4 @@ def neighbours(view: View, iso3: str, group: str) -> None:
         found[list(columns)], columns, height=430 if len(found) > 11 else "content",
         alt=_("Member States of the regional group, in UN order"),
     )  # fmt: skip
-    notes.under(view, STATES, found[["name", *run(STATES, view.snapshot).columns]], "neighbours")
+    notes.under(view, STATES, found[["name", *found.columns.drop(["name", "here"])]], "neighbours")

@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from pages.parts import charts, formats
+from pages.parts import charts, formats, notes
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _
 
 MONTHS = 36
+TREND = "metrics/deployment_trend"
 
 
 def show(view: View) -> None:
     """Show people, women, share and contributors as cards."""
     total = run("metrics/deployment_total", view.snapshot, as_of=view.as_of, scope=view.scope).iloc[0]
-    trend = run("metrics/deployment_trend", view.snapshot, scope=view.scope)
+    trend = run(TREND, view.snapshot, scope=view.scope)
     trend = trend[trend["as_of"].dt.date <= view.as_of].tail(MONTHS)
     cards = (
         (_("People in uniform"), formats.count(total["people_count"]), "people_count"),
@@ -27,3 +28,4 @@ def show(view: View) -> None:
                 st.metric(label, value)
                 told = _("{label}, last {n} reported months").format(label=label, n=MONTHS)
                 st.echarts_chart(charts.sparkline(trend, column), height=56, key=f"spark_{column}", alt=told)
+    notes.under(view, TREND, trend, "headline", label=_("These four figures by month"), line=False)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from pages.parts import exports, formats, labels
+from pages.parts import exports, formats, grids, labels
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
@@ -27,26 +27,34 @@ def under(
     chart: dict[str, Any] | None = None,
     height: int = 360,
     title: str = "",
+    label: str = "",
+    line: bool = True,
 ) -> None:
     """Put definition, table twin and downloads under a figure. `frame` is what is on screen, `table` its column settings.
 
-    With `chart`, the option that is drawn above, it offers the picture too, under `title` or else the query's.
+    With `chart`, the option that is drawn above, it offers the picture too, under `title` or else the query's. `label` heads
+    what is folded; `line` adds the source below, for where no other figure beside it does.
     """
     about = queries.get(name).about
-    with st.expander(_("Definition, table and download"), on_change="rerun", key=f"under_{key}") as opened:
+    folded = label or _("Definition, table and download")
+    with st.expander(folded, on_change="rerun", key=f"under_{key}") as opened:
         if opened.open:
             st.markdown(f"**{_(about['title'])}.** {_(about['metric'])}. **{_('Unit')}**: {_(about['unit'])}.")
             if about["note"]:
                 st.caption(formats.sentence(_(about["note"])))
             shown = headings(frame) | (table or {})
-            st.dataframe(named(frame), hide_index=True, placeholder="–", column_config=shown, alt=_(about["title"]))
+            grids.show(named(frame), column_config=shown, alt=_(about["title"]))
             offer(view, name, frame, key, chart, height, title)
-    st.caption(source_line(view))
+    if line:
+        st.caption(source_line(view))
 
 
 def named(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame for the screen, with names for codes of categories and personnel types."""
-    names = {"category": labels.CATEGORIES, "personnel_type": labels.TYPES}
+    names = {
+        "category": labels.CATEGORIES, "personnel_type": labels.TYPES,
+        "status": labels.TARGET_STATUS, "target_status": labels.TARGET_STATUS,
+    }  # fmt: skip
     known = [column for column in names if column in frame.columns]
     return frame.assign(**{key: [labels.name(names[key], code) for code in frame[key]] for key in known})
 

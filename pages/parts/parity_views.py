@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import charts, filters, formats, labels, notes, tables
+from pages.parts import charts, filters, formats, grids, labels, notes, tables
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
@@ -41,13 +41,15 @@ def by_category(view: View, category: str) -> None:
     st.header(_("Military experts on mission and staff officers, apart"))
     st.markdown(_("The target is for both together. Apart they are a breakdown, without a target of their own."))
     apart = run(APART, view.snapshot, as_of=view.as_of, scope=view.scope)
-    with st.container(horizontal=True):
+    with st.grid(2, gap="small", min_column_width=240):
         for row in apart.itertuples():
-            people = _("{women} of {people}").format(
+            name = labels.name(labels.TYPES, row.personnel_type)
+            people = _("{women} women of {people}").format(
                 women=formats.count(row.women_count), people=formats.count(row.people_count)
             )
-            name = labels.name(labels.TYPES, row.personnel_type)
-            st.metric(name, formats.share(row.women_count, row.people_count), border=True, help=people)
+            share = formats.share(row.women_count, row.people_count)
+            people = None if share == formats.DASH else people
+            st.metric(name, share, people, border=True, delta_color="off", delta_arrow="off")
     notes.under(view, APART, apart, "apart")
 
 
@@ -79,7 +81,7 @@ def by_contributor(view: View, category: str) -> None:
     goal = large.iloc[0] if len(large) else small.iloc[0]
     year_target = formats.percent(goal["target_percent"])
     st.markdown(
-        _("2025 minimum {minimum}; target of {year} {target}. In UN order; sort by any heading.").format(
+        _("2025 minimum {minimum}; target of {year} {target}. Women needed to reach it: by replacement, each in the place of a man; by addition, on top of all. In UN order; sort by any heading.").format(
             minimum=formats.percent(goal["minimum_2025_percent"]), year=goal["target_year"],
             target=year_target if goal["target_status"] != "not found" else _("not found; 2025 minimum shown"),
         )
@@ -88,36 +90,36 @@ def by_contributor(view: View, category: str) -> None:
     if large.empty:
         st.info(_("No contributor has ten people or more of this category."))
     else:
-        st.dataframe(
+        grids.show(
             large[list(columns)],
-            hide_index=True,
-            placeholder="–",
             column_config=columns,
             height=520 if len(large) > 13 else "content",
             alt=_("Contributors with ten people or more"),
         )
-    notes.under(view, BY_CONTRIBUTOR, large.drop(columns=["people_trend"]), "contributors")
+        notes.under(view, BY_CONTRIBUTOR, large.drop(columns=tables.SHOWN_ONLY), "contributors")
     st.header(_("Contributors with fewer than ten people"))
     if small.empty:
         st.info(_("Every contributor of this category has ten people or more."))
         return
     st.markdown(_("So few people are told as persons, without a percentage or a rank."))
-    st.dataframe(
-        small[["name", "told"]], hide_index=True, placeholder="–", alt=_("Contributors with fewer than ten people"), width=520,
+    grids.show(
+        small[["name", "told"]], alt=_("Contributors with fewer than ten people"), width=520,
         column_config={"name": _("Contributor"), "told": _("Women of people")},
     )  # fmt: skip
+    notes.under(view, BY_CONTRIBUTOR, small.drop(columns=[*tables.SHOWN_ONLY, "told"]), "small", line=large.empty)
 
 
 def closing(view: View, category: str) -> None:
     """Show what is missing to each target, both ways, and the fewest contributors that close one category."""
     parity = run(BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
     st.header(_("More women needed"))
+    st.markdown(
+        _("By replacement: each takes the place of a man, the total stays. By addition: they come on top, it grows.")
+    )
     year = int(parity["target_year"].iloc[0])
     missing = tables.missing_women(parity)
-    st.dataframe(
+    grids.show(
         missing,
-        hide_index=True,
-        placeholder="–",
         column_config=tables.missing_columns(year),
         alt=_("More women needed by category"),
     )
@@ -129,8 +131,8 @@ def closing(view: View, category: str) -> None:
         return
     st.markdown(_("If these {n} contributors reached the target, the whole category would.").format(n=len(fewest)))
     fewest = tables.with_names(view, fewest)[["order", "name", "iso3", "women_added"]]
-    st.dataframe(
-        fewest, hide_index=True, placeholder="–", width=620, alt=_("Closing set"),
+    grids.show(
+        fewest, width=620, height="content" if len(fewest) < 20 else "auto", alt=_("Closing set"),
         column_config={"order": _("Order"), "name": _("Contributor"), "iso3": _("Code"), "women_added": _("More women")},
     )  # fmt: skip
     notes.under(view, CLOSING, fewest, "closing")
@@ -164,10 +166,8 @@ def lines(view: View, categories: list[str]) -> None:
         len(found),
     )
     st.markdown(told.format(lines=formats.count(len(found)), women=formats.count(women), people=formats.count(people)))
-    st.dataframe(
+    grids.show(
         notes.named(found),
-        hide_index=True,
-        placeholder="–",
         column_config=notes.headings(found),
         alt=_("Lines behind the figure"),
     )
