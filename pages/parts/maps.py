@@ -7,6 +7,7 @@ bear no name of ours. To use another file, keep its properties iso3, lon and lat
 
 import functools
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import cos, radians, sqrt
 from pathlib import Path
@@ -32,6 +33,7 @@ STYLE = "/app/static/blank_style.json"
 UNDETERMINED = ("XAC", "XAP", "XBT", "XHT", "XIT", "XJK")
 TINY = 1.5  # square degrees at the equator: a state whose largest part is smaller is drawn as a dot too
 WORLD = ((-180, 180), (-57, 84))
+TIP = "%{text}<extra></extra>"
 WIDEST = 170  # degrees: a group of states that spans more is shown on the map of the world
 
 
@@ -115,64 +117,69 @@ def choropleth(
     if measure == "share":
         bands.append((_("under ten people: no share"), colours["small"], small))
     bands.append((_("no personnel"), colours["nobody"], nobody))
-    figure = go.Figure()
+    traces = []
     for name, colour, those in bands:
         if those.any():
-            _band(figure, states[those], name, colour, appearance, dots=name != _("no personnel"))
-    others = [code for code in shapes() if code not in set(states["iso3"]) | set(apart) | set(UNDETERMINED)]
+            traces += _band(states[those], name, colour, appearance, dots=name != _("no personnel"))
+    known = {*states["iso3"], *apart, *UNDETERMINED}
+    others = [code for code in shapes() if code not in known]
     if apart:
-        _plain(figure, list(apart), _("outside the choice"), colours["apart"], appearance)
-    _plain(figure, others, _("not a Member State, or status not determined"), colours["neutral"], appearance)
+        traces.append(_plain(apart, _("outside the choice"), colours["apart"], appearance))
+    neutral = colours["neutral"]
+    traces.append(_plain(others, _("not a Member State, or status not determined"), neutral, appearance))
     told = _("Status not determined: see the United Nations note")
-    _plain(figure, list(UNDETERMINED), "", colours["neutral"], appearance, told)
+    traces.append(_plain(UNDETERMINED, "", neutral, appearance, told))
     (west, east), (south, north) = _window(states) if near else WORLD
-    figure.update_geos(
-        visible=False, bgcolor="rgba(0,0,0,0)", fitbounds=False, projection_type="natural earth", projection_rotation_lon=(west + east) / 2,
-        lonaxis_range=[west, east], lataxis_range=[south, north],
-    )  # fmt: skip
-    ink = INK[appearance]
-    figure.update_layout(
-        height=500, margin={"l": 0, "r": 0, "t": 0, "b": 0}, paper_bgcolor="rgba(0,0,0,0)", dragmode="pan", font={"color": ink, "size": 12},
-        legend={"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal"},
-        hoverlabel={"align": "left"},
-    )  # fmt: skip
-    if foot:
-        figure.add_annotation(
-            text=foot, x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="bottom", align="left", showarrow=False, font={"size": 9, "color": ink},
+    layout = {
+        "geo": {
+            "visible": False, "bgcolor": "rgba(0,0,0,0)", "fitbounds": False, "lonaxis": {"range": [west, east]}, "lataxis": {"range": [south, north]},
+            "projection": {"type": "natural earth", "rotation": {"lon": (west + east) / 2}},
+        },
+        "height": 500, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "paper_bgcolor": "rgba(0,0,0,0)", "dragmode": "pan",
+        "font": {"color": INK[appearance], "size": 12}, "hoverlabel": {"align": "left"},
+        "legend": {"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal"},
+        "annotations": [
+            {
+                "text": foot, "x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left",
+                "showarrow": False, "font": {"size": 9},
+            }
+        ] if foot else [],
+    }  # fmt: skip
+    return go.Figure({"data": traces, "layout": layout})
+
+
+def _band(rows: pd.DataFrame, name: str, colour: str, appearance: str, dots: bool) -> list[dict]:
+    """Return one class: its shapes, and a dot for each that is too small to see."""
+    drawn = [(row.iso3, describe(row)) for row in rows.itertuples() if row.iso3 in shapes()]
+    areas = _areas([code for code, _told in drawn], name, colour, appearance)
+    found = [areas | {"customdata": areas["locations"], "text": [told for _code, told in drawn], "hovertemplate": TIP}]
+    tiny = [(shapes()[code], code, told) for code, told in drawn if dots and is_tiny(code)]
+    if tiny:
+        edge = {"width": 1, "color": MAP[appearance]["line"]}
+        found.append(
+            {
+                "type": "scattergeo", "mode": "markers", "name": name, "showlegend": False, "hovertemplate": TIP,
+                "lon": [place.lon for place, _code, _told in tiny], "lat": [place.lat for place, _code, _told in tiny],
+                "marker": {"size": 9, "color": colour, "line": edge}, "unselected": {"marker": {"opacity": 1}},
+                "customdata": [code for _place, code, _told in tiny], "text": [told for _place, _code, told in tiny],
+            }
         )  # fmt: skip
-    return figure
+    return found
 
 
-def _band(figure: go.Figure, rows: pd.DataFrame, name: str, colour: str, appearance: str, dots: bool) -> None:
-    """Add one class: its shapes, and a dot for each that is too small to see."""
-    told = [describe(row) for row in rows.itertuples()]
-    rows = rows.assign(told=told)
-    drawn = rows[rows["iso3"].isin(shapes().keys())]
-    figure.add_trace(_areas(list(drawn["iso3"]), name, colour, appearance, list(drawn["told"])))
-    tiny = drawn[[is_tiny(code) for code in drawn["iso3"]]] if dots else drawn.head(0)
-    if len(tiny):
-        places = [shapes()[code] for code in tiny["iso3"]]
-        figure.add_trace(
-            go.Scattergeo(
-                lon=[place.lon for place in places], lat=[place.lat for place in places], name=name, showlegend=False,
-                mode="markers", marker={"size": 9, "color": colour, "line": {"width": 1, "color": MAP[appearance]["line"]}},
-                unselected={"marker": {"opacity": 1}}, customdata=list(tiny["iso3"]), text=list(tiny["told"]), hovertemplate="%{text}<extra></extra>",
-            )
-        )  # fmt: skip
+def _plain(codes: Iterable[str], name: str, colour: str, appearance: str, told: str = "") -> dict:
+    """Return areas that are no class: without a text of ours but for `told`, and without an answer to a click."""
+    areas = _areas([code for code in codes if code in shapes()], name, colour, appearance) | {"showlegend": bool(name)}
+    return areas | ({"text": [told] * len(areas["locations"]), "hovertemplate": TIP} if told else {"hoverinfo": "skip"})
 
 
-def _plain(figure: go.Figure, codes: list[str], name: str, colour: str, appearance: str, told: str = "") -> None:
-    """Add areas that are no class: without a text of ours but for `told`, and without an answer to a click."""
-    trace = _areas([code for code in codes if code in shapes()], name, colour, appearance, told)
-    figure.add_trace(trace.update(customdata=None, showlegend=bool(name)))
-
-
-def _areas(codes: list[str], name: str, colour: str, appearance: str, told: list[str] | str) -> go.Choropleth:
-    return go.Choropleth(
-        geojson=BOUNDARIES, featureidkey="properties.iso3", locations=codes, z=[0] * len(codes), name=name, showlegend=True,
-        unselected={"marker": {"opacity": 1}}, colorscale=[[0, colour], [1, colour]], showscale=False, marker={"line": {"width": 0.5, "color": MAP[appearance]["line"]}},
-        customdata=codes, text=told or None, hovertemplate="%{text}<extra></extra>" if told else None, hoverinfo=None if told else "skip",
-    )  # fmt: skip
+def _areas(codes: list[str], name: str, colour: str, appearance: str) -> dict:
+    return {
+        "type": "choropleth", "geojson": BOUNDARIES, "featureidkey": "properties.iso3", "locations": codes, "z": [0] * len(codes),
+        "name": name, "showlegend": True, "colorscale": [[0, colour], [1, colour]], "showscale": False,
+        "marker": {"line": {"width": 0.5, "color": MAP[appearance]["line"]}},
+        "unselected": {"marker": {"opacity": 1}},  # a click leads away: nothing is to pale before
+    }  # fmt: skip
 
 
 def describe(row) -> str:

@@ -1,0 +1,191 @@
+"""Maps in a real browser: they draw from this server alone, a click on a state or a name opens its page, nothing is cut off."""
+
+import pytest
+
+from pages.parts import maps
+from tests.browser.conftest import DONE
+
+pytestmark = pytest.mark.browser
+
+SHAPES = ".choroplethlayer path.choroplethlocation"
+
+
+def centre(page, iso3: str) -> tuple[float, float]:
+    """Return the middle of a state's shape on the screen."""
+    box = page.evaluate(
+        f"""(code) => {{
+            const path = [...document.querySelectorAll('{SHAPES}')].find((p) => p.__data__.loc === code);
+            path.scrollIntoView({{block: "center"}});
+            const box = path.getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2];
+        }}""",
+        iso3,
+    )
+    return box[0], box[1]
+
+
+def drawn(page) -> set[str]:
+    """Return the codes of the areas on the map, once it is there."""
+    page.wait_for_function(f"document.querySelectorAll('{SHAPES}').length > 200", timeout=30_000)
+    return set(page.evaluate(f"[...document.querySelectorAll('{SHAPES}')].map((path) => path.__data__.loc)"))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+@pytest.mark.parametrize("measure", ["people", "share", "change"])
+def test_the_map_draws_quietly_with_all_its_areas(width, scheme, measure, visit):
+    seen = visit(width=width, scheme=scheme)
+    page = seen.open(f"contributors?measure={measure}", "Contributors")
+    assert drawn(page) == set(maps.shapes())
+    assert page.locator(".scattergeo path.point").count() > 0  # dots of the tiny
+    legend = page.locator(".legend .legendtext")
+    texts = legend.all_text_contents()
+    assert "not a Member State, or status not determined" in texts and "no personnel" in texts
+    for number in range(len(texts)):  # readable: whole, on the screen, in letters of 12 px
+        box = legend.nth(number).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width, texts[number]
+    assert page.get_by_text("do not imply official endorsement").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert seen.outside == [] and seen.errors == []
+
+
+def test_the_boundaries_are_fetched_once_and_not_sent_again(visit):
+    seen = visit()
+    asked = []
+    seen.page.on("request", lambda request: asked.append(request.url) if "geojson" in request.url else None)
+    page = seen.open("contributors", "Contributors")
+    drawn(page)
+    page.get_by_role("radio", name="Share of women").click()
+    page.wait_for_function("location.search.includes('measure=share')")
+    seen.settle()
+    drawn(page)
+    assert len(asked) == 1 and asked[0].startswith(seen.base)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_click_on_a_state_opens_its_page_with_its_code(width, visit):
+    seen = visit(width=width)
+    page = seen.open("contributors?month=2017-05-31&scope=peacekeeping", "Contributors")
+    drawn(page)
+    page.mouse.click(*centre(page, "IND"))
+    seen.settle("India")
+    page.wait_for_function("location.pathname.endsWith('/country') && location.search.includes('iso3=IND')")
+    assert "month=2017-05-31" in page.url and "scope=peacekeeping" in page.url and "v=" in page.url
+    # Back on the map nothing is chosen any more, and another state opens its own page.
+    page.go_back()
+    if page.get_by_role("heading", name="Contributors", level=1).count() == 0:
+        page.goto(f"{seen.base}/contributors")
+    seen.settle("Contributors")
+    drawn(page)
+    page.mouse.click(*centre(page, "BRA"))
+    seen.settle("Brazil")
+    assert seen.outside == [] and seen.errors == []
+
+
+def test_a_click_on_an_area_without_a_state_opens_nothing(visit):
+    seen = visit()
+    page = seen.open("contributors", "Contributors")
+    drawn(page)
+    page.mouse.click(*centre(page, "GRL"))
+    page.wait_for_timeout(1500)
+    assert page.url.split("?")[0].endswith("/contributors")
+    page.mouse.click(*centre(page, "IND"))
+    seen.settle("India")
+
+
+def test_an_area_whose_status_is_not_determined_bears_no_name(visit):
+    page = visit().open("contributors", "Contributors")
+    drawn(page)
+    for code in ("XJK", "XAP", "XAC"):
+        page.mouse.move(*centre(page, code))
+        page.wait_for_timeout(400)
+        told = " ".join(page.locator(".hoverlayer .hovertext").all_text_contents())
+        assert told == "Status not determined: see the United Nations note", (code, told)
+
+
+def click_name(page, table: str, row: int) -> None:
+    """Click the first cell of a row of a table: its name is a button."""
+    grid = page.locator(f"[data-testid=stDataFrame]:has([aria-label='{table}'])")
+    grid = grid if grid.count() else page.locator("[data-testid=stDataFrame]")
+    grid.first.scroll_into_view_if_needed()
+    box = grid.first.bounding_box()
+    page.mouse.click(box["x"] + 40, box["y"] + 35 * (row + 1) + 17)
+
+
+def test_a_click_on_a_name_opens_the_state_and_its_neighbours_open_too(visit):
+    seen = visit()
+    page = seen.open("contributors?region=053", "Contributors")
+    click_name(page, "Contributors in UN order", 1)
+    seen.settle("New Zealand")
+    page.wait_for_function("location.pathname.endsWith('/country') && location.search.includes('iso3=NZL')")
+    # The next state by the list of neighbours: the second of its group in UN order.
+    grid = page.locator("[data-testid=stDataFrame]").last
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    page.mouse.click(box["x"] + 40, box["y"] + 35 * 2 + 17)
+    seen.settle("Australia")
+    page.wait_for_function("location.search.includes('iso3=AUS')")
+    # Another state, reached from the contributors again, is not held back by the one before.
+    page.get_by_role("link", name="Contributors", exact=True).click()
+    seen.settle("Contributors")
+    drawn(page)
+    page.mouse.click(*centre(page, "IND"))
+    seen.settle("India")
+    assert seen.errors == []
+
+
+def test_the_keyboard_passes_the_table_without_leaving_the_page(visit):
+    page = visit().open("contributors", "Contributors")
+    drawn(page)
+    inside = "!!document.activeElement.closest('[data-testid=stDataFrame]')"
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(inside):
+            break
+    assert page.evaluate(inside)
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(1000)
+    assert page.url.split("?")[0].endswith("/contributors")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_flows_draw_quietly_and_only_when_asked_for(width, scheme, visit):
+    seen = visit(width=width, scheme=scheme)
+    scripts = []
+    seen.page.on("request", lambda request: scripts.append(request.url) if "DeckGl" in request.url else None)
+    page = seen.open("contributors", "Contributors")
+    drawn(page)
+    assert not scripts  # deck.gl is large: it waits until someone wants it
+    page.get_by_role("radio", name="Flows to missions").click()
+    page.wait_for_selector("[data-testid=stDeckGlJsonChart] canvas", timeout=30_000)
+    page.wait_for_selector(DONE)
+    page.wait_for_timeout(2500)
+    assert scripts and "look=flows" in page.url
+    assert page.get_by_text("no source gives the place of its headquarters").is_visible()
+    assert page.get_by_text("do not imply official endorsement").first.is_visible()
+    page.locator("[data-testid=stDeckGlJsonChart]").scroll_into_view_if_needed()
+    picture = page.locator("[data-testid=stDeckGlJsonChart]").screenshot()
+    assert colours(picture) > 500  # land, sea, arcs: not one flat sheet
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert seen.outside == [] and seen.errors == []
+
+
+def colours(png: bytes) -> int:
+    """Return how many colours a picture has."""
+    import io
+
+    from PIL import Image
+
+    return len(Image.open(io.BytesIO(png)).convert("RGB").getcolors(1 << 24))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+@pytest.mark.parametrize(
+    ("iso3", "name"), [("BGD", "Bangladesh"), ("TUR", "Türkiye"), ("BMU", "Bermuda"), ("AND", "Andorra")]
+)
+def test_a_country_draws_quietly(width, scheme, iso3, name, visit):
+    seen = visit(width=width, scheme=scheme)
+    page = seen.open(f"country?iso3={iso3}&by=type", name)
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert f"iso3={iso3}" in page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert seen.outside == [] and seen.errors == []
