@@ -11,6 +11,8 @@ RULES = {
     "queries": {"pages", "streamlit"},
     "pages": {"duckdb"},
     "pages/parts/charts.py": {"streamlit", "queries"},
+    "pages/parts/timeline_charts.py": {"streamlit", "queries"},
+    "pages/parts/maps.py": {"streamlit", "queries"},
     "pages/parts/colours.py": {"streamlit", "queries"},
     "pages/parts/sparks.py": {"streamlit", "queries"},
     "pages/parts/formats.py": {"streamlit", "queries"},
