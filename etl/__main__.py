@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     told["build"].add_argument("--if-needed", action="store_true", help="only if inputs changed since the last build")
     told["check"].add_argument("file", type=Path, nargs="+")
     told["check"].add_argument("--source", help="take the files for this source instead of finding out")
+    told["check"].add_argument("--as-of", help="the day that a file without dates describes, such as 2026-10-31")
     told["fetch"].add_argument("source", nargs="*", help="sources or dataset ids (default: all that the Hub has)")
     told["fetch"].add_argument("--yes", action="store_true", help="go out and download")
     told["fetch"].add_argument(
@@ -80,7 +81,7 @@ def _build(chosen: argparse.Namespace) -> tuple[dict, str]:
 def _check(chosen: argparse.Namespace) -> tuple[dict, str]:
     from etl import check
 
-    answers = [check.check(path, chosen.source) for path in chosen.file]
+    answers = [check.check(path, chosen.source, chosen.as_of) for path in chosen.file]
     return {"files": answers}, "\n\n".join(check.in_words(answer) for answer in answers)
 
 

@@ -133,9 +133,9 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, tables: dict[int, str]
         nulls = ", ".join(f"cast(null as varchar) as {name}" for name in ("sheet", "problem", *source.columns))
         parts = [f"select cast(null as integer) as file_id, cast(null as integer) as line, {nulls} where false"]
     con.execute(f"create or replace view scratch.raw_{source.name} as {' union all '.join(parts)}")
-    if source.name == "gpp":
+    if "iso3" in source.columns:
         con.execute(_sql("who.sql", source))
-    con.execute(_sql(f"staging/{source.name}.sql", source))
+    con.execute(_sql(f"staging/{source.like or source.name}.sql", source))
 
 
 def _sql(file: str, source: Source) -> str:

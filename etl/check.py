@@ -4,7 +4,7 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
-from etl import build, contract, raw, settings, settle
+from etl import build, contract, intake, raw, settings, settle
 from etl.contract import Source, SourceError, fold
 from etl.formats import rows
 from etl.formats.packed import unpack
@@ -13,36 +13,50 @@ from etl.intake import Drop
 SHOWN = 200  # quarantined rows listed
 
 
-def check(path: Path, source_name: str | None = None) -> dict:
-    """Return what one file is: source, columns, counts, quarantined rows with place and reason, findings."""
+def check(path: Path, source_name: str | None = None, as_of: str | dt.date | None = None) -> dict:
+    """Return what one file is: source, columns, counts, quarantined rows with place and reason, findings.
+
+    `as_of` is the day that a file without dates describes, where its name does not say it.
+    """
     if not path.is_file():
         raise SourceError(path.name, "file name", "is not a file.", "Give the path of one file.")
     with tempfile.TemporaryDirectory(prefix="ledger-check-") as folder:
         scratch = Path(folder)
         (scratch / "plain").mkdir()
         plain = unpack(path, scratch / "plain")
-        source = contract.find(source_name) if source_name else identify(plain, path.name)
-        found = raw.shape(plain)
         con = build.connect(scratch / "check.duckdb")
         try:
-            return _judge(con, path, plain, source, found)
+            if source_name:
+                source, known_by = contract.find(source_name), "what you say"
+            else:
+                source, known_by = _choose(con, path, plain, identify(plain, path.name))
+            for taken in filter(None, (source, intake.home(path))):
+                intake.agree(taken, path.name, intake.place(path))
+            now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+            day = _day(source, path, as_of)
+            drop = Drop(source, path, path.name, raw.shape(path).sha256, now, False, 0, day)
+            intake.agree_inside(drop, plain.name)
+            return _judge(con, plain, drop) | {"known_by": known_by}
         finally:
             con.close()
 
 
-def identify(plain: Path, name: str) -> Source:
-    """Return the source whose headings a file has; SourceError says how near each one came."""
+def identify(plain: Path, name: str) -> list[Source]:
+    """Return the sources whose headings a file has, mostly one; SourceError says how near each one came."""
     wrongs = {}
     for place, row in enumerate(rows.read(plain, name)):
         if place >= raw.HEADER_WITHIN:
             break
         headers = [cell or "" for cell in row.cells]
+        fitting = []
         for source in contract.sources().values():
             found, wrong = contract.pick_columns(source, headers)
             if not wrong:
-                return source
-            if found and len(wrong) < len(wrongs.get(source.dataset, wrong * 2)):
+                fitting.append(source)
+            elif found and len(wrong) < len(wrongs.get(source.dataset, wrong * 2)):
                 wrongs[source.dataset] = wrong
+        if fitting:
+            return fitting
     near = "; ".join(f"for {name} {', '.join(wrong)}" for name, wrong in wrongs.items())
     raise SourceError(
         name,
@@ -52,15 +66,70 @@ def identify(plain: Path, name: str) -> Source:
     )
 
 
-def _judge(con, path: Path, plain: Path, source: Source, found: raw.Shape) -> dict:
-    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-    drop = Drop(source, path, path.name, raw.shape(path).sha256, now, False, 0)
-    table = "scratch.raw_file_1"
-    raw.load(con, plain, path.name, source, table, found)
+def _choose(con, path: Path, plain: Path, fitting: list[Source]) -> tuple[Source, str]:
+    """Return the one source that a file is of, and how that is known; refuse where nothing tells two apart."""
+    if len(fitting) == 1:
+        return fitting[0], "its headings"
+    said = {source.name for source in contract.named(f"{intake.place(path)} {plain.name}")}
+    by_name = [source for source in fitting if source.name in said]
+    if len(by_name) == 1:
+        return by_name[0], "its name"
+    home = intake.home(path)
+    by_folder = [source for source in fitting if home and source.name == home.name]
+    if by_folder:
+        return by_folder[0], "the folder it lies in"
+    # Sources of the same headings differ by the personnel types they give, and the narrower says nothing of the wider.
+    wider = next(source for source in fitting if not source.like)
+    raw.load(con, plain, path.name, wider, "scratch.raw_told", raw.shape(plain))
+    counts = con.execute(
+        "select count(*), count(case when type.is_police then 1 end), count(type.is_police)"
+        " from scratch.raw_told as told left join mart.personnel_type as type"
+        " on lower(type.spelling) = lower(scratch.clean(cast(told.personnel_type as varchar)))"
+    ).fetchone()
+    row_count, police_count, known_count = counts
+    if known_count > police_count:
+        return wider, f"{known_count - police_count:,} of its {row_count:,} rows, which are not of police"
+    names = " and of ".join(f"{source.dataset} (source {source.name})" for source in fitting)
+    raise SourceError(
+        path.name,
+        "its name",
+        f"does not say which it is: it has the headings of {names}. That {police_count:,} of its {row_count:,} rows are"
+        " of police, and none of other personnel, is no proof: both give police.",
+        f"Say it with --source {' or --source '.join(source.name for source in fitting)}, or put the dataset id into the"
+        " file's name.",
+    )
+
+
+def _day(source: Source, path: Path, told: str | dt.date | None) -> dt.date | None:
+    """Return the day that a file without dates describes: from the user, from its name, and never two of them."""
+    if not told:
+        try:
+            return intake.day_of(source, path.name, intake.place(path))
+        except SourceError as error:
+            more = error.parts | {"remedy": f"{error.parts['remedy']} To check it as it is, add --as-of 2026-10-31."}
+            raise SourceError(**more) from error
+    remedy = "Leave --as-of out."
+    if not source.dated_by:
+        raise SourceError(path.name, "its dates", f"stand in the file, as in every {source.dataset}.", remedy)
+    try:
+        day = told if isinstance(told, dt.date) else dt.date.fromisoformat(told)
+    except ValueError as error:
+        raise ValueError(f"--as-of {told} is not a day such as 2026-10-31.") from error
+    others = [other for other in intake.days_in(intake.place(path)) if other != day]
+    if others:
+        raise SourceError(
+            path.name, "its name", f"says {others[0]}, and you say {day}.", f"{remedy} Or rename the file."
+        )
+    return day
+
+
+def _judge(con, plain: Path, drop: Drop) -> dict:
+    source, table, found = drop.source, "scratch.raw_file_1", raw.shape(plain)
+    raw.load(con, plain, drop.name, source, table, found)
     con.execute(
-        "insert into meta.file (file_id, source, name, sha256, size_bytes, received_at, is_bundled)"
-        " values (1, ?, ?, ?, ?, ?, false)",
-        [source.name, path.name, drop.sha256, found.size, now],
+        "insert into meta.file (file_id, source, name, sha256, size_bytes, received_at, is_bundled, snapshot_on)"
+        " values (1, ?, ?, ?, ?, ?, false, ?)",
+        [source.name, drop.name, drop.sha256, found.size, drop.received_at, drop.day],
     )
     for other in contract.sources().values():
         build.stage(con, other, {1: table} if other.name == source.name else {})
@@ -74,7 +143,7 @@ def _judge(con, path: Path, plain: Path, source: Source, found: raw.Shape) -> di
     return {
         **counts,
         "dataset": source.dataset,
-        "columns": _mapping(source, plain, path.name),
+        "columns": _mapping(source, plain, drop.name),
         "set_aside": [dict(zip(("place", "reason", "detail", "raw"), row, strict=True)) for row in aside],
         "findings": [dict(zip(("finding", "place", "detail"), row, strict=True)) for row in told],
         "schema_version": settings.SCHEMA_VERSION,
@@ -94,7 +163,10 @@ def _mapping(source: Source, plain: Path, name: str) -> list[dict]:
 
 def in_words(answer: dict) -> str:
     """Return what a check found as lines of text."""
-    lines = [f"{answer['file']} is {answer['dataset']} (source {answer['source']})."]
+    lines = [
+        f"{answer['file']} is {answer['dataset']} (source {answer['source']}).",
+        f"  known by: {answer['known_by']}",
+    ]
     used = [f"{column['theirs']} -> {column['ours']}" for column in answer["columns"] if column["ours"]]
     left = [column["theirs"] for column in answer["columns"] if not column["ours"] and fold(column["theirs"])]
     lines.append("  headings: " + ", ".join(used))

@@ -1,23 +1,31 @@
 """Note each file's hash and when it was first received, in an append-only ledger. What is received later wins.
 
-One JSON line a file: {"received_at", "source", "name", "sha256"}. The order of the lines is the order of receipt,
+One JSON line a file: {"received_at", "source", "name", "sha256"}, and {"day"} where the file's name tells what day it
+describes: the same bytes under two days are two snapshots. The order of the lines is the order of receipt,
 whatever the files' own times say; files first seen by the same build are ordered by name. A half-written last line is
 dropped.
 """
 
+import contextlib
 import datetime as dt
 import json
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl import settings
-from etl.contract import Source, SourceError, fold, sources
+from etl.contract import Source, SourceError, fold, named, sources
+
+DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2}))(?!\d)")
 
 
 @dataclass(frozen=True)
 class Drop:
-    """One file to load: `path` on disk, `name` as users know it, `sha256` of its bytes, `rank` by receipt."""
+    """One file to load: `path` on disk, `name` as users know it, `sha256` of its bytes, `rank` by receipt.
+
+    `day` is what the file's name says that it describes, for a source that is dated by it.
+    """
 
     source: Source
     path: Path
@@ -26,6 +34,7 @@ class Drop:
     received_at: dt.datetime
     is_bundled: bool
     rank: int
+    day: dt.date | None = None
 
 
 def waiting() -> list[tuple[Source, Path]]:
@@ -45,8 +54,81 @@ def waiting() -> list[tuple[Source, Path]]:
                 f"Put files into inbox/<source>/, one of: {', '.join(known)}.",
             )
         files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _is_litter(path.name)]
+        for path in files:
+            agree(source, path.name, place(path))
+            day_of(source, path.name, place(path))
         found += [(source, path) for path in files]
     return found
+
+
+def place(path: Path) -> str:
+    """Return a file's name with the sub-folders of its source's folder: all that its user says of it."""
+    parts = _within(path)
+    return "/".join(parts[1:]) if len(parts) > 1 else path.name
+
+
+def home(path: Path) -> Source | None:
+    """Return the source in whose folder of the inbox a file lies."""
+    parts = _within(path)
+    known = sources().values() if len(parts) > 1 else ()
+    return next((source for source in known if fold(parts[0]) in source.folders), None)
+
+
+def _within(path: Path) -> tuple[str, ...]:
+    """Return the parts of a path below the inbox, none where it lies elsewhere."""
+    inbox, path = Path(os.path.abspath(settings.inbox_dir())), Path(os.path.abspath(path))
+    return path.relative_to(inbox).parts if inbox in path.parents else ()
+
+
+def agree(source: Source, name: str, said: str) -> None:
+    """Refuse a file of which a name says that it is of another source than the one it is taken for."""
+    others = [other for other in named(said) if other.name != source.name]
+    if others:
+        other = others[0]
+        raise SourceError(
+            name,
+            "its name",
+            f"says {other.dataset}, and the file is taken for {source.dataset} (source {source.name}).",
+            f"Put it into inbox/{other.name}/, or rename it if its name is wrong.",
+        )
+
+
+def agree_inside(drop: Drop, inner: str) -> None:
+    """Refuse an archive whose one file is named for another source or another day than the archive is taken for."""
+    agree(drop.source, drop.name, inner)
+    others = [day for day in days_in(inner) if day != drop.day] if drop.day else []
+    if others:
+        raise SourceError(
+            drop.name,
+            inner,
+            f"says {others[0]}, and the file is taken for {drop.day}.",
+            "Give the archive and the file in it the same day.",
+        )
+
+
+def days_in(text: str) -> list[dt.date]:
+    """Return the different days (2026-10-31 or 20261031) that stand in a name, in order."""
+    found = set()
+    for parts in DAY.findall(text):
+        with contextlib.suppress(ValueError):  # eight digits that are no day
+            found.add(dt.date(*(int(part) for part in parts if part)))
+    return sorted(day for day in found if 1948 <= day.year <= 2100)
+
+
+def day_of(source: Source, name: str, said: str) -> dt.date | None:
+    """Return the day that a file of a source without dates describes, from its name; None for a source with dates."""
+    if not source.dated_by:
+        return None
+    days = days_in(said)
+    if len(days) == 1:
+        return days[0]
+    remedy = (
+        f"Name the file by the one day it was downloaded, such as {source.dataset}_2026-10-31.csv,"
+        f" or put it into inbox/{source.name}/2026-10-31/."
+    )
+    told = ", ".join(day.isoformat() for day in days)
+    problem = f"says more than one day: {told}." if days else "says no day, and the file has no date in it."
+    raise SourceError(name, "its name", problem, remedy)
 
 
 def _is_litter(name: str) -> bool:
@@ -85,25 +167,32 @@ def receive(hashed: list[tuple[Source, Path, str]], now: dt.datetime) -> list[Dr
     """Append what is new to the ledger and return every file, oldest receipt first, bundled files before all."""
     ledger = settings.build_dir() / "intake.jsonl"
     lines = read_ledger(ledger)
-    known = {(line["source"], line["sha256"]) for line in lines}
+    known = {_key(line) for line in lines}
     new = []
     inbox = settings.inbox_dir()
+    told = []
     for source, path, sha256 in sorted(hashed, key=lambda item: (item[0].name, item[1].name, item[2])):
-        if inbox in path.parents and (source.name, sha256) not in known:
-            known.add((source.name, sha256))
-            stamp = now.isoformat(timespec="seconds")
-            new.append({"received_at": stamp, "source": source.name, "name": path.name, "sha256": sha256})
+        day = day_of(source, path.name, place(path))
+        line = {"received_at": now.isoformat(timespec="seconds"), "source": source.name, "name": path.name}
+        line |= {"sha256": sha256} | ({"day": day.isoformat()} if day else {})
+        told.append((source, path, sha256, day, _key(line)))
+        if inbox in path.parents and _key(line) not in known:
+            known.add(_key(line))
+            new.append(line)
     if new:
         append(ledger, new)
-    order = {(line["source"], line["sha256"]): place for place, line in enumerate(lines + new)}
-    times = {(line["source"], line["sha256"]): line["received_at"] for line in lines + new}
+    order = {_key(line): nth for nth, line in enumerate(lines + new)}
+    times = {_key(line): line["received_at"] for line in lines + new}
     drops = []
-    for source, path, sha256 in hashed:
+    for source, path, sha256, day, key in told:
         is_bundled = inbox not in path.parents
         if is_bundled:
             received, rank = dt.datetime.combine(source.received, dt.time()), -1
         else:
-            received = dt.datetime.fromisoformat(times[source.name, sha256])
-            rank = order[source.name, sha256]
-        drops.append(Drop(source, path, path.name, sha256, received, is_bundled, rank))
+            received, rank = dt.datetime.fromisoformat(times[key]), order[key]
+        drops.append(Drop(source, path, path.name, sha256, received, is_bundled, rank, day))
     return sorted(drops, key=lambda drop: (drop.rank, drop.source.name, drop.name, drop.sha256))
+
+
+def _key(line: dict) -> tuple:
+    return line["source"], line["sha256"], line.get("day")

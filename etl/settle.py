@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.contract import Source
+from etl.contract import Source, sources
 from etl.intake import Drop
 
 KNOWN = ("as_of", "mission_code", "iso3", "personnel_type")
@@ -186,14 +186,21 @@ def count(con: duckdb.DuckDBPyConnection, tables: dict[int, str], drops: list[Dr
 
 
 def note_findings(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Run every SELECT of the findings folder and keep its rows under the file's name."""
+    """Run every SELECT of the findings folder and keep its rows under the file's name.
+
+    One with {source} in it is about contributors, and runs for each source that has them.
+    """
+    contributing = [source.name for source in sources().values() if "iso3" in source.columns]
     for path in sorted(folder.glob("*.sql")):
-        con.execute(
-            f"""
-            insert into meta.finding
-            select $finding, file_id, scratch.place(sheet, line), detail, null, null
-            from ({path.read_text(encoding="utf-8").rstrip().rstrip(";")})
-            order by file_id, sheet, line, detail
-            """,
-            {"finding": path.stem},
-        )
+        text = path.read_text(encoding="utf-8").rstrip().rstrip(";")
+        other = "other_file_id, other_place" if "other_file_id" in text else "null, null"
+        for name in contributing if "{source}" in text else [""]:
+            con.execute(
+                f"""
+                insert into meta.finding
+                select $finding, file_id, scratch.place(sheet, line), detail, {other}
+                from ({text.replace("{source}", name)})
+                order by file_id, sheet, line, detail
+                """,
+                {"finding": path.stem},
+            )

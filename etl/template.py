@@ -45,6 +45,10 @@ def write(source: Source, path: Path) -> Path:
     about.append([])
     about.append([source.title])
     about.append([f"One row of the sheet Data: {source.grain}."])
+    if source.dated_by:
+        about.append([f"No column says the day: name the file by it, such as {source.dataset}_2026-10-31.xlsx."])
+    if source.like:
+        about.append([f"The headings are those of another source too: keep {source.dataset} in the file's name."])
     for letter, width in zip("ABCDE", (26, 26, 10, 60, 40), strict=True):
         about.column_dimensions[letter].width = width
     book.save(path)

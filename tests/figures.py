@@ -19,6 +19,7 @@ TYPES = {
     "experts_on_mission": "unmem_staff_officers",
     "staff_officers": "unmem_staff_officers",
 }
+CATEGORY = TYPES | {"gpp": "justice_corrections_gpp"}
 MISSIONS = {"MINUSCA": True, "UNFICYP": True, "UNSOM": False, "UNTMIS": False, "UNSOS": False}
 LINEAGE = {"UNSOM": "UNTMIS"}
 STATES = ("BGD", "FJI", "IRL", "KEN", "TUR", "URY")
@@ -44,8 +45,21 @@ def random_rows(seed: int) -> list[tuple]:
     return [(*key, *value) for key, value in rows.items()]
 
 
-def database(path: Path, rows: list[tuple]) -> duckdb.DuckDBPyConnection:
-    """Make a database with the real reference tables and these rows of mart.deployment_month."""
+def random_gpp(seed: int, months: list[dt.date]) -> list[tuple]:
+    """Return (day, mission, iso3, "gpp", women, men): snapshots of some month-ends and of days between, or none at all."""
+    rng = random.Random(seed + 1000)
+    days = [months[-1], months[0], months[-1] - dt.timedelta(days=10), months[-1] + dt.timedelta(days=40)]
+    rows = {}
+    for day in rng.sample(days, rng.randint(0, 4)):
+        for _ in range(rng.randint(1, 12)):
+            many = rng.choice((3, 30))
+            key = (day, rng.choice(list(MISSIONS)), rng.choice(STATES))
+            rows[key] = (rng.randint(0, many), rng.randint(0, 2 * many))
+    return [(*key, "gpp", *value) for key, value in rows.items()]
+
+
+def database(path: Path, rows: list[tuple], gpp: list[tuple] = ()) -> duckdb.DuckDBPyConnection:
+    """Make a database with the real reference tables and these rows of mart.deployment_month and mart.gpp_snapshot."""
     con = build.connect(path)
     con.execute(
         "create table mart.deployment_month (as_of date, mission_code varchar, iso3 varchar, personnel_type varchar,"
@@ -62,13 +76,19 @@ def database(path: Path, rows: list[tuple]) -> duckdb.DuckDBPyConnection:
             build.stage(con, source, {})
             con.execute((build.SQL / "marts" / f"{source.mart}.sql").read_text(encoding="utf-8"))
             con.execute(f"alter table mart.{source.mart} drop column reason")
+    for line, (day, mission, iso3, kind, women, men) in enumerate(gpp, 2):
+        con.execute(
+            "insert into mart.gpp_snapshot (as_of, mission_code, iso3, gpp_type, is_peacekeeping, women_count, men_count,"
+            " people_count, file_id, line) values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
+            [day, mission, iso3, kind, MISSIONS[mission], women, men, women + men, line],
+        )
     for mart in ("reported_month", "parity_goal"):
         con.execute((build.SQL / "marts" / f"{mart}.sql").read_text(encoding="utf-8"))
     told = [settings.SCHEMA_VERSION]
     con.execute("insert into meta.build values ('0123456789ab', ?, '2026-01-01', 'public', 'open')", told)
     con.execute(
         "insert into meta.file values (1, 'deployments', 'made.csv', 'ab', 1, '2026-01-01', true,"
-        " 1, 1, 0, 0, 0, 0, null, '2025-07-31')"
+        " 1, 1, 0, 0, 0, 0, null, '2025-07-31', null)"
     )
     con.execute(
         "insert into meta.source values ('deployments', 'DPO-UCHISTORICAL', 't', 'p', 'u', 'l', 'open', 'g', 'monthly',"
@@ -101,17 +121,24 @@ def publish(
 class Oracle:
     """Counts again, one row at a time, with exact fractions."""
 
-    def __init__(self, rows: list[tuple], targets: dict[tuple[str, int], tuple[int | None, str]]):
-        self.rows, self.targets = rows, targets
+    def __init__(
+        self, rows: list[tuple], targets: dict[tuple[str, int], tuple[int | None, str]], gpp: list[tuple] = ()
+    ):
+        self.rows, self.targets, self.gpp = rows, targets, gpp
         self.months = sorted({row[0] for row in rows})
 
     def of(self, as_of: dt.date, scope: str) -> list[tuple]:
         return [row for row in self.rows if row[0] == as_of and (scope == "all" or MISSIONS[row[1]])]
 
+    def counted(self, as_of: dt.date, scope: str) -> list[tuple]:
+        """The rows that count towards parity: uniformed personnel, and a snapshot of exactly this day."""
+        snapshot = [row for row in self.gpp if row[0] == as_of and (scope == "all" or MISSIONS[row[1]])]
+        return self.of(as_of, scope) + snapshot
+
     def grouped(self, rows: list[tuple], key) -> dict:
         found: dict = defaultdict(lambda: [0, 0])
         for row in rows:
-            if TYPES[row[3]] == "unmem_staff_officers" and row[0] < APART_SINCE:
+            if CATEGORY[row[3]] == "unmem_staff_officers" and row[0] < APART_SINCE:
                 continue
             found[key(row)][0] += row[4]
             found[key(row)][1] += row[4] + row[5]

@@ -9,10 +9,21 @@ import pytest
 
 import queries
 from etl import settings
-from tests.figures import APART_SINCE, LINEAGE, MISSIONS, TYPES, Oracle, database, month_end, random_rows
+from tests.figures import (
+    APART_SINCE,
+    CATEGORY,
+    LINEAGE,
+    MISSIONS,
+    Oracle,
+    database,
+    month_end,
+    random_gpp,
+    random_rows,
+)
 
 JULY = dt.date(2025, 7, 31)
 CATEGORIES = ("unmem_staff_officers", "contingent_troops", "individual_police_officers", "formed_police_units")
+GPP = "justice_corrections_gpp"
 
 
 def targets() -> dict:
@@ -29,8 +40,9 @@ def targets() -> dict:
 @pytest.fixture(params=range(15))
 def world(request, tmp_path):
     rows = random_rows(request.param)
-    con = database(tmp_path / "made.duckdb", rows)
-    yield Oracle(rows, targets()), lambda name, **asked: queries.run(name, connection=con, **asked)
+    gpp = random_gpp(request.param, sorted({row[0] for row in rows}))
+    con = database(tmp_path / "made.duckdb", rows, gpp)
+    yield Oracle(rows, targets(), gpp), lambda name, **asked: queries.run(name, connection=con, **asked)
     con.close()
 
 
@@ -77,9 +89,9 @@ def check_parity_row(oracle, row, year, small_hides):
 def test_parity_by_category_agrees(world, scope):
     oracle, run = world
     for as_of in asked_months(oracle):
-        want = oracle.grouped(oracle.of(as_of, scope), lambda row: TYPES[row[3]])
+        want = oracle.grouped(oracle.counted(as_of, scope), lambda row: CATEGORY[row[3]])
         got = run("metrics/parity_by_category", as_of=as_of, scope=scope).to_dict("records")
-        assert [row["category"] for row in got] == [*CATEGORIES, "justice_corrections_gpp"]
+        assert [row["category"] for row in got] == [*CATEGORIES, GPP]
         for row in got:
             found = want.get(row["category"])
             assert (None if pd.isna(row["people_count"]) else [row["women_count"], row["people_count"]]) == found
@@ -90,15 +102,15 @@ def test_parity_by_category_agrees(world, scope):
 def test_parity_by_mission_and_contributor_agree(world, scope):
     oracle, run = world
     for as_of in asked_months(oracle):
-        rows = oracle.of(as_of, scope)
-        want = oracle.grouped(rows, lambda row: (row[1], TYPES[row[3]]))
+        rows = oracle.counted(as_of, scope)
+        want = oracle.grouped(rows, lambda row: (row[1], CATEGORY[row[3]]))
         got = run("metrics/parity_by_mission", as_of=as_of, scope=scope).to_dict("records")
-        assert {(row["mission"], row["category"]) for row in got} == {(row[1], TYPES[row[3]]) for row in rows}
+        assert {(row["mission"], row["category"]) for row in got} == {(row[1], CATEGORY[row[3]]) for row in rows}
         for row in got:
             found = want.get((row["mission"], row["category"]))
             assert (None if pd.isna(row["people_count"]) else [row["women_count"], row["people_count"]]) == found
             check_parity_row(oracle, row, as_of.year, small_hides=True)
-        want = oracle.grouped(rows, lambda row: (row[2], TYPES[row[3]]))
+        want = oracle.grouped(rows, lambda row: (row[2], CATEGORY[row[3]]))
         got = run("metrics/parity_by_contributor", as_of=as_of, scope=scope).to_dict("records")
         assert {(row["iso3"], row["category"]) for row in got} == {key for key, value in want.items() if value[1]}
         for row in got:
@@ -114,9 +126,9 @@ def test_trend_agrees(world, scope):
     oracle, run = world
     got = run("metrics/parity_trend", scope=scope)
     want = {}
-    for as_of in oracle.months:
-        for category in {TYPES[row[3]] for row in oracle.of(as_of, scope)}:
-            found = oracle.grouped(oracle.of(as_of, scope), lambda row: TYPES[row[3]]).get(category)
+    for as_of in {*oracle.months, *(row[0] for row in oracle.gpp)}:
+        for category in {CATEGORY[row[3]] for row in oracle.counted(as_of, scope)}:
+            found = oracle.grouped(oracle.counted(as_of, scope), lambda row: CATEGORY[row[3]]).get(category)
             want[category, as_of] = tuple(found) if found else None
     told = {
         (row.category, row.as_of.date()): None if pd.isna(row.people_count) else (row.women_count, row.people_count)
@@ -135,11 +147,11 @@ def test_trend_agrees(world, scope):
 @pytest.mark.parametrize("scope", ["all", "peacekeeping"])
 def test_contributor_trend_agrees(world, scope):
     oracle, run = world
-    for as_of, category in product(asked_months(oracle), [None, *CATEGORIES]):
+    for as_of, category in product(asked_months(oracle), [None, *CATEGORIES, GPP]):
         want = {}
         last = [month for month in oracle.months if month <= as_of][-3:]
-        for row in [row for month in last for row in oracle.of(month, scope)]:
-            if category is None or (TYPES[row[3]] == category and not apart_is_unknown(row)):
+        for row in [row for month in last for row in (oracle.counted if category else oracle.of)(month, scope)]:
+            if category is None or (CATEGORY[row[3]] == category and not apart_is_unknown(row)):
                 found = want.setdefault((row[2], row[0]), [0, 0])
                 found[0] += row[4]
                 found[1] += row[4] + row[5]
@@ -149,7 +161,7 @@ def test_contributor_trend_agrees(world, scope):
 
 
 def apart_is_unknown(row):
-    return TYPES[row[3]] == "unmem_staff_officers" and row[0] < APART_SINCE
+    return CATEGORY[row[3]] == "unmem_staff_officers" and row[0] < APART_SINCE
 
 
 @pytest.mark.parametrize("as_of", ["2022-07-31", "2034-05-31"])
@@ -176,10 +188,10 @@ def test_a_month_that_was_not_reported_has_no_figures_but_keeps_its_targets(tmp_
 def test_closing_set_is_the_fewest_that_close(world, scope):
     oracle, run = world
     for as_of in asked_months(oracle):
-        rows = oracle.of(as_of, scope)
+        rows = oracle.counted(as_of, scope)
         got = run("metrics/parity_closing_set", as_of=as_of, scope=scope)
-        for category in CATEGORIES:
-            mine = [row for row in rows if TYPES[row[3]] == category]
+        for category in (*CATEGORIES, GPP):
+            mine = [row for row in rows if CATEGORY[row[3]] == category]
             states = oracle.grouped(mine, lambda row: row[2])
             women, people = (sum(value[k] for value in states.values()) for k in (0, 1))
             need = oracle.by_replacement(category, as_of.year, women, people) if people else 0

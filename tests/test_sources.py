@@ -50,6 +50,7 @@ def test_the_sources_are_declared_whole():
     assert {name: source.dataset for name, source in known.items()} == {
         "air_assets": "DOS-AIRCRAFTSBYMISSION",
         "deployments": "DPO-UCHISTORICAL",
+        "gpp": "DPO-JCS-GPP",
         "missions": "DPPADPOSS-PKO",
         "training": "DPO-PKTRAINING",
     }
@@ -156,7 +157,7 @@ def test_check_of_a_good_an_unknown_and_a_missing_file(site, tmp_path, capsys):
     assert "Known sources: air_assets" in capsys.readouterr().err
     assert main(["check", str(BUNDLED), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)["files"][0]
-    assert (answer["read"], answer["quarantined"], len(answer["findings"])) == (98_403, 3, 2)
+    assert (answer["read"], answer["quarantined"], len(answer["findings"])) == (98_403, 3, 4)
 
 
 def filled_template(path, source, rows):
@@ -194,10 +195,11 @@ def test_the_filled_template_is_read_back(site, tmp_path, name):
     assert main(["template", name, "--to", str(path)]) == 0
     examples = [column.example for column in contract.find(name).columns.values()]
     book = filled_template(path, name, [examples])
-    book.save(site.drop("filled.xlsx", b"", name))
-    told = site.file(site.build(), "filled.xlsx")
+    filled = f"{contract.find(name).dataset}_2026-10-31.xlsx"
+    book.save(site.drop(filled, b"", name))
+    told = site.file(site.build(), filled)
     assert (told["source"], told["loaded"], told["quarantined"]) == (name, 1, 0)
-    assert main(["check", str(site.work / "inbox" / name / "filled.xlsx")]) == 0
+    assert main(["check", str(site.work / "inbox" / name / filled)]) == 0
 
 
 CANARY = "canary-7f3b-of-the-restricted-column"
@@ -285,6 +287,7 @@ def test_a_mart_column_is_a_declared_one_or_made_from_open_lists(site):
     made_here = {
         "air_assets": {"file_id", "line", "sheet"},
         "deployments": {"category", "is_peacekeeping", "people_count", "file_id", "line", "sheet"},
+        "gpp": {"as_of", "is_peacekeeping", "people_count", "file_id", "line", "sheet"},
         "missions": {"file_id", "line", "sheet"},
         "training": {"fiscal_year_printed", "year", "reported_on", "people_count", "file_id", "line", "sheet"},
     }

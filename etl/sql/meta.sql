@@ -33,7 +33,8 @@ create table meta.file (
     superseded_count bigint,
     not_data_count bigint,
     as_of_first date,
-    as_of date
+    as_of date,
+    snapshot_on date -- the day in its name, for a source whose files have no date in them
 );
 
 create table meta.quarantine (

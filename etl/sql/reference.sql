@@ -57,7 +57,7 @@ select category, cast(position as integer) as position, label, definition, cast(
 from ref_text.parity_category;
 
 create table mart.personnel_type as
-select personnel_type, spelling, category, source
+select personnel_type, spelling, category, cast(is_police as boolean) as is_police, source
 from ref_text.personnel_type;
 
 create table mart.parity_target as

@@ -4,8 +4,8 @@
 -- grain: one row per contributor and reported month in which it is printed
 -- params: as_of DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null; scope VARCHAR in (all, peacekeeping) = 'all'; months INTEGER = 24
 -- audience: open
--- from: mart.deployment_month, mart.parity_category, mart.reported_month
--- note: no date means the latest reported month; months that were not reported are absent; no category counts all people; military experts on mission and staff officers have no joint figure before May 2017, so those months are absent too
+-- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_category, mart.reported_month
+-- note: no date means the latest reported month; months that were not reported are absent; no category counts all uniformed people; justice and corrections personnel, who are no part of them, are counted where their category is asked for, in months on whose last day there is a snapshot; military experts on mission and staff officers have no joint figure before May 2017, so those months are absent too
 
 with chosen as (
     select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
@@ -15,6 +15,15 @@ ranked as (
     select month.as_of, row_number() over (order by month.as_of desc) as place
     from mart.reported_month as month
     join chosen on month.as_of <= chosen.as_of
+),
+
+counted as (
+    select iso3, as_of, category, is_peacekeeping, women_count, people_count
+    from mart.deployment_month
+    union all
+    select iso3, as_of, 'justice_corrections_gpp', is_peacekeeping, women_count, people_count
+    from mart.gpp_snapshot
+    where $category = 'justice_corrections_gpp'
 )
 
 select
@@ -22,7 +31,7 @@ select
     month.as_of,
     cast(sum(month.women_count) as bigint) as women_count,
     cast(sum(month.people_count) as bigint) as people_count
-from mart.deployment_month as month
+from counted as month
 join ranked on ranked.as_of = month.as_of and ranked.place <= $months
 join mart.parity_category as category on category.category = month.category
 where

@@ -4,11 +4,21 @@
 -- grain: one row per mission and category that the month prints
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month, mart.parity_goal
--- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; under 10 people no share is given; a row printed with nobody is zero; a category that a mission does not print is not reported
+-- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal
+-- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; under 10 people no share is given; a row printed with nobody is zero; a category that a mission does not print is not reported; justice and corrections personnel are not in the monthly file: they come from snapshots, each of which answers for its own day only, so without one of exactly this day they are not reported, not zero
 
 with chosen as (
     select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
+),
+
+counted as (
+    select month.mission_code, month.category, month.as_of, month.is_peacekeeping, month.women_count, month.people_count
+    from mart.deployment_month as month
+    join chosen on chosen.as_of = month.as_of
+    union all
+    select month.mission_code, 'justice_corrections_gpp', month.as_of, month.is_peacekeeping, month.women_count, month.people_count
+    from mart.gpp_snapshot as month
+    join chosen on chosen.as_of = month.as_of
 ),
 
 found as (
@@ -20,8 +30,7 @@ found as (
             as bigint) as women_count,
         cast(sum(case when category.reported_from is null or month.as_of >= category.reported_from then month.people_count end)
             as bigint) as people_count
-    from mart.deployment_month as month
-    join chosen on chosen.as_of = month.as_of
+    from counted as month
     join mart.parity_category as category on category.category = month.category
     where ($scope = 'all' or month.is_peacekeeping)
     group by month.mission_code, month.category, month.as_of

@@ -4,11 +4,21 @@
 -- grain: one row per contributor of the set, per category; no row where the category is at its target
 -- params: as_of DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month, mart.parity_goal
--- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; the target is that of the month's year where it was found, else the 2025 minimum; contributors with under 10 people are counted too, for each woman is one; equal effects stand in order of code
+-- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal
+-- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; the target is that of the month's year where it was found, else the 2025 minimum; contributors with under 10 people are counted too, for each woman is one; equal effects stand in order of code; justice and corrections personnel are not in the monthly file: they come from snapshots, each of which answers for its own day only, so without one of exactly this day they are not reported, not zero
 
 with chosen as (
     select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
+),
+
+counted as (
+    select month.iso3, month.category, month.as_of, month.is_peacekeeping, month.women_count, month.people_count
+    from mart.deployment_month as month
+    join chosen on chosen.as_of = month.as_of
+    union all
+    select month.iso3, 'justice_corrections_gpp', month.as_of, month.is_peacekeeping, month.women_count, month.people_count
+    from mart.gpp_snapshot as month
+    join chosen on chosen.as_of = month.as_of
 ),
 
 found as (
@@ -18,8 +28,7 @@ found as (
         month.as_of,
         cast(sum(month.women_count) as bigint) as women_count,
         cast(sum(month.people_count) as bigint) as people_count
-    from mart.deployment_month as month
-    join chosen on chosen.as_of = month.as_of
+    from counted as month
     join mart.parity_category as category on category.category = month.category
     where
         ($scope = 'all' or month.is_peacekeeping)

@@ -1,11 +1,19 @@
 -- title: Women by personnel category over time
--- metric: Women / (women + men) in each category on the last day of each reported month, with the target of its year
+-- metric: Women / (women + men) in each category on the last day of each reported month, and of justice and corrections personnel on the day of each snapshot, with the target of its year
 -- unit: people; fraction 0 to 1; per cent
--- grain: one row per category and reported month
+-- grain: one row per category and reported month; for justice and corrections, one per snapshot
 -- params: scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month, mart.parity_goal
--- note: months that were not reported are absent: no line is drawn through them; before May 2017 staff officers stood inside troops, so military experts on mission and staff officers have no joint figure there and troops include staff officers
+-- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal
+-- note: months that were not reported are absent: no line is drawn through them; before May 2017 staff officers stood inside troops, so military experts on mission and staff officers have no joint figure there and troops include staff officers; a snapshot of justice and corrections personnel answers for its own day only
+
+with counted as (
+    select category, as_of, is_peacekeeping, women_count, people_count
+    from mart.deployment_month
+    union all
+    select 'justice_corrections_gpp', as_of, is_peacekeeping, women_count, people_count
+    from mart.gpp_snapshot
+)
 
 select
     month.category,
@@ -17,7 +25,7 @@ select
     case when min(category.reported_from) is null or month.as_of >= min(category.reported_from)
         then cast(sum(month.women_count) as double) / nullif(sum(month.people_count), 0) end as women_fraction,
     min(goal.target_percent) as target_percent
-from mart.deployment_month as month
+from counted as month
 join mart.parity_category as category on category.category = month.category
 left join mart.parity_goal as goal
     on goal.category = month.category and goal.year = cast(extract(year from month.as_of) as integer)

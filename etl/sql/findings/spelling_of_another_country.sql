@@ -5,8 +5,8 @@ select
     raw.sheet,
     'The ISO code ' || map_who.iso3 || ' stands beside the name ' || map_who.name_clean || ', which is ' || map_who.name_iso3
     || '; the ISO code decides' as detail
-from scratch.map_who as map_who
-join scratch.raw_deployments as raw
+from scratch.map_who_{source} as map_who
+join scratch.raw_{source} as raw
     on map_who.iso_read is not distinct from raw.iso3
     and map_who.m49_read is not distinct from raw.m49
     and map_who.name_read is not distinct from raw.country_name

@@ -4,6 +4,8 @@ create table mart.parity_goal as
 with years as (
     select distinct cast(extract(year from as_of) as integer) as year from mart.reported_month
     union
+    select distinct cast(extract(year from as_of) as integer) from mart.gpp_snapshot
+    union
     select distinct year from mart.parity_target
 )
 

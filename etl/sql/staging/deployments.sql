@@ -1,61 +1,16 @@
--- Rename, cast and map the Hub's DPO-UCHISTORICAL. Every column has few distinct texts among many rows, so each distinct
--- text is judged once in a map_ table and the rows only look theirs up: by the column as it was read (iso3, m49 ...), which
--- may be an enum, while the judging is done on its text (iso_text, m49_text ...).
--- Leaves temp.stg_deployments: every row, with the first reason (if any) why it is set aside.
+-- Rename, cast and map the Hub's DPO-UCHISTORICAL, and DPO-UHISTORICALPOL, which has its headings. Every column has few distinct
+-- texts among many rows, so each distinct text is judged once in a map_ table (who.sql makes the first) and the rows only look
+-- theirs up: by the column as it was read (iso3, m49 ...), which may be an enum, while the judging is done on its text
+-- (iso_text, m49_text ...). Leaves temp.stg_{source}: every row, with the first reason (if any) why it is set aside.
 
-create or replace table scratch.map_who as
-with seen as (
-    select
-        iso3 as iso_read,
-        m49 as m49_read,
-        country_name as name_read,
-        cast(iso3 as varchar) as iso_text,
-        cast(m49 as varchar) as m49_text,
-        cast(country_name as varchar) as name_text
-    from scratch.raw_deployments
-    group by iso3, m49, country_name
-),
-
-spelled as (
-    select scratch.fold(spelling) as spelling, min(iso3) as iso3
-    from (select name as spelling, iso3 from mart.country union all select spelling, iso3 from ref.country_alias)
-    group by scratch.fold(spelling)
-),
-
-resolved as (
-    select
-        seen.*,
-        scratch.clean(iso_text) as iso_clean,
-        scratch.clean(name_text) as name_clean,
-        scratch.clean(m49_text) as m49_clean,
-        coded.iso3 as iso_iso3,
-        named.iso3 as name_iso3,
-        coalesce(coded.iso3, case when scratch.clean(iso_text) is null then named.iso3 end) as iso3
-    from seen
-    left join mart.country as coded on coded.iso3 = upper(scratch.clean(iso_text))
-    left join spelled as named on named.spelling = scratch.fold(name_text)
-)
-
-select
-    resolved.* exclude (iso3),
-    resolved.iso3,
-    case
-        when iso_clean is null and regexp_matches(lower(coalesce(name_clean, '')), '^(grand |sub-?)?total') then 'not_data'
-        when lower(iso_clean) in ('isocode3', 'total', 'grand total') then 'not_data'
-        when resolved.iso3 is null then 'unknown_country'
-        when m49_clean is not null and coalesce(try_cast(m49_clean as double), -1) <> country.m49 then 'iso_m49_disagree'
-    end as reason
-from resolved
-left join mart.country as country on country.iso3 = resolved.iso3;
-
-create or replace table scratch.map_what as
+create or replace table scratch.map_what_{source} as
 with seen as (
     select
         mission_code as mission_read,
         personnel_type as type_read,
         cast(mission_code as varchar) as mission_text,
         cast(personnel_type as varchar) as type_text
-    from scratch.raw_deployments
+    from scratch.raw_{source}
     group by mission_code, personnel_type
 )
 
@@ -68,15 +23,16 @@ select
     case
         when mission.mission_code is null then 'unknown_mission'
         when personnel_type.personnel_type is null then 'unknown_personnel_type'
+        when '{source}' = 'police' and not personnel_type.is_police then 'not_police'
     end as reason
 from seen
 left join mart.mission as mission on mission.mission_code = upper(scratch.clean(mission_text))
 left join mart.personnel_type as personnel_type on lower(personnel_type.spelling) = lower(scratch.clean(type_text));
 
-create or replace table scratch.map_when as
+create or replace table scratch.map_when_{source} as
 with seen as (
     select file_id, as_of as date_read, cast(as_of as varchar) as date_text
-    from scratch.raw_deployments
+    from scratch.raw_{source}
     group by file_id, as_of
 ),
 
@@ -96,11 +52,11 @@ select
     end as reason
 from read;
 
-create or replace table scratch.map_count as
+create or replace table scratch.map_count_{source} as
 with seen as (
-    select women_count as count_read from scratch.raw_deployments group by women_count
+    select women_count as count_read from scratch.raw_{source} group by women_count
     union
-    select men_count from scratch.raw_deployments group by men_count
+    select men_count from scratch.raw_{source} group by men_count
 ),
 
 read as (
@@ -115,7 +71,7 @@ select
     case when scratch.count_fault(count_clean) is null then try_cast(count_clean as integer) end as people
 from read;
 
-create or replace temp view stg_deployments as
+create or replace temp view stg_{source} as
 select
     raw.file_id,
     raw.line,
@@ -156,20 +112,20 @@ select
         when erratum.reason is not null then erratum.reason
         else women.people || ' women and ' || men.people || ' men'
     end as detail
-from scratch.raw_deployments as raw
-left join scratch.map_who as map_who
+from scratch.raw_{source} as raw
+left join scratch.map_who_{source} as map_who
     on map_who.iso_read is not distinct from raw.iso3
     and map_who.m49_read is not distinct from raw.m49
     and map_who.name_read is not distinct from raw.country_name
-left join scratch.map_what as map_what
+left join scratch.map_what_{source} as map_what
     on map_what.mission_read is not distinct from raw.mission_code
     and map_what.type_read is not distinct from raw.personnel_type
-left join scratch.map_when as map_when
+left join scratch.map_when_{source} as map_when
     on map_when.file_id = raw.file_id and map_when.date_read is not distinct from raw.as_of
-left join scratch.map_count as women on women.count_read is not distinct from raw.women_count
-left join scratch.map_count as men on men.count_read is not distinct from raw.men_count
+left join scratch.map_count_{source} as women on women.count_read is not distinct from raw.women_count
+left join scratch.map_count_{source} as men on men.count_read is not distinct from raw.men_count
 left join ref.erratum as erratum
-    on erratum.source_name = 'deployments'
+    on erratum.source_name = '{source}'
     and erratum.as_of = map_when.as_of
     and erratum.iso3 = map_who.iso3
     and erratum.mission_code = map_what.mission_code

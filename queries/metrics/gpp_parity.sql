@@ -1,0 +1,45 @@
+-- title: Women among justice and corrections personnel, against the parity target
+-- metric: Women / (women + men) among government-provided justice and corrections personnel on the day of the snapshot, people over people. More women needed, by replacement: ceiling of target x people, less the women there are; by addition: ceiling of (target x people - women) / (1 - target). Distances are to the target of the snapshot's year where it was found, else to the 2025 minimum
+-- unit: people; fraction 0 to 1; per cent
+-- grain: one row; none where the day has no snapshot
+-- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
+-- audience: open
+-- from: mart.gpp_snapshot, mart.parity_goal
+-- note: a snapshot answers for the day it was downloaded and for no other; no date means the latest snapshot, whose own day is the as of; scope all counts every mission, peacekeeping leaves out special political missions and support offices; not police, and no part of uniformed totals
+
+with found as (
+    select
+        gpp.as_of,
+        cast(sum(gpp.women_count) as bigint) as women_count,
+        cast(sum(gpp.people_count) as bigint) as people_count
+    from mart.gpp_snapshot as gpp
+    where
+        gpp.as_of = coalesce(cast($as_of as date), (select max(as_of) from mart.gpp_snapshot))
+        and ($scope = 'all' or gpp.is_peacekeeping)
+    group by gpp.as_of
+)
+
+select
+    'justice_corrections_gpp' as category,
+    found.as_of,
+    found.women_count,
+    found.people_count,
+    cast(found.women_count as double) / nullif(found.people_count, 0) as women_fraction,
+    goal.year as target_year,
+    goal.target_percent,
+    goal.target_status,
+    goal.minimum_2025_percent,
+    goal.target_2028_percent,
+    case
+        when found.people_count is null or goal.goal_percent is null then null
+        when found.women_count * 100 >= goal.goal_percent * found.people_count then 0
+        else (goal.goal_percent * found.people_count + 99) // 100 - found.women_count
+    end as more_women_by_replacement,
+    case
+        when found.people_count is null or goal.goal_percent is null then null
+        when found.women_count * 100 >= goal.goal_percent * found.people_count then 0
+        else (goal.goal_percent * found.people_count - 100 * found.women_count + 99 - goal.goal_percent) // (100 - goal.goal_percent)
+    end as more_women_by_addition
+from found
+left join mart.parity_goal as goal
+    on goal.category = 'justice_corrections_gpp' and goal.year = cast(extract(year from found.as_of) as integer)
