@@ -1,8 +1,11 @@
 """The table for paper says what the screen says, as text, and cannot carry markup."""
 
+import json
+
 import pandas as pd
 import pytest
 import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from pages.parts import grids
 from tests.test_pages import app
@@ -41,6 +44,31 @@ def test_paper_says_what_the_screen_says():
     ]
     heads = [part.partition("<")[0].rpartition(">")[2] for part in told.split("<th")[2:]]
     assert heads == ["Contributor", "People", "Share", "Of all", "Change", "Day", "Year"]
+
+
+def test_shares_have_one_decimal_on_screen_and_missing_ones_stay_missing():
+    def page():
+        import pandas as pd
+        import streamlit as st
+
+        from pages.parts import grids
+
+        share = pd.Series([0.08, 0.0811, None])
+        columns = {
+            "bar": st.column_config.ProgressColumn("Bar", format="percent", min_value=0, max_value=1),
+            "number": st.column_config.NumberColumn("Number", format="percent"),
+        }
+        grids.show(pd.DataFrame({"bar": share, "number": share, "people": [1, 2, 3]}), columns)
+
+    at = AppTest.from_function(page).run()
+    (table,) = at.dataframe
+    assert not at.exception and table.value["people"].tolist() == [1, 2, 3]
+    for name in ("bar", "number"):
+        assert table.value[name].tolist()[:2] == pytest.approx([8, 8.11]) and pd.isna(table.value[name][2])
+    told = json.loads(table.proto.columns)
+    assert {told[name]["type_config"]["format"] for name in ("bar", "number")} == {"%.1f %%"}
+    assert told["bar"]["type_config"]["max_value"] == 100
+    assert "8.0 %" in at.get("html")[0].proto.body and "8.1 %" in at.get("html")[0].proto.body
 
 
 def test_a_very_long_table_says_that_it_is_cut():

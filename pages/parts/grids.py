@@ -18,9 +18,22 @@ MOST = 1000  # rows on paper; a longer table is for a file
 def show(frame: pd.DataFrame, column_config: Mapping[str, Any] | None = None, **more: Any) -> Any:
     """Show a frame without its index, and return what st.dataframe returns; `more` are its other arguments."""
     told = {"hide_index": True, "placeholder": formats.DASH} | more
-    shown = st.dataframe(frame, column_config=dict(column_config or {}), **told)
+    scaled, columns = _in_per_cent(frame, column_config or {})
+    shown = st.dataframe(scaled, column_config=columns, **told)
     st.html(paper(frame, column_config or {}))
     return shown
+
+
+def _in_per_cent(frame: pd.DataFrame, columns: Mapping[str, Any]) -> tuple[pd.DataFrame, dict]:
+    """Return a table whose fractions read 8.0 %, not 8% beside 8.11%: Streamlit's own "percent" drops zeros."""
+    told = dict(columns)
+    for name, column in columns.items():
+        kind = column.get("type_config") or {} if isinstance(column, dict) else {}
+        if kind.get("format") == "percent" and name in frame.columns:
+            bar = {"min_value": 0, "max_value": 100} if kind["type"] == "progress" else {}
+            told[name] = column | {"type_config": kind | bar | {"format": "%.1f %%"}}
+            frame = frame.assign(**{name: 100 * frame[name]})
+    return frame, told
 
 
 def paper(frame: pd.DataFrame, columns: Mapping[str, Any]) -> str:

@@ -96,7 +96,7 @@ def by_contributor(view: View, category: str) -> None:
             height=520 if len(large) > 13 else "content",
             alt=_("Contributors with ten people or more"),
         )
-        notes.under(view, BY_CONTRIBUTOR, large.drop(columns=tables.SHOWN_ONLY), "contributors")
+        notes.under(view, BY_CONTRIBUTOR, large.drop(columns=["people_trend"]), "contributors")
     st.header(_("Contributors with fewer than ten people"))
     if small.empty:
         st.info(_("Every contributor of this category has ten people or more."))
@@ -106,7 +106,7 @@ def by_contributor(view: View, category: str) -> None:
         small[["name", "told"]], alt=_("Contributors with fewer than ten people"), width=520,
         column_config={"name": _("Contributor"), "told": _("Women of people")},
     )  # fmt: skip
-    notes.under(view, BY_CONTRIBUTOR, small.drop(columns=[*tables.SHOWN_ONLY, "told"]), "small", line=large.empty)
+    notes.under(view, BY_CONTRIBUTOR, small.drop(columns=["people_trend", "told"]), "small", line=large.empty)
 
 
 def closing(view: View, category: str) -> None:

@@ -9,8 +9,6 @@ from pages.parts.labels import category_name
 from pages.parts.snapshot import View
 from pages.parts.text import _
 
-SHOWN_ONLY = ["people_trend", "women_share"]  # columns for the screen, not for files
-
 
 def with_names(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with `name` (UN short name) and `un_order` beside iso3."""
@@ -24,7 +22,6 @@ def contributors(view: View, category: str) -> tuple[pd.DataFrame, pd.DataFrame]
     found = with_names(view, found).sort_values("un_order")
     history = run("metrics/contributor_trend", view.snapshot, as_of=view.as_of, category=category, scope=view.scope)
     found["people_trend"] = [lines.get(code) for code in found["iso3"]] if (lines := trends(history)) else None
-    found["women_share"] = 100 * found["women_fraction"]
     small = found[found["is_small"]].copy()
     small["told"] = [formats.share(w, p) for w, p in zip(small["women_count"], small["people_count"], strict=True)]
     return found[~found["is_small"]], small
@@ -74,8 +71,8 @@ def contributor_columns() -> dict:
         "name": st.column_config.TextColumn(_("Contributor"), pinned=True, width=165),
         "women_count": number(_("Women"), format="localized"),
         "people_count": number(_("People"), format="localized"),
-        "women_share": st.column_config.ProgressColumn(
-            _("Share of women"), format="%.1f %%", min_value=0, max_value=100, color="blue"
+        "women_fraction": st.column_config.ProgressColumn(
+            _("Share of women"), format="percent", min_value=0, max_value=1, color="blue"
         ),
         **needed_columns(),
         "people_trend": trend_column(),

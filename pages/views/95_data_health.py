@@ -43,7 +43,7 @@ else:
         ["why", "as_of", "mission_code", "iso3", "personnel_type", "detail", "place", "file_name", "raw"]
     ]
     told = notes.headings(shown) | {"as_of": st.column_config.DateColumn(_("Month"))}
-    grids.show(shown, column_config=told | {"detail": DETAIL(_("Detail"), width=560)}, alt=_("Rows set aside"))
+    grids.show(shown, column_config=told | {"detail": DETAIL(_("Detail"), width=760)}, alt=_("Rows set aside"))
     notes.offer(view, "lists/quarantine", aside, "aside")
 
 st.header(_("Findings"))
@@ -54,7 +54,7 @@ if findings.empty:
 else:
     findings.insert(0, "what", [labels.name(labels.FINDINGS, code) for code in findings["finding"]])
     shown = findings[["what", "detail", "place", "file_name", "other_file_name", "other_place"]]
-    told = notes.headings(shown) | {"detail": DETAIL(_("Detail"), width=560)}
+    told = notes.headings(shown) | {"detail": DETAIL(_("Detail"), width=760)}
     grids.show(shown, column_config=told, alt=_("Findings"))
     notes.offer(view, "lists/findings", findings, "findings")
 
