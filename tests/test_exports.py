@@ -95,6 +95,8 @@ def test_a_picture_carries_title_and_source_and_leaves_the_chart_as_it_was():
     base = drawn["baseOption"]
     assert base["series"] == option["series"] and base["backgroundColor"] == "#ffffff"
     assert base["toolbox"]["feature"]["saveAsImage"]["name"] == "file"
+    assert "media" not in base and "series" not in drawn["media"][0]["option"]
+    assert drawn["media"][-1]["option"]["series"] == option["media"][0]["option"]["series"]
     widths = [one["query"]["maxWidth"] for one in drawn["media"]]
     assert widths == sorted(widths, reverse=True)
 

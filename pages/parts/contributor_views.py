@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from pages.parts import formats, grids, labels, map_notes, maps, notes, sparks
+from pages.parts import formats, grids, labels, map_notes, maps, notes, sparks, tables
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
@@ -192,7 +192,7 @@ def table(view: View, states: pd.DataFrame) -> None:
         "women_fraction": st.column_config.ProgressColumn(_("Share of women"), format="percent", min_value=0, max_value=1, color="blue"),
         "mission_count": number(_("Missions"), format="localized"),
         "people_change_12m": number(_("In 12 months"), format="%+,d"),
-        "trend": st.column_config.ImageColumn(_("People, last 24 reported months"), width=190),
+        "trend": tables.trend_column(),
     }  # fmt: skip
     grids.show(
         rows[list(columns)], columns, height=560 if len(rows) > 14 else "content", alt=_("Contributors in UN order"),

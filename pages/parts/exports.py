@@ -107,10 +107,12 @@ def picture(option: Mapping[str, Any], title: str, told: str, name: str, ink: st
     base["textStyle"] = FONT
     for axis in ("xAxis", "yAxis"):
         base[axis] = [_lettered(one, "axisLabel", "nameTextStyle") for one in _listed(option.get(axis, []))]
-    media = [
-        {"query": {"maxWidth": width}, "option": moved}
-        for (width, *_line), (moved, _more) in zip(WRAPS[1:], narrow, strict=True)
-    ]
+    own = [one for one in base.pop("media", ()) if "query" in one]  # what the chart itself does where it is narrow
+    media = []
+    for (width, *_line), (moved, _more) in zip(WRAPS[1:], narrow, strict=True):
+        for one in own:
+            moved = moved | (one["option"] if width <= one["query"]["maxWidth"] else {})
+        media.append({"query": {"maxWidth": width}, "option": moved})
     return {"baseOption": base, "media": media}, more
 
 

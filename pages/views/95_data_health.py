@@ -13,8 +13,9 @@ view = st.session_state["view"]
 notes.head(view, _("Data health"), _("What is old, missing or set aside, so that no figure says more than it knows."))
 
 st.header(_("Freshness"))
+cards = st.grid(2, gap="small", min_column_width=420)
 for source in run("lists/freshness", view.snapshot, today=dt.date.today()).itertuples():
-    with st.container(border=True):
+    with cards, st.container(border=True, height="stretch"):
         st.markdown(f"**{source.dataset_id}** · {_(source.title)}: **{labels.name(labels.STATES, source.state)}**")
         if source.state == "not reported":
             st.caption(
