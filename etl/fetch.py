@@ -85,12 +85,17 @@ def in_words(answer: dict) -> str:
         if "rows" in one:
             again = f", from page {one['resumed_at']} on" if one["resumed_at"] else ""
             where = f"-> {one['file']}" if one["is_new"] else f"unchanged since {one['file']}: nothing written"
-            lines.append(f"{one['source']}: {one['rows']:,} rows in {one['pages']} pages{again} {where}")
+            counts = f"{_many(one['rows'], 'row')} in {_many(one['pages'], 'page')}"
+            lines.append(f"{one['source']}: {counts}{again} {where}")
         else:
             lines.append(f"{one['source']}: not fetched. {one.get('error', 'Not asked any more.')}")
     if any(one.get("is_new") for one in told):
         lines.append("Run `python -m etl build` to load what is new.")
     return "\n".join(lines)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 class Parts:

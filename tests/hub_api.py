@@ -1,6 +1,7 @@
 """A server on the loopback address that plays the Hub's API, with its pages, its metadata and faults to order."""
 
 import contextlib
+import dataclasses
 import datetime as dt
 import json
 import threading
@@ -12,7 +13,8 @@ from etl import fetch
 from etl.hub import Patience
 from tests.etl_fixtures import HEADINGS, MISSION_HEADINGS, epoch, record
 
-QUICK = Patience(tries=4, first_wait=0.01, longest_wait=0.02, longest_asked=0.5, silence=0.3, page=0.8)
+QUICK = Patience(tries=4, first_wait=0.01, longest_wait=0.02, longest_asked=0.5)
+HASTY = dataclasses.replace(QUICK, silence=0.3, page=0.8)  # for answers that are late, and nothing else
 DATASET = "DPO-UCHISTORICAL"
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 

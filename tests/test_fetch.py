@@ -205,7 +205,6 @@ def test_an_inbox_that_cannot_be_written_is_said_in_words(api, site):
 
 def test_what_was_received_already_is_not_written_again(api, small):
     first = one(get())
-    small.build()
     again = one(get(now=NOON + dt.timedelta(days=3)))
     assert (again["file"], again["is_new"], again["rows"]) == (first["file"], False, 12)
     assert len(inbox(small)) == 1

@@ -14,7 +14,7 @@ from etl import fetch, hub
 from etl.hub import Patience
 from tests import hub_api
 from tests.etl_fixtures import ROOT, Site
-from tests.hub_api import DATASET, QUICK, Api, get, inbox, mission, one, playing, records, says, status
+from tests.hub_api import DATASET, HASTY, QUICK, Api, get, inbox, mission, one, playing, records, says, status
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ PASSING = {
 @pytest.mark.parametrize(("name", "page"), [(name, page) for name in PASSING for page in (1, 2, 4)][:-1])
 def test_a_fault_that_passes_is_tried_again(api, site, name, page):
     api.faults[DATASET, page] = [PASSING[name]]
-    told = one(get())
+    told = one(get(patience=HASTY if name in ("slow", "drip") else QUICK))
     assert told.get("error") is None, told
     assert Counter(api.pages()) == Counter([1, 2, 3, 4, page])
     assert inbox(site) == {"DPO-UCHISTORICAL_2026-11-24.json": api.rows[DATASET]}
@@ -102,7 +102,7 @@ def test_tries_are_bounded_and_one_dataset_does_not_lose_the_others(api, site, c
     assert list(inbox(site)) == ["DPPADPOSS-PKO_2026-11-24.json"]
     words = fetch.in_words(answer)
     assert "deployments: not fetched. DPO-UCHISTORICAL, page 2" in words
-    assert "missions: 2 rows in 1 pages" in words
+    assert "missions: 2 rows in 1 page -> " in words
     api.asked.clear()
     told = one(get())
     assert told["resumed_at"] == 2
@@ -115,7 +115,7 @@ def test_tries_are_bounded_and_one_dataset_does_not_lose_the_others(api, site, c
 )
 def test_what_went_wrong_each_time_is_said(api, site, name, words):
     api.faults[DATASET, 1] = [PASSING[name]] * 4
-    assert words in one(get())["error"]
+    assert words in one(get(patience=HASTY if name == "slow" else QUICK))["error"]
 
 
 def renamed(found):
