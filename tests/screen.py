@@ -155,21 +155,28 @@ def unmarked(text: str, known: re.Pattern) -> str:
 
 
 def without_offer(at: AppTest) -> list[str]:
-    """Return the tables and charts that no CSV and XLSX button follow, before the next table. What is folded away is theirs."""
-    alone, waiting, csv = [], [], False
+    """Return the tables and charts that no CSV and XLSX button follow in time. What is folded away is theirs.
+
+    A table waits until the next table; a chart until the next heading that another chart follows: under a heading may stand
+    the table that is its twin.
+    """
+    alone, waiting, csv, past_heading = [], [], False, False
 
     def walk(node, folded: bool) -> None:
-        nonlocal waiting, csv
+        nonlocal waiting, csv, past_heading
         for part in getattr(node, "children", {}).values():
             if part.type == "download_button":
                 if csv and part.label == "XLSX":
-                    waiting = []
+                    waiting, past_heading = [], False
                 csv = part.label == "CSV"
+            elif part.type in ("header", "subheader"):
+                past_heading = bool(waiting)
             elif not folded and (part.type == "dataframe" or part.type in CHARTS):
-                if part.type == "dataframe" and any(kind == "dataframe" for kind, _ in waiting):
+                is_table = part.type == "dataframe"
+                if any(table for table, _ in waiting) if is_table else past_heading:
                     alone.extend(alt for _, alt in waiting)
-                    waiting = []
-                waiting.append((part.type, part.proto.alt))
+                    waiting, past_heading = [], False
+                waiting.append((is_table, part.proto.alt))
             walk(part, folded or part.type == "expander")
 
     walk(at.main, False)

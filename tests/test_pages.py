@@ -172,16 +172,19 @@ def test_every_table_and_chart_has_files_under_it(view, published, monkeypatch):
     assert seen
 
 
-def test_a_table_without_files_under_it_is_seen():
+def test_a_table_or_chart_without_files_under_it_is_seen():
     def page():
         import streamlit as st
 
+        st.echarts_chart({"series": []}, alt="chart")
+        st.header("Next")
+        st.echarts_chart({"series": []}, alt="its twin is below")
         st.dataframe({"a": [1]}, alt="first")
         st.dataframe({"a": [1]}, alt="second")
         for kind in ("CSV", "XLSX"):
             st.download_button(kind, b"", key=kind)
 
-    assert screen.without_offer(AppTest.from_function(page).run()) == ["first"]
+    assert screen.without_offer(AppTest.from_function(page).run()) == ["chart", "its twin is below", "first"]
 
 
 def test_tables_have_no_button_of_streamlits_own_for_files():
