@@ -58,6 +58,16 @@ def test_scope_changes_the_figures_and_the_link(published):
     assert "59,913" in words(at)
 
 
+def test_a_scope_that_the_browser_reports_as_empty_stays_what_the_link_says(published):
+    """An interrupted browser may send no scope at all: the figures and what is said of them must not part."""
+    for scope, people in (("peacekeeping", "59,913"), ("all", "61,127")):
+        at = app(scope=scope)
+        at.session_state["scope"] = None
+        at.run()
+        assert not at.exception and param(at, "scope") == scope and people in words(at)
+        assert ("peacekeeping operations only" in words(at)) == (scope == "peacekeeping")
+
+
 def test_rows_set_aside_are_said_under_the_figures_of_their_month(published):
     told = words(app(month="2016-01-31"))
     assert "1 row of this month is set aside" in told

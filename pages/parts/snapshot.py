@@ -85,7 +85,8 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
     """Offer month and scope in the sidebar, keep them in the URL as codes, and return the view."""
     codes = [day.date().isoformat() for day in pd.to_datetime(months["as_of"])]
     asked = st.query_params.get("month")
-    if "month" not in st.session_state:
+    # Nothing chosen yet, or a browser that was interrupted reports a choice as empty: then the link says it.
+    if st.session_state.get("month") not in codes:
         if asked and asked not in codes:
             gaps = queries.run("lists/missing_months", snapshot=snapshot)["as_of"].dt.date.map(dt.date.isoformat)
             told = _(
@@ -95,7 +96,7 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
                 told = _("No figures were reported for {month}: a gap, not zero. The latest reported month is shown.")
             st.info(told.format(month=asked))
         st.session_state["month"] = asked if asked in codes else codes[0]
-    if "scope" not in st.session_state:
+    if st.session_state.get("scope") not in SCOPES:
         scope = st.query_params.get("scope", "all")
         if scope not in SCOPES:
             st.info(_("The link asks for “{code}”, which is not known here.").format(code=scope))

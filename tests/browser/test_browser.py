@@ -56,7 +56,7 @@ def test_the_first_request_of_a_fresh_server_passes_through_the_dashboard(built,
 
 def test_filters_narrow_and_stay_across_pages(visit):
     page = visit().open("", "Overview")
-    assert page.get_by_text("61,127").first.is_visible()
+    page.get_by_text("61,127").first.wait_for()
     page.get_by_role("radio", name="Peacekeeping").click()
     page.get_by_text("59,913").first.wait_for(timeout=15_000)
     assert "scope=peacekeeping" in page.url
@@ -85,7 +85,7 @@ def test_a_copied_link_opens_the_same_figures_after_a_new_load(tmp_path, visit):
         newest = visit(server=running).open("", "Overview")
         assert "month=2025-08-31" in newest.url and newest.get_by_text("61,127").count() == 0
         again = visit(server=running).open(link, "Overview")
-        assert again.get_by_text("61,127").first.is_visible()
+        again.get_by_text("61,127").first.wait_for()
         assert again.get_by_text("pinned to an earlier data version").is_visible()
     finally:
         running.stop()
