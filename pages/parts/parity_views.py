@@ -145,7 +145,7 @@ def lines(view: View, categories: list[str]) -> None:
     states = tables.with_names(
         view, run("metrics/deployment_by_contributor", view.snapshot, as_of=view.as_of, scope=view.scope)
     ).sort_values("un_order")
-    with st.container(horizontal=True):
+    with st.grid(3, gap="small", min_column_width=200):
         mission = filters.choice(
             _("Mission"), "mission", {"all": _("All")} | {code: code for code in sorted(missions)}, "all"
         )
