@@ -52,6 +52,10 @@ def test_a_month_without_a_year_before_is_not_comparable(published):
     told = words(app(MAP, month="2021-06-30", measure="change"))
     assert "not comparable, because June 2020 was not reported" in told
     assert "not comparable" in words(app(STATE, month="2021-06-30", iso3="IND"))
+    assert "not comparable, because June 2020" in words(
+        app(MAP, month="2021-06-30", measure="people")
+    )  # under the cards
+    assert "not comparable" not in words(app(MAP, measure="change"))
 
 
 def test_bermuda_is_on_the_pages_in_its_one_month(published):

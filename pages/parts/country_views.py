@@ -110,7 +110,7 @@ def missions(view: View, iso3: str) -> None:
         "people_count": st.column_config.NumberColumn(_("People"), format="localized"),
         "share": _("Women"), "first": _("First reported"), "last": _("Last reported"),
     }  # fmt: skip
-    grids.show(shown, columns, alt=_("Missions of this state, with their first and last month"))
+    grids.show(shown, columns, height="content", alt=_("Missions of this state, with their first and last month"))
     start = formats.month(run("lists/months", view.snapshot)["as_of"].min())
     st.caption(
         _("The files begin in {month}. “Or earlier” and “or later”: the months beside it were not reported.").format(

@@ -1,9 +1,11 @@
 """Maps in a real browser: they draw from this server alone, a click on a state or a name opens its page, nothing is cut off."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from pages.parts import maps
 from tests.browser.conftest import DONE
+from tests.browser.test_browser import KNOWN_AXE
 
 pytestmark = pytest.mark.browser
 
@@ -189,3 +191,15 @@ def test_a_country_draws_quietly(width, scheme, iso3, name, visit):
     assert f"iso3={iso3}" in page.url
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert seen.outside == [] and seen.errors == []
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("contributors", "Contributors"), ("contributors?look=flows", "Contributors"), ("country?iso3=IRL", "Ireland")],
+)
+def test_axe_finds_nothing_beyond_streamlits_own(path, title, visit):
+    page = visit().open(path, title)
+    page.wait_for_timeout(2500)
+    found = Axe().run(page).response["violations"]
+    ours = {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found if rule["id"] not in KNOWN_AXE}
+    assert not ours
