@@ -18,6 +18,17 @@ from babel.messages.pofile import write_po
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 POT = ROOT / "locale" / "messages.pot"
+MISSION_TEXTS = (
+    "name",
+    "hq_city",
+    "working_language",
+    "note",
+    "source",
+    "operations_end_source",
+    "poc_source",
+    "language_source",
+    "ceiling_source",
+)
 MARKS = {"_": 1, "ngettext": 2, "NoData": 1}  # what a message is given to, and how many forms it has
 
 
@@ -53,7 +64,9 @@ def catalogue() -> bytes:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         for key in ("title", "grain", "published", "note"):
             found.add(told[key].strip(), locations=[(f"etl/sources/{path.name}", 0)])
-    for file, column in (("country", "note"), ("m49_area", "name"), ("missing_month", "reason")):
+    shown = [("country", "note"), ("m49_area", "name"), ("missing_month", "reason")]
+    shown += [("mission", column) for column in MISSION_TEXTS]
+    for file, column in shown:
         with (ROOT / "data" / "reference" / f"{file}.csv").open(encoding="utf-8", newline="") as handle:
             for row in csv.DictReader(handle):
                 if row[column]:

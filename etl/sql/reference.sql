@@ -37,6 +37,8 @@ select
     cast(started_on as date) as started_on,
     cast(ended_on as date) as ended_on,
     ended_precision,
+    cast(operations_end_on as date) as operations_end_on,
+    operations_end_source,
     poc_mandate,
     poc_source,
     working_language,

@@ -1,0 +1,54 @@
+-- title: One mission's contributors, with their first and last month
+-- metric: Women and men of each contributor in the mission on the last day of the month; the first and the last reported month, up to then, in which it has at least one person there
+-- unit: people; months; fraction 0 to 1, empty under 10 people
+-- grain: one row per contributor that had people in the mission up to the month, in UN order
+-- params: mission VARCHAR; as_of DATE = null
+-- audience: open
+-- from: mart.deployment_month, mart.mission, mart.country, mart.reported_month
+-- note: any code of a mission that was renamed (UNSOM to UNTMIS, UNMC to UNVMC) stands for its whole line; no date means the latest reported month; a contributor that the month does not print has 0 in it, and a month that was not reported has no figures; the true first and last month may lie in months that were not reported, and the files begin in January 2015; the contributor may have been away in between
+
+with chosen as (
+    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
+),
+
+found as (
+    select
+        month.iso3,
+        month.as_of,
+        sum(month.women_count) as women_count,
+        sum(month.people_count) as people_count
+    from mart.deployment_month as month
+    join mart.mission as mission on mission.mission_code = month.mission_code
+    join mart.mission as asked on asked.lineage_code = mission.lineage_code and asked.mission_code = $mission
+    join chosen on month.as_of <= chosen.as_of
+    group by month.iso3, month.as_of
+    having sum(month.people_count) > 0
+),
+
+contributor as (
+    select
+        found.iso3,
+        min(found.as_of) as first_as_of,
+        max(found.as_of) as last_as_of,
+        cast(count(*) as bigint) as month_count,
+        coalesce(cast(sum(case when found.as_of = chosen.as_of then found.women_count end) as bigint), 0) as women_count,
+        coalesce(cast(sum(case when found.as_of = chosen.as_of then found.people_count end) as bigint), 0) as people_count
+    from found
+    cross join chosen
+    group by found.iso3
+)
+
+select
+    contributor.iso3,
+    case when reported.as_of is not null then contributor.women_count end as women_count,
+    case when reported.as_of is not null then contributor.people_count end as people_count,
+    case when reported.as_of is not null and contributor.people_count >= 10
+        then cast(contributor.women_count as double) / contributor.people_count end as women_fraction,
+    contributor.first_as_of,
+    contributor.last_as_of,
+    contributor.month_count
+from contributor
+cross join chosen
+left join mart.reported_month as reported on reported.as_of = chosen.as_of
+left join mart.country as country on country.iso3 = contributor.iso3
+order by country.un_order, contributor.iso3
