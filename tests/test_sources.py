@@ -52,6 +52,7 @@ def test_the_sources_are_declared_whole():
         "deployments": "DPO-UCHISTORICAL",
         "gpp": "DPO-JCS-GPP",
         "missions": "DPPADPOSS-PKO",
+        "police": "DPO-UHISTORICALPOL",
         "training": "DPO-PKTRAINING",
     }
     for source in known.values():
@@ -289,6 +290,7 @@ def test_a_mart_column_is_a_declared_one_or_made_from_open_lists(site):
         "deployments": {"category", "is_peacekeeping", "people_count", "file_id", "line", "sheet"},
         "gpp": {"as_of", "is_peacekeeping", "people_count", "file_id", "line", "sheet"},
         "missions": {"file_id", "line", "sheet"},
+        "police": {"category", "is_peacekeeping", "people_count", "file_id", "line", "sheet"},
         "training": {"fiscal_year_printed", "year", "reported_on", "people_count", "file_id", "line", "sheet"},
     }
     site.build()

@@ -203,6 +203,8 @@ FINDINGS = {
     "mission_coordinates_swapped": "Coordinates look swapped",
     "police_figures_differ": "The police file gives other figures",
     "police_in_one_file_only": "Police in one of two files only",
+    "police_figures_differ": "The police file gives other figures",
+    "police_in_one_file_only": "Police in one of two files only",
 }
 
 TARGET_STATUS = {

@@ -10,6 +10,8 @@ left join (
     union all
     select file_id, count(*) as row_count from mart.gpp_snapshot group by file_id
     union all
+    select file_id, count(*) as row_count from mart.police_month group by file_id
+    union all
     select file_id, count(*) as row_count from mart.training_year group by file_id
 ) as found using (file_id)
 where file.loaded_count <> coalesce(found.row_count, 0);
