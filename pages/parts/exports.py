@@ -74,7 +74,7 @@ def _style(name: str) -> str | None:
         return PERCENT
     if "_change" in name:
         return SIGNED
-    if name.endswith(("_count", "_bytes", "_added")) or name.startswith("more_women"):
+    if name.endswith(("_count", "_bytes", "_added", "_before", "_after")) or name.startswith("more_women"):
         return WHOLE
     return None
 

@@ -134,6 +134,7 @@ COLUMNS = {
     "women_fraction": "Share of women",
     "year": "Year",
 }
+CHANGES = {"new": "new", "revised": "revised", "removed": "removed"}
 MISSION_STATES = {
     "open": "open",
     "closed": "closed",
@@ -201,8 +202,6 @@ FINDINGS = {
     "superseded": "Replaced by a later download",
     "mission_marked_active_has_ended": "Closed mission marked active",
     "mission_coordinates_swapped": "Coordinates look swapped",
-    "police_figures_differ": "The police file gives other figures",
-    "police_in_one_file_only": "Police in one of two files only",
     "police_figures_differ": "The police file gives other figures",
     "police_in_one_file_only": "Police in one of two files only",
 }
