@@ -1,0 +1,75 @@
+"""Air assets and training against a second count on random data."""
+
+import datetime as dt
+import random
+
+import pandas as pd
+import pytest
+
+import queries
+from tests.figures import MISSIONS, database, random_rows
+
+
+@pytest.fixture(params=range(10))
+def world(request, tmp_path):
+    """Yield random air reports and trainings, and the way to ask for measures of them."""
+    rng = random.Random(request.param)
+    days = [dt.date(2025, 1, 31) + dt.timedelta(days=rng.randint(0, 200)) for _ in range(5)]
+    air = {}
+    for _ in range(rng.randint(0, 20)):
+        counts = [rng.choice([None, 0, rng.randint(1, 30)]) for _ in range(2)]
+        air[rng.choice(days), rng.choice(list(MISSIONS))] = (*counts, rng.choice([None, "Yes", "4", "No"]))
+    trained = {}
+    for _ in range(rng.randint(0, 20)):
+        year = rng.randint(2018, 2025)
+        printed = rng.choice([str(year), f"{year}-{(year + 1) % 100:02}", f"{year}-06-30"])
+        trained[printed, year, rng.choice("ABC")] = (rng.randint(0, 12), rng.randint(0, 12))
+    con = database(tmp_path / "made.duckdb", random_rows(request.param))
+    for (day, mission), (rotary, fixed, uas) in air.items():
+        con.execute(
+            "insert into mart.air_asset_month (as_of, mission_code, rotary_wing_count, fixed_wing_count, uas_text)"
+            " values (?, ?, ?, ?, ?)",
+            [day, mission, rotary, fixed, uas],
+        )
+    for (printed, year, name), (women, men) in trained.items():
+        con.execute(
+            "insert into mart.training_year (fiscal_year, fiscal_year_printed, year, training_name, women_count,"
+            " men_count, people_count) values (?, ?, ?, ?, ?, ?, ?)",
+            [printed, printed, year, name, women, men, women + men],
+        )
+    yield air, trained, lambda name, **asked: queries.run(name, connection=con, **asked)
+    con.close()
+
+
+def plain(frame: pd.DataFrame) -> list[tuple]:
+    """Return a frame's rows with None for what is missing and days for stamps."""
+    told = []
+    for row in frame.astype(object).itertuples(index=False):
+        cells = [None if pd.isna(cell) else cell for cell in row]
+        told.append(tuple(cell.date() if isinstance(cell, pd.Timestamp) else cell for cell in cells))
+    return told
+
+
+def test_air_assets_agree(world):
+    air, _, run = world
+    days = {day for day, _ in air}
+    newest = max(days, default=None)
+    for as_of in [None, *days, dt.date(2024, 12, 31), dt.date(2026, 12, 31)]:
+        day = as_of or newest
+        want = []
+        for mission in sorted(MISSIONS):
+            known = [of for of, where in air if where == mission and day and of <= day]
+            if known:
+                last = max(known)
+                want.append((day, mission, last, (day - last).days, *air[last, mission]))
+        assert plain(run("metrics/air_assets", as_of=as_of)) == want
+
+
+def test_training_agrees(world):
+    _, trained, run = world
+    want = [
+        (printed, year, name, women, men, women + men, women / (women + men) if women + men >= 10 else None)
+        for (printed, year, name), (women, men) in trained.items()
+    ]
+    got = plain(run("metrics/training_participation"))
+    assert got == sorted(want, key=lambda row: (row[1], row[0], row[2]))
