@@ -31,6 +31,8 @@ def test_the_list_holds_every_mission_open_ones_first_and_closed_ones_with_their
     assert told[: told.index("last printed in February 2020")] == ["open"] * 20
     # Nobody counted nobody in a closed mission: no 0 there.
     assert shown.loc["MINUSMA", ["people_count", "contributor_count"]].isna().all()
+    narrow = table(app(MISSIONS, scope="peacekeeping"), "Missions, open ones first")
+    assert narrow["people_count"].sum() == 59913 and len(narrow) == 22
 
 
 @pytest.mark.parametrize("by", ["type", "contributor"])

@@ -27,6 +27,10 @@ def param(at: AppTest, key: str) -> str:
     return value[0] if isinstance(value, list) else value
 
 
+# What a page asks of more than the month and scope: the missions to choose from, and the month compared with.
+UNBOUND = {"40_missions.py": ("metrics/mission_list",), "50_compare.py": ("lists/set_aside",)}
+
+
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("scope", ["all", "peacekeeping"])
 def test_every_page_runs_and_keeps_month_and_version_in_the_link(view, scope, published):
@@ -179,7 +183,7 @@ def test_every_table_and_chart_has_files_under_it(view, published, monkeypatch):
     for look, at in screen.looks(view, monkeypatch):
         assert not at.exception and not screen.without_offer(at), look
         seen += len(at.get("download_button"))
-    assert seen
+    assert seen or view == "55_what_changed.py"  # with one version it only says so: see test_mission_pages
 
 
 def test_a_table_or_chart_without_files_under_it_is_seen():
@@ -225,6 +229,8 @@ def test_every_figure_follows_month_and_scope(view, published, monkeypatch, aske
     for name, snapshot, parameters in asked:
         about = queries.get(name).params
         assert snapshot == queries.current(), name
+        if name in UNBOUND.get(view, ()):
+            continue
         if "as_of" in about:
             assert parameters.get("as_of") == dt.date(2016, 1, 31), name
         if "scope" in about:

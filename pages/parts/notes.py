@@ -53,7 +53,7 @@ def named(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame for the screen, with names for codes of categories and personnel types."""
     names = {
         "category": labels.CATEGORIES, "personnel_type": labels.TYPES,
-        "status": labels.TARGET_STATUS, "target_status": labels.TARGET_STATUS,
+        "status": labels.TARGET_STATUS, "target_status": labels.TARGET_STATUS, "state": labels.MISSION_STATES, "key": labels.TYPES,
     }  # fmt: skip
     known = [column for column in names if column in frame.columns]
     return frame.assign(**{key: [labels.name(names[key], code) for code in frame[key]] for key in known})
