@@ -144,7 +144,8 @@ def two_states(view: View) -> None:
     """Let the reader choose two states and show them side by side."""
     known = contributor_views.countries(view).set_index("iso3")["name"].to_dict()
     present = run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope)
-    giving = [code for code in known if code in set(present.loc[present["people_count"] > 0, "iso3"])]
+    with_people = set(present.loc[present["people_count"] > 0, "iso3"])
+    giving = [code for code in known if code in with_people]
     first, second = [*giving, *known][:2]
     with st.container(horizontal=True):
         one = filters.choice(_("First state"), "a", known, first)

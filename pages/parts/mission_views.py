@@ -28,13 +28,14 @@ def about(view: View) -> pd.DataFrame:
 def named(view: View) -> dict[str, str]:
     """Return the missions to choose from as code -> words, open ones first; a former name leads to the same mission."""
     known = about(view)
+    line = known["lineage_code"].to_dict()
     names = {"all": _("All missions")}
     for row in run(LIST, view.snapshot, as_of=view.as_of).itertuples():
         names[row.mission] = _("{mission} ({state})").format(mission=row.mission, state=state(row, known))
         names |= {
             code: _("{mission} (former name of {newest})").format(mission=code, newest=row.mission)
-            for code in known.index[known["lineage_code"] == known.loc[row.mission, "lineage_code"]]
-            if code != row.mission
+            for code in line
+            if line[code] == line[row.mission] and code != row.mission
         }
     return names
 
