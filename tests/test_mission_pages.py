@@ -83,7 +83,7 @@ def test_facts_say_what_is_not_sourced(published):
     assert facts["Mandate to protect civilians"] == "yes" and facts["Host"] == "Lebanon"
     assert (
         app(MISSIONS, mission="MONUSCO").table[0].value.set_index("Fact")["Value"]["Ceiling, military personnel"]
-        == "11500"
+        == "11,500"
     )
 
 

@@ -193,7 +193,7 @@ def _categories(view: View, parity: pd.DataFrame, names: dict[str, str]) -> list
     cells = {(row.category, row.iso3): _told(row) for row in parity.itertuples()}
     categories = run("lists/categories", view.snapshot)["category"]
     return [
-        (labels.category_name(category), *(cells.get((category, code), formats.DASH) for code in names))
+        (labels.category_name(category, short=True), *(cells.get((category, code), formats.DASH) for code in names))
         for category in categories
     ]
 
@@ -211,5 +211,5 @@ def _told(row) -> str:
 def _beside(lines: list[tuple[str, ...]], head: str, names: dict[str, str], alt: str) -> None:
     """Show rows of text for two states."""
     table = pd.DataFrame(lines, columns=["what", *names])
-    columns = {"what": st.column_config.TextColumn(head, pinned=True, width=270)} | names
+    columns = {"what": st.column_config.TextColumn(head, pinned=True)} | names
     grids.show(table, columns, height="content", alt=alt)

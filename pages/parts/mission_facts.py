@@ -49,7 +49,7 @@ def table(view: View, facts: pd.Series, is_open: bool, former: list[str], succes
         (_("Succeeded by"), facts["successor_code"], None, False),
         (_("Mandate to protect civilians"), protects, facts["poc_source"], True),
         (_("Working language"), facts["working_language"], facts["language_source"], True),
-        *((_(name), facts[column], ceiling, True) for column, name in labels.CEILINGS.items()),
+        *((_(name), _number(facts[column]), ceiling, True) for column, name in labels.CEILINGS.items()),
         (_("Day of the ceilings"), formats.day(facts["ceiling_date"]), ceiling, False),
         (_("Note"), facts["note"], None, False),
     ]
@@ -60,6 +60,11 @@ def table(view: View, facts: pd.Series, is_open: bool, former: list[str], succes
         elif always:
             told.append((fact, _("not sourced"), ""))
     return pd.DataFrame(told, columns=["fact", "value", "source"])
+
+
+def _number(text: str | None) -> str | None:
+    """Return a ceiling with its thousands apart; some are words: "3 FPU (police total 640)"."""
+    return formats.count(text) if isinstance(text, str) and text.isdigit() else text
 
 
 def _names(view: View) -> dict[str, str]:
