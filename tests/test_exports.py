@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import queries
-from pages.parts import charts, exports, formats
+from pages.parts import charts, exports, formats, maps
 
 ABOUT = {"Title": "Women", "Source": "=cmd|' /C calc'!A0", "As of": "2025-07-31", "Data version": "0123456789ab"}
 FRAME = pd.DataFrame(
@@ -99,6 +99,22 @@ def test_a_picture_carries_title_and_source_and_leaves_the_chart_as_it_was():
     assert drawn["media"][-1]["option"]["series"] == option["media"][0]["option"]["series"]
     widths = [one["query"]["maxWidth"] for one in drawn["media"]]
     assert widths == sorted(widths, reverse=True)
+
+
+def test_a_picture_of_a_map_carries_title_and_source_and_leaves_the_map_as_it_was():
+    states = pd.DataFrame(
+        {
+            "iso3": ["BGD"], "name": ["Bangladesh"], "women_count": [1], "people_count": [20], "women_fraction": [0.05],
+            "mission_count": [1], "people_change_12m": [0],
+        }
+    )  # fmt: skip
+    figure = maps.choropleth(states, "people", foot="foot")
+    before = figure.to_json()
+    drawn = exports.map_picture(figure, "Contributors", "Source: UN Department of Peace Operations. " * 6)
+    told = drawn.layout.title.text.replace("<br>", " ")
+    assert "Contributors" in told and told.count("Source: UN Department of Peace Operations.") == 6
+    assert figure.to_json() == before and not drawn.layout.annotations
+    assert drawn.layout.height > figure.layout.height and len(drawn.data) == len(figure.data)
 
 
 def test_formats_never_turn_missing_into_zero():

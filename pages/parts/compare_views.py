@@ -114,7 +114,8 @@ def _divided(view: View, before: View, change: pd.DataFrame, by: str, whole: pd.
         _("Within a reported month, what is not printed is nobody: a row that one side does not print counts 0 there.")
     )
     _set_aside(before)
-    notes.under(view, CHANGE, change, f"change_{by}", chart=option, height=height, title=title)
+    days = {"from_as_of": pd.Timestamp(before.as_of), "to_as_of": pd.Timestamp(view.as_of)}
+    notes.under(view, CHANGE, change.assign(**days), f"change_{by}", chart=option, height=height, title=title)
 
 
 def _names(view: View, change: pd.DataFrame, by: str) -> dict[str, str]:

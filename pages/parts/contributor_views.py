@@ -99,6 +99,11 @@ def world(view: View, states: pd.DataFrame, asked: dict[str, str], measure: str)
         alt=_("Map of contributing states; the table below holds the same figures"),
     )
     notes_of_the_map(states, measure)
+    columns = run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope).columns
+    notes.under(
+        view, STATES, states[["name", *columns]], "map", line=False, chart=figure, title=f"{_('Contributors')}: {names[measure]}",
+        credit=map_notes.credit_text(),
+    )  # fmt: skip
     points = chosen.selection.points
     if points and isinstance(points[0].get("customdata"), str):
         open_state(view, points[0]["customdata"])

@@ -15,6 +15,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from pages.parts.text import _
+from pages.parts.theme import GROUND, INK
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 WHOLE, SIGNED, SHARE, PERCENT = "#,##0", "+#,##0;-#,##0;0", "0.0%", '0" %"'
@@ -114,6 +115,22 @@ def picture(option: Mapping[str, Any], title: str, told: str, name: str, ink: st
             moved = moved | (one["option"] if width <= one["query"]["maxWidth"] else {})
         media.append({"query": {"maxWidth": width}, "option": moved})
     return {"baseOption": base, "media": media}, more
+
+
+def map_picture(figure: Any, title: str, told: str) -> Any:
+    """Return a plotly map with its title and its source above it, on a ground of its own, for the browser to save."""
+    heads, lines = textwrap.wrap(title, 90), textwrap.wrap(told, 150)
+    small = f'<span style="font-size:11px">{"<br>".join(lines)}</span>'
+    tall = 24 + HEADING * len(heads) + LINE * len(lines)
+    drawn = type(figure)(figure)
+    drawn.layout.annotations = ()
+    drawn.update_layout(
+        title={"text": f"<b>{'<br>'.join(heads)}</b><br>{small}", "font": {"size": 16}, "x": 0, "xref": "paper", "y": 0.98, "yref": "container", "yanchor": "top"},
+        margin={"l": 8, "r": 8, "t": tall, "b": 8},
+        height=figure.layout.height + tall,
+        paper_bgcolor=GROUND["dark" if figure.layout.font.color == INK["dark"] else "light"],
+    )  # fmt: skip
+    return drawn
 
 
 def _listed(part: Any) -> list:

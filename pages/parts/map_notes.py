@@ -10,12 +10,15 @@ def appearance() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def credit() -> None:
-    """Say whose boundaries these are, and what they do not mean."""
-    st.caption(
-        _(
-            "Boundaries: United Nations Geodata, simplified, not for commercial use. The boundaries and names shown and the"
-            " designations used on this map do not imply official endorsement or acceptance by the United Nations."
-            " Areas that are not Member States themselves, or whose status is not determined, are grey."
-        )
+def credit_text() -> str:
+    """Return whose boundaries these are, and what they do not mean."""
+    return _(
+        "Boundaries: United Nations Geodata, simplified, not for commercial use. The boundaries and names shown and the"
+        " designations used on this map do not imply official endorsement or acceptance by the United Nations."
+        " Areas that are not Member States themselves, or whose status is not determined, are grey."
     )
+
+
+def credit() -> None:
+    """Say under a map whose boundaries these are, and what they do not mean."""
+    st.caption(credit_text())

@@ -90,7 +90,10 @@ def place(view: View, facts: pd.Series) -> None:
             "hq_longitude": [facts["hq_longitude"]],
         }
     )  # fmt: skip
-    notes.under(view, FACTS, frame, "hq", chart=option, height=mission_charts.HEIGHT, title=told, line=False)
+    notes.under(
+        view, FACTS, frame, "hq", line=False, chart=option, height=mission_charts.HEIGHT, width=mission_charts.WIDTH, title=told,
+        credit=map_notes.credit_text(),
+    )  # fmt: skip
 
 
 def air_assets(view: View, mission: str) -> None:

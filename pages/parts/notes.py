@@ -24,16 +24,14 @@ def under(
     frame: pd.DataFrame,
     key: str,
     table: dict | None = None,
-    chart: dict[str, Any] | None = None,
-    height: int = 360,
-    title: str = "",
     label: str = "",
     line: bool = True,
+    **files: Any,
 ) -> None:
     """Put definition, table twin and downloads under a figure. `frame` is what is on screen, `table` its column settings.
 
-    With `chart`, the option that is drawn above, it offers the picture too, under `title` or else the query's. `label` heads
-    what is folded; `line` adds the source below, for where no other figure beside it does.
+    `label` heads what is folded; `line` adds the source below, for where no other figure beside it does. `files` are the
+    other arguments of `offer`: with `chart`, what is drawn above, it offers the picture too.
     """
     about = queries.get(name).about
     folded = label or _("Definition, table and download")
@@ -44,7 +42,7 @@ def under(
                 st.caption(formats.sentence(_(about["note"])))
             shown = headings(frame) | (table or {})
             grids.show(named(frame), column_config=shown, alt=_(about["title"]))
-            offer(view, name, frame, key, chart, height, title)
+            offer(view, name, frame, key, **files)
     if line:
         st.caption(source_line(view))
 
@@ -80,12 +78,20 @@ def offer(
     name: str,
     frame: pd.DataFrame,
     key: str,
-    chart: dict[str, Any] | None = None,
+    *,
+    chart: Any = None,
     height: int = 360,
+    width: int | str = "stretch",
     title: str = "",
+    credit: str = "",
+    more: dict[str, str] | None = None,
 ) -> None:
-    """Offer what is on screen as files, made only when asked for: the frame as CSV and XLSX, the chart as PNG and SVG."""
-    told = declared(view, name)
+    """Offer what is on screen as files, made only when asked for: the frame as CSV and XLSX, the chart as PNG and SVG.
+
+    `chart` is an ECharts option or a plotly figure. Its picture stands under `title` or else the query's; `credit` is what a
+    map must say besides its source. `more` is what the files of the frame say besides the usual.
+    """
+    told = declared(view, name) | (more or {})
     file = f"{name.rpartition('/')[2]}-{view.as_of}-{view.scope}-{view.snapshot.version}"
     with st.container(horizontal=True):
         st.download_button(
@@ -97,18 +103,28 @@ def offer(
         )  # fmt: skip
         for kind in ("PNG", "SVG") if chart else ():
             if st.button(kind, key=f"{kind.lower()}_{key}"):
+                heading = f"{title or _(told['Title'])} · {formats.day(view.as_of)} · {scope_name(view)}"
                 show = st.dialog(_("Picture of this chart"), width="large")(_draw)
-                show(view, kind, file, chart, height, title or _(told["Title"]))
+                show(kind, file, chart, height, width, heading, f"{facts(view)} {credit}".strip())
 
 
-def _draw(view: View, kind: str, file: str, chart: dict[str, Any], height: int, title: str) -> None:
+def _draw(kind: str, file: str, chart: Any, height: int, width: int | str, heading: str, told: str) -> None:
     """Draw a chart once more with its title and source in it: the browser draws, so the browser saves."""
+    if not isinstance(chart, dict):
+        from pages.parts import maps  # the other pages do without plotly
+
+        st.markdown(_("The camera at its top right saves it as {kind}, with what it says below.").format(kind=kind))
+        save = {"format": kind.lower(), "filename": file, "scale": 1 if kind == "SVG" else 2}
+        config = maps.CONFIG | {"toImageButtonOptions": save, "displayModeBar": True}
+        st.plotly_chart(
+            exports.map_picture(chart, heading, told), theme=None, config=config, key="picture", alt=heading
+        )
+        return
     ground = GROUND.get(st.context.theme.type or "light", GROUND["light"])
-    heading = f"{title} · {formats.day(view.as_of)} · {scope_name(view)}"
-    option, more = exports.picture(chart, heading, facts(view), file, ink(), ground)
+    option, more = exports.picture(chart, heading, told, file, ink(), ground)
     st.markdown(_("The arrow at its top right saves it as {kind}, with what it says below.").format(kind=kind))
     renderer = "svg" if kind == "SVG" else "canvas"
-    st.echarts_chart(option, height=height + more, renderer=renderer, key=f"picture_{kind}", alt=heading)
+    st.echarts_chart(option, height=height + more, width=width, renderer=renderer, key=f"picture_{kind}", alt=heading)
 
 
 def declared(view: View, name: str) -> dict[str, str]:

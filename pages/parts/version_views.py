@@ -59,6 +59,11 @@ def compare(view: View, before: queries.Snapshot) -> tuple[pd.DataFrame, pd.Data
     return _differences(before, view.snapshot, (queries.place(before), queries.place(view.snapshot)))
 
 
+def _about(before: queries.Snapshot) -> dict[str, str]:
+    """Return what each file of this page says of itself besides the usual."""
+    return {"Title": "What changed since an earlier data version", "Scope": "all", "Compared with": before.version}
+
+
 def summary(changed: pd.DataFrame, months: pd.DataFrame) -> None:
     """Say in one line how much changed."""
     if changed.empty:
@@ -87,10 +92,10 @@ def files(view: View, before: queries.Snapshot) -> None:
     shown = found.assign(kind=[labels.name(labels.CHANGES, code) for code in found["kind"]])
     told = notes.headings(shown) | {"kind": _("What happened")}
     grids.show(shown, told, alt=_("Files that came or went"))
-    notes.offer(view, "lists/files", found, "changed_files")
+    notes.offer(view, "lists/files", found, "changed_files", more=_about(before))
 
 
-def by_month(view: View, months: pd.DataFrame) -> None:
+def by_month(view: View, before: queries.Snapshot, months: pd.DataFrame) -> None:
     """List the months whose rows differ, with people before and after."""
     number = st.column_config.NumberColumn
     columns = {
@@ -104,10 +109,10 @@ def by_month(view: View, months: pd.DataFrame) -> None:
     }
     grids.show(months, columns, height=430 if len(months) > 11 else "content", alt=_("Months that changed"))
     st.caption(_("A dash: that version does not report the month, which is not zero. People of all missions."))
-    notes.offer(view, ROWS, months, "changed_months")
+    notes.offer(view, ROWS, months, "changed_months", more=_about(before))
 
 
-def by_row(view: View, changed: pd.DataFrame) -> None:
+def by_row(view: View, before: queries.Snapshot, changed: pd.DataFrame) -> None:
     """List the rows that differ, newest month first."""
     names = contributor_views.countries(view).set_index("iso3")["name"]
     newest = changed.sort_values("as_of", ascending=False, kind="stable", ignore_index=True)
@@ -132,7 +137,7 @@ def by_row(view: View, changed: pd.DataFrame) -> None:
         told = _("Shown: the newest {n} of {all} rows; the files hold them all.")
         st.caption(told.format(n=formats.count(grids.MOST), all=formats.count(len(changed))))
     grids.show(shown[list(columns)], columns, height=430 if len(shown) > 11 else "content", alt=_("Rows that changed"))
-    notes.offer(view, ROWS, newest, "changed_rows")
+    notes.offer(view, ROWS, newest, "changed_rows", more=_about(before))
 
 
 def aside(view: View, before: queries.Snapshot) -> None:
@@ -160,4 +165,4 @@ def aside(view: View, before: queries.Snapshot) -> None:
                 "after": st.column_config.NumberColumn(_("After"), format="localized"),
             }
             grids.show(part[list(columns)], columns, alt=title)
-            notes.offer(view, f"lists/{query}", part, f"changed_{query}")
+            notes.offer(view, f"lists/{query}", part, f"changed_{query}", more=_about(before))

@@ -21,9 +21,9 @@ else:
     version_views.files(view, before)
     if len(changed):
         st.header(_("By month"))
-        version_views.by_month(view, months)
+        version_views.by_month(view, before, months)
         st.header(_("Row by row"))
-        version_views.by_row(view, changed)
+        version_views.by_row(view, before, changed)
     st.caption(
         _(
             "Rows are compared for the monthly deployment figures. Other sources are compared by their files and what is set aside."

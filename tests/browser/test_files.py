@@ -43,7 +43,7 @@ def test_a_chart_is_saved_as_png_that_is_not_blank(visit, published):
         assert len(image.crop((0, top, image.width, bottom)).getcolors(1 << 24)) > 5
 
 
-@pytest.mark.parametrize("path", ["", "gender_parity?show=missions"])
+@pytest.mark.parametrize("path", ["", "gender_parity?show=missions", "compare?by=state", "country?iso3=BGD"])
 def test_a_chart_is_saved_as_svg_with_title_day_source_and_version(path, visit, published):
     page = visit().open(path)
     page.get_by_text("Definition, table and download").first.wait_for()
@@ -52,6 +52,25 @@ def test_a_chart_is_saved_as_svg_with_title_day_source_and_version(path, visit, 
     assert saved.suggested_filename.endswith(".svg")
     for words in ("31 July 2025 · all missions", "Source: UN Department of Peace", queries.current().version):
         assert words in told, words
+
+
+@pytest.mark.parametrize("kind", ["PNG", "SVG"])
+def test_the_map_is_saved_with_its_source_and_credit(kind, visit):
+    page = visit().open("contributors", "Contributors")
+    page.get_by_text("Definition, table and download").first.click()
+    page.get_by_role("button", name=kind, exact=True).first.wait_for(timeout=15_000)
+    page.wait_for_selector(DONE)
+    page.get_by_role("button", name=kind, exact=True).first.click()
+    page.locator("[role=dialog] .main-svg").first.wait_for(timeout=15_000)
+    page.wait_for_timeout(1500)
+    with page.expect_download() as waiting:
+        page.locator("[role=dialog] .modebar-btn").first.click()
+    if kind == "PNG":
+        image = Image.open(waiting.value.path()).convert("RGB")
+        assert image.width > 1500 and len(image.getcolors(1 << 24)) > 100
+    else:
+        told = " ".join(tree.parse(waiting.value.path()).getroot().itertext())
+        assert "Source: UN Department" in told and "United Nations Geodata" in told and "31 July 2025" in told
 
 
 def test_a_copied_link_holds_every_choice_and_opens_the_same_page(visit):
