@@ -168,6 +168,7 @@ def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
         )
         con.execute("detach scratch; checkpoint")
         files = _files(con)
+        (newest,) = con.execute("select cast(max(as_of) as varchar) from mart.reported_month").fetchone()
     finally:
         con.close()
     progress.say("writing the open database", 0.95)
@@ -176,7 +177,7 @@ def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
         "data_version": version,
         "schema_version": settings.SCHEMA_VERSION,
         "built_at": now.isoformat(timespec="seconds"),
-        "as_of": max((file["as_of"] for file in files if file["as_of"]), default=None),
+        "as_of": newest,
         "kind": "source_load",
         "files": files,
     }

@@ -106,6 +106,8 @@ def test_a_download_feeds_the_30_per_cent_on_its_own_day_only(site, capsys):
     site.drop(FILE.name, FILE.read_bytes(), "gpp")
     told = site.file(site.build(now=NOW), FILE.name)
     assert (told["read"], told["loaded"], told["quarantined"], told["not_data"]) == (8, 5, 2, 1)
+    # A version's own day is that of the newest month: a snapshot does not make the other figures younger.
+    assert [told["as_of"] for told in queries.versions()] == ["2025-07-31"]
     got = queries.run("metrics/gpp", as_of="2026-11-03")
     assert list(got.columns) == ["as_of", "mission", "iso3", "gpp_type", "women_count", "men_count", "people_count"]
     assert (len(got), got["women_count"].sum(), got["people_count"].sum()) == (5, 12, 42)
