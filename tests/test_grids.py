@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import grids
-from tests.test_pages import app
+from tests.screen import VIEWS, app
 
 FRAME = pd.DataFrame(
     {
@@ -76,8 +76,9 @@ def test_a_very_long_table_says_that_it_is_cut():
     assert "The first" not in grids.paper(pd.DataFrame({"n": range(1000)}), {})
 
 
-@pytest.mark.parametrize("view", ["10_overview.py", "95_data_health.py"])
+@pytest.mark.parametrize("view", VIEWS)
 def test_every_table_on_a_page_has_its_twin_for_paper(view, published):
     at = app(view)
     twins = [html for html in at.get("html") if 'class="paper"' in html.proto.body]
-    assert len(twins) == len(at.dataframe) > 0
+    assert len(twins) == len(at.dataframe)
+    assert twins or view in ("20_gender_parity.py", "55_what_changed.py")  # these open without a table

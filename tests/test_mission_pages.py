@@ -1,11 +1,15 @@
 """Missions, Compare and What changed as people open them: every mission, pairs of months and states, two data versions."""
 
+import shutil
+import subprocess
+import sys
 import time
 
 import pandas as pd
 import pytest
 
 import queries
+from etl.settings import ROOT
 from tests import figures
 from tests.screen import app
 from tests.test_pages import param, words
@@ -68,6 +72,23 @@ def test_every_mission_opens(by, published):
 )
 def test_what_a_reader_must_know_of_a_mission_is_said(mission, month, said, published):
     assert said in words(app(MISSIONS, mission=mission, month=month))
+
+
+def test_air_assets_are_shown_with_their_own_day_where_a_file_reports_them(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    monkeypatch.setenv("LEDGER_DATA", str(ROOT / "data"))
+    inbox = tmp_path / "inbox" / "air_assets"
+    inbox.mkdir(parents=True)
+    shutil.copy(ROOT / "tests" / "files" / "air_assets" / "DOS-AIRCRAFTSBYMISSION.csv", inbox)
+    subprocess.run([sys.executable, "-m", "etl", "build"], cwd=ROOT, check=True, capture_output=True)
+    found = queries.run("metrics/air_assets", as_of=JULY)
+    code = found["mission"].iloc[0]
+    at = app(MISSIONS, mission=code)
+    assert not at.exception and "no loaded file gives air assets" not in words(at)
+    shown = table(at, "Air assets of this mission")
+    assert shown["report_date"].tolist() == found["report_date"].head(1).tolist()
+    absent = next(c for c in ("UNMIK", "UNMOGIP", "UNTSO") if c not in set(found["mission"]))
+    assert "Not reported, which is not zero" in words(app(MISSIONS, mission=absent))
 
 
 def test_figures_of_a_mission_do_not_change_with_the_scope_and_that_is_said(published):

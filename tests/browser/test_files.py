@@ -1,10 +1,12 @@
 """What a reader takes away: pictures, links and paper hold what is on screen and say where it comes from."""
 
+import io
 import re
 import subprocess
 import urllib.parse
 import xml.etree.ElementTree as tree
 
+import openpyxl
 import pytest
 from PIL import Image
 
@@ -52,6 +54,28 @@ def test_a_chart_is_saved_as_svg_with_title_day_source_and_version(path, visit, 
     assert saved.suggested_filename.endswith(".svg")
     for words in ("31 July 2025 · all missions", "Source: UN Department of Peace", queries.current().version):
         assert words in told, words
+
+
+def test_a_workbook_reread_equals_the_table_on_screen(visit, published):
+    page = visit().open("compare?by=state&from=2024-07-31", "Compare")
+    page.get_by_text("Definition, table and download").first.click()
+    button = page.get_by_test_id("stDownloadButton").get_by_text("XLSX").first
+    button.wait_for()
+    with page.expect_download() as waiting:
+        button.click()
+    book = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
+    rows = list(book["Data"].iter_rows(values_only=True))
+    want = queries.run("metrics/deployment_change", from_date="2024-07-31", by="state").set_index("key")
+    place = {name: at for at, name in enumerate(rows[0])}
+    assert len(rows) - 1 == len(want)
+    for row in rows[1:]:
+        for column in want.columns:
+            assert row[place[column]] == want.loc[row[place["key"]], column]
+        assert str(row[place["from_as_of"]])[:10] == "2024-07-31"
+    change = book["Data"].cell(2, place["people_change"] + 1)
+    assert change.number_format == "+#,##0;-#,##0;0" and book["Data"].freeze_panes == "A2"
+    about = dict(book["Source"].iter_rows(values_only=True))
+    assert about["Data version"] == queries.current().version and about["As of"] == "2025-07-31"
 
 
 @pytest.mark.parametrize("kind", ["PNG", "SVG"])
