@@ -1,7 +1,9 @@
 """What a reader takes away: pictures, links and paper hold what is on screen and say where it comes from."""
 
 import io
+import os
 import re
+import shutil
 import subprocess
 import urllib.parse
 import xml.etree.ElementTree as tree
@@ -127,10 +129,11 @@ def paper(page, folder, width=1440):
 
 @pytest.fixture(autouse=True)
 def poppler(request):
-    import shutil
-
+    """Skip what reads a printed page where nothing can read it, but never in continuous integration."""
     if "paper" in request.node.name and shutil.which("pdftotext") is None:
-        pytest.skip("needs poppler-utils")
+        if os.environ.get("CI") == "true":
+            raise RuntimeError("poppler-utils is missing: .ci/run installs it")
+        pytest.skip("needs poppler-utils: apt-get install poppler-utils")
 
 
 def test_on_paper_every_row_of_a_long_table_stands_and_the_controls_are_gone(visit, published, tmp_path):
