@@ -1,6 +1,6 @@
 -- A mission's personnel of one type printed without any woman, right after a month (within a quarter) in which it had 20 or
 -- more, while half of the people or more are still there. Real or a misprint: loaded as printed, for a person to judge.
-with monthly as (
+with monthly as materialized (
     select
         as_of,
         mission_code,
