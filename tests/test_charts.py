@@ -87,7 +87,7 @@ def test_no_line_crosses_a_missing_month():
         ["2020-04-30", 4.0],
         ["2020-05-31", 5.0],
         ["2020-06-01", None],
-        ["2020-07-31", 6.0],
+        {"value": ["2020-07-31", 6.0], "symbol": "circle", "symbolSize": 7},  # alone between gaps: a dot
     ]
     assert option["series"][0]["connectNulls"] is False
 

@@ -118,8 +118,8 @@ def parity_trend(trend: pd.DataFrame, category: str, ink: str = INK["light"]) ->
         rows = trend[trend["category"] == code]
         chosen = code == category
         line = {
-            "type": "line", "name": category_name(code), "data": _points(rows["as_of"], 100 * rows["women_fraction"]),
-            "connectNulls": False, "showSymbol": False, "z": 5 if chosen else 2,
+            "type": "line", "name": category_name(code), "data": _dotted(_points(rows["as_of"], 100 * rows["women_fraction"])),
+            "connectNulls": False, "symbol": "none", "z": 5 if chosen else 2,
             "lineStyle": {"width": 3 if chosen else 1.3, "color": BLUE if chosen else GREY, "opacity": 1 if chosen else 0.6},
             "itemStyle": {"color": BLUE if chosen else GREY},
             "endLabel": {
@@ -152,6 +152,17 @@ def parity_trend(trend: pd.DataFrame, category: str, ink: str = INK["light"]) ->
         "yAxis": {"type": "value", "min": 0, "axisLabel": {"formatter": "{value} %"}},
         "series": series,
     }
+
+
+def _dotted(points: list[list]) -> list:
+    """Return points for a line; one that has no neighbour would be no line at all, so it becomes a dot."""
+    values = [None, *(value for _, value in points), None]
+    return [
+        {"value": point, "symbol": "circle", "symbolSize": 7}
+        if point[1] is not None and values[at] is None and values[at + 2] is None
+        else point
+        for at, point in enumerate(points)
+    ]
 
 
 def _points(days: pd.Series, values: pd.Series, gaps: bool = True) -> list[list]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import charts, filters, formats, grids, labels, notes, tables
+from pages.parts import charts, filters, formats, grids, justice, labels, notes, tables
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
@@ -24,6 +24,8 @@ def by_category(view: View, category: str) -> None:
         st.header(_("Share of women, against the targets"))
         bars = charts.parity_bars(parity, notes.ink())
         st.echarts_chart(bars, height=360, key="bars", alt=_("Share of women by personnel category, with targets"))
+        if words := justice.words(view, parity):
+            st.caption(words)
         notes.under(view, BY_CATEGORY, parity, "bars", chart=bars)
     with right:
         told = _("Over time: {category}").format(category=labels.category_name(category))

@@ -4,7 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
-from pages.parts import charts, formats, grids, headline, labels, notes, tables
+from pages.parts import charts, formats, grids, headline, justice, labels, notes, tables
 from pages.parts.cache import run
 from pages.parts.text import _
 
@@ -38,7 +38,8 @@ with left:
     parity = run(PARITY, view.snapshot, **chosen)
     bars = charts.parity_bars(parity, notes.ink())
     st.echarts_chart(bars, height=360, key="bars", alt=_("Share of women by personnel category, with targets"))
-    st.caption(_("Justice and corrections: not reported, because no file of that source is loaded yet. Not zero."))
+    if told := justice.words(view, parity):
+        st.caption(told)
     notes.under(view, PARITY, parity, "bars", chart=bars)
     for script, label in (
         ("20_gender_parity", _("Every mission and contributor: gender parity")),

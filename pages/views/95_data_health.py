@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pandas as pd
 import streamlit as st
 
 from pages.parts import formats, grids, labels, notes
@@ -21,6 +22,8 @@ for source in run("lists/freshness", view.snapshot, today=dt.date.today()).itert
             st.caption(
                 _("Drop the file into data/inbox/{source}/ and run: python -m etl build").format(source=source.source)
             )
+            if source.source == "gpp":
+                st.caption(_("No column of it says the day: name the file by it, such as DPO-JCS-GPP_2026-10-31.csv."))
         else:
             told = _("Data as of {as_of} ({days} days ago); loaded on {loaded}.")
             st.caption(
@@ -30,9 +33,12 @@ for source in run("lists/freshness", view.snapshot, today=dt.date.today()).itert
                     loaded=formats.day(source.loaded_on),
                 )
             )
-st.caption(
-    _("Monthly data is due after 30 days, overdue after 44 and delinquent after 60 (Humanitarian Data Exchange).")
-)
+        if not pd.isna(source.due_days):
+            clock = _("Due after {due} days, overdue after {overdue}, delinquent after {delinquent}.")
+            st.caption(
+                clock.format(due=source.due_days, overdue=source.overdue_days, delinquent=source.delinquent_days)
+            )
+st.caption(_("Days are counted from the last day that the data describes (clocks of the Humanitarian Data Exchange)."))
 
 st.header(_("Rows set aside"))
 aside = run("lists/quarantine", view.snapshot)
