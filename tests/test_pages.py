@@ -28,6 +28,7 @@ def param(at: AppTest, key: str) -> str:
 
 
 # What a page asks of more than the month and scope: the missions to choose from, and the month compared with.
+# Without a day, gpp_parity asks for the latest snapshot, which is told with its own day.
 UNBOUND = {"40_missions.py": ("metrics/mission_list",), "50_compare.py": ("lists/set_aside",)}
 
 
@@ -229,7 +230,7 @@ def test_every_figure_follows_month_and_scope(view, published, monkeypatch, aske
     for name, snapshot, parameters in asked:
         about = queries.get(name).params
         assert snapshot == queries.current(), name
-        if name in UNBOUND.get(view, ()):
+        if name in UNBOUND.get(view, ()) or (name == "metrics/gpp_parity" and "as_of" not in parameters):
             continue
         if "as_of" in about:
             assert parameters.get("as_of") == dt.date(2016, 1, 31), name
