@@ -1,0 +1,82 @@
+"""How well pledges are read: precision and recall against the labelled public pledges, learnt part and test part.
+
+The test part (a third of the states, by a fixed rule) is never printed, only its figures: nothing was tuned on it.
+What is read is the sentence and the quantity cell; the list's own category and guesses are not.
+"""
+
+import csv
+from collections import defaultdict
+
+from etl import settings
+from etl.pledges.candidates import build
+from etl.pledges.lexicon import Lexicon, bundled
+from etl.pledges.model import Passage, Reading
+
+FILES = settings.ROOT / "tests" / "files" / "pledges"
+MEASURES = ("category", "capability", "quantity", "tangible", "first requirement")
+
+
+def rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def read_all(lexicon):
+    """Yield (part, label, public row, candidate) for each labelled pledge."""
+    part = {row["iso3"]: row["part"] for row in rows(FILES / "split.csv")}
+    labels = {row["pledge_id"]: row for row in rows(FILES / "labels.csv")}
+    for row in rows(bundled("public_pledges_2015_2025.csv")):
+        passage = Passage(
+            row["pledge"], row["pledge_id"], quantity=row["quantity"], iso3=row["iso3"], ministerial=row["ministerial"]
+        )
+        reading = Reading("public", iso3=row["iso3"], ministerial=row["ministerial"])
+        found = build([passage], reading, lexicon, split=False)
+        yield part[row["iso3"]], labels[row["pledge_id"]], row, found[0]
+
+
+def judge(label, found, lexicon, codes):
+    """Return for each measure (said, should have been said, right)."""
+    lines = {line for line in label["guide_lines"].split(";") if line}
+    cited = {row["requirement_id"]: {row["guide_line"], *row["more_lines"].split(";")} for row in lexicon.requirements}
+    known = {code for several in codes.values() for code in several}
+    first = found.answers[0].requirement_id if found.answers else ""
+    name = lexicon.categories[found.category]
+    wanted = label["capability"] if label["capability"] != "none" else ""
+    said = found.capability if found.capability in known else ""
+    tangible = label["tangible"] == "yes"
+    quantity = label["quantity"]
+    return {
+        "category": (True, True, name == label["pledge_category"]),
+        "capability": (bool(said), bool(wanted), bool(said and wanted) and said in codes[wanted]),
+        "quantity": (
+            found.quantity is not None,
+            bool(quantity),
+            bool(quantity) and found.quantity == int(float(quantity)),
+        ),
+        "tangible": (found.is_tangible, tangible, found.is_tangible and tangible),
+        "first requirement": (bool(first), bool(lines), bool(first) and bool(cited[first] & lines)),
+    }
+
+
+def figures(part):
+    """Return (precision, recall, said, should have been said) of each measure for one part."""
+    lexicon = Lexicon()
+    codes = defaultdict(set)
+    for row in rows(FILES / "label_capability.csv"):
+        codes[row["label"]].add(row["capability"])
+    sums = {measure: [0, 0, 0] for measure in MEASURES}
+    for of_part, label, _, found in read_all(lexicon):
+        if of_part == part:
+            for measure, told in judge(label, found, lexicon, codes).items():
+                sums[measure] = [have + one for have, one in zip(sums[measure], told, strict=True)]
+    return {
+        m: (right / max(said, 1), right / max(should, 1), said, should) for m, (said, should, right) in sums.items()
+    }
+
+
+def run():
+    for part in ("learn", "test"):
+        for measure, (precision, recall, said, should) in figures(part).items():
+            print(
+                f"{part:5}  {measure:18} precision {precision:.2f} ({said} said)  recall {recall:.2f} ({should} labelled)"
+            )

@@ -1,0 +1,117 @@
+"""Refuse a hostile or wrong package before anything in it is parsed: only sizes, names and raw bytes are looked at."""
+
+import re
+import zipfile
+from pathlib import Path, PurePosixPath
+from zlib import error as ZlibError
+
+from etl.pledges.model import Refusal
+
+LARGEST_FILE = 50 * 1024**2  # bytes as sent
+LARGEST = 100 * 1024**2  # bytes once unpacked
+LARGEST_XML = 20 * 1024**2  # bytes of the text parts that are parsed whole: a form has some kilobytes
+RATIO = 100  # times the packed size
+SMALL = 64 * 1024  # bytes below which a ratio says nothing
+MOST_MEMBERS = 5_000
+OLD = bytes.fromhex("D0CF11E0A1B11AE1")
+ENDINGS = {".docx": "word/", ".pptx": "ppt/", ".xlsx": "xl/"}
+TODAY = {".doc": ".docx", ".dot": ".docx", ".docm": ".docx", ".dotm": ".docx", ".dotx": ".docx", ".rtf": ".docx",
+         ".odt": ".docx", ".ppt": ".pptx", ".pps": ".pptx", ".pptm": ".pptx", ".ppsx": ".pptx", ".odp": ".pptx",
+         ".pdf": ".docx"}  # fmt: skip
+# Hyperlinks to the outside are text; everything else would be fetched or run by who opens the file.
+HARMLESS = ("/hyperlink",)
+
+
+def check(path: Path) -> None:
+    """Raise Refusal with the reason unless a package is small, closed in itself and without macros or DTDs."""
+    kind = path.suffix.casefold()
+    if kind in TODAY:
+        macros = " It may carry macros." if kind.endswith("m") else ""
+        raise Refusal(f"{kind} files are not read.{macros} Save it as {TODAY[kind]} and send it again.")
+    if not path.is_file():
+        raise Refusal("This is not a file.")
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise Refusal(f"It has {size:,} bytes; a form or slide of more than {LARGEST_FILE:,} bytes is not read.")
+    with path.open("rb") as handle:
+        start = handle.read(8)
+        if start == OLD:
+            handle.seek(0)
+            if "EncryptedPackage".encode("utf-16-le") in handle.read():
+                raise Refusal("It is protected by a password. Remove the password and send it again.")
+            raise Refusal(f"It is an old Office file renamed {kind}. Open it and save it as {kind}.")
+    if not size:
+        raise Refusal("It is empty.")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _members(archive, kind, size)
+            for member in archive.infolist():
+                _content(archive, member)
+    except (zipfile.BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        raise Refusal(f"It is damaged or not a {kind} file ({error}). Open it and save it again.") from error
+
+
+def _members(archive: zipfile.ZipFile, kind: str, size: int) -> None:
+    members = archive.infolist()
+    if len(members) > MOST_MEMBERS:
+        raise Refusal(f"It holds {len(members):,} parts, more than is allowed.")
+    total = 0
+    for member in members:
+        name = member.filename
+        parts = PurePosixPath(name.replace("\\", "/")).parts
+        if name.startswith(("/", "\\")) or ".." in parts or ":" in name:
+            raise Refusal(f"The path of a part climbs out of the file ({name[:80]}).")
+        if member.flag_bits & 1:
+            raise Refusal("It is protected by a password. Remove the password and send it again.")
+        low = name.casefold()
+        if "vbaproject" in low or low.endswith(("vbadata.xml", ".xlm")) or "/macrosheets/" in low:
+            raise Refusal(f"It holds macros ({name[:80]}). Save it without macros and send it again.")
+        if "/activex/" in low or ("/embeddings/" in low and low.endswith((".bin", ".exe"))):
+            raise Refusal(f"It holds an embedded object ({name[:80]}). Remove it and send it again.")
+        ratio = member.file_size / max(member.compress_size, 1)
+        if member.file_size > SMALL and ratio > RATIO:
+            raise Refusal(f"It is packed over {RATIO}:1 ({name[:80]}), as only a zip bomb is.")
+        if low.endswith((".xml", ".rels")) and kind != ".xlsx" and member.file_size > LARGEST_XML:
+            raise Refusal(
+                f"A part of it would unpack to {member.file_size:,} bytes ({name[:80]}): too much for a form."
+            )
+        total += member.file_size
+    if total > LARGEST:
+        raise Refusal(f"It would unpack to {total:,} bytes; more than {LARGEST:,} is not read.")
+    if total > SMALL and total > RATIO * size:
+        raise Refusal(f"It is packed over {RATIO}:1, as only a zip bomb is.")
+    if kind in ENDINGS and not any(member.filename.startswith(ENDINGS[kind]) for member in members):
+        raise Refusal(f"It is not a {kind} file: what such a file holds is missing.")
+
+
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    name = member.filename.casefold()
+    if not name.endswith((".xml", ".rels", ".vml")):
+        return
+    with archive.open(member) as part:
+        tail = b""
+        while chunk := part.read(1 << 20):
+            # A DTD in UTF-16 has a NUL after each letter; taking them away is enough to find it.
+            text = tail + chunk.replace(b"\0", b"")
+            if re.search(rb"<!(DOCTYPE|ENTITY)", text, re.IGNORECASE):
+                raise Refusal(
+                    f"It declares a DOCTYPE or entities ({member.filename[:80]}), which no office program does."
+                )
+            tail = text[-16:]
+    if name == "[content_types].xml":
+        if re.search(rb"macroEnabled|vbaProject", archive.read(member)):
+            raise Refusal("It is a file with macros. Save it without macros and send it again.")
+    elif name.endswith(".rels"):
+        for tag in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", archive.read(member).replace(b"\0", b"")):
+            kind, target = (_attribute(tag, key) for key in (b"Type", b"Target"))
+            outside = _attribute(tag, b"TargetMode").casefold() == "external" or re.match(r"(\\\\|[a-z]{3,}:)", target)
+            if outside and not kind.endswith(HARMLESS):
+                what = kind.rsplit("/", 1)[-1] or "part"
+                raise Refusal(f"It fetches a {what} from outside ({target[:80]}). Put it into the file or remove it.")
+            if "/../../../" in f"/{target}/":
+                raise Refusal(f"The path of a part climbs out of the file ({target[:80]}).")
+
+
+def _attribute(tag: bytes, name: bytes) -> str:
+    found = re.search(rb"\b" + name + rb"\s*=\s*([\"'])(.*?)\1", tag, re.DOTALL)
+    return found.group(2).decode("utf-8", "replace").strip() if found else ""

@@ -1,0 +1,109 @@
+"""What a reading gives: one candidate per commitment, with its sentence, its place and everything that was read of it."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One commitment as it stands: its words, where, under which category, and words near it that say more of it.
+
+    `quantity`, `mission` and `by_when` are cells of a tracker, empty elsewhere. `iso3`, `ministerial` and `dated` too:
+    a row of a list can be of another state, meeting and day than its neighbour.
+    """
+
+    text: str
+    place: str
+    category: str = ""
+    context: str = ""
+    quantity: str = ""
+    mission: str = ""
+    by_when: str = ""
+    iso3: str = ""
+    ministerial: str = ""
+    dated: str = ""
+    source_url: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to look at before saying yes, in words; never a rejection. `shows` holds what it is compared with."""
+
+    code: str
+    reason: str
+    shows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A requirement that a pledge may answer, how well it fits and the words that made the score."""
+
+    requirement_id: str
+    score: float
+    words: tuple[str, ...]
+
+
+@dataclass
+class Candidate:
+    """One commitment and the reading of it. Empty text and None mean: not said, or not readable."""
+
+    candidate_id: str
+    sentence: str
+    file: str
+    place: str
+    iso3: str
+    ministerial: str
+    category: str
+    category_from: str
+    capability: str = ""
+    capability_words: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+    quantity: int | None = None
+    unit: str = ""
+    currency: str = ""
+    mission: str = ""
+    by_when: str = ""
+    languages: tuple[str, ...] = ()
+    committed_by: str = ""
+    partners: tuple[tuple[str, str], ...] = ()
+    slots: tuple[str, ...] = ()
+    condition: str = ""
+    women_percent: int | None = None
+    is_tangible: bool = False
+    answers: tuple[Answer, ...] = ()
+    remarks: list[Remark] = field(default_factory=list)
+    source_url: str = ""
+    dated: str = ""
+
+
+@dataclass
+class Reading:
+    """What one file gave. A refused file has a reason in words and no candidates."""
+
+    file: str
+    kind: str = ""
+    iso3: str = ""
+    state_from: str = ""
+    ministerial: str = ""
+    refused: bool = False
+    reason: str = ""
+    notes: list[str] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+
+
+class Refusal(Exception):
+    """A file that is not read: the reason in words a user can act on."""
+
+
+def normal(sentence: str) -> str:
+    """Return a sentence without what a retyping changes: case, accents, marks and blanks."""
+    plain = unicodedata.normalize("NFKD", sentence.casefold())
+    return " ".join(re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter))))
+
+
+def identity(iso3: str, ministerial: str, sentence: str, occurrence: int) -> str:
+    """Return the id of a commitment: the same in every version of a form in which its sentence stands."""
+    told = "\x1f".join((iso3, ministerial, normal(sentence), str(occurrence)))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]

@@ -1,0 +1,229 @@
+"""Say what a person should look at before confirming a pledge, with the reason in words. A remark rejects nothing."""
+
+import csv
+import datetime as dt
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from etl import settings
+from etl.pledges import texts
+from etl.pledges.lexicon import Lexicon, bundled
+from etl.pledges.match import capabilities
+from etl.pledges.model import Candidate, Reading, Remark
+from etl.pledges.texts import plain
+
+RAPID = re.compile(
+    r"\brapid deployment level\b|\brdl\b|\bniveau de deploiement rapide\b|\bnivel de despliegue rapido\b"
+)
+NO_QUANTITY = {"train", "workshop", "host", "translate"}
+NO_REPEAT = re.compile(
+    r"\badditional\b|\banother\b|\bextra\b|\bsecond\b|\bthird\b|\bnew\b|\bfurther\b|\bmore\b|\brotation unit\b|\brais\w+ .{0,40}level\b"
+    r"|\bupgrad|\bhigher level\b|\bto level [23]\b|\bsupplementaire|\bdeuxieme\b|\bnouve|\bun autre\b|\badicional|\bnuev|\bsegund"
+    r"|\botro\b|\botra\b|\bniveau superieur\b|\bnivel superior\b"
+)
+CONTINUES = re.compile(r"\bcontinu|\bmaintain|\bkeep|\bmainten|\bmainti|\bpoursui|\bmanten|\bseguir")
+BEGAN = re.compile(
+    r"\b(?:since|announced|pledged|signed|deployed|decided|made|begun|initiated|depuis|annonce|signe|desde|anunciad|firmad)"
+    r"\w*\b(?: \w+){0,3}? ([a-z]* ?(?:19|20)\d\d)\b"
+)
+TOTAL = re.compile(
+    r"\bin total\b|\btotal of\b|\boverall\b|\bin all\b|\baltogether\b|\bbringing (?:its|our|the)\b|\bau total\b|\ben tout\b"
+    r"|\ben total\b|\bun total de\b|\bpackage of\b|\bsum of\b"
+)
+IN_PCRS = re.compile(r"\bpcrs\b|\bspccm\b|\bsdccmp\b")
+DEPLOYED_AS = {
+    "formed_police_unit": "Formed Police Units", "individual_police_officer": "Individual Police",
+    "staff_officer": "Staff Officer", "military_observer": "Experts on Mission",
+}  # fmt: skip
+LAST_BEFORE = "Accra 2023"
+ALIKE = 88  # of 100
+
+
+def tangible(candidate: Candidate, text: str, lexicon: Lexicon) -> tuple[bool, str]:
+    """Apply the test of DOMAIN.md: a deliverable, a quantity where it applies, a date, and who committed."""
+    meaning = lexicon.meaning(text)
+    missing = []
+    if not (candidate.capability or candidate.quantity or {"train", "host", "translate", "equipment"} & meaning.keys()):
+        missing.append("what is delivered")
+    counts = not (NO_QUANTITY & meaning.keys()) or candidate.unit == "currency"
+    if counts and candidate.quantity is None and not candidate.slots and "rotation" not in meaning:
+        missing.append("how many")
+    low = plain(text)
+    if not (candidate.by_when or texts.dates(text) or RAPID.search(low) or texts.DURATION.search(low)):
+        missing.append("by when")
+    if not (candidate.iso3 or candidate.committed_by):
+        missing.append("who committed")
+    return not missing, ", ".join(missing)
+
+
+def remark(readings: list[Reading], lexicon: Lexicon, roster: frozenset[str] | None = None) -> None:
+    """Add remarks to every candidate of files that are read together."""
+    everything = [candidate for reading in readings for candidate in reading.candidates]
+    for candidate in everything:
+        candidate.remarks += _alone(candidate, lexicon, roster)
+    _totals(everything)
+    _duplicates(everything)
+    _partnered(everything)
+
+
+def _alone(candidate: Candidate, lexicon: Lexicon, roster: frozenset[str] | None) -> list[Remark]:
+    text, found = candidate.sentence, []
+    _, missing = tangible(candidate, f"{text}\n{candidate.by_when}", lexicon)
+    if not candidate.is_tangible:
+        found.append(Remark("not_tangible", f"not tangible: it does not say {missing or 'what is delivered'}."))
+    found += _repeat(candidate, lexicon)
+    found += _outside(candidate, lexicon)
+    kind = lexicon.capabilities.get(candidate.capability, {})
+    if kind.get("component") in ("military", "police") and candidate.category == "uniformed_capabilities":
+        if roster is None:
+            says = "The sentence says that it is registered. " if IN_PCRS.search(plain(text)) else ""
+            found.append(Remark("pcrs_not_known", f"{says}PCRS registration not known: no roster is loaded."))
+        elif candidate.capability not in roster:
+            found.append(
+                Remark("uniformed_not_in_pcrs", "uniformed, and no such unit of this state is in the PCRS roster.")
+            )
+    if candidate.condition:
+        found.append(Remark("conditional", f"conditional: {candidate.condition}."))
+    return found
+
+
+def _outside(candidate: Candidate, lexicon: Lexicon) -> list[Remark]:
+    held = lexicon.held(candidate.ministerial)
+    if held is None:
+        return []
+    months = int(
+        next(row["window_months"] for row in lexicon.ministerials if row["ministerial"] == candidate.ministerial)
+    )
+    month = held[0].year * 12 + held[0].month - 1 - months
+    opens = dt.date(month // 12, month % 12 + 1, min(held[0].day, 28))
+    for match in BEGAN.finditer(plain(candidate.sentence)):
+        for told in texts.dates(match[1]):
+            if (told + "-12-31")[:10] < opens.isoformat() if len(told) == 4 else told < opens.isoformat()[: len(told)]:
+                reason = (
+                    f"outside the window: it names {told}, more than {months} months before the meeting of {held[0]}."
+                )
+                return [Remark("outside_window", reason)]
+    return []
+
+
+def _repeat(candidate: Candidate, lexicon: Lexicon) -> list[Remark]:
+    """Compare with what the state pledged or deployed up to Accra, as far as public files tell."""
+    last = lexicon.held(LAST_BEFORE)
+    held = lexicon.held(candidate.ministerial)
+    low = plain(candidate.sentence)
+    if not candidate.capability or not candidate.iso3 or not last or (held and held[0] <= last[0]):
+        return []
+    if NO_REPEAT.search(low) or RAPID.search(low):
+        return []
+    shows = [told for code, told in earlier(candidate.iso3) if code == candidate.capability]
+    kind = DEPLOYED_AS.get(candidate.capability)
+    if kind and (candidate.capability == "formed_police_unit" or CONTINUES.search(low)):
+        people = deployed(last[0].isoformat()).get((candidate.iso3, kind), {})
+        shows += [f"deployed in {mission} on {day}: {count} {kind}" for (mission, day), count in sorted(people.items())]
+    if not shows:
+        return []
+    reason = (
+        f"may repeat what was pledged or deployed at or before {LAST_BEFORE}; a level rise, a nomination for the Rapid"
+        " Deployment Level and an additional unit are no repeats."
+    )
+    return [Remark("repeat", reason, tuple(shows[:5]))]
+
+
+@lru_cache(maxsize=300)
+def earlier(iso3: str) -> tuple[tuple[str, str], ...]:
+    """Return the public pledges of a state up to Accra: capability, and the words with meeting, date and page."""
+    lexicon = Lexicon()
+    last = lexicon.held(LAST_BEFORE)[1].isoformat()
+    path = bundled("public_pledges_2015_2025.csv")
+    found = []
+    if path.exists():
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            for row in csv.DictReader(handle):
+                if row["iso3"] == iso3 and row["source_date"][:10] <= last:
+                    hits = capabilities(f"{row['pledge']}", lexicon)
+                    told = f"{row['ministerial']}: {row['pledge']} ({row['source_date']}, {row['source_url']})"
+                    found.append((hits[0].code if hits else "", told))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def deployed(until: str) -> dict[tuple[str, str], dict[tuple[str, str], int]]:
+    """Return people by state and type in the last month of the bundled contributions up to a day, by mission."""
+    found: dict = defaultdict(dict)
+    path = settings.data_dir() / "bundled" / "deployments" / "uniformed_contributions_2015_2025.csv"
+    latest = ""
+    if path.exists():
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            for row in csv.DictReader(handle):
+                day = row["last_reporting_date"]
+                if day > until or day < latest:
+                    continue
+                if day > latest:
+                    latest, found = day, defaultdict(dict)
+                people = int(row["female_personnel"]) + int(row["male_personnel"])
+                if people:
+                    found[row["isocode3"], row["personnel_type"]][row["mission_acronym"], day] = people
+    return found
+
+
+def _totals(candidates: list[Candidate]) -> None:
+    groups = defaultdict(list)
+    for candidate in candidates:
+        if candidate.quantity and candidate.unit:
+            groups[candidate.iso3, candidate.ministerial, candidate.unit, candidate.currency].append(candidate)
+    for candidate in candidates:
+        near = groups[candidate.iso3, candidate.ministerial, candidate.unit, candidate.currency]
+        others = [other for other in near if other is not candidate]
+        is_sum = (
+            len(others) > 1
+            and candidate.unit in ("currency", "person")
+            and candidate.quantity == sum(o.quantity for o in others)
+        )
+        if is_sum or (candidate.quantity and TOTAL.search(plain(candidate.sentence))):
+            shows = tuple(other.sentence for other in others) if is_sum else ()
+            candidate.remarks.append(
+                Remark("restates_total", "may restate a total of other pledges: do not add it to them.", shows)
+            )
+
+
+def _duplicates(candidates: list[Candidate]) -> None:
+    groups = defaultdict(list)
+    for candidate in candidates:
+        if candidate.iso3:
+            groups[candidate.iso3, candidate.ministerial].append(candidate)
+    for near in groups.values():
+        for place, candidate in enumerate(near):
+            for other in near[:place]:
+                same = (
+                    candidate.capability
+                    and candidate.capability == other.capability
+                    and candidate.quantity == other.quantity
+                )
+                alike = fuzz.token_sort_ratio(plain(candidate.sentence), plain(other.sentence))
+                elsewhere = candidate.file != other.file and same and candidate.quantity is not None
+                if candidate.sentence is not other.sentence and (alike >= (ALIKE if same else 97) or elsewhere):
+                    reason = "may be the same pledge twice within the meeting."
+                    candidate.remarks.append(
+                        Remark("possible_duplicate", reason, (f"{other.file}, {other.place}: {other.sentence}",))
+                    )
+                    break
+
+
+def _partnered(candidates: list[Candidate]) -> None:
+    for candidate in candidates:
+        for other in candidates:
+            if (
+                candidate.iso3
+                and other.iso3
+                and candidate.iso3 != other.iso3
+                and candidate.ministerial == other.ministerial
+            ):
+                named = other.iso3 in dict(candidate.partners) or candidate.iso3 in dict(other.partners)
+                if named and candidate.capability and candidate.capability == other.capability:
+                    reason = "one partnered unit may be announced by two states: count it once."
+                    shown = (f"{other.iso3}: {other.sentence}",)
+                    candidate.remarks.append(Remark("partnered_twice", reason, shown))
+                    break
