@@ -16,7 +16,7 @@ build: $(VENV)/.runtime
 test: $(VENV)/.dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m pytest --ignore=tests/soak
+	$(PY) -m pytest --ignore=tests/soak -n auto --dist loadfile
 
 messages: $(VENV)/.dev
 	$(PY) locale/extract.py
