@@ -15,7 +15,9 @@ import duckdb
 
 from etl import intake, publish, raw, settings, settle
 from etl.contract import Source, SourceError, sources
+from etl.contract import tables as table_sources
 from etl.formats.packed import unpack
+from etl.pledges.load import Pledges
 from etl.publish import BuildError
 
 SQL = Path(__file__).parent / "sql"
@@ -37,7 +39,8 @@ def run(only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | Non
             shapes[path] = raw.shape(path)
         hashed = [(source, path, shapes[path].sha256) for source, path in intake.bundled() + intake.waiting()]
         drops = intake.receive(hashed, now)
-        version = version_id(drops)
+        inputs = version_id(drops)
+        version = version_id(drops, decided())
         told = publish.manifest(version)
         if told and told["schema_version"] == settings.SCHEMA_VERSION:
             built = [line["version"] for line in publish.published() if line["why"] == "build"]
@@ -47,14 +50,22 @@ def run(only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | Non
             progress.say("nothing changed", 1)
             return _answer(told, is_new)
         with publish.making() as made:
-            told = _make(made, drops, shapes, version, now, Path(scratch), progress)
+            served = publish.manifest(publish.current() or version) or {}
+            kind = "decisions" if served.get("inputs") == inputs else "source_load"
+            told = _make(made, drops, shapes, version, now, Path(scratch), progress) | {"inputs": inputs, "kind": kind}
             publish.publish(made, told)
         progress.say("published", 1)
         return _answer(told, True)
 
 
-def version_id(drops: list[intake.Drop]) -> str:
-    """Return 12 hexadecimal digits over inputs in order and with days of receipt, reference files, SQL and ETL code."""
+def decided() -> bytes:
+    """Return the log of decisions as it is now; nothing where nobody decided yet."""
+    path = settings.decisions_file()
+    return path.read_bytes() if path.exists() else b""
+
+
+def version_id(drops: list[intake.Drop], decisions: bytes = b"") -> str:
+    """Return 12 hexadecimal digits over inputs in order and with days of receipt, reference files, SQL, ETL code, decisions."""
     digest = hashlib.sha256(f"schema {settings.SCHEMA_VERSION}\n".encode())
     for drop in drops:
         # What is a date of the future depends on the day of receipt.
@@ -63,6 +74,7 @@ def version_id(drops: list[intake.Drop]) -> str:
     code = [path for ending in ("*.py", "*.toml", "*.sql") for path in package.rglob(ending)]
     for path in sorted(code) + sorted((settings.data_dir() / "reference").glob("*.csv")):
         digest.update(path.name.encode() + b"\n" + path.read_bytes().replace(b"\r\n", b"\n"))
+    digest.update(decisions)
     return digest.hexdigest()[:12]
 
 
@@ -108,7 +120,8 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
         )
     try:
         con.execute((SQL / "macros.sql").read_text(encoding="utf-8"))
-        con.execute((SQL / "reference.sql").read_text(encoding="utf-8").replace("ref_text.", "scratch.ref_text."))
+        for file in ("reference.sql", "pledges.sql"):
+            con.execute((SQL / file).read_text(encoding="utf-8").replace("ref_text.", "scratch.ref_text."))
     except duckdb.Error as error:
         raise BuildError(f"A reference file in data/reference does not read: {error}") from error
     con.execute((SQL / "meta.sql").read_text(encoding="utf-8"))
@@ -148,16 +161,20 @@ def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
     con = connect(path)
     try:
         tables = _read(con, drops, shapes, scratch, progress)
-        for source in sources().values():
+        for source in table_sources().values():
             progress.say(f"staging {source.name}", 0.5)
             stage(con, source, {i: table for i, table in tables.items() if drops[i - 1].source.name == source.name})
-            _describe(con, source)
             progress.say(f"making {source.mart}", 0.6)
             con.execute((SQL / "marts" / f"{source.mart}.sql").read_text(encoding="utf-8"))
             settle.settle(con, source)
         for mart in ("reported_month", "parity_goal"):
             con.execute((SQL / "marts" / f"{mart}.sql").read_text(encoding="utf-8"))
+        for source in sources().values():
+            _describe(con, source)
         settle.count(con, tables, drops)
+        progress.say("reading pledges", 0.75)
+        pledges = Pledges({i: drop for i, drop in enumerate(drops, 1) if drop.source.reader})
+        pledges.write(con, "open")
         progress.say("noting findings", 0.8)
         settle.note_findings(con, SQL / "findings")
         progress.say("checking", 0.85)
@@ -167,18 +184,19 @@ def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
             {"version": version, "schema": settings.SCHEMA_VERSION, "now": now},
         )
         con.execute("detach scratch; checkpoint")
-        files = _files(con)
         (newest,) = con.execute("select cast(max(as_of) as varchar) from mart.reported_month").fetchone()
     finally:
         con.close()
     progress.say("writing the open database", 0.95)
     write_open(path, made / "public-open.duckdb")
+    with duckdb.connect(str(path)) as con:
+        pledges.write(con, "restricted")
+        files = _files(con)
     return {
         "data_version": version,
         "schema_version": settings.SCHEMA_VERSION,
         "built_at": now.isoformat(timespec="seconds"),
         "as_of": newest,
-        "kind": "source_load",
         "files": files,
     }
 
@@ -186,6 +204,8 @@ def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
 def _read(con, drops, shapes, scratch, progress) -> dict[int, str]:
     tables = {}
     for file_id, drop in enumerate(drops, 1):
+        if drop.source.reader:
+            continue
         progress.say(f"reading {drop.name}", 0.05 + 0.4 * (file_id - 1) / len(drops))
         folder = scratch / str(file_id)
         folder.mkdir()
@@ -263,7 +283,7 @@ def write_open(restricted: Path, target: Path) -> None:
         source.name: {
             name for name, column in source.columns.items() if "restricted" in (source.audience, column.audience)
         }
-        for source in sources().values()
+        for source in table_sources().values()
     }
     if not any(hidden.values()):
         shutil.copyfile(restricted, target)
@@ -273,12 +293,12 @@ def write_open(restricted: Path, target: Path) -> None:
         return
     con = duckdb.connect(str(target))
     con.execute(f"attach '{restricted.as_posix()}' as whole (read_only)")
-    closed = {source.mart: source for source in sources().values()}
+    closed = {source.mart: source for source in table_sources().values()}
     tables = con.execute(
         "select schema_name, table_name from duckdb_tables() where database_name = 'whole' order by 1, 2"
     ).fetchall()
     # A file of which one column is restricted is named in the open database; its quarantine and findings quote all.
-    closed_whole = [source.name for source in sources().values() if source.audience == "restricted"]
+    closed_whole = [source.name for source in table_sources().values() if source.audience == "restricted"]
     quoted = [name for name, columns in hidden.items() if columns]
     for schema, table in tables:
         source = closed.get(table)

@@ -49,7 +49,7 @@ def identify(plain: Path, name: str) -> list[Source]:
             break
         headers = [cell or "" for cell in row.cells]
         fitting = []
-        for source in contract.sources().values():
+        for source in contract.tables().values():
             found, wrong = contract.pick_columns(source, headers)
             if not wrong:
                 fitting.append(source)
@@ -131,7 +131,7 @@ def _judge(con, plain: Path, drop: Drop) -> dict:
         " values (1, ?, ?, ?, ?, ?, false, ?)",
         [source.name, drop.name, drop.sha256, found.size, drop.received_at, drop.day],
     )
-    for other in contract.sources().values():
+    for other in contract.tables().values():
         build.stage(con, other, {1: table} if other.name == source.name else {})
         con.execute((build.SQL / "marts" / f"{other.mart}.sql").read_text(encoding="utf-8"))
         settle.settle(con, other)

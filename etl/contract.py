@@ -54,7 +54,8 @@ class Source:
     """One kind of file. `key` is its grain and `values` what a later download may revise.
 
     `like` names the source whose headings and staging it has: only a name, a folder or the user tells the two apart.
-    `dated_by` is "file name" where no column says what day the file describes.
+    `dated_by` is "file name" where no column says what day the file describes. `reader` names the package that reads
+    documents which are no tables; such a source has no staging.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Source:
     note: str = ""
     like: str = ""
     dated_by: str = ""
+    reader: str = ""
     folders: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -126,6 +128,11 @@ def _load(path: Path, _changed: int, _size: int) -> Source:
 def sources() -> dict[str, Source]:
     """Return every declared source by name, in name order."""
     return {path.stem: load(path) for path in sorted(SOURCES.glob("*.toml"))}
+
+
+def tables() -> dict[str, Source]:
+    """Return the sources whose files are tables: read by their headings, staged, settled."""
+    return {name: source for name, source in sources().items() if not source.reader}
 
 
 def find(name: str) -> Source:

@@ -18,7 +18,7 @@ from pathlib import Path
 from etl import settings
 from etl.intake import append, read_ledger
 
-KEEP = 12  # source loads
+KEEP = 12  # source loads, and as many builds that only took in decisions
 
 
 class BuildError(Exception):
@@ -143,9 +143,11 @@ def rollback(version: str | None = None) -> str:
 
 
 def _prune() -> None:
-    """Remove the oldest source loads past the number kept; what is served stays."""
-    for told in [told for told in versions() if not told["is_current"]][KEEP - 1 :]:
-        _remove(settings.versions_dir() / told["data_version"])
+    """Remove the oldest source loads past the number kept; what is served stays. Builds of decisions are counted apart."""
+    for kind in ("source_load", "decisions"):
+        others = [told for told in versions() if told.get("kind", "source_load") == kind and not told["is_current"]]
+        for told in others[KEEP - 1 :]:
+            _remove(settings.versions_dir() / told["data_version"])
 
 
 def _remove(home: Path) -> None:

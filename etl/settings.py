@@ -2,7 +2,7 @@
 
 Two folders can be moved by environment variables, for tests and for servers whose checkout is read-only:
 ``LEDGER_DATA`` holds what comes with the project (bundled, exercise, reference); ``LEDGER_WORK`` holds what
-grows with use (inbox, build). Both default to ``data/`` beside this package.
+grows with use (inbox, build, decisions). Both default to ``data/`` beside this package.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Raised whenever a table or column that a query reads changes: a link to a version with another number says so.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 VERSION_ID = re.compile(r"[0-9a-f]{12}")
 
 
@@ -33,6 +33,11 @@ def inbox_dir() -> Path:
 def build_dir() -> Path:
     """Return the folder of published versions, the pointer and the intake ledger."""
     return work_dir() / "build"
+
+
+def decisions_file() -> Path:
+    """Return the append-only log of what people decided; no part of what a build makes, so that it survives all builds."""
+    return work_dir() / "decisions" / "decisions.jsonl"
 
 
 def versions_dir() -> Path:

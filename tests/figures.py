@@ -71,7 +71,7 @@ def database(path: Path, rows: list[tuple], gpp: list[tuple] = ()) -> duckdb.Duc
             "insert into mart.deployment_month values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, null)",
             [as_of, mission, iso3, kind, TYPES[kind], MISSIONS[mission], women, men, women + men, line],
         )
-    for source in contract.sources().values():
+    for source in contract.tables().values():
         if source.mart != "deployment_month":
             build.stage(con, source, {})
             con.execute((build.SQL / "marts" / f"{source.mart}.sql").read_text(encoding="utf-8"))
@@ -84,6 +84,7 @@ def database(path: Path, rows: list[tuple], gpp: list[tuple] = ()) -> duckdb.Duc
         )
     for mart in ("reported_month", "parity_goal"):
         con.execute((build.SQL / "marts" / f"{mart}.sql").read_text(encoding="utf-8"))
+    con.execute((build.SQL / "review.sql").read_text(encoding="utf-8"))
     told = [settings.SCHEMA_VERSION]
     con.execute("insert into meta.build values ('0123456789ab', ?, '2026-01-01', 'public', 'open')", told)
     con.execute(

@@ -55,7 +55,7 @@ select
 from ref_text.mission;
 
 create table mart.parity_category as
-select category, cast(position as integer) as position, label, definition, cast(reported_from as date) as reported_from, source
+select category, cast(position as integer) as position, label, definition, cast(reported_from as date) as reported_from, requirement_id, source
 from ref_text.parity_category;
 
 create table mart.personnel_type as

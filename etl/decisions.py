@@ -1,0 +1,180 @@
+"""Keep who decided what about a pledge, and when, in an append-only log outside the database.
+
+One JSON line a decision: {"seq", "at", "by", "candidate_id", "action", "reason", "old", "new"}. The log is the memory of the
+review: it survives rebuilds, new versions of a form and the removal of data/build. A decision is on disk before it is
+acknowledged; a last line that a crash cut short was never acknowledged and is dropped. Who decides says on which
+decision of that candidate theirs rests (`base`): where another person decided since, it is refused and both are told.
+
+actions: confirm, edit, reject, split (into parts), merge (into another), status (a dated step with its source), undo
+"""
+
+import contextlib
+import datetime as dt
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from etl import settings
+from etl.intake import append, read_ledger
+
+ACTIONS = ("confirm", "edit", "reject", "split", "merge", "status", "undo")
+VERDICTS = {"confirm": "confirmed", "reject": "rejected", "split": "split", "merge": "merged"}
+# What a reviewer may change of a reading; a sentence, its file and place are never changed.
+FIELDS = (
+    "iso3", "ministerial", "category", "capability", "quantity", "unit", "currency", "mission", "by_when", "languages",
+    "condition", "women_percent", "is_tangible", "requirement_ids",
+)  # fmt: skip
+UNIT_STEPS = ("announced", "level_1", "assessed", "level_3", "rdl", "selected", "deployed", "withdrawn", "too_general")
+OTHER_STEPS = ("announced", "planned", "under_way", "implemented", "withdrawn", "too_general")
+SIDE_MARKS = ("rdl",)  # beside the steps, not one of them
+
+
+class Conflict(Exception):
+    """Another person decided on the same candidate meanwhile; `by`, `at` and `action` tell who, when and what."""
+
+    def __init__(self, entry: dict):
+        self.by, self.at, self.action, self.seq = entry["by"], entry["at"], entry["action"], entry["seq"]
+        super().__init__(f"{self.by} decided on this pledge at {self.at} ({self.action}). Read it and decide again.")
+
+
+@dataclass
+class State:
+    """What stands for one candidate: verdict (empty: waiting), changed fields, steps, and the decision that it rests on."""
+
+    verdict: str = ""
+    reason: str = ""
+    fields: dict = field(default_factory=dict)
+    parts: list[dict] = field(default_factory=list)
+    into: str = ""
+    steps: list[dict] = field(default_factory=list)
+    seq: int = 0
+    by: str = ""
+    at: str = ""
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other process or thread writes to the log."""
+    path = settings.decisions_file().with_suffix(".lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+") as handle:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def log() -> list[dict]:
+    """Return every decision, oldest first."""
+    return read_ledger(settings.decisions_file())
+
+
+def last_on(candidate_id: str, entries: Iterable[dict]) -> dict | None:
+    """Return the newest decision on a candidate."""
+    found = [entry for entry in entries if entry["candidate_id"] == candidate_id]
+    return found[-1] if found else None
+
+
+def decide(
+    candidate_id: str,
+    action: str,
+    by: str,
+    *,
+    base: int = 0,
+    reason: str = "",
+    old: dict | None = None,
+    new: dict | None = None,
+) -> dict:
+    """Write one decision down and return it once it is on disk.
+
+    `base` is the `seq` of the newest decision on this candidate that the person has seen, 0 for none: Conflict where
+    there is a newer one. ValueError says in words what is missing.
+    """
+    by = " ".join(by.split())
+    _judge(action, by, reason, new or {})
+    with _alone():
+        entries = log()
+        newest = last_on(candidate_id, entries)
+        if newest and newest["seq"] != base:
+            raise Conflict(newest)
+        if action == "undo" and (newest is None or undoable(candidate_id, entries) is None):
+            raise ValueError("There is no decision on this pledge to take back.")
+        entry = {
+            "seq": entries[-1]["seq"] + 1 if entries else 1,
+            "at": dt.datetime.now(dt.UTC).replace(tzinfo=None).isoformat(timespec="milliseconds"),
+            "by": by,
+            "candidate_id": candidate_id,
+            "action": action,
+            "reason": reason.strip(),
+            "old": old or {},
+            "new": new or {},
+        }
+        if action == "undo":
+            entry["new"] = {"seq": undoable(candidate_id, entries)["seq"]}
+        append(settings.decisions_file(), [entry])
+    return entry
+
+
+def _judge(action: str, by: str, reason: str, new: dict) -> None:
+    if action not in ACTIONS:
+        raise ValueError(f"{action!r} is not a decision: it is one of {', '.join(ACTIONS)}.")
+    if not by:
+        raise ValueError("Say who decides: a name, initials or an office.")
+    if action in ("reject", "merge") and not reason.strip():
+        raise ValueError("Give the reason in a few words.")
+    unknown = sorted(set(new) - set(FIELDS)) if action in ("confirm", "edit") else []
+    if unknown:
+        raise ValueError(f"{', '.join(unknown)} cannot be changed.")
+    if action == "split" and not (len(new.get("parts", ())) > 1 and all(part.get("sentence") for part in new["parts"])):
+        raise ValueError("A split needs two parts or more, each with its words.")
+    if action == "merge" and not new.get("into"):
+        raise ValueError("Say into which pledge it goes.")
+    if action == "status":
+        if new.get("status") not in {*UNIT_STEPS, *OTHER_STEPS}:
+            raise ValueError(f"{new.get('status')!r} is not a status.")
+        try:
+            dt.date.fromisoformat(str(new.get("date")))
+        except ValueError as error:
+            raise ValueError("Give the day of the change, such as 2025-11-14.") from error
+        if not str(new.get("source", "")).strip():
+            raise ValueError("Give the source of the change.")
+
+
+def standing(candidate_id: str, entries: Iterable[dict]) -> list[dict]:
+    """Return the decisions on a candidate that were not taken back, oldest first."""
+    own = [entry for entry in entries if entry["candidate_id"] == candidate_id]
+    gone = {entry["new"].get("seq") for entry in own if entry["action"] == "undo"}
+    return [entry for entry in own if entry["action"] != "undo" and entry["seq"] not in gone]
+
+
+def undoable(candidate_id: str, entries: Iterable[dict]) -> dict | None:
+    """Return the newest decision on a candidate that stands, or None."""
+    found = standing(candidate_id, entries)
+    return found[-1] if found else None
+
+
+def states(entries: Iterable[dict]) -> dict[str, State]:
+    """Return what stands for every candidate that was ever decided on, by its id."""
+    grouped: dict[str, list[dict]] = {}
+    for entry in entries:
+        grouped.setdefault(entry["candidate_id"], []).append(entry)
+    return {candidate_id: _state(candidate_id, own) for candidate_id, own in grouped.items()}
+
+
+def _state(candidate_id: str, own: list[dict]) -> State:
+    state = State(seq=own[-1]["seq"], by=own[-1]["by"], at=own[-1]["at"])
+    for entry in standing(candidate_id, own):
+        new = entry["new"]
+        if entry["action"] in VERDICTS:
+            state.verdict, state.reason = VERDICTS[entry["action"]], entry["reason"]
+            state.parts, state.into = new.get("parts", []), new.get("into", "")
+        if entry["action"] in ("confirm", "edit"):
+            state.fields |= new
+        if entry["action"] == "status":
+            state.steps.append(new | {"by": entry["by"], "at": entry["at"]})
+    return state

@@ -1,0 +1,226 @@
+"""Write requirements' answers, pledges and what a review works on into a database.
+
+The open database is filled first, with announced pledges alone; candidates, forms, decisions and pledges that are not
+announced are written into the restricted one afterwards, so that no block of the open file ever held them.
+"""
+
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import duckdb
+
+from etl import decisions
+from etl.intake import Drop
+from etl.pledges import ledger, public
+from etl.pledges.lexicon import Lexicon
+from etl.pledges.model import Candidate, Reading, Remark
+
+PLEDGE_TABLES = ("pledge", "pledge_requirement", "pledge_step", "pledge_remark")
+CHANGED = "a later version of the form says it otherwise or no longer: decide on the new sentence, or reject this one."
+REVIEW_SQL = Path(__file__).parent.parent / "sql" / "review.sql"
+
+
+class Pledges:
+    """All pledge files of a build, read once, with the decisions on them."""
+
+    def __init__(self, drops: dict[int, Drop]):
+        """Read `drops` (file id -> file) in order of receipt; of two versions of a form the later one stands."""
+        self.lexicon = Lexicon()
+        self.log = decisions.log()
+        self.drops = drops
+        self.readings: dict[int, Reading] = {}
+        for file_id, drop in drops.items():
+            self.readings[file_id] = self._read(drop)
+        self.replaced = _replaced(self.readings)
+        self.was = self._changed()
+        self._remark()
+        self.entries = self._entries()
+        self.file_ids = {reading.file: file_id for file_id, reading in self.readings.items()}
+
+    def _read(self, drop: Drop) -> Reading:
+        if drop.is_bundled:
+            return public.read(drop.path, drop.name, self.lexicon)
+        from etl.pledges import read  # python-docx and its like: only where there is a form
+
+        return read.read(drop.path, self.lexicon, drop.name)
+
+    def _remark(self) -> None:
+        forms = [r for file_id, r in self.readings.items() if r.kind != "public" and file_id not in self.replaced]
+        if forms:
+            from etl.pledges import remarks
+
+            remarks.remark(forms, self.lexicon)
+
+    def _entries(self) -> list[ledger.Entry]:
+        """Return what stands; a confirmed pledge that a later version of its form changed or left out stays until decided."""
+        states = decisions.states(self.log)
+        shown = [reading for file_id, reading in self.readings.items() if file_id not in self.replaced]
+        found = ledger.entries(shown, states, self.lexicon)
+        present = {entry.candidate.candidate_id for entry in found}
+        settled = {old for new, old in self.was.items() if states.get(new, decisions.State()).verdict}
+        for old_id in self.replaced:
+            for entry in ledger.entries([self.readings[old_id]], states, self.lexicon):
+                name = entry.candidate.candidate_id
+                if entry.state.verdict == "confirmed" and name not in present and name not in settled:
+                    entry.candidate.remarks.append(Remark("changed_in_form", CHANGED))
+                    present.add(name)
+                    found.append(entry)
+        return found
+
+    def write(self, con: duckdb.DuckDBPyConnection, audience: str) -> None:
+        """Fill the pledge tables for an audience; in the restricted one, what a review works on too."""
+        rows = [ledger.pledge(e, self.lexicon) for e in self.entries if e.state.verdict == "confirmed"]
+        if audience == "open":
+            rows = [row for row in rows if row["is_announced"]]
+        else:
+            con.execute("".join(f"delete from mart.{table};" for table in PLEDGE_TABLES))
+            con.execute(REVIEW_SQL.read_text(encoding="utf-8"))
+        for row in rows:
+            row["file_id"] = self.file_ids[row["file"]]
+        fill(con, "pledge", rows)
+        fill(
+            con,
+            "pledge_requirement",
+            [told for row in rows for told in _answers("pledge_id", row["pledge_id"], row["answers"])],
+        )
+        fill(
+            con,
+            "pledge_remark",
+            [told for row in rows for told in _remarks("pledge_id", row["pledge_id"], row["remarks"])],
+        )
+        steps = [(row["pledge_id"], step) for row in rows for step in row["steps"]]
+        fill(
+            con,
+            "pledge_step",
+            [step | {"pledge_id": name, "step_date": ledger.day(step["date"])} for name, step in steps],
+        )
+        self._files(con, audience, {row["file_id"] for row in rows})
+        if audience == "restricted":
+            self._review(con)
+
+    def _files(self, con, audience: str, told: set[int]) -> None:
+        """Note the files in meta.file: in the open database only those of which a pledge was announced."""
+        con.execute("delete from meta.file where source = 'pledges'")
+        for file_id, drop in self.drops.items():
+            if audience == "open" and file_id not in told and not drop.is_bundled:
+                continue
+            count = len(self.readings[file_id].candidates)
+            days = sorted(filter(None, (ledger.day(c.dated) for c in self.readings[file_id].candidates)))
+            con.execute(
+                "insert into meta.file values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, try_cast(? as date), try_cast(? as date), null)",
+                [
+                    file_id,
+                    "pledges",
+                    drop.name,
+                    drop.sha256,
+                    drop.path.stat().st_size,
+                    drop.received_at,
+                    drop.is_bundled,
+                ]
+                + [count, count, days[0] if days else None, days[-1] if days else None],
+            )
+
+    def _review(self, con) -> None:
+        forms = []
+        for file_id, reading in self.readings.items():
+            if reading.kind == "public":
+                continue
+            notes = [
+                *reading.notes,
+                *(["a later version of this form was received"] if file_id in self.replaced else []),
+            ]
+            forms.append(
+                {
+                    "file_id": file_id,
+                    "file": reading.file,
+                    "kind": reading.kind,
+                    "iso3": reading.iso3,
+                    "state_from": reading.state_from,
+                    "ministerial": reading.ministerial,
+                    "received_on": str(self.drops[file_id].received_at.date()),
+                    "is_refused": reading.refused,
+                    "reason": reading.reason,
+                    "notes": "\n".join(notes),
+                    "candidate_count": len(reading.candidates),
+                }  # fmt: skip
+            )
+        fill(con, "pledge_form", forms)
+        waiting = [entry for entry in self.entries if entry.origin != "public"]
+        rows = [
+            _candidate(e.candidate)
+            | {"position": place, "file_id": self.file_ids[e.candidate.file], "part_of": e.part_of,
+               "was": self.was.get(e.candidate.candidate_id, "")}
+            for place, e in enumerate(waiting, 1)
+        ]  # fmt: skip
+        fill(con, "pledge_candidate", rows)
+        names = [(e.candidate.candidate_id, e) for e in waiting]
+        fill(
+            con,
+            "candidate_requirement",
+            [t for name, e in names for t in _answers("candidate_id", name, e.candidate.answers)],
+        )
+        fill(
+            con,
+            "candidate_remark",
+            [t for name, e in names for t in _remarks("candidate_id", name, e.candidate.remarks)],
+        )
+        told = [
+            {name: entry[name] for name in ("seq", "candidate_id", "action", "reason")}
+            | {"decided_at": entry["at"], "decided_by": entry["by"]}
+            | {name: json.dumps(entry[name], ensure_ascii=False) for name in ("old", "new")}
+            for entry in self.log
+        ]
+        fill(con, "pledge_decision", told)
+
+    def _changed(self) -> dict[str, str]:
+        """Return candidates whose sentence replaces another one of an earlier version of the form: new id -> old id."""
+        found: dict[str, str] = {}
+        for old_id, new_id in self.replaced.items():
+            from etl.pledges import read
+
+            found |= dict(read.changed(self.readings[old_id].candidates, self.readings[new_id].candidates))
+        return found
+
+
+def _replaced(readings: dict[int, Reading]) -> dict[int, int]:
+    """Return which file a later version of itself replaces: same state, meeting, kind, and neither refused."""
+    groups = defaultdict(list)
+    for file_id, reading in readings.items():
+        if reading.kind != "public" and not reading.refused and reading.iso3 and reading.ministerial:
+            groups[reading.iso3, reading.ministerial, reading.kind].append(file_id)
+    return {old: ids[-1] for ids in groups.values() for old in ids[:-1] if readings[old].kind == "form"}
+
+
+def _candidate(candidate: Candidate) -> dict:
+    told = vars(candidate) | {"mission_code": candidate.mission, "dated": ledger.day(candidate.dated)}
+    told |= {name: ";".join(getattr(candidate, name)) for name in ("languages", "slots", "capability_words")}
+    return told | {"partners": ";".join(f"{iso3}:{role}" for iso3, role in candidate.partners)}
+
+
+def _answers(key: str, name: str, answers) -> list[dict]:
+    return [
+        {
+            key: name,
+            "requirement_id": a.requirement_id,
+            "position": place,
+            "score": a.score,
+            "words": ", ".join(a.words),
+        }
+        for place, a in enumerate(answers, 1)
+    ]
+
+
+def _remarks(key: str, name: str, remarks) -> list[dict]:
+    return [{key: name, "remark": r.code, "reason": r.reason, "shows": "\n".join(r.shows)} for r in remarks]
+
+
+def fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:
+    """Append rows to a table of mart, by the names of its columns; empty text is null."""
+    if not rows:
+        return
+    asked = "select column_name, data_type from duckdb_columns() where schema_name = 'mart' and table_name = $table order by column_index"
+    columns = con.execute(asked, {"table": table}).fetchall()
+    told = {name: [None if row.get(name) in ("", None) else str(row[name]) for row in rows] for name, _ in columns}
+    chosen = ", ".join(f"cast(unnest(cast(${name} as varchar[])) as {kind})" for name, kind in columns)
+    con.execute(f"insert into mart.{table} select {chosen}", told)
