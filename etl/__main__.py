@@ -22,12 +22,20 @@ def main(arguments: list[str] | None = None) -> int:
         answer, text = {"error": str(error), **error.parts}, f"Refused: {error}"
     except (BuildError, ValueError, OSError) as error:
         answer, text = {"error": str(error)}, f"Stopped: {error}"
-    code = 2 if "needs" in answer else int("error" in answer)
+    code = 2 if "needs" in answer else int(_is_refused(answer))
     if chosen.json:
         print(json.dumps(answer, indent=1, ensure_ascii=False, default=str))
     else:
         print(text, file=sys.stderr if code else sys.stdout)
     return code
+
+
+def _is_refused(answer: dict | list) -> bool:
+    """Say whether anything was refused: the whole command, or one of several files."""
+    if isinstance(answer, list):
+        return any(_is_refused(one) for one in answer)
+    several = [*answer.get("forms", ()), *answer.get("files", ())] if "forms" in answer else []
+    return "error" in answer or answer.get("refused") is True or any(_is_refused(one) for one in several)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -36,7 +44,14 @@ def _parser() -> argparse.ArgumentParser:
     told = {}
     for run, about, more in (
         (_build, "load every file, check, publish a new version", ""),
-        (_check, "say what a file is and what would be set aside, without loading it", ""),
+        (
+            _check,
+            "say what a file is and what would be set aside, without loading it",
+            "Pledge forms (.docx), pledge slides (.pptx) and trackers of pledges (.xlsx, .csv) are read into candidates, and"
+            " --json prints one list with an entry for each; one that is refused has its reason and ends in exit code 1."
+            " Data files are told by their headings; --source always means a data file. Where both kinds are given, --json"
+            ' prints one object: {"files": what is said of data files, "forms": the list of the others}.',
+        ),
         (
             _fetch,
             "download the declared datasets from the UN Peace and Security Data Hub into the inbox",
@@ -55,6 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     told["build"].add_argument("--if-needed", action="store_true", help="only if inputs changed since the last build")
     told["check"].add_argument("file", type=Path, nargs="+")
     told["check"].add_argument("--source", help="take the files for this source instead of finding out")
+    told["check"].add_argument("--state", help="whose pledges a form holds that does not say it: an ISO3 code")
+    told["check"].add_argument(
+        "--ministerial", help="the meeting of a form that does not say it, such as 'Berlin 2025'"
+    )
     told["check"].add_argument("--as-of", help="the day that a file without dates describes, such as 2026-10-31")
     told["fetch"].add_argument("source", nargs="*", help="sources or dataset ids (default: all that the Hub has)")
     told["fetch"].add_argument("--yes", action="store_true", help="go out and download")
@@ -78,11 +97,28 @@ def _build(chosen: argparse.Namespace) -> tuple[dict, str]:
     return answer, build.in_words(answer)
 
 
-def _check(chosen: argparse.Namespace) -> tuple[dict, str]:
+def _check(chosen: argparse.Namespace) -> tuple[dict | list, str]:
+    forms, words = [], []
+    if not chosen.source:
+        from etl.pledges import told
+
+        forms, words = told.check(chosen.file, chosen.state, chosen.ministerial)
+    if forms and all(forms):
+        return forms, "\n\n".join(words)
     from etl import check
 
-    answers = [check.check(path, chosen.source, chosen.as_of) for path in chosen.file]
-    return {"files": answers}, "\n\n".join(check.in_words(answer) for answer in answers)
+    answers = []
+    for path in [path for path, form in zip(chosen.file, forms or [None] * len(chosen.file), strict=True) if not form]:
+        try:
+            answers.append(check.check(path, chosen.source, chosen.as_of))
+            words.append(check.in_words(answers[-1]))
+        except SourceError as error:
+            if not any(forms):
+                raise
+            answers.append({"error": str(error), **error.parts})
+            words.append(f"Refused: {error}")
+    answer = {"files": answers}
+    return answer | {"forms": list(filter(None, forms))} if any(forms) else answer, "\n\n".join(filter(None, words))
 
 
 def _fetch(chosen: argparse.Namespace) -> tuple[dict, str]:

@@ -28,8 +28,11 @@ def _read(passage: Passage, part: str, reading: Reading, lexicon: Lexicon) -> Ca
     amount = match.quantity(passage, part, capability)
     told = "\n".join(filter(None, (whole, passage.quantity)))
     category = passage.category or match.category(part, capability, amount, lexicon)
-    missions = [hit.code for hit in lexicon.missions.find(f"{passage.mission}\n{whole}")]
-    by_when = texts.dates(passage.by_when) or texts.dates(told) or ([passage.by_when] if passage.by_when else [])
+    missions = [hit.code for hit in lexicon.missions.find(f"{passage.mission}\n{whole}\n{passage.text}")]
+    # What stands at the end of a sentence that promises several things counts for each: "… by the end of 2026".
+    near = "\n".join(filter(None, (told, passage.text if part != passage.text else "")))
+    by_when = texts.dates(passage.by_when) or texts.dates(told) or texts.dates(near)
+    by_when = by_when or ([passage.by_when] if passage.by_when else [])
     candidate = Candidate(
         candidate_id="",
         sentence=passage.text,
@@ -48,14 +51,14 @@ def _read(passage: Passage, part: str, reading: Reading, lexicon: Lexicon) -> Ca
         mission=missions[0] if missions else "",
         by_when=by_when[0] if by_when else "",
         languages=texts.languages(whole),
-        committed_by=match.committed_by(whole),
+        committed_by=match.committed_by(near),
         partners=match.partners(whole, iso3, lexicon),
         slots=match.slots(whole, lexicon),
-        condition=texts.condition(whole),
+        condition=texts.condition(near),
         women_percent=match.women_percent(whole),
         source_url=passage.source_url,
         dated=passage.dated,
     )
-    candidate.is_tangible = remarks.tangible(candidate, f"{told}\n{passage.by_when}", lexicon)[0]
+    candidate.is_tangible = remarks.tangible(candidate, f"{near}\n{passage.by_when}", lexicon)[0]
     candidate.answers = match.answers(f"{part} {passage.quantity}", capability, category, set(missions), lexicon)
     return candidate

@@ -9,7 +9,10 @@ from etl.pledges.model import Refusal
 
 LARGEST_FILE = 50 * 1024**2  # bytes as sent
 LARGEST = 100 * 1024**2  # bytes once unpacked
-LARGEST_XML = 20 * 1024**2  # bytes of the text parts that are parsed whole: a form has some kilobytes
+LARGEST_XML = {".xlsx": 20 * 1024**2}  # bytes of one text part, which is parsed whole: a form has some kilobytes
+LARGEST_TEXT = 8 * 1024**2
+MOST_ROWS = 10_000  # of a table or a sheet
+MOST_CELLS = 2_000_000  # from the first to the last of a sheet: a reader holds the empty ones between them too
 RATIO = 100  # times the packed size
 SMALL = 64 * 1024  # bytes below which a ratio says nothing
 MOST_MEMBERS = 5_000
@@ -22,17 +25,20 @@ TODAY = {".doc": ".docx", ".dot": ".docx", ".docm": ".docx", ".dotm": ".docx", "
 HARMLESS = ("/hyperlink",)
 
 
-def check(path: Path) -> None:
-    """Raise Refusal with the reason unless a package is small, closed in itself and without macros or DTDs."""
-    kind = path.suffix.casefold()
+def check(path: Path, kind: str = "") -> None:
+    """Raise Refusal with the reason unless a package is small, closed in itself and without macros or DTDs.
+
+    `kind` is the ending of the name under which the file was sent, where the path has another.
+    """
+    kind = kind or path.suffix.casefold()
     if kind in TODAY:
         macros = " It may carry macros." if kind.endswith("m") else ""
         raise Refusal(f"{kind} files are not read.{macros} Save it as {TODAY[kind]} and send it again.")
-    if not path.is_file():
-        raise Refusal("This is not a file.")
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        raise Refusal(f"It has {size:,} bytes; a form or slide of more than {LARGEST_FILE:,} bytes is not read.")
+    if kind not in ENDINGS:
+        raise Refusal(
+            f"{kind or 'Files without an ending'} {'files ' * bool(kind)}are not read: send .docx, .pptx, .xlsx or .csv."
+        )
+    packed = size(path)
     with path.open("rb") as handle:
         start = handle.read(8)
         if start == OLD:
@@ -40,15 +46,25 @@ def check(path: Path) -> None:
             if "EncryptedPackage".encode("utf-16-le") in handle.read():
                 raise Refusal("It is protected by a password. Remove the password and send it again.")
             raise Refusal(f"It is an old Office file renamed {kind}. Open it and save it as {kind}.")
-    if not size:
-        raise Refusal("It is empty.")
     try:
         with zipfile.ZipFile(path) as archive:
-            _members(archive, kind, size)
+            _members(archive, kind, packed)
             for member in archive.infolist():
-                _content(archive, member)
+                _content(archive, member, kind)
     except (zipfile.BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise Refusal(f"It is damaged or not a {kind} file ({error}). Open it and save it again.") from error
+
+
+def size(path: Path) -> int:
+    """Return the bytes of a file; Refusal where it is none, is empty or too large."""
+    if not path.is_file():
+        raise Refusal("This is not a file.")
+    count = path.stat().st_size
+    if count > LARGEST_FILE:
+        raise Refusal(f"It has {count:,} bytes; more than {LARGEST_FILE:,} are not read.")
+    if not count:
+        raise Refusal("It is empty.")
+    return count
 
 
 def _members(archive: zipfile.ZipFile, kind: str, size: int) -> None:
@@ -71,7 +87,7 @@ def _members(archive: zipfile.ZipFile, kind: str, size: int) -> None:
         ratio = member.file_size / max(member.compress_size, 1)
         if member.file_size > SMALL and ratio > RATIO:
             raise Refusal(f"It is packed over {RATIO}:1 ({name[:80]}), as only a zip bomb is.")
-        if low.endswith((".xml", ".rels")) and kind != ".xlsx" and member.file_size > LARGEST_XML:
+        if low.endswith((".xml", ".rels", ".vml")) and member.file_size > LARGEST_XML.get(kind, LARGEST_TEXT):
             raise Refusal(
                 f"A part of it would unpack to {member.file_size:,} bytes ({name[:80]}): too much for a form."
             )
@@ -84,12 +100,12 @@ def _members(archive: zipfile.ZipFile, kind: str, size: int) -> None:
         raise Refusal(f"It is not a {kind} file: what such a file holds is missing.")
 
 
-def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, kind: str) -> None:
     name = member.filename.casefold()
     if not name.endswith((".xml", ".rels", ".vml")):
         return
     with archive.open(member) as part:
-        tail = b""
+        tail, rows, last_row, last_column = b"", 0, 0, 0
         while chunk := part.read(1 << 20):
             # A DTD in UTF-16 has a NUL after each letter; taking them away is enough to find it.
             text = tail + chunk.replace(b"\0", b"")
@@ -97,7 +113,21 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
                 raise Refusal(
                     f"It declares a DOCTYPE or entities ({member.filename[:80]}), which no office program does."
                 )
-            tail = text[-16:]
+            rows += len(re.findall(rb"</(?:\w+:)?(?:tr|row)>", text)) - len(
+                re.findall(rb"</(?:\w+:)?(?:tr|row)>", tail)
+            )
+            if rows > MOST_ROWS:
+                raise Refusal(
+                    f"It has more than {MOST_ROWS:,} rows: too many for a form or a list of pledges. Split it."
+                )
+            if kind == ".xlsx":
+                for letters, number in re.findall(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']", text):
+                    last_row, last_column = max(last_row, int(number)), max(last_column, _column(letters))
+                if last_row * last_column > MOST_CELLS:
+                    raise Refusal(
+                        f"A sheet of it reaches to row {last_row:,}, column {last_column:,}: delete what is empty."
+                    )
+            tail = text[-24:]
     if name == "[content_types].xml":
         if re.search(rb"macroEnabled|vbaProject", archive.read(member)):
             raise Refusal("It is a file with macros. Save it without macros and send it again.")
@@ -115,3 +145,10 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
 def _attribute(tag: bytes, name: bytes) -> str:
     found = re.search(rb"\b" + name + rb"\s*=\s*([\"'])(.*?)\1", tag, re.DOTALL)
     return found.group(2).decode("utf-8", "replace").strip() if found else ""
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

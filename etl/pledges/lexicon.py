@@ -88,6 +88,19 @@ class Lexicon:
         return {heading(row["alias"]): row["category"] for row in table("pledge_category_alias")}
 
     @cached_property
+    def form_words(self) -> dict[str, dict[str, None]]:
+        """Return what columns, labels and empty entries of forms and trackers mean, by meaning, folded."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for row in table("form_word"):
+            found[row["meaning"]][heading(row["word"])] = None
+        return found
+
+    def says(self, text: str, *meanings: str) -> str:
+        """Return which of some meanings a whole text has as a label or entry of a form; empty where none."""
+        told = heading(text)
+        return next((meaning for meaning in meanings if told in self.form_words[meaning]), "")
+
+    @cached_property
     def requirements(self) -> list[dict[str, str]]:
         """Return what the guide asks: asks and their details, not what it only mentions."""
         return [row for row in table("requirement") if row["standing"] in ("ask", "detail")]
@@ -108,6 +121,15 @@ class Lexicon:
             if row["ministerial"] == ministerial:
                 return dt.date.fromisoformat(row["held_from"]), dt.date.fromisoformat(row["held_to"])
         return None
+
+    @cached_property
+    def cities(self) -> list[tuple[str, str, str]]:
+        """Return the places of meetings as folded words, each with its meeting and its host's code."""
+        return [
+            (" ".join(word.stem for word in words(spelled)), row["ministerial"], row["host_iso3"])
+            for row in reversed(self.ministerials)
+            for spelled in filter(None, row["spellings"].split(";"))
+        ]
 
     @cached_property
     def state_codes(self) -> set[str]:
