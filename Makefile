@@ -1,6 +1,8 @@
 # run: the dashboard.  test: lint and every test.  The rest serves maintainers.
 PYTHON ?= python3
 PORT   ?= 8501
+# Whoever runs it on their own machine sees all; `python serve.py` alone shows what is open.
+LEDGER_AUDIENCE ?= restricted
 VENV   := .venv
 PY     := $(VENV)/bin/python
 
@@ -8,7 +10,7 @@ PY     := $(VENV)/bin/python
 
 run: $(VENV)/.runtime
 	$(PY) -m etl build --if-needed
-	PORT=$(PORT) $(PY) serve.py
+	PORT=$(PORT) LEDGER_AUDIENCE=$(LEDGER_AUDIENCE) $(PY) serve.py
 
 build: $(VENV)/.runtime
 	$(PY) -m etl build

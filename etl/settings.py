@@ -35,6 +35,11 @@ def build_dir() -> Path:
     return work_dir() / "build"
 
 
+def audience() -> str:
+    """Return whom the dashboard serves: open, or restricted where LEDGER_AUDIENCE says so; any other word is open."""
+    return "restricted" if os.environ.get("LEDGER_AUDIENCE", "").strip().casefold() == "restricted" else "open"
+
+
 def decisions_file() -> Path:
     """Return the append-only log of what people decided; no part of what a build makes, so that it survives all builds."""
     return work_dir() / "decisions" / "decisions.jsonl"

@@ -43,7 +43,8 @@ class Pledges:
             return public.read(drop.path, drop.name, self.lexicon)
         from etl.pledges import read  # python-docx and its like: only where there is a form
 
-        return read.read(drop.path, self.lexicon, drop.name)
+        iso3, ministerial = told_by_folder(drop.path, self.lexicon)
+        return read.read(drop.path, self.lexicon, drop.name, iso3, ministerial, together=True)
 
     def _remark(self) -> None:
         forms = [r for file_id, r in self.readings.items() if r.kind != "public" and file_id not in self.replaced]
@@ -181,6 +182,14 @@ class Pledges:
 
             found |= dict(read.changed(self.readings[old_id].candidates, self.readings[new_id].candidates))
         return found
+
+
+def told_by_folder(path: Path, lexicon: Lexicon) -> tuple[str, str]:
+    """Return state and Ministerial where a person put a file into a folder named for them: inbox/pledges/QMB/Berlin 2025/."""
+    folders = [folder.name for folder in path.parents]
+    named = {row["ministerial"] for row in lexicon.ministerials}
+    iso3 = next((name for name in folders if name in lexicon.state_codes), "")
+    return iso3, next((name for name in folders if name in named), "")
 
 
 def _replaced(readings: dict[int, Reading]) -> dict[int, int]:

@@ -33,8 +33,8 @@ def resolve() -> queries.Snapshot:
     if dataset != "public":
         st.warning(_("There is no dataset “{code}” here. The public dataset is shown.").format(code=dataset))
     try:
-        newest = queries.current()
-        snapshot = queries.Snapshot(asked) if asked else newest
+        newest = queries.current(audience=queries.audience())
+        snapshot = queries.Snapshot(asked, audience=newest.audience) if asked else newest
         built = queries.run("lists/build", snapshot=snapshot)["built_at"].iloc[0]
     except queries.NoData as problem:
         st.session_state.pop("version", None)
@@ -111,6 +111,8 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
             help=_("All missions counts special political missions and support offices too; peacekeeping leaves them out."),
         )  # fmt: skip
         st.caption(_("Data version {version}").format(version=snapshot.version))
+        if snapshot.audience == "restricted":
+            st.caption(f":orange-badge[{_('Restricted')}] " + _("Holds pledges that were not announced: not to be passed on."))
     st.query_params["month"] = month
     st.query_params["scope"] = scope
     return View(snapshot, dt.date.fromisoformat(month), scope)
