@@ -96,7 +96,7 @@ def decide(
     there is a newer one. ValueError says in words what is missing.
     """
     by = " ".join(by.split())
-    _judge(action, by, reason, new or {})
+    judge(action, by, reason, new or {})
     with _alone():
         entries = log()
         newest = last_on(candidate_id, entries)
@@ -120,7 +120,8 @@ def decide(
     return entry
 
 
-def _judge(action: str, by: str, reason: str, new: dict) -> None:
+def judge(action: str, by: str, reason: str, new: dict) -> None:
+    """Raise ValueError, in words, where a decision lacks what it needs."""
     if action not in ACTIONS:
         raise ValueError(f"{action!r} is not a decision: it is one of {', '.join(ACTIONS)}.")
     if not by:

@@ -10,6 +10,7 @@ PAGES = {
     "missions": "Missions",
     "compare": "Compare",
     "what_changed": "What changed",
+    "review": "Review pledges",
     "method_and_sources": "Method and sources",
     "data_health": "Data health",
 }

@@ -143,6 +143,7 @@ def declared(view: View, name: str) -> dict[str, str]:
         "As of": view.as_of.isoformat(),
         "Scope": view.scope,
         "Dataset": view.snapshot.dataset,
+        "Audience": view.snapshot.audience,
         "Data version": view.snapshot.version,
     }
 
