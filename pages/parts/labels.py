@@ -1,5 +1,6 @@
 """Name codes on screen. Codes go into URLs and files, names only here."""
 
+from pages.parts import pledge_labels
 from pages.parts.text import _
 
 PAGES = {
@@ -10,6 +11,8 @@ PAGES = {
     "missions": "Missions",
     "compare": "Compare",
     "what_changed": "What changed",
+    "pledges": "Pledges",
+    "training": "Training and translation",
     "review": "Review pledges",
     "method_and_sources": "Method and sources",
     "data_health": "Data health",
@@ -138,6 +141,7 @@ COLUMNS = {
     "women_fraction": "Share of women",
     "year": "Year",
 }
+COLUMNS |= {code: name for code, name in pledge_labels.COLUMNS.items() if code not in COLUMNS}
 CHANGES = {"new": "new", "revised": "revised", "removed": "removed"}
 MISSION_STATES = {
     "open": "open",

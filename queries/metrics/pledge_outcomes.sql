@@ -1,0 +1,93 @@
+-- title: What followed the announcements
+-- metric: Pledges and the units that they state, beside how many of them reached each step, were withdrawn, are too general to assess, or have no news
+-- unit: pledges; units, empty where no quantity is stated
+-- grain: one row per Ministerial, the newest first, and one for pledges of none; or one row per category, in the form's order
+-- params: by VARCHAR in (ministerial, category) = 'ministerial'; ministerial VARCHAR = null
+-- audience: open
+-- from: mart.pledge, mart.pledge_step, mart.step, mart.ministerial, mart.pledge_category
+-- note: a pledge counts under every step up to the highest that it reached, also when it was withdrawn later; followed_count pledges have any step or mark after the announcement, and followed_unit_count are their units; the steps from Level 1 to deployed are of units, those from planned to implemented of everything else; no news is no failure: the public list holds announcements and hardly anything later; by category, pledges of no Ministerial are left out, and none as a Ministerial counts just those
+
+with cohort as (
+    select
+        pledge.pledge_id,
+        pledge.ministerial,
+        pledge.category,
+        pledge.track,
+        pledge.status,
+        case
+            when
+                pledge.track = 'unit' and pledge.category <> 'funding' and pledge.unit in ('unit', 'company', 'platoon')
+                then pledge.quantity
+        end as unit_count
+    from mart.pledge as pledge
+    where
+        ($ministerial is null and ($by = 'ministerial' or pledge.ministerial is not null))
+        or pledge.ministerial = $ministerial
+        or ($ministerial = 'none' and pledge.ministerial is null)
+),
+
+took as (
+    select pledge_id, status from mart.pledge_step
+    union
+    select pledge_id, status from mart.pledge
+),
+
+followed as (
+    select
+        cohort.pledge_id,
+        max(case when step.is_side_mark then null else step.position end) as reached,
+        max(case when step.status is not null and took.status <> 'announced' then 1 else 0 end) as has_news
+    from cohort
+    join took on took.pledge_id = cohort.pledge_id
+    left join mart.step as step on step.track = cohort.track and step.status = took.status
+    group by cohort.pledge_id
+),
+
+told as (
+    select
+        case when $by = 'category' then cohort.category else coalesce(cohort.ministerial, 'none') end as place,
+        cohort.track,
+        cohort.status,
+        cohort.unit_count,
+        followed.reached,
+        followed.has_news
+    from cohort
+    join followed on followed.pledge_id = cohort.pledge_id
+),
+
+place as (
+    select ministerial as place, ministerial, cast(null as varchar) as category, held_from, 0 as position
+    from mart.ministerial
+    where $by = 'ministerial'
+    union all
+    select 'none' as place, cast(null as varchar) as ministerial, cast(null as varchar) as category, cast(null as date) as held_from, 0 as position
+    where $by = 'ministerial'
+    union all
+    select category as place, cast(null as varchar) as ministerial, category, cast(null as date) as held_from, position
+    from mart.pledge_category
+    where $by = 'category'
+)
+
+select
+    place.ministerial,
+    place.category,
+    count(told.place) as pledge_count,
+    cast(sum(told.unit_count) as bigint) as unit_count,
+    count(case when told.has_news = 1 then 1 end) as followed_count,
+    cast(sum(case when told.has_news = 1 then told.unit_count end) as bigint) as followed_unit_count,
+    count(case when told.track = 'unit' and told.reached >= 2 then 1 end) as level_1_count,
+    count(case when told.track = 'unit' and told.reached >= 3 then 1 end) as assessed_count,
+    count(case when told.track = 'unit' and told.reached >= 4 then 1 end) as level_3_count,
+    count(case when told.track = 'unit' and told.reached >= 5 then 1 end) as selected_count,
+    count(case when told.track = 'unit' and told.reached >= 6 then 1 end) as deployed_count,
+    count(case when told.track = 'other' and told.reached >= 2 then 1 end) as planned_count,
+    count(case when told.track = 'other' and told.reached >= 3 then 1 end) as under_way_count,
+    count(case when told.track = 'other' and told.reached >= 4 then 1 end) as implemented_count,
+    count(case when told.status = 'withdrawn' then 1 end) as withdrawn_count,
+    count(case when told.status = 'too_general' then 1 end) as too_general_count,
+    count(case when told.has_news = 0 and told.reached = 1 then 1 end) as no_news_count
+from place
+left join told on told.place = place.place
+where $ministerial is null or $by = 'category' or place.place = $ministerial
+group by place.place, place.ministerial, place.category, place.held_from, place.position
+order by place.held_from desc nulls last, place.position

@@ -1,0 +1,53 @@
+-- title: Training pledged, by state
+-- metric: Confirmed pledges on a subject of training, each under the state that made it, in its own words
+-- unit: one row per pledge and subject
+-- grain: one row per subject, state and pledge; states in UN order
+-- params: capability VARCHAR = null
+-- audience: open
+-- from: mart.pledge, mart.pledge_requirement, mart.requirement, mart.capability, mart.country
+-- note: a pledge is on a subject if its own capability is, or if an ask that it answers is; it may host, teach, pay or equip, and only its words say which; announced does not say that a course took place; empty means all subjects
+
+with subject as (
+    select capability, position
+    from mart.capability
+    where component = 'training' and ($capability is null or capability = $capability)
+),
+
+linked as (
+    select pledge.pledge_id, subject.capability, 1 as is_own
+    from mart.pledge as pledge
+    join subject on subject.capability = pledge.capability
+    union all
+    select answered.pledge_id, subject.capability, 0 as is_own
+    from mart.pledge_requirement as answered
+    join mart.requirement as requirement on requirement.requirement_id = answered.requirement_id
+    join subject on subject.capability = requirement.capability
+    where requirement.kind in ('training', 'host_event', 'personnel', 'translation')
+),
+
+told as (
+    select pledge_id, capability, max(is_own) as is_own
+    from linked
+    group by pledge_id, capability
+)
+
+select
+    told.capability,
+    pledge.iso3,
+    pledge.pledge_id,
+    pledge.ministerial,
+    pledge.occasion,
+    pledge.sentence,
+    pledge.quantity,
+    pledge.unit,
+    pledge.by_when,
+    pledge.status,
+    pledge.status_date,
+    told.is_own = 1 as is_own_subject,
+    pledge.is_announced,
+    pledge.source_url
+from told
+join mart.pledge as pledge on pledge.pledge_id = told.pledge_id
+join subject on subject.capability = told.capability
+left join mart.country as country on country.iso3 = pledge.iso3
+order by subject.position, country.un_order nulls last, pledge.pledge_id

@@ -1,0 +1,66 @@
+-- title: Training material and its languages
+-- metric: Each ask of the guide for a translation, in each language that it names: done, pledged, or asked for and neither
+-- unit: pledges
+-- grain: one row per ask and official language, in the guide's order; an ask that names no official language has one row without a language
+-- params:
+-- audience: open
+-- from: mart.requirement, mart.pledge, mart.pledge_requirement
+-- note: done is a pledge that was implemented, pledged one that stands for that language, asked what the guide asks for and nobody pledged; a language that the guide does not ask for is empty; unsaid_count pledges answer the ask and name no language: they are counted under none; the guide asks for all six official languages also where a text exists in one already
+
+with language as (
+    select 'ar' as language, 1 as place
+    union all
+    select 'zh' as language, 2 as place
+    union all
+    select 'en' as language, 3 as place
+    union all
+    select 'fr' as language, 4 as place
+    union all
+    select 'ru' as language, 5 as place
+    union all
+    select 'es' as language, 6 as place
+),
+
+asked as (
+    select requirement_id, ask, capability, languages, condition, position
+    from mart.requirement
+    where kind = 'translation' and standing = 'ask'
+),
+
+answer as (
+    select answered.requirement_id, pledge.pledge_id, pledge.languages, pledge.status
+    from mart.pledge_requirement as answered
+    join mart.pledge as pledge on pledge.pledge_id = answered.pledge_id
+    where pledge.status <> 'withdrawn'
+),
+
+cell as (
+    select asked.requirement_id, language.language, language.place
+    from asked
+    left join language on ';' || asked.languages || ';' like '%;' || language.language || ';%'
+)
+
+select
+    asked.requirement_id,
+    asked.ask,
+    asked.capability,
+    cell.language,
+    count(case when cell.language is not null and ';' || answer.languages || ';' like '%;' || cell.language || ';%' then 1 end) as pledge_count,
+    count(case when answer.pledge_id is not null and answer.languages is null then 1 end) as unsaid_count,
+    case
+        when
+            count(
+                case
+                    when answer.status = 'implemented' and ';' || answer.languages || ';' like '%;' || cell.language || ';%' then 1
+                end
+            ) > 0
+            then 'done'
+        when count(case when ';' || answer.languages || ';' like '%;' || cell.language || ';%' then 1 end) > 0 then 'pledged'
+        else 'asked'
+    end as state,
+    asked.condition
+from cell
+join asked on asked.requirement_id = cell.requirement_id
+left join answer on answer.requirement_id = cell.requirement_id
+group by asked.requirement_id, asked.ask, asked.capability, asked.condition, asked.position, cell.language, cell.place
+order by asked.position, cell.place nulls last
