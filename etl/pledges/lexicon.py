@@ -161,19 +161,32 @@ class Lexicon:
 
     @cached_property
     def ask_meanings(self) -> list[set[str]]:
-        """Return the concepts of each requirement: its ask, the name of its capability, its words learnt elsewhere."""
-        learnt = defaultdict(str)
-        for row in table("requirement_word"):
-            learnt[row["requirement_id"]] += " " + row["words"]
+        """Return the concepts of each requirement: of its ask and of the name of its capability."""
         return [
-            set(
-                self.meaning(
-                    f"{row['ask']} {self.capabilities.get(row['capability'], {}).get('name', '')}"
-                    f" {learnt[row['requirement_id']]}"
-                )
-            )
+            set(self.meaning(f"{row['ask']} {self.capabilities.get(row['capability'], {}).get('name', '')}"))
             for row in self.requirements
         ]
+
+    @cached_property
+    def ask_phrases(self) -> Terms:
+        """Return phrases that point to a requirement, each coded as its own words."""
+        return Terms([(row["phrase"], row["phrase"]) for row in table("requirement_word")])
+
+    @cached_property
+    def phrase_weights(self) -> dict[str, list[tuple[str, float]]]:
+        """Return the requirements that a phrase points to, with how much."""
+        found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for row in table("requirement_word"):
+            found[row["phrase"]].append((row["requirement_id"], float(row["weight"])))
+        return found
+
+    @cached_property
+    def kin(self) -> dict[str, set[str]]:
+        """Return the capabilities whose asks one said in more general words may answer."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in table("capability_kin"):
+            found[row["capability"]].add(row["answers_as"])
+        return found
 
     @cached_property
     def homes(self) -> dict[str, str]:
@@ -217,3 +230,5 @@ being de la le les des du un une et en au aux pour par sur dans avec nos notre s
 sus que se al una unos ce cette qui sera seront state member country states un united nations peacekeeping mission
 missions peace operation operations peacekeeper onu nation unite"""
 EMPTY = set(EMPTY_WORDS.split())
+# Words of many pledges, which do not tell one ask from another.
+GENERAL = {"pcr", "company", "platoon", "force", "least", "unit", "national", "registered", "register", "centre"}

@@ -4,12 +4,12 @@ Plain on purpose: known words, counted. Each score is a sum whose parts are the 
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from rapidfuzz import fuzz
 
 from etl.pledges import texts
-from etl.pledges.lexicon import Hit, Lexicon
+from etl.pledges.lexicon import GENERAL, Hit, Lexicon
 from etl.pledges.model import Answer, Passage
 from etl.pledges.texts import Amount, plain
 
@@ -30,7 +30,21 @@ TRAINING = {
 # Words that say little beside a more exact one, and are taken only where there is none.
 VAGUE = {"troops_unspecified", "training_partnership", "training_centre", "aviation_unit", "helicopter_unit",
          "hospital_unspecified", "mobile_training_team", "senior_leader", "digital_tool"}  # fmt: skip
-VAGUE_WORDS = {"battalion", "bataillon", "batallon", "observer", "surgeon", "trainers", "judge", "investigator", "ied"}
+VAGUE_WORDS = {
+    "aircraft",
+    "avion",
+    "aeronef",
+    "aeronave",
+    "battalion",
+    "bataillon",
+    "batallon",
+    "observer",
+    "surgeon",
+    "trainers",
+    "judge",
+    "investigator",
+    "ied",
+}
 LIKE = 90  # of 100: how alike a mistyped term must be
 CATEGORY_WORDS = {
     "conduct": ("conduct", 2.5), "victim": ("conduct", 1.0), "women": ("women_peace_security", 2.0),
@@ -45,7 +59,7 @@ CATEGORY_WORDS = {
     "medical": ("safety_security_medical", 1.3), "mental": ("safety_security_medical", 1.5),
     "safety": ("safety_security_medical", 0.8), "fund": ("funding", 1.0), "police": ("uniformed_capabilities", 0.6),
     "deploy": ("uniformed_capabilities", 0.5), "rapid": ("uniformed_capabilities", 0.8),
-    "infantry": ("uniformed_capabilities", 1.0), "battalion": ("uniformed_capabilities", 1.0),
+    "combat": ("uniformed_capabilities", 1.0), "infantry": ("uniformed_capabilities", 1.0), "battalion": ("uniformed_capabilities", 1.0),
     "pcr": ("uniformed_capabilities", 1.0), "airlift": ("uniformed_capabilities", 0.8),
 }  # fmt: skip
 UNITS_FIRST = (
@@ -133,16 +147,30 @@ def parts(text: str, lexicon: Lexicon) -> list[str]:
 def quantity(passage: Passage, text: str, capability: str) -> Amount | None:
     """Return the quantity of a commitment: of its own cell where it has one, else the first thing counted."""
     for told in filter(None, (passage.quantity, text)):
-        found = [a for a in texts.amounts(told) if a.unit or told is passage.quantity]
+        found = texts.amounts(told)
         if told is passage.quantity and re.fullmatch(rf"\s*(?:{texts.FIGURE})\s*", told):
             return Amount(texts._number(told.strip()), "", 0, len(told))
-        chosen = [a for a in found if a.unit in UNITS_FIRST]
-        # An article counts only what it stands beside: "a" course of a unit is not one unit.
-        chosen += [a for a in found if a.unit == "person" and a.spelled not in texts.ARTICLES]
-        chosen += [a for a in found if a.unit == "percent"] + [a for a in found if not a.unit and a.number < 1900]
+        things = [a for a in found if a.unit in UNITS_FIRST]
+        chosen = [a for a in things if a.spelled not in texts.ARTICLES]
+        # An article counts only what it stands beside: "a" course of a unit is not one unit, and four officers for
+        # "a course" are four.
+        rest = [a for a in things if a not in chosen]
+        rest += [a for a in found if a.unit == "person" and a.spelled not in texts.ARTICLES]
+        chosen += sorted(rest, key=lambda a: a.start)
+        chosen += [a for a in found if a.unit == "percent"]
+        chosen += [
+            a for a in found if not a.unit and (told is passage.quantity or _is_noun(told, a)) and a.number < 1e6
+        ]
         if chosen:
             return chosen[0]
     return None
+
+
+def _is_noun(text: str, amount: Amount) -> bool:
+    """Say whether a figure counts the word after it, whatever that is: "2,000 trees"; years count nothing."""
+    after = re.match(r"\s+([^\W\d_]{3,})", text[amount.end :])
+    is_year = 1900 < amount.number < 2100 and "," not in text[amount.start : amount.end]
+    return bool(after) and not is_year and plain(after[1]) not in texts.STOPS and plain(after[1]) not in texts.MONTHS
 
 
 def unit_of(amount: Amount | None, capability: str, lexicon: Lexicon) -> str:
@@ -170,6 +198,11 @@ def category(text: str, capability: str, amount: Amount | None, lexicon: Lexicon
     if amount is not None and amount.unit == "currency":
         scores["uniformed_capabilities"] -= 2.0
         scores["funding"] += 0.6
+    first = next(iter(lexicon.meaning(" ".join(text.split()[:2]))), "")
+    if first == "train":
+        scores["training_capacity_building_partnerships"] += FIRST  # "Training on …" is training, whatever it is on
+    if lexicon.missions.find(text) and not scores:
+        scores["uniformed_capabilities"] += 0.6  # presence in a mission, with nothing else said
     if not scores:
         return "other"
     order = list(lexicon.categories)
@@ -184,13 +217,22 @@ def answers(
     meaning = lexicon.meaning(text)
     found = []
     is_training = bool({"train", "workshop"} & meaning.keys())
+    pointed: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for hit in lexicon.ask_phrases.find(text):
+        for requirement, weight in lexicon.phrase_weights[hit.code]:
+            pointed[requirement].append((hit.term, weight))
     for row, ask in zip(lexicon.requirements, lexicon.ask_meanings, strict=True):
-        shared = sorted((c for c in meaning if c in ask), key=lambda c: -lexicon.rarity[c])
+        shared = sorted((c for c in meaning if c in ask and c not in GENERAL), key=lambda c: -lexicon.rarity[c])
         score = sum(lexicon.rarity[c] for c in shared)
         same = capability and row["capability"] == capability
-        if not shared and not same:
+        kin = not same and row["capability"] in lexicon.kin.get(capability, ())
+        near = pointed.get(row["requirement_id"], [])
+        if not shared and not same and not kin and not near:
             continue
-        score = min(score, 3.5) + (2.2 if same else 0.0)
+        score = min(score, 3.5) + (2.2 if same else KIN if kin else 0.0)
+        score += max((weight for _, weight in near), default=0.0)
+        if "women" in ask and "women" not in meaning and row["capability"] in FOR_ALL:
+            score -= UNTOLD if max((lexicon.rarity[c] for c in shared), default=0.0) < RARE else 0.0
         score += 0.4 if row["pledge_category"] == code else -0.3
         kind = row["kind"]
         if kind == "translation":
@@ -205,13 +247,20 @@ def answers(
         score -= 0.9 if row["standing"] == "detail" else 0.0
         score += 0.25 if not row["part_of"] else 0.0
         if score >= (LEAST_SAME if same else LEAST):
-            heard = ([capability] if same else []) + [meaning[c] for c in shared[:6]]
+            heard = (
+                ([capability] if same or kin else []) + [term for term, _ in near] + [meaning[c] for c in shared[:6]]
+            )
             found.append(Answer(row["requirement_id"], round(score, 2), tuple(heard)))
     found.sort(key=lambda answer: (-answer.score, answer.requirement_id))
     return tuple(found[:most])
 
 
+FIRST = 1.5
 LEAST, LEAST_SAME = 2.2, 2.6
+KIN = 1.9  # for a capability of the same kind
+FOR_ALL = ("", "individual_police_officer", "formed_police_unit")
+RARE = 0.8
+UNTOLD = 1.8  # off an ask about women, where the pledge does not speak of them
 
 
 def partners(text: str, iso3: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:

@@ -89,12 +89,21 @@ def part(
             has_items = True
         elif is_intro:
             intro, has_items, owner = line.text.rstrip(":： "), False, None
-            if after.is_item and not line.is_item and _is_whole(line.text, lexicon):
+            if after is not None and after.is_item and not line.is_item and _is_whole(line.text, lexicon):
                 parted.passages.append(Passage(intro, line.place, category, line.notes))
                 owner = len(parted.passages) - 1
         else:
             has_items = bool(intro) and line.is_item
             _sentences(line, category, intro, lexicon, parted, strict, len(lines) == 1)
+    return _without_background(parted, lexicon)
+
+
+def _without_background(parted: Parted, lexicon: Lexicon) -> Parted:
+    """Leave out what promises nothing beside what does; alone in its entry it stays, for a person to judge."""
+    kept = [p for p in parted.passages if _promises(p.text, plain(p.text), lexicon, False)]
+    if kept and len(kept) < len(parted.passages):
+        parted.left += [f"{p.place}: “{p.text}”" for p in parted.passages if p not in kept]
+        parted.passages = kept
     return parted
 
 
@@ -133,7 +142,7 @@ def _lines(paragraphs: list[Paragraph], footnotes: dict, lexicon: Lexicon) -> li
 def _is_intro(line: Line, after: Line | None, lexicon: Lexicon) -> bool:
     """Say whether a line only leads to what follows it."""
     if after is None:
-        return False
+        return line.text.rstrip().endswith((":", "：")) and not _is_whole(line.text, lexicon)
     if line.text.rstrip().endswith((":", "：")):
         return True
     few = len(line.text.split()) <= INTRO_WORDS and not line.is_item and not re.search(r"\d|[.;]\s*$", line.text)

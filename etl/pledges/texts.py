@@ -18,7 +18,8 @@ UNIT_WORDS = {
     "unit": "unit unite unidad battalion bataillon batallon bn hospital hopital fpu upc detachment detachement team"
     " destacamento equipe equipo squad qrf force amet laboratory laboratoire laboratorio contingent contingente capability"
     " element regiment brigade detachments mtt spt ambulance module infbatt group groupe grupo clinic clinique uas set"
-    " kit jammer system systeme sistema hospitals",
+    " kit jammer system systeme sistema hospitals plant planta installation instalacion panel panneau container contenedor"
+    " conteneur generator generador generateur device dispositif dispositivo station estacion",
     "aircraft": "aircraft helicopter helicoptere helicoptero aeronef aeronave avion plane c-130 c130 c-295 c295 c-17 il-76"
     " mi-17 mi-8 drone dron airplane",
     "vehicle": "vehicle vehicule vehiculo apc truck camion boat vedette lancha patrullera ship vessel frigate mrap hmltv",
@@ -26,6 +27,10 @@ UNIT_WORDS = {
     " policier soldado efectivo oficial policia expert experto observer observateur observador peacekeeper women woman"
     " femme mujer men trainee participant participante instructor trainer instructeur formateur staff adviser conseiller"
     " asesor interpreter specialist specialiste especialista planner doctor nurse medecin magistrate judge engineer"
+    " assistant auxiliar investigator enqueteur investigador analyst analyste analista psychologist psychologue psicologo"
+    " paramedic prosecutor procureur juge juez counsellor mediator mediateur mediador pilot pilote piloto commander"
+    " commandant comandante leader dirigeant observatrice formatrice experte infirmier enfermero medico interprete traducteur"
+    " traductor translator delegate delegue delegado youth candidate candidat candidato nominee graduate fellow"
     " ingenieur ingeniero member casque ipo unmo uniformado stagiaire stagiaires alumno agent agente student trainees",
     "course": "course cours curso training session formation stage workshops seminar",
     "event": "workshop atelier taller conference conferencia symposium simposio forum meeting reunion seminaire seminario"
@@ -67,8 +72,17 @@ december dec decembre diciembre"""
 MONTHS = {name: number for number, names in enumerate(MONTH_NAMES.splitlines(), 1) for name in names.split()}
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 YEAR = r"(?:19[89]\d|20[1-4]\d)"
+
+
+def _month_of_year(found: re.Match) -> str:
+    """Return 2026-06 as that month, and 2025-26 and 2011-12 as two years."""
+    year, month = found[1], found[2]
+    return f"{year}/{year[:2]}{month}" if int(month) == int(year[2:]) + 1 else f"{year}-{month}"
+
+
 DATES = (
     (re.compile(rf"\b({YEAR})-(\d\d)-(\d\d)\b"), lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
+    (re.compile(rf"(?<![-/\d])({YEAR})-(0[1-9]|1[0-2])(?![-/\d])"), _month_of_year),
     (re.compile(rf"\b(\d{{1,2}})[./](\d{{1,2}})[./]({YEAR})\b"), lambda m: m[3]),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er)?\s+(?:of |de )?({MONTH})\s+(?:of |de |del )?({YEAR})\b"),
      lambda m: f"{m[3]}-{MONTHS[m[2].rstrip('.')]:02}-{int(m[1]):02}"),
@@ -131,9 +145,9 @@ def stem(word: str) -> str:
     word = SPELLED.get(word, word)
     if len(word) <= 3 or word.isdigit():
         return word
-    for end, to in (("ies", "y"), ("ie", "y"), ("iones", "ion"), ("ones", "on"), ("ades", "ad"), ("ores", "or"),
+    for end, to in (("ies", "y"), ("ie", "y"), ("iones", "ion"), ("ones", "on"), ("ades", "ad"), ("ores", "or"), ("oras", "or"), ("ares", "ar"), ("eres", "er"), ("ora", "or"), ("ieres", "ier"), ("iere", "ier"),
                     ("ales", "al"), ("eaux", "eau"), ("aux", "al")):  # fmt: skip
-        if word.endswith(end) and len(word) > len(end) + 1:
+        if word.endswith(end) and len(word) > len(end) + (3 if end == "ie" else 1):
             return word.removesuffix(end) + to
     if word.endswith("s") and not word.endswith(("ss", "us", "is", "uas", "gis")):
         word = word[:-1]
@@ -187,6 +201,8 @@ def amounts(text: str) -> list[Amount]:
         if m[3]:
             found.append(Amount(number, "percent", m.start(), m.end()))
             continue
+        if text[m.start() : m.end()] == "UN" or (m[2] in ARTICLES and re.match(r"\s+\d", low[m.end() :])):
+            continue  # the organisation; "en un 40 %"
         unit, end = _counted(low, m.end())
         if unit or (m[1] and end):
             found.append(Amount(number, unit, m.start(), end or m.end(), spelled=m[2] or ""))
@@ -243,14 +259,15 @@ def _counted(low: str, start: int) -> tuple[str, int]:
         word = m[0]
         if place > 7 or word in ".;:()\n," or word in STOPS and (unit or word not in ("de", "of", "d")):
             break
-        counted = UNITS.get(word) or UNITS.get(stem(word))
+        last = word.rsplit("-", 1)[-1]
+        counted = UNITS.get(word) or UNITS.get(stem(word)) or UNITS.get(last) or UNITS.get(stem(last))
         if counted and not (unit in ("company", "platoon") and counted in ("unit", "person")):
             unit, end = counted, start + m.end()
     return unit, end
 
 
 STOP_WORDS = """of de du des d for pour para with avec con in en dans to a au aux from by par por and et y e or ou o under
-at on sur that which who que qui between than"""
+at on sur that which who que qui between than around near across into through during within autour alrededor entre"""
 STOPS = set(STOP_WORDS.split())
 
 

@@ -226,7 +226,7 @@ def _passages(values: dict[str, str], place: str, category: str, iso3: str, lexi
     aside = "\n".join(
         filter(None, (values.get("capability", "") if "pledge" in values else "", values.get("comment", "")))
     )
-    rows = [Passage(text, place, category, aside)]
+    rows = [Passage(" ".join(text.split()), place, category, aside)]
     if not any(more[key] for key in ("quantity", "mission", "by_when")):
         parted = segment.part([Paragraph(text, place)], category, lexicon)
         rows = parted.passages or rows
