@@ -54,6 +54,7 @@ def test_the_sources_are_declared_whole():
         "missions": "DPPADPOSS-PKO",
         "pledges": "PLEDGE-FORMS",
         "police": "DPO-UHISTORICALPOL",
+        "requirements": "REQUIREMENTS",
         "training": "DPO-PKTRAINING",
     }
     assert contract.find("pledges").audience == "restricted"
@@ -293,6 +294,7 @@ def test_a_mart_column_is_a_declared_one_or_made_from_open_lists(site):
         "gpp": {"as_of", "is_peacekeeping", "people_count", "file_id", "line", "sheet"},
         "missions": {"file_id", "line", "sheet"},
         "police": {"category", "is_peacekeeping", "people_count", "file_id", "line", "sheet"},
+        "requirements": {"file_id", "line", "sheet"},
         "training": {"fiscal_year_printed", "year", "reported_on", "people_count", "file_id", "line", "sheet"},
     }
     site.build()

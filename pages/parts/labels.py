@@ -199,6 +199,9 @@ REASONS = {
     "missing_gpp_type": "The type of personnel is missing",
     "not_in_later_snapshot": "A later file of the same day does not have the row",
     "not_police": "Not police, in a file of police",
+    "missing_requirement": "Neither an id nor words say what is asked for",
+    "unknown_requirement": "The id is none of the guide's asks",
+    "unknown_capability": "The capability is not known",
 }
 FINDINGS = {
     "all_women_gone_in_a_month": "No women left from one month to the next",
