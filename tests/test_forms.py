@@ -13,7 +13,7 @@ import pytest
 from etl import settings
 from etl.__main__ import main
 from etl.pledges.lexicon import Lexicon
-from etl.pledges.read import changed, public, read, read_all
+from etl.pledges.read import changed, read, read_all
 from tests import hostile_forms
 
 FORMS = settings.ROOT / "tests" / "files" / "pledges" / "forms"
@@ -175,14 +175,3 @@ def test_identity_survives_retyping_and_order_and_a_changed_sentence_finds_its_o
     )
     assert not changed(old, [*old[1:], strange])
     assert not changed(old, [replace(c, candidate_id=f"x{c.candidate_id}", iso3="QMZ") for c in old])
-
-
-def test_public_list_keeps_its_ids_pages_and_places(lexicon):
-    reading = public(lexicon)
-    assert len(reading.candidates) == 285 and len({c.candidate_id for c in reading.candidates}) == 285
-    assert len({c.iso3 for c in reading.candidates}) == 52
-    first = reading.candidates[0]
-    assert (first.candidate_id, first.iso3, first.ministerial, first.place) == ("P001", "DEU", "Berlin 2025", "line 2")
-    assert first.source_url.startswith("https://") and first.dated == "2025-05-14"
-    assert (first.category, first.quantity, first.currency) == ("funding", 82_000_000, "EUR")
-    assert all(c.category in lexicon.categories and c.source_url for c in reading.candidates)

@@ -171,6 +171,8 @@ class Walk:
 
     def _table(self, table: Table, category: str, strict: bool, is_cell: bool = False) -> None:
         rows = [[cell.text for cell in cells] for _, cells in table.rows]
+        if any(self.lexicon.says(cell, "before") for row in rows[:1] for cell in row[:1]):
+            return  # what was announced before, shown to a state in its form, is not announced again by that
         column, labels = self._grid(table)
         by_column = next((found for row in rows[:3] if (found := trackers.wide(row, self.lexicon))), {})
         if by_column and len(by_column) > 2:

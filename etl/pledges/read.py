@@ -1,6 +1,5 @@
 """Read a pledge form, a slide or a tracker into candidates; what cannot be read is refused in words, never with a traceback."""
 
-import csv
 from collections import Counter
 from pathlib import Path
 from zipfile import BadZipFile
@@ -12,12 +11,10 @@ from etl.contract import SourceError
 from etl.formats import docx, pptx, rows
 from etl.pledges import candidates, guard, origin, remarks, trackers
 from etl.pledges.forms import Form, Walk
-from etl.pledges.lexicon import Lexicon, bundled
+from etl.pledges.lexicon import Lexicon
 from etl.pledges.model import Candidate, Passage, Reading, Refusal
-from etl.pledges.texts import dates
 
 KINDS = {".docx": "form", ".pptx": "slide", ".xlsx": "tracker", ".csv": "tracker"}
-PUBLIC = "public_pledges_2015_2025.csv"
 FEW = 20  # words below which a form with pictures may be a scan
 SHOWN = 12  # lines that a note lists
 MOST = 2_000  # commitments of a form; of a tracker as many as it may have rows
@@ -64,33 +61,6 @@ def read_all(
     readings = [read(path, lexicon, name, iso3, ministerial, together=True) for path, name in named]
     remarks.remark(readings, lexicon)
     return readings
-
-
-def public(lexicon: Lexicon) -> Reading:
-    """Return the bundled list of public pledges: ids, categories and pages as the list has them."""
-    path = bundled(PUBLIC)
-    reading = Reading(path.name, "public list")
-    codes = {told: code for code, told in lexicon.categories.items()}
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.DictReader(handle)
-        line = reader.line_num + 1
-        for row in reader:
-            passage = Passage(
-                row["pledge"],
-                f"line {max(line, 2)}",
-                codes.get(row["category"], ""),
-                quantity=row["quantity"],
-                iso3=row["iso3"],
-                ministerial=row["ministerial"],
-                dated=(dates(row["source_date"]) or [""])[0],
-                source_url=row["source_url"],
-            )
-            (candidate,) = candidates.build([passage], reading, lexicon, split=False)
-            candidate.candidate_id = row["pledge_id"]
-            reading.candidates.append(candidate)
-            line = reader.line_num + 1
-    remarks.remark([reading], lexicon)
-    return reading
 
 
 def changed(old: list[Candidate], new: list[Candidate]) -> list[tuple[str, str]]:
