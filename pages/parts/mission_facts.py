@@ -20,7 +20,11 @@ def show(view: View, facts: pd.Series, is_open: bool, former: list[str], success
         heads = {"fact": _("Fact"), "value": _("Value"), "source": _("Source")}
         general = _(facts["source"])
         said = (rows["source"] == general) | (rows["source"] == rows["source"].shift())
-        shown = rows.assign(source=rows["source"].mask(said, "")).rename(columns=heads)
+        # An address is longer than the table is wide: the name of its site stands for it.
+        sources = (
+            rows["source"].mask(said, "").str.replace(r"(https?://(?:www\.)?([^/\s]+)\S*)", r"[\2](\1)", regex=True)
+        )
+        shown = rows.assign(source=sources).rename(columns=heads)
         st.table(shown, border="horizontal", hide_index=True, alt=_("Facts of this mission, with their sources"))
         st.caption(_("Where no source stands beside a fact or above it: {source}.").format(source=general))
         notes.offer(view, FACTS, rows, "facts")
