@@ -1,5 +1,6 @@
 """What stands under a figure: its definition, its table, its downloads and where it comes from, all from one declaration."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -26,12 +27,14 @@ def under(
     table: dict | None = None,
     label: str = "",
     line: bool = True,
+    names: Mapping[str, Callable[[Any], Any]] | None = None,
     **files: Any,
 ) -> None:
     """Put definition, table twin and downloads under a figure. `frame` is what is on screen, `table` its column settings.
 
-    `label` heads what is folded; `line` adds the source below, for where no other figure beside it does. `files` are the
-    other arguments of `offer`: with `chart`, what is drawn above, it offers the picture too.
+    `label` heads what is folded; `line` adds the source below, for where no other figure beside it does; `names` says how the
+    table tells codes of its own columns. `files` are the other arguments of `offer`: with `chart`, what is drawn above, it
+    offers the picture too.
     """
     about = queries.get(name).about
     folded = label or _("Definition, table and download")
@@ -41,7 +44,9 @@ def under(
             if about["note"]:
                 st.caption(formats.sentence(_(about["note"])))
             shown = headings(frame) | (table or {})
-            grids.show(named(frame), column_config=shown, alt=_(about["title"]))
+            told = {column: how for column, how in (names or {}).items() if column in frame.columns}
+            rows = frame.assign(**{column: [how(code) for code in frame[column]] for column, how in told.items()})
+            grids.show(named(rows), column_config=shown, alt=_(about["title"]))
             offer(view, name, frame, key, **files)
     if line:
         st.caption(source_line(view))
@@ -85,11 +90,13 @@ def offer(
     title: str = "",
     credit: str = "",
     more: dict[str, str] | None = None,
+    source: str = "",
 ) -> None:
     """Offer what is on screen as files, made only when asked for: the frame as CSV and XLSX, the chart as PNG and SVG.
 
     `chart` is an ECharts option or a plotly figure. Its picture stands under `title` or else the query's; `credit` is what a
-    map must say besides its source. `more` is what the files of the frame say besides the usual.
+    map must say besides its source. `more` is what the files of the frame say besides the usual. `source` takes the place of
+    the line of deployments, whose month and scope are then not said either.
     """
     told = declared(view, name) | (more or {})
     file = f"{name.rpartition('/')[2]}-{view.as_of}-{view.scope}-{view.snapshot.version}"
@@ -103,9 +110,11 @@ def offer(
         )  # fmt: skip
         for kind in ("PNG", "SVG") if chart else ():
             if st.button(kind, key=f"{kind.lower()}_{key}"):
-                heading = f"{title or _(told['Title'])} · {formats.day(view.as_of)} · {scope_name(view)}"
+                heading = title or _(told["Title"])
+                if not source:
+                    heading = f"{heading} · {formats.day(view.as_of)} · {scope_name(view)}"
                 show = st.dialog(_("Picture of this chart"), width="large")(_draw)
-                show(kind, file, chart, height, width, heading, f"{facts(view)} {credit}".strip())
+                show(kind, file, chart, height, width, heading, f"{source or facts(view)} {credit}".strip())
 
 
 def _draw(kind: str, file: str, chart: Any, height: int, width: int | str, heading: str, told: str) -> None:

@@ -48,19 +48,20 @@ NEWS = {
 }
 DUE = {"said": "the pledge says it", "meeting": "six-month meeting", "none": "no date"}
 COUNTS = {"states": "Member States", "units": "units", "people": "people", "aircraft": "aircraft"}
-UNITS = {
-    "unit": "unit(s)",
-    "company": "company(ies)",
-    "platoon": "platoon(s)",
-    "person": "person(s)",
-    "aircraft": "aircraft",
-    "vehicle": "vehicle(s)",
-    "course": "course(s)",
-    "event": "event(s)",
-    "programme": "programme(s)",
-    "camp": "camp(s)",
-    "centre": "centre(s)",
-    "percent": "per cent",
+UNITS = {  # of one, of many
+    "unit": ("unit", "units"),
+    "company": ("company", "companies"),
+    "platoon": ("platoon", "platoons"),
+    "person": ("person", "persons"),
+    "aircraft": ("aircraft", "aircraft"),
+    "vehicle": ("vehicle", "vehicles"),
+    "course": ("course", "courses"),
+    "event": ("event", "events"),
+    "programme": ("programme", "programmes"),
+    "camp": ("camp", "camps"),
+    "centre": ("centre", "centres"),
+    "percent": ("per cent", "per cent"),
+    "currency": ("money", "money"),
 }
 ORIGINS = {
     "public report": "Public report",
