@@ -31,9 +31,8 @@ def look(name: str, content: bytes) -> Reading:
 
 def safe(name: str) -> str:
     """Return a file's own name without folders and without what some system cannot store."""
-    plain = re.sub(r"[^\w .()-]", "_", name.replace("\\", "/").rpartition("/")[2]).strip(" .")
-    stem, dot, ending = plain.rpartition(".")
-    return f"{stem[:100] or 'pledges'}{dot}{ending.casefold()}"
+    stem, dot, ending = re.sub(r"[^\w .()-]", "_", name.replace("\\", "/").rpartition("/")[2]).rpartition(".")
+    return f"{stem.strip(' .')[:100] or 'pledges'}{dot}{ending.casefold()}"
 
 
 def keep(name: str, content: bytes, iso3: str, ministerial: str) -> Path:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.parts import filters, formats, grids, labels, review_actions, review_labels
+from pages.parts import filters, formats, grids, labels, notes, review_actions, review_labels
 from pages.parts.cache import run
 from pages.parts.review_actions import Refused
 from pages.parts.snapshot import View
@@ -136,6 +136,8 @@ def choose(found: pd.DataFrame) -> pd.Series | None:
         kept = kept[kept["verdict"] == ""]
     elif show == "decided":
         kept = kept[kept["is_pending"]]
+    # What a link names, or what another person decided on while it was open here, stays in view.
+    kept = found[found["candidate_id"].isin([*kept["candidate_id"], st.query_params.get("candidate")])]
     if kept.empty:
         st.info(_("Nothing is waiting here.") if show == "waiting" else _("There is nothing of this kind."))
         return None
@@ -204,3 +206,4 @@ def received(view: View) -> None:
         "notes": _("Notes"),
     }  # fmt: skip
     grids.show(shown[list(columns)], column_config=columns, alt=_("Files received"))
+    notes.offer(view, "lists/review_forms", forms, "review_forms")
