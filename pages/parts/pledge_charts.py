@@ -8,7 +8,7 @@ import pandas as pd
 
 from pages.parts import formats
 from pages.parts.text import _, ngettext
-from pages.parts.theme import BLUE, HATCH, INK, STACK, TRACK
+from pages.parts.theme import BLUE, GREY, HATCH, INK, TRACK
 
 ROW, TALL, EDGE = 42, 54, 40  # pixels of a bar with its words above it, on one line or on two, and around all bars
 
@@ -38,7 +38,12 @@ def worded(
     for bar in rows:
         track = {"value": top, "itemStyle": {"color": TRACK}}
         tracks.append(track | {"label": {"formatter": f"{{name|{bar.name}}}  {bar.told}"}})
-        below = {"formatter": f"{{name|{bar.name}}}\n{bar.told}", "position": [0, -33]}
+        below = {
+            "formatter": f"{{name|{bar.name}}}\n{bar.told}",
+            "position": [0, -33],
+            "fontSize": 12,
+            "rich": {"name": {"fontWeight": "bold", "fontSize": 12}},
+        }
         phone.append(track | {"label": below} if is_long else tracks[-1])
     label = {
         "show": True, "position": [0, -19], "align": "left", "color": ink, "fontSize": 13, "lineHeight": 15,
@@ -100,7 +105,6 @@ def counted(
 
     `names` of the rows; `of` is what is said beside the number of pledges.
     """
-    light = STACK["dark" if ink == INK["dark"] else "light"][3]
     bars = [
         Bar(
             name,
@@ -109,4 +113,4 @@ def counted(
         )
         for name, told, row in zip(names, of, frame.itertuples(), strict=True)
     ]
-    return worded(bars, [_("Tangible"), _("Not tangible")], [BLUE, light], ink, True), height(bars, True)
+    return worded(bars, [_("Tangible"), _("Not tangible")], [BLUE, GREY], ink, True), height(bars, True)

@@ -78,7 +78,7 @@ ANSWERS = {
     "date_passed": "Date passed, outcome unknown",
     "no_answer": "No answer yet",
 }
-GRID = {"done": "Done", "pledged": "Pledged", "asked": "Asked"}
+GRID = {"done": "● Done", "pledged": "◐ Pledged", "asked": "○ Asked"}
 LANGUAGES = {
     "ar": "Arabic",
     "zh": "Chinese",

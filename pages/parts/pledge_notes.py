@@ -14,6 +14,7 @@ from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
 LEDGER = "metrics/pledge_ledger"
+PAGE = "pages/views/65_pledges.py"
 
 
 def countries(view: View) -> dict[str, str]:
@@ -96,6 +97,12 @@ def how(view: View) -> dict:
         "measure": _,
         "ask": _,
     }  # fmt: skip
+
+
+def open_pledge(view: View, pledge_id: str) -> None:
+    """Go to one pledge, with the same version, month and scope: a switch in the middle of a run forgets them."""
+    kept = {"v": view.snapshot.version, "month": view.as_of.isoformat(), "scope": view.scope}
+    st.switch_page(PAGE, query_params=kept | {"pledge": pledge_id})
 
 
 def _lookup(names: Mapping[str, str]) -> Any:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
-from pages.parts import charts, formats, grids, headline, justice, labels, notes, tables
+from pages.parts import charts, formats, grids, headline, justice, labels, notes, pledge_summary, tables
 from pages.parts.cache import run
 from pages.parts.text import _
 
@@ -73,4 +73,5 @@ with right:
     )  # fmt: skip
     states = states.sort_values("un_order")[["name", *states.columns.drop(["name", "un_order"])]]
     notes.under(view, CONTRIBUTORS, states, "states", label=_("All contributors: table and download"), line=False)
+pledge_summary.outstanding(view)
 notes.foot()

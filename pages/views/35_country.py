@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import contributor_views, country_views, filters, labels, notes
+from pages.parts import contributor_views, country_views, filters, labels, notes, pledge_summary
 from pages.parts.cache import run
 from pages.parts.text import _
 
@@ -32,6 +32,10 @@ if (timeline["people_count"] > 0).any():
         label=_("Lines of the files behind these figures"),
         query_params={"show": "lines", "iso3": iso3},
     )
+
+if state["is_member_state"]:
+    st.header(_("Pledges"))
+    pledge_summary.of_state(view, iso3, state["name"])
 
 groups = [code for code in (state["regional_group"], state["regional_group_second"]) if isinstance(code, str)]
 if groups:

@@ -1,0 +1,32 @@
+"""Training and translation: what the guide asks for, by year and language, and who offers it; who took part, as a proxy."""
+
+import streamlit as st
+
+from pages.parts import filters, notes, pledge_notes, training_views
+from pages.parts.text import _
+
+view = st.session_state["view"]
+st.title(_("Training and translation"))
+st.markdown(_("Courses and translations that the guide asks for, and the pledges that answer them."))
+st.caption(pledge_notes.partial())
+show = filters.choice(
+    _("Show"),
+    "show",
+    {
+        "courses": _("Courses by year"),
+        "translations": _("Translations by language"),
+        "hosts": _("Offers by state"),
+        "participants": _("Who took part"),
+    },
+    "courses",
+    wide=True,
+)
+if show == "courses":
+    training_views.courses(view)
+elif show == "translations":
+    training_views.translations(view)
+elif show == "hosts":
+    training_views.hosts(view)
+else:
+    training_views.participants(view)
+notes.foot()
