@@ -1,6 +1,6 @@
 """Name codes on screen. Codes go into URLs and files, names only here."""
 
-from pages.parts import pledge_labels
+from pages.parts import pledge_labels, requirement_labels
 from pages.parts.text import _
 
 PAGES = {
@@ -16,6 +16,7 @@ PAGES = {
     "review": "Review pledges",
     "method_and_sources": "Method and sources",
     "data_health": "Data health",
+    "requirements": "Requirements",
 }
 CATEGORIES = {
     "unmem_staff_officers": "Military experts and staff officers",
@@ -142,6 +143,7 @@ COLUMNS = {
     "year": "Year",
 }
 COLUMNS |= {code: name for code, name in pledge_labels.COLUMNS.items() if code not in COLUMNS}
+COLUMNS |= {code: name for code, name in requirement_labels.COLUMNS.items() if code not in COLUMNS}
 CHANGES = {"new": "new", "revised": "revised", "removed": "removed"}
 MISSION_STATES = {
     "open": "open",

@@ -1,0 +1,272 @@
+"""The catalogue of asks: filters whose codes stay in the address, counts per status, asks with nothing under them first."""
+
+import datetime as dt
+import unicodedata
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import filters, formats, grids, labels, notes, pledge_labels, pledge_notes, requirement_labels
+from pages.parts.cache import run
+from pages.parts.snapshot import View
+from pages.parts.text import _, ngettext
+
+STATUS = "metrics/requirement_status"
+SHORT = 70  # letters of an ask in a list to choose from
+
+
+def day(view: View) -> dt.date | None:
+    """Return the day up to which pledges count: none while the newest month is shown, so that all of them do."""
+    return None if view.as_of == run("lists/months", view.snapshot)["as_of"].max().date() else view.as_of
+
+
+def asks(view: View) -> pd.DataFrame:
+    """Return all asks and details with their status today, by their code."""
+    found = run(STATUS, view.snapshot, as_of=day(view), today=dt.date.today())
+    return found.set_index("requirement_id", drop=False)
+
+
+def status(row: Any) -> str:
+    """Return the status of an ask in words; an open call says how many pledges it has, never a share."""
+    told = labels.name(requirement_labels.STATUS, row.status)
+    if row.status in ("open_call", "date_passed", "partly_met", "unmet") and row.confirmed_pledge_count:
+        count = int(row.confirmed_pledge_count)
+        told = ngettext("{status}, {n} confirmed pledge", "{status}, {n} confirmed pledges", count).format(
+            status=told, n=count
+        )
+    return told
+
+
+def how(view: View) -> dict:
+    """Return how a table tells the codes of requirements: column -> what turns a code into words."""
+    one = {
+        "chapter": requirement_labels.CHAPTERS, "section": requirement_labels.SECTIONS, "kind": requirement_labels.KINDS | requirement_labels.CHANGES,
+        "family": requirement_labels.FAMILIES, "standing": requirement_labels.STANDING, "recipient_kind": requirement_labels.RECIPIENTS,
+        "quantity_basis": requirement_labels.BASIS, "quantity_from": requirement_labels.FROM, "unit_of_quantity": requirement_labels.UNITS,
+        "guide_unit": requirement_labels.UNITS, "code": labels.GROUPS | requirement_labels.ELSEWHERE, "regional_group": labels.GROUPS,
+        "status": requirement_labels.STATUS | pledge_labels.STATUS,
+    }  # fmt: skip
+    told: dict = {
+        column: (lambda code, names=names: labels.name(names, code) if isinstance(code, str) else None)
+        for column, names in one.items()
+    }
+    told |= {
+        "tags": tags,
+        "equipment_tags": tags,
+        "capability_name": _translated,
+        "condition": _translated,
+        "note": _translated,
+    }
+    return pledge_notes.how(view) | told | {"ask": _translated, "mission": mission}
+
+
+def under(view: View, name: str, frame: pd.DataFrame, key: str, **files: Any) -> None:
+    """Put definition, table and downloads under a figure of requirements; their files say which pledges count."""
+    until = day(view)
+    more = {
+        "Source": pledge_notes.source_line(view),
+        "Pledges up to": until.isoformat() if until else "all in the ledger",
+    }
+    notes.under(view, name, frame, key, line=False, names=how(view), more=more, source=more["Source"], **files)
+
+
+def mission(code: str) -> str:
+    """Return a mission's code, or in words that a line is for any."""
+    return _("any mission") if code == "general" else code
+
+
+def _translated(text: Any) -> str | None:
+    return _(text) if isinstance(text, str) else None
+
+
+def tags(codes: Any) -> str | None:
+    """Return the tags of a unit in words."""
+    return (
+        ", ".join(labels.name(requirement_labels.TAGS, code) for code in codes.split(";"))
+        if isinstance(codes, str)
+        else None
+    )
+
+
+def fold(text: str) -> str:
+    """Return a text as it is searched: without case or accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def matching(found: pd.DataFrame, words: str) -> pd.Series:
+    """Say of each ask whether all words stand in it or in one of its details: code, wording, capability, section, condition, tags."""
+    told = how_to_search(found)
+    own = found["requirement_id"].where(found["standing"] == "ask", found["part_of"])
+    whole = told.groupby(own).agg(" ".join).reindex(found["requirement_id"]).fillna("").to_numpy()
+    wanted = fold(words).split()
+    return pd.Series([all(word in text for word in wanted) for text in whole], index=found.index)
+
+
+def how_to_search(found: pd.DataFrame) -> pd.Series:
+    """Return what is searched of each row, as it stands on screen."""
+    return pd.Series(
+        [
+            fold(
+                " ".join(
+                    filter(
+                        None,
+                        (
+                            row.requirement_id, _(row.ask), _translated(row.capability_name), _translated(row.condition), _translated(row.note),
+                            labels.name(requirement_labels.SECTIONS, row.section), tags(row.tags),
+                            row.missions if isinstance(row.missions, str) else None,
+                        ),
+                    )
+                )
+            )
+            for row in found.itertuples()
+        ],
+        index=found.index,
+        dtype=object,
+    )  # fmt: skip
+
+
+def search() -> str:
+    """Offer the search and return its words; they stay in the address as q."""
+    asked, told = st.query_params.get("q", ""), st.session_state.setdefault("told", {})
+    if asked != told.get("q", "") or "q" not in st.session_state:
+        st.session_state["q"] = asked
+    words = st.text_input(
+        _("Search the asks"), key="q", placeholder=_("for instance: helicopter, French, trainers"), width=360
+    )
+    told["q"] = words = (words or "").strip()
+    if words:
+        st.query_params["q"] = words
+    else:
+        st.query_params.pop("q", None)
+    return words
+
+
+def narrowed(view: View, found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Offer every filter and return the asks they leave, and those left by all but the status."""
+    rows = found[found["standing"] == "ask"]
+    capabilities = {
+        code: name for code, name in pledge_notes.capabilities(view).items() if code in set(rows["capability"])
+    }
+    missions = sorted({code for codes in rows["missions"].dropna() for code in codes.split(";")})
+    every = {"all": _("All")}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = search()
+        chapter = filters.choice(
+            _("Chapter"), "chapter", every | _named(requirement_labels.CHAPTERS, rows["chapter"]), "all"
+        )
+        category = filters.choice(
+            _("Category of the form"),
+            "category",
+            every | _named(pledge_labels.CATEGORIES, rows["pledge_category"]),
+            "all",
+        )
+        capability = filters.choice(_("Capability"), "capability", every | capabilities, "all")
+        named = filters.choice(_("Mission named"), "mission", every | {code: code for code in missions}, "all")
+        state = filters.choice(_("Status"), "status", every | _named(requirement_labels.STATUS), "all")
+        under = {"all": _("With or without"), "without": _("Without a pledge"), "with": _("With a pledge")}
+        pledged = filters.choice(_("Pledges under it"), "pledged", under, "all")
+    keep = pd.Series(True, index=rows.index)
+    for column, code in (("chapter", chapter), ("pledge_category", category), ("capability", capability)):
+        keep &= (rows[column] == code) | (code == "all")
+    keep &= (named == "all") | rows["missions"].fillna("").str.split(";").map(lambda codes: named in codes)
+    keep &= (pledged == "all") | ((rows["with_details_count"] > 0) == (pledged == "with"))
+    if words:
+        keep &= matching(found, words)[rows.index]
+    without_status = rows[keep]
+    return without_status[(without_status["status"] == state) | (state == "all")], without_status
+
+
+def _named(names: dict[str, str], there: pd.Series | None = None) -> dict[str, str]:
+    return {code: _(name) for code, name in names.items() if there is None or code in set(there)}
+
+
+def cards(rows: pd.DataFrame) -> None:
+    """Count the asks per status."""
+    counts = rows["status"].value_counts()
+    told = [(_("Asks"), len(rows)), (_("Without a pledge"), int((rows["with_details_count"] == 0).sum()))]
+    told += [(_(name), int(counts.get(code, 0))) for code, name in requirement_labels.STATUS.items()]
+    with st.grid(9, gap="small", min_column_width=104):
+        for label, value in told:
+            with st.container(border=True, gap=None, height="stretch"):
+                st.markdown(f"**{formats.count(value)}**  \n:small[{label}]")
+
+
+def table(view: View, found: pd.DataFrame, rows: pd.DataFrame) -> None:
+    """List the asks, those with nothing under them first; a click on a code opens the ask."""
+    rows = rows.assign(has_pledge=rows["with_details_count"] > 0).sort_values("has_pledge", kind="stable")
+    details = found[found["standing"] == "detail"].groupby("part_of").size()
+    shown = pd.DataFrame(
+        {
+            "requirement_id": rows["requirement_id"],
+            "ask": [_(text) for text in rows["ask"]],
+            "told": [status(row) for row in rows.itertuples()],
+            "with_details_count": rows["with_details_count"],
+            "details": details.reindex(rows["requirement_id"]).astype("Int64").to_numpy(),
+            "due_date": rows["due_date"],
+            "section": [labels.name(requirement_labels.SECTIONS, code) for code in rows["section"]],
+            "category": [pledge_notes.category(code) for code in rows["pledge_category"]],
+        }
+    )
+
+    def follow() -> None:
+        st.query_params["ask"] = rows["requirement_id"].iloc[st.session_state["open_ask"].row]
+
+    number, text = st.column_config.NumberColumn, st.column_config.TextColumn
+    columns = {
+        "requirement_id": st.column_config.ButtonColumn(
+            _("Code"), pinned=True, width=118, type="tertiary", alignment="left", key="open_ask", on_click=follow
+        ),
+        "ask": text(_("Ask"), width=470),
+        "told": text(_("Status"), width=205),
+        "with_details_count": number(_("Pledges"), format="localized", width=70),
+        "details": number(_("Details"), format="localized", width=70),
+        "due_date": st.column_config.DateColumn(_("Due"), width=95),
+        "section": text(_("Section of the guide"), width=180),
+        "category": text(_("Category"), width=230),
+    }
+    grids.show(
+        shown, columns, height=560 if len(shown) > 14 else "content", alt=_("Asks, those without a pledge first")
+    )
+
+
+def choose(found: pd.DataFrame) -> str:
+    """Offer the asks and return the one that is open, or all; a link to a detail opens its ask."""
+    asked = st.query_params.get("ask")
+    if asked in found.index and found.loc[asked, "standing"] == "detail":
+        st.query_params["ask"] = found.loc[asked, "part_of"]
+    names = {"all": _("All asks")}
+    for row in found[found["standing"] == "ask"].itertuples():
+        text = _(row.ask)
+        names[row.requirement_id] = f"{row.requirement_id}: {text if len(text) <= SHORT else text[:SHORT] + ' …'}"
+    code = filters.choice(_("Open an ask"), "ask", names, "all")
+    if code != "all" and st.button(
+        _("Back to the catalogue"), icon=":material/arrow_back:", key="back", on_click=_back
+    ):
+        st.rerun()
+    return code
+
+
+def _back() -> None:
+    st.query_params["ask"] = "all"
+
+
+def catalogue(view: View, found: pd.DataFrame) -> None:
+    """Show the counts, the filters and the table of asks."""
+    counts = st.container()
+    rows, without_status = narrowed(view, found)
+    with counts:
+        cards(without_status)
+    if rows.empty:
+        st.info(_("No ask fits these filters."))
+        return
+    st.markdown(
+        ngettext(
+            "{n} ask, those without a pledge first. Click a code to open it with its details and pledges.",
+            "{n} asks, those without a pledge first. Click a code to open one with its details and pledges.",
+            len(rows),
+        ).format(n=formats.count(len(rows)))
+    )
+    table(view, found, rows)
+    under(view, STATUS, rows, "catalogue")
