@@ -74,7 +74,9 @@ class Lexicon:
     @cached_property
     def capability_terms(self) -> Terms:
         """Return the words for capabilities."""
-        named = [(row["alias"], row["capability"]) for row in table("capability_alias")]
+        named = [
+            (row["alias"], row["capability"]) for row in (*table("capability_alias"), *table("capability_alias_more"))
+        ]
         return Terms(named + [(row["name"], code) for code, row in self.capabilities.items()])
 
     @cached_property
@@ -107,8 +109,10 @@ class Lexicon:
 
     @cached_property
     def missions(self) -> Terms:
-        """Return missions by acronym, which also stand for their successors' names nowhere."""
-        return Terms([(row["mission_code"], row["mission_code"]) for row in table("mission")])
+        """Return missions by name and by acronym in several languages; a successor's name stands for itself alone."""
+        known = [(row["alias"], row["mission_code"]) for row in table("mission_alias")]
+        known += [(row[key], row["mission_code"]) for row in table("mission") for key in ("mission_code", "name")]
+        return Terms(known)
 
     @cached_property
     def ministerials(self) -> list[dict[str, str]]:
@@ -231,4 +235,17 @@ sus que se al una unos ce cette qui sera seront state member country states un u
 missions peace operation operations peacekeeper onu nation unite"""
 EMPTY = set(EMPTY_WORDS.split())
 # Words of many pledges, which do not tell one ask from another.
-GENERAL = {"pcr", "company", "platoon", "force", "least", "unit", "national", "registered", "register", "centre"}
+GENERAL = {
+    "pcr",
+    "company",
+    "platoon",
+    "force",
+    "least",
+    "unit",
+    "national",
+    "registered",
+    "register",
+    "centre",
+    "day",
+    "within",
+}

@@ -5,6 +5,7 @@ Plain on purpose: known words, counted. Each score is a sum whose parts are the 
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -87,6 +88,12 @@ COMMITTED = re.compile(
     r"|chief of defence|ministere|ministre|presidente?|gouvernement|gobierno|ministerio|ministro|fuerzas armadas"
     r"|policia nacional|police nationale|forces armees)\b(?: (?:of|de|du|des|del|for)(?: (?:the|la|l'))? ?\w+)?)"
 )
+TRUST = re.compile(r"\btrust fund|\bfondo fiduciario|\bfonds d'affectation|\bfundo fiduciario")
+WITH = re.compile(
+    r"\b(?:with|including|incl|equipped|comprising|consisting|composed|supported|avec|dont|compren\w+|compos\w+|equip\w+"
+    r"|dot\w+|con|inclu\w+|compuest\w+|integrad\w+|com)\b"
+)
+PARTS = {"hospital_level_1", "eod_search_detect", "mini_uas", "c_uas_set", "engagement_platoon", "uas_pkisr"}
 SPLIT = re.compile(
     r"(?:,|\band\b|\bet\b|\by\b|\bplus\b|\+|\bas well as\b|\bainsi que\b|\be\b)\s*(?:up to |jusqu'a |hasta )?$"
 )
@@ -133,6 +140,8 @@ def parts(text: str, lexicon: Lexicon) -> list[str]:
         nearest = min(after, key=lambda h: h.start, default=None)
         if nearest is None:
             continue
+        if WITH.search(plain(text)[cuts[-1] : amount.start]) and _is_part(nearest.code, lexicon):
+            continue
         is_new = last is not None and nearest.code != last and SPLIT.search(plain(text)[cuts[-1] : amount.start])
         if is_new and text.count("(", 0, amount.start) == text.count(")", 0, amount.start):
             cuts.append(amount.start)
@@ -144,6 +153,11 @@ def parts(text: str, lexicon: Lexicon) -> list[str]:
     ]
 
 
+def _is_part(code: str, lexicon: Lexicon) -> bool:
+    """Say whether a capability is what a unit brings along, as the guide asks of infantry and reaction forces."""
+    return code in PARTS or lexicon.capabilities[code]["unit_of_count"] in ("vehicles", "sets", "boats")
+
+
 def quantity(passage: Passage, text: str, capability: str) -> Amount | None:
     """Return the quantity of a commitment: of its own cell where it has one, else the first thing counted."""
     for told in filter(None, (passage.quantity, text)):
@@ -151,16 +165,16 @@ def quantity(passage: Passage, text: str, capability: str) -> Amount | None:
         if told is passage.quantity and re.fullmatch(rf"\s*(?:{texts.FIGURE})\s*", told):
             return Amount(texts._number(told.strip()), "", 0, len(told))
         things = [a for a in found if a.unit in UNITS_FIRST]
-        chosen = [a for a in things if a.spelled not in texts.ARTICLES]
-        # An article counts only what it stands beside: "a" course of a unit is not one unit, and four officers for
-        # "a course" are four.
-        rest = [a for a in things if a not in chosen]
-        rest += [a for a in found if a.unit == "person" and a.spelled not in texts.ARTICLES]
-        chosen += sorted(rest, key=lambda a: a.start)
+        things += [a for a in found if not a.unit and re.search(r"[:：]\s*$", told[: a.start])]  # "Police officers: 25"
+        persons = [a for a in found if a.unit == "person" and a.spelled not in texts.ARTICLES]
+        # An article counts only what it stands beside: four officers for "a course" are four.
+        first = persons and things and things[0].spelled in texts.ARTICLES and persons[0].start < things[0].start
+        chosen = persons[:1] * bool(first) + things + persons
         chosen += [a for a in found if a.unit == "percent"]
-        chosen += [
-            a for a in found if not a.unit and (told is passage.quantity or _is_noun(told, a)) and a.number < 1e6
-        ]
+        if told is passage.quantity:
+            chosen += [a for a in found if not a.unit and a.number < 1900]
+        else:
+            chosen += [replace(a, unit=NOUN) for a in found if not a.unit and _is_noun(told, a)]
         if chosen:
             return chosen[0]
     return None
@@ -176,7 +190,7 @@ def _is_noun(text: str, amount: Amount) -> bool:
 def unit_of(amount: Amount | None, capability: str, lexicon: Lexicon) -> str:
     """Return what a quantity counts, from its own words, else from the capability."""
     if amount is not None and amount.unit:
-        return amount.unit
+        return amount.unit if amount.unit != NOUN else ""
     counted = lexicon.capabilities.get(capability, {}).get("unit_of_count", "")
     return {"units": "unit", "persons": "person", "vehicles": "vehicle", "boats": "vehicle", "sets": "unit",
             "courses": "course", "teams": "unit", "services": "", "projects": "programme"}.get(counted, "") if amount else ""  # fmt: skip
@@ -198,6 +212,8 @@ def category(text: str, capability: str, amount: Amount | None, lexicon: Lexicon
     if amount is not None and amount.unit == "currency":
         scores["uniformed_capabilities"] -= 2.0
         scores["funding"] += 0.6
+        if TRUST.search(plain(text)):
+            return "funding"
     first = next(iter(lexicon.meaning(" ".join(text.split()[:2]))), "")
     if first == "train":
         scores["training_capacity_building_partnerships"] += FIRST  # "Training on …" is training, whatever it is on
@@ -256,6 +272,7 @@ def answers(
 
 
 FIRST = 1.5
+NOUN = "noun"  # a figure counts something, but no unit that is known
 LEAST, LEAST_SAME = 2.2, 2.6
 KIN = 1.9  # for a capability of the same kind
 FOR_ALL = ("", "individual_police_officer", "formed_police_unit")

@@ -40,6 +40,7 @@ DEPLOYED_AS = {
 }  # fmt: skip
 LAST_BEFORE = "Accra 2023"
 ALIKE = 88  # of 100
+MOST_COMPARED = 300  # with how many others of its kind a commitment is compared
 
 
 def tangible(candidate: Candidate, text: str, lexicon: Lexicon) -> tuple[bool, str]:
@@ -196,34 +197,35 @@ def _duplicates(candidates: list[Candidate]) -> None:
             groups[candidate.iso3, candidate.ministerial].append(candidate)
     for near in groups.values():
         for place, candidate in enumerate(near):
-            for other in near[:place]:
-                same = (
-                    candidate.capability
-                    and candidate.capability == other.capability
-                    and candidate.quantity == other.quantity
-                )
-                alike = fuzz.token_sort_ratio(plain(candidate.sentence), plain(other.sentence))
-                elsewhere = candidate.file != other.file and same and candidate.quantity is not None
-                if candidate.sentence is not other.sentence and (alike >= (ALIKE if same else 97) or elsewhere):
+            for other in near[max(0, place - MOST_COMPARED) : place]:
+                if _is_twice(candidate, other):
+                    shows = (f"{other.file}, {other.place}: {other.sentence}",)
                     reason = "may be the same pledge twice within the meeting."
-                    candidate.remarks.append(
-                        Remark("possible_duplicate", reason, (f"{other.file}, {other.place}: {other.sentence}",))
-                    )
+                    candidate.remarks.append(Remark("possible_duplicate", reason, shows))
                     break
+
+
+def _is_twice(candidate: Candidate, other: Candidate) -> bool:
+    if (candidate.file, candidate.place) == (other.file, other.place):  # two commitments of one sentence
+        return False
+    same = (
+        bool(candidate.capability) and candidate.capability == other.capability and candidate.quantity == other.quantity
+    )
+    if same and candidate.file != other.file and candidate.quantity is not None:
+        return True
+    return fuzz.token_sort_ratio(plain(candidate.sentence), plain(other.sentence)) >= (ALIKE if same else 97)
 
 
 def _partnered(candidates: list[Candidate]) -> None:
+    groups = defaultdict(list)
     for candidate in candidates:
-        for other in candidates:
-            if (
-                candidate.iso3
-                and other.iso3
-                and candidate.iso3 != other.iso3
-                and candidate.ministerial == other.ministerial
-            ):
-                named = other.iso3 in dict(candidate.partners) or candidate.iso3 in dict(other.partners)
-                if named and candidate.capability and candidate.capability == other.capability:
-                    reason = "one partnered unit may be announced by two states: count it once."
-                    shown = (f"{other.iso3}: {other.sentence}",)
-                    candidate.remarks.append(Remark("partnered_twice", reason, shown))
-                    break
+        if candidate.capability and candidate.iso3:
+            groups[candidate.ministerial, candidate.capability].append(candidate)
+    for candidate in candidates:
+        for other in groups[candidate.ministerial, candidate.capability][:MOST_COMPARED]:
+            named = other.iso3 in dict(candidate.partners) or candidate.iso3 in dict(other.partners)
+            if candidate.iso3 and named and candidate.iso3 != other.iso3:
+                reason = "one partnered unit may be announced by two states: count it once."
+                shown = (f"{other.iso3}: {other.sentence}",)
+                candidate.remarks.append(Remark("partnered_twice", reason, shown))
+                break

@@ -24,13 +24,13 @@ UNIT_WORDS = {
     " mi-17 mi-8 drone dron airplane",
     "vehicle": "vehicle vehicule vehiculo apc truck camion boat vedette lancha patrullera ship vessel frigate mrap hmltv",
     "person": "person people personnel soldier troop officer soldat militaire officier police policeman policewoman"
-    " policier soldado efectivo oficial policia expert experto observer observateur observador peacekeeper women woman"
-    " femme mujer men trainee participant participante instructor trainer instructeur formateur staff adviser conseiller"
+    " policier soldado efectivo oficial policia policial expert experto observer observateur observador peacekeeper women woman"
+    " femme mujer mujeres mulher mulheres policiais oficiais men trainee participant participante instructor trainer instructeur formateur staff adviser conseiller"
     " asesor interpreter specialist specialiste especialista planner doctor nurse medecin magistrate judge engineer"
     " assistant auxiliar investigator enqueteur investigador analyst analyste analista psychologist psychologue psicologo"
     " paramedic prosecutor procureur juge juez counsellor mediator mediateur mediador pilot pilote piloto commander"
     " commandant comandante leader dirigeant observatrice formatrice experte infirmier enfermero medico interprete traducteur"
-    " traductor translator delegate delegue delegado youth candidate candidat candidato nominee graduate fellow"
+    " traductor translator delegate delegue delegado youth candidate candidat candidato nominee graduate fellow pax integrante homme hombre gendarme carabinero uniformada"
     " ingenieur ingeniero member casque ipo unmo uniformado stagiaire stagiaires alumno agent agente student trainees",
     "course": "course cours curso training session formation stage workshops seminar",
     "event": "workshop atelier taller conference conferencia symposium simposio forum meeting reunion seminaire seminario"
@@ -145,7 +145,7 @@ def stem(word: str) -> str:
     word = SPELLED.get(word, word)
     if len(word) <= 3 or word.isdigit():
         return word
-    for end, to in (("ies", "y"), ("ie", "y"), ("iones", "ion"), ("ones", "on"), ("ades", "ad"), ("ores", "or"), ("oras", "or"), ("ares", "ar"), ("eres", "er"), ("ora", "or"), ("ieres", "ier"), ("iere", "ier"),
+    for end, to in (("ies", "y"), ("ie", "y"), ("iones", "ion"), ("ones", "on"), ("ades", "ad"), ("ores", "or"), ("oras", "or"), ("ares", "ar"), ("ora", "or"), ("ieres", "ier"), ("iere", "ier"),
                     ("ales", "al"), ("eaux", "eau"), ("aux", "al")):  # fmt: skip
         if word.endswith(end) and len(word) > len(end) + (3 if end == "ie" else 1):
             return word.removesuffix(end) + to
@@ -201,7 +201,9 @@ def amounts(text: str) -> list[Amount]:
         if m[3]:
             found.append(Amount(number, "percent", m.start(), m.end()))
             continue
-        if text[m.start() : m.end()] == "UN" or (m[2] in ARTICLES and re.match(r"\s+\d", low[m.end() :])):
+        if text[m.start() : m.end()] in ("UN", "à", "À") or (
+            m[2] in ARTICLES and re.match(r"\s+\d+(?![\w-])", low[m.end() :])
+        ):
             continue  # the organisation; "en un 40 %"
         unit, end = _counted(low, m.end())
         if unit or (m[1] and end):
@@ -254,11 +256,15 @@ def _number(figure: str) -> int:
 
 def _counted(low: str, start: int) -> tuple[str, int]:
     """Return what the words after a number count: the last unit word of the noun phrase that follows it."""
-    unit, end = "", start
+    unit, end, before = "", start, ""
     for place, m in enumerate(re.finditer(r"[a-z0-9]+(?:-[a-z0-9]+)*|[.,;:()\n]|\S", low[start : start + 90])):
         word = m[0]
         if place > 7 or word in ".;:()\n," or word in STOPS and (unit or word not in ("de", "of", "d")):
             break
+        is_number = word.isdigit() or (word in NUMBERS and word not in ARTICLES)
+        if place and is_number and before not in LEVELS:
+            break  # another figure, with a noun of its own
+        before = word
         last = word.rsplit("-", 1)[-1]
         counted = UNITS.get(word) or UNITS.get(stem(word)) or UNITS.get(last) or UNITS.get(stem(last))
         if counted and not (unit in ("company", "platoon") and counted in ("unit", "person")):
@@ -266,8 +272,10 @@ def _counted(low: str, start: int) -> tuple[str, int]:
     return unit, end
 
 
+LEVELS = ("level", "niveau", "nivel", "role", "type", "stufe")
 STOP_WORDS = """of de du des d for pour para with avec con in en dans to a au aux from by par por and et y e or ou o under
-at on sur that which who que qui between than around near across into through during within autour alrededor entre"""
+at on sur that which who que qui between than around near across into through during within autour alrededor entre per each chaque cada plus
+no na da do dos das em ao aos nas um uma"""
 STOPS = set(STOP_WORDS.split())
 
 
