@@ -80,6 +80,8 @@ class Walk:
                 self.has_begun = True
             lines = item.text.split("\n")
             above = [line for line in lines if self._is_above(item, line, known)]
+            if known and not self.has_begun and not any(segment.promises(line, self.lexicon) for line in lines):
+                above = lines  # a title, however long, or a greeting
             if above and len(above) == len(lines):
                 self.form.headings += lines
             elif above and not self.has_begun and lines[: len(above)] == above:
@@ -292,7 +294,7 @@ class Walk:
     def _categories(self, table: Table, column: int) -> dict[int, tuple[str, list[Paragraph]]]:
         """Return the category of each row that begins one; unknown headings by their place, else by their words."""
         found, unknown = {}, {}
-        labels = ("category", "pledge", "state", "ministerial")
+        labels = ("category", "pledge", "state", "ministerial", "contact", "dated", "comment", "empty")
         for place, (_, cells) in enumerate(table.rows):
             own = next((cell for cell in cells if cell.column == column and cell.text and not cell.goes_on), None)
             if own is None:

@@ -247,6 +247,8 @@ def answers(
             continue
         score = min(score, 3.5) + (2.2 if same else KIN if kin else 0.0)
         score += max((weight for _, weight in near), default=0.0)
+        if kind_of(row["ask"], lexicon) == "increase" and "increase" not in meaning:
+            score -= UNTOLD
         if "women" in ask and "women" not in meaning and row["capability"] in FOR_ALL:
             score -= UNTOLD if max((lexicon.rarity[c] for c in shared), default=0.0) < RARE else 0.0
         score += 0.4 if row["pledge_category"] == code else -0.3
@@ -273,6 +275,13 @@ def answers(
 
 FIRST = 1.5
 NOUN = "noun"  # a figure counts something, but no unit that is known
+
+
+def kind_of(ask: str, lexicon: Lexicon) -> str:
+    """Return the concept that an ask begins with."""
+    return next(iter(lexicon.meaning(ask.split()[0])), "")
+
+
 LEAST, LEAST_SAME = 2.2, 2.6
 KIN = 1.9  # for a capability of the same kind
 FOR_ALL = ("", "individual_police_officer", "formed_police_unit")

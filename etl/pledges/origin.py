@@ -31,7 +31,9 @@ class Origin:
 def find(headings: list[str], margins: list[str], name: str, lexicon: Lexicon, body: str = "") -> Origin:
     """Return whose form it is. `headings` are lines above the pledges, `margins` the heads and feet of pages."""
     origin = Origin()
-    told = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", re.sub(r"[_\-.+()\[\]]+", " ", name.rsplit(".", 1)[0]))
+    told = re.sub(
+        r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Za-z])(?=\d{4})", " ", re.sub(r"[_\-.+()\[\]]+", " ", name.rsplit(".", 1)[0])
+    )
     sources = (
         ("label", [text for line in (*headings, *margins) if (text := labelled(line, "state", lexicon))]),
         ("heading", headings),

@@ -117,7 +117,7 @@ def _repeat(candidate: Candidate, lexicon: Lexicon) -> list[Remark]:
     low = plain(candidate.sentence)
     if not candidate.capability or not candidate.iso3 or not last or (held and held[0] <= last[0]):
         return []
-    if NO_REPEAT.search(low) or RAPID.search(low):
+    if "translate" in lexicon.meaning(candidate.sentence) or NO_REPEAT.search(low) or RAPID.search(low):
         return []
     shows = [told for code, told in earlier(candidate.iso3) if code == candidate.capability]
     kind = DEPLOYED_AS.get(candidate.capability)

@@ -51,6 +51,13 @@ HANGS = re.compile(
     r"(?:[,(–-]|\b(?:and|or|of|by|with|in|for|to|the|a|an|et|ou|de|du|des|la|le|les|pour|avec|y|o|el|los|las|para|con))$"
 )
 CONTACT = re.compile(r"@|\btel(?:ephone)?\b\.?\s?:?\s?\+?\d|\+\d{2,3}[\s\d()-]{6,}")
+# A line's end, a bullet within a line, or the next number of a list that is written in one line.
+INLINE_ITEM = r"\n|(?<=\S)\s+(?=[•●▪■➢➤✓]\s)|(?<=[.;:,])\s+(?=\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+\S)"
+BACKGROUND = re.compile(
+    r"\b(?:(?:has|have) (?:\w+ )?(?:been|always|long|consistently|contributed|participated)\b|remains? \w* ?\w* ?committed"
+    r"|(?:is|are) (?:proud|pleased|honoured|committed|convinced)|attach|reaffirm|believes?\b|recogni[sz]es?|welcomes?\b"
+    r"|a toujours|reste|demeure|attache|est fier|reaffirme|sigue comprometid|ha sido|reafirma|se enorgullece|reconoce)"
+)
 BULLET = re.compile(r"^\s*(?:[•●○◦▪■□◆►▶➢➤✓✔⁃‣∙·*–—-]+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+")
 
 
@@ -92,6 +99,9 @@ def part(
             if after is not None and after.is_item and not line.is_item and _is_whole(line.text, lexicon):
                 parted.passages.append(Passage(intro, line.place, category, line.notes))
                 owner = len(parted.passages) - 1
+        elif not line.is_item and not intro and parted.passages and _only_tells(line.text, lexicon):
+            mine = parted.passages[-1]
+            parted.passages[-1] = replace(mine, context=f"{mine.context}\n{line.text}".strip())
         else:
             has_items = bool(intro) and line.is_item
             _sentences(line, category, intro, lexicon, parted, strict, len(lines) == 1)
@@ -111,7 +121,7 @@ def _lines(paragraphs: list[Paragraph], footnotes: dict, lexicon: Lexicon) -> li
     lines: list[Line] = []
     for paragraph in paragraphs:
         told = " ".join(footnotes[note].text for note in paragraph.notes if note in footnotes)
-        raw = [piece for piece in re.split(r"\n|(?<=\S)\s+(?=[•●▪■➢➤✓]\s)", paragraph.text) if piece.strip()]
+        raw = [piece for piece in re.split(INLINE_ITEM, paragraph.text) if piece.strip()]
         joined: list[str] = []
         for piece in raw:
             low = plain(piece.strip())
@@ -120,9 +130,9 @@ def _lines(paragraphs: list[Paragraph], footnotes: dict, lexicon: Lexicon) -> li
                 joined[-1] = f"{joined[-1].rstrip()} {piece.strip()}"
             else:
                 joined.append(piece.strip())
-        for piece in joined:
+        for number, piece in enumerate(joined, 1):
             is_item = paragraph.is_item or bool(BULLET.match(piece)) or len(joined) > 1
-            text = BULLET.sub("", piece).strip()
+            text = BULLET.sub("", piece).strip().rstrip(";").rstrip()
             if len(re.findall(r"[^\W_]", text)) < SHORTEST or lexicon.says(text, "empty", "form", "pledge", "category"):
                 continue
             last = lines[-1] if lines else None
@@ -135,7 +145,8 @@ def _lines(paragraphs: list[Paragraph], footnotes: dict, lexicon: Lexicon) -> li
             ):
                 last.text = f"{last.text} {text}"
             else:
-                lines.append(Line(text, paragraph.place, is_item, told))
+                place = f"{paragraph.place}, line {number}" if len(joined) > 1 else paragraph.place
+                lines.append(Line(text, place, is_item, told))
     return lines
 
 
@@ -173,7 +184,7 @@ def _sentences(
             groups[-1].append(sentence)
         elif _promises(sentence, low, lexicon, strict) or (is_only and len(said) == 1 and not strict):
             groups.append([sentence])
-        elif groups and not strict:
+        elif groups and not strict and not BACKGROUND.search(low):
             groups[-1].append(sentence)
         else:
             before.append(sentence)
@@ -194,6 +205,13 @@ def _told(text: str, group: list[str]) -> str:
     return text[start : last + len(group[-1])] if 0 <= start <= last else " ".join(group)
 
 
+def _only_tells(text: str, lexicon: Lexicon) -> bool:
+    """Say whether a paragraph of its own only tells more of the commitment above it."""
+    low = plain(text)
+    counted = any(amount.unit and not amount.spelled for amount in texts.amounts(text))
+    return bool(GOES_ON.match(low)) and not ALSO.search(low) and not SUBJECT.match(low) and not counted
+
+
 def _goes_on(sentence: str, low: str, before: str, lexicon: Lexicon) -> bool:
     """Say whether a sentence tells more of the commitment before it and promises nothing of its own."""
     if not GOES_ON.match(low) or ALSO.search(low):
@@ -207,7 +225,7 @@ def _goes_on(sentence: str, low: str, before: str, lexicon: Lexicon) -> bool:
 def _promises(sentence: str, low: str, lexicon: Lexicon, strict: bool) -> bool:
     counted = any(amount.unit for amount in texts.amounts(sentence))
     named = bool(match.capabilities(sentence, lexicon))
-    said = bool(PROMISE.search(low))
+    said = bool(PROMISE.search(low)) and not BACKGROUND.search(low)
     if strict:
         return said and (counted or named)
     return counted or named or said
