@@ -67,7 +67,7 @@ def by_year(view: View, kept: pd.DataFrame) -> None:
             "; ".join(named.get(code, code) for code in ask.states.split(";")) if isinstance(ask.states, str) else ""
         )
         answer = labels.name(pledge_labels.ANSWERS, ask.status)
-        row["any" if pd.isna(ask.year) else str(int(ask.year))] = f"{answer}: {states}" if states else answer
+        row["any" if pd.isna(ask.year) else str(int(ask.year))] = f"{states}: {answer}" if states else answer
         row["earlier"] = ask.earlier_count
     columns: dict = {
         "ask": st.column_config.TextColumn(_("Ask of the guide"), pinned=True, width=300),
