@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pptx
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ROWS = 50_000
@@ -105,6 +106,29 @@ def rows_in_form(folder):
     return made.rename(path)
 
 
+def paragraphs_in_form(folder):
+    chance = random.Random(3)
+    many = "".join(f"<w:p><w:r><w:t>{chance.getrandbits(40):x} helicopters</w:t></w:r></w:p>" for _ in range(ROWS))
+    return changed(folder, "paragraphs.docx", {}, {"word/document.xml": ("<w:tbl>", many + "<w:tbl>")})
+
+
+def macros_in_sheet(folder):
+    book = openpyxl.Workbook()
+    book.active.append(["Member State", "Category", "Pledge description"])
+    book.save(folder / "plain.xlsx")
+    with zipfile.ZipFile(folder / "plain.xlsx", "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\0" * 100)
+    return folder / "plain.xlsx"
+
+
+def link_in_slide(folder):
+    pptx.Presentation().save(folder / "slide.pptx")
+    link = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{RELATIONS}/oleObject" Target="file:///c:/a.xls" TargetMode="External"/></Relationships>'
+    with zipfile.ZipFile(folder / "slide.pptx", "a") as archive:
+        archive.writestr("ppt/slides/_rels/slide9.xml.rels", link)
+    return folder / "slide.pptx"
+
+
 def rows_in_sheet(folder):
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Pledges")
@@ -171,6 +195,9 @@ REFUSED = {
     bomb_by_size: "would unpack to",
     climbing: "climbs out",
     rows_in_form: "rows",
+    paragraphs_in_form: "paragraphs",
+    macros_in_sheet: "macros",
+    link_in_slide: "oleObject from outside",
     rows_in_sheet: "rows",
     rows_in_csv: "rows",
     far_cell: "row 1,048,576",

@@ -109,7 +109,9 @@ def read(path: Path) -> Document:
 def _main(archive: zipfile.ZipFile) -> str:
     for link in _parse(archive, "_rels/.rels"):
         if link.get("Type", "").endswith("/officeDocument"):
-            return link.get("Target").lstrip("/")
+            target = link.get("Target", "").lstrip("/")
+            if target.casefold().endswith(".xml"):  # what has another ending was not looked at before
+                return target
     raise KeyError("no document in it")
 
 

@@ -11,7 +11,13 @@ LARGEST_FILE = 50 * 1024**2  # bytes as sent
 LARGEST = 100 * 1024**2  # bytes once unpacked
 LARGEST_XML = {".xlsx": 20 * 1024**2}  # bytes of one text part, which is parsed whole: a form has some kilobytes
 LARGEST_TEXT = 8 * 1024**2
-MOST_ROWS = 10_000  # of a table or a sheet
+MARKS = {"rows": rb"</(?:\w+:)?(?:tr|row)>", "paragraphs": rb"</(?:\w+:)?p>"}
+# In one part of the file: a form has some dozens, a tracker of pledges some hundreds.
+MOST = {
+    ".docx": (("rows", 2_000), ("paragraphs", 5_000)),
+    ".pptx": (("rows", 2_000), ("paragraphs", 5_000)),
+    ".xlsx": (("rows", 10_000),),
+}
 MOST_CELLS = 2_000_000  # from the first to the last of a sheet: a reader holds the empty ones between them too
 RATIO = 100  # times the packed size
 SMALL = 64 * 1024  # bytes below which a ratio says nothing
@@ -105,7 +111,8 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, kind: str) -> No
     if not name.endswith((".xml", ".rels", ".vml")):
         return
     with archive.open(member) as part:
-        tail, rows, last_row, last_column = b"", 0, 0, 0
+        tail, last_row, last_column = b"", 0, 0
+        count = dict.fromkeys(MARKS, 0)
         while chunk := part.read(1 << 20):
             # A DTD in UTF-16 has a NUL after each letter; taking them away is enough to find it.
             text = tail + chunk.replace(b"\0", b"")
@@ -113,13 +120,10 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, kind: str) -> No
                 raise Refusal(
                     f"It declares a DOCTYPE or entities ({member.filename[:80]}), which no office program does."
                 )
-            rows += len(re.findall(rb"</(?:\w+:)?(?:tr|row)>", text)) - len(
-                re.findall(rb"</(?:\w+:)?(?:tr|row)>", tail)
-            )
-            if rows > MOST_ROWS:
-                raise Refusal(
-                    f"It has more than {MOST_ROWS:,} rows: too many for a form or a list of pledges. Split it."
-                )
+            for mark, most in MOST.get(kind, ()):
+                count[mark] += len(re.findall(MARKS[mark], text)) - len(re.findall(MARKS[mark], tail))
+                if count[mark] > most:
+                    raise Refusal(f"It has more than {most:,} {mark}: too many for what this should be. Split it.")
             if kind == ".xlsx":
                 for letters, number in re.findall(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']", text):
                     last_row, last_column = max(last_row, int(number)), max(last_column, _column(letters))

@@ -8,7 +8,7 @@ import python_calamine
 from lxml import etree
 
 from etl.contract import SourceError
-from etl.formats import docx, pptx, rows
+from etl.formats import docx, pptx
 from etl.pledges import candidates, guard, origin, remarks, trackers
 from etl.pledges.forms import Form, Walk
 from etl.pledges.lexicon import Lexicon
@@ -44,7 +44,11 @@ def read(
         RecursionError,
         MemoryError,
     ) as error:
-        told = error.parts["problem"] if isinstance(error, SourceError) else "; ".join(str(error).split("\n")[:1])
+        if isinstance(error, SourceError):
+            where = "" if error.parts["where"] == "whole file" else f"{error.parts['where']} "
+            told = f"It cannot be read: {where}{error.parts['problem']} {error.parts['remedy']}"
+            return Reading(name, reading.kind, refused=True, reason=told)
+        told = str(error).split("\n")[0]
         return Reading(
             name, reading.kind, refused=True, reason=f"It cannot be read ({told[:200]}). Open it and save it again."
         )
@@ -165,7 +169,7 @@ def _document(document: docx.Document, lexicon: Lexicon, kind: str) -> Form:
 
 def _tracker(path: Path, name: str, kind: str, lexicon: Lexicon) -> trackers.Tracked:
     sheets: dict[str, trackers.Sheet] = {}
-    for count, row in enumerate(rows.read(path, name), 1):
+    for count, row in enumerate(trackers.listed(path, name), 1):
         if count > trackers.MOST_ROWS:
             raise Refusal(f"It has more than {trackers.MOST_ROWS:,} rows: too many for a list of pledges. Split it.")
         sheet = sheets.setdefault(row.sheet or "", trackers.Sheet(row.sheet or ""))

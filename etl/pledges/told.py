@@ -1,5 +1,7 @@
 """Answer `check` for forms, slides and trackers: what would come of them, without loading anything."""
 
+import contextlib
+import csv
 import re
 import zipfile
 from pathlib import Path
@@ -9,7 +11,7 @@ from etl.contract import SourceError
 from etl.formats import rows
 from etl.pledges import guard, trackers
 from etl.pledges.lexicon import Lexicon
-from etl.pledges.model import Reading
+from etl.pledges.model import Reading, Refusal
 
 FIRST = 30  # rows within which headings are looked for
 PEEKED = 256 * 1024  # bytes of a sheet, and of its texts, that are unpacked to see its headings
@@ -28,22 +30,33 @@ def is_form(path: Path, lexicon: Lexicon) -> bool:
     if kind in DATA or not path.is_file():
         return False
     if kind == ".csv":
+        first = _first_lines(path)
+    elif kind == ".xlsx" and not _is_data(peek(path)):
         try:
-            first = [
-                [cell or "" for cell in row.cells]
-                for _, row in zip(range(FIRST), rows.read(path, path.name), strict=False)
-            ]
-        except SourceError:
-            return False
-        return not _is_data(first) and trackers.header_of(first, lexicon)
-    if kind != ".xlsx" or _is_data(peek(path)):
+            guard.check(path)
+            first = [[cell or "" for cell in row.cells] for row in trackers.listed(path, path.name)][:FIRST]
+        except (Refusal, SourceError):
+            return True
+    else:
         return False
+    return not _is_data(first) and trackers.header_of(first, lexicon)
+
+
+def _first_lines(path: Path) -> list[list[str]]:
+    """Return the first lines of a CSV in whatever encoding, to see its headings only."""
+    with path.open("rb") as handle:
+        start = handle.read(PEEKED)
+    for encoding in ("utf-16", "utf-8-sig", "latin-1"):
+        if encoding != "utf-16" or start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            with contextlib.suppress(UnicodeDecodeError):
+                told = start[: start.rfind(b"\n") + 1 or None].decode(encoding)
+                break
+    lines = told.replace("\0", "").splitlines()[:FIRST]
+    delimiter = max(rows.DELIMITERS, key="\n".join(lines[:20]).count)
     try:
-        guard.check(path)
-        first = [[cell or "" for cell in row.cells] for row in rows.read(path, path.name)]
-    except (guard.Refusal, SourceError):
-        return True
-    return not _is_data(first[:FIRST]) and trackers.header_of(first, lexicon)
+        return list(csv.reader(lines, delimiter=delimiter, skipinitialspace=True))
+    except csv.Error:
+        return []
 
 
 def check(paths: list[Path], iso3: str | None, ministerial: str | None) -> tuple[list[dict | None], list[str]]:

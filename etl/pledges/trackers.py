@@ -4,11 +4,13 @@ Also forms pasted into a sheet, one sheet per category, one sheet per state, and
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from etl.formats import rows
 from etl.formats.docx import Paragraph
 from etl.pledges import segment
 from etl.pledges.lexicon import Lexicon, heading
@@ -41,6 +43,16 @@ class Tracked:
     notes: list[str] = field(default_factory=list)
     has_states: bool = False
     is_tracker: bool = False
+
+
+def listed(path: Path, name: str) -> Iterator[rows.Row]:
+    """Yield the rows of a file; Refusal where its reader gives up in a way that is no Exception."""
+    try:
+        yield from rows.read(path, name)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Refusal("It is damaged: its sheets cannot be read. Open it and save it again.") from error
 
 
 def columns(cells: list[str], lexicon: Lexicon) -> dict[str, int]:
@@ -84,11 +96,11 @@ def wide(cells: list[str], lexicon: Lexicon) -> dict[int, str]:
     return found if len(set(found.values())) >= LEAST else {}
 
 
-def header_of(rows: Iterable[list[str]], lexicon: Lexicon) -> bool:
+def header_of(lines: Iterable[list[str]], lexicon: Lexicon) -> bool:
     """Say whether one of some rows is the heading of a tracker, or two begin as the rows of a form do."""
-    listed = list(rows)
-    first = {lexicon.category_aliases.get(heading(cell), "") for row in listed for cell in row[:3]} - {""}
-    return any(is_header(columns(row, lexicon)) or wide(row, lexicon) for row in listed) or len(first) > LEAST
+    told = list(lines)
+    first = {lexicon.category_aliases.get(heading(cell), "") for row in told for cell in row[:3]} - {""}
+    return any(is_header(columns(row, lexicon)) or wide(row, lexicon) for row in told) or len(first) > LEAST
 
 
 def read(sheets: list[Sheet], lexicon: Lexicon) -> Tracked:
@@ -226,11 +238,11 @@ def _passages(values: dict[str, str], place: str, category: str, iso3: str, lexi
     aside = "\n".join(
         filter(None, (values.get("capability", "") if "pledge" in values else "", values.get("comment", "")))
     )
-    rows = [Passage(" ".join(text.split()), place, category, aside)]
+    found = [Passage(" ".join(text.split()), place, category, aside)]
     if not any(more[key] for key in ("quantity", "mission", "by_when")):
         parted = segment.part([Paragraph(text, place)], category, lexicon)
-        rows = parted.passages or rows
+        found = parted.passages or found
     return [
         Passage(row.text, row.place, category, "\n".join(filter(None, (row.context, aside))), iso3=iso3, **more)
-        for row in rows
+        for row in found
     ]
