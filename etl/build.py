@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import intake, publish, raw, settings, settle
+from etl import decisions, intake, publish, raw, settings, settle
 from etl.contract import Source, SourceError, sources
 from etl.contract import tables as table_sources
 from etl.formats.packed import unpack
@@ -34,11 +34,8 @@ def run(only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | Non
     with publish.lock(), tempfile.TemporaryDirectory(prefix="ledger-") as scratch:
         progress = Progress(quiet)
         progress.say("reading files")
-        shapes = {}
-        for _, path in intake.bundled() + intake.waiting():
-            shapes[path] = raw.shape(path)
-        hashed = [(source, path, shapes[path].sha256) for source, path in intake.bundled() + intake.waiting()]
-        drops = intake.receive(hashed, now)
+        worlds = {dataset: _inputs(dataset, now) for dataset in settings.datasets()}
+        drops = [drop for found, _ in worlds.values() for drop in found]
         inputs = version_id(drops)
         version = version_id(drops, decided())
         told = publish.manifest(version)
@@ -52,19 +49,37 @@ def run(only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | Non
         with publish.making() as made:
             served = publish.manifest(publish.current() or version) or {}
             kind = "decisions" if served.get("inputs") == inputs else "source_load"
-            told = _make(made, drops, shapes, version, now, Path(scratch), progress) | {"inputs": inputs, "kind": kind}
+            told = {}
+            for dataset, (found, shapes) in worlds.items():
+                with settings.using(dataset):
+                    told[dataset] = _make(made, found, shapes, version, now, Path(scratch) / dataset, progress)
+            others = {dataset: told[dataset] for dataset in told if dataset != "public"}
+            told = told["public"] | {"data_version": version, "schema_version": settings.SCHEMA_VERSION}
+            told |= {"built_at": now.isoformat(timespec="seconds"), "inputs": inputs, "kind": kind} | others
             publish.publish(made, told)
         progress.say("published", 1)
         return _answer(told, True)
 
 
+def _inputs(dataset: str, now: dt.datetime) -> tuple[list[intake.Drop], dict]:
+    """Return the files of one world in order of receipt, and the shape of each; users drop files into the public one."""
+    with settings.using(dataset):
+        waiting = intake.waiting() if dataset == "public" else []
+        found = intake.bundled() + waiting
+        shapes = {path: raw.shape(path) for _, path in found}
+        return intake.receive([(source, path, shapes[path].sha256) for source, path in found], now), shapes
+
+
 def decided() -> bytes:
-    """Return the log of decisions as it is now; nothing where nobody decided yet."""
-    path = settings.decisions_file()
-    return path.read_bytes() if path.exists() else b""
+    """Return the logs of decisions as they are now, of every world."""
+    found = []
+    for dataset in settings.datasets():
+        with settings.using(dataset):
+            found += [path.read_bytes() for path in decisions.files() if path.exists()]
+    return b"\n".join(found)
 
 
-def version_id(drops: list[intake.Drop], decisions: bytes = b"") -> str:
+def version_id(drops: list[intake.Drop], decided: bytes = b"") -> str:
     """Return 12 hexadecimal digits over inputs in order and with days of receipt, reference files, SQL, ETL code, decisions."""
     digest = hashlib.sha256(f"schema {settings.SCHEMA_VERSION}\n".encode())
     for drop in drops:
@@ -72,9 +87,12 @@ def version_id(drops: list[intake.Drop], decisions: bytes = b"") -> str:
         digest.update(f"{drop.source.name} {drop.sha256} {drop.day or ''} {drop.received_at.date()}\n".encode())
     package = Path(__file__).parent
     code = [path for ending in ("*.py", "*.toml", "*.sql") for path in package.rglob(ending)]
-    for path in sorted(code) + sorted((settings.data_dir() / "reference").glob("*.csv")):
+    lists = [
+        path for folder in ("reference", "exercise/reference") for path in (settings.data_dir() / folder).glob("*.csv")
+    ]
+    for path in sorted(code) + sorted(lists):
         digest.update(path.name.encode() + b"\n" + path.read_bytes().replace(b"\r\n", b"\n"))
-    digest.update(decisions)
+    digest.update(decided)
     return digest.hexdigest()[:12]
 
 
@@ -112,7 +130,7 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(str(path))
     con.execute("attach ':memory:' as scratch")
     con.execute("create schema mart; create schema meta; create schema ref; create schema scratch.ref_text")
-    for file in sorted((settings.data_dir() / "reference").glob("*.csv")):
+    for file in settings.reference_files():
         con.execute(
             f"create table scratch.ref_text.{file.stem} as select row_number() over () as line, * from"
             " read_csv($path, all_varchar=true, header=true, delim=',', quote='\"')",
@@ -157,7 +175,9 @@ def _sql(file: str, source: Source) -> str:
 
 
 def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
-    path = made / "public-restricted.duckdb"
+    dataset = settings.dataset()
+    scratch.mkdir()
+    path = made / f"{dataset}-restricted.duckdb"
     con = connect(path)
     try:
         tables = _read(con, drops, shapes, scratch, progress)
@@ -180,25 +200,19 @@ def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
         progress.say("checking", 0.85)
         _check(con)
         con.execute(
-            "insert into meta.build values ($version, $schema, $now, 'public', 'restricted')",
-            {"version": version, "schema": settings.SCHEMA_VERSION, "now": now},
+            "insert into meta.build values ($version, $schema, $now, $dataset, 'restricted')",
+            {"version": version, "schema": settings.SCHEMA_VERSION, "now": now, "dataset": dataset},
         )
         con.execute("detach scratch; checkpoint")
         (newest,) = con.execute("select cast(max(as_of) as varchar) from mart.reported_month").fetchone()
     finally:
         con.close()
     progress.say("writing the open database", 0.95)
-    write_open(path, made / "public-open.duckdb")
+    write_open(path, made / f"{dataset}-open.duckdb")
     with duckdb.connect(str(path)) as con:
         pledges.write(con, "restricted")
         files = _files(con)
-    return {
-        "data_version": version,
-        "schema_version": settings.SCHEMA_VERSION,
-        "built_at": now.isoformat(timespec="seconds"),
-        "as_of": newest,
-        "files": files,
-    }
+    return {"as_of": newest, "files": files}
 
 
 def _read(con, drops, shapes, scratch, progress) -> dict[int, str]:

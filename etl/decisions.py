@@ -13,6 +13,7 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from etl import settings
 from etl.intake import append, read_ledger
@@ -69,9 +70,15 @@ def _alone() -> Iterator[None]:
         yield
 
 
+def files() -> list[Path]:
+    """Return the logs of this world: the exercise begins with decisions that come with it."""
+    own = settings.decisions_file()
+    return [settings.bundled_dir() / "decisions.jsonl", own] if settings.dataset() == "exercise" else [own]
+
+
 def log() -> list[dict]:
     """Return every decision, oldest first."""
-    return read_ledger(settings.decisions_file())
+    return [entry for path in files() for entry in read_ledger(path)]
 
 
 def last_on(candidate_id: str, entries: Iterable[dict]) -> dict | None:

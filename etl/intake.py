@@ -17,6 +17,7 @@ from pathlib import Path
 from etl import settings
 from etl.contract import Source, SourceError, fold, named, sources
 
+EXERCISE_RECEIVED = dt.date(2026, 11, 1)  # of an invented file whose name says no day
 DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2}))(?!\d)")
 
 
@@ -138,9 +139,9 @@ def _is_litter(name: str) -> bool:
 
 def bundled() -> list[tuple[Source, Path]]:
     """Return the real files that come with the project, for the sources that declare them."""
-    folder = settings.data_dir() / "bundled"
-    declared = [source for source in sources().values() if source.bundled]
-    return [(source, path) for source in declared for path in sorted((folder / source.name).glob("*.*"))]
+    folder = settings.bundled_dir()
+    declared = [source for source in sources().values() if source.bundled or settings.dataset() == "exercise"]
+    return [(source, path) for source in declared for path in sorted((folder / source.name).rglob("*.*"))]
 
 
 def read_ledger(path: Path) -> list[dict]:
@@ -187,7 +188,11 @@ def receive(hashed: list[tuple[Source, Path, str]], now: dt.datetime) -> list[Dr
     for source, path, sha256, day, key in told:
         is_bundled = inbox not in path.parents
         if is_bundled:
-            received, rank = dt.datetime.combine(source.received, dt.time()), -1
+            if settings.dataset() == "exercise":
+                received = max(days_in(path.name), default=EXERCISE_RECEIVED)
+            else:
+                received = source.received
+            received, rank = dt.datetime.combine(received, dt.time()), -1
         else:
             received, rank = dt.datetime.fromisoformat(times[key]), order[key]
         drops.append(Drop(source, path, path.name, sha256, received, is_bundled, rank, day))

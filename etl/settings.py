@@ -5,19 +5,60 @@ Two folders can be moved by environment variables, for tests and for servers who
 grows with use (inbox, build, decisions). Both default to ``data/`` beside this package.
 """
 
+import contextlib
 import os
 import re
+from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Raised whenever a table or column that a query reads changes: a link to a version with another number says so.
 SCHEMA_VERSION = 3
 VERSION_ID = re.compile(r"[0-9a-f]{12}")
+DATASETS = ("public", "exercise")
+_dataset: ContextVar[str] = ContextVar("dataset", default="public")
 
 
 def data_dir() -> Path:
     """Return the folder of bundled, exercise and reference files."""
     return Path(os.environ.get("LEDGER_DATA") or ROOT / "data")
+
+
+def dataset() -> str:
+    """Return which world is being read: `public`, made of real files only, or `exercise`, which is invented as a whole."""
+    return _dataset.get()
+
+
+@contextlib.contextmanager
+def using(name: str) -> Iterator[None]:
+    """Read one world for a while: its bundled files, reference lists and decisions, and nothing of the other."""
+    told = _dataset.set(name)
+    try:
+        yield
+    finally:
+        _dataset.reset(told)
+
+
+def datasets() -> tuple[str, ...]:
+    """Return the worlds that there is data of."""
+    return DATASETS if (data_dir() / "exercise").is_dir() else DATASETS[:1]
+
+
+def bundled_dir() -> Path:
+    """Return the folder of files that come with the project, one sub-folder per source."""
+    return data_dir() / ("exercise" if dataset() == "exercise" else "bundled")
+
+
+def reference_file(name: str) -> Path:
+    """Return a reference list of this world: the exercise has its own states, missions and spellings, and shares the rest."""
+    own = data_dir() / "exercise" / "reference" / f"{name}.csv"
+    return own if dataset() == "exercise" and own.exists() else data_dir() / "reference" / f"{name}.csv"
+
+
+def reference_files() -> list[Path]:
+    """Return every reference list of this world, in order of name."""
+    return [reference_file(path.stem) for path in sorted((data_dir() / "reference").glob("*.csv"))]
 
 
 def work_dir() -> Path:
@@ -42,7 +83,7 @@ def audience() -> str:
 
 def decisions_file() -> Path:
     """Return the append-only log of what people decided; no part of what a build makes, so that it survives all builds."""
-    return work_dir() / "decisions" / "decisions.jsonl"
+    return work_dir() / "decisions" / ("exercise.jsonl" if dataset() == "exercise" else "decisions.jsonl")
 
 
 def versions_dir() -> Path:

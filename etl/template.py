@@ -62,5 +62,5 @@ def _choices(column: Column) -> list[str]:
     if not column.choices:
         return []
     table, name = column.choices.split(".")
-    with (settings.data_dir() / "reference" / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
+    with settings.reference_file(table).open(encoding="utf-8", newline="") as handle:
         return [row[name] for row in csv.DictReader(handle)]
