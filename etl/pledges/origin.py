@@ -62,7 +62,8 @@ def find(headings: list[str], margins: list[str], name: str, lexicon: Lexicon, b
             likely = list(dict.fromkeys(hit.code for hit in lexicon.state_terms.find(body)))
             hint = f" Its text names {', '.join(likely[:4])}." if likely else ""
             origin.notes.append(f"No heading, file name or letterhead names a known state: say whose it is.{hint}")
-    origin.ministerial = meeting([*headings, *margins, told], lexicon)
+    said = [text for line in (*headings, *margins) if (text := labelled(line, "ministerial", lexicon))]
+    origin.ministerial = meeting(said, lexicon) or meeting([*headings, *margins, told], lexicon)
     if not origin.ministerial:
         origin.notes.append("Neither a heading nor the file name says for which Ministerial it is: say it.")
     return origin
