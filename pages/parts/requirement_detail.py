@@ -99,6 +99,8 @@ def _facts(found: pd.DataFrame, row: pd.Series) -> list[tuple[str, str]]:
     ]  # fmt: skip
     if not pd.isna(row["guide_quantity"]) and row["quantity_basis"] != "total":
         size = _quantity(row["guide_quantity"], row["guide_unit"])
+        if not pd.isna(row["guide_quantity_max"]):
+            size = f"{formats.count(row['guide_quantity'])}–{_quantity(row['guide_quantity_max'], row['guide_unit'])}"
         told.append(
             (_("Size said by the guide"), f"{size}, {labels.name(requirement_labels.BASIS, row['quantity_basis'])}")
         )

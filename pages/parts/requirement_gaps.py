@@ -24,6 +24,7 @@ from pages.parts.text import _, ngettext
 WITHOUT = "metrics/asks_without_pledge"
 ANNOUNCED = "metrics/announced_by_ask"
 MINISTERIALS = "lists/ministerials"
+LONGEST = 52  # letters of a row's name: three lines where the screen is narrow would touch the next row's
 
 
 def without(view: View, kind: str) -> None:
@@ -40,7 +41,7 @@ def without(view: View, kind: str) -> None:
     rows = list(found.itertuples())
     cells = [
         Cell(chapters.index(row.chapter), categories.index(row.pledge_category), int(row.without_pledge_count),
-             _("{n} of {all}").format(n=row.without_pledge_count, all=row.ask_count))
+             _("{n}\nof {all}").format(n=row.without_pledge_count, all=row.ask_count))
         for row in rows
     ]  # fmt: skip
     columns = [_(requirement_labels.CHAPTERS_SHORT[code]) for code in chapters]
@@ -129,7 +130,7 @@ def announced_chart(
 def group_name(row) -> str:
     """Return the name of what is asked for: its capability, and the language that sets it apart. Row: metrics/announced_by_ask."""
     name = _(row.capability_name) if isinstance(row.capability_name, str) else _(row.ask)
-    name = name if len(name) <= requirement_views.SHORT else f"{name[: requirement_views.SHORT].rsplit(' ', 1)[0]} …"
+    name = name if len(name) <= LONGEST else f"{name[:LONGEST].rsplit(' ', 1)[0]} …"
     return _("{capability}, French-speaking").format(capability=name) if row.language == "fr" else name
 
 
@@ -142,7 +143,7 @@ def _ages(found: pd.DataFrame) -> str:
     """Return how long ago each Ministerial was."""
     met = found.drop_duplicates("code").dropna(subset=["age_days"])
     told = [
-        ngettext("{meeting} {days} day ago", "{meeting} {days} days ago", int(row.age_days)).format(
+        ngettext("{meeting}: {days} day ago", "{meeting}: {days} days ago", int(row.age_days)).format(
             meeting=row.code, days=formats.count(row.age_days)
         )
         for row in met.itertuples()

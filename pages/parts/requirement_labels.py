@@ -152,7 +152,7 @@ BASIS = {
 FROM = {"edition": "edition of the requirements file", "guide": "pledging guide"}
 UNITS = {
     "boats": "boats",
-    "company": "company",
+    "company": "companies",
     "courses": "courses",
     "percent": "per cent",
     "persons": "persons",

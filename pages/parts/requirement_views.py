@@ -91,6 +91,8 @@ def tags(codes: Any) -> str | None:
 
 def fold(text: str) -> str:
     """Return a text as it is searched: without case or accents."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
@@ -132,9 +134,7 @@ def search() -> str:
     asked, told = st.query_params.get("q", ""), st.session_state.setdefault("told", {})
     if asked != told.get("q", "") or "q" not in st.session_state:
         st.session_state["q"] = asked
-    words = st.text_input(
-        _("Search the asks"), key="q", placeholder=_("for instance: helicopter, French, trainers"), width=360
-    )
+    words = st.text_input(_("Search the asks"), key="q", placeholder=_("for instance: helicopter, French"))
     told["q"] = words = (words or "").strip()
     if words:
         st.query_params["q"] = words
@@ -146,12 +146,11 @@ def search() -> str:
 def narrowed(view: View, found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Offer every filter and return the asks they leave, and those left by all but the status."""
     rows = found[found["standing"] == "ask"]
-    capabilities = {
-        code: name for code, name in pledge_notes.capabilities(view).items() if code in set(rows["capability"])
-    }
+    there = set(rows["capability"])
+    capabilities = {code: name for code, name in pledge_notes.capabilities(view).items() if code in there}
     missions = sorted({code for codes in rows["missions"].dropna() for code in codes.split(";")})
     every = {"all": _("All")}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.grid(4, gap="small", min_column_width=165):
         words = search()
         chapter = filters.choice(
             _("Chapter"), "chapter", every | _named(requirement_labels.CHAPTERS, rows["chapter"]), "all"
@@ -179,18 +178,20 @@ def narrowed(view: View, found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFram
 
 
 def _named(names: dict[str, str], there: pd.Series | None = None) -> dict[str, str]:
-    return {code: _(name) for code, name in names.items() if there is None or code in set(there)}
+    kept = set(names if there is None else there)
+    return {code: _(name) for code, name in names.items() if code in kept}
 
 
-def cards(rows: pd.DataFrame) -> None:
-    """Count the asks per status."""
-    counts = rows["status"].value_counts()
-    told = [(_("Asks"), len(rows)), (_("Without a pledge"), int((rows["with_details_count"] == 0).sum()))]
-    told += [(_(name), int(counts.get(code, 0))) for code, name in requirement_labels.STATUS.items()]
-    with st.grid(9, gap="small", min_column_width=104):
-        for label, value in told:
-            with st.container(border=True, gap=None, height="stretch"):
-                st.markdown(f"**{formats.count(value)}**  \n:small[{label}]")
+def counts(rows: pd.DataFrame) -> None:
+    """Say how many asks there are of each status."""
+    number = rows["status"].value_counts()
+    bare = formats.count((rows["with_details_count"] == 0).sum())
+    badges = [
+        f":{'gray' if not number.get(code, 0) else 'blue'}-badge[**{formats.count(number.get(code, 0))}** {_(name)}]"
+        for code, name in requirement_labels.STATUS.items()
+    ]
+    total = ngettext("{n} ask", "{n} asks", len(rows)).format(n=formats.count(len(rows)))
+    st.markdown(f"**{total}**, {_('{n} of them without a pledge').format(n=bare)}. {' '.join(badges)}")
 
 
 def table(view: View, found: pd.DataFrame, rows: pd.DataFrame) -> None:
@@ -231,11 +232,22 @@ def table(view: View, found: pd.DataFrame, rows: pd.DataFrame) -> None:
     )
 
 
-def choose(found: pd.DataFrame) -> str:
-    """Offer the asks and return the one that is open, or all; a link to a detail opens its ask."""
-    asked = st.query_params.get("ask")
-    if asked in found.index and found.loc[asked, "standing"] == "detail":
+def follow_link(view: View) -> None:
+    """Let a link to a detail open its ask, and one to an ask for a named mission open those; the other kind closes an ask."""
+    asked, found = st.query_params.get("ask"), asks(view)
+    if asked not in found.index:
+        return
+    if found.loc[asked, "standing"] == "detail":
         st.query_params["ask"] = found.loc[asked, "part_of"]
+    kind = "mission" if found.loc[asked, "family"] == "mission_specific" else "general"
+    if "asks" not in st.query_params:
+        st.query_params["asks"] = kind
+    elif st.session_state.get("asks", kind) != kind:
+        st.query_params["ask"] = "all"
+
+
+def choose(found: pd.DataFrame) -> str:
+    """Offer the asks and return the one that is open, or all."""
     names = {"all": _("All asks")}
     for row in found[found["standing"] == "ask"].itertuples():
         text = _(row.ask)
@@ -254,10 +266,10 @@ def _back() -> None:
 
 def catalogue(view: View, found: pd.DataFrame) -> None:
     """Show the counts, the filters and the table of asks."""
-    counts = st.container()
+    above = st.container()
     rows, without_status = narrowed(view, found)
-    with counts:
-        cards(without_status)
+    with above:
+        counts(without_status)
     if rows.empty:
         st.info(_("No ask fits these filters."))
         return

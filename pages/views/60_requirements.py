@@ -14,11 +14,12 @@ from pages.parts import (
 from pages.parts.text import _
 
 view = st.session_state["view"]
-notes.head(view, _("Requirements"), _("What the UN asks Member States for, and which asks have an answer."))
+st.title(_("Requirements"))
+st.markdown(_("What the UN asks Member States for, and which asks have an answer."))
 editions = requirement_editions.editions(view)
 looks = {
     "catalogue": _("Catalogue"),
-    "gaps": _("Asks without a pledge"),
+    "gaps": _("Without a pledge"),
     "announced": _("Gaps in public announcements"),
 } | ({"editions": _("Two editions")} if editions else {})
 show = filters.choice(_("Show"), "show", looks, "catalogue", wide=True)
@@ -27,6 +28,7 @@ if show == "announced":
 elif show == "editions":
     requirement_editions.compare(view, editions)
 else:
+    requirement_views.follow_link(view)
     kinds = {"general": _("For any mission"), "mission": _("For a named mission")}
     kind = filters.choice(_("Asks"), "asks", kinds, "general", wide=True)
     if kind == "mission":
