@@ -24,11 +24,12 @@ st.html(PAGES / "parts" / "print.css")
 
 scripts = sorted(VIEWS.glob("[0-9]*.py"))
 names = [path.stem.partition("_")[2] for path in scripts]
-pages = [
-    st.Page(path, title=_(labels.PAGES[name]), url_path=name if place else None, default=not place)
-    for place, (path, name) in enumerate(zip(scripts, names, strict=True))
-]
-chosen = st.navigation(pages)
+sections: dict[str, list] = {}
+for path, name in zip(scripts, names, strict=True):
+    page = st.Page(path, title=_(labels.PAGES[name]), url_path=name if sections else None, default=not sections)
+    heading = labels.section(path.stem)
+    sections.setdefault(_(heading) if heading else "", []).append(page)
+chosen = st.navigation(sections, expanded=True)
 with st.sidebar:
     st.markdown(f"**{_('Force generation ledger')}**  \n:gray[{_('Requirement, pledge, readiness, deployment')}]")
 served = snapshot.resolve()

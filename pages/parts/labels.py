@@ -18,6 +18,17 @@ PAGES = {
     "data_health": "Data health",
     "requirements": "Requirements",
 }
+# Sections of the list of pages, by the first digits of their scripts.
+SECTIONS = {
+    "1": "",
+    "2": "Deployed",
+    "3": "Deployed",
+    "4": "Deployed",
+    "5": "Deployed",
+    "6": "Asked and pledged",
+    "7": "Asked and pledged",
+    "9": "About",
+}
 CATEGORIES = {
     "unmem_staff_officers": "Military experts and staff officers",
     "contingent_troops": "Contingent troops",
@@ -244,6 +255,11 @@ def check(code: str) -> str:
 def category_name(code: str, short: bool = False) -> str:
     """Return the name of a parity category."""
     return _((SHORT if short else CATEGORIES).get(code, code))
+
+
+def section(script: str) -> str:
+    """Return the heading under which a page is listed, from the number of its script."""
+    return SECTIONS.get(script[:1], "")
 
 
 def name(names: dict[str, str], code: str) -> str:
