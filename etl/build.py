@@ -193,7 +193,7 @@ def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
             _describe(con, source)
         settle.count(con, tables, drops)
         progress.say("reading pledges", 0.75)
-        pledges = Pledges({i: drop for i, drop in enumerate(drops, 1) if drop.source.reader})
+        pledges = Pledges({i: drop for i, drop in enumerate(drops, 1) if drop.source.reader == "pledges"})
         pledges.write(con, "open")
         progress.say("noting findings", 0.8)
         settle.note_findings(con, SQL / "findings")
