@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from string import Formatter
+from urllib.parse import urlsplit
 
 from streamlit.testing.v1 import AppTest
 
@@ -23,7 +24,21 @@ CHARTS = {"echarts_chart": "spec", "plotly_chart": "spec", "deck_gl_json_chart":
 DRAWN = {"name", "text", "formatter", "subtext", "title", "hovertext", "hovertemplate", "ticktext", "told"}
 SHAPES = {"geojson", "customdata", "locations"}
 # What the UN's files and the reading of them say of one row, kept as written: data, not words of the pages.
-AS_WRITTEN = {"detail", "note", "other_place", "place", "raw", "source"}
+# A pledge stands in the words of its source, and what is remarked on it in those of the reading.
+AS_WRITTEN = {
+    "detail",
+    "note",
+    "other_place",
+    "place",
+    "raw",
+    "source",
+    "sentence",
+    "reason",
+    "shows",
+    "printed",
+    "occasion",
+    "condition",
+}
 
 
 def app(view: str | None = None, **asked) -> AppTest:
@@ -190,11 +205,19 @@ def known_data() -> re.Pattern:
         "lists/missions": ("mission_code",),
         "lists/files": ("name", "sha256", "source"),
         "lists/sources": ("source", "dataset_id", "producer", "licence"),
+        "lists/requirement_names": ("requirement_id",),
+        "metrics/pledge_ledger": ("pledge_id", "ministerial", "occasion", "sentence", "currency", "place"),
+        "lists/ministerials": ("ministerial",),
+        "lists/pledge_remarks": ("reason",),
     }
     found = {"CSV", "XLSX", "PNG", "SVG", "SHA", "UTC", queries.current().version, *queries.names()}
     for name, columns in named.items():
         frame = queries.run(name)
         found.update(str(value) for column in columns for value in frame[column].dropna())
+    urls = queries.run("metrics/pledge_ledger")["source_url"].dropna()
+    found.update(urlsplit(url).hostname for url in urls)
+    shows = queries.run("lists/pledge_remarks")["shows"].dropna()
+    found.update(line for text in shows for line in text.splitlines())
     for name in queries.names():
         found.update(part.strip() for part in queries.get(name).about["from"].split(","))
     longest = sorted(filter(None, found), key=len, reverse=True)

@@ -1,6 +1,6 @@
 """What stands under a figure: its definition, its table, its downloads and where it comes from, all from one declaration."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -46,19 +46,19 @@ def under(
             shown = headings(frame) | (table or {})
             told = {column: how for column, how in (names or {}).items() if column in frame.columns}
             rows = frame.assign(**{column: [how(code) for code in frame[column]] for column, how in told.items()})
-            grids.show(named(rows), column_config=shown, alt=_(about["title"]))
+            grids.show(named(rows, told), column_config=shown, alt=_(about["title"]))
             offer(view, name, frame, key, **files)
     if line:
         st.caption(source_line(view))
 
 
-def named(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame for the screen, with names for codes of categories and personnel types."""
+def named(frame: pd.DataFrame, told: Collection[str] = ()) -> pd.DataFrame:
+    """Return a frame for the screen, with names for codes of categories and personnel types; columns `told` have theirs."""
     names = {
         "category": labels.CATEGORIES, "personnel_type": labels.TYPES,
         "status": labels.TARGET_STATUS, "target_status": labels.TARGET_STATUS, "state": labels.MISSION_STATES, "key": labels.TYPES,
     }  # fmt: skip
-    known = [column for column in names if column in frame.columns]
+    known = [column for column in names if column in frame.columns and column not in told]
     return frame.assign(**{key: [labels.name(names[key], code) for code in frame[key]] for key in known})
 
 

@@ -70,6 +70,7 @@ ORIGINS = {
     "tracker": "Tracker",
 }
 KINDS = {"training": "Training", "host_event": "Host a course or event"}
+STAGES = {"step": "Step", "side_mark": "Mark beside the steps", "state": "What stands now"}
 ANSWERS = {
     "host_found": "Host found",
     "host_unsaid": "Host announced, year not said",

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from pages.parts import formats, labels, notes, pledge_labels
+from pages.parts import formats, labels, notes, pledge_labels, requirement_labels
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
@@ -84,11 +84,11 @@ def how(view: View) -> dict:
         "pledge_category": lambda code: category(code) if isinstance(code, str) else None,
         "states": lambda codes: _several(codes, named[0]),
         "flags": flags,
-        "status": lambda code: labels.name(pledge_labels.STATUS | pledge_labels.ANSWERS, code),
+        "status": lambda code: labels.name(requirement_labels.STATUS | pledge_labels.STATUS | pledge_labels.ANSWERS, code),
         **{
             column: _lookup(names)
             for column, names in {
-                "stage": pledge_labels.STATUS, "track": pledge_labels.TRACKS, "kind": pledge_labels.KINDS, "news": pledge_labels.NEWS,
+                "stage": pledge_labels.STATUS, "track": pledge_labels.TRACKS, "kind": requirement_labels.KINDS | pledge_labels.KINDS | pledge_labels.STAGES, "section": requirement_labels.SECTIONS, "news": pledge_labels.NEWS,
                 "due_basis": pledge_labels.DUE, "counts": pledge_labels.COUNTS, "origin": pledge_labels.ORIGINS,
                 "regional_group": labels.GROUPS, "language": pledge_labels.LANGUAGES, "state": pledge_labels.GRID,
             }.items()

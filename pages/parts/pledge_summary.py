@@ -1,16 +1,23 @@
 """Pledges on other pages: those of one state on its page, and on the overview what has no answer and no news."""
 
 import datetime as dt
-from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import formats, grids, labels, pledge_files, pledge_labels, pledge_notes, pledge_views
+from pages.parts import (
+    formats,
+    grids,
+    labels,
+    pledge_files,
+    pledge_labels,
+    pledge_notes,
+    pledge_views,
+    requirement_views,
+)
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
-STATUS = "metrics/requirement_status"
 SILENT = "metrics/pledges_without_news"
 
 
@@ -78,8 +85,7 @@ def repeats(view: View, iso3: str) -> None:
 def outstanding(view: View) -> None:
     """Show how many asks have no answer and how many pledges no news, each with the way to its page."""
     st.header(_("Requirements and pledges"))
-    newest = run("lists/months", view.snapshot)["as_of"].max().date()
-    asks = run(STATUS, view.snapshot, as_of=None if view.as_of == newest else view.as_of, today=dt.date.today())
+    asks = requirement_views.asks(view)
     asks = asks[asks["standing"] == "ask"]
     open_asks = asks[asks["with_details_count"] == 0]
     silent = run(SILENT, view.snapshot, today=dt.date.today())
@@ -95,7 +101,12 @@ def outstanding(view: View) -> None:
         )
         kept = ["requirement_id", "ask", "pledge_category", "capability", "kind", "due_date", "status"]
         pledge_notes.under(
-            view, STATUS, open_asks[kept], "open_asks", label=_("These asks: table and download"), line=False
+            view,
+            requirement_views.STATUS,
+            open_asks[kept],
+            "open_asks",
+            label=_("These asks: table and download"),
+            line=False,
         )
         link("60_requirements", _("All asks and where they stand"), pledged="without")
     with right:
@@ -111,6 +122,4 @@ def outstanding(view: View) -> None:
 
 def link(script: str, label: str, **choices: str) -> None:
     """Lead to a page as these choices show it."""
-    if not (Path(__file__).parent.parent / "views" / f"{script}.py").exists():
-        return
     st.page_link(f"pages/views/{script}.py", label=label, icon=":material/arrow_forward:", query_params=choices)
