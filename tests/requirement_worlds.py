@@ -188,7 +188,7 @@ def random_world(path: Path, seed: int) -> World:
                 "family": rng.choice(("non_unit", "non_unit", "general_uniformed", "mission_specific")),
                 "kind": rng.choice(("unit", "translation", "training")),
                 "languages": rng.choice((None, "fr", "ar;fr;es")),
-                "capability": rng.choice((None, "qrf_company", "c_uas_set", "formed_police_unit")),
+                "capability": rng.choice((None, "qrf_company", "qrf_company", "c_uas_set")),
                 "due_date": rng.choice((None, *DAYS)),
                 "slot_limit": rng.choice((None, None, 1)),
                 "quantity": rng.choice((1, 2, 5)) if basis else None,
@@ -200,7 +200,7 @@ def random_world(path: Path, seed: int) -> World:
     for n in range(rng.randint(0, 25)):
         name, track = f"P{n:02d}", rng.choice(("unit", "other"))
         ladder = (
-            ("announced", "rdl", "deployed", "withdrawn")
+            rng.choice((("announced", "rdl", "deployed", "withdrawn"), ("announced", "deployed", "rdl", "withdrawn")))
             if track == "unit"
             else ("announced", "planned", "implemented", "withdrawn")
         )
@@ -228,7 +228,7 @@ def random_world(path: Path, seed: int) -> World:
                 "status_date": main[-1][2],
             }
         )
-        answers += [(name, code) for code in rng.sample([*codes, "PAR-TRP-01"], rng.randint(0, 3))]
+        answers += [(name, code) for code in rng.sample([*codes, "PAR-TRP-01"], rng.randint(0, 4))]
     lines = []
     for day in rng.sample(DAYS, rng.randint(0, 3)):
         for n in range(rng.randint(1, 6)):
