@@ -12,6 +12,7 @@ RULES = {
     "pages": {"duckdb"},
     "pages/parts/charts.py": {"streamlit", "queries"},
     "pages/parts/timeline_charts.py": {"streamlit", "queries"},
+    "pages/parts/requirement_charts.py": {"streamlit", "queries"},
     "pages/parts/maps.py": {"streamlit", "queries"},
     "pages/parts/colours.py": {"streamlit", "queries"},
     "pages/parts/sparks.py": {"streamlit", "queries"},

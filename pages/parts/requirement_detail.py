@@ -77,22 +77,21 @@ def _quantity(number: Any, unit: Any) -> str:
 
 def _facts(found: pd.DataFrame, row: pd.Series) -> list[tuple[str, str]]:
     """Return what the guide says of an ask, as name and words; what it does not say is left out."""
-    several = {code: _(name) for code, name in (pledge_labels.LANGUAGES | requirement_labels.PORTUGUESE).items()}
     told: list[tuple[str, Any]] = [
         (_("Code"), row["requirement_id"]),
         (_("Chapter"), labels.name(requirement_labels.CHAPTERS, row["chapter"])),
         (_("Section"), labels.name(requirement_labels.SECTIONS, row["section"])),
-        (_("Line of the guide"), f"{row['guide_line']} ({row['edition'].replace('_', ' ').title()})"),
+        (_("Line of the guide"), f"{row['guide_line']} ({labels.name(requirement_labels.GUIDES, row['edition'])})"),
         (_("Category of the form"), pledge_notes.category(row["pledge_category"])),
         (_("Kind"), labels.name(requirement_labels.KINDS, row["kind"])),
         (_("Family"), labels.name(requirement_labels.FAMILIES, row["family"])),
         (_("Capability"), _(row["capability_name"]) if isinstance(row["capability_name"], str) else None),
         (_("Missions named"), row["missions"].replace(";", ", ") if isinstance(row["missions"], str) else None),
-        (_("Languages"), ", ".join(several.get(code, code) for code in row["languages"].split(";")) if isinstance(row["languages"], str) else None),
+        (_("Languages"), requirement_views.languages(row["languages"])),
         (_("Condition"), _(row["condition"]) if isinstance(row["condition"], str) else None),
         (_("Equipment"), requirement_views.tags(row["tags"])),
         (_("For whom"), labels.name(requirement_labels.RECIPIENTS, row["recipient_kind"]) if isinstance(row["recipient_kind"], str) else None),
-        (_("Period"), row["period"] if isinstance(row["period"], str) else None),
+        (_("Period"), requirement_views.period(row["period"])),
         (_("Due"), None if pd.isna(row["due_date"]) else formats.day(row["due_date"])),
         (_("Hosts wanted"), None if pd.isna(row["slot_limit"]) else formats.count(row["slot_limit"])),
         (_("Part of"), _(found.loc[row["part_of"], "ask"]) if row["part_of"] in found.index else None),

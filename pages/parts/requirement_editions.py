@@ -116,7 +116,7 @@ def _else(row) -> str:
         return ""
     told = []
     for column, how in (
-        ("languages", str),
+        ("languages", requirement_views.languages),
         ("equipment_tags", requirement_views.tags),
         ("needed_by", formats.day),
         ("priority", str),

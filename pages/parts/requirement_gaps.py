@@ -84,7 +84,8 @@ def announced(view: View) -> None:
             meeting = "" if code == "all" else code
     day = requirement_views.day(view)
     found = run(ANNOUNCED, view.snapshot, by=by, ministerial=meeting, as_of=day, today=dt.date.today())
-    rows = {row.ask_group: group_name(row) for row in found.drop_duplicates("ask_group").itertuples()}
+    named_asks = requirement_views.grouped(view)
+    rows = {code: shortened(named_asks.get(code, code)) for code in found["ask_group"].drop_duplicates()}
     places = _places(found)
     if by == "ministerial":
         st.caption(_ages(found))
@@ -127,11 +128,9 @@ def announced_chart(
     ), drawn
 
 
-def group_name(row) -> str:
-    """Return the name of what is asked for: its capability, and the language that sets it apart. Row: metrics/announced_by_ask."""
-    name = _(row.capability_name) if isinstance(row.capability_name, str) else _(row.ask)
-    name = name if len(name) <= LONGEST else f"{name[:LONGEST].rsplit(' ', 1)[0]} …"
-    return _("{capability}, French-speaking").format(capability=name) if row.language == "fr" else name
+def shortened(name: str) -> str:
+    """Return a name that fits beside a row of the grid."""
+    return name if len(name) <= LONGEST else f"{name[:LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _places(found: pd.DataFrame) -> dict[str, str]:

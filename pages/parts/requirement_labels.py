@@ -169,6 +169,12 @@ UNITS = {
 CHANGES = {"new": "New", "closed": "Closed", "changed": "Changed", "same": "The same"}
 ELSEWHERE = {"none": "At no Ministerial"}
 PORTUGUESE = {"pt": "Portuguese"}
+SHARES = {
+    "cleared_women_nominated": "women cleared who are nominated",
+    "french_speakers": "French speakers",
+    "women": "women",
+}
+GUIDES = {"berlin_2025": "Berlin 2025"}
 COLUMNS = {
     "announced_pledge_count": "Announced pledges",
     "ask": "Ask",

@@ -46,19 +46,67 @@ def how(view: View) -> dict:
         "quantity_basis": requirement_labels.BASIS, "quantity_from": requirement_labels.FROM, "unit_of_quantity": requirement_labels.UNITS,
         "guide_unit": requirement_labels.UNITS, "code": labels.GROUPS | requirement_labels.ELSEWHERE, "regional_group": labels.GROUPS,
         "status": requirement_labels.STATUS | pledge_labels.STATUS,
+        "share_of": requirement_labels.SHARES,
+        "edition": requirement_labels.GUIDES,
+        "ministerial": requirement_labels.ELSEWHERE,
     }  # fmt: skip
     told: dict = {
         column: (lambda code, names=names: labels.name(names, code) if isinstance(code, str) else None)
         for column, names in one.items()
     }
+    named = grouped(view)
     told |= {
         "tags": tags,
         "equipment_tags": tags,
         "capability_name": _translated,
         "condition": _translated,
         "note": _translated,
+        "period": period,
+        "equipment_tags_before": tags,
+        "equipment_tags_after": tags,
+        "ask_group": lambda code: named.get(code, code),
     }
+    told |= dict.fromkeys(("languages", "languages_before", "languages_after"), languages)
     return pledge_notes.how(view) | told | {"ask": _translated, "mission": mission}
+
+
+def grouped(view: View) -> dict[str, str]:
+    """Return the names of what uniformed asks have in common: a capability, French-speaking or not, or an ask by its words."""
+    names = pledge_notes.capabilities(view)
+    told = {f"{code}_fr": _("{capability}, French-speaking").format(capability=name) for code, name in names.items()}
+    found = run("lists/requirement_names", view.snapshot)
+    return told | names | {row.requirement_id: _(row.ask) for row in found[found["capability"].isna()].itertuples()}
+
+
+def languages(codes: Any) -> str | None:
+    """Return languages by name."""
+    if not isinstance(codes, str):
+        return None
+    return ", ".join(
+        labels.name(pledge_labels.LANGUAGES | requirement_labels.PORTUGUESE, code) for code in codes.split(";")
+    )
+
+
+def period(text: Any) -> str | None:
+    """Return a period of the guide in words: years, a month, the second half of a year, from one to another."""
+    if not isinstance(text, str):
+        return None
+    told = []
+    for part in text.split(";"):
+        start, bar, end = part.partition("/")
+        told.append(
+            _("{start} to {end}").format(start=_time(start), end=_time(end)) if end
+            else _("from {start}").format(start=_time(start)) if bar
+            else _time(start)
+        )  # fmt: skip
+    return ", ".join(told)
+
+
+def _time(text: str) -> str:
+    year, _dash, part = text.partition("-")
+    if part == "H2":
+        return _("second half of {year}").format(year=year)
+    return formats.month(dt.date(int(year), int(part), 1)) if part.isdigit() else year
 
 
 def under(view: View, name: str, frame: pd.DataFrame, key: str, **files: Any) -> None:
