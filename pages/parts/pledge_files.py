@@ -55,7 +55,7 @@ def offer(view: View, asked: dict[str, str]) -> None:
     """Offer the consolidated list of a choice, and the form of its state."""
     found = run(pledge_notes.LEDGER, view.snapshot, **asked)
     chosen = "; ".join(f"{key}={code}" for key, code in asked.items() if code) or "none"
-    st.subheader(_("Files to pass on"))
+    st.header(_("Files to pass on"))
     everything = False
     if not found["is_announced"].all():
         everything = st.toggle(_("Include what was not announced (restricted)"), key="with_restricted")

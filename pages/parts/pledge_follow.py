@@ -32,7 +32,7 @@ def conversion(view: View, meeting: str, category: str) -> None:
     chosen = f"ministerial={meeting or 'all'}; category={category or 'all'}"
     for column, track in zip(st.columns(2, gap="large"), ("unit", "other"), strict=True):
         with column:
-            st.subheader(labels.name(pledge_labels.TRACKS, track))
+            st.header(labels.name(pledge_labels.TRACKS, track))
             option, height = pledge_charts.funnel(found, track, names, notes.ink())
             alt = _("{track}: from announcement to delivery").format(track=labels.name(pledge_labels.TRACKS, track))
             st.echarts_chart(option, height=height, key=f"funnel_{track}", alt=alt)
@@ -92,7 +92,14 @@ def outcomes(view: View, by: str, meeting: str) -> None:
     )
     columns["pledge_count"] = number(_("Announced"), format="localized")
     columns["unit_count"] = number(_("Units announced"), format="localized")
-    grids.show(shown, columns, height="content", alt=_("Announced beside what followed"))
+    grids.show(
+        shown,
+        columns,
+        height="content",
+        alt=_("Announced beside what followed, by Ministerial")
+        if by == "ministerial"
+        else _("Announced beside what followed, by category"),
+    )
     st.caption(_("0 beside a step means that no loaded source reports it, not that it did not happen."))
     pledge_notes.under(
         view, OUTCOMES, found, f"outcomes_{by}", f"ministerial={meeting or 'all'}" if by == "category" else ""
