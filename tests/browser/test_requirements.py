@@ -1,0 +1,98 @@
+"""Requirements in a real browser: every look drawn and quiet, cells and codes clicked, the same from a link, accessible."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DONE
+from tests.browser.test_browser import KNOWN_AXE
+from tests.browser.test_missions import drawn
+
+pytestmark = pytest.mark.browser
+
+LOOKS = {
+    "catalogue": "requirements",
+    "named mission": "requirements?asks=mission",
+    "ask": "requirements?ask=UNI-INF-01",
+    "gaps": "requirements?show=gaps",
+    "announced": "requirements?show=announced",
+    "groups": "requirements?show=announced&by=regional_group&at=London%202016&row=qrf_company",
+}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")])
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_look_draws_quietly(look, width, scheme, visit):
+    seen = visit(width=width, scheme=scheme)
+    page = seen.open(LOOKS[look], "Requirements")
+    drawn(page)
+    assert page.locator("[data-testid=stException], [data-testid=stEChartsChartError]").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert seen.outside == [] and seen.errors == []
+
+
+def test_a_click_on_a_cell_opens_its_asks_in_the_catalogue(visit):
+    page = visit().open("requirements?show=gaps", "Requirements")
+    drawn(page)
+    chart = page.locator(".stEChartsChart").first
+    box = chart.bounding_box()
+    # The last column is training, the second of ten rows its category: counted from the grid's right edge and foot.
+    page.mouse.click(box["x"] + box["width"] - 40, box["y"] + box["height"] - 4 - 8.5 * (box["height"] - 50) / 10)
+    page.get_by_text("Search the asks").wait_for(timeout=15_000)
+    page.wait_for_selector(DONE)
+    assert "chapter=training_capacity_building" in page.url and "pledged=without" in page.url
+    assert "category=training_capacity_building_partnerships" in page.url and "show=catalogue" in page.url
+    page.get_by_text("40 asks, those without a pledge first").wait_for()
+
+
+def test_a_click_on_a_number_shows_the_sentences_behind_it(visit):
+    page = visit().open("requirements?show=announced", "Requirements")
+    drawn(page)
+    chart = page.locator(".stEChartsChart").first
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    # Made at no Ministerial is the last of eight columns; aviation of no stated kind the second row from the top.
+    page.mouse.click(box["x"] + box["width"] - 40, box["y"] + 42 + 1.5 * 34)
+    page.wait_for_function("location.search.includes('row=aviation_unit')", timeout=15_000)
+    assert "column=none" in page.url
+    page.wait_for_selector(DONE)
+    page.get_by_role("heading", name="The pledges behind a number").scroll_into_view_if_needed()
+    assert page.locator("a[href*='country?']").count() == 7
+
+
+def test_a_click_on_a_code_opens_the_ask_and_its_state_leads_to_the_country_page(visit):
+    page = visit().open("requirements?q=UNI-QRF", "Requirements")
+    table = page.get_by_test_id("stDataFrame").first
+    table.wait_for()
+    page.wait_for_timeout(800)
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 40, box["y"] + 35 + 17)  # the first row under the headings
+    page.get_by_role("heading", name="Quick reaction companies").wait_for(timeout=15_000)
+    page.wait_for_selector(DONE)
+    assert "ask=UNI-QRF-01" in page.url and "v=" in page.url
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="India").first.click()
+    country = opened.value
+    country.get_by_role("heading", name="India", level=1).wait_for(timeout=30_000)
+    assert "iso3=IND" in country.url and "month=2025-07-31" in country.url
+
+
+def test_a_search_is_kept_by_the_link(visit):
+    page = visit().open("requirements", "Requirements")
+    page.get_by_label("Search the asks").fill("french-speaking")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('q=french-speaking')", timeout=15_000)
+    page.wait_for_selector(DONE)
+    link = page.url
+    again = visit()
+    again.page.goto(link)
+    again.settle("Requirements")
+    assert again.page.get_by_label("Search the asks").input_value() == "french-speaking" and again.page.url == link
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_beyond_streamlits_own(look, visit):
+    page = visit().open(LOOKS[look], "Requirements")
+    drawn(page)
+    found = Axe().run(page).response["violations"]
+    ours = {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found if rule["id"] not in KNOWN_AXE}
+    assert not ours
