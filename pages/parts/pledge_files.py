@@ -10,6 +10,7 @@ from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _
 
+EXERCISE = "EXERCISE: an invented world. No state, pledge or figure in it is real."
 RESTRICTED = "RESTRICTED: holds pledges that were not announced. Not to be passed on."
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -37,9 +38,14 @@ def consolidated(view: View, found: pd.DataFrame, chosen: str, everything: bool)
 
     kept = found if everything else found[found["is_announced"]]
     about = {"Source": pledge_notes.source_line(view), "Filters": chosen, "Data version": view.snapshot.version}
-    return circulate.consolidated(
-        rows(view, kept), about, RESTRICTED if everything and not kept["is_announced"].all() else ""
-    )
+    told = exercise(view)
+    told += [] if kept["is_announced"].all() else [RESTRICTED]
+    return circulate.consolidated(rows(view, kept), about, " ".join(told))
+
+
+def exercise(view: View) -> list[str]:
+    """Return what every file of an invented world says."""
+    return [EXERCISE] if view.snapshot.dataset == "exercise" else []
 
 
 def form(view: View, iso3: str, meeting: str, filled: bool) -> bytes:
@@ -48,7 +54,9 @@ def form(view: View, iso3: str, meeting: str, filled: bool) -> bytes:
 
     found = run(pledge_notes.LEDGER, view.snapshot, iso3=iso3)
     name = run("lists/countries", view.snapshot).set_index("iso3")["name"].get(iso3, iso3)
-    return blank.form(name, meeting, rows(view, found[found["is_announced"]]) if filled else None)
+    return blank.form(
+        name, meeting, rows(view, found[found["is_announced"]]) if filled else None, "".join(exercise(view))
+    )
 
 
 def offer(view: View, asked: dict[str, str]) -> None:

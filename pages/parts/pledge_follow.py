@@ -197,12 +197,12 @@ def implementation(view: View, meeting: str) -> None:
             "pledge_id": kept["pledge_id"],
             "state": [named.get(code, code) for code in kept["iso3"]],
             "sentence": kept["sentence"],
+            "age_days": kept["age_days"],
             "due_date": kept["due_date"],
             "due_basis": [labels.name(pledge_labels.DUE, code) for code in kept["due_basis"]],
             "news": [labels.name(pledge_labels.NEWS, code) for code in kept["news"]],
             "status": [pledge_views.standing(row) for row in kept.itertuples()],
             "last_date": kept["last_date"],
-            "age_days": kept["age_days"],
         }
     )
     columns = pledge_views.columns("open_due", follow) | {

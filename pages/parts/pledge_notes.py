@@ -150,11 +150,15 @@ def source_line(view: View) -> str:
     return " ".join(parts)
 
 
-def partial() -> str:
-    """Say what the public list is not."""
-    return _(
-        "The public list is partial and biased: it holds what was found printed, above all by states and papers that publish in a few languages. A state that is not in it may have pledged; nothing in it says that a pledge was registered."
-    )
+def partial(view: View) -> None:
+    """Say what the public list is not, where the ledger holds one or holds nothing."""
+    origins = set(sources(view)["origin"])
+    if not origins or "public report" in origins:
+        st.caption(
+            _(
+                "The public list is partial and biased: it holds what was found printed, above all by states and papers that publish in a few languages. A state that is not in it may have pledged; nothing in it says that a pledge was registered."
+            )
+        )
 
 
 def under(

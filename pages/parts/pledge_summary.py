@@ -56,7 +56,7 @@ def _listed(view: View, found) -> None:
     columns = pledge_views.columns("open_state_pledge", follow)
     columns.pop("state")
     grids.show(shown, columns, height=320 if len(shown) > 8 else "content", alt=_("Pledges of this state"))
-    st.caption(pledge_notes.partial())
+    pledge_notes.partial(view)
     if opened := st.session_state.pop("opened_pledge", None):
         pledge_notes.open_pledge(view, opened)
 

@@ -70,7 +70,7 @@ def by_year(view: View, kept: pd.DataFrame) -> None:
         row["any" if pd.isna(ask.year) else str(int(ask.year))] = f"{states}: {answer}" if states else answer
         row["earlier"] = ask.earlier_count
     columns: dict = {
-        "ask": st.column_config.TextColumn(_("Ask of the guide"), pinned=True, width=300),
+        "ask": st.column_config.TextColumn(_("Ask of the guide"), pinned=True, width=230),
         **{str(year): st.column_config.TextColumn(str(year), width=185) for year in years},
         "any": st.column_config.TextColumn(_("No year named"), width=185),
         "earlier": st.column_config.NumberColumn(_("Earlier pledges that fit"), format="localized"),
@@ -106,7 +106,7 @@ def translations(view: View) -> None:
     columns: dict = {
         code: st.column_config.TextColumn(_(name), width=95) for code, name in pledge_labels.LANGUAGES.items()
     }
-    columns["ask"] = st.column_config.TextColumn(_("Text to translate"), pinned=True, width=300)
+    columns["ask"] = st.column_config.TextColumn(_("Text to translate"), pinned=True, width=230)
     columns["unsaid"] = st.column_config.NumberColumn(_("Pledges that name no language"), format="localized")
     grids.show(shown, columns, height="content", alt=_("Translations by official language"), placeholder="")
     st.caption(_("A blank cell: the guide does not ask for that language. Done: a pledge for it was implemented."))

@@ -8,7 +8,7 @@ from pages.parts.text import _
 view = st.session_state["view"]
 st.title(_("Pledges"))
 st.markdown(_("What Member States announced, in their own words, and what is known to have followed."))
-st.caption(pledge_notes.partial())
+pledge_notes.partial(view)
 show = filters.choice(
     _("Show"),
     "show",

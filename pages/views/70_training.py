@@ -8,7 +8,7 @@ from pages.parts.text import _
 view = st.session_state["view"]
 st.title(_("Training and translation"))
 st.markdown(_("Courses and translations that the guide asks for, and the pledges that answer them."))
-st.caption(pledge_notes.partial())
+pledge_notes.partial(view)
 show = filters.choice(
     _("Show"),
     "show",

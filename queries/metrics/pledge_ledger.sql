@@ -5,7 +5,7 @@
 -- params: ministerial VARCHAR = null; iso3 VARCHAR = null; category VARCHAR = null; regional_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; status VARCHAR = null; tangible VARCHAR in (yes, no) = null
 -- audience: open
 -- from: mart.pledge, mart.pledge_requirement, mart.ministerial, mart.country, mart.pledge_category
--- note: empty means all, and none as a Ministerial means made at no Ministerial; announced is not registered, and a public report is never a registration; the status is the last dated step, beside which a Rapid Deployment Level nomination is a mark and no step; requirement_ids are the asks that it answers, the likeliest first; the public list is partial: it holds what was found printed in public
+-- note: empty means all, and none as a Ministerial means made at no Ministerial; announced is not registered, and a public report is never a registration; the status is the last dated step, beside which a Rapid Deployment Level nomination is a mark and no step; requirement_ids are the asks that it answers, the likeliest first; is_announced is false for what a form promised and nobody announced: only a restricted snapshot holds those; the public list is partial: it holds what was found printed in public
 
 with answered as (
     select pledge_id, string_agg(requirement_id, ';' order by position) as requirement_ids
