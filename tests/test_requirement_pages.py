@@ -9,7 +9,7 @@ import queries
 from etl.settings import database_file
 from pages.parts import requirement_charts, requirement_labels, requirement_views
 from pages.parts.requirement_charts import Cell
-from pages.parts.requirement_detail import plain
+from pages.parts.requirement_views import plain
 from tests import figures
 from tests.requirement_worlds import LINE, insert
 from tests.screen import app, unfold, without_offer

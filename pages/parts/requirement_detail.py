@@ -6,20 +6,21 @@ from urllib.parse import urlencode, urlsplit
 import pandas as pd
 import streamlit as st
 
-from pages.parts import formats, labels, pledge_labels, pledge_notes, requirement_labels, requirement_views
+from pages.parts import (
+    formats,
+    labels,
+    pledge_labels,
+    pledge_notes,
+    requirement_editions,
+    requirement_labels,
+    requirement_views,
+)
 from pages.parts.cache import run
-from pages.parts.requirement_views import STATUS
+from pages.parts.requirement_views import STATUS, plain
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
 PLEDGES = "lists/requirement_pledges"
-LINES = "lists/requirement_lines"
-MARKUP = "\\`*_{}[]<>#|~$:"
-
-
-def plain(text: str) -> str:
-    """Return words of a pledge so that nothing in them is markup."""
-    return "".join(f"\\{letter}" if letter in MARKUP else letter for letter in " ".join(text.split()))
 
 
 def show(view: View, found: pd.DataFrame, code: str) -> None:
@@ -35,6 +36,7 @@ def show(view: View, found: pd.DataFrame, code: str) -> None:
             st.caption(formats.sentence(_(row["note"])))
     with right:
         _details(found, code, details)
+        requirement_editions.of_ask(view, code)
     shown = pd.concat([found.loc[[code]], details])
     requirement_views.under(view, STATUS, shown, "ask")
     st.subheader(_("Pledges under it"))
@@ -60,7 +62,8 @@ def _cards(row: pd.Series) -> None:
         told.append((_("Of them implemented"), formats.count(row["implemented_pledge_count"])))
     if not pd.isna(row["quantity"]):
         told.append((_("Asked for in all"), _quantity(row["quantity"], row["unit_of_quantity"])))
-        told.append((_("Available"), formats.count(row["available_quantity"])))
+        available = row["available_quantity"]
+        told.append((_("Available"), _("not reported") if pd.isna(available) else formats.count(available)))
     with st.grid(5, gap="small", min_column_width=170):
         for label, value in told:
             with st.container(border=True, gap=None, height="stretch"):

@@ -5,6 +5,7 @@ import streamlit as st
 
 from pages.parts import filters, formats, grids, labels, requirement_labels, requirement_views
 from pages.parts.cache import run
+from pages.parts.requirement_views import plain
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
@@ -22,6 +23,44 @@ def editions(view: View) -> list[str]:
 def named(code: str) -> str:
     """Return the day of an edition in words."""
     return formats.day(pd.Timestamp(code))
+
+
+def source_line(view: View) -> str:
+    """Return, as plain text, where the lines of editions come from."""
+    files = run("lists/files", view.snapshot)
+    mine = files[files["source"] == "requirements"]
+    count = len(editions(view))
+    return ngettext(
+        "Source: {n} edition of the requirements file, loaded on {day}. Data version {version}.",
+        "Source: {n} editions of the requirements file, loaded on {day}. Data version {version}.",
+        count,
+    ).format(n=count, day=formats.day(mine["received_at"].max()), version=view.snapshot.version)
+
+
+def of_ask(view: View, code: str) -> None:
+    """List what the newest edition says of one ask, mission by mission."""
+    days = editions(view)
+    if not days:
+        return
+    found = run(LINES, view.snapshot, edition=days[0], as_of=requirement_views.day(view))
+    told = []
+    for row in found[found["requirement_id"] == code].itertuples():
+        many = _("open call") if pd.isna(row.quantity) else formats.count(row.quantity)
+        unit = (
+            labels.name(requirement_labels.UNITS, row.unit_of_quantity) if isinstance(row.unit_of_quantity, str) else ""
+        )
+        parts = [
+            f"{many} {unit}".strip(),
+            row.requirement,
+            requirement_views.languages(row.languages),
+            requirement_views.tags(row.equipment_tags),
+        ]
+        if not pd.isna(row.needed_by):
+            parts.append(_("needed by {day}").format(day=formats.day(row.needed_by)))
+        said = ", ".join(plain(part) for part in parts if part)
+        told.append(f"- **{requirement_views.mission(row.mission)}**: {said}")
+    if told:
+        st.markdown(_("In the edition of {day}").format(day=named(days[0])) + "\n\n" + "\n".join(told))
 
 
 def compare(view: View, days: list[str]) -> None:
@@ -70,7 +109,7 @@ def compare(view: View, days: list[str]) -> None:
     grids.show(
         shown, columns, height=520 if len(shown) > 13 else "content", alt=_("Lines that differ between two editions")
     )
-    requirement_views.under(view, CHANGE, rows, "change")
+    requirement_views.under(view, CHANGE, rows, "change", source_line(view))
 
 
 def lines(view: View, edition: str, kind: str) -> None:
@@ -101,7 +140,7 @@ def lines(view: View, edition: str, kind: str) -> None:
         "priority": _("Priority"),
     }
     grids.show(shown, columns, height=520 if len(shown) > 13 else "content", alt=_("Lines of an edition"))
-    requirement_views.under(view, LINES, found, f"lines_{kind}")
+    requirement_views.under(view, LINES, found, f"lines_{kind}", source_line(view))
 
 
 def _what(row) -> str:

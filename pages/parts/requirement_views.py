@@ -13,6 +13,7 @@ from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
 STATUS = "metrics/requirement_status"
+MARKUP = "\\`*_{}[]<>#|~$:"
 SHORT = 70  # letters of an ask in a list to choose from
 
 
@@ -109,11 +110,11 @@ def _time(text: str) -> str:
     return formats.month(dt.date(int(year), int(part), 1)) if part.isdigit() else year
 
 
-def under(view: View, name: str, frame: pd.DataFrame, key: str, **files: Any) -> None:
-    """Put definition, table and downloads under a figure of requirements; their files say which pledges count."""
+def under(view: View, name: str, frame: pd.DataFrame, key: str, told: str = "", **files: Any) -> None:
+    """Put definition, table and downloads under a figure of requirements; `told` is its source where that is not the pledges."""
     until = day(view)
     more = {
-        "Source": pledge_notes.source_line(view),
+        "Source": told or pledge_notes.source_line(view),
         "Pledges up to": until.isoformat() if until else "all in the ledger",
     }
     notes.under(view, name, frame, key, line=False, names=how(view), more=more, source=more["Source"], **files)
@@ -135,6 +136,11 @@ def tags(codes: Any) -> str | None:
         if isinstance(codes, str)
         else None
     )
+
+
+def plain(text: str) -> str:
+    """Return words of a source so that nothing in them is markup."""
+    return "".join(f"\\{letter}" if letter in MARKUP else letter for letter in " ".join(text.split()))
 
 
 def fold(text: str) -> str:

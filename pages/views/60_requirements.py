@@ -50,6 +50,8 @@ else:
     if kind == "mission" and editions:
         st.header(_("Lines of the newest edition for a named mission"))
         requirement_editions.lines(view, editions[0], "mission")
+if editions:
+    st.caption(requirement_editions.source_line(view))
 st.caption(pledge_notes.source_line(view))
 st.caption(notes.source_line(view))
 notes.foot()
