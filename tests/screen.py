@@ -165,7 +165,11 @@ def unmarked(text: str, known: re.Pattern) -> str:
     for letter in text:
         depth += (letter == OPEN) - (letter == CLOSE)
         kept.append(letter if depth == 0 and letter != CLOSE else " " if letter == CLOSE else "")
-    bare = re.sub(r":(?:gray|blue|orange)(?:-badge)?\[|:small\[|\{\w+\||\{\w*\}|</?\w+>|https?://\S+|\b\w+\?v=\S*", " ", "".join(kept))
+    bare = re.sub(
+        r":(?:gray|blue|orange)(?:-badge)?\[|:small\[|\{\w+\||\{\w*\}|</?\w+>|https?://\S+|\b\w+\?v=\S*",
+        " ",
+        "".join(kept),
+    )
     return re.sub(r"[\W\d_]", "", known.sub(" ", bare))
 
 
