@@ -7,6 +7,6 @@
 -- from: mart.capability
 -- note:
 
-select capability, name, component, unit_of_count
+select capability, name, component, unit_of_count as counted_in
 from mart.capability
 order by position
