@@ -97,3 +97,13 @@ from ref_text.published_total;
 create table ref.published_share as
 select category, period, cast(women_percent as double) as women_percent, note, source
 from ref_text.published_share;
+
+-- From which level a unit can be there within how many days, and from when the clock runs.
+create table mart.readiness_level as
+select level, cast(position as integer) as position, cast(days as integer) as days, clock, source
+from ref_text.readiness_level;
+
+-- How long an acceptance and a renewal in the PCRS hold.
+create table mart.renewal_rule as
+select period, cast(months as integer) as months, source
+from ref_text.renewal_rule;
