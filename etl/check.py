@@ -48,15 +48,16 @@ def identify(plain: Path, name: str) -> list[Source]:
         if place >= raw.HEADER_WITHIN:
             break
         headers = [cell or "" for cell in row.cells]
-        fitting = []
+        fitting: dict[str, int] = {}
         for source in contract.tables().values():
             found, wrong = contract.pick_columns(source, headers)
             if not wrong:
-                fitting.append(source)
+                fitting[source.name] = len(found)
             elif found and len(wrong) < len(wrongs.get(source.dataset, wrong * 2)):
                 wrongs[source.dataset] = wrong
         if fitting:
-            return fitting
+            # Lines of missions have all that a requirements file must have, and more: it is what most of its headings say.
+            return [contract.find(name) for name, count in fitting.items() if count == max(fitting.values())]
     near = "; ".join(f"for {name} {', '.join(wrong)}" for name, wrong in wrongs.items())
     raise SourceError(
         name,

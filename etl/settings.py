@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Raised whenever a table or column that a query reads changes: a link to a version with another number says so.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 VERSION_ID = re.compile(r"[0-9a-f]{12}")
 DATASETS = ("public", "exercise")
 _dataset: ContextVar[str] = ContextVar("dataset", default="public")

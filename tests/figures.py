@@ -84,7 +84,8 @@ def database(path: Path, rows: list[tuple], gpp: list[tuple] = ()) -> duckdb.Duc
         )
     for mart in ("reported_month", "parity_goal"):
         con.execute((build.SQL / "marts" / f"{mart}.sql").read_text(encoding="utf-8"))
-    con.execute((build.SQL / "review.sql").read_text(encoding="utf-8"))
+    for file in ("review.sql", "roster.sql"):
+        con.execute((build.SQL / file).read_text(encoding="utf-8"))
     told = [settings.SCHEMA_VERSION]
     con.execute("insert into meta.build values ('0123456789ab', ?, '2026-01-01', 'public', 'open')", told)
     con.execute(

@@ -51,13 +51,15 @@ def test_the_sources_are_declared_whole():
         "air_assets": "DOS-AIRCRAFTSBYMISSION",
         "deployments": "DPO-UCHISTORICAL",
         "gpp": "DPO-JCS-GPP",
+        "mission_lines": "MISSION-LINES",
         "missions": "DPPADPOSS-PKO",
+        "pcrs_roster": "PCRS-ROSTER",
         "pledges": "PLEDGE-FORMS",
         "police": "DPO-UHISTORICALPOL",
         "requirements": "REQUIREMENTS",
         "training": "DPO-PKTRAINING",
     }
-    assert contract.find("pledges").audience == "restricted"
+    assert {contract.find(name).audience for name in ("pledges", "pcrs_roster")} == {"restricted"}
     for source in contract.tables().values():
         assert source.audience == "open"
         for field in ("title", "producer", "url", "licence", "published", "grain", "note"):
@@ -292,6 +294,7 @@ def test_a_mart_column_is_a_declared_one_or_made_from_open_lists(site):
         "air_assets": {"file_id", "line", "sheet"},
         "deployments": {"category", "is_peacekeeping", "people_count", "file_id", "line", "sheet"},
         "gpp": {"as_of", "is_peacekeeping", "people_count", "file_id", "line", "sheet"},
+        "mission_lines": {"file_id", "line", "sheet"},
         "missions": {"file_id", "line", "sheet"},
         "police": {"category", "is_peacekeeping", "people_count", "file_id", "line", "sheet"},
         "requirements": {"file_id", "line", "sheet"},

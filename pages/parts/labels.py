@@ -215,6 +215,8 @@ REASONS = {
     "missing_requirement": "Neither an id nor words say what is asked for",
     "unknown_requirement": "The id is none of the guide's asks",
     "unknown_capability": "The capability is not known",
+    "unknown_language": "A language is not known",
+    "missing_line": "The line has no id",
 }
 FINDINGS = {
     "all_women_gone_in_a_month": "No women left from one month to the next",

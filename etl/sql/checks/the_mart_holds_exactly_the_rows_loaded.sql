@@ -16,5 +16,7 @@ left join (
     select file_id, count(*) as row_count from mart.training_year group by file_id
     union all
     select file_id, count(*) as row_count from mart.requirement_line group by file_id
+    union all
+    select file_id, count(*) as row_count from mart.mission_line group by file_id
 ) as found using (file_id)
 where file.source <> 'pledges' and file.loaded_count <> coalesce(found.row_count, 0);

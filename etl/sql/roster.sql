@@ -1,0 +1,40 @@
+-- What PCRS exports hold; in the restricted database only. Every export is kept: `is_newest` marks the rows of the latest one.
+create table mart.roster_unit (
+    export_on date,
+    is_newest boolean,
+    unit_id varchar,
+    iso3 varchar, -- who gives the personnel of a partnered unit
+    component varchar, -- military, police, civil_defence, individual, training
+    capability varchar,
+    strength_count integer,
+    women_count integer,
+    level varchar, -- level_1, level_2, level_3, rdl, registered
+    date_pledged date,
+    date_accepted date,
+    last_renewed date,
+    visit_date date,
+    visit_result varchar,
+    verification_date date,
+    rdl_cycle varchar,
+    has_load_list boolean,
+    sur_reference varchar,
+    available_from date,
+    available_to date,
+    condition varchar,
+    condition_state varchar, -- met, unmet, unknown; null where there is no condition
+    languages varchar, -- en;fr
+    mission_specific varchar,
+    status varchar, -- available, selected, deployed, withdrawn
+    deployed_mission varchar,
+    requirement_line varchar,
+    ministerial_pledge_id varchar,
+    is_smart boolean, -- a rotation of slots: available only in a covered one
+    file_id integer,
+    place varchar -- sheet and row, such as Level 2!B14
+);
+
+create table mart.roster_slot (export_on date, unit_id varchar, iso3 varchar, slot_from date, slot_to date);
+
+create table mart.roster_partner (export_on date, unit_id varchar, iso3 varchar, role varchar);
+
+create table mart.roster_equipment (export_on date, unit_id varchar, tag varchar, item_count integer);
