@@ -8,15 +8,14 @@ decision of that candidate theirs rests (`base`): where another person decided s
 actions: confirm, edit, reject, split (into parts), merge (into another), status (a dated step with its source), undo
 """
 
-import contextlib
 import datetime as dt
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl import settings
-from etl.intake import append, read_ledger
+from etl import journal, settings
+from etl.intake import read_ledger
+from etl.journal import Conflict
 
 ACTIONS = ("confirm", "edit", "reject", "split", "merge", "status", "undo")
 VERDICTS = {"confirm": "confirmed", "reject": "rejected", "split": "split", "merge": "merged"}
@@ -28,14 +27,7 @@ FIELDS = (
 UNIT_STEPS = ("announced", "level_1", "assessed", "level_3", "rdl", "selected", "deployed", "withdrawn", "too_general")
 OTHER_STEPS = ("announced", "planned", "under_way", "implemented", "withdrawn", "too_general")
 SIDE_MARKS = ("rdl",)  # beside the steps, not one of them
-
-
-class Conflict(Exception):
-    """Another person decided on the same candidate meanwhile; `by`, `at` and `action` tell who, when and what."""
-
-    def __init__(self, entry: dict):
-        self.by, self.at, self.action, self.seq = entry["by"], entry["at"], entry["action"], entry["seq"]
-        super().__init__(f"{self.by} decided on this pledge at {self.at} ({self.action}). Read it and decide again.")
+__all__ = ["Conflict", "State", "decide", "judge", "last_on", "log", "standing", "states", "undoable"]
 
 
 @dataclass
@@ -53,23 +45,6 @@ class State:
     at: str = ""
 
 
-@contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    """Wait until no other process or thread writes to the log."""
-    path = settings.decisions_file().with_suffix(".lock")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+") as handle:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-
-
 def files() -> list[Path]:
     """Return the logs of this world: the exercise begins with decisions that come with it."""
     own = settings.decisions_file()
@@ -83,8 +58,7 @@ def log() -> list[dict]:
 
 def last_on(candidate_id: str, entries: Iterable[dict]) -> dict | None:
     """Return the newest decision on a candidate."""
-    found = [entry for entry in entries if entry["candidate_id"] == candidate_id]
-    return found[-1] if found else None
+    return journal.last_on("candidate_id", candidate_id, entries)
 
 
 def decide(
@@ -104,27 +78,17 @@ def decide(
     """
     by = " ".join(by.split())
     judge(action, by, reason, new or {})
-    with _alone():
-        entries = log()
-        newest = last_on(candidate_id, entries)
-        if newest and newest["seq"] != base:
-            raise Conflict(newest)
-        if action == "undo" and (newest is None or undoable(candidate_id, entries) is None):
-            raise ValueError("There is no decision on this pledge to take back.")
-        entry = {
-            "seq": entries[-1]["seq"] + 1 if entries else 1,
-            "at": dt.datetime.now(dt.UTC).replace(tzinfo=None).isoformat(timespec="milliseconds"),
-            "by": by,
-            "candidate_id": candidate_id,
-            "action": action,
-            "reason": reason.strip(),
-            "old": old or {},
-            "new": new or {},
-        }
+
+    def make(entries: list[dict]) -> dict:
+        entry = {"by": by, "action": action, "reason": reason.strip(), "old": old or {}, "new": new or {}}
         if action == "undo":
-            entry["new"] = {"seq": undoable(candidate_id, entries)["seq"]}
-        append(settings.decisions_file(), [entry])
-    return entry
+            undone = undoable(candidate_id, entries)
+            if undone is None:
+                raise ValueError("There is no decision on this pledge to take back.")
+            entry["new"] = {"seq": undone["seq"]}
+        return entry
+
+    return journal.write(settings.decisions_file(), log, "candidate_id", candidate_id, base, make)
 
 
 def judge(action: str, by: str, reason: str, new: dict) -> None:
@@ -155,9 +119,7 @@ def judge(action: str, by: str, reason: str, new: dict) -> None:
 
 def standing(candidate_id: str, entries: Iterable[dict]) -> list[dict]:
     """Return the decisions on a candidate that were not taken back, oldest first."""
-    own = [entry for entry in entries if entry["candidate_id"] == candidate_id]
-    gone = {entry["new"].get("seq") for entry in own if entry["action"] == "undo"}
-    return [entry for entry in own if entry["action"] != "undo" and entry["seq"] not in gone]
+    return journal.standing("candidate_id", candidate_id, entries)
 
 
 def undoable(candidate_id: str, entries: Iterable[dict]) -> dict | None:
