@@ -44,13 +44,13 @@ def messages(path: Path) -> Iterator[str | tuple[str, str]]:
 def catalogue() -> bytes:
     """Return the template as bytes, in a fixed order and without dates."""
     import queries
-    from pages.parts import formats, labels, notes, pledge_labels, requirement_labels, review_labels
+    from pages.parts import capability_labels, formats, labels, notes, pledge_labels, requirement_labels, review_labels
 
     found = Catalog(project="force-generation-ledger", creation_date=None)
     for path in sorted([ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py"), ROOT / "queries" / "engine.py"]):
         for message in messages(path):
             found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
-    told = [*vars(labels).items(), *vars(pledge_labels).items(), *vars(requirement_labels).items(), *vars(review_labels).items()]
+    told = [*vars(labels).items(), *vars(pledge_labels).items(), *vars(requirement_labels).items(), *vars(review_labels).items(), *vars(capability_labels).items()]
     groups = [group for name, group in told if name.isupper() and isinstance(group, dict)]
     texts = [text for group in groups for text in group.values()]
     texts += [labels.check(path.stem) for path in (ROOT / "etl" / "sql" / "checks").glob("*.sql")]

@@ -1,6 +1,6 @@
 """Name codes on screen. Codes go into URLs and files, names only here."""
 
-from pages.parts import pledge_labels, requirement_labels
+from pages.parts import capability_labels, pledge_labels, requirement_labels
 from pages.parts.text import _
 
 PAGES = {
@@ -17,11 +17,14 @@ PAGES = {
     "method_and_sources": "Method and sources",
     "data_health": "Data health",
     "requirements": "Requirements",
+    "capability_gaps": "Capability gaps",
+    "mission_requirements": "Mission requirements",
 }
-# Sections of the list of pages, by the first digits of their scripts.
+# Sections of the list of pages, by the first two digits of their scripts, or the first.
 SECTIONS = {
     "1": "",
-    "2": "Deployed",
+    "20": "Deployed",
+    "2": "Readiness",
     "3": "Deployed",
     "4": "Deployed",
     "5": "Deployed",
@@ -155,6 +158,7 @@ COLUMNS = {
 }
 COLUMNS |= {code: name for code, name in pledge_labels.COLUMNS.items() if code not in COLUMNS}
 COLUMNS |= {code: name for code, name in requirement_labels.COLUMNS.items() if code not in COLUMNS}
+COLUMNS |= {code: name for code, name in capability_labels.COLUMNS.items() if code not in COLUMNS}
 CHANGES = {"new": "new", "revised": "revised", "removed": "removed"}
 MISSION_STATES = {
     "open": "open",
@@ -261,7 +265,7 @@ def category_name(code: str, short: bool = False) -> str:
 
 def section(script: str) -> str:
     """Return the heading under which a page is listed, from the number of its script."""
-    return SECTIONS.get(script[:1], "")
+    return SECTIONS.get(script[:2], SECTIONS.get(script[:1], ""))
 
 
 def name(names: dict[str, str], code: str) -> str:
