@@ -1,0 +1,54 @@
+"""What Word files of this project share: tables whose heading is repeated on each page and whose rows are not broken."""
+
+from collections.abc import Sequence
+
+from docx.document import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table, _Cell, _Row
+
+SHADE = "E8EEF4"
+GREY = RGBColor(0x55, 0x55, 0x55)
+
+
+def grid(document: Document, heads: Sequence[str], widths: Sequence[float]) -> Table:
+    """Add a table with these headings and widths in centimetres."""
+    made = document.add_table(1, len(heads), style="Table Grid")
+    made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for cell, text, width in zip(made.rows[0].cells, heads, widths, strict=True):
+        cell.paragraphs[0].add_run(text).bold = True
+        cell.width = Cm(width)
+        _shade(cell)
+    # The heading is repeated on each page, which screen readers take as the table's heading too.
+    made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    return made
+
+
+def fill(table: Table, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+    """Add rows of texts to a table; the first cell of each is bold."""
+    for texts in rows:
+        row = table.add_row()
+        _unbroken(row)
+        for place, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
+            cell.text, cell.width = text, Cm(width)
+            if place == 0:
+                cell.paragraphs[0].runs[0].bold = True
+
+
+def _shade(cell: _Cell) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), SHADE)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _unbroken(row: _Row) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def small(document: Document, text: str) -> None:
+    """Add a paragraph in small grey letters."""
+    run = document.add_paragraph().add_run(text)
+    run.font.size, run.font.color.rgb = Pt(9), GREY
