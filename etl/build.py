@@ -19,6 +19,7 @@ from etl.contract import tables as table_sources
 from etl.formats.packed import unpack
 from etl.pledges.load import Pledges
 from etl.publish import BuildError
+from etl.roster.load import Rosters
 
 SQL = Path(__file__).parent / "sql"
 COUNTS = ("read", "loaded", "quarantined", "repeated", "superseded", "not_data")
@@ -195,6 +196,8 @@ def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
         progress.say("reading pledges", 0.75)
         pledges = Pledges({i: drop for i, drop in enumerate(drops, 1) if drop.source.reader == "pledges"})
         pledges.write(con, "open")
+        progress.say("reading rosters", 0.78)
+        rosters = Rosters({i: drop for i, drop in enumerate(drops, 1) if drop.source.reader == "roster"})
         progress.say("noting findings", 0.8)
         settle.note_findings(con, SQL / "findings")
         progress.say("checking", 0.85)
@@ -211,6 +214,7 @@ def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
     write_open(path, made / f"{dataset}-open.duckdb")
     with duckdb.connect(str(path)) as con:
         pledges.write(con, "restricted")
+        rosters.write(con, "restricted")
         files = _files(con)
     return {"as_of": newest, "files": files}
 

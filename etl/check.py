@@ -28,6 +28,8 @@ def check(path: Path, source_name: str | None = None, as_of: str | dt.date | Non
         try:
             if source_name:
                 source, known_by = contract.find(source_name), "what you say"
+            elif roster := _roster(path, plain):
+                source, known_by = roster
             else:
                 source, known_by = _choose(con, path, plain, identify(plain, path.name))
             for taken in filter(None, (source, intake.home(path))):
@@ -36,6 +38,13 @@ def check(path: Path, source_name: str | None = None, as_of: str | dt.date | Non
             day = _day(source, path, as_of)
             drop = Drop(source, path, path.name, raw.shape(path).sha256, now, False, 0, day)
             intake.agree_inside(drop, plain.name)
+            if source.reader == "roster":
+                from etl.roster import told  # lxml and its like: only where there is a roster
+
+                return told.answer(drop, plain, SHOWN) | {
+                    "known_by": known_by,
+                    "schema_version": settings.SCHEMA_VERSION,
+                }
             return _judge(con, plain, drop) | {"known_by": known_by}
         finally:
             con.close()
@@ -65,6 +74,18 @@ def identify(plain: Path, name: str) -> list[Source]:
         f"no row has the headings of a known source{': ' + near if near else ''}.",
         "`python -m etl template SOURCE` writes a file with the right headings.",
     )
+
+
+def _roster(path: Path, plain: Path) -> tuple[Source, str] | None:
+    """Return the source of a roster and how it is known; its headings may take several rows and stand on any sheet."""
+    from etl.pledges.told import first_rows
+    from etl.roster import told
+
+    source = contract.find(told.SOURCE)
+    if told.is_roster(first_rows(plain)):
+        return source, "its headings"
+    home = intake.home(path)
+    return (source, "the folder it lies in") if home and home.name == source.name else None
 
 
 def _choose(con, path: Path, plain: Path, fitting: list[Source]) -> tuple[Source, str]:

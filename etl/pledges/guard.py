@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zlib import error as ZlibError
 
@@ -31,10 +32,24 @@ TODAY = {".doc": ".docx", ".dot": ".docx", ".docm": ".docx", ".dotm": ".docx", "
 HARMLESS = ("/hyperlink",)
 
 
-def check(path: Path, kind: str = "") -> None:
+@dataclass(frozen=True)
+class Bounds:
+    """How large a package of one kind may be: bytes as sent, unpacked and of one text part, marks and cells of one part."""
+
+    file: int = LARGEST_FILE
+    total: int = LARGEST
+    xml: int = LARGEST_TEXT
+    marks: tuple[tuple[str, int], ...] = ()
+    cells: int = MOST_CELLS
+
+
+FORMS = {kind: Bounds(xml=LARGEST_XML.get(kind, LARGEST_TEXT), marks=MOST[kind]) for kind in ENDINGS}
+
+
+def check(path: Path, kind: str = "", bounds: Bounds | None = None) -> None:
     """Raise Refusal with the reason unless a package is small, closed in itself and without macros or DTDs.
 
-    `kind` is the ending of the name under which the file was sent, where the path has another.
+    `kind` is the ending of the name under which the file was sent, where the path has another; `bounds` those of its use.
     """
     kind = kind or path.suffix.casefold()
     if kind in TODAY:
@@ -44,7 +59,8 @@ def check(path: Path, kind: str = "") -> None:
         raise Refusal(
             f"{kind or 'Files without an ending'} {'files ' * bool(kind)}are not read: send .docx, .pptx, .xlsx or .csv."
         )
-    packed = size(path)
+    bounds = bounds or FORMS[kind]
+    packed = size(path, bounds.file)
     with path.open("rb") as handle:
         start = handle.read(8)
         if start == OLD:
@@ -54,26 +70,26 @@ def check(path: Path, kind: str = "") -> None:
             raise Refusal(f"It is an old Office file renamed {kind}. Open it and save it as {kind}.")
     try:
         with zipfile.ZipFile(path) as archive:
-            _members(archive, kind, packed)
+            _members(archive, kind, packed, bounds)
             for member in archive.infolist():
-                _content(archive, member, kind)
+                _content(archive, member, kind, bounds)
     except (zipfile.BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise Refusal(f"It is damaged or not a {kind} file ({error}). Open it and save it again.") from error
 
 
-def size(path: Path) -> int:
+def size(path: Path, most: int = LARGEST_FILE) -> int:
     """Return the bytes of a file; Refusal where it is none, is empty or too large."""
     if not path.is_file():
         raise Refusal("This is not a file.")
     count = path.stat().st_size
-    if count > LARGEST_FILE:
-        raise Refusal(f"It has {count:,} bytes; more than {LARGEST_FILE:,} are not read.")
+    if count > most:
+        raise Refusal(f"It has {count:,} bytes; more than {most:,} are not read.")
     if not count:
         raise Refusal("It is empty.")
     return count
 
 
-def _members(archive: zipfile.ZipFile, kind: str, size: int) -> None:
+def _members(archive: zipfile.ZipFile, kind: str, size: int, bounds: Bounds) -> None:
     members = archive.infolist()
     if len(members) > MOST_MEMBERS:
         raise Refusal(f"It holds {len(members):,} parts, more than is allowed.")
@@ -93,20 +109,20 @@ def _members(archive: zipfile.ZipFile, kind: str, size: int) -> None:
         ratio = member.file_size / max(member.compress_size, 1)
         if member.file_size > SMALL and ratio > RATIO:
             raise Refusal(f"It is packed over {RATIO}:1 ({name[:80]}), as only a zip bomb is.")
-        if low.endswith((".xml", ".rels", ".vml")) and member.file_size > LARGEST_XML.get(kind, LARGEST_TEXT):
+        if low.endswith((".xml", ".rels", ".vml")) and member.file_size > bounds.xml:
             raise Refusal(
-                f"A part of it would unpack to {member.file_size:,} bytes ({name[:80]}): too much for a form."
+                f"A part of it would unpack to {member.file_size:,} bytes ({name[:80]}): too much for what this is."
             )
         total += member.file_size
-    if total > LARGEST:
-        raise Refusal(f"It would unpack to {total:,} bytes; more than {LARGEST:,} is not read.")
+    if total > bounds.total:
+        raise Refusal(f"It would unpack to {total:,} bytes; more than {bounds.total:,} is not read.")
     if total > SMALL and total > RATIO * size:
         raise Refusal(f"It is packed over {RATIO}:1, as only a zip bomb is.")
     if kind in ENDINGS and not any(member.filename.startswith(ENDINGS[kind]) for member in members):
         raise Refusal(f"It is not a {kind} file: what such a file holds is missing.")
 
 
-def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, kind: str) -> None:
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, kind: str, bounds: Bounds) -> None:
     name = member.filename.casefold()
     if not name.endswith((".xml", ".rels", ".vml")):
         return
@@ -120,14 +136,14 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, kind: str) -> No
                 raise Refusal(
                     f"It declares a DOCTYPE or entities ({member.filename[:80]}), which no office program does."
                 )
-            for mark, most in MOST.get(kind, ()):
+            for mark, most in bounds.marks:
                 count[mark] += len(re.findall(MARKS[mark], text)) - len(re.findall(MARKS[mark], tail))
                 if count[mark] > most:
                     raise Refusal(f"It has more than {most:,} {mark}: too many for what this should be. Split it.")
             if kind == ".xlsx":
                 for letters, number in re.findall(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']", text):
                     last_row, last_column = max(last_row, int(number)), max(last_column, _column(letters))
-                if last_row * last_column > MOST_CELLS:
+                if last_row * last_column > bounds.cells:
                     raise Refusal(
                         f"A sheet of it reaches to row {last_row:,}, column {last_column:,}: delete what is empty."
                     )

@@ -12,6 +12,7 @@ from etl.formats import rows
 from etl.pledges import guard, trackers
 from etl.pledges.lexicon import Lexicon
 from etl.pledges.model import Reading, Refusal
+from etl.roster.told import is_roster
 
 FIRST = 30  # rows within which headings are looked for
 PEEKED = 256 * 1024  # bytes of a sheet, and of its texts, that are unpacked to see its headings
@@ -29,6 +30,8 @@ def is_form(path: Path, lexicon: Lexicon) -> bool:
         return True
     if kind in DATA or not path.is_file():
         return False
+    if is_roster(first_rows(path)):
+        return False
     if kind == ".csv":
         first = _first_lines(path)
     elif kind == ".xlsx" and not _is_data(peek(path)):
@@ -42,6 +45,12 @@ def is_form(path: Path, lexicon: Lexicon) -> bool:
     return not _is_data(first) and trackers.header_of(first, lexicon)
 
 
+def first_rows(path: Path) -> list[list[str]]:
+    """Return the first rows of a CSV, or of every sheet of a workbook, within bounds and before anything opens it."""
+    kind = path.suffix.casefold()
+    return _first_lines(path) if kind in (".csv", ".txt") else peek(path) if kind == ".xlsx" else []
+
+
 def _first_lines(path: Path) -> list[list[str]]:
     """Return the first lines of a CSV in whatever encoding, to see its headings only."""
     with path.open("rb") as handle:
@@ -51,7 +60,7 @@ def _first_lines(path: Path) -> list[list[str]]:
             with contextlib.suppress(UnicodeDecodeError):
                 told = start[: start.rfind(b"\n") + 1 or None].decode(encoding)
                 break
-    lines = told.replace("\0", "").splitlines()[:FIRST]
+    lines = told.replace("\0", "").splitlines(keepends=True)[:FIRST]  # a heading may go on in the next line
     delimiter = max(rows.DELIMITERS, key="\n".join(lines[:20]).count)
     try:
         return list(csv.reader(lines, delimiter=delimiter, skipinitialspace=True))

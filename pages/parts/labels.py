@@ -1,6 +1,6 @@
 """Name codes on screen. Codes go into URLs and files, names only here."""
 
-from pages.parts import capability_labels, pledge_labels, requirement_labels
+from pages.parts import capability_labels, pledge_labels, requirement_labels, roster_labels
 from pages.parts.text import _
 
 PAGES = {
@@ -221,6 +221,7 @@ REASONS = {
     "unknown_capability": "The capability is not known",
     "unknown_language": "A language is not known",
     "missing_line": "The line has no id",
+    **roster_labels.REASONS,
 }
 FINDINGS = {
     "all_women_gone_in_a_month": "No women left from one month to the next",
@@ -234,6 +235,7 @@ FINDINGS = {
     "mission_coordinates_swapped": "Coordinates look swapped",
     "police_figures_differ": "The police file gives other figures",
     "police_in_one_file_only": "Police in one of two files only",
+    **roster_labels.FINDINGS,
 }
 
 TARGET_STATUS = {
