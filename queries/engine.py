@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import functools
 import json
 import threading
 from collections import OrderedDict
@@ -85,6 +86,8 @@ def run(
         if query.about["audience"] == "restricted" and snapshot.audience != "restricted":
             raise QueryError(f"{name} reads restricted data, which this view does not have.")
         connection = _connection(snapshot)
+    if query.answer is not None:
+        return query.answer(functools.partial(run, snapshot=snapshot, connection=connection), **bound)
     cursor = connection.cursor()
     try:
         cursor.execute(query.sql, bound or None)
@@ -95,6 +98,9 @@ def run(
     for column, kind in kinds.items():
         if kind in WHOLE:
             frame[column] = frame[column].astype("Int64" if frame[column].isna().any() else "int64")
+        elif kind.startswith("ENUM("):
+            texts = frame[column].astype(object)
+            frame[column] = pd.Series(texts.where(texts.notna(), None).tolist(), dtype=None)
     return frame
 
 

@@ -15,6 +15,19 @@ select
     source
 from ref_text.country;
 
+-- The codes of the large marts, in order, as numbers into a list: a sixth of the time to write and to group ten million rows.
+-- Sorted, so that to order by the number is to order by the code.
+create type mart.code_of_country as enum (select iso3 from ref_text.country where iso3 is not null group by iso3 order by iso3);
+create type mart.code_of_mission as enum (
+    select mission_code from ref_text.mission where mission_code is not null group by mission_code order by mission_code
+);
+create type mart.code_of_type as enum (
+    select personnel_type from ref_text.personnel_type where personnel_type is not null group by personnel_type order by personnel_type
+);
+create type mart.code_of_category as enum (
+    select category from ref_text.personnel_type where category is not null group by category order by category
+);
+
 create table mart.m49_area as
 select m49, name, level, parent_m49, cast(row_number() over (order by line) as integer) as position, source
 from ref_text.m49_area;

@@ -35,7 +35,8 @@ resolved as (
 
 select
     resolved.* exclude (iso3),
-    resolved.iso3,
+    cast(resolved.iso3 as mart.code_of_country) as iso3,
+    coalesce(iso_clean, name_clean) is null as is_blank,
     case
         when iso_clean is null and regexp_matches(lower(coalesce(name_clean, '')), '^(grand |sub-?)?total') then 'not_data'
         when lower(iso_clean) in ('isocode3', 'iso_alpha3_code', 'total', 'grand total') then 'not_data'

@@ -16,10 +16,11 @@ with seen as (
 
 select
     seen.*,
-    mission.mission_code,
+    cast(mission.mission_code as mart.code_of_mission) as mission_code,
     mission.is_peacekeeping,
-    personnel_type.personnel_type,
-    personnel_type.category,
+    cast(personnel_type.personnel_type as mart.code_of_type) as personnel_type,
+    cast(personnel_type.category as mart.code_of_category) as category,
+    coalesce(scratch.clean(mission_text), scratch.clean(type_text)) is null as is_blank,
     case
         when mission.mission_code is null then 'unknown_mission'
         when personnel_type.personnel_type is null then 'unknown_personnel_type'
@@ -44,6 +45,7 @@ read as (
 
 select
     *,
+    scratch.clean(date_text) is null as is_blank,
     case
         when scratch.clean(date_text) is null then 'missing_date'
         when as_of is null then 'unreadable_date'
@@ -67,6 +69,7 @@ read as (
 select
     count_read,
     count_text,
+    count_clean is null as is_blank,
     scratch.count_fault(count_clean) as reason,
     case when scratch.count_fault(count_clean) is null then try_cast(count_clean as integer) end as people
 from read;
@@ -86,10 +89,7 @@ select
     men.people as men_count,
     case
         when raw.problem = 'not_data' or map_who.reason = 'not_data' then 'not_data'
-        when
-            coalesce(iso_clean, name_clean, scratch.clean(mission_text), scratch.clean(type_text)) is null
-            and coalesce(scratch.clean(women.count_text), scratch.clean(men.count_text), scratch.clean(date_text)) is null
-            then 'not_data'
+        when map_who.is_blank and map_what.is_blank and women.is_blank and men.is_blank and map_when.is_blank then 'not_data'
         when raw.problem is not null then 'unreadable_row'
         when map_who.reason is not null then map_who.reason
         when map_what.reason is not null then map_what.reason
@@ -127,8 +127,8 @@ left join scratch.map_count_{source} as men on men.count_read is not distinct fr
 left join ref.erratum as erratum
     on erratum.source_name = '{source}'
     and erratum.as_of = map_when.as_of
-    and erratum.iso3 = map_who.iso3
-    and erratum.mission_code = map_what.mission_code
-    and erratum.personnel_type = map_what.personnel_type
+    and try_cast(erratum.iso3 as mart.code_of_country) = map_who.iso3
+    and try_cast(erratum.mission_code as mart.code_of_mission) = map_what.mission_code
+    and try_cast(erratum.personnel_type as mart.code_of_type) = map_what.personnel_type
     and erratum.women_printed = women.people
     and erratum.men_printed = men.people;
