@@ -1,0 +1,129 @@
+-- title: Units behind the readiness curve
+-- metric: Each available unit, the day by which its level says it can be there, and what a question takes out
+-- unit: days; people
+-- grain: one row per available unit of the latest export, the soonest first, then in UN order
+-- params: today DATE; capability VARCHAR = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null
+-- audience: restricted
+-- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, mart.roster_partner
+-- note: available: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; taken_out says by what: unit, state or mission; relies_on are states taken out that give it something else than personnel: it stays in the count
+
+with rule as (
+    select
+        max(case when period = 'first' then months end) as first_months,
+        max(case when period = 'renewal' then months end) as renewal_months
+    from mart.renewal_rule
+),
+
+turn as (
+    select export_on, unit_id, min(iso3) as iso3
+    from mart.roster_slot
+    where
+        iso3 is not null
+        and (slot_from is null or slot_from <= cast($today as date))
+        and (slot_to is null or slot_to >= cast($today as date))
+    group by export_on, unit_id
+),
+
+dated as (
+    select
+        unit.unit_id,
+        coalesce(case when unit.is_smart then turn.iso3 end, unit.iso3) as iso3,
+        unit.component,
+        unit.capability,
+        unit.strength_count,
+        unit.level,
+        unit.status,
+        unit.mission_specific,
+        unit.available_from,
+        unit.available_to,
+        unit.visit_date,
+        unit.has_load_list,
+        unit.rdl_cycle,
+        unit.export_on,
+        unit.place,
+        case when unit.is_smart and turn.iso3 is null then 1 else 0 end as is_uncovered,
+        coalesce(unit.condition_state, case when unit.condition is not null then 'unknown' end) as condition_state,
+        case
+            when unit.date_accepted + rule.first_months * interval '1 month' >= cast($today as date) then 'current'
+            when unit.last_renewed is null then 'not_reported'
+            when unit.last_renewed + rule.renewal_months * interval '1 month' >= cast($today as date) then 'current'
+            else 'stale'
+        end as renewal
+    from mart.roster_unit as unit
+    cross join rule
+    left join turn on turn.export_on = unit.export_on and turn.unit_id = unit.unit_id
+    where unit.is_newest
+),
+
+unit as (
+    select
+        dated.*,
+        readiness.days,
+        readiness.clock,
+        country.regional_group,
+        country.un_order,
+        nullif(
+            concat_ws(
+                ';',
+                case when readiness.level is null then 'below_level_2' end,
+                case when dated.renewal = 'stale' then 'stale' end,
+                case when coalesce(dated.status, '') <> 'available' then coalesce(dated.status, 'status_not_reported') end,
+                case when dated.available_from > cast($today as date) then 'before_window' end,
+                case when dated.available_to < cast($today as date) then 'after_window' end,
+                case when dated.condition_state = 'unmet' then 'condition_unmet' end,
+                case when dated.condition_state = 'unknown' then 'condition_unknown' end,
+                case when dated.is_uncovered = 1 then 'slot_uncovered' end
+            ),
+            ''
+        ) as why_not
+    from dated
+    left join mart.readiness_level as readiness on readiness.level = dated.level
+    left join mart.country as country on country.iso3 = dated.iso3
+),
+
+partner as (
+    select
+        export_on,
+        unit_id,
+        string_agg(iso3 || ':' || coalesce(role, ''), ';' order by iso3, role) as partners
+    from mart.roster_partner
+    where iso3 is not null
+    group by export_on, unit_id
+),
+
+reliant as (
+    select export_on, unit_id, string_agg(iso3, ';' order by iso3) as relies_on
+    from (
+        select distinct export_on, unit_id, iso3
+        from mart.roster_partner
+        where coalesce(position(';' || iso3 || ';' in ';' || $without_states || ';'), 0) > 0
+    ) as partner
+    group by export_on, unit_id
+)
+
+select
+    unit.unit_id,
+    unit.iso3,
+    unit.regional_group,
+    unit.capability,
+    unit.level,
+    unit.days as day,
+    unit.clock,
+    unit.strength_count,
+    unit.available_to,
+    unit.renewal,
+    unit.mission_specific,
+    partner.partners,
+    case
+        when coalesce(position(';' || unit.unit_id || ';' in ';' || $without_units || ';'), 0) > 0 then 'unit'
+        when coalesce(position(';' || unit.iso3 || ';' in ';' || $without_states || ';'), 0) > 0 then 'state'
+        when coalesce(position(';' || unit.mission_specific || ';' in ';' || $without_missions || ';'), 0) > 0 then 'mission'
+    end as taken_out,
+    reliant.relies_on,
+    unit.export_on,
+    unit.place
+from unit
+left join partner on partner.export_on = unit.export_on and partner.unit_id = unit.unit_id
+left join reliant on reliant.export_on = unit.export_on and reliant.unit_id = unit.unit_id
+where unit.why_not is null and ($capability is null or unit.capability = $capability)
+order by unit.days, unit.un_order nulls last, unit.iso3, unit.unit_id

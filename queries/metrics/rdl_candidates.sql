@@ -1,0 +1,112 @@
+-- title: Candidates for the Rapid Deployment Level
+-- metric: Units at Level 2 or Level 3: those that the guide asks Member States to pledge to the Rapid Deployment Level
+-- unit: people; units of the group at the Rapid Deployment Level now
+-- grain: one row per unit of the latest export: those of groups with the fewest units at the Rapid Deployment Level first, then Level 3 before Level 2, then in UN order
+-- params: today DATE
+-- audience: restricted
+-- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country
+-- note: withdrawn units are left out; a candidate need not be available, and why_not says what keeps it: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; the order follows the guide, which asks for every region, and proposes no selection
+
+with rule as (
+    select
+        max(case when period = 'first' then months end) as first_months,
+        max(case when period = 'renewal' then months end) as renewal_months
+    from mart.renewal_rule
+),
+
+turn as (
+    select export_on, unit_id, min(iso3) as iso3
+    from mart.roster_slot
+    where
+        iso3 is not null
+        and (slot_from is null or slot_from <= cast($today as date))
+        and (slot_to is null or slot_to >= cast($today as date))
+    group by export_on, unit_id
+),
+
+dated as (
+    select
+        unit.unit_id,
+        coalesce(case when unit.is_smart then turn.iso3 end, unit.iso3) as iso3,
+        unit.component,
+        unit.capability,
+        unit.strength_count,
+        unit.level,
+        unit.status,
+        unit.mission_specific,
+        unit.available_from,
+        unit.available_to,
+        unit.visit_date,
+        unit.has_load_list,
+        unit.rdl_cycle,
+        unit.export_on,
+        unit.place,
+        case when unit.is_smart and turn.iso3 is null then 1 else 0 end as is_uncovered,
+        coalesce(unit.condition_state, case when unit.condition is not null then 'unknown' end) as condition_state,
+        case
+            when unit.date_accepted + rule.first_months * interval '1 month' >= cast($today as date) then 'current'
+            when unit.last_renewed is null then 'not_reported'
+            when unit.last_renewed + rule.renewal_months * interval '1 month' >= cast($today as date) then 'current'
+            else 'stale'
+        end as renewal
+    from mart.roster_unit as unit
+    cross join rule
+    left join turn on turn.export_on = unit.export_on and turn.unit_id = unit.unit_id
+    where unit.is_newest
+),
+
+unit as (
+    select
+        dated.*,
+        readiness.days,
+        readiness.clock,
+        country.regional_group,
+        country.un_order,
+        nullif(
+            concat_ws(
+                ';',
+                case when readiness.level is null then 'below_level_2' end,
+                case when dated.renewal = 'stale' then 'stale' end,
+                case when coalesce(dated.status, '') <> 'available' then coalesce(dated.status, 'status_not_reported') end,
+                case when dated.available_from > cast($today as date) then 'before_window' end,
+                case when dated.available_to < cast($today as date) then 'after_window' end,
+                case when dated.condition_state = 'unmet' then 'condition_unmet' end,
+                case when dated.condition_state = 'unknown' then 'condition_unknown' end,
+                case when dated.is_uncovered = 1 then 'slot_uncovered' end
+            ),
+            ''
+        ) as why_not
+    from dated
+    left join mart.readiness_level as readiness on readiness.level = dated.level
+    left join mart.country as country on country.iso3 = dated.iso3
+),
+
+rdl as (
+    select regional_group, count(*) as unit_count
+    from unit
+    where level = 'rdl' and coalesce(status, '') <> 'withdrawn' and regional_group is not null
+    group by regional_group
+)
+
+select
+    unit.unit_id,
+    unit.iso3,
+    unit.regional_group,
+    case when unit.regional_group is not null then coalesce(rdl.unit_count, 0) end as group_rdl_unit_count,
+    unit.component,
+    unit.capability,
+    unit.level,
+    unit.strength_count,
+    unit.status,
+    unit.renewal,
+    unit.visit_date,
+    unit.has_load_list,
+    unit.available_to,
+    unit.why_not,
+    unit.export_on,
+    unit.place
+from unit
+left join rdl on rdl.regional_group = unit.regional_group
+where unit.days is not null and unit.level <> 'rdl' and coalesce(unit.status, '') <> 'withdrawn'
+order by
+    group_rdl_unit_count nulls last, unit.regional_group nulls last, unit.days, unit.un_order nulls last, unit.iso3, unit.unit_id

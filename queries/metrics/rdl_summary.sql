@@ -1,0 +1,167 @@
+-- title: How diverse the Rapid Deployment Level is
+-- metric: Groups without a unit at the Rapid Deployment Level, the largest share of one state, and the effective number of groups: 1 / sum of squared shares of the groups
+-- unit: units; states; groups; fraction, 0 to 1; empty where there is no unit
+-- grain: one row
+-- params: today DATE; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null; add_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; add_count INTEGER = 0
+-- audience: restricted
+-- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country
+-- note: all units at that level in the latest export but the withdrawn ones; the effective number rests on the in_group_count units of states with a group and says how many groups of equal size would be as diverse; it means little where they are few; largest_states are all that hold the largest number; codes stand with ; between them; add_count units of add_group are supposed: of no state, so in no state's share but in the whole
+
+with rule as (
+    select
+        max(case when period = 'first' then months end) as first_months,
+        max(case when period = 'renewal' then months end) as renewal_months
+    from mart.renewal_rule
+),
+
+turn as (
+    select export_on, unit_id, min(iso3) as iso3
+    from mart.roster_slot
+    where
+        iso3 is not null
+        and (slot_from is null or slot_from <= cast($today as date))
+        and (slot_to is null or slot_to >= cast($today as date))
+    group by export_on, unit_id
+),
+
+dated as (
+    select
+        unit.unit_id,
+        coalesce(case when unit.is_smart then turn.iso3 end, unit.iso3) as iso3,
+        unit.component,
+        unit.capability,
+        unit.strength_count,
+        unit.level,
+        unit.status,
+        unit.mission_specific,
+        unit.available_from,
+        unit.available_to,
+        unit.visit_date,
+        unit.has_load_list,
+        unit.rdl_cycle,
+        unit.export_on,
+        unit.place,
+        case when unit.is_smart and turn.iso3 is null then 1 else 0 end as is_uncovered,
+        coalesce(unit.condition_state, case when unit.condition is not null then 'unknown' end) as condition_state,
+        case
+            when unit.date_accepted + rule.first_months * interval '1 month' >= cast($today as date) then 'current'
+            when unit.last_renewed is null then 'not_reported'
+            when unit.last_renewed + rule.renewal_months * interval '1 month' >= cast($today as date) then 'current'
+            else 'stale'
+        end as renewal
+    from mart.roster_unit as unit
+    cross join rule
+    left join turn on turn.export_on = unit.export_on and turn.unit_id = unit.unit_id
+    where unit.is_newest
+),
+
+unit as (
+    select
+        dated.*,
+        readiness.days,
+        readiness.clock,
+        country.regional_group,
+        country.un_order,
+        nullif(
+            concat_ws(
+                ';',
+                case when readiness.level is null then 'below_level_2' end,
+                case when dated.renewal = 'stale' then 'stale' end,
+                case when coalesce(dated.status, '') <> 'available' then coalesce(dated.status, 'status_not_reported') end,
+                case when dated.available_from > cast($today as date) then 'before_window' end,
+                case when dated.available_to < cast($today as date) then 'after_window' end,
+                case when dated.condition_state = 'unmet' then 'condition_unmet' end,
+                case when dated.condition_state = 'unknown' then 'condition_unknown' end,
+                case when dated.is_uncovered = 1 then 'slot_uncovered' end
+            ),
+            ''
+        ) as why_not
+    from dated
+    left join mart.readiness_level as readiness on readiness.level = dated.level
+    left join mart.country as country on country.iso3 = dated.iso3
+),
+
+pool as (
+    select unit.unit_id, unit.iso3, unit.regional_group, unit.why_not
+    from unit
+    where
+        unit.level = 'rdl'
+        and coalesce(unit.status, '') <> 'withdrawn'
+        and not coalesce(position(';' || unit.unit_id || ';' in ';' || $without_units || ';'), 0) > 0
+        and not coalesce(position(';' || unit.iso3 || ';' in ';' || $without_states || ';'), 0) > 0
+        and not coalesce(position(';' || unit.mission_specific || ';' in ';' || $without_missions || ';'), 0) > 0
+),
+
+by_state as (
+    select iso3, count(*) as unit_count
+    from pool
+    group by iso3
+),
+
+largest as (
+    select max(unit_count) as unit_count
+    from by_state
+),
+
+holders as (
+    select string_agg(by_state.iso3, ';' order by by_state.iso3) as states
+    from by_state
+    inner join largest on largest.unit_count = by_state.unit_count
+),
+
+grp as (
+    select regional_group, 0 as unit_count
+    from mart.country
+    where is_member_state and regional_group is not null
+    union all
+    select regional_group, 1 as unit_count
+    from pool
+    where regional_group is not null
+    union all
+    select $add_group as regional_group, coalesce($add_count, 0) as unit_count
+    where $add_group is not null
+),
+
+by_group as (
+    select regional_group, sum(unit_count) as unit_count
+    from grp
+    group by regional_group
+),
+
+spread as (
+    select
+        sum(unit_count) as in_group_count,
+        sum(unit_count * unit_count) as squares,
+        count(case when unit_count > 0 then 1 end) as group_count,
+        count(case when unit_count = 0 then 1 end) as groups_without_count,
+        string_agg(case when unit_count = 0 then regional_group end, ';' order by regional_group) as groups_without
+    from by_group
+),
+
+whole as (
+    select
+        count(*) as pool_count,
+        count(distinct iso3) as state_count,
+        count(case when regional_group is null then 1 end) as no_group_count,
+        count(case when why_not is null then 1 end) as available_count
+    from pool
+)
+
+select
+    cast(coalesce(spread.in_group_count, 0) + whole.no_group_count as bigint) as rdl_unit_count,
+    whole.available_count,
+    whole.state_count,
+    cast(coalesce(spread.in_group_count, 0) as bigint) as in_group_count,
+    whole.no_group_count,
+    spread.group_count,
+    spread.groups_without_count,
+    spread.groups_without,
+    largest.unit_count as largest_state_unit_count,
+    holders.states as largest_states,
+    cast(largest.unit_count as double)
+    / nullif(coalesce(spread.in_group_count, 0) + whole.no_group_count, 0) as largest_state_fraction,
+    cast(spread.in_group_count as double) * spread.in_group_count / nullif(spread.squares, 0) as effective_groups
+from whole
+cross join spread
+cross join largest
+cross join holders
