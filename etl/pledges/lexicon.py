@@ -1,4 +1,4 @@
-"""The words that reading rests on, from data/reference: capabilities, categories, states, missions, asks, meetings."""
+"""The words that reading rests on, from the reference lists of this world: capabilities, categories, states, missions, asks, meetings."""
 
 import csv
 import datetime as dt
@@ -14,8 +14,8 @@ from etl.pledges.texts import Word, opened, plain, words
 
 
 def table(name: str) -> list[dict[str, str]]:
-    """Return the rows of one reference file."""
-    with (settings.data_dir() / "reference" / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
+    """Return the rows of one reference list of this world."""
+    with settings.reference_file(name).open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
 
 
@@ -224,8 +224,8 @@ def heading(text: str) -> str:
 
 
 def bundled(name: str) -> Path:
-    """Return a file of pledges that comes with the project."""
-    return settings.data_dir() / "bundled" / "pledges" / name
+    """Return a file of pledges that comes with this world."""
+    return settings.bundled_dir() / "pledges" / name
 
 
 EMPTY_WORDS = """a an the of and or to in for on with at by from as is are be will its it their his our we this that

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import decisions
+from etl import decisions, settings
 from etl.intake import Drop
 from etl.pledges import ledger, public
 from etl.pledges.lexicon import Lexicon
@@ -39,7 +39,7 @@ class Pledges:
         self.file_ids = {reading.file: file_id for file_id, reading in self.readings.items()}
 
     def _read(self, drop: Drop) -> Reading:
-        if drop.is_bundled:
+        if drop.is_bundled and settings.dataset() == "public":
             return public.read(drop.path, drop.name, self.lexicon)
         from etl.pledges import read  # python-docx and its like: only where there is a form
 
@@ -104,7 +104,7 @@ class Pledges:
         """Note the files in meta.file: in the open database only those of which a pledge was announced."""
         con.execute("delete from meta.file where source = 'pledges'")
         for file_id, drop in self.drops.items():
-            if audience == "open" and file_id not in told and not drop.is_bundled:
+            if audience == "open" and file_id not in told and self.readings[file_id].kind != "public":
                 continue
             count = len(self.readings[file_id].candidates)
             days = sorted(filter(None, (ledger.day(c.dated) for c in self.readings[file_id].candidates)))

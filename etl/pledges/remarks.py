@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from functools import lru_cache
+from pathlib import Path
 
 from rapidfuzz import fuzz
 
@@ -133,12 +134,15 @@ def _repeat(candidate: Candidate, lexicon: Lexicon) -> list[Remark]:
     return [Remark("repeat", reason, tuple(shows[:5]))]
 
 
-@lru_cache(maxsize=300)
 def earlier(iso3: str) -> tuple[tuple[str, str], ...]:
     """Return the public pledges of a state up to Accra: capability, and the words with meeting, date and page."""
+    return _earlier(iso3, bundled("public_pledges_2015_2025.csv"))
+
+
+@lru_cache(maxsize=300)
+def _earlier(iso3: str, path: Path) -> tuple[tuple[str, str], ...]:
     lexicon = Lexicon()
     last = lexicon.held(LAST_BEFORE)[1].isoformat()
-    path = bundled("public_pledges_2015_2025.csv")
     found = []
     if path.exists():
         with path.open(encoding="utf-8-sig", newline="") as handle:
@@ -150,13 +154,16 @@ def earlier(iso3: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4)
 def deployed(until: str) -> dict[tuple[str, str], dict[tuple[str, str], int]]:
-    """Return people by state and type in the last month of the bundled contributions up to a day, by mission."""
+    """Return people by state and type in the last month of this world's contributions up to a day, by mission."""
+    return _deployed(until, settings.bundled_dir() / "deployments")
+
+
+@lru_cache(maxsize=4)
+def _deployed(until: str, folder: Path) -> dict[tuple[str, str], dict[tuple[str, str], int]]:
     found: dict = defaultdict(dict)
-    path = settings.data_dir() / "bundled" / "deployments" / "uniformed_contributions_2015_2025.csv"
     latest = ""
-    if path.exists():
+    for path in sorted(folder.glob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as handle:
             for row in csv.DictReader(handle):
                 day = row["last_reporting_date"]
