@@ -247,3 +247,15 @@ def test_a_state_at_its_target_is_not_below_it(women, below, tmp_path):
 def test_a_month_that_was_not_reported_says_neither_that_it_deploys_nor_that_it_does_not(tmp_path):
     row = one(tmp_path, rows=[("troops", 1, 800)], as_of=dt.date(2025, 6, 30))
     assert row["reasons"] == "no_pledge" and pd.isna(row["people_count"])
+
+
+def test_a_rise_of_level_is_no_additional_unit(tmp_path):
+    row = one(tmp_path, rows=[("troops", 1, 800)], ask={"condition": "infantry units already in the PCRS"})
+    assert row["requirement_ids"] == "A" and codes(row["additional_ids"]) == set()
+
+
+@pytest.mark.parametrize(("without", "fits"), [("A", set()), ("B;A", set()), ("AA;B", {"A"})])
+def test_an_ask_that_is_not_released_is_nowhere_in_the_figures(without, fits, tmp_path):
+    row = one(tmp_path, rows=[("troops", 100, 700)], without_asks=without)
+    assert codes(row["requirement_ids"]) == fits and row["fitting_count"] == row["carried_count"] == len(fits)
+    assert row["score"] == 4 * len(fits) + 1  # no pledge at the last Ministerial

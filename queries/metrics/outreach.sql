@@ -2,10 +2,10 @@
 -- metric: For each Member State, why to call it and which open asks of the guide fit it. An ask fits where it is of a kind that the state's deployed people make up (asks of infantry and of equipment of contingents: ten troops or more; formed police units: ten or more; individual police, staff officers: one), or where the state has pledged under the same section of the guide. What it has pledged and nobody reports as deployed is not asked for again: there the news of it is. What it deploys, or has pledged and deployed, is asked for only as an additional or rotation unit. Fit to open gaps: a sum of terms, each multiplied by its weight: fitting asks that nobody has a confirmed pledge under, fitting asks, categories below their parity target, pledges without later news, and 1 where it made no pledge at the last Ministerial
 -- unit: asks; pledges; categories; people; days; score as a weighted sum of the terms beside it
 -- grain: one row per Member State, in UN order
--- params: regional_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; area VARCHAR = null; today DATE = null; as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; silent_days INTEGER = 180; weight_unanswered INTEGER = 3; weight_fitting INTEGER = 1; weight_below INTEGER = 1; weight_silent INTEGER = 1; weight_no_pledge INTEGER = 1
+-- params: regional_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; area VARCHAR = null; today DATE = null; as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; silent_days INTEGER = 180; weight_unanswered INTEGER = 3; weight_fitting INTEGER = 1; weight_below INTEGER = 1; weight_silent INTEGER = 1; weight_no_pledge INTEGER = 1; without_asks VARCHAR = null
 -- audience: open
 -- from: mart.country, mart.m49_area, mart.reported_month, mart.deployment_month, mart.gpp_snapshot, mart.parity_category, mart.parity_goal, mart.requirement, mart.pledge, mart.pledge_requirement, mart.pledge_step, mart.ministerial
--- note: which asks fit, the days and the weights are this project's own choice, and no judgement of a state; the monthly file says troops and not what kind of unit they are, so beside troops every unit is asked for as additional or for rotation; requirement_ids holds the fitting asks, those without any pledge first, and additional_ids those of them that only an additional or rotation unit can answer; an ask is open unless its date has passed, one host suffices and there is one, it is no unit and something under it is implemented, or its newest edition asks for none; parity targets are a reason of their own, with ten people or more; the target is the month's year's where it was found, else the 2025 minimum; a pledge has no later news once it is older than silent_days and no step was reported since; withdrawn pledges do not count; today is the current day where it is empty; as_of and scope choose the month and the missions of deployments; the public list of pledges is partial
+-- note: which asks fit, the days and the weights are this project's own choice, and no judgement of a state; the monthly file says troops and not what kind of unit they are, so beside troops every unit is asked for as additional or for rotation; requirement_ids holds the fitting asks, those without any pledge first, and additional_ids those of them that only an additional or rotation unit can answer, where a rise of level is no repeat; without_asks leaves out asks that are not released, their codes joined by semicolons; an ask is open unless its date has passed, one host suffices and there is one, it is no unit and something under it is implemented, or its newest edition asks for none; parity targets are a reason of their own, with ten people or more; the target is the month's year's where it was found, else the 2025 minimum; a pledge has no later news once it is older than silent_days and no step was reported since; withdrawn pledges do not count; today is the current day where it is empty; as_of and scope choose the month and the missions of deployments; the public list of pledges is partial
 
 with told as (
     select
@@ -123,6 +123,7 @@ ask as (
         asked.capability,
         asked.family,
         asked.position,
+        case when asked.condition like '%PCRS%' then 1 else 0 end as is_level_rise,
         coalesce(under.pledge_count, 0) as pledge_count
     from mart.requirement as asked
     cross join told
@@ -136,6 +137,7 @@ ask as (
         and not (coalesce(asked.slot_limit, 0) = 1 and coalesce(host.pledge_count, 0) > 0)
         and not (asked.family = 'non_unit' and coalesce(host.done_count, 0) > 0)
         and none_asked.requirement_id is null
+        and coalesce(position(';' || asked.requirement_id || ';' in ';' || $without_asks || ';'), 0) = 0
 ),
 
 -- What a state has pledged already, by the ask that its pledge answers or by the very capability.
@@ -176,7 +178,7 @@ fit as (
         ask.position,
         ask.pledge_count,
         max(possible.is_carried) as is_carried,
-        max(case when possible.is_carried = 1 or pledged.is_deployed = 1 then 1 else 0 end) as is_additional
+        max(case when ask.is_level_rise = 0 and (possible.is_carried = 1 or pledged.is_deployed = 1) then 1 else 0 end) as is_additional
     from possible
     join state on state.iso3 = possible.iso3
     join ask on ask.requirement_id = possible.requirement_id
