@@ -7,4 +7,16 @@ from etl.settings import audience
 from queries.engine import NoData, Snapshot, current, place, run, versions
 from queries.headers import Query, QueryError, get, names
 
-__all__ = ["NoData", "Query", "QueryError", "Snapshot", "audience", "current", "get", "names", "place", "run", "versions"]
+__all__ = [
+    "NoData",
+    "Query",
+    "QueryError",
+    "Snapshot",
+    "audience",
+    "current",
+    "get",
+    "names",
+    "place",
+    "run",
+    "versions",
+]

@@ -4,11 +4,14 @@
     -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
     -- audience: open
 
-A line that starts with blanks after the dashes continues the one above.
+A line that starts with blanks after the dashes continues the one above. What SQL cannot say is a Python file with the same
+header after `#`, and a function `answer(run, **parameters)` that returns the frame from the answers of other queries.
 """
 
 import functools
+import importlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,17 +37,18 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Query:
-    """One query file: `about` holds its header's fields as text."""
+    """One query file: `about` holds its header's fields as text; `answer` takes the place of SQL in a Python file."""
 
     name: str
     sql: str
     about: dict[str, str]
     params: dict[str, Parameter]
+    answer: Callable | None = None
 
 
 def names() -> list[str]:
     """Return the names of all queries, such as metrics/deployment_total."""
-    return sorted(f"{path.parent.name}/{path.stem}" for path in FOLDER.glob("*/*.sql"))
+    return sorted(f"{path.parent.name}/{path.stem}" for kind in ("sql", "py") for path in FOLDER.glob(f"*/*.{kind}"))
 
 
 @functools.cache
@@ -52,21 +56,26 @@ def get(name: str) -> Query:
     """Return one query; QueryError for an unknown name, ValueError for a faulty header."""
     if name not in names():
         raise QueryError(f"There is no query {name!r}. Known: {', '.join(names())}.")
-    sql = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    path = FOLDER / f"{name}.sql"
+    mark = "--" if path.exists() else "#"
+    text = (path if path.exists() else path.with_suffix(".py")).read_text(encoding="utf-8")
     about: dict[str, str] = {}
     key = ""
-    for line in sql.splitlines():
-        if not line.startswith("--"):
+    for line in text.splitlines():
+        if not line.startswith(mark):
             break
-        if field := re.match(r"-- (\w+):\s*(.*)", line):
+        if field := re.match(rf"{mark} (\w+):\s*(.*)", line):
             key = field[1]
             about[key] = field[2].strip()
         else:
-            about[key] += " " + line[2:].strip()
+            about[key] += " " + line.removeprefix(mark).strip()
     missing = [field for field in FIELDS if field not in about]
     if missing or set(about) - set(FIELDS) or about["audience"] not in ("open", "restricted"):
         raise ValueError(f"{name}: the header needs exactly {', '.join(FIELDS)}, audience open or restricted")
-    return Query(name, sql, about, _parameters(name, about["params"]))
+    params = _parameters(name, about["params"])
+    if mark == "--":
+        return Query(name, text, about, params)
+    return Query(name, "", about, params, importlib.import_module(f"queries.{name.replace('/', '.')}").answer)
 
 
 def _parameters(name: str, text: str) -> dict[str, Parameter]:

@@ -1,0 +1,94 @@
+"""Which units of a roster may serve a line of mission requirements, and what keeps the others from it.
+
+A unit may serve a line of its capability where it is pledged for that mission or for none and meets each thing that the line
+asks for: all its languages, all its equipment in the numbers stated, its days, its share of women. What is not reported does
+not meet. A unit below Level 2 has no days yet: days are not held against it, because it is not assessed.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+ASKED = ("language", "equipment", "days", "women")
+NOT_ASSESSED = ({"below_level_2"}, {"stale"}, {"below_level_2", "stale"})
+
+
+def free(units: pd.DataFrame) -> pd.DataFrame:
+    """Return the units that could serve a line, with `is_assessed`: available ones, and those that only lack a level or renewal.
+
+    Frame: lists/roster_units. A unit that is selected or deployed serves a line already; one outside its window, without its
+    condition or in a slot that no state covers cannot be had today.
+    """
+    reasons = {text: set(text.split(";")) for text in units["why_not"].dropna().unique()}
+    pending = {text for text, codes in reasons.items() if codes in NOT_ASSESSED}
+    kept = units["is_available"] | units["why_not"].isin(pending)
+    return units[kept].assign(is_assessed=units.loc[kept, "is_available"].astype(bool))
+
+
+def tests(line: pd.Series, units: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Return, for each thing that lines ask for, which of these units meets this line's."""
+    count = len(units)
+    spoken, gear = codes(line["languages"]), wanted(line["equipment_tags"])
+    women, strength = (units[name].to_numpy(dtype=float, na_value=np.nan) for name in ("women_count", "strength_count"))
+    days = units["ready_days"].to_numpy(dtype=float, na_value=np.nan)
+    everyone = np.ones(count, dtype=bool)
+    return {
+        "language": each(units["languages"], lambda text: spoken <= codes(text)) if spoken else everyone,
+        "equipment": each(units["equipment"], lambda text: carries(text, gear)) if gear else everyone,
+        "days": everyone if pd.isna(line["readiness_days"]) else ~(days > line["readiness_days"]),
+        "women": everyone
+        if pd.isna(line["women_percent"])
+        else (strength > 0) & (100 * women >= line["women_percent"] * strength),
+    }
+
+
+def suits(line: pd.Series, units: pd.DataFrame) -> np.ndarray:
+    """Say of each unit whether it is pledged for the line's mission or for none."""
+    return (units["mission_specific"].isna() | (units["mission_specific"] == line["mission"])).to_numpy()
+
+
+def reason(met: dict[str, np.ndarray], pool: np.ndarray, lacking: int) -> str:
+    """Return why a line stays short by `lacking` units: the thing asked for that, left out, would let most units serve it.
+
+    none: the pool is empty. too_few: all of the pool meet the line, or enough do and serve others.
+    """
+    if not pool.any():
+        return "none"
+    failed = {name: ~met[name] & pool for name in ASKED}
+    number = sum(failed[name].astype(int) for name in ASKED)
+    if not (number[pool] > 0).any() or ((number == 0) & pool).sum() >= lacking:
+        return "too_few"
+    alone = {name: int((failed[name] & (number == 1)).sum()) for name in ASKED}
+    most = alone if any(alone.values()) else {name: int(failed[name].sum()) for name in ASKED}
+    return max(ASKED, key=lambda name: (most[name], -ASKED.index(name)))
+
+
+def codes(text: object) -> set[str]:
+    """Return the codes of a list with semicolons between them."""
+    return {part for part in text.split(";") if part} if isinstance(text, str) else set()
+
+
+def wanted(text: object) -> dict[str, int]:
+    """Return tags with how many are asked for: `jammers:2` asks for two, `jammers` for one."""
+    found = {}
+    for part in codes(text):
+        tag, _, number = part.partition(":")
+        found[tag] = int(number) if number.isdigit() else 1
+    return found
+
+
+def carries(text: object, gear: dict[str, int]) -> bool:
+    """Say whether a unit's equipment covers what is asked for; a tag of a unit without a number is there once or more."""
+    there = {}
+    for part in codes(text):
+        tag, _, number = part.partition(":")
+        there[tag] = int(number) if number.isdigit() else None
+    return all(tag in there and (there[tag] is None or there[tag] >= least) for tag, least in gear.items())
+
+
+def each(column: pd.Series, test: Callable[[object], bool]) -> np.ndarray:
+    """Return the test of each value, made once for values that are the same."""
+    places, values = pd.factorize(column)
+    answers = np.array([test(value) for value in values] + [test(None)], dtype=bool)
+    return answers[places]
