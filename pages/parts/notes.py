@@ -15,7 +15,8 @@ from pages.parts.theme import GROUND, INK
 
 ABBREVIATIONS = (
     "UN: United Nations. T/PCC: troop- and police-contributing country. UNMEM: United Nations military experts on mission"
-    " (observers). FPU: formed police unit. IPO: individual police officer. GPP: government-provided personnel."
+    " (observers). FPU: formed police unit. IPO: individual police officer. GPP: government-provided personnel. PCRS: Peacekeeping"
+    " Capability Readiness System. RDL: Rapid Deployment Level."
 )
 
 
