@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import decisions, intake, publish, raw, settings, settle
+from etl import apart, decisions, intake, publish, raw, settings, settle
 from etl.contract import Source, SourceError, sources
 from etl.contract import tables as table_sources
 from etl.formats.packed import unpack
@@ -216,6 +216,11 @@ def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
         pledges.write(con, "restricted")
         rosters.write(con, "restricted")
         files = _files(con)
+    progress.say("keeping real and invented apart", 0.97)
+    for target in (path, made / f"{dataset}-open.duckdb"):
+        with duckdb.connect(str(target)) as con:
+            apart.check(con, dataset)
+            con.execute("insert into meta.check_passed values (?)", [apart.PASSED])
     return {"as_of": newest, "files": files}
 
 
@@ -260,9 +265,16 @@ def _describe(con, source: Source) -> None:
     days = [fresh.due, fresh.overdue, fresh.delinquent] if fresh else [None, None, None]
     con.execute(
         "insert into meta.source values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [source.name, source.dataset, source.title, source.producer, source.url, source.licence, source.audience]
+        [source.name, source.dataset, source.title, *_whose(source), source.audience]
         + [source.grain, source.published, *days, source.bundled, source.note.strip()],
     )
+
+
+def _whose(source: Source) -> tuple[str, str, str]:
+    """Return who made the files of a source, where, and on what terms; nobody gave the exercise to anybody."""
+    if settings.dataset() == "exercise":
+        return f"EXERCISE, in the shape of the file of {source.producer}", "data/exercise/make.py", "invented"
+    return source.producer, source.url, source.licence
 
 
 def _check(con) -> None:
