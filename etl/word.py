@@ -17,7 +17,8 @@ def grid(document: Document, heads: Sequence[str], widths: Sequence[float]) -> T
     """Add a table with these headings and widths in centimetres."""
     made = document.add_table(1, len(heads), style="Table Grid")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for cell, text, width in zip(made.rows[0].cells, heads, widths, strict=True):
+    for column, cell, text, width in zip(made.columns, made.rows[0].cells, heads, widths, strict=True):
+        column.width = Cm(width)  # some programs go by the columns, some by the cells
         cell.paragraphs[0].add_run(text).bold = True
         cell.width = Cm(width)
         _shade(cell)

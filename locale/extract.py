@@ -6,6 +6,7 @@ locale/<code>/LC_MESSAGES/messages.po, compiled with `pybabel compile -d locale`
 
 import ast
 import csv
+import importlib
 import io
 import sys
 import tomllib
@@ -44,13 +45,16 @@ def messages(path: Path) -> Iterator[str | tuple[str, str]]:
 def catalogue() -> bytes:
     """Return the template as bytes, in a fixed order and without dates."""
     import queries
-    from pages.parts import capability_labels, formats, labels, notes, pledge_labels, requirement_labels, review_labels
+    from pages.parts import formats, labels, notes
 
     found = Catalog(project="force-generation-ledger", creation_date=None)
     for path in sorted([ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py"), ROOT / "queries" / "engine.py"]):
         for message in messages(path):
             found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
-    told = [*vars(labels).items(), *vars(pledge_labels).items(), *vars(requirement_labels).items(), *vars(review_labels).items(), *vars(capability_labels).items()]
+    modules = [
+        importlib.import_module(f"pages.parts.{path.stem}") for path in (ROOT / "pages" / "parts").glob("*labels.py")
+    ]
+    told = [item for module in modules for item in vars(module).items()]
     groups = [group for name, group in told if name.isupper() and isinstance(group, dict)]
     texts = [text for group in groups for text in group.values()]
     texts += [labels.check(path.stem) for path in (ROOT / "etl" / "sql" / "checks").glob("*.sql")]
@@ -66,7 +70,13 @@ def catalogue() -> bytes:
         for key in ("title", "grain", "published", "note"):
             found.add(told[key].strip(), locations=[(f"etl/sources/{path.name}", 0)])
     shown = [("country", "note"), ("m49_area", "name"), ("missing_month", "reason")]
-    shown += [("capability", "name"), ("requirement", "ask"), ("requirement", "condition"), ("requirement", "note"), ("ministerial_total", "measure")]
+    shown += [
+        ("capability", "name"),
+        ("requirement", "ask"),
+        ("requirement", "condition"),
+        ("requirement", "note"),
+        ("ministerial_total", "measure"),
+    ]
     shown += [("mission", column) for column in MISSION_TEXTS]
     for file, column in shown:
         with (ROOT / "data" / "reference" / f"{file}.csv").open(encoding="utf-8", newline="") as handle:

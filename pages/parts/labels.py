@@ -1,10 +1,11 @@
 """Name codes on screen. Codes go into URLs and files, names only here."""
 
-from pages.parts import capability_labels, pledge_labels, requirement_labels, roster_labels
+from pages.parts import capability_labels, outreach_labels, pledge_labels, requirement_labels, roster_labels
 from pages.parts.text import _
 
 PAGES = {
     "overview": "Overview",
+    "outreach": "Outreach",
     "gender_parity": "Gender parity",
     "contributors": "Contributors",
     "country": "Country",
@@ -158,6 +159,7 @@ COLUMNS = {
 }
 COLUMNS |= {code: name for code, name in pledge_labels.COLUMNS.items() if code not in COLUMNS}
 COLUMNS |= {code: name for code, name in requirement_labels.COLUMNS.items() if code not in COLUMNS}
+COLUMNS |= {code: name for code, name in outreach_labels.COLUMNS.items() if code not in COLUMNS}
 COLUMNS |= {code: name for code, name in capability_labels.COLUMNS.items() if code not in COLUMNS}
 CHANGES = {"new": "new", "revised": "revised", "removed": "removed"}
 MISSION_STATES = {

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import contributor_views, country_views, filters, labels, notes, pledge_summary
+from pages.parts import briefs, contributor_views, country_views, filters, labels, notes, pledge_summary
 from pages.parts.cache import run
 from pages.parts.text import _
 
@@ -14,6 +14,8 @@ state = countries.loc[iso3]
 with head:
     notes.head(view, state["name"], country_views.belongs(state))
 country_views.cards(view, iso3, state["name"])
+if state["is_member_state"]:
+    briefs.offer(view, iso3, state["name"])
 
 timeline = run(country_views.TIMELINE, view.snapshot, iso3=iso3, scope=view.scope)
 timeline = timeline[timeline["as_of"].dt.date <= view.as_of]

@@ -1,0 +1,51 @@
+"""Name the codes of outreach. Codes go into URLs and files, names only here."""
+
+REASONS = {
+    "deploys": "Deploys already",
+    "deploys_nobody": "Deploys nobody",
+    "fits_unpledged": "No pledge under asks that fit what it deploys",
+    "no_news": "Pledged, no later news",
+    "below_parity": "Below a parity target",
+    "no_pledge": "No pledge at the last Ministerial",
+    "level_1_only": "Level 1 only",
+    "stale": "Stale units",
+    "candidate": "Candidates for the Rapid Deployment Level",
+}
+WAYS = {
+    "additional": "an additional or rotation unit",
+    "more": "more, or for the next rotation",
+    "equip": "with the contingents that it deploys",
+    "raise": "a higher level: no repeat",
+    "field": "in a field that it pledged in before",
+    "open": "nobody answered it yet",
+}
+WEIGHTS = {
+    "unanswered": "Fitting asks that nobody answered",
+    "fitting": "Fitting asks",
+    "below": "Categories below target",
+    "silent": "Pledges without later news",
+    "no_pledge": "No pledge at the last Ministerial",
+}
+COLUMNS = {
+    "additional_ids": "Only as additional or rotation unit",
+    "assigned_to": "Assigned to",
+    "below_categories": "Categories below target",
+    "below_count": "Below target",
+    "candidate_count": "Candidates for the Rapid Deployment Level",
+    "carried_count": "Fits what it deploys",
+    "due": "Due",
+    "fitting_count": "Fitting asks",
+    "level_1_count": "Units at Level 1",
+    "level_2_count": "Units at Level 2",
+    "level_3_count": "Units at Level 3",
+    "next_step": "Next step",
+    "no_pledge_count": "No pledge at the last Ministerial",
+    "oldest_days": "Oldest without news, days",
+    "personnel_types": "Personnel types",
+    "rdl_count": "Units at the Rapid Deployment Level",
+    "reasons": "Why",
+    "score": "Fit to open gaps",
+    "silent_count": "Pledges without later news",
+    "stale_count": "Stale units",
+    "unanswered_count": "Fitting asks that nobody answered",
+}

@@ -1,0 +1,31 @@
+"""Outreach: whom of a region to ask for what and why, who called when and what was answered, and a brief of one page."""
+
+import streamlit as st
+
+from etl import calls
+from pages.parts import briefs, notes, outreach_calls, outreach_notes, outreach_views
+from pages.parts.text import _
+
+view = st.session_state["view"]
+notes.head(
+    view,
+    _("Outreach"),
+    _("Whom to ask for what, and why. Each state is asked for what fits it, never for what it already deploys."),
+)
+outreach_views.audience(view)
+entries = outreach_notes.entries(view)
+found, asked = outreach_views.choose(view, entries)
+outreach_calls.hidden(view, entries)
+if found.empty:
+    st.info(_("No Member State is in this choice."))
+else:
+    outreach_views.table(view, found, asked, calls.states(entries))
+    state = outreach_views.one_of(view, found)
+    if state is not None:
+        st.header(state["name"])
+        outreach_views.state(view, state, asked["silent_days"])
+        outreach_calls.record(view, entries, state["iso3"])
+    outreach_calls.due(view, entries, set(found["iso3"]))
+    briefs.batch(view, found)
+outreach_calls.releases(view, entries)
+notes.foot()
