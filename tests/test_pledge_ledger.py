@@ -100,6 +100,48 @@ def test_a_new_version_of_the_form_keeps_decisions_and_brings_changed_sentences_
     assert [sentence for sentence, _ in ledger(site)] == [QRF.upper(), three]
 
 
+def test_another_form_of_the_same_state_replaces_nothing(site):
+    site.drop(
+        "QMB police form.docx", form({9: ["One police adviser by 2027.", "Two police trainers by 2027."]}), "pledges"
+    )
+    site.build()
+    assert list(waiting(site)) == [
+        QRF,
+        HELICOPTERS,
+        COURSE,
+        FUND,
+        "One police adviser by 2027.",
+        "Two police trainers by 2027.",
+    ]
+
+
+def test_what_a_form_and_another_file_both_say_is_one_commitment(site):
+    rows = 'state,ministerial,category,pledge\nQMB,Berlin 2025,Uniformed capabilities,"' + QRF + '"\n'
+    site.drop("tracker.csv", rows, "pledges")
+    site.build()
+    found = "select candidate_id, file from mart.pledge_candidate where sentence = ?"
+    assert site.rows(found, [QRF], audience="restricted") == [(waiting(site)[QRF], "QMB pledge form.docx")]
+    said = site.rows("select reason from mart.candidate_remark where remark = 'also_in'", audience="restricted")
+    assert len(said) == 1 and "tracker.csv too, " in said[0][0]
+    decide(waiting(site)[QRF], "confirm")
+    site.build()
+    assert ledger(site) == [(QRF, "confirmed")]
+
+
+def test_forms_of_one_name_are_told_apart_by_their_folders(site):
+    for code in ("QMB", "QMC"):
+        site.drop(
+            f"{code}/Berlin 2025/form.docx", form({9: ["One course by 2027."]}, state="the undersigned"), "pledges"
+        )
+    site.build()
+    told = site.rows(
+        "select iso3, file from mart.pledge_candidate where sentence = 'One course by 2027.'", audience="restricted"
+    )
+    assert sorted(told) == [(code, f"pledges/{code}/Berlin 2025/form.docx") for code in ("QMB", "QMC")]
+    pairs = "select count(distinct file_id) from mart.pledge_candidate where file like 'pledges/%'"
+    assert site.rows(pairs, audience="restricted") == [(2,)]
+
+
 def test_split_parts_come_back_each_as_its_own_and_a_merged_one_counts_no_more(site):
     ids = waiting(site)
     parts = [

@@ -30,21 +30,25 @@ class Pledges:
         self.log = decisions.log()
         self.drops = drops
         self.readings: dict[int, Reading] = {}
+        names = [drop.name for drop in drops.values()]
         for file_id, drop in drops.items():
-            self.readings[file_id] = self._read(drop)
+            # Forms of several states may bear one name: their folders tell them apart.
+            home = settings.bundled_dir() if drop.is_bundled else settings.inbox_dir()
+            name = drop.name if names.count(drop.name) == 1 else drop.path.relative_to(home).as_posix()
+            self.readings[file_id] = self._read(drop, name)
         self.replaced = _replaced(self.readings)
         self.was = self._changed()
         self._remark()
         self.entries = self._entries()
         self.file_ids = {reading.file: file_id for file_id, reading in self.readings.items()}
 
-    def _read(self, drop: Drop) -> Reading:
+    def _read(self, drop: Drop, name: str) -> Reading:
         if drop.is_bundled and settings.dataset() == "public":
-            return public.read(drop.path, drop.name, self.lexicon)
+            return public.read(drop.path, name, self.lexicon)
         from etl.pledges import read  # python-docx and its like: only where there is a form
 
         iso3, ministerial = told_by_folder(drop.path, self.lexicon)
-        return read.read(drop.path, self.lexicon, drop.name, iso3, ministerial, together=True)
+        return read.read(drop.path, self.lexicon, name, iso3, ministerial, together=True)
 
     def _remark(self) -> None:
         forms = [r for file_id, r in self.readings.items() if r.kind != "public" and file_id not in self.replaced]
@@ -57,7 +61,7 @@ class Pledges:
         """Return what stands; a confirmed pledge that a later version of its form changed or left out stays until decided."""
         states = decisions.states(self.log)
         shown = [reading for file_id, reading in self.readings.items() if file_id not in self.replaced]
-        found = ledger.entries(shown, states, self.lexicon)
+        found = _once(ledger.entries(shown, states, self.lexicon))
         present = {entry.candidate.candidate_id for entry in found}
         settled = {old for new, old in self.was.items() if states.get(new, decisions.State()).verdict}
         for old_id in self.replaced:
@@ -193,12 +197,40 @@ def told_by_folder(path: Path, lexicon: Lexicon) -> tuple[str, str]:
 
 
 def _replaced(readings: dict[int, Reading]) -> dict[int, int]:
-    """Return which file a later version of itself replaces: same state, meeting, kind, and neither refused."""
+    """Return which form a later version of itself replaces: old file id -> new one.
+
+    A later form of the same state and meeting is a version of an earlier one where it says half of its sentences again or
+    anew; else it is another form, and both stand.
+    """
     groups = defaultdict(list)
     for file_id, reading in readings.items():
-        if reading.kind != "public" and not reading.refused and reading.iso3 and reading.ministerial:
-            groups[reading.iso3, reading.ministerial, reading.kind].append(file_id)
-    return {old: ids[-1] for ids in groups.values() for old in ids[:-1] if readings[old].kind == "form"}
+        if reading.kind == "form" and reading.iso3 and reading.ministerial:
+            groups[reading.iso3, reading.ministerial].append(file_id)
+    found = {}
+    for ids in groups.values():
+        for place, old in enumerate(ids):
+            later = [new for new in ids[place + 1 :] if _is_version(readings[old].candidates, readings[new].candidates)]
+            found |= {old: later[-1]} if later else {}
+    return found
+
+
+def _is_version(old: list[Candidate], new: list[Candidate]) -> bool:
+    from etl.pledges import read
+
+    kept = {candidate.candidate_id for candidate in old} & {candidate.candidate_id for candidate in new}
+    return 2 * (len(kept) + len(read.changed(old, new))) >= len(old)
+
+
+def _once(entries: list[ledger.Entry]) -> list[ledger.Entry]:
+    """Return every commitment once: what a form and its slide both say stands with the form, and says where else it stands."""
+    order = {"public": 0, "form": 1, "tracker": 2, "slide": 3}
+    first: dict[str, ledger.Entry] = {}
+    for entry in sorted(entries, key=lambda entry: order.get(entry.origin, 4)):
+        known = first.setdefault(entry.candidate.candidate_id, entry)
+        if known is not entry:
+            told = f"is said in {entry.candidate.file} too, {entry.candidate.place}: one commitment, counted once."
+            known.candidate.remarks.append(Remark("also_in", told))
+    return [entry for entry in entries if first[entry.candidate.candidate_id] is entry]
 
 
 def _candidate(candidate: Candidate) -> dict:
