@@ -17,7 +17,6 @@ from pathlib import Path
 from etl import settings
 from etl.contract import Source, SourceError, fold, named, sources
 
-EXERCISE_RECEIVED = dt.date(2026, 11, 1)  # of an invented file whose name says no day
 DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2}))(?!\d)")
 
 
@@ -189,7 +188,7 @@ def receive(hashed: list[tuple[Source, Path, str]], now: dt.datetime) -> list[Dr
         is_bundled = inbox not in path.parents
         if is_bundled:
             if settings.dataset() == "exercise":
-                received = max(days_in(path.name), default=EXERCISE_RECEIVED)
+                received = max(days_in(path.name), default=settings.EXERCISE_DAY)
             else:
                 received = source.received
             received, rank = dt.datetime.combine(received, dt.time()), -1

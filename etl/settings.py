@@ -6,6 +6,7 @@ grows with use (inbox, build, decisions). Both default to ``data/`` beside this 
 """
 
 import contextlib
+import datetime as dt
 import os
 import re
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMA_VERSION = 4
 VERSION_ID = re.compile(r"[0-9a-f]{12}")
 DATASETS = ("public", "exercise")
+EXERCISE_DAY = dt.date(2026, 11, 1)  # today in the exercise, so that nothing of it ages as the real days go by
 _dataset: ContextVar[str] = ContextVar("dataset", default="public")
 
 

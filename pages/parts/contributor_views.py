@@ -134,6 +134,7 @@ def listed(states: pd.DataFrame, measure: str) -> str:
 def open_state(view: View, iso3: str) -> None:
     """Go to the page of one state, with the same version, month and scope: a switch in the middle of a run forgets them."""
     kept = {"v": view.snapshot.version, "month": view.as_of.isoformat(), "scope": view.scope}
+    kept |= {"dataset": view.snapshot.dataset} if view.is_exercise else {}
     st.switch_page(COUNTRY_PAGE, query_params=kept | {"iso3": iso3})
 
 

@@ -43,7 +43,8 @@ def to_xlsx(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
     """Return the frame as a workbook: numbers and days in their own formats, frozen headings, a sheet that says the source."""
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.title = "Data"
+    start = "EXERCISE " if about.get("Dataset") == "exercise" else ""
+    sheet.title = f"{start}Data"
     for column, name in enumerate(frame.columns, 1):
         _write(sheet.cell(1, column), name)
         sheet.cell(1, column).font = Font(bold=True)
@@ -56,7 +57,7 @@ def to_xlsx(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
                     sheet.cell(line, column).number_format = style
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    source = book.create_sheet("Source")
+    source = book.create_sheet(f"{start}Source")
     for line, (key, value) in enumerate(about.items(), 1):
         _write(source.cell(line, 1), key)
         _write(source.cell(line, 2), value)

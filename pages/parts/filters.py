@@ -14,7 +14,7 @@ def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool
     asked, code = st.query_params.get(key), st.session_state.get(key)
     told = st.session_state.setdefault("told", {})
     if asked is None or asked != told.get(key) or code not in names:
-        if asked and asked not in names:
+        if asked and asked not in names and not st.session_state.get("switched"):
             st.info(_("The link asks for “{code}”, which is not known here.").format(code=asked))
         code = asked if asked in names else default
     # Set anew each run: a widget of this key on another page leaves a value that this page's widget would not take over.

@@ -78,6 +78,9 @@ def _names(view: View) -> dict[str, str]:
 def place(view: View, facts: pd.Series) -> None:
     """Draw where the headquarters lies, or say that no source gives it."""
     st.subheader(_("Headquarters"))
+    if view.is_exercise:
+        st.info(_("An invented mission has no place on a map."))
+        return
     if pd.isna(facts["hq_latitude"]):
         st.info(_("No source gives the place of its headquarters."))
         return

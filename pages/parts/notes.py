@@ -9,7 +9,7 @@ import streamlit as st
 import queries
 from pages.parts import exports, formats, grids, labels
 from pages.parts.cache import run
-from pages.parts.snapshot import View
+from pages.parts.snapshot import View, marked
 from pages.parts.text import _, ngettext
 from pages.parts.theme import GROUND, INK
 
@@ -100,7 +100,7 @@ def offer(
     the line of deployments, whose month and scope are then not said either.
     """
     told = declared(view, name) | (more or {})
-    file = f"{name.rpartition('/')[2]}-{view.as_of}-{view.scope}-{view.snapshot.version}"
+    file = f"{file_start(view)}{name.rpartition('/')[2]}-{view.as_of}-{view.scope}-{view.snapshot.version}"
     with st.container(horizontal=True):
         st.download_button(
             "CSV", lambda: exports.to_csv(frame, told), f"{file}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
@@ -111,7 +111,7 @@ def offer(
         )  # fmt: skip
         for kind in ("PNG", "SVG") if chart else ():
             if st.button(kind, key=f"{kind.lower()}_{key}"):
-                heading = title or _(told["Title"])
+                heading = marked(view.snapshot.dataset, title or _(queries.get(name).about["title"]))
                 if not source:
                     heading = f"{heading} · {formats.day(view.as_of)} · {scope_name(view)}"
                 show = st.dialog(_("Picture of this chart"), width="large")(_draw)
@@ -144,7 +144,7 @@ def declared(view: View, name: str) -> dict[str, str]:
     files = run("lists/files", view.snapshot)
     used = sources[sources["source"].isin(files["source"])]
     return {
-        "Title": about["title"],
+        "Title": marked(view.snapshot.dataset, about["title"]),
         "Definition": about["metric"],
         "Unit": about["unit"],
         "Note": about["note"],
@@ -162,9 +162,14 @@ def facts(view: View) -> str:
     """Return, as plain text, where a figure comes from: source, both dates, version."""
     fresh = run("lists/freshness", view.snapshot, today=view.as_of)
     loaded = fresh[fresh["source"] == "deployments"].iloc[0]
-    return _(
+    told = _(
         "Source: UN Department of Peace Operations. Data as of {as_of}; loaded on {loaded}; data version {version}."
-    ).format(as_of=formats.day(view.as_of), loaded=formats.day(loaded["loaded_on"]), version=view.snapshot.version)
+    )
+    if view.is_exercise:
+        told = _("EXERCISE, nothing in it is real. Data as of {as_of}; loaded on {loaded}; data version {version}.")
+    return told.format(
+        as_of=formats.day(view.as_of), loaded=formats.day(loaded["loaded_on"]), version=view.snapshot.version
+    )
 
 
 def source_line(view: View) -> str:
@@ -176,14 +181,25 @@ def source_line(view: View) -> str:
             n=aside
         )
         here = f"?v={view.snapshot.version}&month={view.as_of}&scope={view.scope}"
+        here += f"&dataset={view.snapshot.dataset}" if view.is_exercise else ""
         line += f" **{told}** ([{_('Data health')}](data_health{here}))."
     return line
 
 
 def head(view: View, title: str, lead: str) -> None:
     """Put a page's title, what it is for, and what month and scope it shows."""
-    st.title(title)
+    heading(view, title)
     st.markdown(f"{lead} :gray[{formats.day(view.as_of)} · {scope_name(view)}]")
+
+
+def heading(view: View, title: str) -> None:
+    """Put a page's title; in the exercise it says so."""
+    st.title(marked(view.snapshot.dataset, title))
+
+
+def file_start(view: View) -> str:
+    """Return what the names of all files that leave the dashboard begin with."""
+    return "EXERCISE-" if view.is_exercise else ""
 
 
 def scope_name(view: View) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import pledge_notes
+from etl import settings
+from pages.parts import notes, pledge_notes
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _
@@ -40,7 +41,8 @@ def consolidated(view: View, found: pd.DataFrame, chosen: str, everything: bool)
     about = {"Source": pledge_notes.source_line(view), "Filters": chosen, "Data version": view.snapshot.version}
     told = exercise(view)
     told += [] if kept["is_announced"].all() else [RESTRICTED]
-    return circulate.consolidated(rows(view, kept), about, " ".join(told))
+    with settings.using(view.snapshot.dataset):  # a download is made outside the run of its page
+        return circulate.consolidated(rows(view, kept), about, " ".join(told))
 
 
 def exercise(view: View) -> list[str]:
@@ -54,9 +56,9 @@ def form(view: View, iso3: str, meeting: str, filled: bool) -> bytes:
 
     found = run(pledge_notes.LEDGER, view.snapshot, iso3=iso3)
     name = run("lists/countries", view.snapshot).set_index("iso3")["name"].get(iso3, iso3)
-    return blank.form(
-        name, meeting, rows(view, found[found["is_announced"]]) if filled else None, "".join(exercise(view))
-    )
+    told = rows(view, found[found["is_announced"]]) if filled else None
+    with settings.using(view.snapshot.dataset):  # a download is made outside the run of its page
+        return blank.form(name, meeting, told, "".join(exercise(view)))
 
 
 def offer(view: View, asked: dict[str, str]) -> None:
@@ -69,7 +71,7 @@ def offer(view: View, asked: dict[str, str]) -> None:
         everything = st.toggle(_("Include what was not announced (restricted)"), key="with_restricted")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.download_button(
-            _("Consolidated list (XLSX)"), lambda: consolidated(view, found, chosen, everything), f"pledges-{view.snapshot.version}.xlsx",
+            _("Consolidated list (XLSX)"), lambda: consolidated(view, found, chosen, everything), f"{notes.file_start(view)}pledges-{view.snapshot.version}.xlsx",
             SHEET, key="consolidated", on_click="ignore", disabled=found.empty,
         )  # fmt: skip
         if asked["iso3"]:
@@ -95,6 +97,6 @@ def forms(view: View, iso3: str) -> None:
         (_("Pledge form with earlier pledges"), "filled", True),
     ):
         st.download_button(
-            label, lambda filled=filled: form(view, iso3, meeting, filled), f"pledge-form-{iso3}-{key}.docx", WORD, key=f"form_{key}",
+            label, lambda filled=filled: form(view, iso3, meeting, filled), f"{notes.file_start(view)}pledge-form-{iso3}-{key}.docx", WORD, key=f"form_{key}",
             on_click="ignore",
         )  # fmt: skip

@@ -1,7 +1,5 @@
 """The parts of the pledges page that follow pledges: conversion, totals beside the ledger, what is due and what has no news."""
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 
@@ -158,7 +156,7 @@ def counted(value, unit: str) -> str:
 
 def implementation(view: View, meeting: str) -> None:
     """Show, for the six-month meeting, what is due, what was reported since, and what has no news and for how long."""
-    today = dt.date.today()
+    today = view.today
     found = run(IMPLEMENTATION, view.snapshot, ministerial=meeting, today=today)
     held = run("lists/ministerials", view.snapshot).set_index("ministerial")
     if meeting in held.index:

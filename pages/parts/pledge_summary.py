@@ -1,7 +1,5 @@
 """Pledges on other pages: those of one state on its page, and on the overview what has no answer and no news."""
 
-import datetime as dt
-
 import streamlit as st
 
 from pages.parts import (
@@ -88,7 +86,7 @@ def outstanding(view: View) -> None:
     asks = requirement_views.asks(view)
     asks = asks[asks["standing"] == "ask"]
     open_asks = asks[asks["with_details_count"] == 0]
-    silent = run(SILENT, view.snapshot, today=dt.date.today())
+    silent = run(SILENT, view.snapshot, today=view.today)
     left, right = st.columns(2, gap="large")
     with left:
         told = _("{n} of {all}").format(n=formats.count(len(open_asks)), all=formats.count(len(asks)))

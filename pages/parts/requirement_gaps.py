@@ -1,7 +1,5 @@
 """Grids of the requirements page: asks without a pledge, and public announcements beside the uniformed asks."""
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 
@@ -83,7 +81,7 @@ def announced(view: View) -> None:
             code = filters.choice(_("Ministerial"), "at", names | {"none": _("At no Ministerial")}, "all")
             meeting = "" if code == "all" else code
     day = requirement_views.day(view)
-    found = run(ANNOUNCED, view.snapshot, by=by, ministerial=meeting, as_of=day, today=dt.date.today())
+    found = run(ANNOUNCED, view.snapshot, by=by, ministerial=meeting, as_of=day, today=view.today)
     named_asks = requirement_views.grouped(view)
     rows = {code: shortened(named_asks.get(code, code)) for code in found["ask_group"].drop_duplicates()}
     places = _places(found)

@@ -24,7 +24,7 @@ def day(view: View) -> dt.date | None:
 
 def asks(view: View) -> pd.DataFrame:
     """Return all asks and details with their status today, by their code."""
-    found = run(STATUS, view.snapshot, as_of=day(view), today=dt.date.today())
+    found = run(STATUS, view.snapshot, as_of=day(view), today=view.today)
     return found.set_index("requirement_id", drop=False)
 
 

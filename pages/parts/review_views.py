@@ -69,6 +69,9 @@ def rebuild(done: str) -> None:
 
 def upload(view: View) -> None:
     """Take a form, slide or tracker: read it, show what was read, keep it only on a yes."""
+    if view.is_exercise:  # files that people drop are real ones
+        st.caption(_("Forms are added to the public dataset only: the exercise has its own."))
+        return
     with st.expander(_("Add a form, slide or tracker"), icon=":material/upload_file:"):
         st.caption(
             _(

@@ -1,9 +1,11 @@
 """Resolve, once a run, what every query of the page reads: version, dataset, audience, month, scope. It stays in the URL.
 
-A link names its data version and month, so that it opens the same figures after the next load.
+A link names its data version and month, so that it opens the same figures after the next load. The dataset is the real world
+or the exercise, which is invented: the whole dashboard shows one of them, and whatever leaves it says which.
 """
 
 import datetime as dt
+import os
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -11,10 +13,12 @@ import pandas as pd
 import streamlit as st
 
 import queries
+from etl import settings
 from pages.parts import formats
 from pages.parts.text import _
 
 SCOPES = ("all", "peacekeeping")
+EXERCISE = "exercise"
 
 
 @dataclass(frozen=True)
@@ -25,26 +29,101 @@ class View:
     as_of: dt.date
     scope: str
 
+    @property
+    def is_exercise(self) -> bool:
+        """Say whether everything on screen is invented."""
+        return self.snapshot.dataset == EXERCISE
+
+    @property
+    def today(self) -> dt.date:
+        """Return the day on which ages and renewals are told: the exercise has a day of its own."""
+        return settings.EXERCISE_DAY if self.is_exercise else dt.date.today()
+
+
+def asked_dataset() -> str:
+    """Return the dataset that the reader switched to, else the one that the link names."""
+    return st.session_state.get("dataset") or st.query_params.get("dataset", "public")
+
+
+def dataset() -> str:
+    """Return the dataset to show: the one asked for where this data version holds it, else the public one."""
+    return EXERCISE if asked_dataset() == EXERCISE and has_exercise() else "public"
+
+
+def has_exercise() -> bool:
+    """Say whether the data version that is shown holds an exercise."""
+    try:
+        version = _asked_version() or queries.current().version
+        return os.path.exists(queries.place(queries.Snapshot(version, EXERCISE, queries.audience())))
+    except (queries.NoData, ValueError):
+        return False
+
+
+def _asked_version() -> str | None:
+    return st.session_state.get("version") or st.query_params.get("v")
+
+
+def marked(dataset: str, text: str) -> str:
+    """Return a title as it is shown and written: what is of the exercise says so before all else."""
+    return f"{_('EXERCISE')}: {text}" if dataset == EXERCISE else text
+
 
 def resolve() -> queries.Snapshot:
     """Return the snapshot that the link pins, else the one being served; say in words what cannot be, and stop."""
-    asked = st.session_state.get("version") or st.query_params.get("v")
-    dataset = st.query_params.get("dataset", "public")
-    if dataset != "public":
-        st.warning(_("There is no dataset “{code}” here. The public dataset is shown.").format(code=dataset))
+    asked, shown = _asked_version(), dataset()
+    st.session_state["switched"] = st.session_state.pop("switching", False)
+    if (code := asked_dataset()) != shown:
+        told = _("There is no dataset “{code}” here. The public dataset is shown.")
+        if code == EXERCISE:
+            told = _("This data version holds no exercise. The public dataset is shown.")
+        st.warning(told.format(code=code))
+        st.session_state.pop("dataset", None)
     try:
-        newest = queries.current(audience=queries.audience())
-        snapshot = queries.Snapshot(asked, audience=newest.audience) if asked else newest
+        newest = queries.current(shown, queries.audience())
+        snapshot = queries.Snapshot(asked, shown, newest.audience) if asked else newest
         built = queries.run("lists/build", snapshot=snapshot)["built_at"].iloc[0]
     except queries.NoData as problem:
         st.session_state.pop("version", None)
         _explain(_(problem.message).format(**problem.values), asked)
     st.session_state["version"] = snapshot.version
+    st.session_state["dataset"] = st.query_params["dataset"] = shown
     st.query_params["v"] = snapshot.version
-    st.query_params["dataset"] = "public"
+    _switch(shown)
+    if shown == EXERCISE:
+        told = _("An invented world, to show the dashboard at work. No state, mission, pledge or figure in it is real.")
+        st.info(f"**{_('EXERCISE')}** · {told}", icon=":material/school:")
     if snapshot != newest:
         _offer_newest(built)
     return snapshot
+
+
+def _switch(shown: str) -> None:
+    """Offer the other dataset in the sidebar, where there is one."""
+    if not has_exercise():
+        return
+    names = {"public": _("Public"), EXERCISE: _("Exercise")}
+    st.session_state["world"] = shown
+    st.sidebar.segmented_control(
+        _("Dataset"), list(names), key="world", format_func=names.get, required=True, width="stretch", on_change=_to_chosen,
+        help=_("Public holds real files only. The exercise is invented as a whole: its states, missions, forms and rosters."),
+    )  # fmt: skip
+
+
+def _to_chosen() -> None:
+    to(st.session_state.get("world") or "public")
+
+
+def to(code: str) -> None:
+    """Show another dataset from the next run on: the same page, its codes and months where the other world has them too."""
+    st.session_state["dataset"], st.session_state["switching"] = code, True
+
+
+def offer_exercise(key: str) -> None:
+    """Offer the exercise where the public dataset cannot show something; nothing where there is none."""
+    if has_exercise() and dataset() == "public":
+        st.button(
+            _("Open the exercise"), key=f"exercise_{key}", on_click=to, args=(EXERCISE,), icon=":material/school:"
+        )
 
 
 def _explain(problem: str, asked: str | None) -> None:
@@ -75,8 +154,8 @@ def _offer_newest(built: pd.Timestamp) -> None:
         else:
             st.info(_("This link is pinned to a data version that was withdrawn. An earlier one is served again."))
         if st.button(_("Show the newest data") if earlier else _("Show the data served now"), width="stretch"):
-            st.session_state.pop("version", None)
-            st.session_state.pop("month", None)
+            for name in ("version", "month", "dataset"):
+                st.session_state.pop(name, None)
             st.query_params.clear()
             st.rerun()
 
@@ -87,7 +166,7 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
     asked = st.query_params.get("month")
     # Nothing chosen yet, or a browser that was interrupted reports a choice as empty: then the link says it.
     if st.session_state.get("month") not in codes:
-        if asked and asked not in codes:
+        if asked and asked not in codes and not st.session_state.get("switched"):
             gaps = queries.run("lists/missing_months", snapshot=snapshot)["as_of"].dt.date.map(dt.date.isoformat)
             told = _(
                 "The link asks for {month}, which this data version does not hold. The latest reported month is shown."
@@ -112,7 +191,9 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
         )  # fmt: skip
         st.caption(_("Data version {version}").format(version=snapshot.version))
         if snapshot.audience == "restricted":
-            st.caption(f":orange-badge[{_('Restricted')}] " + _("Holds pledges that were not announced: not to be passed on."))
+            st.caption(
+                f":orange-badge[{_('Restricted')}] " + _("Holds pledges that were not announced: not to be passed on.")
+            )
     st.query_params["month"] = month
     st.query_params["scope"] = scope
     return View(snapshot, dt.date.fromisoformat(month), scope)

@@ -1,7 +1,5 @@
 """The parts of the page on training: courses asked for by year, translations by language, who offers what, who took part."""
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 
@@ -20,7 +18,7 @@ FOUND = ("host_found", "pledged")
 
 def courses(view: View) -> None:
     """Show each ask for a course by year, and whether a host or another answer is known."""
-    today = dt.date.today()
+    today = view.today
     found = run(ASKS, view.snapshot, today=today)
     hosts = found[found["kind"] == "host_event"]
     counts = hosts["status"].value_counts()

@@ -1,7 +1,5 @@
 """Overview: how many, how many women, how far from the targets, how fresh. Reads in ten seconds."""
 
-import datetime as dt
-
 import streamlit as st
 
 from pages.parts import charts, formats, grids, headline, justice, labels, notes, pledge_summary, tables
@@ -16,7 +14,7 @@ view = st.session_state["view"]
 chosen = {"as_of": view.as_of, "scope": view.scope}
 notes.head(view, _("Overview"), _("Uniformed personnel of the United Nations, and how far women are from parity."))
 
-fresh = run("lists/freshness", view.snapshot, today=dt.date.today())
+fresh = run("lists/freshness", view.snapshot, today=view.today)
 clock = fresh[fresh["source"] == "deployments"].iloc[0]
 if clock["state"] != "on time":
     told = _(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import contributor_views, filters, labels, notes
+from pages.parts import contributor_views, filters, labels, notes, region_views
 from pages.parts.text import _
 
 view = st.session_state["view"]
@@ -23,11 +23,16 @@ if states.empty:
 contributor_views.cards(view, asked)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    look = filters.choice(_("Draw"), "look", {"map": _("Map"), "flows": _("Flows to missions")}, "map", wide=True)
+    looks = {"map": _("Map"), "flows": _("Flows to missions")}
+    if view.is_exercise:
+        looks = {"map": _("Regions"), "flows": _("Regions to missions")}
+    look = filters.choice(_("Draw"), "look", looks, "map", wide=True)
     if look == "map":
         measures = {"people": _("People"), "share": _("Share of women"), "change": _("Change")}
         measure = filters.choice(_("Measure"), "measure", measures, "people", wide=True)
-if look == "map":
+if view.is_exercise:
+    region_views.world(view, asked, measure) if look == "map" else region_views.flows(view, asked)
+elif look == "map":
     contributor_views.world(view, states, asked, measure)
 else:
     contributor_views.flows(view, asked)

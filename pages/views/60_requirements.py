@@ -14,7 +14,7 @@ from pages.parts import (
 from pages.parts.text import _
 
 view = st.session_state["view"]
-st.title(_("Requirements"))
+notes.heading(view, _("Requirements"))
 st.markdown(_("What the UN asks Member States for, and which asks have an answer."))
 editions = requirement_editions.editions(view)
 looks = {

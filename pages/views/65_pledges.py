@@ -6,7 +6,7 @@ from pages.parts import filters, notes, pledge_files, pledge_follow, pledge_note
 from pages.parts.text import _
 
 view = st.session_state["view"]
-st.title(_("Pledges"))
+notes.heading(view, _("Pledges"))
 st.markdown(_("What Member States announced, in their own words, and what is known to have followed."))
 pledge_notes.partial(view)
 show = filters.choice(

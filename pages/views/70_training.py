@@ -6,7 +6,7 @@ from pages.parts import filters, notes, pledge_notes, training_views
 from pages.parts.text import _
 
 view = st.session_state["view"]
-st.title(_("Training and translation"))
+notes.heading(view, _("Training and translation"))
 st.markdown(_("Courses and translations that the guide asks for, and the pledges that answer them."))
 pledge_notes.partial(view)
 show = filters.choice(

@@ -6,7 +6,7 @@ from pages.parts import notes, review_detail, review_views
 from pages.parts.text import _
 
 view = st.session_state["view"]
-st.title(_("Review pledges"))
+notes.heading(view, _("Review pledges"))
 st.markdown(_("What Member States wrote, sentence by sentence. Nothing counts before a person confirms it."))
 if view.snapshot.audience != "restricted":
     review_views.closed()

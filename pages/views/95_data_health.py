@@ -1,7 +1,5 @@
 """Data health: how old each source is, what is missing, what is set aside and why."""
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 
@@ -15,10 +13,12 @@ notes.head(view, _("Data health"), _("What is old, missing or set aside, so that
 
 st.header(_("Freshness"))
 cards = st.grid(2, gap="small", min_column_width=420)
-for source in run("lists/freshness", view.snapshot, today=dt.date.today()).itertuples():
+for source in run("lists/freshness", view.snapshot, today=view.today).itertuples():
     with cards, st.container(border=True, height="stretch"):
         st.markdown(f"**{source.dataset_id}** · {_(source.title)}: **{labels.name(labels.STATES, source.state)}**")
-        if source.state == "not reported":
+        if source.state == "not reported" and view.is_exercise:
+            st.caption(_("The exercise has no file of it."))
+        elif source.state == "not reported":
             st.caption(
                 _("Drop the file into data/inbox/{source}/ and run: python -m etl build").format(source=source.source)
             )
