@@ -252,6 +252,7 @@ CHECKS = {
     "raw_and_mart_hold_the_same_people": "The rows read and the figures shown hold the same people.",
     "the_bundled_file_gives_the_published_totals": "The bundled file gives the totals that the UN published.",
     "the_mart_holds_exactly_the_rows_loaded": "The figures are made of exactly the rows loaded.",
+    "no_code_of_the_other_world_stands_here": "No code of an invented state or mission stands in the public data, and none of a real one in the exercise.",
     "the_parity_targets_are_complete": "Each category has one target a year from 2018 to 2028, or the year says that none was found.",
     "the_reference_codes_are_unique_and_known": "Each code of a state, area or mission stands once, and whatever names a code finds it.",
 }
