@@ -24,7 +24,7 @@ TAGS = ("c_uas", "jammers", "wheels_6x6")
 class World:
     """One database: units carry `equipment`; the asks of the guide are the real ones."""
 
-    def __init__(self, path: Path, units=(), lines=(), pledges=()):
+    def __init__(self, path: Path, units=(), lines=(), pledges=(), needed=()):
         self.units = [{"equipment": {}} | unit for unit in units]
         self.lines = [LINE | {"edition_date": EDITIONS[-1]} | line for line in lines]
         self.pledges = [
@@ -34,6 +34,9 @@ class World:
         oracle.fill(self.con, [{key: told for key, told in unit.items() if key != "equipment"} for unit in self.units])
         insert(self.con, "requirement_line", self.lines)
         insert(self.con, "pledge", self.pledges)
+        plain = {"edition_date": EDITIONS[-1], "mission": "UNMISS", "capability": "qrf_company", "quantity": 1, "file_id": 1, "line": 2}  # fmt: skip
+        self.needed = [plain | {"line_id": f"L-{n:03}"} | line for n, line in enumerate(needed, 1)]
+        insert(self.con, "mission_line", self.needed)
         for unit in self.units:
             for tag, number in unit["equipment"].items():
                 told = [unit["export_on"], unit["unit_id"], tag, number]
@@ -162,7 +165,10 @@ class World:
     def by_mission(self, as_of, edition, today) -> dict[tuple, dict]:
         units, day, pledged = self.there(as_of), self.edition(as_of, edition), self.announced(as_of)
         working = [u for u in units or () if u["status"] in ("selected", "deployed")]
-        asked = {(line["capability"], line["mission"]) for line in self.lines if line["edition_date"] == day}
+        known = [line["edition_date"] for line in self.needed]
+        newest = max((x for x in known if (day is None or x <= day) and (not as_of or x <= as_of)), default=None)
+        needed = [line for line in self.needed if line["edition_date"] == newest]
+        asked = {(line["capability"], line["mission"]) for line in [*self.lines, *needed] if line["edition_date"] == day or line in needed}  # fmt: skip
         serving: dict = defaultdict(int)
         for unit in working:
             if unit["requirement_line"] is not None:
@@ -171,7 +177,7 @@ class World:
                     serving[code, at] += 1
         places = {"general", *(mission for _, mission in asked), *(u["mission_specific"] for u in units or ()), *(u["deployed_mission"] for u in working)}  # fmt: skip
         told = {}
-        for code in self.stage(as_of, edition, today):
+        for code in {*self.stage(as_of, edition, today), *(line["capability"] for line in needed)}:
             for place in places - {None}:
                 of = None if units is None else self.of(units, code)
                 may = None if of is None else [u for u in of if u["mission_specific"] in (None, place)]
@@ -181,6 +187,10 @@ class World:
                     counted |= {name: sent.count((name, place)) for name in ("selected", "deployed")}
                 there = [pledge for pledge in pledged if (pledge["mission_code"] or "general") in ("general", place)]
                 required, has_line = self.required(code, day, place)
+                own = [n["quantity"] for n in needed if (n["capability"], n["mission"]) == (code, place)]
+                if own:
+                    stated = [number for number in own if number is not None]
+                    required, has_line = sum(stated) if stated else None, True
                 is_asked = has_line or (place == "general" and code in GUIDE)
                 tied = any(u["mission_specific"] == place or (u in working and u["deployed_mission"] == place) or (place == "general" and u["mission_specific"] is None) for u in of or ())  # fmt: skip
                 own = self.pledged(there, code)
@@ -217,7 +227,11 @@ def random_world(path: Path, seed: int) -> World:
         }
         for n in range(rng.choice((0, 3, 20)))
     ]  # fmt: skip
-    return World(path, units, told, pledges)
+    needed = [
+        {"edition_date": rng.choice(EDITIONS), "mission": rng.choice(MISSIONS), "capability": rng.choice(UNITS), "quantity": rng.choice((None, 0, 1, 3))}
+        for _ in range(rng.choice((0, 2, 6)))
+    ]  # fmt: skip
+    return World(path, units, told, pledges, needed)
 
 
 def unit(unit_id: str = "A", **changed) -> dict:

@@ -80,9 +80,7 @@ def test_units_and_tags_behind_a_cell_agree_with_plain_python(seed, tmp_path):
         assert ("" if pd.isna(row.why_not) else row.why_not).split(";") == (oracle.why_not(one, TODAY) or [""])
         assert row.renewal == oracle.renewal(one, TODAY) and row.iso3 == oracle.state(one, TODAY)
         waits = "renewal" if row.renewal == "stale" else {"level_1": "visit", "level_2": "equipment" if one["has_load_list"] else "load_list"}.get(one["level"])  # fmt: skip
-        assert (None if pd.isna(row.bottleneck) else row.bottleneck) == (
-            waits if one["status"] == "available" else None
-        )
+        assert (None if pd.isna(row.bottleneck) else row.bottleneck) == (None if one["status"] == "deployed" else waits)
     for code in ("c_uas_set", "qrf_company"):
         mine = queries.run("lists/roster_units", connection=world.con, today=TODAY, capability=code)
         assert set(mine["unit_id"]) == {one["unit_id"] for one in world.of(list(there.values()), code)}
@@ -167,6 +165,21 @@ def test_what_keeps_a_unit_from_being_available_is_said(changed, why, tmp_path):
     assert told["available"] == (why is None) and told["state"] == ("met" if why is None else "unmet")
     assert told["condition_unknown_count"] == (why == "condition_unknown")
     assert told["slot_uncovered_count"] == (why == "slot_uncovered")
+
+
+def test_selected_and_waiting_is_told_from_the_first_export_of_an_unbroken_run(tmp_path):
+    told = {"A": ("selected", "selected", "selected"), "B": ("selected", "available", "selected"), "C": ("selected", "selected", "deployed"), "D": (None, None, "selected")}  # fmt: skip
+    units = [
+        unit(name, export_on=day, status=status, level="level_1", deployed_mission="UNMISS", requirement_line="L-001")
+        for name, run in told.items()
+        for day, status in zip(EXPORTS, run, strict=True)
+        if status
+    ]
+    found = queries.run("lists/selected_waiting", connection=World(tmp_path / "a.duckdb", units).con, today=TODAY)
+    since = dict(zip(found["unit_id"], found["selected_since"].dt.date, strict=True))
+    assert since == {"A": EXPORTS[0], "B": EXPORTS[2], "D": EXPORTS[2]}
+    assert list(found["waiting_days"]) == [(TODAY - day).days for day in since.values()]
+    assert set(found["bottleneck"]) == {"visit"} and found["unit_id"].iloc[0] == "A"
 
 
 def test_registered_is_never_below_level_1_and_never_above(tmp_path):

@@ -124,7 +124,7 @@ select
     judged.why_not,
     judged.why_not is null as is_available,
     case
-        when judged.status <> 'available' then null
+        when judged.status = 'deployed' then null
         when judged.renewal = 'stale' then 'renewal'
         when judged.level = 'level_1' then 'visit'
         when judged.level = 'level_2' and coalesce(judged.has_load_list, false) = false then 'load_list'

@@ -4,8 +4,8 @@
 -- grain: one row per capability and mission where something is asked for, tied or deployed; general holds lines for any mission and units pledged for none
 -- params: as_of DATE = null; edition DATE = null; today DATE = null; stale VARCHAR in (in, out) = 'in'
 -- audience: restricted
--- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.requirement_line, mart.requirement, mart.capability, mart.pledge, mart.ministerial
--- note: selected and deployed count in the mission that they are selected for or deployed in, and lessen its requirement where they name the line they serve, else, where the edition asks for nothing of the kind there, the general one; stale: the months of the first period from acceptance are over, it was renewed, and the months of a renewal are over too, the last day still counting; no renewal reported after the first period is not reported, which is not stale; stale = out leaves stale units out of the counts of levels, which show them else; a condition that is not known to be met keeps a unit from being available, and units that nothing else keeps are counted apart, as are rotations that only lack a covered slot; Registered stands for individuals and training, has no level and is never below Level 1: it counts there and no higher; a partnered unit counts once, for who gives its personnel; withdrawn units count nowhere; announced: units of pledges announced in public, as many as each says in units, companies or platoons and one where it says persons, aircraft or vehicles, which are never added; c_uas_set counts units of any kind that carry a set, and the four parts of countering drones are never added; state: open_call where nobody says how many (announced pledges are counted, never a share), not_in_units where it is asked in persons, vehicles or sets, which units do not cover, met at outstanding 0, not_reported without an export; over 1 the true number stands; as_of leaves out exports, editions and pledges after that day; no edition means the newest; what the guide asks for without a quantity stands as an open call, except what it asks a unit to bring, which are tags of units
+-- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.requirement_line, mart.requirement, mart.capability, mart.pledge, mart.ministerial, mart.mission_line
+-- note: what a mission asks for is what its lines of mission requirements of that day say, else the requirements file; selected and deployed count in the mission that they are selected for or deployed in, and lessen its requirement where they name the line they serve, else, where the edition asks for nothing of the kind there, the general one; stale: the months of the first period from acceptance are over, it was renewed, and the months of a renewal are over too, the last day still counting; no renewal reported after the first period is not reported, which is not stale; stale = out leaves stale units out of the counts of levels, which show them else; a condition that is not known to be met keeps a unit from being available, and units that nothing else keeps are counted apart, as are rotations that only lack a covered slot; Registered stands for individuals and training, has no level and is never below Level 1: it counts there and no higher; a partnered unit counts once, for who gives its personnel; withdrawn units count nowhere; announced: units of pledges announced in public, as many as each says in units, companies or platoons and one where it says persons, aircraft or vehicles, which are never added; c_uas_set counts units of any kind that carry a set, and the four parts of countering drones are never added; state: open_call where nobody says how many (announced pledges are counted, never a share), not_in_units where it is asked in persons, vehicles or sets, which units do not cover, met at outstanding 0, not_reported without an export; over 1 the true number stands; as_of leaves out exports, editions and pledges after that day; no edition means the newest; what the guide asks for without a quantity stands as an open call, except what it asks a unit to bring, which are tags of units
 
 with told as (
     select
@@ -105,7 +105,7 @@ edition as (
     group by told.edition
 ),
 
-required as (
+filed as (
     select
         line.capability,
         line.mission,
@@ -115,6 +115,35 @@ required as (
     join edition on edition.edition_date = line.edition_date
     where line.capability <> ''
     group by line.capability, line.mission
+),
+
+needed as (
+    select
+        line.capability,
+        line.mission,
+        cast(sum(line.quantity) as bigint) as required,
+        count(*) as line_count
+    from mart.mission_line as line
+    join (
+        select max(earlier.edition_date) as edition_date
+        from mart.mission_line as earlier
+        cross join edition
+        cross join told
+        where
+            (edition.edition_date is null or earlier.edition_date <= edition.edition_date)
+            and (told.as_of is null or earlier.edition_date <= told.as_of)
+    ) as newest on newest.edition_date = line.edition_date
+    group by line.capability, line.mission
+),
+
+required as (
+    select capability, mission, required, line_count
+    from needed
+    union all
+    select filed.capability, filed.mission, filed.required, filed.line_count
+    from filed
+    left join needed on needed.capability = filed.capability and needed.mission = filed.mission
+    where needed.mission is null
 ),
 
 counted as (
