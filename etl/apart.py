@@ -47,7 +47,8 @@ def foreign(con: duckdb.DuckDBPyConnection, dataset: str, among: tuple[str, ...]
     found = []
     for table, told in groupby(columns, key=lambda row: row[0]):
         each = " union ".join(
-            f"select '{name}' as told, cast(\"{name}\" as varchar) as text from {table}" for _, name in told
+            f'select \'{name}\' as told, cast("{name}" as varchar) as text from {table} group by "{name}"'
+            for _, name in told
         )
         asked = f"select told, text from ({each}) where regexp_matches(text, $pattern) order by told, text limit 20"
         found += [(table, *row) for row in con.execute(asked, {"pattern": pattern}).fetchall()]
