@@ -30,8 +30,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     if look == "map":
         measures = {"people": _("People"), "share": _("Share of women"), "change": _("Change")}
         measure = filters.choice(_("Measure"), "measure", measures, "people", wide=True)
-if view.is_exercise:
-    region_views.world(view, asked, measure) if look == "map" else region_views.flows(view, asked)
+if view.is_exercise and look == "map":
+    region_views.world(view, asked, measure)
+elif view.is_exercise:
+    region_views.flows(view, asked)
 elif look == "map":
     contributor_views.world(view, states, asked, measure)
 else:

@@ -11,6 +11,7 @@ from random import Random
 from making.world import MISSIONS, Mission, State, dice, month_ends, states, write
 
 CLOSING = 14  # months in which the closing mission empties
+MOVE = 4  # months that a contingent takes to come or to go
 HEADINGS = (
     "contribution_id", "isocode3", "m49_code", "contributing_country", "mission_acronym", "personnel_type", "female_personnel",
     "male_personnel", "last_reporting_date",
@@ -18,7 +19,7 @@ HEADINGS = (
 UNITS = {"large": (850, 850, 420, 250), "medium": (420, 250, 180, 120), "small": (60, 30, 12)}
 # Usual share of women, and how much it moves in three years, by type.
 WOMEN = {
-    "Troops": (0.085, 0.022), "Formed Police Units": (0.165, 0.03), "Individual Police": (0.215, 0.035),
+    "Troops": (0.085, 0.022), "Formed Police Units": (0.165, 0.03), "Individual Police": (0.19, 0.03),
     "Experts on Mission": (0.26, 0.03), "Staff Officer": (0.225, 0.035),
 }  # fmt: skip
 
@@ -79,10 +80,10 @@ def _formed(mission: Mission, kind: str, wanted: int, rng: Random) -> list[Line]
 
 def _line(state: State, mission: Mission, kind: str, people: int, rng: Random) -> Line:
     months = len(month_ends())
-    first = rng.choice((0,) * 8 + (6, 14, 22))
-    last = rng.choice((months,) * 9 + (20, 30))
-    if last <= first:
-        first = 0
+    first = 0 if rng.random() < 0.8 else rng.randrange(2, months - 8)
+    last = months if rng.random() < 0.85 else rng.randrange(10, months)
+    if last <= first + 2 * MOVE:
+        first, last = 0, months
     if mission.closing:
         last = min(last, months - CLOSING + rng.randrange(2, CLOSING + 6))
     return Line(state, mission, kind, people, first, last, rng.randrange(12))
@@ -110,20 +111,21 @@ def deployments() -> list[tuple]:
             elif rng.random() < 0.12 and people > 3:  # someone goes home early, someone comes late
                 people += rng.choice((-1, 1))
                 women = min(people, max(0, women + rng.choice((-1, 0, 0, 1))))
-            rows.append(
-                (
-                    line.state.code,
-                    line.state.m49,
-                    line.state.name,
-                    line.mission.code,
-                    line.kind,
-                    women,
-                    people - women,
-                    day,
-                )
-            )
+            here = _here(line, month, len(days))
+            there, them = max(1, round(people * here)), round(women * here)
+            about = (line.state.code, line.state.m49, line.state.name, line.mission.code, line.kind)
+            rows.append((*about, min(them, there), there - min(them, there), day))
     rows.sort(key=lambda row: (row[7], row[3], row[4], row[0]))
     return [(number, *row[:7], row[7].isoformat()) for number, row in enumerate(rows, 1)]
+
+
+def _here(line: Line, month: int, months: int) -> float:
+    """Return which part of a contingent is there: large ones come and go over some months."""
+    if line.people < 40:
+        return 1.0
+    come = 1.0 if line.first == 0 else (month - line.first + 1) / MOVE
+    gone = 1.0 if line.last >= months else (line.last - month) / MOVE
+    return min(1.0, come, gone)
 
 
 def training() -> list[tuple]:
