@@ -98,9 +98,8 @@ def run(
     for column, kind in kinds.items():
         if kind in WHOLE:
             frame[column] = frame[column].astype("Int64" if frame[column].isna().any() else "int64")
-        elif kind.startswith("ENUM("):
-            texts = frame[column].astype(object)
-            frame[column] = pd.Series(texts.where(texts.notna(), None).tolist(), dtype=None)
+        elif kind.startswith("ENUM("):  # how codes are kept is not for those who ask: as from a column of text
+            frame[column] = frame[column].astype(object).where(frame[column].notna(), None).infer_objects()
     return frame
 
 

@@ -30,8 +30,8 @@ end;
 -- A name as it is compared: no case, no accents, one kind of apostrophe.
 create or replace macro scratch.fold(cell) as lower(strip_accents(replace(scratch.bare(cell), '’', '''')));
 
--- How many calendar months the days of a group lie in, as far as bits tell them apart: where it is the number of its rows, no two
--- rows are of one month. A tenth of the time of grouping by the day too.
+-- How many calendar months the days of a group lie in (years apart by 200 count as one): where it is the number of its rows, no two
+-- rows are of one month. A fifth of the time of grouping by the day too.
 create or replace macro scratch.month_count(day) as
     bit_count(bitstring_agg(cast((extract(year from day) * 12 + extract(month from day)) % 2400 as integer), 0, 2399));
 

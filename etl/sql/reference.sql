@@ -15,8 +15,8 @@ select
     source
 from ref_text.country;
 
--- The codes of the large marts, in order, as numbers into a list: a sixth of the time to write and to group ten million rows.
--- Sorted, so that to order by the number is to order by the code.
+-- The codes of the large marts as numbers into a list: ten million rows are written in two thirds of the time, and grouped in half.
+-- The lists are sorted, so that to order by the number is to order by the code.
 create type mart.code_of_country as enum (select iso3 from ref_text.country where iso3 is not null group by iso3 order by iso3);
 create type mart.code_of_mission as enum (
     select mission_code from ref_text.mission where mission_code is not null group by mission_code order by mission_code
