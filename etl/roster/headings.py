@@ -72,10 +72,12 @@ class Headings:
                 places.setdefault(ours, []).append(column)
         return Head(block[0].number, block[-1].number, places, names)
 
-    def is_repeated(self, line: Line, head: Head) -> bool:
-        """Say whether a row within the table is its headings once more."""
-        told = [self.known.get(normal(cell)) for cell in line.cells if cell]
-        return len([name for name in told if name]) >= LEAST and len([name for name in told if name]) * 2 > len(told)
+    def is_repeated(self, cells: list[str]) -> bool:
+        """Say whether the cells of a row within the table are its headings once more."""
+        if not any(normal(cell) in self.known for cell in cells[:3]):
+            return False
+        told = [cell for cell in cells if normal(cell) in self.known]
+        return len(told) >= LEAST and len(told) * 2 > len(cells)
 
     def of_person(self, head: Head) -> list[int]:
         """Return the columns whose heading says that they hold names, addresses or passports of people."""

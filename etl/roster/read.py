@@ -78,7 +78,9 @@ class _Export:
             used = {place for places in head.places.values() for place in places}
             free = {place for name in FREE for place in head.places.get(name, ())}
             self._guard_headings(sheet, head)
-            for line in sheet.lines():
+            for count, line in enumerate(sheet.lines()):
+                if count > sheets.MOST_ROWS:
+                    raise Refusal(f"It has more than {sheets.MOST_ROWS:,} rows. Split it.")
                 cells = line.cells
                 order_seen((cells[place] for place in dated if place < len(cells)), seen)
                 self.ids.update({" ".join(cells[at].split()).upper() for at in ids if at < len(cells) and cells[at]})
@@ -231,14 +233,13 @@ class _Export:
             words = head_of.split()
             if any(self.words.has("footer", " ".join(words[:n])) for n in (1, 2, 3) if words):
                 return True
-        digits = [re.sub(r"\D", "", cell) for cell in own]
-        if len(own) >= TABLE_LIKE and digits == [
-            str(n) for n in range(int(digits[0] or 0), int(digits[0] or 0) + len(own))
-        ]:
-            return True
+        if len(own) >= TABLE_LIKE and (first := re.sub(r"\D", "", own[0])):
+            numbers = [str(number) for number in range(int(first[:9]), int(first[:9]) + len(own))]
+            if [re.sub(r"\D", "", cell) for cell in own] == numbers:
+                return True
         if len(own) >= TABLE_LIKE and all(self.words.has("unit_row", cell) for cell in own):
             return True
-        return self.known.is_repeated(line, head)
+        return self.known.is_repeated(own)
 
     def _is_total(self, text: str) -> bool:
         words = re.split(r"[\s:]+", text.strip())

@@ -24,6 +24,7 @@ MOST_CELLS = 12_000_000  # of a sheet, from its first to its last, and of a file
 MOST_SHEETS = 80
 LONGEST_ROW = 8 * 1024**2  # bytes of one row's XML
 LARGEST_CSV = 200 * 1024**2
+MOST_LINES = 2 * MOST_ROWS  # of a CSV: a quoted cell may go over several
 BOUNDS = guard.Bounds(
     file=100 * 1024**2,
     total=600 * 1024**2,
@@ -137,8 +138,7 @@ def open_book(path: Path, name: str) -> tuple[list[Sheet], bool]:
     """Return the sheets of a file and whether its days count from 1904; SourceError or Refusal where it is not read."""
     kind = path.suffix.casefold()
     if kind in (".csv", ".txt"):
-        if path.stat().st_size > LARGEST_CSV:
-            raise Refusal(f"It has {path.stat().st_size:,} bytes; more than {LARGEST_CSV:,} are not read.")
+        _guard_csv(path)
         return [Sheet(None, source=path)], False
     if kind != ".xlsx":
         raise SourceError(name, "file name", f"{kind or 'no ending'} is not read here.", "Save it as .xlsx or .csv.")
@@ -156,7 +156,23 @@ def open_book(path: Path, name: str) -> tuple[list[Sheet], bool]:
         raise
     if sum(sheet.source.total_height * sheet.source.total_width for sheet in sheets) > MOST_CELLS:
         raise Refusal(f"It has more than {MOST_CELLS:,} cells. Split it, or delete what is empty.")
+    if sum(sheet.source.total_height for sheet in sheets) > MOST_ROWS:
+        raise Refusal(f"It has more than {MOST_ROWS:,} rows. Split it, or delete what is empty.")
     return sheets, is_1904
+
+
+def _guard_csv(path: Path) -> None:
+    """Refuse a CSV that is too large, or a line of which is: a reader holds a line whole."""
+    if path.stat().st_size > LARGEST_CSV:
+        raise Refusal(f"It has {path.stat().st_size:,} bytes; more than {LARGEST_CSV:,} are not read.")
+    since, lines = 0, 0
+    with path.open("rb") as handle:
+        while chunk := handle.read(1 << 20):
+            lines += chunk.count(b"\n")
+            last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+            since = since + len(chunk) if last < 0 else len(chunk) - last
+            if since > LONGEST_ROW or lines > MOST_LINES:
+                raise Refusal(f"It has more than {MOST_LINES:,} lines, or one of more than {LONGEST_ROW:,} bytes.")
 
 
 def _sheet(book, about, seen: dict[str, Sheet]) -> Sheet:

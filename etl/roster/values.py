@@ -60,7 +60,7 @@ class Values:
 
     def blank(self, text: str | None, *more: str) -> bool:
         """Say whether a cell says nothing: empty, or one of the marks for it."""
-        return text is None or any(self.words.has(meaning, text) for meaning in ("blank", *more))
+        return text is None or self.words.has("blank", text) or any(self.words.has(meaning, text) for meaning in more)
 
     def code(self, meaning: str, text: str) -> str:
         """Return the code that a cell is a spelling of."""

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from etl import settings
 from etl.pledges.texts import opened, plain, words
@@ -15,6 +15,7 @@ def table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
+@lru_cache(maxsize=100_000)  # the texts of an export are mostly the same few
 def squeezed(text: str) -> str:
     """Return a text as codes are compared: no case, accents, blanks or marks."""
     return re.sub(r"[\W_]+", "", plain(opened(text)))
