@@ -90,14 +90,19 @@ LINES = {
     "not_computed": "Not computed",
 }
 REASONS = {
-    "none": "No unit of the kind in the PCRS",
+    "none": "No unit of the kind can be had",
     "too_few": "Too few units",
     "language": "Language",
     "equipment": "Equipment",
     "days": "Days to readiness",
     "women": "Women's share",
-    "mission": "Pledged for another mission",
-    "not_available": "None of them available",
+}
+LACKS = {
+    "language": "language",
+    "equipment": "equipment",
+    "days": "days to readiness",
+    "women": "share of women",
+    "mission": "pledged for another mission",
 }
 PRIORITIES = {"high": "High", "medium": "Medium", "low": "Low"}
 COLUMNS = {
@@ -127,6 +132,8 @@ COLUMNS = {
     "is_available": "Is available",
     "is_eligible": "Is eligible",
     "is_smart": "Rotation of slots",
+    "is_serving": "Serves the line",
+    "lacks": "Lacks",
     "last_renewed": "Renewed",
     "level": "Level",
     "level_1": "Level 1 or above",
@@ -147,12 +154,14 @@ COLUMNS = {
     "required": "Required",
     "requirement_line": "Line served",
     "selected": "Selected",
+    "selected_since": "Selected since the export of",
     "serving_count": "Selected or deployed for it",
     "slot_uncovered_count": "Kept by an uncovered slot alone",
     "stale_count": "Stale",
     "strength_count": "People in the unit",
     "tag": "Tag",
     "unit_id": "Unit",
+    "waiting_days": "Days of waiting",
     "visit_date": "Visit",
     "visit_result": "Result of the visit",
     "why_not": "Not available because",
