@@ -151,6 +151,8 @@ def open_book(path: Path, name: str) -> tuple[list[Sheet], bool]:
         sheets = [_sheet(book, about, seen) for about in book.sheets_metadata if about.name in seen]
     except BaseException as error:
         # calamine's panics are no Exceptions.
+        if isinstance(error, Refusal):
+            raise
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
             raise Refusal(f"It is damaged: its sheets cannot be read ({error}). Open it and save it again.") from error
         raise
@@ -181,9 +183,16 @@ def _sheet(book, about, seen: dict[str, Sheet]) -> Sheet:
     sheet.source = book.get_sheet_by_name(about.name)
     sheet.is_hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
     sheet.left = sheet.source.start[1] if sheet.source.start else 0
+    high, wide = sheet.source.total_height, sheet.source.total_width
+    told = sheet.source.merged_cell_ranges or ()
+    # What is merged beyond the last cell merges nothing.
     sheet.merges = [
-        (top + 1, left, low + 1, right) for (top, left), (low, right) in sheet.source.merged_cell_ranges or ()
+        (top + 1, left, min(low + 1, high), min(right, wide - 1))
+        for (top, left), (low, right) in told
+        if top < high and left < wide
     ]
+    if sum((low - top + 1) * (right - left + 1) for top, left, low, right in sheet.merges) > MOST_CELLS:
+        raise Refusal(f"A sheet of it merges more than {MOST_CELLS:,} cells.")
     return sheet
 
 
