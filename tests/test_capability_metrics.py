@@ -247,7 +247,7 @@ def test_the_four_parts_of_countering_drones_are_rows_of_their_own(tmp_path):
     parts = ["c_uas_unit", "c_uas_set", "c_uas_officer", "c_uas_expertise"]
     assert found.loc[parts, "level_1"].tolist() == [1, 1, 1, 0] and found.loc["qrf_company", "level_1"] == 2
     assert (found.loc[parts, "state"] == "open_call").all()
-    assert set(found.loc[parts, "section"]) == {"counter_unmanned_aerial_systems", "staff_officers"}
+    assert set(found.loc[parts, "section"]) == {"counter_unmanned_aerial_systems"}
     # What infantry is asked to bring is a tag of a unit, no row.
     assert not {"jammer", "first_aid_kit", "high_mobility_light_tactical_vehicle"} & set(found.index)
     tags = queries.run("lists/roster_tags", connection=world.con, today=TODAY)

@@ -9,7 +9,7 @@ from pages.parts.requirement_charts import Cell, chosen
 from pages.parts.theme import DIVERGING, INK
 
 __all__ = ["Covered", "chosen", "coverage_grid", "height"]
-ROW = 40  # pixels of a row: names take two lines
+ROW = 44  # pixels of a row: names take two lines, three where it is narrow
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,9 @@ def units(view: View, found: pd.DataFrame, key: str, source: str, name: str = UN
     count = ngettext("{n} unit", "{n} units", len(found)).format(n=formats.count(len(found)))
     states = found["iso3"].nunique()
     if found.empty:
-        st.info(_("No unit of the export is behind it."))
+        st.info(
+            _("No unit is eligible for it, and none serves it.") if lines else _("No unit of the export is behind it.")
+        )
         return
     st.markdown(
         f"**{count}**, "
@@ -141,7 +143,7 @@ def units(view: View, found: pd.DataFrame, key: str, source: str, name: str = UN
         "state": text(_("Member State"), width=150),
         "level": text(_("Level"), width=120),
         "status": text(_("Status"), width=100),
-        "fits": text(_("Eligible"), width=120),
+        "fits": text(_("Eligible"), width=160),
         "lacks": text(_("Lacks"), width=170),
         "renewal": text(_("Renewal"), width=130),
         "why_not": text(_("Available, or why not"), width=230),
@@ -159,7 +161,7 @@ def _fits(row: Any) -> str:
     if row.is_serving:
         return _("serves it")
     if not row.is_eligible:
-        return _("no")
+        return _("no") if isinstance(row.lacks, str) else _("no, cannot be had today")
     return _("yes") if row.is_available else _("yes, not assessed")
 
 

@@ -15,6 +15,7 @@ from pages.parts import (
     formats,
     labels,
     notes,
+    requirement_gaps,
     requirement_labels,
 )
 from pages.parts.cache import run
@@ -132,12 +133,12 @@ def label(row: Any) -> str:
     elif row.state == "met" and (pd.isna(row.outstanding) or row.outstanding == 0):
         told = _("met")
     elif row.state in ("asked", "not_in_units"):
-        told = _("{n} {unit} asked for").format(n=formats.count(row.required), unit=unit)
+        told = _("asks for {n} ({unit})").format(n=formats.count(row.required), unit=unit)
     elif row.state == "not_reported":
-        told = _("{n} asked for").format(n=formats.count(row.required))
+        told = _("asks for {n}").format(n=formats.count(row.required))
     else:
-        told = _("{n} outstanding").format(n=formats.count(row.outstanding))
-    return f"{name} · {told}"
+        told = _("needs {n}").format(n=formats.count(row.outstanding))
+    return f"{requirement_gaps.shortened(name)} · {told}"
 
 
 def columns(view: View, told: Choice, found: pd.DataFrame) -> dict[str, tuple[str, str]]:
@@ -190,7 +191,7 @@ def cells(
             if value is None:
                 drawn.append(Covered(x, places[row.capability], "", None, hatched=True))
             else:
-                text, share = _shown(cell, column, value)
+                text, share = _shown(cell, column, value, told.by)
                 old = then.get(place)
                 change = None if old is None or pd.isna(getattr(old, column)) else value - int(getattr(old, column))
                 drawn.append(Covered(x, places[row.capability], f"{text}\n{change:+d}" if change else text, share))
@@ -204,15 +205,15 @@ def _indexed(frame: pd.DataFrame | None, key: str | None) -> dict[tuple[str, str
     return {(row.capability, getattr(row, key) if key else ""): row for row in frame.itertuples()}
 
 
-def _shown(cell: Any, column: str, value: int) -> tuple[str, float | None]:
+def _shown(cell: Any, column: str, value: int, by: str) -> tuple[str, float | None]:
     """Return what a cell says and which share of the outstanding requirement gives its colour."""
     text = formats.count(value)
     outstanding = getattr(cell, "outstanding", None)
     if column not in (*COUNTED, "available_rdl", "available_level_3") or outstanding is None or pd.isna(outstanding):
         return text, None
     if outstanding == 0:
-        return text, 1.0 if column == "available" else None
-    if column == "available":
+        return text, 1.0 if column == "available" and by != "region" else None
+    if column == "available" and by != "region":
         text = f"{text}/{formats.count(outstanding)}"
     return text, value / outstanding
 
@@ -286,6 +287,7 @@ def legend(view: View, told: Choice, has_before: bool) -> str:
                 "In each cell: units. Colour: their share of what is outstanding, from orange (none) to blue (all of it, or more); available units stand as “available/outstanding”. Announced, Level 1, selected and deployed have no colour: they stand beside the requirement, never inside."
             )
         )
+        parts.append(_("After a name: what is outstanding of it."))
         if told.by == "mission":
             parts.append(_("A unit pledged for no mission counts under each: columns are never added."))
         if told.by == "region":

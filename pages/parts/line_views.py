@@ -145,7 +145,7 @@ def table(view: View, found: pd.DataFrame, source: str) -> None:
         "mission": text(_("Mission"), width=90),
         "capability": text(_("Capability"), width=220),
         "state": text(_("State"), width=210),
-        "reason": text(_("Reason"), width=180),
+        "reason": text(_("Reason"), width=215),
         "required": number(_("Required"), format="localized", width=80),
         "matched": number(_("Matched"), format="localized", width=80),
         "serving_count": number(_("Of them serving"), format="localized", width=100),

@@ -109,7 +109,10 @@ select
         when asked.capability is not null and $by = 'regional_group' then 'open_call'
         else 'no_requirement'
     end as state,
-    coalesce(asked.section, capability.section) as section,
+    case
+        when capability.section = 'counter_unmanned_aerial_systems' then capability.section
+        else coalesce(asked.section, capability.section)
+    end as section,
     capability.name as capability_name,
     capability.unit_of_count as unit_of_quantity,
     edition.edition_date
