@@ -196,6 +196,9 @@ def in_words(answer: dict) -> str:
         lines.append("  not used: " + ", ".join(left))
     counts = ", ".join(f"{answer[name]:,} {name.replace('_', ' ')}" for name in build.COUNTS)
     lines.append(f"  would be: {counts}; data as of {answer['as_of'] or 'not dated'}")
+    if cells := answer.get("cells"):
+        told = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in cells.items() if count)
+        lines.append(f"  cells that hold anything: {told}")
     lines += [f"  set aside, {row['place']}: {row['reason']}: {row['detail']}" for row in answer["set_aside"]]
     lines += [f"  noted, {row['place']}: {row['detail']}" for row in answer["findings"]]
     return "\n".join(lines)

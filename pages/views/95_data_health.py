@@ -22,8 +22,9 @@ for source in run("lists/freshness", view.snapshot, today=view.today).itertuples
             st.caption(
                 _("Drop the file into data/inbox/{source}/ and run: python -m etl build").format(source=source.source)
             )
-            if source.source == "gpp":
-                st.caption(_("No column of it says the day: name the file by it, such as DPO-JCS-GPP_2026-10-31.csv."))
+            if source.source in ("gpp", "pcrs_roster"):
+                told = _("No column of it says the day: name the file by it, such as {dataset}_2026-10-31.csv.")
+                st.caption(told.format(dataset=source.dataset_id))
         else:
             told = _("Data as of {as_of} ({days} days ago); loaded on {loaded}.")
             st.caption(
