@@ -156,9 +156,10 @@ def open_book(path: Path, name: str) -> tuple[list[Sheet], bool]:
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
             raise Refusal(f"It is damaged: its sheets cannot be read ({error}). Open it and save it again.") from error
         raise
-    if sum(sheet.source.total_height * sheet.source.total_width for sheet in sheets) > MOST_CELLS:
+    reached = [_reach(sheet) for sheet in sheets]
+    if sum(high * wide for high, wide in reached) > MOST_CELLS:
         raise Refusal(f"It has more than {MOST_CELLS:,} cells. Split it, or delete what is empty.")
-    if sum(sheet.source.total_height for sheet in sheets) > MOST_ROWS:
+    if sum(high for high, _ in reached) > MOST_ROWS:
         raise Refusal(f"It has more than {MOST_ROWS:,} rows. Split it, or delete what is empty.")
     return sheets, is_1904
 
@@ -177,13 +178,19 @@ def _guard_csv(path: Path) -> None:
                 raise Refusal(f"It has more than {MOST_LINES:,} lines, or one of more than {LONGEST_ROW:,} bytes.")
 
 
+def _reach(sheet: Sheet) -> tuple[int, int]:
+    """Return the rows and columns up to the last cell."""
+    row, column = sheet.source.end or (-1, -1)
+    return row + 1, column + 1
+
+
 def _sheet(book, about, seen: dict[str, Sheet]) -> Sheet:
     sheet = seen[about.name]
     sheet.name = about.name
     sheet.source = book.get_sheet_by_name(about.name)
     sheet.is_hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
     sheet.left = sheet.source.start[1] if sheet.source.start else 0
-    high, wide = sheet.source.total_height, sheet.source.total_width
+    high, wide = _reach(sheet)
     told = sheet.source.merged_cell_ranges or ()
     # What is merged beyond the last cell merges nothing.
     sheet.merges = [

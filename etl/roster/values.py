@@ -65,7 +65,7 @@ class Values:
     def code(self, meaning: str, text: str) -> str:
         """Return the code that a cell is a spelling of."""
         if (told := self.words.code(meaning, text)) is None:
-            raise Unread(f"unknown_{meaning}", f"{meaning.replace('_', ' ')} {text!r}")
+            raise Unread(f"unknown_{meaning}", f"{text!r}")
         return told
 
     def unit_id(self, text: str) -> str:
@@ -90,7 +90,7 @@ class Values:
         parts = {next(iter(codes)) for part in MANY.split(text) if len(codes := self.words.state(part)) == 1}
         if len(parts) > 1:
             raise Unread("several_states", f"{text!r} names {', '.join(sorted(parts))}")
-        raise Unread("unknown_country", f"state {text!r}")
+        raise Unread("unknown_country", f"{text!r} is no state that is known")
 
     def _capability(self, text: str) -> str:
         """Return one capability; `1 x QRF coy` is one, `2 x QRF coy` and `QRF coy / EOD unit` are two units in one row."""
@@ -103,13 +103,13 @@ class Values:
         parts = [codes for part in MANY.split(text) if (codes := self.words.capability(part))]
         if len(parts) > 1:
             raise Unread("several_units", f"{text!r} names {len(parts)} units")
-        detail = f"capability {text!r}" + (f" is {' or '.join(sorted(found))}" if found else "")
+        detail = f"{text!r}" + (f" is {' or '.join(sorted(found))}" if found else " is none that is known")
         raise Unread("unknown_capability", detail)
 
     def mission(self, text: str) -> str:
         """Return one mission of this world."""
         if (code := self.words.mission(text)) is None:
-            raise Unread("unknown_mission", f"mission {text!r}")
+            raise Unread("unknown_mission", f"{text!r} is none that is known")
         return code
 
     def _count(self, text: str) -> int:
@@ -177,7 +177,7 @@ class Values:
             low = plain(part).strip()
             code = SPOKEN.get(low) or (low if low in LANGUAGES or re.fullmatch("[a-z]{2}", low) else None)
             if code is None:
-                raise Unread("unknown_language", f"language {part!r}")
+                raise Unread("unknown_language", f"{part!r}")
             found.add(code)
         return ";".join(sorted(found))
 
@@ -211,7 +211,7 @@ class Values:
             iso3 = None if not name or self.blank(name, "no_state") else self.state(name)
             first, last = self.day(days[0][0]), self.day(days[1][0])
             if first > last:
-                raise Unread("ends_before_start", f"slot {part!r}")
+                raise Unread("ends_before_start", f"{part!r}")
             found.append((iso3, first, last))
         return found
 
