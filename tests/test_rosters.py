@@ -1,16 +1,20 @@
 """Exports of the roster: ten battered ones read as expected, every row and cell accounted for, nothing of them in the open file."""
 
+import csv
+import datetime as dt
+import gzip
 import json
 
 import duckdb
 import openpyxl
 import pytest
 
-from etl import contract, publish, settings
+from etl import contract, intake, publish, raw, settings
 from etl.__main__ import main
 from etl.roster.load import Rosters
 from etl.roster.model import FIELDS
-from tests.etl_fixtures import ROOT, Site, csv_text
+from etl.roster.words import Words
+from tests.etl_fixtures import ROOT, Site, csv_text, zip_bytes
 from tests.pledge_forms import know_states
 
 FILES = ROOT / "tests" / "files" / "rosters"
@@ -18,6 +22,7 @@ NAMES = sorted(path.name for path in FILES.iterdir() if path.suffix in (".xlsx",
 STATES = [f"QM{letter}" for letter in "ABCDEFGHIJKLXYZ"]
 HEAD = ("pledge_id", "state", "component", "capability", "strength", "women_in_unit", "level", "status")
 CANARY = "QMB-CANARY-4C1F"
+NOW = dt.datetime(2026, 11, 20)
 
 
 def row(name="QMB-1", state="QMB", strength=180, women=27, level="Level 2", status="available"):
@@ -75,8 +80,6 @@ def filled_cells(path) -> int:
 
 
 def csv_rows(path):
-    import csv
-
     with path.open(encoding="utf-8-sig", newline="") as handle:
         return list(csv.reader(handle, delimiter=";"))
 
@@ -103,10 +106,8 @@ def test_a_battered_roster_is_read_as_expected(battered, name):
 def test_every_cell_is_accounted_for(battered, name):
     site, _ = battered
     roster = contract.find("pcrs_roster")
-    from etl import intake, raw
-
     path = site.work / "inbox" / "pcrs_roster" / name
-    drop = next(d for d in intake.receive([(roster, path, raw.shape(path).sha256)], publish_time()) if d.name == name)
+    drop = next(d for d in intake.receive([(roster, path, raw.shape(path).sha256)], NOW) if d.name == name)
     (reading,) = Rosters({1: drop}).readings.values()
     if expected(name)["refused"]:
         assert reading.refused.startswith(expected(name)["refused"])
@@ -117,12 +118,6 @@ def test_every_cell_is_accounted_for(battered, name):
     assert sum(reading.rows.values()) + len(reading.units) == 2 * reading.rows["read"]
 
 
-def publish_time():
-    import datetime as dt
-
-    return dt.datetime(2026, 11, 20)
-
-
 def test_what_is_set_aside_keeps_its_row_and_says_why(battered):
     site, _ = battered
     rows = site.rows(
@@ -131,9 +126,9 @@ def test_what_is_set_aside_keeps_its_row_and_says_why(battered):
         audience="restricted",
     )
     assert rows
-    for reason, detail, raw, as_of, _ in rows:
+    for reason, detail, kept, as_of, _ in rows:
         assert detail and as_of == "2026-06-30"
-        assert json.loads(raw) or reason == "stray_line"
+        assert json.loads(kept)
     assert any(row[4] == "QMG" for row in rows)
 
 
@@ -267,3 +262,53 @@ def test_check_knows_a_battered_roster_by_its_headings(tmp_path, monkeypatch, ca
     assert publish.current() is None
     assert main(["check", str(FILES / name)]) == 0
     assert f"{name} is PCRS-ROSTER (source pcrs_roster)" in capsys.readouterr().out
+
+
+def test_what_is_unusual_is_loaded_as_printed_and_noted(tmp_path, monkeypatch):
+    site = Site(tmp_path, monkeypatch)
+    know_states(site.data, "QMB")
+    lines = "edition_date,line_id,mission,capability,quantity\n2026-06-30,l-001,UNMISS,qrf_company,2\n"
+    site.drop("lines.csv", lines, "mission_lines")
+    head = [*HEAD, "requirement_line"]
+    rows = [
+        [*row("REG", level="Registered"), "L-001"],  # a unit, which has a level or is none
+        [*row("IND"), "L-999"],  # an individual at a level, for a line that no edition has
+        [*row("ASK"), "UNI-QRF-01"],  # an ask of the guide
+    ]
+    rows[1][2] = "individual"
+    site.drop("roster_2026-06-30.csv.gz", gzip.compress(csv_text(rows, head).encode()), "pcrs_roster")
+    assert site.file(site.build(), "roster_2026-06-30.csv.gz")["loaded"] == 3
+    noted = site.rows(
+        "select finding, detail from meta.finding where finding like 'l%' order by all", audience="restricted"
+    )
+    assert [(code, detail.split(":")[0].split(" ")[0]) for code, detail in noted] == [
+        ("level_unusual", "IND"), ("level_unusual", "REG"), ("line_unknown", "IND"),
+    ]  # fmt: skip
+
+
+def test_an_archive_whose_file_says_another_day_is_refused(tmp_path, monkeypatch):
+    site = Site(tmp_path, monkeypatch)
+    inside = zip_bytes({"roster_2026-03-31.csv": csv_text([row()], HEAD).encode()})
+    site.drop("roster_2026-06-30.zip", inside, "pcrs_roster")
+    site.build()
+    ((detail,),) = site.rows("select detail from meta.finding where finding = 'file_refused'", audience="restricted")
+    assert "says 2026-03-31" in detail
+
+
+def test_real_states_and_invented_ones_are_known_in_their_own_world_only(tmp_path, monkeypatch):
+    site = Site(tmp_path, monkeypatch)
+    own = site.data / "exercise" / "reference"
+    own.mkdir(parents=True)
+    real = (site.data / "reference" / "country.csv").read_text(encoding="utf-8").splitlines()[0]
+    names = real.split(",")
+    told = {"iso3": "QMB", "name": "Member State QMB", "is_member_state": "true"}
+    (own / "country.csv").write_text(
+        real + "\n" + ",".join(told.get(name, "") for name in names) + "\n", encoding="utf-8"
+    )
+    assert (Words().state("Kenya"), Words().state("Member State QMB"), Words().state("QMB")) == ({"KEN"}, set(), set())
+    with settings.using("exercise"):
+        assert (Words().state("Kenya"), Words().state("KEN"), Words().state("member state qmb")) == (
+            set(),
+            set(),
+            {"QMB"},
+        )
