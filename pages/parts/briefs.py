@@ -3,7 +3,6 @@
 What does not fit on the page is counted on it, never cut short: every row that is printed is printed whole.
 """
 
-import datetime as dt
 import io
 import textwrap
 import zipfile
@@ -25,7 +24,7 @@ from pages.parts import (
     pledge_views,
 )
 from pages.parts.cache import run
-from pages.parts.snapshot import View
+from pages.parts.snapshot import View, marked
 from pages.parts.text import _, ngettext
 
 RESTRICTED = "RESTRICTED: holds levels and renewals of units. Not to be passed on."
@@ -101,7 +100,7 @@ def _written(view: View, row: pd.Series) -> bytes:
     for mark in marks:
         page.add_paragraph().add_run(mark).bold = True
     state = run("lists/countries", view.snapshot).set_index("iso3").loc[iso3]
-    page.add_heading(row["name"], 1)
+    page.add_heading(marked(view.snapshot.dataset, row["name"]), 1)
     page.add_paragraph(f"{_('Country brief')} · {country_views.belongs(state)}")
     sources = _sources(view)
     used = len(marks) + 4 + _lines(sources, WIDTH) + 6
@@ -224,7 +223,7 @@ def roster(view: View, iso3: str) -> list[tuple] | None:
     """Return a row of each unit in the roster; None where this view has no roster."""
     if outreach_notes.units(view) is None:
         return None
-    found = run("lists/roster_units", view.snapshot, today=dt.date.today())
+    found = run("lists/roster_units", view.snapshot, today=view.today)
     rows = found[found["iso3"] == iso3]
     return [
         (
@@ -244,7 +243,7 @@ def _sources(view: View) -> str:
 
 def file_name(view: View, iso3: str) -> str:
     """Return the name of a state's brief as a file."""
-    return f"brief-{iso3}-{view.as_of}-{view.snapshot.version}.docx"
+    return f"{notes.file_start(view)}brief-{iso3}-{view.as_of}-{view.snapshot.version}.docx"
 
 
 def offer(view: View, iso3: str, name: str) -> None:
@@ -281,7 +280,7 @@ def batch(view: View, found: pd.DataFrame) -> None:
         bar.empty()
     made = st.session_state.get("briefs")
     if made and made[0] == key:
-        name = f"briefs-{len(found)}-{view.as_of}-{view.snapshot.version}.zip"
+        name = f"{notes.file_start(view)}briefs-{len(found)}-{view.as_of}-{view.snapshot.version}.zip"
         st.download_button(
             ngettext("Download {n} brief (ZIP)", "Download {n} briefs (ZIP)", n).format(n=n), made[1], name, "application/zip",
             key="briefs_zip", on_click="ignore",

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from etl import calls, settings
-from pages.parts import exports, filters, formats, grids, pledge_notes, requirement_views
+from pages.parts import exports, filters, formats, grids, notes, pledge_notes, requirement_views
 from pages.parts.cache import run
-from pages.parts.snapshot import View
+from pages.parts.snapshot import View, marked
 from pages.parts.text import _, ngettext
 
 FIELDS = ("assigned_to", "called_on", "called_by", "answer", "next_step", "due")
@@ -125,7 +125,7 @@ def _told(view: View, entries: list[dict], iso3: str, state: calls.State, seen: 
 def due(view: View, entries: list[dict], only: set[str]) -> None:
     """List the next steps of the choice that have a day, the earliest first."""
     st.header(_("Calls due"))
-    today = dt.date.today()
+    today = view.today
     named = pledge_notes.countries(view)
     waiting = [(state.due, code, state) for code, state in calls.states(entries).items() if state.due and code in only]
     if not waiting:
@@ -162,11 +162,15 @@ def due(view: View, entries: list[dict], only: set[str]) -> None:
 
 def offer(view: View, frame: pd.DataFrame, key: str) -> None:
     """Offer a list of the call record as files."""
-    about = {"Title": _("Call record"), "Audience": view.snapshot.audience, "Dataset": view.snapshot.dataset}
+    about = {
+        "Title": marked(view.snapshot.dataset, _("Call record")),
+        "Audience": view.snapshot.audience,
+        "Dataset": view.snapshot.dataset,
+    }
     with st.container(horizontal=True):
         for kind, make in (("CSV", exports.to_csv), ("XLSX", exports.to_xlsx)):
             st.download_button(
-                kind, lambda make=make: io.BytesIO(make(frame, about)), f"calls-{dt.date.today()}.{kind.lower()}",
+                kind, lambda make=make: io.BytesIO(make(frame, about)), f"{notes.file_start(view)}calls-{view.today}.{kind.lower()}",
                 key=f"{kind.lower()}_{key}", on_click="ignore",
             )  # fmt: skip
 

@@ -1,6 +1,5 @@
 """What is known of states for outreach: the choice's figures, reasons in words, what each could be asked for and how."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,7 +27,7 @@ def states(view: View, found: list[dict], **asked: Any) -> pd.DataFrame:
     """Return the states of a choice in UN order, with names; of the open view what is released only."""
     hidden = withheld(view, "ask", found)
     told = {
-        "today": dt.date.today(),
+        "today": view.today,
         "as_of": view.as_of,
         "scope": view.scope,
         "without_asks": ";".join(sorted(hidden)),
@@ -48,7 +47,7 @@ def units(view: View) -> pd.DataFrame | None:
     """Return what the roster says of each state that has units in it; None where this view has no roster."""
     if view.snapshot.audience != "restricted" or UNITS not in queries.names():
         return None
-    frame = run(UNITS, view.snapshot, today=dt.date.today())
+    frame = run(UNITS, view.snapshot, today=view.today)
     return None if frame.empty else frame.set_index("iso3", drop=False)
 
 
@@ -121,7 +120,7 @@ def _restricted(code: str, row: pd.Series) -> str:
 def last_meeting(view: View) -> str:
     """Return the newest Ministerial that was held."""
     held = run("lists/ministerials", view.snapshot)
-    held = held[held["held_from"].dt.date <= dt.date.today()]
+    held = held[held["held_from"].dt.date <= view.today]
     return held["ministerial"].iloc[0] if len(held) else formats.DASH
 
 

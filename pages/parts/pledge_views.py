@@ -258,7 +258,8 @@ def by_region(view: View, meeting: str) -> None:
     if len(alone):
         told = "; ".join(f"{named.get(row.iso3, row.iso3)} ({row.pledge_count})" for row in alone.itertuples())
         st.caption(_("In no group: {states}.").format(states=told))
-    st.caption(_("Türkiye takes part in two groups and is counted once, under WEOG."))
+    if not view.is_exercise:
+        st.caption(_("Türkiye takes part in two groups and is counted once, under WEOG."))
     pledge_notes.under(
         view, BY_REGION, found, "by_region", f"ministerial={meeting or 'all'}", chart=option, height=height
     )

@@ -22,7 +22,7 @@ def queue(view: View) -> pd.DataFrame:
         verdict=[state.verdict if state else "" for state in told],
         seq=[state.seq if state else 0 for state in told],
         decided_by=[state.by if state else "" for state in told],
-        is_pending=[bool(state) and state.seq > last for state in told],
+        is_pending=pd.Series([bool(state) and state.seq > last for state in told], dtype=bool, index=found.index),
     )
 
 

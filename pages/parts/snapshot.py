@@ -19,6 +19,21 @@ from pages.parts.text import _
 
 SCOPES = ("all", "peacekeeping")
 EXERCISE = "exercise"
+# What a link says that only one of the two worlds can have.
+OF_ONE_WORLD = (
+    "iso3",
+    "a",
+    "b",
+    "state",
+    "states",
+    "mission",
+    "ministerial",
+    "at",
+    "pledge",
+    "candidate",
+    "line",
+    "unit",
+)
 
 
 @dataclass(frozen=True)
@@ -116,6 +131,8 @@ def _to_chosen() -> None:
 def to(code: str) -> None:
     """Show another dataset from the next run on: the same page, its codes and months where the other world has them too."""
     st.session_state["dataset"], st.session_state["switching"] = code, True
+    for name in OF_ONE_WORLD:
+        st.query_params.pop(name, None)
 
 
 def offer_exercise(key: str) -> None:

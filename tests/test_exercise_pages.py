@@ -1,0 +1,246 @@
+"""The switch: one choice turns the whole dashboard into the exercise and back, and whatever leaves it says EXERCISE."""
+
+import io
+import json
+import re
+import shutil
+
+import docx
+import openpyxl
+import pytest
+import streamlit as st
+
+import queries
+from etl import settings
+from etl.settings import ROOT
+from pages.parts import exports, notes, pledge_files, region_charts, snapshot
+from pages.parts.snapshot import View
+from tests import screen
+from tests.screen import VIEWS, app
+from tests.test_pages import param, words
+
+
+@pytest.fixture
+def restricted(published, monkeypatch):
+    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
+    return published
+
+
+def view():
+    made = queries.current("exercise", queries.audience())
+    months = queries.run("lists/months", snapshot=made)
+    return View(made, months["as_of"].max().date(), "all")
+
+
+def codes(world):
+    folder = {"public": "data/reference", "exercise": "data/exercise/reference"}[world]
+    lines = (ROOT / folder / "country.csv").read_text(encoding="utf-8").splitlines()[1:]
+    return {line[:3] for line in lines}
+
+
+@pytest.mark.parametrize("page", VIEWS)
+def test_every_look_of_every_page_says_exercise_and_names_nothing_real(page, restricted, monkeypatch):
+    """By its title, its banner and its link; and no real state, mission or producer stands on it as a source of figures."""
+    real = queries.run("lists/countries")["name"].tolist() + queries.run("lists/missions")["mission_code"].tolist()
+    named = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, real))})(?![\w-])")
+    # How a measure counts a renamed mission or a state of two groups is part of its definition in both worlds.
+    method = sorted((queries.get(name).about["note"][1:] for name in queries.names()), key=len, reverse=True)
+    for look, at in screen.looks(page, monkeypatch, dataset="exercise"):
+        assert not at.exception, (look, at.exception)
+        assert [title.value.startswith("EXERCISE: ") for title in at.title] == [True], look
+        assert at.info[0].value.startswith("**EXERCISE**") and "No state" in at.info[0].value, look
+        assert param(at, "dataset") == "exercise", look
+        for where, told in screen.texts(at):
+            for note in filter(None, method):
+                told = told.replace(note, "")
+            assert not named.search(told), (look, where, told[:200])
+            assert not told.startswith("Source: UN Department"), (look, where)
+
+
+@pytest.mark.parametrize("page", VIEWS)
+def test_the_public_pages_hold_no_trace_of_the_exercise(page, restricted, monkeypatch):
+    invented = codes("exercise")
+    for look, at in screen.looks(page, monkeypatch):
+        assert not at.exception, look
+        assert param(at, "dataset") == "public"
+        for where, told in screen.texts(at):
+            assert not invented & set(re.split(r"[^A-Za-z0-9]+", told)), (look, where, told[:200])
+            assert "EXERCISE" not in told, (look, where)
+
+
+@pytest.mark.parametrize("page", VIEWS)
+def test_switching_keeps_the_page_and_falls_back_silently(page, restricted):
+    """With a month, a state and a mission that the other world does not have, there and back."""
+    there = {"month": "2016-01-31", "iso3": "GHA", "mission": "MINUSCA", "scope": "peacekeeping"}
+    at = app(page, **there)
+    title = at.title[0].value
+    at.segmented_control(key="world").set_value("exercise").run()
+    assert not at.exception and at.title[0].value.startswith("EXERCISE: ")
+    if "35_country" not in page and "40_missions" not in page:
+        assert at.title[0].value == f"EXERCISE: {title}"
+    assert (
+        param(at, "dataset") == "exercise"
+        and param(at, "month") == "2026-10-31"
+        and param(at, "scope") == "peacekeeping"
+    )
+    assert "which is not known here" not in words(at) and "which this data version does not hold" not in words(at)
+    assert not set(codes("public") - {"CAN", "AND"}) & set(
+        re.split(r"[^A-Za-z0-9-]+", " ".join(param(at, key) for key in at.query_params))
+    )
+    at.segmented_control(key="world").set_value("public").run()
+    assert not at.exception and not at.title[0].value.startswith("EXERCISE")
+    assert param(at, "dataset") == "public" and "which is not known here" not in words(at)
+
+
+def test_the_choice_holds_on_the_next_page_and_its_link_opens_it_again(published):
+    at = app("20_gender_parity.py")
+    at.segmented_control(key="world").set_value("exercise").run()
+    at.switch_page("pages/views/40_missions.py").run()
+    assert at.title[0].value == "EXERCISE: Missions"
+    link = {key: param(at, key) for key in ("v", "month", "scope", "dataset")}
+    again = app("40_missions.py", **link)
+    assert again.title[0].value == "EXERCISE: Missions" and again.segmented_control(key="world").value == "exercise"
+
+
+def test_a_link_still_says_which_code_it_asks_for_in_vain(published):
+    assert "GHA" in words(app("35_country.py", dataset="exercise", iso3="GHA"))
+    assert "2016-01-31" in words(app(dataset="exercise", month="2016-01-31"))
+
+
+@pytest.mark.parametrize("audience", ["open", "restricted"])
+def test_where_no_exercise_is_built_there_is_no_switch_and_a_link_says_so(audience, published, tmp_path, monkeypatch):
+    shutil.copytree(published / "build", tmp_path / "build")
+    for path in (tmp_path / "build").rglob("exercise-*.duckdb"):
+        path.unlink()
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    monkeypatch.setenv("LEDGER_AUDIENCE", audience)
+    at = app(dataset="exercise")
+    assert not at.exception and "holds no exercise" in at.warning[0].value and "61,127" in words(at)
+    assert param(at, "dataset") == "public"
+    assert "world" not in [one.key for one in at.segmented_control]
+    at.run()
+    assert not [one for one in at.warning if "exercise" in one.value]
+
+
+def test_an_unknown_dataset_is_said(published):
+    at = app(dataset="other")
+    assert "“other”" in at.warning[0].value and param(at, "dataset") == "public"
+
+
+def test_the_public_figures_are_those_of_the_bundled_file(published):
+    at = app()
+    assert "61,127" in words(at) and "EXERCISE" not in words(at)
+    at.segmented_control(key="world").set_value("exercise").run()
+    assert "61,127" not in words(at)
+    at.segmented_control(key="world").set_value("public").run()
+    assert "61,127" in words(at)
+
+
+def test_the_exercise_has_a_day_of_its_own(published):
+    assert view().today == settings.EXERCISE_DAY
+    told = words(app("95_data_health.py", dataset="exercise"))
+    assert "1 days ago" in told and "data/inbox" not in told
+    assert "on time" in told
+
+
+@pytest.mark.parametrize("measure", ["people", "share", "change"])
+def test_regions_are_bars_and_nothing_is_drawn_on_a_map(measure, published):
+    at = app("30_contributors.py", dataset="exercise", measure=measure)
+    (option,) = [json.loads(chart.proto.spec) for chart in at.get("echarts_chart")]
+    assert len(option["yAxis"]["data"]) == 5 and not at.get("plotly_chart")
+    at = app("30_contributors.py", dataset="exercise", look="flows", group="weog")
+    assert at.get("echarts_chart") and not at.get("deck_gl_json_chart")
+    assert "Boundaries" not in words(at) and "no place on a map" in words(at)
+
+
+def test_bars_of_regions_hold_the_figures_of_the_group(published):
+    made = view()
+    for code in ("weog", "grulac"):
+        told = queries.run("metrics/deployment_of_group", snapshot=made.snapshot, regional_group=code)
+        option = region_charts.regions(told.assign(name="Group"), "people")
+        assert option["series"][0]["data"][0]["value"] == told["people_count"].iloc[0] > 0
+        share = region_charts.regions(
+            told.assign(name="Group", people_count=8, women_count=3, women_fraction=None), "share"
+        )
+        assert share["series"][0]["data"][0]["value"] is None and share["yAxis"]["data"] == ["Group: 3 of 8"]
+
+
+def test_bars_of_flows_add_up_to_each_mission(published):
+    made = view()
+    found = queries.run("metrics/deployment_flows", snapshot=made.snapshot)
+    groups = queries.run("lists/countries", snapshot=made.snapshot)[["iso3", "regional_group"]]
+    named = {code: code for code in groups["regional_group"].unique()}
+    option = region_charts.flows(found.merge(groups, on="iso3"), named)
+    drawn = [
+        sum(band["data"][place] for band in option["series"][:-1]) for place in range(len(option["yAxis"]["data"]))
+    ]
+    assert sorted(drawn) == sorted(found.groupby("mission")["people_count"].sum())
+
+
+def test_an_invented_mission_has_no_place(published):
+    at = app("40_missions.py", dataset="exercise", mission="XMA")
+    assert "has no place on a map" in words(at) and "French" in at.table[0].value.to_string()
+
+
+def test_files_say_exercise_in_name_title_and_sheets(published):
+    made = view()
+    told = notes.declared(made, "metrics/deployment_total")
+    assert told["Title"].startswith("EXERCISE: ") and told["Dataset"] == "exercise" and "EXERCISE" in told["Source"]
+    assert told["Licence"] == "invented"
+    frame = queries.run("metrics/deployment_total", snapshot=made.snapshot)
+    book = openpyxl.load_workbook(io.BytesIO(exports.to_xlsx(frame, told)))
+    assert book.sheetnames == ["EXERCISE Data", "EXERCISE Source"]
+    assert "# Title,EXERCISE: " in exports.to_csv(frame, told).decode("utf-8-sig")
+    assert notes.file_start(made) == "EXERCISE-" and notes.facts(made).startswith("EXERCISE")
+    public = View(queries.current(), made.as_of, "all")
+    assert notes.file_start(public) == "" and "EXERCISE" not in str(notes.declared(public, "metrics/deployment_total"))
+
+
+def test_every_download_on_every_page_is_named_exercise(restricted, monkeypatch):
+    names = []
+
+    def noted(label, data=None, file_name=None, *args, **more):
+        names.append(file_name)
+
+    real = st.download_button
+    monkeypatch.setattr(st, "download_button", lambda *a, **k: (noted(*a, **k), real(*a, **k))[1])
+    kinds = type(st.sidebar)
+    original = kinds.download_button
+    monkeypatch.setattr(kinds, "download_button", lambda self, *a, **k: (noted(*a, **k), original(self, *a, **k))[1])
+    for page in VIEWS:
+        for look, at in screen.looks(page, monkeypatch, dataset="exercise", iso3="QMB"):
+            assert not at.exception, (page, look)
+    assert len(names) > 100 and not [name for name in names if not str(name).startswith("EXERCISE-")]
+
+
+def test_the_pledge_form_and_list_of_the_exercise_know_its_states(restricted):
+    """A download is made after the run of its page: then, too, it reads the lists of its own world."""
+    made = view()
+    form = docx.Document(io.BytesIO(pledge_files.form(made, "QMB", "Exercise Harbour 2025", True)))
+    text = "\n".join(paragraph.text for paragraph in form.paragraphs)
+    assert "EXERCISE" in text and "Member State QMB" in text and settings.dataset() == "public"
+
+
+def test_a_file_is_not_added_to_the_exercise(restricted):
+    told = words(app("75_review.py", dataset="exercise"))
+    assert "added to the public dataset only" in told
+
+
+def test_the_offer_of_the_exercise_switches(published):
+    def page():
+        from pages.parts import snapshot
+
+        snapshot.offer_exercise("here")
+
+    assert snapshot.has_exercise()
+    from streamlit.testing.v1 import AppTest
+
+    at = AppTest.from_function(page).run()
+    (button,) = at.button
+    button.click().run()
+    assert at.session_state["dataset"] == "exercise" and not at.button
+
+
+def test_a_title_is_marked_once_and_only_there():
+    assert snapshot.marked("exercise", "Overview") == "EXERCISE: Overview"
+    assert snapshot.marked("public", "Overview") == "Overview"
