@@ -126,7 +126,7 @@ def test_what_is_set_aside_keeps_its_row_and_says_why(battered):
         audience="restricted",
     )
     assert rows
-    for reason, detail, kept, as_of, _ in rows:
+    for _, detail, kept, as_of, _ in rows:
         assert detail and as_of == "2026-06-30"
         assert json.loads(kept)
     assert any(row[4] == "QMG" for row in rows)
