@@ -6,6 +6,8 @@ not meet. A unit below Level 2 has no days yet: days are not held against it, be
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,38 +28,56 @@ def free(units: pd.DataFrame) -> pd.DataFrame:
     return units[kept].assign(is_assessed=units.loc[kept, "is_available"].astype(bool))
 
 
-def tests(line: pd.Series, units: pd.DataFrame) -> dict[str, np.ndarray]:
+@dataclass(frozen=True)
+class Pool:
+    """Units made ready for many lines: numbers as arrays, texts as places in a list of those that differ."""
+
+    women: np.ndarray
+    strength: np.ndarray
+    days: np.ndarray
+    languages: tuple[np.ndarray, list]
+    equipment: tuple[np.ndarray, list]
+    missions: tuple[np.ndarray, list]
+
+
+def pool(units: pd.DataFrame) -> Pool:
+    """Return units of lists/roster_units as a pool."""
+    numbers = [
+        units[name].to_numpy(dtype=float, na_value=np.nan) for name in ("women_count", "strength_count", "ready_days")
+    ]
+    texts = [pd.factorize(units[name]) for name in ("languages", "equipment", "mission_specific")]
+    return Pool(*numbers, *[(places, list(values)) for places, values in texts])
+
+
+def tests(line: Any, units: Pool) -> dict[str, np.ndarray]:
     """Return, for each thing that lines ask for, which of these units meets this line's."""
-    count = len(units)
-    spoken, gear = codes(line["languages"]), wanted(line["equipment_tags"])
-    women, strength = (units[name].to_numpy(dtype=float, na_value=np.nan) for name in ("women_count", "strength_count"))
-    days = units["ready_days"].to_numpy(dtype=float, na_value=np.nan)
-    everyone = np.ones(count, dtype=bool)
+    spoken, gear = codes(line.languages), wanted(line.equipment_tags)
+    everyone = np.ones(len(units.days), dtype=bool)
     return {
-        "language": each(units["languages"], lambda text: spoken <= codes(text)) if spoken else everyone,
-        "equipment": each(units["equipment"], lambda text: carries(text, gear)) if gear else everyone,
-        "days": everyone if pd.isna(line["readiness_days"]) else ~(days > line["readiness_days"]),
+        "language": each(units.languages, lambda text: spoken <= codes(text)) if spoken else everyone,
+        "equipment": each(units.equipment, lambda text: carries(text, gear)) if gear else everyone,
+        "days": everyone if pd.isna(line.readiness_days) else ~(units.days > line.readiness_days),
         "women": everyone
-        if pd.isna(line["women_percent"])
-        else (strength > 0) & (100 * women >= line["women_percent"] * strength),
+        if pd.isna(line.women_percent)
+        else (units.strength > 0) & (100 * units.women >= line.women_percent * units.strength),
     }
 
 
-def suits(line: pd.Series, units: pd.DataFrame) -> np.ndarray:
+def suits(line: Any, units: Pool) -> np.ndarray:
     """Say of each unit whether it is pledged for the line's mission or for none."""
-    return (units["mission_specific"].isna() | (units["mission_specific"] == line["mission"])).to_numpy()
+    return each(units.missions, lambda text: text is None or text == line.mission)
 
 
-def reason(met: dict[str, np.ndarray], pool: np.ndarray, lacking: int) -> str:
+def reason(met: dict[str, np.ndarray], there: np.ndarray, lacking: int) -> str:
     """Return why a line stays short by `lacking` units: the thing asked for that, left out, would let most units serve it.
 
-    none: the pool is empty. too_few: all of the pool meet the line, or enough do and serve others.
+    `there` says which units are looked at. none: no unit. too_few: all of them meet the line, or enough do and serve others.
     """
-    if not pool.any():
+    if not there.any():
         return "none"
-    failed = {name: ~met[name] & pool for name in ASKED}
+    failed = {name: ~met[name] & there for name in ASKED}
     number = sum(failed[name].astype(int) for name in ASKED)
-    if not (number[pool] > 0).any() or ((number == 0) & pool).sum() >= lacking:
+    if not (number[there] > 0).any() or ((number == 0) & there).sum() >= lacking:
         return "too_few"
     alone = {name: int((failed[name] & (number == 1)).sum()) for name in ASKED}
     most = alone if any(alone.values()) else {name: int(failed[name].sum()) for name in ASKED}
@@ -87,8 +107,8 @@ def carries(text: object, gear: dict[str, int]) -> bool:
     return all(tag in there and (there[tag] is None or there[tag] >= least) for tag, least in gear.items())
 
 
-def each(column: pd.Series, test: Callable[[object], bool]) -> np.ndarray:
-    """Return the test of each value, made once for values that are the same."""
-    places, values = pd.factorize(column)
+def each(texts: tuple[np.ndarray, list], test: Callable[[Any], bool]) -> np.ndarray:
+    """Return the test of each text, made once for those that are the same; a blank is the last of the answers, None."""
+    places, values = texts
     answers = np.array([test(value) for value in values] + [test(None)], dtype=bool)
     return answers[places]

@@ -4,11 +4,13 @@ import json
 
 import pandas as pd
 import pytest
+import streamlit as st
 
 import queries
 from etl import settings
 from pages.parts import capability_charts, capability_labels, capability_units, capability_views
 from pages.parts.capability_charts import Covered
+from queries import matching
 from tests.screen import app, unfold, without_offer
 from tests.test_pages import param, words
 
@@ -180,8 +182,6 @@ def test_the_open_view_never_asks_for_a_level(by, published, monkeypatch):
         return real(name, **more)
 
     monkeypatch.setattr(queries, "run", noted)
-    import streamlit as st
-
     st.cache_data.clear()
     for page, more in ((GAPS, {"by": by, "cap": "qrf_company", "rows": "all"}), (LINES, {"line": "L-003"})):
         at = app(page, dataset="exercise", **more)
@@ -225,6 +225,16 @@ def test_lines_stand_with_state_reason_and_eligible_units_gaps_first(restricted)
     assert len(gaps) == (found["state"] == "critical_gap").sum() and set(gaps["matched"]) == {0}
     unfold(at)
     assert not without_offer(at)
+
+
+def test_a_matching_that_stopped_says_so_and_still_lists_eligible_units(restricted, monkeypatch):
+    monkeypatch.setattr(matching, "BOUND", 0)
+    st.cache_data.clear()
+    at = app(LINES, dataset="exercise", line="L-002")
+    told = dict(zip(at.dataframe[0].value["line"], at.dataframe[0].value["state"], strict=True))
+    st.cache_data.clear()
+    assert not at.exception and "The matching stopped at its bound" in words(at) and told["L-002"] == "Not computed"
+    assert len(at.dataframe[1].value)
 
 
 def test_the_colour_is_the_share_of_what_is_outstanding_and_stays_at_the_whole():

@@ -28,6 +28,7 @@ UNITS, TAGS, PLEDGES, WAITING = (
     "lists/capability_pledges",
     "lists/selected_waiting",
 )
+MOST_UNITS = 1000  # units listed on screen
 MOST = 40  # pledges read on screen; the files hold them all
 
 
@@ -116,6 +117,9 @@ def units(view: View, found: pd.DataFrame, key: str, source: str, name: str = UN
         f"**{count}**, "
         + ngettext("of {n} Member State", "of {n} Member States", states).format(n=formats.count(states))
     )
+    whole, found = found, found.head(MOST_UNITS)
+    if len(whole) > len(found):
+        st.caption(_("The first {n}; the files hold them all.").format(n=formats.count(len(found))))
     told = capability_notes.how(view)
     shown = pd.DataFrame(
         {
@@ -154,7 +158,7 @@ def units(view: View, found: pd.DataFrame, key: str, source: str, name: str = UN
     }
     kept = {name: column for name, column in columns.items() if name in shown.columns}
     grids.show(shown, kept, height=520 if len(shown) > 13 else "content", alt=_("Units behind the number"))
-    capability_notes.under(view, name, found, key, source)
+    capability_notes.under(view, name, whole, key, source)
 
 
 def _fits(row: Any) -> str:

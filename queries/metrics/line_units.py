@@ -28,12 +28,13 @@ def answer(
     )
     if asked.empty:
         return units.iloc[:0].assign(is_serving=pd.Series(dtype=bool), is_eligible=pd.Series(dtype=bool), lacks=pd.Series(dtype=object))  # fmt: skip
-    one = asked.iloc[0]
-    units = units[units["capability"] == one["capability"]]
+    one = next(asked.itertuples(index=False))
+    units = units[units["capability"] == one.capability]
     taken = units["status"].isin(("selected", "deployed")).to_numpy()
     serving = taken & (units["requirement_line"] == line).to_numpy()
     units, serving = units[~taken | serving], serving[~taken | serving]
-    met = eligible.tests(one, units) | {"mission": eligible.suits(one, units)}
+    pool = eligible.pool(units)
+    met = eligible.tests(one, pool) | {"mission": eligible.suits(one, pool)}
     able = units.index.isin(eligible.free(units).index)
     lacks = [";".join(name for name in met if not met[name][place]) or None for place in range(len(units))]
     fits = able & ~serving & np.logical_and.reduce(list(met.values()))

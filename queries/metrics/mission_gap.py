@@ -49,18 +49,19 @@ def _capability(lines: pd.DataFrame, units: pd.DataFrame, unreported: bool) -> l
     assessed = free["is_assessed"].to_numpy()
     working = units[units["status"].isin(("selected", "deployed"))]["requirement_line"].value_counts()
     told, fits, lacking = [], [], []
-    for _, line in lines.iterrows():
-        met, suits = eligible.tests(line, free), eligible.suits(line, free)
+    pool = eligible.pool(free)
+    for line in lines.itertuples(index=False):
+        met, suits = eligible.tests(line, pool), eligible.suits(line, pool)
         fit = suits & np.logical_and.reduce(list(met.values()))
-        serving = int(working.get(line["line"], 0))
-        required = None if pd.isna(line["quantity"]) else int(line["quantity"])
+        serving = int(working.get(line.line, 0))
+        required = None if pd.isna(line.quantity) else int(line.quantity)
         told.append((line, met, suits, fit, serving, required))
         fits.append(fit)
         lacking.append(max(0, (required or 0) - serving))
     served = None if unreported else _matched(lacking, np.array(fits), assessed)
     rows = []
     for place, (line, met, suits, fit, serving, required) in enumerate(told):
-        row = {name: line[name] for name in ("line", "mission", "capability", *KEPT)} | {"required": required}
+        row = {name: getattr(line, name) for name in ("line", "mission", "capability", *KEPT)} | {"required": required}
         if not unreported:
             row |= {"serving_count": serving, "eligible_count": int(fit.sum()), "eligible_available_count": int((fit & assessed).sum())}  # fmt: skip
         if unreported or required is None or served is None:
@@ -69,9 +70,9 @@ def _capability(lines: pd.DataFrame, units: pd.DataFrame, unreported: bool) -> l
             ready, other = served[place]
             row |= {"matched": serving + ready + other, "assessed_count": ready, "not_assessed_count": other}
             row["state"] = _state(required, serving + ready, other)
-            pool = suits if row["state"] == "critical_gap" else suits & assessed
             if row["state"] != "met":
-                row["reason"] = eligible.reason(met, pool, required - serving)
+                there = suits if row["state"] == "critical_gap" else suits & assessed
+                row["reason"] = eligible.reason(met, there, required - serving)
         rows.append(row)
     return rows
 
