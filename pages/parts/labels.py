@@ -1,6 +1,13 @@
 """Name codes on screen. Codes go into URLs and files, names only here."""
 
-from pages.parts import capability_labels, outreach_labels, pledge_labels, requirement_labels, roster_labels
+from pages.parts import (
+    capability_labels,
+    outreach_labels,
+    pledge_labels,
+    readiness_labels,
+    requirement_labels,
+    roster_labels,
+)
 from pages.parts.text import _
 
 PAGES = {
@@ -161,6 +168,7 @@ COLUMNS |= {code: name for code, name in pledge_labels.COLUMNS.items() if code n
 COLUMNS |= {code: name for code, name in requirement_labels.COLUMNS.items() if code not in COLUMNS}
 COLUMNS |= {code: name for code, name in outreach_labels.COLUMNS.items() if code not in COLUMNS}
 COLUMNS |= {code: name for code, name in capability_labels.COLUMNS.items() if code not in COLUMNS}
+COLUMNS |= {code: name for code, name in readiness_labels.COLUMNS.items() if code not in COLUMNS}
 CHANGES = {"new": "new", "revised": "revised", "removed": "removed"}
 MISSION_STATES = {
     "open": "open",
