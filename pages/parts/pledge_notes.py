@@ -128,7 +128,7 @@ def source_line(view: View) -> str:
     """Return, as plain text, where the pledges come from."""
     found = sources(view)
     public = found[found["origin"] == "public report"]
-    parts = []
+    parts = [_("EXERCISE, nothing in it is real.")] if view.is_exercise else []
     if len(public):
         row = public.iloc[0]
         words = _("Source: {n} pledges of {states} states as {pages} public pages report them, the newest of {day}.")
@@ -143,8 +143,12 @@ def source_line(view: View) -> str:
             ngettext(
                 "{n} more from a form, slide or tracker.", "{n} more from forms, slides and trackers.", others
             ).format(n=formats.count(others))
+            if len(public)
+            else ngettext(
+                "{n} pledge from a form, slide or tracker.", "{n} pledges from forms, slides and trackers.", others
+            ).format(n=formats.count(others))
         )
-    if not parts:
+    if found.empty:
         parts.append(_("No pledge is in the ledger."))
     parts.append(_("Data version {version}.").format(version=view.snapshot.version))
     return " ".join(parts)

@@ -60,15 +60,17 @@ def flows(found: pd.DataFrame, names: dict[str, str], appearance: str = "light")
         for (code, name), colour in zip(names.items(), STACK[appearance], strict=False) if code in both
     ]  # fmt: skip
     option = _bars(bands, both.index, told, INK[appearance])
-    option["grid"]["bottom"] = 64
+    option["grid"]["bottom"] = 84
     return option | {"legend": {"bottom": 0, "left": 0, "itemGap": 12, "data": [band["name"] for band in bands]}}
 
 
 def _bars(series: list[dict], names, told: list[str], ink: str, unit: str = "") -> dict[str, Any]:
     """Return bars whose names and figures stand above them, so that a narrow screen cuts nothing off."""
     labels = [f"{name}: {text}" for name, text in zip(names, told, strict=True)]
+    values = [part["value"] if isinstance(part, dict) else part for one in series for part in one["data"]]
+    least = min([0, *filter(None, values)])  # names begin at the left edge, where a loss does too
     above = {
-        "type": "scatter", "symbolSize": 0, "silent": True, "tooltip": {"show": False}, "data": [[0, label] for label in labels],
+        "type": "scatter", "symbolSize": 0, "silent": True, "tooltip": {"show": False}, "data": [[least, label] for label in labels],
         "label": {"show": True, "formatter": "{@[1]}", "position": [0, -27], "align": "left", "color": ink, "fontSize": 13},
     }  # fmt: skip
     return {
@@ -76,7 +78,12 @@ def _bars(series: list[dict], names, told: list[str], ink: str, unit: str = "") 
         "aria": {"enabled": True, "decal": {"show": False}},
         "grid": {"left": 6, "right": 24, "top": 24, "bottom": 26, "containLabel": False},
         "tooltip": {"trigger": "item"},
-        "xAxis": {"type": "value", "axisLabel": {"formatter": f"{{value}}{unit}", "color": GREY}, "splitNumber": 4},
+        "xAxis": {
+            "type": "value",
+            "min": least if least < 0 else None,
+            "axisLabel": {"formatter": f"{{value}}{unit}", "color": GREY, "showMinLabel": least == 0},
+            "splitNumber": 4,
+        },
         "yAxis": {"type": "category", "data": labels, "show": False},
         "series": [*series, above],
     }

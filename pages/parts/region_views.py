@@ -57,7 +57,8 @@ def flows(view: View, asked: dict[str, str]) -> None:
         return
     countries = run("lists/countries", view.snapshot)[["iso3", "name", "regional_group"]]
     found = found.merge(countries, on="iso3")
-    option = region_charts.flows(found, _names(asked), map_notes.appearance())
+    names = {code: labels.name(labels.GROUPS_SHORT, code) for code in _names(asked)}
+    option = region_charts.flows(found, names, map_notes.appearance())
     tall = region_charts.height(found["mission"].nunique()) + 40
     st.echarts_chart(
         option,

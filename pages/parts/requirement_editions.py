@@ -30,7 +30,8 @@ def source_line(view: View) -> str:
     files = run("lists/files", view.snapshot)
     mine = files[files["source"] == "requirements"]
     count = len(editions(view))
-    return ngettext(
+    start = _("EXERCISE, nothing in it is real.") + " " if view.is_exercise else ""
+    return start + ngettext(
         "Source: {n} edition of the requirements file, loaded on {day}. Data version {version}.",
         "Source: {n} editions of the requirements file, loaded on {day}. Data version {version}.",
         count,

@@ -68,9 +68,12 @@ else:
 
 st.header(_("Months that were not reported"))
 missing = run("lists/missing_months", view.snapshot)
-st.markdown(_("A gap is a gap, never zero: no line is drawn through these {n} months.").format(n=len(missing)))
-shown = missing[["as_of", "reason"]].assign(reason=[_(reason) for reason in missing["reason"]])
-told = {"as_of": st.column_config.DateColumn(_("Month")), "reason": _("Reason")}
-grids.show(shown, column_config=told, width=620, height=240, alt=_("Months that were not reported"))
-notes.offer(view, "lists/missing_months", missing, "missing_months")
+if missing.empty:
+    st.info(_("No month is missing."))
+else:
+    st.markdown(_("A gap is a gap, never zero: no line is drawn through these {n} months.").format(n=len(missing)))
+    shown = missing[["as_of", "reason"]].assign(reason=[_(reason) for reason in missing["reason"]])
+    told = {"as_of": st.column_config.DateColumn(_("Month")), "reason": _("Reason")}
+    grids.show(shown, column_config=told, width=620, height=240, alt=_("Months that were not reported"))
+    notes.offer(view, "lists/missing_months", missing, "missing_months")
 notes.foot()

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import re
 from dataclasses import dataclass
 from random import Random
 
@@ -107,7 +108,7 @@ def _unit(state: Member, unit: str, when: str, rng: Random) -> str:
 def forms() -> list[str]:
     """Write the forms and return their paths, those of the earlier meeting first."""
     found = []
-    for place, (meeting, *_rest) in enumerate(MEETINGS):
+    for place, (meeting, held, *_rest) in enumerate(MEETINGS):
         rng = dice(f"forms of {meeting}")
         able = [s for s in states() if s.size != "none" or rng.random() < 0.4]
         for state in sorted(rng.sample(able, FORMS[place]), key=lambda s: s.code):
@@ -116,7 +117,8 @@ def forms() -> list[str]:
             document.core_properties.title = f"EXERCISE: {document.core_properties.title}"
             out = io.BytesIO()
             document.save(out)
-            path = f"pledges/{meeting[-4:]}_pledge_form_{state.code}.docx"
+            sent = dt.date.fromisoformat(held) + dt.timedelta(days=rng.randint(-30, 2))
+            path = f"pledges/{sent}_pledge_form_{state.code}.docx"
             save(path, out.getvalue())
             found.append(path)
     return found
@@ -161,7 +163,11 @@ def _decisions(readings: list[Reading], lexicon: Lexicon) -> tuple[list[dict], l
             if candidate.category == "other" or chance > 0.97:
                 _note(log, candidate, "reject", by, at, reason="It promises nothing that can be followed up.")
                 continue
-            told = {"requirement_ids": [a.requirement_id for a in candidate.answers[:2] if a.score >= 0.5]}
+            told: dict = {"requirement_ids": [a.requirement_id for a in candidate.answers[:2] if a.score >= 0.5]}
+            if re.search(r"\b(?:kits|sets)\b", candidate.sentence):  # what a reader takes for units of people
+                told["unit"] = ""
+            if "counter-drone sets" in candidate.sentence:
+                told["capability"] = "c_uas_set"
             _note(log, candidate, "confirm", by, at, new=told)
             row = ledger.pledge(ledger.Entry(candidate, State(verdict="confirmed", at=at.isoformat()), "form"), lexicon)
             status = _steps(log, candidate, row["track"], by, held, rng)
