@@ -63,6 +63,12 @@ BOTTLENECKS = {
     "load_list": "load list",
     "equipment": "equipment",
 }
+VISITS = {
+    "passed": "passed",
+    "passed_with_conditions": "passed with conditions",
+    "not_passed": "not passed",
+}
+CONDITIONS = {"met": "met", "unmet": "not met", "unknown": "not known"}
 COMPONENTS = {
     "military": "Military",
     "police": "Police",

@@ -96,6 +96,8 @@ def how(view: View) -> dict:
         "renewal": capability_labels.RENEWALS,
         "bottleneck": capability_labels.BOTTLENECKS,
         "component": capability_labels.COMPONENTS,
+        "visit_result": capability_labels.VISITS,
+        "condition_state": capability_labels.CONDITIONS,
         "reason": capability_labels.REASONS,
         "priority": capability_labels.PRIORITIES,
         "state": capability_labels.STATES | capability_labels.LINES,

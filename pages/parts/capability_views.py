@@ -284,10 +284,12 @@ def legend(view: View, told: Choice, has_before: bool) -> str:
     else:
         parts.append(
             _(
-                "In each cell: units. Colour: their share of what is outstanding, from orange (none) to blue (all of it, or more); available units stand as “available/outstanding”. Announced, Level 1, selected and deployed have no colour: they stand beside the requirement, never inside."
+                "In each cell: units. Colour: their share of what is outstanding, from orange (none) to blue (all of it, or more). Announced, Level 1, selected and deployed have no colour: they stand beside the requirement, never inside."
             )
         )
         parts.append(_("After a name: what is outstanding of it."))
+        if told.by != "region":
+            parts.append(_("Available units stand as “available/outstanding”."))
         if told.by == "mission":
             parts.append(_("A unit pledged for no mission counts under each: columns are never added."))
         if told.by == "region":
