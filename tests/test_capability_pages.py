@@ -40,6 +40,12 @@ def grid(at):
     return told
 
 
+def named(code):
+    """The name that the heatmap gives to a capability."""
+    found = ask("metrics/capability_stage", **TODAY)
+    return capability_views.label(next(found[found["capability"] == code].itertuples()))
+
+
 def test_the_heatmap_shows_the_stages_of_what_is_asked_for_least_covered_first(restricted):
     at = app(GAPS, dataset="exercise")
     found = ask("metrics/capability_stage", **TODAY).set_index("capability")
@@ -48,7 +54,7 @@ def test_the_heatmap_shows_the_stages_of_what_is_asked_for_least_covered_first(r
     assert (
         len(told) == found["required"].notna().sum() + 1
     )  # beside what is asked in numbers, the fourth part against drones
-    row = told["Quick reaction force company · needs 7"]
+    row = told[named("qrf_company")]
     one = found.loc["qrf_company"]
     assert (
         row["Announced"] == str(one["announced"])
@@ -58,8 +64,9 @@ def test_the_heatmap_shows_the_stages_of_what_is_asked_for_least_covered_first(r
         "Level 1": str(one["level_1"]), "Level 2 (assessed)": str(one["level_2"]), "Level 3": str(one["level_3"]), "RDL (verified)": str(one["rdl"]),
     }  # fmt: skip
     order = list(told)
-    assert order.index("Military bridging · needs 3") < order.index("Quick reaction force company · needs 7")
-    assert "Engineering unit · met" in told and "%" not in told["Engineering unit · met"]["Available"]
+    assert order.index(named("military_bridging")) < order.index(named("qrf_company"))
+    assert found.loc["military_bridging", "coverage"] < found.loc["qrf_company", "coverage"]
+    assert named("logistics_unit").endswith("· met") and "%" not in told[named("logistics_unit")]["Available"]
     assert "Coverage = available units" in words(at) and "Outstanding requirement = required in the edition" in words(
         at
     )
@@ -67,12 +74,9 @@ def test_the_heatmap_shows_the_stages_of_what_is_asked_for_least_covered_first(r
     before = ask("metrics/capability_stage", as_of="2026-06-30", edition="2026-06-30", today="2026-06-30").set_index(
         "capability"
     )
-    for code, name in (
-        ("qrf_company", "Quick reaction force company · needs 7"),
-        ("eod_unit", "Explosive ordnance disposal unit · needs 4"),
-    ):
+    for code in ("qrf_company", "eod_unit", "engineering_unit"):
         change = found.loc[code, "available"] - before.loc[code, "available"]
-        assert told[name]["Available"].splitlines()[1:] == ([f"{change:+d}"] if change else [])
+        assert told[named(code)]["Available"].splitlines()[1:] == ([f"{change:+d}"] if change else [])
 
 
 @pytest.mark.parametrize(("by", "key"), [("region", "regional_group"), ("mission", "mission")])
@@ -90,11 +94,11 @@ def test_columns_and_numbers_switch(by, key, basis, restricted):
 
 def test_readiness_days_are_cumulative_and_stale_units_go_out(restricted):
     found = ask("metrics/capability_stage", **TODAY).set_index("capability").loc["formed_police_unit"]
-    row = grid(app(GAPS, dataset="exercise", by="day"))["Formed police unit · needs 7"]
+    row = grid(app(GAPS, dataset="exercise", by="day"))[named("formed_police_unit")]
     told = [row[f"By day {n}"].splitlines()[0].split("/")[0] for n in (60, 120, 180)]
     assert told == [str(found[name]) for name in ("available_rdl", "available_level_3", "available")]
     whole, out = (grid(app(GAPS, dataset="exercise", stale=code)) for code in ("in", "out"))
-    name = "Formed police unit · needs 7"
+    name = named("formed_police_unit")
     less = ask("metrics/capability_stage", stale="out", **TODAY).set_index("capability").loc["formed_police_unit"]
     assert less["level_1"] < found["level_1"]
     assert [cells[name]["Level 1"].splitlines()[0] for cells in (whole, out)] == [
@@ -133,9 +137,12 @@ def test_the_units_behind_a_number_are_as_many_as_it_says(by, cell, restricted):
 
 def test_a_capability_opens_with_its_figures_tags_and_sentences(restricted):
     at = app(GAPS, dataset="exercise", cap="qrf_company")
+    told, one = words(at), ask("metrics/capability_stage", **TODAY).set_index("capability").loc["qrf_company"]
+    assert f"required {one['required']}" in told and f"outstanding {one['outstanding']}" in told
+    assert f"coverage {100 * one['coverage']:.0f} %" in told and "Units that bring:" in told
+    at = app(GAPS, dataset="exercise", cap="eod_unit")
     told = words(at)
-    assert "required 7" in told and "outstanding 7" in told and "coverage 129 %" in told and "Units that bring:" in told
-    pledges = ask("lists/capability_pledges", capability="qrf_company")
+    pledges = ask("lists/capability_pledges", capability="eod_unit")
     assert len(pledges) and all(sentence in told for sentence in pledges["sentence"])
     unfold(at)
     assert not without_offer(at)
@@ -217,7 +224,9 @@ def test_lines_stand_with_state_reason_and_eligible_units_gaps_first(restricted)
         line: capability_labels.LINES[code] for line, code in found["state"].items()
     }
     units = ask("metrics/line_units", line="L-003", **TODAY)
-    assert set(at.dataframe[1].value["unit_id"]) == set(units.loc[units["is_eligible"], "unit_id"])
+    assert set(at.dataframe[1].value["unit_id"]) == set(
+        units.loc[units["is_eligible"] | units["is_serving"], "unit_id"]
+    )
     assert "Nothing here proposes a selection" in words(at)
     at.segmented_control(key="units").set_value("all").run()
     assert len(at.dataframe[1].value) == len(units)

@@ -61,26 +61,34 @@ def test_every_look_draws_quietly(look, width, scheme, visit, levels):
 
 
 def test_a_click_on_an_aviation_cell_reaches_a_unit_and_its_sheet_cell(visit, levels, published):
+    snapshot, today = queries.current("exercise", "restricted"), settings.EXERCISE_DAY
+    stages = queries.run("metrics/capability_stage", snapshot=snapshot, today=today)
+    rows = stages[(stages["section"] == "aviation") & stages["required"].notna()]
+    rows = rows.sort_values("coverage", kind="stable").reset_index(drop=True)
+    below = len(rows) - rows["level_1"].idxmax()
+    one = rows.iloc[-below]
     page = visit(server=levels).open("capability_gaps?dataset=exercise&section=aviation", GAPS)
     drawn(page)
     box = page.locator(".stEChartsChart").first.bounding_box()
-    # Utility helicopters are the last of four rows; available is the fifth of eight columns, beside names 249 pixels wide.
-    page.mouse.click(box["x"] + 249 + (box["width"] - 255) * 4.5 / 8, box["y"] + box["height"] - 35)
-    page.wait_for_function("location.search.includes('cap=medium_utility_helicopter')", timeout=15_000)
-    assert "cell=available" in page.url
-    page.get_by_role("heading", name="Medium utility helicopter unit").wait_for(timeout=15_000)
-    snapshot = queries.current("exercise", "restricted")
-    asked = {"capability": "medium_utility_helicopter", "today": settings.EXERCISE_DAY}
-    units = queries.run("lists/roster_units", snapshot=snapshot, **asked)
-    (one,) = units[units["is_available"]].itertuples()
-    paper = page.locator(".paper", has_text=one.unit_id).first
+    # Counted from the foot, under a heading; Level 1 is the second of eight columns, beside names 249 pixels wide.
+    high = (box["height"] - 34) / (len(rows) + 1)
+    page.mouse.click(
+        box["x"] + 249 + (box["width"] - 255) * 1.5 / 8, box["y"] + box["height"] - 4 - high * (below - 0.5)
+    )
+    page.wait_for_function(f"location.search.includes('cap={one['capability']}')", timeout=15_000)
+    assert "cell=level_1" in page.url
+    page.get_by_role("heading", name=one["capability_name"]).wait_for(timeout=15_000)
+    units = queries.run("lists/roster_units", snapshot=snapshot, capability=one["capability"], today=today)
+    assert len(units) == one["level_1"] > 0
+    unit = next(units.itertuples())
+    paper = page.locator(".paper", has_text=unit.unit_id).first
     paper.wait_for(state="attached", timeout=15_000)
-    assert f"{one.place} · {one.file_name}" in paper.inner_html() and "!" in one.place
+    assert f"{unit.place} · {unit.file_name}" in paper.inner_html() and "!" in unit.place
     link = page.url
     again = visit(server=levels)
     again.page.goto(link)
     again.settle(GAPS)
-    again.page.get_by_role("heading", name="Medium utility helicopter unit").wait_for(timeout=15_000)
+    again.page.get_by_role("heading", name=one["capability_name"]).wait_for(timeout=15_000)
 
 
 def test_a_click_on_a_line_lists_its_units(visit, levels):
