@@ -4,6 +4,7 @@ import csv
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from collections import Counter
 
@@ -211,6 +212,17 @@ def test_its_roster_has_every_kind_of_unit_and_gaps_where_the_guide_says(built):
             "select count(*) from mart.roster_unit join mart.mission_line on line_id = requirement_line where is_newest"
         )
         assert served > 3
+
+
+def test_both_worlds_are_built_in_seconds(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("LEDGER_DATA", str(ROOT / "data"))
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    began, spent = time.perf_counter(), time.process_time()
+    build.run()
+    took, spent = time.perf_counter() - began, time.process_time() - spent
+    with capsys.disabled():
+        print(f"\nbuilding both worlds took {took:.1f} s, {spent:.1f} s of a processor")
+    assert spent < 30
 
 
 def test_its_shares_of_women_lie_on_both_sides_of_the_targets(built, monkeypatch):

@@ -214,7 +214,6 @@ def test_every_download_on_every_page_is_named_exercise(restricted, monkeypatch)
 
 
 def test_the_pledge_form_and_list_of_the_exercise_know_its_states(restricted):
-    """A download is made after the run of its page: then, too, it reads the lists of its own world."""
     made = view()
     form = docx.Document(io.BytesIO(pledge_files.form(made, "QMB", "Exercise Harbour 2025", True)))
     text = "\n".join(paragraph.text for paragraph in form.paragraphs)
@@ -224,6 +223,20 @@ def test_the_pledge_form_and_list_of_the_exercise_know_its_states(restricted):
 def test_a_file_is_not_added_to_the_exercise(restricted):
     told = words(app("75_review.py", dataset="exercise"))
     assert "added to the public dataset only" in told
+
+
+def test_a_page_reads_and_writes_the_log_of_its_own_world(restricted, tmp_path, monkeypatch):
+    shutil.copytree(restricted / "build", tmp_path / "build")
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    at = app("75_review.py", dataset="exercise")
+    counts = {metric.label: int(metric.value) for metric in at.metric}
+    assert counts["Confirmed"] > 100 and 5 < counts["Waiting"] < 40
+    at.text_input(key="reviewer").set_value("A reviewer").run()
+    next(button for button in at.button if button.label == "Confirm").click().run()
+    assert not at.exception
+    log = tmp_path / "decisions"
+    assert [path.name for path in log.glob("*.jsonl")] == ["exercise.jsonl"]
+    assert {metric.label: int(metric.value) for metric in at.metric}["Waiting"] == counts["Waiting"] - 1
 
 
 def test_the_offer_of_the_exercise_switches(published):
