@@ -62,9 +62,9 @@ def database(path: Path, rows: list[tuple], gpp: list[tuple] = ()) -> duckdb.Duc
     """Make a database with the real reference tables and these rows of mart.deployment_month and mart.gpp_snapshot."""
     con = build.connect(path)
     con.execute(
-        "create table mart.deployment_month (as_of date, mission_code mart.code_of_mission, iso3 mart.code_of_country,"
-        " personnel_type mart.code_of_type, category mart.code_of_category, is_peacekeeping boolean, women_count integer,"
-        " men_count integer, people_count integer, file_id integer, line integer, sheet varchar)"
+        "create table mart.deployment_month (as_of date, mission_code varchar, iso3 varchar, personnel_type varchar,"
+        " category varchar, is_peacekeeping boolean, women_count integer, men_count integer, people_count integer,"
+        " file_id integer, line integer, sheet varchar)"
     )
     for line, (as_of, mission, iso3, kind, women, men) in enumerate(rows, 2):
         con.execute(
