@@ -8,6 +8,7 @@ A column whose every text is one of a list (codes, whole numbers, ends of months
 enum, which is the text to the letter, in a tenth of the memory. A column with any other text in it is kept as text.
 """
 
+import codecs
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +31,10 @@ REJECTS = 10_000  # noted for each reading: they only tell which columns have un
 
 @dataclass(frozen=True)
 class Shape:
-    """What one pass over a file's bytes tells: its hash, and whether each record is a line; `stamp` as it began."""
+    """What one pass over a file's bytes tells: its hash, and whether it is plain; `stamp` as it began.
+
+    `is_plain` is False where it is not UTF-8 text, or where a record might span lines.
+    """
 
     stamp: tuple[int, int]
     sha256: str
@@ -46,11 +50,12 @@ def stamp(path: Path) -> tuple[int, int]:
 
 
 def shape(path: Path) -> Shape:
-    """Hash a file and count its lines in one pass; `is_plain` is False where a record might span lines."""
+    """Hash a file, count its lines and see whether it is plain, all in one pass."""
     begun = stamp(path)
     digest = hashlib.sha256()
     size = feeds = returns = pairs = inside = 0
     plain, last = True, b""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as handle:
         while chunk := handle.read(CHUNK):
             digest.update(chunk)
@@ -59,13 +64,23 @@ def shape(path: Path) -> Shape:
             if b"\r" in chunk or last == b"\r":
                 returns += chunk.count(b"\r")
                 pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk.startswith(b"\n"))
+            plain = plain and b"\0" not in chunk and _decodes(decoder, chunk)
             if plain and (inside or b'"' in chunk):
                 plain, inside = _even_quotes(chunk, inside)
                 # A blank beside a quote is part of the cell to one reader and not to the other.
                 plain = plain and b'" ' not in chunk and b' "' not in chunk and last + chunk[:1] not in (b'" ', b' "')
             last = chunk[-1:]
     lines = feeds + (last not in (b"\n", b""))
-    return Shape(begun, digest.hexdigest(), size, lines, plain and not inside and returns == pairs)
+    plain = plain and not inside and returns == pairs and _decodes(decoder, b"", final=True)
+    return Shape(begun, digest.hexdigest(), size, lines, plain)
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = False) -> bool:
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _even_quotes(chunk: bytes, inside: int) -> tuple[bool, int]:
@@ -87,7 +102,7 @@ def load(con: duckdb.DuckDBPyConnection, path: Path, name: str, source: Source, 
 
 
 def _load_fast(con, path, name, source, table, found) -> bool:
-    first = next(slow.read(path, name), None)
+    first = next(slow.read(path, name, is_utf8=True), None)
     if first is None:
         return False
     headers = [cell or "" for cell in first.cells]

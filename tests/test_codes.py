@@ -11,7 +11,6 @@ import pytest
 
 import queries
 from etl import build, contract, settings, settle
-from etl.formats import rows
 from tests import figures
 
 CODES = {"mission_code", "iso3", "personnel_type", "category"}
@@ -105,13 +104,3 @@ def test_twins_are_seen_whatever_days_they_are_of(seed, tmp_path):
     assert found == sorted(key for key, count in Counter(keys).items() if count == 1)
     assert con.execute(GRAIN.read_text(encoding="utf-8")).fetchall() == []
     con.close()
-
-
-@pytest.mark.parametrize(("fault", "words"), [(b"\0", "NUL byte"), (b"\xff", "not UTF-8")])
-def test_the_line_of_a_byte_that_is_no_text_is_told_far_into_a_file(fault, words, tmp_path):
-    path = tmp_path / "far.csv"
-    line = b"a,b,c,d,e,f\n"
-    before = rows.CHUNK // len(line) * 2 + 7
-    path.write_bytes(line * before + b"x," + fault + b"\n" + line)
-    with pytest.raises(contract.SourceError, match=f"line {before + 1}.*{words}"):
-        next(rows.read(path, path.name))

@@ -31,11 +31,14 @@ class Row(NamedTuple):
     cells: list[str | None]
 
 
-def read(path: Path, name: str) -> Iterator[Row]:
-    """Yield every row of a file, headings and blank lines too; SourceError where it cannot be read as what it is."""
+def read(path: Path, name: str, is_utf8: bool = False) -> Iterator[Row]:
+    """Yield every row of a file, headings and blank lines too; SourceError where it cannot be read as what it is.
+
+    A CSV that is known to be UTF-8 is not read through for that first.
+    """
     kind = path.suffix.casefold()
     if kind in (".csv", ".txt"):
-        return _csv(path, name)
+        return _csv(path, name, is_utf8)
     if kind == ".xlsx":
         return _xlsx(path, name)
     if kind == ".json":
@@ -103,8 +106,8 @@ def delimiter_of(path: Path, encoding: str = "utf-8-sig") -> str:
     return max(DELIMITERS, key=start.count)
 
 
-def _csv(path: Path, name: str) -> Iterator[Row]:
-    encoding = _encoding(path, name)
+def _csv(path: Path, name: str, is_utf8: bool) -> Iterator[Row]:
+    encoding = "utf-8-sig" if is_utf8 else _encoding(path, name)
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding=encoding, newline="") as handle:
         reader = csv.reader(handle, delimiter=delimiter_of(path, encoding), strict=True, skipinitialspace=True)

@@ -1,5 +1,5 @@
 -- Uniformed personnel: one row per month, mission, contributor and personnel type. `reason` is emptied and dropped by the
--- build once the rows that have one are set aside.
+-- build once the rows that have one are set aside; what it says stands in staging, and ten million texts take longer to write.
 create table mart.deployment_month as
 select
     as_of,
@@ -14,5 +14,5 @@ select
     file_id,
     line,
     sheet,
-    reason
+    case when reason is not null then true end as reason
 from temp.stg_deployments;
