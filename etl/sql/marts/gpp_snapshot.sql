@@ -13,4 +13,5 @@ select
     line,
     sheet,
     reason
-from temp.stg_gpp;
+from temp.stg_gpp
+order by file_id, sheet, line; -- its joins give them in any order
