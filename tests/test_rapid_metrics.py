@@ -100,6 +100,14 @@ def test_the_curve_agrees_with_plain_python(seed, tmp_path):
         ends = [one for one in those if one["available_to"] and one["available_to"] < TODAY + dt.timedelta(row.day)]
         assert row.window_ends_count == len(ends)
         assert (row.clock == "formal_invitation") == (row.day == 60)
+    split = run("metrics/readiness_by_capability", con, today=TODAY, **asked)
+    assert set(split["capability"]) == {row["capability"] for row in now}
+    for row in split.itertuples():
+        those = [one for one in now if one["capability"] == row.capability and not taken_out(one, asked)]
+        those = [one for one in those if one["level"] in DAYS[row.day]]
+        strengths = [one["strength_count"] for one in those if one["strength_count"] is not None]
+        assert (row.unit_count, row.strength_reported_count) == (len(those), len(strengths))
+        assert value(row.person_count) == (sum(strengths) if strengths else None if those else 0)
     listed = run("lists/readiness_units", con, today=TODAY, capability=capability, **asked)
     assert {row.unit_id: value(row.taken_out) for row in listed.itertuples()} == {
         row["unit_id"]: taken_out(row, asked) for row in fit
@@ -124,6 +132,13 @@ def test_diversity_and_summary_agree_with_plain_python(seed, tmp_path):
     states = Counter(oracle.state(row, TODAY) for row in pool)
     groups = Counter(STATES[code][0] for code in states.elements()) + Counter({group: more} if group else {})
     ready = Counter(STATES[oracle.state(row, TODAY)][0] for row in pool if oracle.is_available(row, TODAY))
+    everyone_in = [
+        row for row in (oracle.newest(units) if units else []) if row["level"] == "rdl" and row["status"] != "withdrawn"
+    ]
+    listed = run("lists/rdl_units", con, today=TODAY, **asked)
+    assert {row.unit_id: (value(row.taken_out), codes(row.why_not)) for row in listed.itertuples()} == {
+        row["unit_id"]: (taken_out(row, asked), oracle.why_not(row, TODAY)) for row in everyone_in
+    }
     everyone = con.execute("select regional_group from mart.country where is_member_state").fetchall()
     members = Counter(name for (name,) in everyone)
     sending = Counter(STATES[code][0] for code, women, men in SENDING if women + men)
@@ -334,7 +349,7 @@ def test_a_cycle_is_kept_as_printed_and_flagged(cycle, unclear, tmp_path):
     assert set(got["rdl_cycle"]) == {cycle} and set(got["is_unclear"]) == {unclear}
 
 
-@pytest.mark.parametrize("name", ["metrics/readiness_curve", "metrics/rdl_diversity", "metrics/rdl_summary", "metrics/rdl_candidates", "metrics/rdl_cycle", "lists/readiness_units", "lists/repledge"])  # fmt: skip
+@pytest.mark.parametrize("name", ["metrics/readiness_curve", "metrics/rdl_diversity", "metrics/rdl_summary", "metrics/rdl_candidates", "metrics/rdl_cycle", "metrics/readiness_by_capability", "lists/rdl_units", "lists/readiness_units", "lists/repledge"])  # fmt: skip
 def test_rosters_are_restricted(name):
     assert queries.get(name).about["audience"] == "restricted"
 
@@ -349,6 +364,23 @@ def test_days_and_months_are_those_of_the_reference(tmp_path):
     con.execute("update mart.readiness_level set days = 90 where level = 'level_2'")
     got = run("metrics/readiness_curve", con, today=TODAY)
     assert got["day"].tolist() == [60, 90, 120] and got["unit_count"].tolist() == [0, 1, 1]
+
+
+def test_an_earlier_day_reads_the_export_that_was_the_latest_then(tmp_path):
+    first, second, third = oracle.EXPORTS
+    rows = [
+        unit(export_on=first, level="level_2"),
+        unit("B", export_on=second, rdl_cycle="2025/26"),
+        unit("B", export_on=third, rdl_cycle="2026/27"),
+    ]
+    con = database(tmp_path / "made.duckdb", rows)
+    asked = {"today": TODAY, "as_of": second - dt.timedelta(1)}
+    assert run("metrics/readiness_curve", con, **asked)["unit_count"].tolist() == [0, 0, 1]
+    assert run("metrics/rdl_candidates", con, **asked)["unit_id"].tolist() == ["A"]
+    assert run("metrics/rdl_summary", con, **asked)["rdl_unit_count"].tolist() == [0]
+    assert run("metrics/rdl_cycle", con, as_of=asked["as_of"]).empty
+    assert set(run("metrics/rdl_cycle", con, as_of=second)["rdl_cycle"]) == {"2025/26"}
+    assert run("metrics/readiness_curve", con, today=TODAY, as_of="2026-01-01")["unit_count"].tolist() == [0, 0, 0]
 
 
 def test_queries_name_no_day_or_month_of_the_rules():

@@ -2,12 +2,18 @@
 -- metric: Each available unit, the day by which its level says it can be there, and what a question takes out
 -- unit: days; people
 -- grain: one row per available unit of the latest export, the soonest first, then in UN order
--- params: today DATE; capability VARCHAR = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null
+-- params: today DATE; capability VARCHAR = null; as_of DATE = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, mart.roster_partner
 -- note: available: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; taken_out says by what: unit, state or mission; relies_on are states taken out that give it something else than personnel: it stays in the count
 
-with rule as (
+with export as (
+    select max(export_on) as export_on
+    from mart.roster_unit
+    where $as_of is null or export_on <= cast($as_of as date)
+),
+
+rule as (
     select
         max(case when period = 'first' then months end) as first_months,
         max(case when period = 'renewal' then months end) as renewal_months
@@ -50,9 +56,9 @@ dated as (
             else 'stale'
         end as renewal
     from mart.roster_unit as unit
+    inner join export on export.export_on = unit.export_on
     cross join rule
     left join turn on turn.export_on = unit.export_on and turn.unit_id = unit.unit_id
-    where unit.is_newest
 ),
 
 unit as (

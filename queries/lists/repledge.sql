@@ -2,10 +2,16 @@
 -- metric: Units of the latest export that are deployed in a mission or selected for it: when it closes they could be pledged again
 -- unit: people
 -- grain: one row per unit, by mission, then in UN order
--- params: without_missions VARCHAR = null
+-- params: as_of DATE = null; without_missions VARCHAR = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.mission, mart.country
 -- note: of the missions named, with ; between them; of those with a date on which operations end, where none is named; these units are never available by themselves and are in no count of available units
+
+with export as (
+    select max(export_on) as export_on
+    from mart.roster_unit
+    where $as_of is null or export_on <= cast($as_of as date)
+)
 
 select
     unit.unit_id,
@@ -20,11 +26,11 @@ select
     unit.export_on,
     unit.place
 from mart.roster_unit as unit
+inner join export on export.export_on = unit.export_on
 left join mart.mission as mission on mission.mission_code = unit.deployed_mission
 left join mart.country as country on country.iso3 = unit.iso3
 where
-    unit.is_newest
-    and unit.status in ('selected', 'deployed')
+    unit.status in ('selected', 'deployed')
     and (
         coalesce(position(';' || unit.deployed_mission || ';' in ';' || $without_missions || ';'), 0) > 0
         or ($without_missions is null and coalesce(mission.operations_end_on, mission.ended_on) is not null)

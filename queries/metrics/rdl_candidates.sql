@@ -2,12 +2,18 @@
 -- metric: Units at Level 2 or Level 3: those that the guide asks Member States to pledge to the Rapid Deployment Level
 -- unit: people; units of the group at the Rapid Deployment Level now
 -- grain: one row per unit of the latest export: those of groups with the fewest units at the Rapid Deployment Level first, then Level 3 before Level 2, then in UN order
--- params: today DATE
+-- params: today DATE; as_of DATE = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country
 -- note: withdrawn units are left out; a candidate need not be available, and why_not says what keeps it: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; the order follows the guide, which asks for every region, and proposes no selection
 
-with rule as (
+with export as (
+    select max(export_on) as export_on
+    from mart.roster_unit
+    where $as_of is null or export_on <= cast($as_of as date)
+),
+
+rule as (
     select
         max(case when period = 'first' then months end) as first_months,
         max(case when period = 'renewal' then months end) as renewal_months
@@ -50,9 +56,9 @@ dated as (
             else 'stale'
         end as renewal
     from mart.roster_unit as unit
+    inner join export on export.export_on = unit.export_on
     cross join rule
     left join turn on turn.export_on = unit.export_on and turn.unit_id = unit.unit_id
-    where unit.is_newest
 ),
 
 unit as (

@@ -2,12 +2,18 @@
 -- metric: Units that any export shows at the Rapid Deployment Level in a cycle, by regional group, with the largest share of one state and the effective number of groups of the cycle
 -- unit: units; groups; fraction, 0 to 1
 -- grain: one row per cycle and regional group, the cycle first seen earliest first; units of the latest export with no cycle last; a row without a group where a state has none
--- params:
+-- params: as_of DATE = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.country
 -- note: a unit counts once in each cycle that it was shown in, for the state of the latest such export; withdrawn ones do not count; cycles are kept as printed, and is_unclear marks what is no year or pair of years that follow each other, such as the 2020/26/27 of the guide; cycle_effective_groups is 1 / sum of squared shares of the groups, over the cycle_in_group_count units of states with one
 
-with turn as (
+with export as (
+    select max(export_on) as export_on
+    from mart.roster_unit
+    where $as_of is null or export_on <= cast($as_of as date)
+),
+
+turn as (
     select slot.export_on, slot.unit_id, min(slot.iso3) as iso3
     from mart.roster_slot as slot
     where
@@ -22,12 +28,15 @@ shown as (
         unit.unit_id,
         unit.rdl_cycle,
         unit.export_on,
-        unit.is_newest,
         coalesce(case when unit.is_smart then turn.iso3 end, unit.iso3) as iso3,
         row_number() over (partition by unit.unit_id, unit.rdl_cycle order by unit.export_on desc) as place
     from mart.roster_unit as unit
+    inner join export on unit.export_on <= export.export_on
     left join turn on turn.export_on = unit.export_on and turn.unit_id = unit.unit_id
-    where unit.level = 'rdl' and coalesce(unit.status, '') <> 'withdrawn' and (unit.rdl_cycle is not null or unit.is_newest)
+    where
+        unit.level = 'rdl'
+        and coalesce(unit.status, '') <> 'withdrawn'
+        and (unit.rdl_cycle is not null or unit.export_on = export.export_on)
 ),
 
 cycle as (

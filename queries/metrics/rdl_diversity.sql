@@ -2,12 +2,18 @@
 -- metric: Units at the Rapid Deployment Level of each group, their share of all, beside the group's share of Member States and of the states that contribute troops or police
 -- unit: units; states; fraction, 0 to 1, empty where there is nothing to divide by
 -- grain: one row per regional group, in order of code; then one without a group, where a state or unit has none
--- params: today DATE; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null; add_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; add_count INTEGER = 0
+-- params: today DATE; as_of DATE = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null; add_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; add_count INTEGER = 0
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, mart.deployment_month
 -- note: all units at that level in the latest export but the withdrawn ones; available_count are those that are available too: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; a unit belongs to the state that gives its personnel, and a rotation to the state of its slot; Türkiye takes part in two groups and is counted once, under WEOG; contributors are the states with people in the latest month up to the day, of all missions: tpcc_as_of; add_count units of add_group are supposed
 
-with rule as (
+with export as (
+    select max(export_on) as export_on
+    from mart.roster_unit
+    where $as_of is null or export_on <= cast($as_of as date)
+),
+
+rule as (
     select
         max(case when period = 'first' then months end) as first_months,
         max(case when period = 'renewal' then months end) as renewal_months
@@ -50,9 +56,9 @@ dated as (
             else 'stale'
         end as renewal
     from mart.roster_unit as unit
+    inner join export on export.export_on = unit.export_on
     cross join rule
     left join turn on turn.export_on = unit.export_on and turn.unit_id = unit.unit_id
-    where unit.is_newest
 ),
 
 unit as (

@@ -2,12 +2,18 @@
 -- metric: Groups without a unit at the Rapid Deployment Level, the largest share of one state, and the effective number of groups: 1 / sum of squared shares of the groups
 -- unit: units; states; groups; fraction, 0 to 1; empty where there is no unit
 -- grain: one row
--- params: today DATE; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null; add_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; add_count INTEGER = 0
+-- params: today DATE; as_of DATE = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null; add_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; add_count INTEGER = 0
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country
 -- note: all units at that level in the latest export but the withdrawn ones; the effective number rests on the in_group_count units of states with a group and says how many groups of equal size would be as diverse; it means little where they are few; largest_states are all that hold the largest number; codes stand with ; between them; add_count units of add_group are supposed: of no state, so in no state's share but in the whole
 
-with rule as (
+with export as (
+    select max(export_on) as export_on
+    from mart.roster_unit
+    where $as_of is null or export_on <= cast($as_of as date)
+),
+
+rule as (
     select
         max(case when period = 'first' then months end) as first_months,
         max(case when period = 'renewal' then months end) as renewal_months
@@ -50,9 +56,9 @@ dated as (
             else 'stale'
         end as renewal
     from mart.roster_unit as unit
+    inner join export on export.export_on = unit.export_on
     cross join rule
     left join turn on turn.export_on = unit.export_on and turn.unit_id = unit.unit_id
-    where unit.is_newest
 ),
 
 unit as (

@@ -2,12 +2,18 @@
 -- metric: Available units whose level says that they can be there by that day, and the people in them; each day counts those of the days before
 -- unit: units; people, empty where no unit of them reports its strength
 -- grain: one row per day of the levels, the first first
--- params: today DATE; capability VARCHAR = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null; add_count INTEGER = 0; add_level VARCHAR in (rdl, level_3, level_2) = 'rdl'
+-- params: today DATE; capability VARCHAR = null; as_of DATE = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null; add_count INTEGER = 0; add_level VARCHAR in (rdl, level_3, level_2) = 'rdl'
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country
--- note: available: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; the clock of the Rapid Deployment Level runs from the formal invitation, those of Level 3 and Level 2 from the acceptance of an invitation; codes of what is taken out stand with ; between them; a mission takes out the units pledged for it alone, and what is deployed there is never available by itself; people are those of the strength_reported_count units that report a strength; window_ends_count units close their window before that day; add_count units are supposed and bring no strength
+-- note: available: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; as_of leaves out exports after that day; the clock of the Rapid Deployment Level runs from the formal invitation, those of Level 3 and Level 2 from the acceptance of an invitation; codes of what is taken out stand with ; between them; a mission takes out the units pledged for it alone, and what is deployed there is never available by itself; people are those of the strength_reported_count units that report a strength; window_ends_count units close their window before that day; add_count units are supposed and bring no strength
 
-with rule as (
+with export as (
+    select max(export_on) as export_on
+    from mart.roster_unit
+    where $as_of is null or export_on <= cast($as_of as date)
+),
+
+rule as (
     select
         max(case when period = 'first' then months end) as first_months,
         max(case when period = 'renewal' then months end) as renewal_months
@@ -50,9 +56,9 @@ dated as (
             else 'stale'
         end as renewal
     from mart.roster_unit as unit
+    inner join export on export.export_on = unit.export_on
     cross join rule
     left join turn on turn.export_on = unit.export_on and turn.unit_id = unit.unit_id
-    where unit.is_newest
 ),
 
 unit as (
