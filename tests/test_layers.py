@@ -15,6 +15,7 @@ RULES = {
     "pages/parts/requirement_charts.py": {"streamlit", "queries"},
     "pages/parts/maps.py": {"streamlit", "queries"},
     "pages/parts/region_charts.py": {"streamlit", "queries"},
+    "pages/parts/rapid_charts.py": {"streamlit", "queries"},
     "pages/parts/colours.py": {"streamlit", "queries"},
     "pages/parts/sparks.py": {"streamlit", "queries"},
     "pages/parts/formats.py": {"streamlit", "queries"},

@@ -1,13 +1,24 @@
 """What pages of rosters share: the day they are read on, names of codes, the source under a figure, what to do without a roster."""
 
 import datetime as dt
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from pages.parts import capability_labels, formats, labels, notes, requirement_labels, requirement_views, snapshot
+from pages.parts import (
+    capability_labels,
+    formats,
+    labels,
+    notes,
+    pledge_notes,
+    readiness_labels,
+    requirement_labels,
+    requirement_views,
+    snapshot,
+)
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _
@@ -39,17 +50,22 @@ def export(view: View) -> dt.date | None:
     return None if pd.isna(found) else found.date()
 
 
-def without_roster(view: View, key: str) -> None:
-    """Say why there are no levels, and what a reader can do: the template, the folder, the exercise."""
+def without_roster(view: View, key: str, is_open_told: str = "", none_told: str = "") -> None:
+    """Say why there are no levels, and what a reader can do: the template, the folder, the exercise.
+
+    A page that shows nothing else says so in its own words: in the open view, and where no export is loaded.
+    """
     if is_open(view):
         st.info(
-            _(
+            is_open_told
+            or _(
                 "A Member State's level in the PCRS is restricted. This view shows what was announced in public beside what is asked for. Announced is not registered."
             )
         )
     else:
         st.info(
-            _(
+            none_told
+            or _(
                 "No export of the PCRS is loaded, so no level is reported: cells are hatched, which is not 0. The PCRS is not public: whoever holds an export fills the template, or drops the export as it is, into the folder and builds anew."
             )
         )
@@ -89,9 +105,22 @@ def tags(codes: Any) -> str | None:
     return ", ".join(told)
 
 
+def partners(states: Callable[[], Mapping[str, str]], codes: Any) -> str | None:
+    """Return the partners of a unit and what each gives; `states` names them, asked only where there are any."""
+    if not isinstance(codes, str):
+        return None
+    told = []
+    for part in codes.split(";"):
+        state, _colon, role = part.partition(":")
+        told.append(f"{states().get(state, state)}: {labels.name(readiness_labels.ROLES, role)}")
+    return ", ".join(told)
+
+
 def how(view: View) -> dict:
     """Return how a table tells the codes of rosters: column -> what turns a code into words."""
     one = {
+        "clock": readiness_labels.CLOCKS,
+        "taken_out": readiness_labels.TAKEN,
         "level": capability_labels.LEVELS,
         "renewal": capability_labels.RENEWALS,
         "bottleneck": capability_labels.BOTTLENECKS,
@@ -104,6 +133,7 @@ def how(view: View) -> dict:
         "status": capability_labels.STATUS,
         "regional_group": labels.GROUPS | {"none": "In no group"},
     }
+    states = functools.cache(lambda: pledge_notes.countries(view))  # a table has a thousand rows
     told: dict = {
         column: (lambda code, names=names: labels.name(names, code) if isinstance(code, str) else None)
         for column, names in one.items()
@@ -118,6 +148,10 @@ def how(view: View) -> dict:
             "equipment": tags,
             "equipment_tags": tags,
             "tag": tags,
+            "relies_on": lambda codes: several(states(), codes) if isinstance(codes, str) else None,
+            "largest_states": lambda codes: several(states(), codes) if isinstance(codes, str) else None,
+            "partners": lambda codes: partners(states, codes),
+            "groups_without": lambda codes: several(labels.GROUPS, codes),
             "code": lambda code: labels.name(
                 labels.GROUPS | {"all": "All", "general": "any mission", "none": "In no group"}, code
             ),
@@ -153,5 +187,5 @@ def under(view: View, name: str, frame: pd.DataFrame, key: str, source: str, **f
         "Source": source,
         "Scope": "rosters: the scope of deployments does not apply",
         "Read on": today(view).isoformat(),
-    }
+    } | files.pop("more", {})
     notes.under(view, name, frame, key, table=table, line=False, names=how(view), more=more, source=source, **files)

@@ -1,5 +1,7 @@
 """Widgets whose options are codes and whose choice stays in the URL; an unknown code in a link falls back and is said."""
 
+from collections.abc import Callable, Collection
+
 import streamlit as st
 
 from pages.parts.text import _
@@ -25,3 +27,54 @@ def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool
         code = st.selectbox(label, list(names), key=key, format_func=names.get, width=360)
     st.query_params[key] = told[key] = code
     return code
+
+
+def several(
+    label: str, key: str, options: Collection[str], told: Callable[[str], str], most: int = 1000, placeholder: str = ""
+) -> list[str]:
+    """Offer many codes and return those chosen, which stay in the address with ; between them; nothing chosen, nothing there.
+
+    Of very many only the first `most` are offered; any other code can be typed.
+    """
+    asked = st.query_params.get(key, "")
+    last = st.session_state.setdefault("told", {})
+    if asked != last.get(key, "") or key not in st.session_state:
+        codes = [code.strip() for code in asked.split(";") if code.strip()]
+    else:
+        codes = list(st.session_state[key])
+    known = set(options)
+    for code in dict.fromkeys(codes):
+        if code not in known and not st.session_state.get("switched"):
+            st.info(_("The link asks for “{code}”, which is not known here.").format(code=code))
+    st.session_state[key] = chosen = [code for code in dict.fromkeys(codes) if code in known]
+    offered = [*list(options)[:most], *(code for code in chosen if code not in list(options)[:most])]
+    picked = st.multiselect(
+        label, offered, key=key, format_func=told, accept_new_options=len(known) > most, placeholder=placeholder or None
+    )
+    picked = [code for code in picked if code in known]
+    last[key] = ";".join(picked)
+    if picked:
+        st.query_params[key] = last[key]
+    else:
+        st.query_params.pop(key, None)
+    return picked
+
+
+def number(label: str, key: str, most: int) -> int:
+    """Offer a whole number from 0 to `most` and return it; in the address it stands where it is not 0."""
+    asked = st.query_params.get(key, "")
+    last = st.session_state.setdefault("told", {})
+    if asked != last.get(key, "") or key not in st.session_state:
+        fits = asked.isascii() and asked.isdecimal() and len(asked) < 10 and int(asked) <= most
+        if asked and not fits:
+            st.info(_("The link asks for “{code}”, which is not known here.").format(code=asked))
+        st.session_state[key] = int(asked) if asked and fits else 0
+    else:
+        st.session_state[key] = st.session_state[key]  # another page's widget of this key would not take it over else
+    chosen = st.number_input(label, 0, most, key=key, step=1)
+    last[key] = str(chosen) if chosen else ""
+    if chosen:
+        st.query_params[key] = last[key]
+    else:
+        st.query_params.pop(key, None)
+    return chosen

@@ -27,6 +27,7 @@ PAGES = {
     "requirements": "Requirements",
     "capability_gaps": "Capability gaps",
     "mission_requirements": "Mission requirements",
+    "rapid_deployment": "Rapid deployment",
 }
 # Sections of the list of pages, by the first two digits of their scripts, or the first.
 SECTIONS = {

@@ -7,10 +7,11 @@ bear no name of ours. To use another file, keep its properties iso3, lon and lat
 
 import functools
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import cos, radians, sqrt
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -121,15 +122,43 @@ def choropleth(
     for name, colour, those in bands:
         if those.any():
             traces += _band(states[those], name, colour, appearance, dots=name != _("no personnel"))
-    known = {*states["iso3"], *apart, *UNDETERMINED}
-    others = [code for code in shapes() if code not in known]
     if apart:
         traces.append(_plain(apart, _("outside the choice"), colours["apart"], appearance))
-    neutral = colours["neutral"]
+    known = {*states["iso3"], *apart, *UNDETERMINED}
+    return _figure(traces, known, appearance, foot, _window(states) if near else WORLD)
+
+
+def units(states: pd.DataFrame, everyone: Iterable[str], appearance: str = "light", foot: str = "") -> go.Figure:
+    """Colour each state by its number of units at the Rapid Deployment Level; tiny states get a dot too.
+
+    Frame: iso3, name, unit_count, available_count, one row a state with a unit. `everyone` are the codes of all states: those
+    without a unit have their own grey.
+    """
+    colours = MAP[appearance]
+    names = (_("1 unit"), _("2 units"), _("3 units and more"))
+    traces = []
+    for place, (name, colour) in enumerate(zip(names, colours["few to many"][1:4], strict=True), 1):
+        those = states[states["unit_count"].clip(upper=len(names)) == place]
+        if len(those):
+            traces += _band(those, name, colour, appearance, True, _describe_units)
+    others = [code for code in everyone if code not in set(states["iso3"])]
+    traces.append(_plain(others, _("no unit at the Rapid Deployment Level"), colours["nobody"], appearance))
+    return _figure(traces, {*states["iso3"], *others, *UNDETERMINED}, appearance, foot, WORLD)
+
+
+def _describe_units(row) -> str:
+    told = _("RDL units: {n}, of them available: {available}")
+    return f"<b>{row.name}</b><br>" + told.format(n=row.unit_count, available=row.available_count)
+
+
+def _figure(traces: list[dict], known: set[str], appearance: str, foot: str, window: tuple) -> go.Figure:
+    """Return the figure of these traces, with what is none of the `known` states in grey."""
+    neutral = MAP[appearance]["neutral"]
+    others = [code for code in shapes() if code not in known]
     traces.append(_plain(others, _("not a Member State, or status not determined"), neutral, appearance))
     told = _("Status not determined: see the United Nations note")
     traces.append(_plain(UNDETERMINED, "", neutral, appearance, told))
-    (west, east), (south, north) = _window(states) if near else WORLD
+    (west, east), (south, north) = window
     layout = {
         "geo": {
             "visible": False, "bgcolor": "rgba(0,0,0,0)", "fitbounds": False, "lonaxis": {"range": [west, east]}, "lataxis": {"range": [south, north]},
@@ -148,9 +177,11 @@ def choropleth(
     return go.Figure({"data": traces, "layout": layout})
 
 
-def _band(rows: pd.DataFrame, name: str, colour: str, appearance: str, dots: bool) -> list[dict]:
-    """Return one class: its shapes, and a dot for each that is too small to see."""
-    drawn = [(row.iso3, describe(row)) for row in rows.itertuples() if row.iso3 in shapes()]
+def _band(
+    rows: pd.DataFrame, name: str, colour: str, appearance: str, dots: bool, tip: Callable[[Any], str] | None = None
+) -> list[dict]:
+    """Return one class: its shapes, and a dot for each that is too small to see. `tip` says what a state's tip tells."""
+    drawn = [(row.iso3, (tip or describe)(row)) for row in rows.itertuples() if row.iso3 in shapes()]
     areas = _areas([code for code, _told in drawn], name, colour, appearance)
     found = [areas | {"customdata": areas["locations"], "text": [told for _code, told in drawn], "hovertemplate": TIP}]
     tiny = [(shapes()[code], code, told) for code, told in drawn if dots and is_tiny(code)]

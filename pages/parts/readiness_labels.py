@@ -1,4 +1,26 @@
-"""Headings of what rapid deployment and successive rosters are told by."""
+"""Headings of what rapid deployment and successive rosters are told by, and names of its codes."""
+
+CLOCKS = {
+    "formal_invitation": "from the formal invitation",
+    "acceptance": "from the acceptance of an invitation",
+}
+LOOKS = {
+    "curve": "Readiness curve",
+    "diversity": "Rapid Deployment Level by region",
+    "cycles": "Cycles compared",
+    "candidates": "Candidates",
+}
+TAKEN = {
+    "unit": "the unit",
+    "state": "its state",
+    "mission": "its mission",
+}
+ROLES = {
+    "equipment": "equipment",
+    "training": "training",
+    "finance": "finance",
+    "personnel": "personnel",
+}
 
 COLUMNS = {
     "group_rdl_unit_count": "RDL units of its group",
@@ -9,7 +31,7 @@ COLUMNS = {
     "cycle_group_count": "Groups of the cycle",
     "cycle_in_group_count": "Units of states in a group",
     "cycle_largest_state_fraction": "Largest state's share of the cycle",
-    "cycle_largest_state_count": "States with that share",
+    "cycle_largest_state_count": "Units of the largest state",
     "cycle_effective_groups": "Effective number of groups",
     "first_export": "First export with it",
     "last_export": "Last export with it",
@@ -48,4 +70,9 @@ COLUMNS = {
     "place_after": "Place after",
     "is_listed": "In this export",
     "judged_on": "Judged on",
+    "taken_out": "Taken out with",
+    "relies_on": "Relies on what is taken out",
+    "partners": "Partners",
+    "ends_on": "Operations end on",
+    "question": "As it is, or as asked",
 }

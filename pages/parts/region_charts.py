@@ -39,7 +39,7 @@ def regions(groups: pd.DataFrame, measure: str, ink: str = INK["light"]) -> dict
         colour = ORANGE if measure == "change" and drawn is not None and drawn < 0 else BLUE
         values.append({"value": None if drawn is None else float(drawn), "itemStyle": {"color": colour}})
     unit = " %" if measure == "share" else ""
-    return _bars(
+    return bars(
         [{"type": "bar", "name": _("Contributors"), "data": values, "barWidth": 16}], rows["name"], told, ink, unit
     )
 
@@ -59,12 +59,12 @@ def flows(found: pd.DataFrame, names: dict[str, str], appearance: str = "light")
         }
         for (code, name), colour in zip(names.items(), STACK[appearance], strict=False) if code in both
     ]  # fmt: skip
-    option = _bars(bands, both.index, told, INK[appearance])
+    option = bars(bands, both.index, told, INK[appearance])
     option["grid"]["bottom"] = 84
     return option | {"legend": {"bottom": 0, "left": 0, "itemGap": 12, "data": [band["name"] for band in bands]}}
 
 
-def _bars(series: list[dict], names, told: list[str], ink: str, unit: str = "") -> dict[str, Any]:
+def bars(series: list[dict], names, told: list[str], ink: str, unit: str = "") -> dict[str, Any]:
     """Return bars whose names and figures stand above them, so that a narrow screen cuts nothing off."""
     labels = [f"{name}: {text}" for name, text in zip(names, told, strict=True)]
     values = [part["value"] if isinstance(part, dict) else part for one in series for part in one["data"]]

@@ -4,7 +4,7 @@
 -- grain: one row per available unit of the latest export, the soonest first, then in UN order
 -- params: today DATE; capability VARCHAR = null; as_of DATE = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null
 -- audience: restricted
--- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, mart.roster_partner
+-- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, mart.roster_partner, meta.file
 -- note: available: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; taken_out says by what: unit, state or mission; relies_on are states taken out that give it something else than personnel: it stays in the count
 
 with export as (
@@ -47,6 +47,7 @@ dated as (
         unit.rdl_cycle,
         unit.export_on,
         unit.place,
+        unit.file_id,
         case when unit.is_smart and turn.iso3 is null then 1 else 0 end as is_uncovered,
         coalesce(unit.condition_state, case when unit.condition is not null then 'unknown' end) as condition_state,
         case
@@ -127,8 +128,10 @@ select
     end as taken_out,
     reliant.relies_on,
     unit.export_on,
+    file.name as file_name,
     unit.place
 from unit
+left join meta.file as file on file.file_id = unit.file_id
 left join partner on partner.export_on = unit.export_on and partner.unit_id = unit.unit_id
 left join reliant on reliant.export_on = unit.export_on and reliant.unit_id = unit.unit_id
 where unit.why_not is null and ($capability is null or unit.capability = $capability)

@@ -4,7 +4,7 @@
 -- grain: one row per unit, by mission, then in UN order
 -- params: as_of DATE = null; without_missions VARCHAR = null
 -- audience: restricted
--- from: mart.roster_unit, mart.mission, mart.country
+-- from: mart.roster_unit, mart.mission, mart.country, meta.file
 -- note: of the missions named, with ; between them; of those with a date on which operations end, where none is named; these units are never available by themselves and are in no count of available units
 
 with export as (
@@ -24,8 +24,10 @@ select
     coalesce(mission.operations_end_on, mission.ended_on) as ends_on,
     unit.strength_count,
     unit.export_on,
+    file.name as file_name,
     unit.place
 from mart.roster_unit as unit
+left join meta.file as file on file.file_id = unit.file_id
 inner join export on export.export_on = unit.export_on
 left join mart.mission as mission on mission.mission_code = unit.deployed_mission
 left join mart.country as country on country.iso3 = unit.iso3

@@ -4,7 +4,7 @@
 -- grain: one row per unit of the latest export: those of groups with the fewest units at the Rapid Deployment Level first, then Level 3 before Level 2, then in UN order
 -- params: today DATE; as_of DATE = null
 -- audience: restricted
--- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country
+-- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, meta.file
 -- note: withdrawn units are left out; a candidate need not be available, and why_not says what keeps it: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; the order follows the guide, which asks for every region, and proposes no selection
 
 with export as (
@@ -47,6 +47,7 @@ dated as (
         unit.rdl_cycle,
         unit.export_on,
         unit.place,
+        unit.file_id,
         case when unit.is_smart and turn.iso3 is null then 1 else 0 end as is_uncovered,
         coalesce(unit.condition_state, case when unit.condition is not null then 'unknown' end) as condition_state,
         case
@@ -110,8 +111,10 @@ select
     unit.available_to,
     unit.why_not,
     unit.export_on,
+    file.name as file_name,
     unit.place
 from unit
+left join meta.file as file on file.file_id = unit.file_id
 left join rdl on rdl.regional_group = unit.regional_group
 where unit.days is not null and unit.level <> 'rdl' and coalesce(unit.status, '') <> 'withdrawn'
 order by

@@ -47,6 +47,7 @@ dated as (
         unit.rdl_cycle,
         unit.export_on,
         unit.place,
+        unit.file_id,
         case when unit.is_smart and turn.iso3 is null then 1 else 0 end as is_uncovered,
         coalesce(unit.condition_state, case when unit.condition is not null then 'unknown' end) as condition_state,
         case
