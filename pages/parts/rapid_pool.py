@@ -57,6 +57,17 @@ def diversity(view: View, question: Question) -> None:
             st.echarts_chart(
                 option, height=tall, key=f"pool_{place}", alt=_("Shares of regional groups in RDL units, Member States and T/PCCs: {name}").format(name=name)
             )  # fmt: skip
+    told = [
+        ngettext("{n} unit in {groups} groups", "{n} units in {groups} groups", int(one["in_group_count"].iloc[0])).format(
+            n=formats.count(one["in_group_count"].iloc[0]), groups=formats.count(one["group_count"].iloc[0])
+        ) + (f" ({name})" if question.is_asked else "")
+        for name, _frame, one in answers
+    ]  # fmt: skip
+    st.caption(
+        _("Effective number of groups: 1 / the sum of the squared shares of the groups, here of {list}. So many groups of one size would be as diverse; of few units it says little.").format(
+            list=", ".join(told)
+        )
+    )  # fmt: skip
     day = answers[0][1]["tpcc_as_of"].iloc[0]
     st.caption(
         _("T/PCCs: states with people in the field in {month}, all missions. A state that takes part in two groups counts once.").format(
@@ -103,14 +114,8 @@ def _cards(view: View, one: pd.Series) -> None:
     with st.grid(4, gap="small", min_column_width=170):
         for label, value, told in cards:
             st.metric(label, value, told, border=True, delta_color="off", delta_arrow="off")
-    told = [_("Largest single state: {names}.").format(names=states)] if states else []
-    if not pd.isna(one["effective_groups"]):
-        told.append(
-            _("Effective number of groups: 1 / the sum of the squared shares of the groups, here of {n} units in {groups} groups. So many groups of one size would be as diverse; of few units it says little.").format(
-                n=formats.count(one["in_group_count"]), groups=formats.count(one["group_count"])
-            )
-        )  # fmt: skip
-    st.caption(" ".join(told))
+    if states:
+        st.caption(_("Largest single state: {names}.").format(names=states))
     if one["no_group_count"]:
         words = ngettext(
             "{n} unit is of a state in no group: it is in no group's share of the effective number.",
@@ -137,6 +142,9 @@ def _map(view: View, units: pd.DataFrame, source: str, more: dict[str, str]) -> 
     )
     figure = maps.units(states, members, map_notes.appearance(), foot)
     st.plotly_chart(figure, theme=None, config=maps.CONFIG, key="rdl_map", alt=title)
+    unseen = states.loc[~states["iso3"].isin(maps.shapes().keys()), "name"]
+    if len(unseen):
+        st.caption(_("Without a shape on this map: {states}.").format(states="; ".join(unseen)))
     map_notes.credit()
     capability_notes.under(
         view, POOL, units, "rdl_map", source, chart=figure, title=title, credit=map_notes.credit_text(), more=more

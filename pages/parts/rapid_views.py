@@ -87,7 +87,7 @@ def _cards(before: pd.DataFrame, after: pd.DataFrame, is_asked: bool) -> None:
     lines = [clock(row.day, row.level, row.clock) for row in before.itertuples()]
     st.markdown(" ".join([_("Two clocks:"), *lines, _("Each day counts the units of the days before.")]))
     told = [
-        _("by day {day} {n} of {all}").format(
+        _("day {day}: {n} of {all}").format(
             day=row.day, n=formats.count(row.strength_reported_count), all=formats.count(row.unit_count)
         )
         for row in after.itertuples()
@@ -210,8 +210,8 @@ def listed(view: View, found: pd.DataFrame, name: str, key: str, source: str, mo
     how = capability_notes.how(view)
     shown = pd.DataFrame({"unit_id": kept["unit_id"]})
     for column in (
-        "iso3", "regional_group", "group_rdl_unit_count", "capability", "component", "level", "day", "mission_code", "ends_on", "strength_count", "status",
-        "why_not", "renewal", "visit_date", "has_load_list", "available_to", "rdl_cycle", "mission_specific", "partners", "taken_out", "relies_on",
+        "iso3", "taken_out", "relies_on", "regional_group", "group_rdl_unit_count", "capability", "component", "level", "day", "mission_code", "ends_on", "strength_count", "status",
+        "why_not", "renewal", "visit_date", "has_load_list", "available_to", "rdl_cycle", "mission_specific", "partners",
     ):  # fmt: skip
         if column not in kept.columns or (column in ("taken_out", "relies_on") and not is_asked):
             continue
