@@ -214,7 +214,7 @@ def _guide(view: View) -> None:
     ask = asks[asks["requirement_id"] == ASK]
     if len(ask):
         here = f"?v={view.snapshot.version}&month={view.as_of}&scope={view.scope}&dataset={view.snapshot.dataset}&ask={ASK}"
-        st.caption(f"{_('The pledging guide')}: {_(ask.iloc[0]['note'])}. [{ASK}](requirements{here})")
+        st.markdown(f"{_('The pledging guide')}: {_(ask.iloc[0]['note'])}. [{ASK}](requirements{here})")
 
 
 def candidates(view: View) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+import queries
 from pages.parts import (
     capability_labels,
     capability_notes,
@@ -233,7 +234,10 @@ def listed(view: View, found: pd.DataFrame, name: str, key: str, source: str, mo
     }
     kept_columns = {column: told for column, told in columns.items() if column in shown.columns}
     grids.show(
-        shown, kept_columns, height=520 if len(shown) > 13 else "content", alt=_("Units and their places in the export")
+        shown,
+        kept_columns,
+        height=520 if len(shown) > 13 else "content",
+        alt=_("{what}: units and their places in the export").format(what=_(queries.get(name).about["title"])),
     )
     capability_notes.under(view, name, found, key, source, more=more)
 
