@@ -26,6 +26,7 @@ from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
 CURVE, BY_CAPABILITY = "metrics/readiness_curve", "metrics/readiness_by_capability"
+LEVELS = "lists/readiness_levels"
 UNITS, REPLEDGE = "lists/readiness_units", "lists/repledge"
 MOST_UNITS = 1000  # units listed on screen
 
@@ -41,9 +42,18 @@ def without_roster(view: View) -> None:
         ),
     )
     st.header(_("Days and clocks"))
-    found = run("lists/readiness_levels", view.snapshot)
-    told = [f"- {clock(row.days, row.level, row.clock)} :gray[{row.source}]" for row in found.itertuples()]
-    st.markdown("\n".join(told))
+    found = run(LEVELS, view.snapshot)
+    st.markdown("\n".join(f"- {clock(row.days, row.level, row.clock)}" for row in found.itertuples()))
+    how = capability_notes.how(view)
+    shown = found.assign(**{name: [how[name](code) for code in found[name]] for name in ("level", "clock")})
+    columns = {
+        "level": _("Level"),
+        "days": st.column_config.NumberColumn(_("Within days")),
+        "clock": st.column_config.TextColumn(_("Counted"), width=240),
+        "source": st.column_config.TextColumn(_("Source"), width=520),
+    }
+    grids.show(shown, columns, alt=_("Days and clocks"))
+    capability_notes.under(view, LEVELS, found, "levels", _("Source: the pledging guide, as said of each level."))
 
 
 def clock(days: int, level: str, code: str) -> str:

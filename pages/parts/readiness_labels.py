@@ -74,5 +74,6 @@ COLUMNS = {
     "relies_on": "Relies on what is taken out",
     "partners": "Partners",
     "ends_on": "Operations end on",
+    "days": "Within days",
     "question": "As it is, or as asked",
 }
