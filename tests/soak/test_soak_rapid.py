@@ -1,0 +1,47 @@
+"""A roster of 100,000 units on the page of rapid deployment: the time of each question and of each look is printed."""
+
+import time
+
+import pytest
+import streamlit as st
+
+import queries
+from tests import figures
+from tests.capability_worlds import TODAY
+from tests.screen import app
+from tests.soak.test_soak_capabilities import KINDS, MANY, fill
+
+pytestmark = pytest.mark.soak
+NAMES = ("readiness_curve", "readiness_by_capability", "rdl_diversity", "rdl_summary", "rdl_candidates", "rdl_cycle")
+QUESTION = {
+    "without_states": "FRA;KEN",
+    "without_units": "U5;U11",
+    "without_missions": "UNMISS",
+    "add": "9",
+    "add_group": "grulac",
+}
+
+
+def test_a_hundred_thousand_units(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
+    figures.publish(tmp_path, figures.random_rows(3))
+    fill(tmp_path / "build" / "versions" / "0123456789ab" / "public-restricted.duckdb", KINDS)
+    took, pages, snapshot = {}, {}, queries.current(audience="restricted")
+    for name in NAMES:
+        start = time.monotonic()
+        dated = {"today": TODAY} if name != "rdl_cycle" else {}
+        assert len(queries.run(f"metrics/{name}", snapshot=snapshot, **dated))
+        took[name] = time.monotonic() - start
+    for show in ("curve", "diversity", "cycles", "candidates"):
+        for asked in ({}, QUESTION) if show in ("curve", "diversity") else ({},):
+            st.cache_data.clear()
+            at = app("26_rapid_deployment.py", show=show, **asked)
+            start = time.monotonic()
+            at.run()
+            pages[show + (", asked" if asked else "")] = time.monotonic() - start
+            assert not at.exception
+    with capsys.disabled():
+        print(f"\n{MANY} units: " + ", ".join(f"{name} {seconds:.2f} s" for name, seconds in took.items()))
+        print("page scripts, warm: " + ", ".join(f"{look} {seconds:.2f} s" for look, seconds in pages.items()))
+    assert max(took.values()) < 10 and max(pages.values()) < 10
