@@ -99,7 +99,7 @@ def test_states_stand_in_un_order_with_reasons_in_words(world):
     rows = table(at).set_index("name")
     assert not at.exception and list(rows.index)[-2:] == ["Member State QMA", "Member State QMB"]
     why = rows.loc["Member State QMB", "reasons"]
-    assert why.startswith("Deploys 900 people (Troops); no pledge in the ledger under")
+    assert why.startswith("Deploys 900 people (troops); no pledge in the ledger under")
     assert "1 pledge without later news for more than 180 days" in why
     assert "below the target in Contingent troops: 98 more women needed, by replacement" in why
     assert why.endswith("no pledge of Berlin 2025 in the ledger.")
@@ -240,7 +240,7 @@ def test_a_steward_withholds_asks_and_states_and_co_chairs_see_neither(restricte
     at = press(at, "do_release")
     assert "Withheld: UNI\\-INF\\-11" in words(at) or "Withheld: UNI-INF-11" in words(at)
     at = app(VIEW, release="state")
-    at.text_input(key="steward").set_value("Steward").run()
+    at.text_input(key="caller").set_value("Steward").run()
     at.selectbox(key="release_state").set_value("QMA").run()
     at = press(at, "do_release")
     assert "Member State QMA" in list(table(at)["name"])  # the restricted view goes on

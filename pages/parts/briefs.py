@@ -84,7 +84,7 @@ def _written(view: View, row: pd.Series) -> bytes:
     part.page_width, part.page_height = Cm(21), Cm(29.7)
     part.left_margin = part.right_margin = Cm(1.5)
     part.top_margin = part.bottom_margin = Cm(1.3)
-    page.core_properties.title = f"{_('Country brief')}: {row['name']}"
+    page.core_properties.title = marked(view.snapshot.dataset, f"{_('Country brief')}: {row['name']}")
     page.core_properties.author = page.core_properties.comments = ""
     plain = page.styles["Normal"]
     plain.font.size, plain.paragraph_format.space_after = Pt(POINTS), Pt(2)

@@ -48,7 +48,7 @@ def record(view: View, entries: list[dict], iso3: str) -> None:
 
 
 def _form(view: View, iso3: str, seen: int) -> None:
-    by = writer()
+    by = st.session_state.get("caller", "")
     told = names()
     with st.form(f"call_{iso3}", border=True):
         one, two = st.columns(2)
@@ -99,18 +99,17 @@ def _write(view: View, iso3: str, write) -> None:
 
 def _told(view: View, entries: list[dict], iso3: str, state: calls.State, seen: int) -> None:
     """Tell what stands, every entry behind it, and offer to take the newest back."""
-    plain = requirement_views.plain
     told = names()
-    now = [(told[name], getattr(state, name)) for name in ("assigned_to", "next_step", "due")]
-    st.markdown("  \n".join(f":gray[{label}:] {plain(value) if value else formats.DASH}" for label, value in now))
+    now = [(told[name], _value(name, getattr(state, name))) for name in ("assigned_to", "next_step", "due")]
+    st.markdown("  \n".join(f":gray[{label}:] {value or formats.DASH}" for label, value in now))
     own = [entry for entry in entries if entry["about"] == iso3]
     if not own:
         st.caption(_("Nobody has noted a call yet."))
         return
     gone = {entry["new"].get("seq") for entry in own if entry["action"] == "undo"}
     for entry in reversed([entry for entry in own if entry["action"] != "undo"]):
-        words = [f"{told[name]}: {plain(entry['new'][name])}" for name in FIELDS if entry["new"][name]]
-        head = f"{entry['at'][:16].replace('T', ' ')} · {plain(entry['by'])}"
+        words = [f"{told[name]}: {_value(name, entry['new'][name])}" for name in FIELDS if entry["new"][name]]
+        head = f"{entry['at'][:16].replace('T', ' ')} · {requirement_views.plain(entry['by'])}"
         marks = [_("taken back")] if entry["seq"] in gone else []
         marks += [_("not shared")] if not entry["shared"] else []
         head += "".join(f" :orange-badge[{mark}]" for mark in marks)
@@ -120,6 +119,13 @@ def _told(view: View, entries: list[dict], iso3: str, state: calls.State, seen: 
     if stands and st.button(_("Take back the newest entry"), key=f"undo_call_{iso3}", icon=":material/undo:"):
         by = st.session_state.get("caller", "")
         _write(view, iso3, lambda: calls.take_back(iso3, by, base=seen, audience=view.snapshot.audience))
+
+
+def _value(name: str, value: str) -> str:
+    """Return what was noted as it is shown: days in words, and nothing that is markup."""
+    if value and name in calls.DAYS:
+        return formats.day(dt.date.fromisoformat(value))
+    return requirement_views.plain(value)
 
 
 def due(view: View, entries: list[dict], only: set[str]) -> None:
@@ -203,14 +209,6 @@ def releases(view: View, entries: list[dict]) -> None:
         label = _("Release it again") if held else _("Withhold it")
         if st.button(label, key="do_release"):
             _release(view, f"{kind}:{code}", held, calls.newest(f"{kind}:{code}", entries))
-    by = st.session_state.get("caller") or ""
-    st.caption(
-        _("Written as: {name}").format(name=requirement_views.plain(by))
-        if by
-        else _("Say who writes, beside the calls of a state or here:")
-    )
-    if not by:
-        st.text_input(_("Who writes"), key="steward", width=420)
     gone = "; ".join(named.get(one, one) for one in sorted(out))
     st.markdown(
         _("Withheld: {names}").format(names=requirement_views.plain(gone)) if gone else _("Nothing is withheld.")
@@ -218,7 +216,7 @@ def releases(view: View, entries: list[dict]) -> None:
 
 
 def _release(view: View, about: str, is_released: bool, base: int) -> None:
-    by = st.session_state.get("caller") or st.session_state.get("steward") or ""
+    by = st.session_state.get("caller", "")
     try:
         with settings.using(view.snapshot.dataset):
             calls.release(about, by, is_released, base=base)

@@ -11,6 +11,13 @@ REASONS = {
     "stale": "Stale units",
     "candidate": "Candidates for the Rapid Deployment Level",
 }
+TYPES = {
+    "troops": "troops",
+    "formed_police_units": "formed police units",
+    "individual_police": "individual police",
+    "experts_on_mission": "observers",
+    "staff_officers": "staff officers",
+}
 WAYS = {
     "additional": "an additional or rotation unit",
     "more": "more, or for the next rotation",

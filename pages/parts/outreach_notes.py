@@ -1,5 +1,6 @@
 """What is known of states for outreach: the choice's figures, reasons in words, what each could be asked for and how."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -56,17 +57,17 @@ def codes(text: Any) -> list[str]:
     return text.split(";") if isinstance(text, str) else []
 
 
-def reasons(view: View, row: Any, held: pd.DataFrame | None, silent_days: int = SILENT_DAYS) -> list[str]:
-    """Return why to call a state, in words; what the roster says comes last, where this view has one."""
-    told = [_reason(view, code, row, silent_days) for code in codes(row.reasons)]
+def reasons(view: View, row: Any, held: pd.DataFrame | None, silent_days: int, meeting: str) -> list[str]:
+    """Return why to call a state, in words; what the roster says comes last, where this view has one. `meeting`: last_meeting."""
+    told = [_reason(view, code, row, silent_days, meeting) for code in codes(row.reasons)]
     if held is not None and row.iso3 in held.index:
         told += [_restricted(code, held.loc[row.iso3]) for code in codes(held.loc[row.iso3, "reasons"])]
     return told
 
 
-def _reason(view: View, code: str, row: Any, silent_days: int) -> str:
+def _reason(view: View, code: str, row: Any, silent_days: int, meeting: str) -> str:
     if code == "deploys":
-        types = ", ".join(labels.name(labels.TYPES, one) for one in codes(row.personnel_types))
+        types = ", ".join(labels.name(outreach_labels.TYPES, one) for one in codes(row.personnel_types))
         told = ngettext("deploys {n} person ({types})", "deploys {n} people ({types})", int(row.people_count))
         return told.format(n=formats.count(row.people_count), types=types)
     if code == "deploys_nobody":
@@ -94,7 +95,7 @@ def _reason(view: View, code: str, row: Any, silent_days: int) -> str:
         ).format(
             n=formats.count(n), categories=", ".join(labels.category_name(one, True) for one in codes(row.below_categories))
         )  # fmt: skip
-    return _("no pledge of {meeting} in the ledger").format(meeting=last_meeting(view))
+    return _("no pledge of {meeting} in the ledger").format(meeting=meeting)
 
 
 def _restricted(code: str, row: pd.Series) -> str:
@@ -159,11 +160,24 @@ def guide(ask: Any) -> str:
 def target(view: View) -> str:
     """Say which targets distances are measured to."""
     goals = run("metrics/parity_by_category", view.snapshot, as_of=view.as_of, scope=view.scope)
-    missing = goals["target_status"].eq("not found")
-    year = view.as_of.year
-    if missing.any():
-        return _("{year} target not found; 2025 minimum shown.").format(year=year)
-    return _("Distances are to the targets of {year}.").format(year=year)
+    missing = goals.loc[goals["target_status"].eq("not found") & goals["people_count"].notna(), "category"]
+    told = _("Distances are to the targets of {year}.").format(year=view.as_of.year)
+    if missing.empty:
+        return told
+    named = ", ".join(labels.category_name(code, True) for code in missing)
+    return f"{told} " + _("{categories}: {year} target not found; 2025 minimum shown.").format(
+        categories=named, year=view.as_of.year
+    )
+
+
+def sections(view: View, requirement_ids: pd.Series) -> list[str]:
+    """Return what each state could be asked for, as sections of the guide with the number of asks that fit."""
+    section = run("lists/requirement_names", view.snapshot).set_index("requirement_id")["section"].to_dict()
+    told = []
+    for text in requirement_ids:
+        counted = Counter(section[code] for code in codes(text))
+        told.append("; ".join(f"{labels.name(requirement_labels.SECTIONS, code)} {n}" for code, n in counted.items()))
+    return told
 
 
 def ways(found: Iterable[str]) -> list[str]:

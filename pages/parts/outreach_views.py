@@ -98,7 +98,8 @@ def _own(view: View, entries: list[dict]) -> set[str]:
     assigned = calls.assigned(entries)
     people = {"none": _("Nobody")} | {name: f"{name} ({len(codes)})" for name, codes in assigned.items()}
     person = filters.choice(_("Assigned to"), "assigned", people, "none")
-    names = {code: name for code, name in pledge_notes.countries(view).items() if code in member_states(view)}
+    members = set(run("lists/member_states", view.snapshot)["iso3"])
+    names = {code: name for code, name in pledge_notes.countries(view).items() if code in members}
     asked, told = st.query_params.get("states", ""), st.session_state.setdefault("told", {})
     if asked != told.get("states", "") or "states" not in st.session_state:
         wanted = list(filter(None, asked.split(";")))
@@ -107,7 +108,12 @@ def _own(view: View, entries: list[dict]) -> set[str]:
         st.session_state["states"] = [code for code in wanted if code in names]
     st.session_state["states"] = [code for code in st.session_state["states"] if code in names]
     own = st.multiselect(
-        _("Member States"), list(names), key="states", format_func=names.get, placeholder=_("Choose Member States")
+        _("Member States"),
+        list(names),
+        key="states",
+        format_func=names.get,
+        placeholder=_("Choose Member States"),
+        width=520,
     )
     told["states"] = ";".join(own)
     if own:
@@ -117,15 +123,10 @@ def _own(view: View, entries: list[dict]) -> set[str]:
     return {*own, *assigned.get(person, ())}
 
 
-def member_states(view: View) -> set[str]:
-    """Return the codes of Member States."""
-    return set(run("lists/member_states", view.snapshot)["iso3"])
-
-
 def table(view: View, found: pd.DataFrame, asked: dict[str, Any], record: dict) -> None:
     """List the states of the choice with reasons in words and where the calls stand; a click opens one."""
     held = outreach_notes.units(view)
-    by_fit = asked["order"] == "fit"
+    meeting, by_fit = outreach_notes.last_meeting(view), asked["order"] == "fit"
     st.markdown(
         ngettext("{n} Member State", "{n} Member States", len(found)).format(n=len(found))
         + (_(", by fit to open gaps; equal ones in UN order.") if by_fit else _(", in UN order, unranked."))
@@ -140,10 +141,10 @@ def table(view: View, found: pd.DataFrame, asked: dict[str, Any], record: dict) 
         {
             "name": found["name"],
             "reasons": [
-                formats.sentence("; ".join(outreach_notes.reasons(view, row, held, asked["silent_days"])))
+                formats.sentence("; ".join(outreach_notes.reasons(view, row, held, asked["silent_days"], meeting)))
                 for row in found.itertuples()
             ],
-            "fitting_count": found["fitting_count"],
+            "asks": outreach_notes.sections(view, found["requirement_ids"]),
             "assigned_to": [record[code].assigned_to if code in record else "" for code in found["iso3"]],
             "last_call": [_last(record.get(code)) for code in found["iso3"]],
             "due": pd.to_datetime([(record[code].due if code in record else "") or None for code in found["iso3"]]),
@@ -153,20 +154,24 @@ def table(view: View, found: pd.DataFrame, asked: dict[str, Any], record: dict) 
         "name": st.column_config.ButtonColumn(
             _("Member State"), pinned=True, width=150, type="tertiary", alignment="left", key="open_outreach", on_click=follow
         ),
-        "reasons": st.column_config.TextColumn(_("Why"), width=560),
-        "fitting_count": st.column_config.NumberColumn(_("Asks that fit"), format="localized"),
-        "assigned_to": _("Assigned to"),
+        "reasons": st.column_config.TextColumn(_("Why"), width=510),
+        "asks": st.column_config.TextColumn(_("Asks of the guide that fit"), width=250),
+        "assigned_to": st.column_config.TextColumn(_("Assigned to"), width=100),
         "last_call": st.column_config.TextColumn(_("Last call"), width=110),
         "due": st.column_config.DateColumn(_("Due")),
     }  # fmt: skip
     if by_fit:
-        terms = ["score", "unanswered_count", "below_count", "silent_count", "no_pledge_count"]
+        terms = ["score", "unanswered_count", "fitting_count", "below_count", "silent_count", "no_pledge_count"]
         shown = pd.concat([shown[["name"]], found[terms], shown.drop(columns="name")], axis=1)
         columns |= {
             name: st.column_config.NumberColumn(labels.name(labels.COLUMNS, name), format="localized") for name in terms
         }
     grids.show(
-        shown, columns, height=520 if len(shown) > 13 else "content", alt=_("Member States with reasons to call")
+        shown,
+        columns,
+        height=660 if len(shown) > 5 else "content",
+        row_height=116,  # the reasons stand in full
+        alt=_("Member States with reasons to call"),
     )
     st.caption(_("A click on a state opens it: what it deploys and pledged, what it could be asked for, its calls."))
     pledge_notes.partial(view)
@@ -206,7 +211,10 @@ def state(view: View, row: pd.Series, silent_days: int) -> None:
     with st.container(border=True):
         st.markdown(
             f"**{_('Why')}**\n\n"
-            + "\n".join(f"- {told}" for told in outreach_notes.reasons(view, row, held, silent_days))
+            + "\n".join(
+                f"- {told}"
+                for told in outreach_notes.reasons(view, row, held, silent_days, outreach_notes.last_meeting(view))
+            )
         )
         deploys(view, row)
         pledges(view, row["iso3"])

@@ -20,7 +20,9 @@ if found.empty:
     st.info(_("No Member State is in this choice."))
 else:
     outreach_views.table(view, found, asked, calls.states(entries))
-    state = outreach_views.one_of(view, found)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        state = outreach_views.one_of(view, found)
+        outreach_calls.writer()
     if state is not None:
         st.header(state["name"])
         outreach_views.state(view, state, asked["silent_days"])
