@@ -1,6 +1,7 @@
 """The charts of rapid deployment: gaps, round scales, and which state stands in which class of the map."""
 
 import pandas as pd
+import pytest
 
 from pages.parts import maps, rapid_charts
 from pages.parts.rapid_charts import Line
@@ -41,3 +42,24 @@ def test_the_map_colours_states_by_their_units_and_all_others_grey():
     assert areas["no unit at the Rapid Deployment Level"] == codes[4:30]
     drawn_once = [code for places in areas.values() for code in places]
     assert sorted(drawn_once) == sorted(maps.shapes())
+
+
+def test_the_scale_of_shares_ends_on_a_round_share():
+    columns = (
+        "rdl_unit_count",
+        "rdl_fraction",
+        "member_state_count",
+        "member_state_fraction",
+        "tpcc_count",
+        "tpcc_fraction",
+    )
+    frame = pd.DataFrame([(3, 1 / 3, 54, 54 / 193, 36, None)], columns=columns)
+    for top, end in ((1 / 3, 40), (0.3, 30), (0.0, 10), (0.05, 10), (1.0, 100), (0.51, 60)):
+        axis = rapid_charts.pool(frame, ["African Group"], top)["xAxis"]
+        assert axis["max"] == end and end % axis["interval"] == 0
+    bars = rapid_charts.pool(frame, ["African Group"], 0.4)["series"]
+    assert [bar["data"][0]["value"] for bar in bars[:3]] == [
+        pytest.approx(100 / 3),
+        pytest.approx(100 * 54 / 193),
+        None,
+    ]

@@ -209,14 +209,15 @@ def test_regions_stand_beside_their_share_of_states_and_of_contributors(more, re
         assert [head for _zero, head in spec["series"][3]["data"]][-1] == "African Group"
     for place, one in enumerate(frame.iloc[0] for frame in sums):
         told = [(card.label, card.value, card.delta) for card in at.metric][4 * place : 4 * place + 4]
-        groups = "GRULAC" if one["groups_without"] == "grulac" else "none"
+        assert ("Groups with none: GRULAC." in words(at)) or one["groups_without_count"] == 0
+        share = 100 * one["largest_state_unit_count"] / one["rdl_unit_count"]
         assert told == [
             ("RDL units", text(one["rdl_unit_count"]), f"{one['available_count']} available"),
-            ("Groups with none", text(one["groups_without_count"]), groups),
+            ("Groups with none", text(one["groups_without_count"]), "of 5 groups"),
             (
                 "Largest single state",
                 f"{one['largest_state_unit_count']} of {one['rdl_unit_count']}",
-                f"of {one['state_count']} states",
+                f"{share:.1f} % · of {one['state_count']} states",
             ),
             ("Effective groups", f"{one['effective_groups']:.1f}", f"n = {one['in_group_count']}"),
         ]

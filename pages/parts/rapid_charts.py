@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -83,6 +84,7 @@ def pool(found: pd.DataFrame, names: Sequence[str], top: float, ink: str = INK["
         (_("Member States"), "member_state_count", "member_state_fraction", GREY),
         (_("T/PCCs"), "tpcc_count", "tpcc_fraction", STACK[look][3]),
     )
+    step = 10 if top <= 0.5 else 20
     rows = found.iloc[::-1]
     heads = list(reversed(names))
     series: list[dict[str, Any]] = []
@@ -109,7 +111,7 @@ def pool(found: pd.DataFrame, names: Sequence[str], top: float, ink: str = INK["
         "grid": {"left": 6, "right": 62, "top": 14, "bottom": 56, "containLabel": False},
         "tooltip": {"show": False},
         "legend": {"bottom": 0, "left": 0, "data": [name for name, *_rest in parts], "textStyle": {"color": ink}},
-        "xAxis": {"type": "value", "min": 0, "max": max(100 * top, 1), "axisLabel": {"formatter": "{value} %", "color": ink}, "splitNumber": 4},
+        "xAxis": {"type": "value", "min": 0, "max": step * max(1, ceil(100 * top / step - 1e-9)), "axisLabel": {"formatter": "{value} %", "color": ink}, "interval": step},
         "yAxis": {"type": "category", "data": heads, "show": False},
         "series": [*series, above],
     }  # fmt: skip

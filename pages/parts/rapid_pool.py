@@ -104,18 +104,22 @@ def _cards(view: View, one: pd.Series) -> None:
         most = _("{n} of {all}").format(
             n=formats.count(one["largest_state_unit_count"]), all=formats.count(one["rdl_unit_count"])
         )
+    is_small = pd.isna(one["largest_state_fraction"]) or one["rdl_unit_count"] < formats.SMALL
+    share = "" if is_small else f"{100 * one['largest_state_fraction']:.1f} % · "
     effective = formats.DASH if pd.isna(one["effective_groups"]) else f"{one['effective_groups']:.1f}"
     cards = (
         (_("RDL units"), formats.count(one["rdl_unit_count"]), _("{n} available").format(n=formats.count(one["available_count"]))),
-        (_("Groups with none"), formats.count(one["groups_without_count"]), none or _("none")),
-        (_("Largest single state"), most, ngettext("of {n} state", "of {n} states", int(one["state_count"])).format(n=formats.count(one["state_count"]))),
+        (_("Groups with none"), formats.count(one["groups_without_count"]), _("of {n} groups").format(n=one["group_count"] + one["groups_without_count"])),
+        (_("Largest single state"), most, share + ngettext("of {n} state", "of {n} states", int(one["state_count"])).format(n=formats.count(one["state_count"]))),
         (_("Effective groups"), effective, _("n = {n}").format(n=formats.count(one["in_group_count"]))),
     )  # fmt: skip
     with st.grid(4, gap="small", min_column_width=170):
         for label, value, told in cards:
             st.metric(label, value, told, border=True, delta_color="off", delta_arrow="off")
+    told = [_("Groups with none: {names}.").format(names=none)] if none else []
     if states:
-        st.caption(_("Largest single state: {names}.").format(names=states))
+        told.append(_("Largest single state: {names}.").format(names=states))
+    st.caption(" ".join(told))
     if one["no_group_count"]:
         words = ngettext(
             "{n} unit is of a state in no group: it is in no group's share of the effective number.",
