@@ -1,0 +1,109 @@
+"""Outreach in a browser: every look drawn quietly, a state opened by a click, a call noted while another person notes one, briefs."""
+
+import io
+import zipfile
+
+import docx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.test_browser import KNOWN_AXE
+from tests.browser.test_missions import drawn
+from tests.browser.test_pledges import click_first_row
+from tests.conftest import Server
+
+pytestmark = pytest.mark.browser
+
+LOOKS = {
+    "outreach?group=african_group": "Outreach",
+    "outreach?group=weog&order=fit&iso3=IRL": "Outreach",
+    "outreach?by=list&states=NPL;x&iso3=NPL": "Outreach",
+    "outreach?dataset=exercise&by=area&region=202&iso3=QMC": "EXERCISE: Outreach",
+    "country?iso3=NPL": "Nepal",
+}
+
+
+@pytest.fixture(scope="module")
+def calling(tmp_path_factory, built):
+    """Serve a copy of the session's work folder: what is noted here is in no other test."""
+    work = tmp_path_factory.mktemp("calls")
+    (work / "build").symlink_to(built / "build")
+    running = Server(work)
+    yield running.wait()
+    running.stop()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark"), (1440, "dark"), (390, "light")])
+@pytest.mark.parametrize("path", LOOKS)
+def test_every_look_draws_quietly(path, width, scheme, visit, calling):
+    seen = visit(server=calling, width=width, scheme=scheme)
+    page = seen.open(path, LOOKS[path])
+    drawn(page)
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert seen.outside == [] and seen.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible(scheme, visit, calling):
+    page = visit(server=calling, scheme=scheme).open("outreach?group=weog&order=fit&iso3=IRL", "Outreach")
+    drawn(page)
+    found = Axe().run(page).response["violations"]
+    assert {one["id"] for one in found} <= KNOWN_AXE, [(one["id"], one["nodes"][0]["html"]) for one in found]
+
+
+def noting(seen, answer):
+    page = seen.page
+    page.get_by_label("Called by").fill("AB")
+    page.get_by_test_id("stDateInput").first.get_by_role("spinbutton").first.click()
+    page.keyboard.type("20260214")
+    page.get_by_label("Answer").fill(answer)
+    page.get_by_label("Next step").fill("call again")
+    page.get_by_role("button", name="Note it").click()
+
+
+def start(visit, server, name, path="outreach?by=list&states=FJI;NPL&iso3=FJI"):
+    seen = visit(server=server)
+    page = seen.open(path, "Outreach")
+    page.get_by_label("Who writes").fill(name)
+    page.keyboard.press("Enter")
+    seen.settle()
+    return seen
+
+
+def test_a_click_opens_a_state_and_the_link_keeps_it(visit, calling):
+    page = visit(server=calling).open("outreach?by=list&states=FJI", "Outreach")
+    click_first_row(page)
+    page.get_by_role("heading", name="Fiji", level=2).wait_for(timeout=15_000)
+    assert "iso3=FJI" in page.url and "states=FJI" in page.url and "v=" in page.url
+
+
+def test_two_people_note_at_once_and_neither_loses_a_word(visit, calling):
+    one, two = start(visit, calling, "AB"), start(visit, calling, "CD")
+    noting(one, "the first answer")
+    one.page.get_by_text("Noted.", exact=True).wait_for(timeout=15_000)
+    assert one.page.get_by_text("the first answer").first.is_visible()
+    noting(two, "the second answer")
+    two.page.get_by_text("AB wrote on this state").wait_for(timeout=15_000)
+    assert two.page.get_by_text("the first answer").first.is_visible()
+    assert two.page.get_by_label("Answer").input_value() == "the second answer"
+    two.page.get_by_role("button", name="Note it").click()
+    two.page.get_by_text("Noted.", exact=True).wait_for(timeout=15_000)
+    assert two.page.get_by_text("the second answer").first.is_visible()
+    two.page.get_by_role("button", name="Take back the newest entry").click()
+    two.page.get_by_text("Taken back.").wait_for(timeout=15_000)
+
+
+def test_a_region_is_exported_with_progress(visit, calling):
+    seen = visit(server=calling)
+    page = seen.open("outreach?by=list&states=FJI;NPL;IRL", "Outreach")
+    page.get_by_role("button", name="Make the briefs").click()
+    button = page.get_by_role("button", name="Download 3 briefs (ZIP)")
+    button.wait_for(timeout=30_000)
+    seen.settle()
+    with page.expect_download() as waiting:
+        button.click()
+    with zipfile.ZipFile(io.BytesIO(waiting.value.path().read_bytes())) as archive:
+        names = archive.namelist()
+        assert [name[6:9] for name in names] == ["FJI", "IRL", "NPL"]
+        assert docx.Document(io.BytesIO(archive.read(names[0]))).paragraphs[0].text == "Fiji"
