@@ -180,6 +180,8 @@ def test_a_region_adds_units_once_it_is_chosen(restricted):
     )
     at.segmented_control(key="show").set_value("diversity").run()
     assert "at another level add nothing" in words(at)
+    told = [card.value for card in at.metric]
+    assert told[:4] == told[4:]
     at.selectbox(key="add_level").set_value("rdl").run()
     left, right = ([card.value for card in at.metric][start : start + 4] for start in (0, 4))
     assert (left[0], right[0]) == tuple(
@@ -277,6 +279,7 @@ def test_a_number_of_units_that_is_none_is_said(code, restricted):
 def test_good_and_bad_codes_in_one_link_are_told_apart(restricted):
     at = page(without_states="QMB;nowhere;QMB")
     assert "“nowhere”" in words(at) and param(at, "without_states") == "QMB"
+    assert at.multiselect(key="without_states").value == ["QMB"]
     assert cards(at) == cards(page(**STATE))
 
 
