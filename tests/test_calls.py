@@ -119,9 +119,12 @@ def test_what_is_missing_is_said_and_nothing_is_logged(by, new, said):
     assert log() == []
 
 
-def test_the_exercise_keeps_a_log_of_its_own():
+def test_the_exercise_begins_with_its_own_calls_and_neither_world_sees_the_other():
     with settings.using("exercise"):
-        begins_with = len(log())
-        note("QMB", "AB", CALL, **SEEN)
-        assert len(log()) == begins_with + 1
+        before = log()
+        entry = note("QZZ", "AB", CALL, **SEEN)
+        assert log() == [*before, entry] and before and entry["seq"] == len(before) + 1
     assert log() == []
+    note("QMB", "AB", CALL, **SEEN)
+    with settings.using("exercise"):
+        assert len(log()) == len(before) + 1
