@@ -1,4 +1,7 @@
-"""Photograph every page, light and dark, at 1440 and 390 px, into docs/screenshots: `make screenshots` with the app running."""
+"""Photograph every page, light at 1440 and dark at 390 px, into docs/screenshots: `make screenshots` with `make run` going.
+
+Pages of readiness are those of the exercise: the public dataset has no roster.
+"""
 
 import os
 import shutil
@@ -23,6 +26,16 @@ PAGES = {
     "compare_months": "compare",
     "compare_states": "compare?mode=states",
     "what_changed": "what_changed",
+    "capability_gaps": "capability_gaps?dataset=exercise",
+    "mission_requirements": "mission_requirements?dataset=exercise",
+    "rapid_deployment": "rapid_deployment?dataset=exercise",
+    "outreach": "outreach?dataset=exercise",
+    "requirements": "requirements",
+    "requirements_without": "requirements?show=gaps",
+    "pledges": "pledges",
+    "pledges_followed": "pledges?show=conversion",
+    "training": "training",
+    "review": "review?dataset=exercise",
     "method_and_sources": "method_and_sources",
     "data_health": "data_health",
 }
@@ -39,23 +52,22 @@ def main(base: str, only: list[str]) -> None:
     """Take the pictures of a running dashboard at `base`; `only` narrows them by name."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=[*QUIET, "--no-first-run"])
-        for scheme in ("light", "dark"):
-            for width, height in ((1440, 900), (390, 844)):
-                context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-                page = context.new_page()
-                for name, path in PAGES.items():
-                    if only and name not in only:
-                        continue
-                    page.goto(f"{base}/{path}")
-                    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
-                    page.wait_for_timeout(1500)
-                    # Streamlit scrolls inside its own frame: a window as tall as the page shows all of it.
-                    tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-                    page.set_viewport_size({"width": width, "height": min(max(tall, height), 4000)})
-                    page.wait_for_timeout(900)
-                    page.screenshot(path=HERE / f"{name}-{scheme}-{width}.png")
-                    page.set_viewport_size({"width": width, "height": height})
-                context.close()
+        for scheme, width, height in (("light", 1440, 900), ("dark", 390, 844)):
+            context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+            page = context.new_page()
+            for name, path in PAGES.items():
+                if only and name not in only:
+                    continue
+                page.goto(f"{base}/{path}")
+                page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+                page.wait_for_timeout(1500)
+                # Streamlit scrolls inside its own frame: a window as tall as the page shows all of it.
+                tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+                page.set_viewport_size({"width": width, "height": min(max(tall, height), 4000)})
+                page.wait_for_timeout(900)
+                page.screenshot(path=HERE / f"{name}-{scheme}-{width}.png")
+                page.set_viewport_size({"width": width, "height": height})
+            context.close()
         browser.close()
 
 
