@@ -44,6 +44,13 @@ KEPT = (("UNDOF", "2025-06-30"), ("UNDOF", "2025-07-31"), ("UNTSO", "2025-07-31"
 COUNTS = ("read", "loaded", "quarantined", "repeated", "superseded", "not_data")
 
 
+def reading(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a published database with the pages' own settings: one process can hold a file open with one set only."""
+    return duckdb.connect(
+        str(path), read_only=True, config={"enable_external_access": "false", "lock_configuration": "true"}
+    )
+
+
 def record(women=3, men=40, *, iso3="FJI", m49="242", name="Fiji", mission="UNDOF", kind="Troops", as_of="2024-01-31"):
     """Return one row of DPO-UCHISTORICAL in the order of HEADINGS."""
     return ["1", iso3, m49, name, mission, kind, women, men, as_of]
@@ -139,7 +146,7 @@ class Site:
     def rows(self, sql: str, parameters=None, version: str | None = None, audience: str = "open") -> list[tuple]:
         """Return the rows of a query on a published database."""
         path = settings.database_file(version or publish.current(), "public", audience)
-        with duckdb.connect(str(path), read_only=True) as con:
+        with reading(path) as con:
             return con.execute(sql, parameters).fetchall()
 
     def mart(self, file: str) -> list[tuple]:

@@ -12,6 +12,7 @@ import pytest
 import queries
 from etl import build, contract, settings, settle
 from tests import figures
+from tests.etl_fixtures import reading
 
 CODES = {"mission_code", "iso3", "personnel_type", "category"}
 GRAIN = build.SQL / "checks" / "one_row_per_month_mission_contributor_and_type.sql"
@@ -33,8 +34,8 @@ def twice(built, tmp_path_factory):
         for schema, table, column in listed(con, ""):
             con.execute(f"alter table {schema}.{table} alter {column} type varchar")
     with (
-        duckdb.connect(str(folder / "public-restricted.duckdb"), read_only=True) as kept,
-        duckdb.connect(str(copy), read_only=True) as text,
+        reading(folder / "public-restricted.duckdb") as kept,
+        reading(copy) as text,
     ):
         yield kept, text
 
@@ -42,7 +43,7 @@ def twice(built, tmp_path_factory):
 @pytest.mark.parametrize("audience", ["open", "restricted"])
 def test_codes_of_the_large_marts_are_listed_in_order(published, audience):
     path = settings.database_file(queries.current().version, "public", audience)
-    with duckdb.connect(str(path), read_only=True) as con:
+    with reading(path) as con:
         for mart in ("deployment_month", "police_month"):
             assert {column for _, _, column in listed(con, mart)} == CODES
         for schema, table, column in listed(con, ""):

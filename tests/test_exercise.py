@@ -14,7 +14,7 @@ import pytest
 import queries
 from etl import apart, build, decisions, publish, settings
 from etl.settings import ROOT
-from tests.etl_fixtures import Site, small_data
+from tests.etl_fixtures import Site, reading, small_data
 
 HOME = ROOT / "data" / "exercise"
 AUDIENCES = ("open", "restricted")
@@ -32,7 +32,7 @@ def real(name, column):
 
 def database(work, dataset, audience):
     version = (work / "build" / "current").read_text().strip()
-    return duckdb.connect(str(work / "build" / "versions" / version / f"{dataset}-{audience}.duckdb"), read_only=True)
+    return reading(work / "build" / "versions" / version / f"{dataset}-{audience}.duckdb")
 
 
 def contents(path):

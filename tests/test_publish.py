@@ -9,13 +9,12 @@ import sys
 import threading
 import time
 
-import duckdb
 import pytest
 
 from etl import build, publish, settings
 from etl.__main__ import main
 from etl.publish import BuildError
-from tests.etl_fixtures import ROOT, Site, record
+from tests.etl_fixtures import ROOT, Site, reading, record
 
 BUILD = [sys.executable, "-m", "etl", "build", "--json"]
 
@@ -165,7 +164,7 @@ def test_two_hundred_swaps_under_eight_readers(site):
             try:
                 version = publish.current()
                 path = settings.database_file(version, "public", "open")
-                with duckdb.connect(str(path), read_only=True) as con:
+                with reading(path) as con:
                     found = (
                         con.cursor()
                         .execute(

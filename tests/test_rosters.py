@@ -5,7 +5,6 @@ import datetime as dt
 import gzip
 import json
 
-import duckdb
 import openpyxl
 import pytest
 
@@ -14,7 +13,7 @@ from etl.__main__ import main
 from etl.roster.load import Rosters
 from etl.roster.model import FIELDS
 from etl.roster.words import Words
-from tests.etl_fixtures import ROOT, Site, csv_text, zip_bytes
+from tests.etl_fixtures import ROOT, Site, csv_text, reading, zip_bytes
 from tests.pledge_forms import know_states
 
 FILES = ROOT / "tests" / "files" / "rosters"
@@ -141,7 +140,7 @@ def test_nothing_of_a_roster_is_in_the_open_database(tmp_path, monkeypatch):
     held = {}
     for audience in ("open", "restricted"):
         path = settings.database_file(publish.current(), "public", audience)
-        with duckdb.connect(str(path), read_only=True) as con:
+        with reading(path) as con:
             tables = con.execute("select schema_name, table_name from duckdb_tables()").fetchall()
             held[audience] = CANARY.encode() in path.read_bytes() or any(
                 CANARY in str(con.execute(f"select * from {schema}.{table}").fetchall()) for schema, table in tables

@@ -2,13 +2,12 @@
 
 import json
 
-import duckdb
 import openpyxl
 import pytest
 
 from etl import contract, publish, settings
 from etl.__main__ import main
-from tests.etl_fixtures import BUNDLED, HEADINGS, MISSION_HEADINGS, Site, csv_text, record
+from tests.etl_fixtures import BUNDLED, HEADINGS, MISSION_HEADINGS, Site, csv_text, reading, record
 
 
 @pytest.fixture
@@ -235,7 +234,7 @@ def holds(audience: str) -> bool:
     path = settings.database_file(publish.current(), "public", audience)
     if CANARY.encode() in path.read_bytes():
         return True
-    with duckdb.connect(str(path), read_only=True) as con:
+    with reading(path) as con:
         for schema, table in con.execute("select schema_name, table_name from duckdb_tables()").fetchall():
             if CANARY in str(con.execute(f"select * from {schema}.{table}").fetchall()):
                 return True
