@@ -55,7 +55,8 @@ class Source:
 
     `like` names the source whose headings and staging it has: only a name, a folder or the user tells the two apart.
     `dated_by` is "file name" where no column says what day the file describes. `reader` names the package that reads
-    documents which are no tables; such a source has no staging.
+    documents which are no tables; such a source has no staging. `names` is "refused" where a file that seems to name people
+    is not read at all.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Source:
     like: str = ""
     dated_by: str = ""
     reader: str = ""
+    names: str = ""
     folders: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -118,7 +120,10 @@ def _load(path: Path, _changed: int, _size: int) -> Source:
     for name, column in columns.items():
         if column.type not in TYPES or not column.theirs or column.audience not in AUDIENCES:
             raise ValueError(f"{path.name}: column {name} needs theirs, a type of {sorted(TYPES)} and an audience")
+    if source.names not in ("", "refused"):
+        raise ValueError(f"{path.name}: names is {source.names!r}; it is left out, or refused")
     dated = (source.as_of,) if source.dated_by else ()  # a day from outside takes the place of a column
+    dated += ("iso3",) if "state" in columns else ()  # a name or code of a state is read as its ISO code
     missing = [name for name in source.key + source.values if name not in columns and name not in dated]
     if missing:
         raise ValueError(f"{path.name}: key and values name {missing}, which are not columns")

@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from etl import contract
+from etl import contract, persons
 from etl.contract import Column, Source, SourceError
 from etl.formats import rows as slow
 
@@ -95,7 +95,7 @@ def load(con: duckdb.DuckDBPyConnection, path: Path, name: str, source: Source, 
 
     Headings are found by name in the first rows of each sheet; the heading row itself is not counted.
     """
-    may_be_fast = path.suffix.casefold() in (".csv", ".txt") and found.is_plain and found.lines > 1
+    may_be_fast = path.suffix.casefold() in (".csv", ".txt") and found.is_plain and found.lines > 1 and not source.names
     if may_be_fast and _load_fast(con, path, name, source, table, found):
         return found.lines - 1
     return _load_slow(con, path, name, source, table)
@@ -167,7 +167,10 @@ def _load_slow(con, path, name, source, table) -> int:
     declared = ", ".join(f"{ours} varchar" for ours in names)
     con.execute(f"create table {table} (line integer, sheet varchar, problem varchar, {declared})")
     read = 0
-    told = _told(slow.read(path, name), name, source)
+    rows = slow.read(path, name)
+    if source.names == "refused":
+        rows = persons.watched(rows, name, source, _things(con))
+    told = _told(rows, name, source)
     while batch := list(islice(told, BATCH)):
         frame = pd.DataFrame(batch, columns=["line", "sheet", "problem", *names])
         for column in ("sheet", "problem", *names):
@@ -177,6 +180,13 @@ def _load_slow(con, path, name, source, table) -> int:
         con.unregister("batch")
         read += len(batch)
     return read
+
+
+def _things(con) -> set[str]:
+    """Return the names of states, missions and kinds of unit: they look like names of people."""
+    lists = ("country", "country_name", "mission", "capability")
+    texts = " union ".join(f"select name from scratch.ref_text.{table}" for table in lists)
+    return {contract.fold(row[0]) for row in con.execute(texts).fetchall() if row[0]}
 
 
 def _told(read: Iterator[slow.Row], name: str, source: Source) -> Iterator[list]:

@@ -138,6 +138,7 @@ def _quarantine(con, source: Source) -> None:
     stg = {row[0] for row in con.execute(f"describe temp.stg_{source.name}").fetchall()}
     known = ", ".join(f"stg.{name}" if name in stg else "cast(null as varchar)" for name in KNOWN)
     cells = ", ".join(f"'{name}', raw.{name}" for name in source.columns)
+    kept = "cast(null as varchar)" if source.names else f"cast(json_object({cells}) as varchar)"  # it may hold a name
     if not con.execute(
         "select count(*) from scratch.row_out where source = $source and outcome = 'quarantined'",
         {"source": source.name},
@@ -148,7 +149,7 @@ def _quarantine(con, source: Source) -> None:
         f"""
         insert into meta.quarantine
         select row_out.file_id, scratch.place(row_out.sheet, row_out.line), row_out.reason, row_out.detail,
-            {known}, cast(json_object({cells}) as varchar)
+            {known}, {kept}
         from scratch.row_out as row_out
         join temp.stg_{source.name} as stg on {match.format("stg")}
         join scratch.raw_{source.name} as raw on {match.format("raw")}

@@ -37,3 +37,15 @@ create or replace macro scratch.month_count(day) as
 
 -- Where a row stands in its file.
 create or replace macro scratch.place(sheet, line) as case when sheet is null then 'line ' || line else sheet || ', row ' || line end;
+
+-- As above, where blank is not reported.
+create or replace macro scratch.blank_or_count_fault(cell) as case when cell is not null then scratch.count_fault(cell) end;
+create or replace macro scratch.to_count(cell) as case when scratch.count_fault(cell) is null then cast(try_cast(cell as double) as integer) end;
+
+-- Yes or no in the languages of the forms; null where blank or neither.
+create or replace macro scratch.to_yes_no(cell) as case
+    when scratch.fold(cell) in ('yes', 'y', 'true', '1', 'oui', 'si') then true
+    when scratch.fold(cell) in ('no', 'n', 'false', '0', 'non') then false
+end;
+
+create or replace macro scratch.yes_no_fault(cell) as case when cell is not null and scratch.to_yes_no(cell) is null then 'unreadable_flag' end;

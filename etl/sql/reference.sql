@@ -120,3 +120,13 @@ from ref_text.readiness_level;
 create table mart.renewal_rule as
 select period, cast(months as integer) as months, source
 from ref_text.renewal_rule;
+
+-- Which kinds of unit must have an engagement platoon in a mission that protects civilians: always, or where the reader switches them in.
+create table mart.platoon_scope as
+select unit_type, counts, reason, source
+from ref_text.platoon_scope;
+
+-- What the guide asks of officers by name.
+create table mart.officer_profile as
+select profile, name, cast(position as integer) as position, requirement_id, source
+from ref_text.officer_profile;

@@ -7,6 +7,7 @@ from pages.parts import (
     readiness_labels,
     requirement_labels,
     roster_labels,
+    women_labels,
 )
 from pages.parts.text import _
 
@@ -233,6 +234,7 @@ REASONS = {
     "unknown_language": "A language is not known",
     "missing_line": "The line has no id",
     **roster_labels.REASONS,
+    **women_labels.REASONS,
 }
 FINDINGS = {
     "all_women_gone_in_a_month": "No women left from one month to the next",

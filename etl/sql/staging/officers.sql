@@ -1,0 +1,147 @@
+-- Rename and cast lists of officer posts. A row is a post, or the women or men of a state in the Command Cadre or the Talent Pipeline.
+-- What is wrong is told by the name of its column, never by its text: a text in the wrong column may be a name.
+create or replace temp view stg_officers as
+with told as (
+    select
+        raw.file_id,
+        raw.line,
+        raw.sheet,
+        raw.problem,
+        cast(file.received_at as date) as received_on,
+        scratch.clean(raw.as_of) as as_of_text,
+        scratch.to_date(scratch.clean(raw.as_of)) as as_of,
+        regexp_replace(lower(scratch.clean(raw.kind)), '[\s_-]+', '_', 'g') as kind_text,
+        scratch.clean(raw.mission) as mission_text,
+        upper(regexp_replace(scratch.clean(raw.post), '\s+', '-', 'g')) as post_text,
+        scratch.clean(raw.state) as state_text,
+        lower(scratch.clean(raw.sex)) as sex_text,
+        upper(regexp_replace(scratch.clean(raw.branch), '[\s-]+', '', 'g')) as branch,
+        regexp_replace(lower(scratch.clean(raw.profile)), '[\s-]+', '_', 'g') as profile_text,
+        scratch.clean(raw.tour_start) as start_text,
+        scratch.to_date(scratch.clean(raw.tour_start)) as tour_start,
+        scratch.clean(raw.tour_end) as end_text,
+        scratch.to_date(scratch.clean(raw.tour_end)) as tour_end,
+        scratch.clean(raw.cleared_count) as cleared_text,
+        scratch.clean(raw.nominated_count) as nominated_text,
+        scratch.clean(raw.selected_count) as selected_text
+    from scratch.raw_officers as raw
+    left join meta.file as file on file.file_id = raw.file_id
+),
+
+state as (
+    select spelling, min(iso3) as iso3
+    from (
+        select scratch.fold(iso3) as spelling, iso3 from mart.country
+        union
+        select scratch.fold(name), iso3 from mart.country
+        union
+        select scratch.fold(spelling), iso3 from ref.country_alias
+    ) as each
+    group by spelling
+    having count(distinct iso3) = 1
+),
+
+read as (
+    select
+        told.*,
+        case
+            when told.kind_text in ('staff_officer', 'staff_officers', 'so') then 'staff_officer'
+            when told.kind_text in ('observer', 'observers', 'military_observer', 'military_observers', 'unmem', 'milob') then 'observer'
+            when told.kind_text in ('senior_post', 'senior_posts', 'senior') then 'senior_post'
+            when told.kind_text in ('command_cadre', 'unpol_command_cadre') then 'command_cadre'
+            when told.kind_text in ('talent_pipeline', 'senior_women_talent_pipeline', 'swtp') then 'talent_pipeline'
+        end as kind,
+        mission.mission_code,
+        state.iso3,
+        case
+            when told.sex_text in ('woman', 'women', 'female', 'f', 'femme', 'mujer') then 'woman'
+            when told.sex_text in ('man', 'men', 'male', 'm', 'homme', 'hombre') then 'man'
+        end as sex,
+        coalesce(profile.profile, named.profile) as profile,
+        scratch.to_count(told.cleared_text) as cleared_count,
+        scratch.to_count(told.nominated_text) as nominated_count,
+        scratch.to_count(told.selected_text) as selected_count,
+        coalesce(
+            scratch.blank_or_count_fault(told.cleared_text), scratch.blank_or_count_fault(told.nominated_text), scratch.blank_or_count_fault(told.selected_text)
+        ) as count_fault
+    from told
+    left join mart.mission as mission on mission.mission_code = upper(told.mission_text)
+    left join state on state.spelling = scratch.fold(told.state_text)
+    left join mart.officer_profile as profile on profile.profile = told.profile_text
+    left join mart.officer_profile as named on scratch.fold(named.name) = replace(told.profile_text, '_', ' ')
+),
+
+judged as (
+    select
+        *,
+        kind in ('command_cadre', 'talent_pipeline') as is_pool,
+        case
+            when problem = 'not_data' then 'not_data'
+            when
+                coalesce(as_of_text, kind_text, mission_text, post_text, state_text, sex_text, branch, profile_text, start_text, end_text) is null
+                and coalesce(cleared_text, nominated_text, selected_text) is null
+                then 'not_data'
+            when kind_text in ('list', 'kind', 'kind_of_post') and sex_text in ('sex', 'gender') then 'not_data'
+            when problem is not null then 'unreadable_row'
+            when as_of_text is null then 'missing_date'
+            when as_of is null then 'unreadable_date'
+            when as_of > received_on + 1 then 'future_date'
+            when kind is null then 'unknown_list'
+            when mission_text is not null and mission_code is null then 'unknown_mission'
+            when kind not in ('command_cadre', 'talent_pipeline') and mission_code is null then 'unknown_mission'
+            when state_text is not null and iso3 is null then 'unknown_country'
+            when kind in ('command_cadre', 'talent_pipeline') and iso3 is null then 'unknown_country'
+            when sex_text is not null and sex is null then 'unknown_sex'
+            when kind in ('command_cadre', 'talent_pipeline') and sex is null then 'unknown_sex'
+            when kind not in ('command_cadre', 'talent_pipeline') and post_text is null then 'missing_post'
+            when not regexp_full_match(coalesce(post_text, 'P-1'), '[A-Z0-9./_-]{1,24}') or not regexp_matches(coalesce(post_text, 'P-1'), '\d')
+                then 'unreadable_post'
+            when not regexp_full_match(coalesce(branch, 'U1'), 'U[1-9]') then 'unknown_branch'
+            when profile_text is not null and profile is null then 'unknown_profile'
+            when (start_text is not null and tour_start is null) or (end_text is not null and tour_end is null) then 'unreadable_date'
+            when tour_end < tour_start then 'ends_before_start'
+            when count_fault is not null then count_fault
+            when nominated_count > cleared_count or selected_count > coalesce(nominated_count, cleared_count) then 'more_than_cleared'
+        end as reason
+    from read
+)
+
+select
+    file_id,
+    line,
+    sheet,
+    as_of,
+    kind,
+    case
+        when is_pool then kind || '-' || iso3 || '-' || sex
+        when starts_with(post_text, mission_code || '-') then post_text
+        else mission_code || '-' || post_text
+    end as post,
+    mission_code as mission,
+    iso3,
+    sex,
+    branch,
+    profile,
+    tour_start,
+    tour_end,
+    cleared_count,
+    nominated_count,
+    selected_count,
+    reason,
+    case
+        when reason = 'unreadable_row' then problem
+        when reason = 'not_data' then null
+        when reason in ('missing_date', 'future_date') then 'the day of the list'
+        when reason = 'unreadable_date' and as_of is null then 'the day of the list'
+        when reason = 'unreadable_date' and start_text is not null and tour_start is null then 'the first day of the tour'
+        when reason in ('unreadable_date', 'ends_before_start') then 'the last day of the tour'
+        when reason = 'unknown_list' then 'the kind of post'
+        when reason = 'unknown_mission' then 'the mission'
+        when reason = 'unknown_country' then 'the state'
+        when reason = 'unknown_sex' then 'the sex'
+        when reason in ('missing_post', 'unreadable_post') then 'the number of the post'
+        when reason = 'unknown_branch' then 'the branch'
+        when reason = 'unknown_profile' then 'the profile'
+        else 'cleared, nominated or selected'
+    end as detail
+from judged;

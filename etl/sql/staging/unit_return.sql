@@ -1,0 +1,238 @@
+-- Rename and cast returns of units. A unit is a slot of a mission; who provides it is a Member State by code or name; blank is not
+-- reported, 0 is none. What contradicts itself is set aside, never mended: women above the people they stand among, a platoon that is
+-- said to be absent and yet has people.
+create or replace temp view stg_unit_return as
+with told as (
+    select
+        raw.file_id,
+        raw.line,
+        raw.sheet,
+        raw.problem,
+        cast(file.received_at as date) as received_on,
+        scratch.clean(raw.as_of) as as_of_text,
+        scratch.to_date(scratch.clean(raw.as_of)) as as_of,
+        scratch.clean(raw.mission) as mission_text,
+        upper(regexp_replace(scratch.clean(raw.unit_id), '\s+', '-', 'g')) as slot,
+        scratch.clean(raw.state) as state_text,
+        scratch.clean(raw.unit_type) as type_text,
+        lower(scratch.clean(raw.component)) as component_text,
+        scratch.clean(raw.rotation) as rotation,
+        scratch.clean(raw.rotated_in) as rotated_in,
+        scratch.clean(raw.rotates_out) as rotates_out,
+        scratch.clean(raw.strength_count) as strength_count,
+        scratch.clean(raw.women_count) as women_count,
+        scratch.clean(raw.has_platoon) as has_platoon,
+        scratch.clean(raw.platoon_strength) as platoon_strength,
+        scratch.clean(raw.platoon_women) as platoon_women,
+        scratch.clean(raw.platoon_trained) as platoon_trained,
+        scratch.clean(raw.fpu_platoon_size) as fpu_platoon_size,
+        scratch.clean(raw.women_command) as women_command,
+        scratch.clean(raw.women_operations) as women_operations,
+        scratch.clean(raw.women_support) as women_support,
+        scratch.clean(raw.women_command_posts) as women_command_posts,
+        scratch.clean(raw.french_speakers) as french_speakers,
+        scratch.clean(raw.interpreters) as interpreters,
+        scratch.clean(raw.ied_awareness) as ied_awareness,
+        scratch.clean(raw.commander_trained) as commander_trained,
+        scratch.clean(raw.gender_planners) as gender_planners,
+        scratch.clean(raw.women_announced) as women_announced,
+        scratch.clean(raw.accommodation_meets) as accommodation_meets
+    from scratch.raw_unit_return as raw
+    left join meta.file as file on file.file_id = raw.file_id
+),
+
+-- Who and what may be written by code or by name.
+state as (
+    select spelling, min(iso3) as iso3
+    from (
+        select scratch.fold(iso3) as spelling, iso3 from mart.country
+        union
+        select scratch.fold(name), iso3 from mart.country
+        union
+        select scratch.fold(spelling), iso3 from ref.country_alias
+    ) as each
+    group by spelling
+    having count(distinct iso3) = 1
+),
+
+kind as (
+    select spelling, min(capability) as capability
+    from (
+        select scratch.fold(capability) as spelling, capability from mart.capability
+        union
+        select scratch.fold(name), capability from mart.capability
+    ) as each
+    group by spelling
+    having count(distinct capability) = 1
+),
+
+read as (
+    select
+        told.file_id,
+        told.line,
+        told.sheet,
+        told.problem,
+        told.received_on,
+        told.as_of,
+        told.as_of_text,
+        told.mission_text,
+        told.slot,
+        told.state_text,
+        told.type_text,
+        told.component_text,
+        mission.mission_code,
+        state.iso3,
+        kind.capability as unit_type,
+        coalesce(told.component_text, capability.component) as component,
+        scratch.to_count(told.rotation) as rotation,
+        scratch.to_date(told.rotated_in) as rotated_in,
+        scratch.to_date(told.rotates_out) as rotates_out,
+        scratch.to_count(told.strength_count) as strength_count,
+        scratch.to_count(told.women_count) as women_count,
+        scratch.to_yes_no(told.has_platoon) as has_platoon,
+        scratch.to_count(told.platoon_strength) as platoon_strength,
+        scratch.to_count(told.platoon_women) as platoon_women,
+        scratch.to_yes_no(told.platoon_trained) as platoon_trained,
+        scratch.to_count(told.fpu_platoon_size) as fpu_platoon_size,
+        scratch.to_count(told.women_command) as women_command,
+        scratch.to_count(told.women_operations) as women_operations,
+        scratch.to_count(told.women_support) as women_support,
+        scratch.to_count(told.women_command_posts) as women_command_posts,
+        scratch.to_count(told.french_speakers) as french_speakers,
+        scratch.to_count(told.interpreters) as interpreters,
+        scratch.to_yes_no(told.ied_awareness) as ied_awareness,
+        scratch.to_yes_no(told.commander_trained) as commander_trained,
+        scratch.to_count(told.gender_planners) as gender_planners,
+        scratch.to_count(told.women_announced) as women_announced,
+        scratch.to_yes_no(told.accommodation_meets) as accommodation_meets,
+        coalesce(told.rotation, told.rotated_in, told.rotates_out, told.strength_count, told.women_count, told.has_platoon, told.platoon_strength, told.platoon_women, told.platoon_trained, told.fpu_platoon_size, told.women_command, told.women_operations, told.women_support, told.women_command_posts, told.french_speakers, told.interpreters, told.ied_awareness, told.commander_trained, told.gender_planners, told.women_announced, told.accommodation_meets) is null as is_bare,
+        coalesce(
+            scratch.blank_or_count_fault(told.strength_count),
+            scratch.blank_or_count_fault(told.women_count),
+            scratch.blank_or_count_fault(told.platoon_strength),
+            scratch.blank_or_count_fault(told.platoon_women),
+            scratch.blank_or_count_fault(told.fpu_platoon_size),
+            scratch.blank_or_count_fault(told.women_command),
+            scratch.blank_or_count_fault(told.women_operations),
+            scratch.blank_or_count_fault(told.women_support),
+            scratch.blank_or_count_fault(told.women_command_posts),
+            scratch.blank_or_count_fault(told.french_speakers),
+            scratch.blank_or_count_fault(told.interpreters),
+            scratch.blank_or_count_fault(told.gender_planners),
+            scratch.blank_or_count_fault(told.women_announced),
+            scratch.blank_or_count_fault(told.rotation),
+            scratch.yes_no_fault(told.has_platoon),
+            scratch.yes_no_fault(told.platoon_trained),
+            scratch.yes_no_fault(told.ied_awareness),
+            scratch.yes_no_fault(told.commander_trained),
+            scratch.yes_no_fault(told.accommodation_meets),
+            case when told.rotated_in is not null and scratch.to_date(told.rotated_in) is null then 'unreadable_date' end,
+            case when told.rotates_out is not null and scratch.to_date(told.rotates_out) is null then 'unreadable_date' end
+        ) as cell_fault,
+        nullif(
+            concat_ws(
+                ', ',
+                case when scratch.blank_or_count_fault(told.strength_count) is not null then 'strength_count ' || told.strength_count end,
+                case when scratch.blank_or_count_fault(told.women_count) is not null then 'women_count ' || told.women_count end,
+                case when scratch.blank_or_count_fault(told.platoon_strength) is not null then 'platoon_strength ' || told.platoon_strength end,
+                case when scratch.blank_or_count_fault(told.platoon_women) is not null then 'platoon_women ' || told.platoon_women end,
+                case when scratch.blank_or_count_fault(told.fpu_platoon_size) is not null then 'fpu_platoon_size ' || told.fpu_platoon_size end,
+                case when scratch.blank_or_count_fault(told.women_command) is not null then 'women_command ' || told.women_command end,
+                case when scratch.blank_or_count_fault(told.women_operations) is not null then 'women_operations ' || told.women_operations end,
+                case when scratch.blank_or_count_fault(told.women_support) is not null then 'women_support ' || told.women_support end,
+                case when scratch.blank_or_count_fault(told.women_command_posts) is not null then 'women_command_posts ' || told.women_command_posts end,
+                case when scratch.blank_or_count_fault(told.french_speakers) is not null then 'french_speakers ' || told.french_speakers end,
+                case when scratch.blank_or_count_fault(told.interpreters) is not null then 'interpreters ' || told.interpreters end,
+                case when scratch.blank_or_count_fault(told.gender_planners) is not null then 'gender_planners ' || told.gender_planners end,
+                case when scratch.blank_or_count_fault(told.women_announced) is not null then 'women_announced ' || told.women_announced end,
+                case when scratch.blank_or_count_fault(told.rotation) is not null then 'rotation ' || told.rotation end,
+                case when scratch.yes_no_fault(told.has_platoon) is not null then 'has_platoon ' || told.has_platoon end,
+                case when scratch.yes_no_fault(told.platoon_trained) is not null then 'platoon_trained ' || told.platoon_trained end,
+                case when scratch.yes_no_fault(told.ied_awareness) is not null then 'ied_awareness ' || told.ied_awareness end,
+                case when scratch.yes_no_fault(told.commander_trained) is not null then 'commander_trained ' || told.commander_trained end,
+                case when scratch.yes_no_fault(told.accommodation_meets) is not null then 'accommodation_meets ' || told.accommodation_meets end,
+                case when told.rotated_in is not null and scratch.to_date(told.rotated_in) is null then 'rotated_in ' || told.rotated_in end,
+                case when told.rotates_out is not null and scratch.to_date(told.rotates_out) is null then 'rotates_out ' || told.rotates_out end
+            ),
+            ''
+        ) as cell_detail
+    from told
+    left join mart.mission as mission on mission.mission_code = upper(told.mission_text)
+    left join state on state.spelling = scratch.fold(told.state_text)
+    left join kind on kind.spelling = scratch.fold(told.type_text)
+    left join mart.capability as capability on capability.capability = kind.capability
+)
+
+select
+    file_id,
+    line,
+    sheet,
+    as_of,
+    mission_code as mission,
+    case when starts_with(slot, mission_code || '-') then slot else mission_code || '-' || slot end as unit_id,
+    iso3,
+    unit_type,
+    component,
+    rotation,
+    rotated_in,
+    rotates_out,
+    strength_count,
+    women_count,
+    has_platoon,
+    platoon_strength,
+    platoon_women,
+    platoon_trained,
+    fpu_platoon_size,
+    women_command,
+    women_operations,
+    women_support,
+    women_command_posts,
+    french_speakers,
+    interpreters,
+    ied_awareness,
+    commander_trained,
+    gender_planners,
+    women_announced,
+    accommodation_meets,
+    case
+        when problem = 'not_data' then 'not_data'
+        when coalesce(as_of_text, mission_text, slot, state_text, type_text, component_text) is null and is_bare then 'not_data'
+        when lower(mission_text) = 'mission' and lower(slot) in ('unit_slot', 'unit_id', 'slot') then 'not_data'
+        when problem is not null then 'unreadable_row'
+        when as_of_text is null then 'missing_date'
+        when as_of is null then 'unreadable_date'
+        -- Where the day begins first it is a day later than the clock of the ledger, which is UTC's.
+        when as_of > received_on + 1 then 'future_date'
+        when mission_code is null then 'unknown_mission'
+        when slot is null then 'missing_id'
+        when iso3 is null then 'unknown_country'
+        when unit_type is null then 'unknown_capability'
+        when coalesce(component, '') not in ('military', 'police') then 'unknown_component'
+        when cell_fault is not null then cell_fault
+        when
+            women_count > strength_count
+            or platoon_women > platoon_strength
+            or platoon_women > women_count
+            or coalesce(women_command, 0) + coalesce(women_operations, 0) + coalesce(women_support, 0) > women_count
+            then 'more_women_than_people'
+        when platoon_strength > strength_count then 'platoon_above_unit'
+        when not has_platoon and (platoon_strength > 0 or platoon_women > 0 or platoon_trained) then 'platoon_contradicted'
+        when rotates_out < rotated_in then 'ends_before_start'
+    end as reason,
+    case
+        when problem is not null then problem
+        when as_of_text is null then 'no day of the return'
+        when as_of is null or as_of > received_on + 1 then 'return of ' || as_of_text
+        when mission_code is null then 'mission ' || coalesce(mission_text, '(blank)')
+        when slot is null then 'no slot of the unit'
+        when iso3 is null then 'state ' || coalesce(state_text, '(blank)')
+        when unit_type is null then 'kind of unit ' || coalesce(type_text, '(blank)')
+        when coalesce(component, '') not in ('military', 'police') then 'component ' || coalesce(component, '(blank)')
+        when cell_fault is not null then cell_detail
+        when rotates_out < rotated_in then 'in on ' || rotated_in || ', out on ' || rotates_out
+        else
+            'unit ' || coalesce(cast(women_count as varchar), 'blank') || ' of ' || coalesce(cast(strength_count as varchar), 'blank')
+            || ', platoon ' || coalesce(cast(platoon_women as varchar), 'blank') || ' of '
+            || coalesce(cast(platoon_strength as varchar), 'blank')
+    end as detail
+from read;
