@@ -4,7 +4,8 @@
 
 Everything is invented: 60 states (QMA to QOH, given to the real regional groups in proportion), 6 missions (XMA to XMF: two work in
 French, four protect civilians, XMC closes), 36 months of contributions, two Ministerials of pledge forms with decisions on
-them, three editions of requirements and of mission lines, three exports of a roster, a record of calls. The files have the shapes of real ones and go through
+them, three editions of requirements and of mission lines, three exports of a roster, a record of calls,
+twelve returns of units and two lists of officers. The files have the shapes of real ones and go through
 the readers of real ones; the candidates that decisions name are those that the reader of forms finds. Gaps are where the pledging guide says
 they are: aviation, counter-drone, French-speaking police, bridging.
 
@@ -19,7 +20,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
-from making import asks, people, promises, talks, units, world  # noqa: E402
+from making import asks, people, promises, returns, talks, units, world  # noqa: E402
 
 WRITTEN = (
     "reference",
@@ -31,6 +32,8 @@ WRITTEN = (
     "requirements",
     "mission_lines",
     "pcrs_roster",
+    "unit_return",
+    "officers",
 )
 
 
@@ -43,6 +46,7 @@ def make() -> None:
     asks.files()
     talks.files()
     units.files(promises.files())
+    returns.files()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,96 @@
+-- title: Women in formed police units against one platoon
+-- metric: Women of a formed police unit against the size of one platoon of that same unit. Where the size is not reported and there are at least 20 women, the unit stands within the range that the guide prints (approximately 20 to 50); with fewer it stands below that range
+-- unit: people
+-- grain: one row per formed police unit that has ever sent a return, and whose slot is not empty
+-- params: as_of DATE = null; mission VARCHAR = null
+-- audience: restricted
+-- from: mart.unit_return, mart.mission, mart.requirement, mart.country, meta.file
+-- note: status: meets, below, within_range, below_range, not_reported (no return in the month of the day, or none that says how many women); all functions: women in command, in operations and in support, empty where any of the three is not reported; a status is never carried forward: what the last return said stands beside it with its day and age
+
+with month as (
+    select
+        told.as_of,
+        cast(date_trunc('month', told.as_of) as date) as month_from
+    from (
+        select coalesce(cast($as_of as date), (select max(as_of) from mart.unit_return)) as as_of
+    ) as told
+),
+
+-- The newest return of each slot on or before the day.
+newest as (
+    select entry.mission, entry.unit_id, max(entry.as_of) as as_of
+    from mart.unit_return as entry
+    join month on entry.as_of <= month.as_of
+    group by entry.mission, entry.unit_id
+),
+
+unit_now as (
+    select
+        entry.*,
+        month.as_of as asked_on,
+        entry.as_of >= month.month_from as is_current,
+        mission.poc_mandate,
+        mission.poc_source,
+        mission.working_language,
+        mission.language_source
+    from mart.unit_return as entry
+    join newest on newest.mission = entry.mission and newest.unit_id = entry.unit_id and newest.as_of = entry.as_of
+    cross join month
+    join mart.mission as mission on mission.mission_code = entry.mission
+    where
+        coalesce(entry.strength_count, 1) > 0
+        and (mission.ended_on is null or mission.ended_on > month.as_of)
+        and (cast($mission as varchar) is null or entry.mission = $mission)
+),
+
+rule as (
+    select quantity as range_from, quantity_max as range_to from mart.requirement where requirement_id = 'UNI-POL-10'
+),
+
+judged as (
+    select
+        unit.*,
+        case
+            when unit.women_count is null then 'not_reported'
+            when unit.fpu_platoon_size > 0 and unit.women_count >= unit.fpu_platoon_size then 'meets'
+            when unit.fpu_platoon_size > 0 then 'below'
+            when unit.women_count >= rule.range_from then 'within_range'
+            else 'below_range'
+        end as told_status,
+        case
+            when unit.women_count is null then null
+            when unit.fpu_platoon_size > 0 then greatest(0, unit.fpu_platoon_size - unit.women_count)
+            else greatest(0, rule.range_from - unit.women_count)
+        end as told_needed
+    from unit_now as unit
+    cross join rule
+    where unit.unit_type = 'formed_police_unit'
+)
+
+select
+    judged.unit_id,
+    judged.iso3,
+    judged.mission,
+    case when judged.is_current then judged.women_count end as women_count,
+    case when judged.is_current then judged.strength_count end as strength_count,
+    case when judged.is_current then judged.fpu_platoon_size end as fpu_platoon_size,
+    case when judged.is_current then judged.told_status else 'not_reported' end as status,
+    case when judged.is_current then cast(judged.told_needed as integer) end as more_women_needed,
+    case when judged.is_current then judged.women_command end as women_command,
+    case when judged.is_current then judged.women_operations end as women_operations,
+    case when judged.is_current then judged.women_support end as women_support,
+    case when judged.is_current then judged.women_command > 0 and judged.women_operations > 0 and judged.women_support > 0 end as has_all_functions,
+    case when judged.is_current then judged.ied_awareness end as ied_awareness,
+    judged.rotated_in,
+    judged.rotates_out,
+    judged.as_of as reported_on,
+    cast(judged.asked_on - judged.as_of as integer) as report_age_days,
+    judged.told_status as last_status,
+    judged.women_count as last_women_count,
+    judged.asked_on as as_of,
+    file.name as file_name,
+    case when judged.sheet is null then 'line ' || judged.line else judged.sheet || ', row ' || judged.line end as place
+from judged
+left join mart.country as country on country.iso3 = judged.iso3
+left join meta.file as file on file.file_id = judged.file_id
+order by judged.mission, country.un_order, judged.unit_id
