@@ -130,3 +130,8 @@ from ref_text.platoon_scope;
 create table mart.officer_profile as
 select profile, name, cast(position as integer) as position, requirement_id, source
 from ref_text.officer_profile;
+
+-- Single cases that were published of women in platoons and police units: never part of any count.
+create table mart.published_women_case as
+select about, mission, iso3, told_of, cast(women as integer) as women, cast(people as integer) as people, words, source
+from ref_text.published_women_case;

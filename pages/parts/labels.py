@@ -29,6 +29,7 @@ PAGES = {
     "capability_gaps": "Capability gaps",
     "mission_requirements": "Mission requirements",
     "rapid_deployment": "Rapid deployment",
+    "engagement_platoons": "Engagement platoons",
 }
 # Sections of the list of pages, by the first two digits of their scripts, or the first.
 SECTIONS = {
@@ -40,6 +41,7 @@ SECTIONS = {
     "5": "Deployed",
     "6": "Asked and pledged",
     "7": "Asked and pledged",
+    "8": "Women, peace and security",
     "9": "About",
 }
 CATEGORIES = {
@@ -171,6 +173,7 @@ COLUMNS |= {code: name for code, name in requirement_labels.COLUMNS.items() if c
 COLUMNS |= {code: name for code, name in outreach_labels.COLUMNS.items() if code not in COLUMNS}
 COLUMNS |= {code: name for code, name in capability_labels.COLUMNS.items() if code not in COLUMNS}
 COLUMNS |= {code: name for code, name in readiness_labels.COLUMNS.items() if code not in COLUMNS}
+COLUMNS |= {code: name for code, name in women_labels.COLUMNS.items() if code not in COLUMNS}
 CHANGES = {"new": "new", "revised": "revised", "removed": "removed"}
 MISSION_STATES = {
     "open": "open",

@@ -22,7 +22,14 @@ UNITS = (
 OFFICERS = (
     "As of", "List", "Mission", "Post number", "State", "Sex", "Branch", "Profile", "Tour start", "Tour end", "Cleared", "Nominated", "Selected",
 )  # fmt: skip
-SMALLER = ("qrf_company", "force_protection_company", "engineering_unit", "infantry_company", "hospital_level_2", "signals_unit")
+SMALLER = (
+    "qrf_company",
+    "force_protection_company",
+    "engineering_unit",
+    "infantry_company",
+    "hospital_level_2",
+    "signals_unit",
+)
 SHORT = {
     "infantry_battalion": "INFBN", "infantry_company": "INFCOY", "qrf_company": "QRF", "force_protection_company": "FP",
     "engineering_unit": "ENG", "hospital_level_2": "L2H", "signals_unit": "SIG", "formed_police_unit": "FPU",
@@ -49,7 +56,13 @@ def _slots() -> list[tuple[str, Line, str]]:
         if line.kind not in ("Troops", "Formed Police Units"):
             continue
         rng = dice(f"slot of {line.state.code} in {line.mission.code}: {line.kind}")
-        kind = "formed_police_unit" if line.kind != "Troops" else "infantry_battalion" if line.people >= 400 else rng.choice(SMALLER)
+        kind = (
+            "formed_police_unit"
+            if line.kind != "Troops"
+            else "infantry_battalion"
+            if line.people >= 400
+            else rng.choice(SMALLER)
+        )
         place = seen[line.mission.code, kind] = seen.get((line.mission.code, kind), 0) + 1
         found.append((f"{line.mission.code}-{SHORT[kind]}-{place}", line, kind))
     return found
@@ -104,7 +117,13 @@ def _police(kind: str, line: Line, women: int, people: int, of: Random) -> list:
     command = min(women, of.choice((0, 1, 1, 2, 3)))
     operations = round((women - command) * of.uniform(0.35, 0.6))
     parts = [command, operations, women - command - operations] if of.random() < 0.85 else [None] * 3
-    return [size, *parts, command if parts[0] is not None else None, french if of.random() < 0.85 else None, of.choice((0, 2, 4))]
+    return [
+        size,
+        *parts,
+        command if parts[0] is not None else None,
+        french if of.random() < 0.85 else None,
+        of.choice((0, 2, 4)),
+    ]
 
 
 def _officers(day: dt.date, counted: dict) -> list[list]:
@@ -124,13 +143,37 @@ def _officers(day: dt.date, counted: dict) -> list[list]:
                     branch = f"U{rng.randint(1, 9)}" if name == "staff officer" else None
                     profile = rng.choice(PROFILES) if name == "staff officer" and rng.random() < 0.08 else None
                     end = _later(start, long) - dt.timedelta(days=1)
-                    rows.append([day, name, mission.code, f"{letters}-{number:03}", state.name, sex, branch, profile, start, end, *[None] * 3])
+                    rows.append(
+                        [
+                            day,
+                            name,
+                            mission.code,
+                            f"{letters}-{number:03}",
+                            state.name,
+                            sex,
+                            branch,
+                            profile,
+                            start,
+                            end,
+                            *[None] * 3,
+                        ]
+                    )
         for vacant in range(3):
             rows.append([day, "staff officer", mission.code, f"SO-{900 + vacant}", None, None, f"U{rng.randint(1, 9)}", rng.choice(("gender", "c_uas", "uas")), *[None] * 5])  # fmt: skip
         if mission.troops > 2000:
             for place, post in enumerate(("FORCE-COS", "CHIEF-OPS", "SECTOR-CHIEF"), 1):
                 holder = rng.choice([s for s in states() if s.size == "large"])
-                rows.append([day, "senior post", mission.code, f"{post}-{place}", holder.name, rng.choice(("man", "man", "woman")), *[None] * 7])
+                rows.append(
+                    [
+                        day,
+                        "senior post",
+                        mission.code,
+                        f"{post}-{place}",
+                        holder.name,
+                        rng.choice(("man", "man", "woman")),
+                        *[None] * 7,
+                    ]
+                )
     for state in states():
         rng = dice(f"cadre of {state.code}")
         if state.size == "none" or rng.random() < 0.5:
@@ -138,9 +181,34 @@ def _officers(day: dt.date, counted: dict) -> list[list]:
         for sex in ("woman", "man"):
             cleared = rng.randint(0, 7)
             nominated = min(cleared, round(cleared * rng.uniform(0.5, 1.1)))
-            rows.append([day, "command cadre", None, None, state.name, sex, *[None] * 4, cleared, nominated, min(nominated, rng.randint(0, 2))])
+            rows.append(
+                [
+                    day,
+                    "command cadre",
+                    None,
+                    None,
+                    state.name,
+                    sex,
+                    *[None] * 4,
+                    cleared,
+                    nominated,
+                    min(nominated, rng.randint(0, 2)),
+                ]
+            )
         if rng.random() < 0.4:
-            rows.append([day, "talent pipeline", None, None, state.name, "woman", *[None] * 5, rng.randint(1, 3), rng.randint(0, 1)])
+            rows.append(
+                [
+                    day,
+                    "talent pipeline",
+                    None,
+                    None,
+                    state.name,
+                    "woman",
+                    *[None] * 5,
+                    rng.randint(1, 3),
+                    rng.randint(0, 1),
+                ]
+            )
     return rows
 
 

@@ -203,6 +203,7 @@ def lists() -> None:
         "published_share",
         "public_pledge_reading",
         "ministerial_total",
+        "published_women_case",
     ):
         with (REAL / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
             write(f"reference/{name}.csv", next(csv.reader(handle)), [])

@@ -1,0 +1,92 @@
+"""What pages of unit returns and officer lists share: the day they are read on, names of codes, the source, what to do without."""
+
+import datetime as dt
+import functools
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import capability_notes, formats, labels, notes, pledge_notes, snapshot, women_labels
+from pages.parts.cache import run
+from pages.parts.snapshot import View
+from pages.parts.text import _
+
+DAYS = "lists/return_days"
+
+
+def is_open(view: View) -> bool:
+    """Say whether this view has no returns and no lists of officers."""
+    return capability_notes.is_open(view)
+
+
+def newest(view: View) -> dt.date | None:
+    """Return the day of the newest return up to the month shown; None where there is none or this view has none."""
+    if is_open(view):
+        return None
+    found = run(DAYS, view.snapshot, as_of=capability_notes.day(view))
+    return None if found.empty else found["as_of"].iloc[0].date()
+
+
+def without(view: View, key: str, source: str = "unit_return") -> None:
+    """Say why there are no figures of units, and what a reader can do: the template, the folder, the exercise."""
+    if is_open(view):
+        st.info(
+            _(
+                "Returns of units and lists of officers are restricted: a post, a mission, a nationality and a sex identify a person. This view shows who is to be asked, and what was published."
+            )
+        )
+    else:
+        st.info(
+            _(
+                "No file of this kind is loaded, so nothing is reported: that is not zero. Whoever holds the returns fills the template, or drops the file into the folder, and builds anew. Names of people are refused."
+            )
+        )
+        st.code(
+            f"python -m etl template {source}\ncp <file>.xlsx data/inbox/{source}/\npython -m etl build", language=None
+        )
+    snapshot.offer_exercise(key)
+
+
+def source_line(view: View, day: Any, what: str) -> str:
+    """Return, as plain text, where figures come from: `what` names the kind of file, `day` is the one it describes."""
+    told = _("Source: {what} of {day}.").format(what=what, day=formats.day(day)) if day else ""
+    return f"{told} {_('Data version {version}.').format(version=view.snapshot.version)}".strip()
+
+
+def how(view: View) -> dict:
+    """Return how a table tells codes: column -> what turns a code into words."""
+    states = functools.cache(lambda: pledge_notes.countries(view))
+    kinds = functools.cache(lambda: pledge_notes.capabilities(view))
+    one = {
+        "status": women_labels.STATUSES,
+        "last_status": women_labels.STATUSES,
+        "state": women_labels.CHASES,
+        "counts": women_labels.COUNTS,
+        "about": women_labels.CASES,
+        "poc_mandate": women_labels.MANDATES,
+    }
+    return {
+        column: (lambda code, names=names: labels.name(names, code) if isinstance(code, str) else None)
+        for column, names in one.items()
+    } | {
+        "iso3": lambda code: states().get(code, code) if isinstance(code, str) else None,
+        "unit_type": lambda code: kinds().get(code, code) if isinstance(code, str) else None,
+        "name": lambda text: _(text) if isinstance(text, str) else None,
+        "reason": lambda text: _(text) if isinstance(text, str) else None,
+        "words": lambda text: _(text) if isinstance(text, str) else None,
+    }
+
+
+def told(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with its codes in words."""
+    names = how(view)
+    return frame.assign(
+        **{name: [names[name](code) for code in frame[name]] for name in frame.columns if name in names}
+    )
+
+
+def under(view: View, name: str, frame: pd.DataFrame, key: str, source: str, **files: Any) -> None:
+    """Put definition, table and downloads under a figure of returns or lists."""
+    more = {"Source": source, "Scope": "unit returns: the scope of deployments does not apply"} | files.pop("more", {})
+    notes.under(view, name, frame, key, line=False, names=how(view), more=more, source=source, **files)
