@@ -139,3 +139,24 @@ def test_an_open_view_never_asks_for_a_roster(page, more, published, monkeypatch
     )
     assert "restricted" in told or page == OVERVIEW
     assert "Level 2" not in told and "stale" not in told.lower()
+
+
+def test_an_ask_with_a_quantity_is_held_against_available_units(restricted):
+    plain = ask("metrics/requirement_status", **TODAY).set_index("requirement_id")
+    told = ask("metrics/requirement_standing", **TODAY).set_index("requirement_id")
+    stage = ask("metrics/capability_stage", **TODAY).set_index("capability")
+    changed = told.index[told["status"] != plain["status"]]
+    assert len(changed) > 5 and {"met", "partly_met", "unmet"} == set(told.loc[changed, "status"])
+    for name in changed:
+        row = stage.loc[told.loc[name, "capability"]]
+        assert plain.loc[name, "status"] == "not_reported" and told.loc[name, "available_quantity"] == row["available"]
+        least = "met" if row["available"] >= row["outstanding"] else "partly_met" if row["available"] else "unmet"
+        assert told.loc[name, "status"] == least
+    rest = told.index.difference(changed)
+    assert told.loc[rest, "available_quantity"].isna().all()
+    assert set(told.loc[rest][told.loc[rest, "status"] == "not_reported"]["languages"].dropna()) == {"fr"}
+    at = app("60_requirements.py", dataset="exercise", ask="UNI-QRF-01")
+    assert not at.exception and "**7**" in words(at)
+    public = queries.current("public", "restricted")
+    for name in ("metrics/requirement_status", "metrics/requirement_standing"):
+        assert queries.run(name, snapshot=public, **TODAY)["available_quantity"].isna().all()
