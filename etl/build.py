@@ -211,11 +211,12 @@ def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
         for source in sources().values():
             _describe(con, source)
         settle.count(con, tables, drops)
-        progress.say("reading pledges", 0.75)
-        pledges = Pledges({i: drop for i, drop in enumerate(drops, 1) if drop.source.reader == "pledges"})
-        pledges.write(con, "open")
-        progress.say("reading rosters", 0.78)
+        progress.say("reading rosters", 0.72)
         rosters = Rosters({i: drop for i, drop in enumerate(drops, 1) if drop.source.reader == "roster"})
+        progress.say("reading pledges", 0.75)
+        found = {i: drop for i, drop in enumerate(drops, 1) if drop.source.reader == "pledges"}
+        pledges = Pledges(found, rosters.registered())
+        pledges.write(con, "open")
         progress.say("noting findings", 0.8)
         settle.note_findings(con, SQL / "findings")
         progress.say("checking", 0.85)

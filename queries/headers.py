@@ -4,7 +4,8 @@
     -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
     -- audience: open
 
-A line that starts with blanks after the dashes continues the one above. What SQL cannot say is a Python file with the same
+A line that starts with blanks after the dashes continues the one above. A line `-- include: judged_unit,` stands for
+queries/shared/judged_unit.sql: what several queries must count alike is written there once, as CTEs. What SQL cannot say is a Python file with the same
 header after `#`, and a function `answer(run, **parameters)` that returns the frame from the answers of other queries.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 FIELDS = ("title", "metric", "unit", "grain", "params", "audience", "from", "note")
+INCLUDE = re.compile(r"^-- include: (\w+)(,?)$", re.MULTILINE)
 PARAMETER = re.compile(r"(\w+) (DATE|VARCHAR|INTEGER)(?: in \(([\w, ]+)\))?(?: = (null|'[^']*'|-?\d+))?")
 
 
@@ -48,7 +50,20 @@ class Query:
 
 def names() -> list[str]:
     """Return the names of all queries, such as metrics/deployment_total."""
-    return sorted(f"{path.parent.name}/{path.stem}" for kind in ("sql", "py") for path in FOLDER.glob(f"*/*.{kind}"))
+    found = [path for kind in ("sql", "py") for path in FOLDER.glob(f"*/*.{kind}") if path.parent.name != "shared"]
+    return sorted(f"{path.parent.name}/{path.stem}" for path in found)
+
+
+def whole(name: str, text: str) -> str:
+    """Return SQL with what it includes in its place; ValueError where nothing of that name is shared."""
+
+    def told(line: re.Match) -> str:
+        path = FOLDER / "shared" / f"{line[1]}.sql"
+        if not path.exists():
+            raise ValueError(f"{name}: includes {line[1]}, which is not in queries/shared")
+        return path.read_text(encoding="utf-8").rstrip() + line[2]
+
+    return INCLUDE.sub(told, text)
 
 
 @functools.cache
@@ -74,7 +89,7 @@ def get(name: str) -> Query:
         raise ValueError(f"{name}: the header needs exactly {', '.join(FIELDS)}, audience open or restricted")
     params = _parameters(name, about["params"])
     if mark == "--":
-        return Query(name, text, about, params)
+        return Query(name, whole(name, text), about, params)
     return Query(name, "", about, params, importlib.import_module(f"queries.{name.replace('/', '.')}").answer)
 
 

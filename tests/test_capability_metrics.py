@@ -2,13 +2,11 @@
 
 import datetime as dt
 import random
-import re
 
 import pandas as pd
 import pytest
 
 import queries
-from queries.headers import FOLDER
 from tests import figures
 from tests import roster_oracle as oracle
 from tests.capability_worlds import EDITIONS, World, random_world, unit
@@ -313,11 +311,3 @@ def test_levels_are_never_read_without_the_right_to_them(tmp_path, monkeypatch):
         with pytest.raises(queries.QueryError, match="restricted data"):
             queries.run(name, snapshot=snapshot)
     assert len(queries.run("metrics/capability_announced", snapshot=snapshot))
-
-
-def test_the_rule_of_who_is_available_reads_the_same_in_every_file():
-    rules = set()
-    for name in (STAGE, REGION, MISSION, "lists/roster_units", "lists/roster_tags"):
-        text = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
-        rules.add(re.search(r"\nrule as \(.*?\njudged as \(.*?\n\)", text, re.DOTALL)[0])
-    assert len(rules) == 1

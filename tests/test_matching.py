@@ -161,8 +161,26 @@ def test_a_repeat_shows_both_and_level_rise_and_additional_unit_are_none(lexicon
 def test_a_roster_decides_what_is_in_the_pcrs(lexicon):
     reading = Reading("form", iso3="QMB", ministerial="Berlin 2025")
     reading.candidates = build([Passage("One infantry battalion in 2026", "paragraph 1")], reading, lexicon)
-    remarks.remark([reading], lexicon, frozenset({"qrf_company"}))
+    remarks.remark([reading], lexicon, {"QMB": frozenset({"qrf_company"}), "QMC": frozenset({"infantry_battalion"})})
     assert "uniformed_not_in_pcrs" in codes(reading.candidates[0])
+    reading.candidates[0].remarks.clear()
+    remarks.remark([reading], lexicon, {"QMB": frozenset({"infantry_battalion"})})
+    assert not codes(reading.candidates[0]) & {"uniformed_not_in_pcrs", "pcrs_not_known"}
+
+
+def test_a_form_of_the_last_meeting_is_remembered(lexicon):
+    def form(ministerial):
+        reading = Reading(ministerial, iso3="QMB", ministerial=ministerial)
+        reading.candidates = build([Passage("One infantry battalion in 2026", "paragraph 1")], reading, lexicon)
+        return reading
+
+    before, now, other = form("Accra 2023"), form("Berlin 2025"), form("Berlin 2025")
+    remarks.remark([before, now], lexicon)
+    (repeat,) = [remark for remark in now.candidates[0].remarks if remark.code == "repeat"]
+    assert repeat.shows == ("Accra 2023: One infantry battalion in 2026 (Accra 2023, paragraph 1)",)
+    assert "repeat" not in codes(before.candidates[0])
+    remarks.remark([other], lexicon)
+    assert "repeat" not in codes(other.candidates[0])
 
 
 def test_one_partnered_unit_of_two_states_is_remarked(lexicon):

@@ -4,7 +4,7 @@ import pytest
 
 from etl import decisions, publish
 from etl.intake import append
-from tests.etl_fixtures import Site
+from tests.etl_fixtures import Site, csv_text
 from tests.pledge_forms import COURSE, FUND, HELICOPTERS, PROMISED, QRF, form, know_states
 
 ANNOUNCED = {"status": "announced", "date": "2025-05-13", "source": "statement at the meeting"}
@@ -207,3 +207,26 @@ def test_a_public_pledge_is_confirmed_as_a_report_and_takes_steps(tmp_path, monk
     assert site.rows("select status, cast(step_date as varchar) from mart.pledge_step order by seq") == [
         ("announced", "2025-05-13"), ("implemented", "2026-01-31"),
     ]  # fmt: skip
+
+
+ROSTER = ("pledge_id", "state", "component", "capability", "strength", "women_in_unit", "level", "status")
+
+
+@pytest.mark.parametrize("kind", ["qrf_company", "engineering_unit"])
+def test_what_a_roster_says_of_a_pledge_is_in_the_restricted_database_alone(kind, site):
+    """The open ledger is the same with and without a roster, whether the state has such a unit in it or not."""
+    ids = waiting(site)
+    decide(ids[QRF], "confirm", new={"requirement_ids": ["UNI-QRF-01"]})
+    decide(ids[QRF], "status", new=ANNOUNCED)
+    site.build()
+    asked = "select * exclude (file_id) from mart.pledge where origin <> 'public report'"
+    remarks = "select * from mart.pledge_remark order by all"
+    before = [site.rows(sql) for sql in (asked, remarks)]
+    rows = [["QMB-001", "QMB", "military", kind, 180, 20, "Level 1", "available"]]
+    site.drop("PCRS-ROSTER_2026-06-30.csv", csv_text(rows, ROSTER), "pcrs_roster")
+    site.build()
+    assert [site.rows(sql) for sql in (asked, remarks)] == before and len(before[0]) == 1
+    told = {code for (code,) in site.rows("select remark from mart.pledge_remark", audience="restricted")}
+    assert ("uniformed_not_in_pcrs" in told) == (kind != "qrf_company")
+    review = {code for (code,) in site.rows("select remark from mart.candidate_remark", audience="restricted")}
+    assert "pcrs_not_known" not in review

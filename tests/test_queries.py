@@ -10,6 +10,7 @@ import sqlglot
 
 import queries
 from etl import settings
+from queries import headers
 from queries.headers import FOLDER
 from tests import figures
 
@@ -68,6 +69,7 @@ def test_every_query_runs_on_its_audience_with_defaults(name, work):
 
 def test_every_file_in_the_folders_is_a_query():
     files = [path for kind in ("sql", "py") for path in FOLDER.glob(f"*/*.{kind}")]
+    files = [path for path in files if path.parent.name != "shared"]
     assert len(set(queries.names())) == len(files) > 20
 
 
@@ -207,3 +209,23 @@ def test_threads_share_a_snapshot_without_mixing(work):
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_what_queries_share_stands_once_and_in_their_text():
+    shared = {path.stem: path.read_text(encoding="utf-8") for path in (headers.FOLDER / "shared").glob("*.sql")}
+    assert not {name for name in queries.names() if name.startswith("shared/")}
+    held = {name: queries.get(name).sql for name in queries.names()}
+    for name, text in shared.items():
+        body = text[text.index(" as (") :].rstrip()
+        assert sum(body in sql for sql in held.values()) > 1, f"{name} is shared by nobody"
+    # Which unit is available is told in one place: no query has a rule of its own.
+    own = [
+        path.name for path in headers.FOLDER.glob("*/*.sql") if "'below_level_2'" in path.read_text(encoding="utf-8")
+    ]
+    assert own == ["judged_unit.sql"]
+    assert not [name for name, sql in held.items() if "-- include:" in sql]
+
+
+def test_an_unknown_include_is_said():
+    with pytest.raises(ValueError, match="lists/x: includes nothing, which is not in queries/shared"):
+        headers.whole("lists/x", "select 1\n-- include: nothing,\n")

@@ -18,14 +18,19 @@ from etl.pledges.model import Candidate, Reading, Remark
 
 PLEDGE_TABLES = ("pledge", "pledge_requirement", "pledge_step", "pledge_remark")
 CHANGED = "a later version of the form says it otherwise or no longer: decide on the new sentence, or reject this one."
+OF_ROSTERS = ("uniformed_not_in_pcrs",)
 REVIEW_SQL = Path(__file__).parent.parent / "sql" / "review.sql"
 
 
 class Pledges:
     """All pledge files of a build, read once, with the decisions on them."""
 
-    def __init__(self, drops: dict[int, Drop]):
-        """Read `drops` (file id -> file) in order of receipt; of two versions of a form the later one stands."""
+    def __init__(self, drops: dict[int, Drop], roster: dict[str, frozenset[str]] | None = None):
+        """Read `drops` (file id -> file) in order of receipt; of two versions of a form the later one stands.
+
+        `roster` is what each state has in the PCRS, where one is loaded: only the restricted database may tell.
+        """
+        self.roster = roster
         self.lexicon = Lexicon()
         self.log = decisions.log()
         self.drops = drops
@@ -55,7 +60,7 @@ class Pledges:
         if forms:
             from etl.pledges import remarks
 
-            remarks.remark(forms, self.lexicon)
+            remarks.remark(forms, self.lexicon, self.roster)
 
     def _entries(self) -> list[ledger.Entry]:
         """Return what stands; a confirmed pledge that a later version of its form changed or left out stays until decided."""
@@ -77,7 +82,7 @@ class Pledges:
         """Fill the pledge tables for an audience; in the restricted one, what a review works on too."""
         rows = [ledger.pledge(e, self.lexicon) for e in self.entries if e.state.verdict == "confirmed"]
         if audience == "open":
-            rows = [row for row in rows if row["is_announced"]]
+            rows = [_open(row) for row in rows if row["is_announced"]]
         else:
             con.execute("".join(f"delete from mart.{table};" for table in PLEDGE_TABLES))
             con.execute(REVIEW_SQL.read_text(encoding="utf-8"))
@@ -186,6 +191,12 @@ class Pledges:
 
             found |= dict(read.changed(self.readings[old_id].candidates, self.readings[new_id].candidates))
         return found
+
+
+def _open(row: dict) -> dict:
+    """Return a pledge without what a roster says of it: that a state has no such unit is as restricted as that it has."""
+    kept = [remark for remark in row["remarks"] if remark.code not in OF_ROSTERS]
+    return row | {"remarks": kept, "flags": ";".join(dict.fromkeys(remark.code for remark in kept))}
 
 
 def told_by_folder(path: Path, lexicon: Lexicon) -> tuple[str, str]:

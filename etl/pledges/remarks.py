@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,7 +40,7 @@ DEPLOYED_AS = {
     "formed_police_unit": "Formed Police Units", "individual_police_officer": "Individual Police",
     "staff_officer": "Staff Officer", "military_observer": "Experts on Mission",
 }  # fmt: skip
-LAST_BEFORE = "Accra 2023"
+Roster = Mapping[str, frozenset[str]]  # code of a state -> capabilities of which it has a unit in the PCRS
 ALIKE = 88  # of 100
 MOST_COMPARED = 300  # with how many others of its kind a commitment is compared
 
@@ -61,29 +62,33 @@ def tangible(candidate: Candidate, text: str, lexicon: Lexicon) -> tuple[bool, s
     return not missing, ", ".join(missing)
 
 
-def remark(readings: list[Reading], lexicon: Lexicon, roster: frozenset[str] | None = None) -> None:
-    """Add remarks to every candidate of files that are read together."""
+def remark(readings: list[Reading], lexicon: Lexicon, roster: Roster | None = None) -> None:
+    """Add remarks to every candidate of files that are read together; `roster` is what each state has in the PCRS."""
     everything = [candidate for reading in readings for candidate in reading.candidates]
+    promised = defaultdict(list)
     for candidate in everything:
-        candidate.remarks += _alone(candidate, lexicon, roster)
+        promised[candidate.iso3, candidate.capability].append(candidate)
+    for candidate in everything:
+        near = promised[candidate.iso3, candidate.capability]
+        candidate.remarks += _alone(candidate, lexicon, roster, near[:MOST_COMPARED])
     _totals(everything)
     _duplicates(everything)
     _partnered(everything)
 
 
-def _alone(candidate: Candidate, lexicon: Lexicon, roster: frozenset[str] | None) -> list[Remark]:
+def _alone(candidate: Candidate, lexicon: Lexicon, roster: Roster | None, near: Sequence[Candidate]) -> list[Remark]:
     text, found = candidate.sentence, []
     _, missing = tangible(candidate, f"{text}\n{candidate.by_when}", lexicon)
     if not candidate.is_tangible:
         found.append(Remark("not_tangible", f"not tangible: it does not say {missing or 'what is delivered'}."))
-    found += _repeat(candidate, lexicon)
+    found += _repeat(candidate, lexicon, near)
     found += _outside(candidate, lexicon)
     kind = lexicon.capabilities.get(candidate.capability, {})
     if kind.get("component") in ("military", "police") and candidate.category == "uniformed_capabilities":
         if roster is None:
             says = "The sentence says that it is registered. " if IN_PCRS.search(plain(text)) else ""
             found.append(Remark("pcrs_not_known", f"{says}PCRS registration not known: no roster is loaded."))
-        elif candidate.capability not in roster:
+        elif candidate.capability not in roster.get(candidate.iso3, frozenset()):
             found.append(
                 Remark("uniformed_not_in_pcrs", "uniformed, and no such unit of this state is in the PCRS roster.")
             )
@@ -111,9 +116,16 @@ def _outside(candidate: Candidate, lexicon: Lexicon) -> list[Remark]:
     return []
 
 
-def _repeat(candidate: Candidate, lexicon: Lexicon) -> list[Remark]:
-    """Compare with what the state pledged or deployed up to Accra, as far as public files tell."""
-    last = lexicon.held(LAST_BEFORE)
+def last_before(lexicon: Lexicon) -> str:
+    """Return the meeting before the newest one, up to which a pledge may repeat another: Accra 2023 before Berlin 2025."""
+    meetings = [row["ministerial"] for row in lexicon.ministerials]
+    return meetings[-2] if len(meetings) > 1 else ""
+
+
+def _repeat(candidate: Candidate, lexicon: Lexicon, near: Sequence[Candidate]) -> list[Remark]:
+    """Compare with what the state pledged or deployed up to the last meeting, as far as public files and forms tell."""
+    before = last_before(lexicon)
+    last = lexicon.held(before)
     held = lexicon.held(candidate.ministerial)
     low = plain(candidate.sentence)
     if not candidate.capability or not candidate.iso3 or not last or (held and held[0] <= last[0]):
@@ -121,6 +133,10 @@ def _repeat(candidate: Candidate, lexicon: Lexicon) -> list[Remark]:
     if "translate" in lexicon.meaning(candidate.sentence) or NO_REPEAT.search(low) or RAPID.search(low):
         return []
     shows = [told for code, told in earlier(candidate.iso3) if code == candidate.capability]
+    for other in near:
+        then = lexicon.held(other.ministerial)
+        if then and then[0] <= last[0]:
+            shows.append(f"{other.ministerial}: {other.sentence} ({other.file}, {other.place})")
     kind = DEPLOYED_AS.get(candidate.capability)
     if kind and (candidate.capability == "formed_police_unit" or CONTINUES.search(low)):
         people = deployed(last[0].isoformat()).get((candidate.iso3, kind), {})
@@ -128,23 +144,24 @@ def _repeat(candidate: Candidate, lexicon: Lexicon) -> list[Remark]:
     if not shows:
         return []
     reason = (
-        f"may repeat what was pledged or deployed at or before {LAST_BEFORE}; a level rise, a nomination for the Rapid"
+        f"may repeat what was pledged or deployed at or before {before}; a level rise, a nomination for the Rapid"
         " Deployment Level and an additional unit are no repeats."
     )
     return [Remark("repeat", reason, tuple(shows[:5]))]
 
 
 def earlier(iso3: str) -> tuple[tuple[str, str], ...]:
-    """Return the public pledges of a state up to Accra: capability, and the words with meeting, date and page."""
+    """Return the public pledges of a state up to the last meeting: capability, and the words with meeting, date and page."""
     return _earlier(iso3, bundled("public_pledges_2015_2025.csv"))
 
 
 @lru_cache(maxsize=300)
 def _earlier(iso3: str, path: Path) -> tuple[tuple[str, str], ...]:
     lexicon = Lexicon()
-    last = lexicon.held(LAST_BEFORE)[1].isoformat()
+    days = lexicon.held(last_before(lexicon))
     found = []
-    if path.exists():
+    if days and path.exists():
+        last = days[1].isoformat()
         with path.open(encoding="utf-8-sig", newline="") as handle:
             for row in csv.DictReader(handle):
                 if row["iso3"] == iso3 and row["source_date"][:10] <= last:

@@ -55,6 +55,19 @@ class Rosters:
         words = Words()
         self.readings = {file_id: read_drop(drop, words) for file_id, drop in drops.items()}
 
+    def registered(self) -> dict[str, frozenset[str]] | None:
+        """Return state -> capabilities of its units in the newest export, withdrawn ones apart; None without an export."""
+        days = [reading.day for reading in self.readings.values() if reading.units]
+        if not days:
+            return None
+        state, kind, status = (FIELDS.index(name) for name in ("iso3", "capability", "status"))
+        found: dict[str, set[str]] = {}
+        for reading in self.readings.values():
+            for unit in reading.units if reading.day == max(days) else ():
+                if unit.row[status] != "withdrawn":
+                    found.setdefault(unit.row[state], set()).add(unit.row[kind])
+        return {iso3: frozenset(kinds) for iso3, kinds in found.items()}
+
     def write(self, con: duckdb.DuckDBPyConnection, audience: str) -> None:
         """Make and fill the roster tables of the restricted audience; of the open one nothing."""
         if audience != "restricted":

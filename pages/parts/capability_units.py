@@ -132,6 +132,9 @@ def units(view: View, found: pd.DataFrame, key: str, source: str, name: str = UN
             "status": [told["status"](code) for code in found["status"]],
         }
     )
+    if found["capability"].nunique() > 1:
+        kinds = zip(found["capability_name"], found["capability"], strict=True)
+        shown.insert(2, "capability", [_(name) if isinstance(name, str) else code for name, code in kinds])
     if lines:
         shown["fits"] = [_fits(row) for row in found.itertuples()]
         shown["lacks"] = [told["lacks"](codes) for codes in found["lacks"]]
@@ -145,6 +148,7 @@ def units(view: View, found: pd.DataFrame, key: str, source: str, name: str = UN
     columns = {
         "unit_id": text(_("Unit"), pinned=True, width=110),
         "state": text(_("Member State"), width=150),
+        "capability": text(_("Capability"), width=190),
         "level": text(_("Level"), width=120),
         "status": text(_("Status"), width=100),
         "fits": text(_("Eligible"), width=160),

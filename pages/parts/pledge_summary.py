@@ -100,7 +100,7 @@ def outstanding(view: View) -> None:
         kept = ["requirement_id", "ask", "pledge_category", "capability", "kind", "due_date", "status"]
         pledge_notes.under(
             view,
-            requirement_views.STATUS,
+            requirement_views.standing(view),
             open_asks[kept],
             "open_asks",
             label=_("These asks: table and download"),

@@ -77,3 +77,20 @@ COLUMNS = {
     "days": "Within days",
     "question": "As it is, or as asked",
 }
+# What happened to a unit from one export to the next.
+CHANGES = {
+    "new": "New",
+    "first": "First listed",
+    "back": "Listed again",
+    "promoted": "Promoted",
+    "demoted": "Demoted",
+    "level_given": "Given a level",
+    "level_ended": "Without a level now",
+    "gone_stale": "Gone stale",
+    "renewed": "Renewed",
+    "selected": "Selected",
+    "deployed": "Deployed",
+    "released": "Released",
+    "withdrawn": "Withdrawn",
+    "gone": "Not listed any more",
+}

@@ -16,7 +16,7 @@ from pages.parts import (
     requirement_views,
 )
 from pages.parts.cache import run
-from pages.parts.requirement_views import STATUS, plain
+from pages.parts.requirement_views import plain
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
@@ -38,7 +38,7 @@ def show(view: View, found: pd.DataFrame, code: str) -> None:
         _details(found, code, details)
         requirement_editions.of_ask(view, code)
     shown = pd.concat([found.loc[[code]], details])
-    requirement_views.under(view, STATUS, shown, "ask")
+    requirement_views.under(view, requirement_views.standing(view), shown, "ask")
     st.subheader(_("Pledges under it"))
     pledges(view, _answering(view, code), "ask_pledges", of=code)
 

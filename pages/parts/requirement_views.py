@@ -12,7 +12,7 @@ from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
-STATUS = "metrics/requirement_status"
+STATUS, STANDING = "metrics/requirement_status", "metrics/requirement_standing"
 MARKUP = "\\`*_{}[]<>#|~$:"
 SHORT = 70  # letters of an ask in a list to choose from
 
@@ -24,8 +24,13 @@ def day(view: View) -> dt.date | None:
 
 def asks(view: View) -> pd.DataFrame:
     """Return all asks and details with their status today, by their code."""
-    found = run(STATUS, view.snapshot, as_of=day(view), today=view.today)
+    found = run(standing(view), view.snapshot, as_of=day(view), today=view.today)
     return found.set_index("requirement_id", drop=False)
+
+
+def standing(view: View) -> str:
+    """Return the query that tells where asks stand: with available units where this view may know of them."""
+    return STANDING if view.snapshot.audience == "restricted" else STATUS
 
 
 def status(row: Any) -> str:
@@ -335,4 +340,4 @@ def catalogue(view: View, found: pd.DataFrame) -> None:
         ).format(n=formats.count(len(rows)))
     )
     table(view, found, rows)
-    under(view, STATUS, rows, "catalogue")
+    under(view, standing(view), rows, "catalogue")

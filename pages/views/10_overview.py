@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import charts, formats, grids, headline, justice, labels, notes, pledge_summary, tables
+from pages.parts import charts, formats, grids, headline, justice, labels, notes, pledge_summary, roster_changes, tables
 from pages.parts.cache import run
 from pages.parts.text import _
 
@@ -72,4 +72,5 @@ with right:
     states = states.sort_values("un_order")[["name", *states.columns.drop(["name", "un_order"])]]
     notes.under(view, CONTRIBUTORS, states, "states", label=_("All contributors: table and download"), line=False)
 pledge_summary.outstanding(view)
+roster_changes.glance(view)
 notes.foot()

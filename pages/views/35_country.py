@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import briefs, contributor_views, country_views, filters, labels, notes, pledge_summary
+from pages.parts import briefs, contributor_views, country_views, filters, labels, notes, pledge_summary, roster_changes
 from pages.parts.cache import run
 from pages.parts.text import _
 
@@ -38,6 +38,7 @@ if (timeline["people_count"] > 0).any():
 if state["is_member_state"]:
     st.header(_("Pledges"))
     pledge_summary.of_state(view, iso3, state["name"])
+    roster_changes.of_state(view, iso3, state["name"])
 
 groups = [code for code in (state["regional_group"], state["regional_group_second"]) if isinstance(code, str)]
 if groups:

@@ -1,0 +1,90 @@
+-- The rule for which unit of a roster is available, once for every query that asks. Before it stands `told` with as_of and today; it
+-- leaves `judged`: the units of the newest export up to as_of that are not withdrawn, each with renewal (current, stale,
+-- not_reported), ready_days (null below Level 2), provider_iso3 (who gives its personnel today) and why_not: every reason that keeps
+-- it from being available, with ; between them, null where it is available.
+-- Stale: the months of the first period from acceptance are over and so are those of the last renewal, the last day still counting;
+-- no renewal reported after the first period is not reported, which is not stale.
+rule as (
+    select
+        max(case when period = 'first' then months end) as first_months,
+        max(case when period = 'renewal' then months end) as renewal_months
+    from mart.renewal_rule
+),
+
+export as (
+    select max(entry.export_on) as export_on
+    from mart.roster_unit as entry
+    cross join told
+    where told.as_of is null or entry.export_on <= told.as_of
+),
+
+covered_slot as (
+    select covered.unit_id, min(covered.iso3) as iso3
+    from mart.roster_slot as covered
+    join export on export.export_on = covered.export_on
+    cross join told
+    where
+        covered.iso3 is not null
+        and (covered.slot_from is null or covered.slot_from <= told.today)
+        and (covered.slot_to is null or covered.slot_to >= told.today)
+    group by covered.unit_id
+),
+
+entered as (
+    select
+        entry.*,
+        ready.days as ready_days,
+        ready.clock as ready_clock,
+        case when entry.is_smart then coalesce(covered_slot.iso3, entry.iso3) else entry.iso3 end as provider_iso3,
+        coalesce(entry.is_smart, false) and covered_slot.unit_id is null as is_uncovered,
+        cast(
+            case
+                when entry.last_renewed + rule.renewal_months * interval '1' month > entry.date_accepted + rule.first_months * interval '1' month
+                    or entry.date_accepted is null
+                    then entry.last_renewed + rule.renewal_months * interval '1' month
+                else entry.date_accepted + rule.first_months * interval '1' month
+            end as date
+        ) as renew_by,
+        told.today
+    from mart.roster_unit as entry
+    join export on export.export_on = entry.export_on
+    cross join rule
+    cross join told
+    left join mart.readiness_level as ready on ready.level = entry.level
+    left join covered_slot on covered_slot.unit_id = entry.unit_id
+    where coalesce(entry.status, '') <> 'withdrawn'
+),
+
+standing as (
+    select
+        entered.*,
+        case
+            when entered.renew_by >= entered.today then 'current'
+            when entered.last_renewed is null then 'not_reported'
+            else 'stale'
+        end as renewal
+    from entered
+),
+
+judged as (
+    select
+        standing.*,
+        nullif(
+            concat_ws(
+                ';',
+                case when standing.ready_days is null then 'below_level_2' end,
+                case when standing.renewal = 'stale' then 'stale' end,
+                case when coalesce(standing.status, '') <> 'available' then coalesce(standing.status, 'status_not_reported') end,
+                case when standing.available_from > standing.today then 'before_window' end,
+                case when standing.available_to < standing.today then 'after_window' end,
+                case when standing.condition_state = 'unmet' then 'condition_unmet' end,
+                case
+                    when standing.condition_state = 'unknown' or (standing.condition is not null and standing.condition_state is null)
+                        then 'condition_unknown'
+                end,
+                case when standing.is_uncovered then 'slot_uncovered' end
+            ),
+            ''
+        ) as why_not
+    from standing
+)
