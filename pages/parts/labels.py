@@ -30,6 +30,8 @@ PAGES = {
     "mission_requirements": "Mission requirements",
     "rapid_deployment": "Rapid deployment",
     "engagement_platoons": "Engagement platoons",
+    "police": "Police",
+    "officers": "Officers and training",
 }
 # Sections of the list of pages, by the first two digits of their scripts, or the first.
 SECTIONS = {

@@ -130,7 +130,7 @@ def table(view: View, told: Choice, source: str) -> pd.DataFrame:
     shown = women_notes.told(view, found[["unit_id", "mission", "iso3", "unit_type", "status"]]).assign(
         told=[women(row) for row in found.itertuples()],
         needed=found["more_women_needed"].to_numpy(),
-        trained=[_yes(flag) for flag in found["platoon_trained"]],
+        trained=[women_notes.yes(flag) for flag in found["platoon_trained"]],
         rotates_out=found["rotates_out"].to_numpy(),
         reported_on=found["reported_on"].to_numpy(),
         age=found["report_age_days"].to_numpy(),
@@ -184,10 +184,6 @@ def last(row: Any) -> str | None:
     )
 
 
-def _yes(flag: Any) -> str | None:
-    return None if pd.isna(flag) else _("yes") if flag else _("no")
-
-
 def one(view: View, found: pd.DataFrame, source: str) -> None:
     """Offer one unit, say what is missing, and show its returns across rotations."""
     st.header(_("One unit"))
@@ -217,9 +213,9 @@ def one(view: View, found: pd.DataFrame, source: str) -> None:
     )
     history = run(HISTORY, view.snapshot, unit_id=code, as_of=capability_notes.day(view))
     shown = women_notes.told(view, history).assign(
-        **{name: [_yes(flag) for flag in history[name]] for name in ("platoon_trained", "commander_trained", "accommodation_meets", "ied_awareness")}
+        **{name: [women_notes.yes(flag) for flag in history[name]] for name in ("platoon_trained", "commander_trained", "accommodation_meets", "ied_awareness")}
     )  # fmt: skip
-    grids.show(shown, notes.headings(shown), alt=_("Returns of the unit, newest first"))
+    grids.show(shown, women_notes.headings(shown), alt=_("Returns of the unit, newest first"))
     women_notes.under(view, HISTORY, history, "unit_history", source)
 
 
@@ -277,7 +273,7 @@ def chase(view: View, told: Choice, source: str) -> None:
         )  # fmt: skip
         grids.show(
             women_notes.told(view, found),
-            notes.headings(found),
+            women_notes.headings(found),
             height=430 if len(found) > 11 else "content",
             alt=_("Whom to ask"),
         )
@@ -296,7 +292,7 @@ def chase(view: View, told: Choice, source: str) -> None:
     )
     grids.show(
         women_notes.told(view, found),
-        notes.headings(found),
+        women_notes.headings(found),
         height=430 if len(found) > 11 else "content",
         alt=_("Whom to ask"),
     )
@@ -309,22 +305,19 @@ def scope(view: View) -> None:
     st.markdown(
         _("The guide: all infantry units deployed in missions with a mandate to protect civilians must have an engagement platoon, which should consist of 50 % women. A mission whose mandate is not sourced here is undetermined, which is not no.")
     )  # fmt: skip
-    left, right = st.columns(2, gap="large")
-    with left:
-        missions = run(MISSIONS, view.snapshot, as_of=view.as_of)
-        shown = women_notes.told(
-            view, missions[["mission", "poc_mandate", "poc_source", "state_count", "people_count"]]
-        )
-        shown["poc_mandate"] = shown["poc_mandate"].fillna(_("Not sourced"))
-        grids.show(shown, notes.headings(shown), alt=_("Missions and their mandate"))
-        notes.under(view, MISSIONS, missions, "platoon_missions", names=women_notes.how(view))
-    with right:
-        kinds = run(KINDS, view.snapshot)
-        shown = women_notes.told(view, kinds[["unit_type", "counts", "reason", "source"]])
-        grids.show(shown, notes.headings(shown), alt=_("Kinds of unit that count"))
+    missions = run(MISSIONS, view.snapshot, as_of=view.as_of)
+    shown = women_notes.told(view, missions[["mission", "poc_mandate", "poc_source", "state_count", "people_count"]])
+    shown["poc_mandate"] = shown["poc_mandate"].fillna(_("Not sourced"))
+    grids.show(shown, women_notes.headings(shown), alt=_("Missions and their mandate"))
+    notes.under(view, MISSIONS, missions, "platoon_missions", names=women_notes.how(view))
+    kinds = run(KINDS, view.snapshot)
+    shown = women_notes.told(view, kinds[["unit_type", "counts", "reason", "source"]])
+    text = st.column_config.TextColumn
+    wide = {"reason": text(_("Reason"), width=560), "source": text(_("Source"), width=260)}
+    grids.show(shown, women_notes.headings(shown) | wide, alt=_("Kinds of unit that count"))
     cases = run(CASES, view.snapshot)
     if len(cases):
         st.subheader(_("Single published cases"))
         st.markdown(_("What was published of single units, each with its source. They are in no count above."))
         shown = women_notes.told(view, cases)
-        grids.show(shown, notes.headings(shown), alt=_("Single published cases"))
+        grids.show(shown, women_notes.headings(shown), alt=_("Single published cases"))

@@ -14,7 +14,7 @@ REASONS = {
 STATUSES = {
     "meets": "Half women or more",
     "below": "Below half women",
-    "share_not_reported": "Present, share not reported",
+    "share_not_reported": "Share not reported",
     "absent": "No platoon",
     "not_reported": "Not reported",
     "undetermined": "Mandate not sourced",
@@ -76,4 +76,37 @@ COLUMNS = {
     "told_of": "Told of",
     "women": "Women",
     "people": "People",
+}
+POLICE = {
+    "meets": "One platoon or more",
+    "within_range": "Within the printed range",
+    "below": "Below one platoon",
+    "below_range": "Below the printed range",
+    "not_reported": "Not reported",
+    "undetermined": "Language not sourced",
+}
+FRENCH = {
+    "meets": "Half or more",
+    "below": "Below half",
+    "not_reported": "Not reported",
+    "undetermined": "Language not sourced",
+}
+KINDS = {"staff_officer": "Staff officers", "observer": "Military observers", "senior_post": "Senior posts"}
+PROFILES = {
+    "gender": "Gender adviser",
+    "protection": "Protection adviser",
+    "military_information": "Public information or information operations",
+    "environment": "Environmental management",
+    "hygiene": "Military hygiene",
+    "mdh": "Mis- and disinformation, hate speech (MDH)",
+    "data_geospatial": "Data or geospatial analysis",
+    "uas": "Drones (UAS)",
+    "c_uas": "Counter-drone (C-UAS)",
+    "c_ied": "Counter-IED",
+}
+CADRE = {
+    "met": "Reached",
+    "below": "Below 80 %",
+    "none_cleared": "No woman cleared",
+    "not_reported": "Not reported",
 }

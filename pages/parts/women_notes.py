@@ -20,11 +20,11 @@ def is_open(view: View) -> bool:
     return capability_notes.is_open(view)
 
 
-def newest(view: View) -> dt.date | None:
-    """Return the day of the newest return up to the month shown; None where there is none or this view has none."""
+def newest(view: View, name: str = DAYS) -> dt.date | None:
+    """Return the day of the newest return or list up to the month shown; None where there is none or this view has none."""
     if is_open(view):
         return None
-    found = run(DAYS, view.snapshot, as_of=capability_notes.day(view))
+    found = run(name, view.snapshot, as_of=capability_notes.day(view))
     return None if found.empty else found["as_of"].iloc[0].date()
 
 
@@ -76,6 +76,16 @@ def how(view: View) -> dict:
         "reason": lambda text: _(text) if isinstance(text, str) else None,
         "words": lambda text: _(text) if isinstance(text, str) else None,
     }
+
+
+def yes(flag: Any) -> str | None:
+    """Return yes or no; nothing where it is not reported."""
+    return None if pd.isna(flag) else _("yes") if flag else _("no")
+
+
+def headings(frame: pd.DataFrame) -> dict:
+    """Return headings of a table of units: a state is its contributor here."""
+    return notes.headings(frame) | {"iso3": _("Contributor"), "state": _("What is missing")}
 
 
 def told(view: View, frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,80 +7,10 @@
 -- from: mart.unit_return, mart.mission, mart.platoon_scope, mart.requirement
 -- note: as engagement_platoon_units, whose rows it counts; reporting = units in scope whose return of the month says whether there is a platoon, of all in scope; meets = units that meet the guide of those that reported a share; both are empty where nothing is in scope or reported
 
-with month as (
-    select
-        told.as_of,
-        cast(date_trunc('month', told.as_of) as date) as month_from
-    from (
-        select coalesce(cast($as_of as date), (select max(as_of) from mart.unit_return)) as as_of
-    ) as told
-),
+with
+-- include: unit_now,
 
--- The newest return of each slot on or before the day.
-newest as (
-    select entry.mission, entry.unit_id, max(entry.as_of) as as_of
-    from mart.unit_return as entry
-    join month on entry.as_of <= month.as_of
-    group by entry.mission, entry.unit_id
-),
-
-unit_now as (
-    select
-        entry.*,
-        month.as_of as asked_on,
-        entry.as_of >= month.month_from as is_current,
-        mission.poc_mandate,
-        mission.poc_source,
-        mission.working_language,
-        mission.language_source
-    from mart.unit_return as entry
-    join newest on newest.mission = entry.mission and newest.unit_id = entry.unit_id and newest.as_of = entry.as_of
-    cross join month
-    join mart.mission as mission on mission.mission_code = entry.mission
-    where
-        coalesce(entry.strength_count, 1) > 0
-        and (mission.ended_on is null or mission.ended_on > month.as_of)
-        and (cast($mission as varchar) is null or entry.mission = $mission)
-),
-
-rule as (
-    select share_percent from mart.requirement where requirement_id = 'WPS-ENP-01'
-),
-
-platoon as (
-    select
-        unit.*,
-        scope.counts,
-        case
-            when not unit.has_platoon then 'absent'
-            when unit.has_platoon is null then 'not_reported'
-            when unit.platoon_women is null or coalesce(unit.platoon_strength, 0) = 0 then 'share_not_reported'
-            when unit.platoon_women * 100 >= rule.share_percent * unit.platoon_strength then 'meets'
-            else 'below'
-        end as told_status,
-        case
-            when unit.platoon_women is null or coalesce(unit.platoon_strength, 0) = 0 then null
-            when unit.platoon_women * 100 >= rule.share_percent * unit.platoon_strength then 0
-            else cast((rule.share_percent * unit.platoon_strength + 99) // 100 - unit.platoon_women as integer)
-        end as told_needed
-    from unit_now as unit
-    join mart.platoon_scope as scope on scope.unit_type = unit.unit_type
-    cross join rule
-    where
-        (scope.counts = 'always' or $units = 'with_support')
-        and coalesce(unit.poc_mandate, 'unsourced') <> 'no'
-),
-
-judged as (
-    select
-        platoon.*,
-        case
-            when poc_mandate is null then 'undetermined'
-            when not is_current then 'not_reported'
-            else told_status
-        end as status
-    from platoon
-),
+-- include: judged_platoon,
 
 keyed as (
     select

@@ -7,41 +7,8 @@
 -- from: mart.unit_return, mart.mission, mart.requirement, mart.country, meta.file
 -- note: status: meets, below, not_reported (no return in the month of the day, or none that says how many), undetermined (the working language is not sourced: whether the rule applies is not known); never carried forward: what the last return said stands beside it with its day
 
-with month as (
-    select
-        told.as_of,
-        cast(date_trunc('month', told.as_of) as date) as month_from
-    from (
-        select coalesce(cast($as_of as date), (select max(as_of) from mart.unit_return)) as as_of
-    ) as told
-),
-
--- The newest return of each slot on or before the day.
-newest as (
-    select entry.mission, entry.unit_id, max(entry.as_of) as as_of
-    from mart.unit_return as entry
-    join month on entry.as_of <= month.as_of
-    group by entry.mission, entry.unit_id
-),
-
-unit_now as (
-    select
-        entry.*,
-        month.as_of as asked_on,
-        entry.as_of >= month.month_from as is_current,
-        mission.poc_mandate,
-        mission.poc_source,
-        mission.working_language,
-        mission.language_source
-    from mart.unit_return as entry
-    join newest on newest.mission = entry.mission and newest.unit_id = entry.unit_id and newest.as_of = entry.as_of
-    cross join month
-    join mart.mission as mission on mission.mission_code = entry.mission
-    where
-        coalesce(entry.strength_count, 1) > 0
-        and (mission.ended_on is null or mission.ended_on > month.as_of)
-        and (cast($mission as varchar) is null or entry.mission = $mission)
-),
+with
+-- include: unit_now,
 
 rule as (
     select share_percent from mart.requirement where requirement_id = 'UNI-POL-01'

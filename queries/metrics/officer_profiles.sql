@@ -1,0 +1,57 @@
+-- title: Officer profiles that the guide asks for, by mission
+-- metric: Posts of staff officers with a profile that the guide asks for by name, and how many of them somebody holds, by mission
+-- unit: posts
+-- grain: one row per mission of the newest list and profile of the guide
+-- params: as_of DATE = null
+-- audience: restricted
+-- from: mart.officer_post, mart.officer_profile
+-- note: the newest list on or before the day; state: filled (every listed post is held), partly (some are), vacant (none is), no_post (the list has no such post in the mission, which does not say that the profile is missing there)
+
+with list as (
+    select max(as_of) as as_of
+    from mart.officer_post
+    where kind in ('staff_officer', 'observer') and (cast($as_of as date) is null or as_of <= cast($as_of as date))
+),
+
+post as (
+    select entry.mission, entry.profile, entry.sex
+    from mart.officer_post as entry
+    join list on list.as_of = entry.as_of
+    where entry.kind in ('staff_officer', 'observer') and entry.mission is not null
+),
+
+counted as (
+    select
+        mission,
+        profile,
+        count(*) as post_count,
+        count(sex) as held_count,
+        count(case when sex = 'woman' then 1 end) as women_count
+    from post
+    where profile is not null
+    group by mission, profile
+),
+
+there as (
+    select mission from post group by mission
+)
+
+select
+    there.mission,
+    profile.profile,
+    coalesce(counted.post_count, 0) as post_count,
+    coalesce(counted.held_count, 0) as held_count,
+    coalesce(counted.women_count, 0) as women_count,
+    case
+        when counted.post_count is null then 'no_post'
+        when counted.held_count = 0 then 'vacant'
+        when counted.held_count < counted.post_count then 'partly'
+        else 'filled'
+    end as state,
+    profile.requirement_id,
+    list.as_of
+from there
+cross join mart.officer_profile as profile
+cross join list
+left join counted on counted.mission = there.mission and counted.profile = profile.profile
+order by there.mission, profile.position
