@@ -1,6 +1,6 @@
 """Draw what changed: bars to both sides of nothing. No Streamlit, no SQL."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,10 +12,17 @@ from pages.parts.theme import BLUE, INK, ORANGE
 MOST = 20  # bars; more are for the table
 
 
-def change_bars(change: pd.DataFrame, names: Mapping[str, str], ink: str = INK["light"]) -> tuple[dict[str, Any], int]:
+def change_bars(
+    change: pd.DataFrame,
+    names: Mapping[str, str],
+    ink: str = INK["light"],
+    told: Callable[[Any], str] = formats.change,
+    title: str = "",
+) -> tuple[dict[str, Any], int]:
     """One bar a key: more people to the right, fewer to the left; return the option and the pixels of its height.
 
-    Frame: metrics/deployment_change. Keys without a change are left out; of many, the largest changes are drawn.
+    Frame: key and people_change, as metrics/deployment_change; `told` turns a number into letters, `title` names the bars.
+    Keys without a change are left out; of many, the largest changes are drawn.
     """
     rows = change[change["people_change"] != 0]
     rows = (
@@ -27,7 +34,7 @@ def change_bars(change: pd.DataFrame, names: Mapping[str, str], ink: str = INK["
         {
             "value": int(row.people_change),
             "itemStyle": {"color": BLUE if row.people_change > 0 else ORANGE},
-            "label": {"position": "right" if row.people_change > 0 else "left", "formatter": formats.change(row.people_change)},
+            "label": {"position": "right" if row.people_change > 0 else "left", "formatter": told(row.people_change)},
         }
         for row in rows.itertuples()
     ]  # fmt: skip
@@ -47,7 +54,7 @@ def change_bars(change: pd.DataFrame, names: Mapping[str, str], ink: str = INK["
             {"option": {"yAxis": {"axisLabel": {"width": 190}}, "xAxis": _spread(1.25 * widest)}},
         ],
         "series": [
-            {"type": "bar", "name": _("Change of people"), "data": bars, "barMaxWidth": 16, "label": {"show": True, "color": ink}},
+            {"type": "bar", "name": title or _("Change of people"), "data": bars, "barMaxWidth": 16, "label": {"show": True, "color": ink}},
         ],
     }, 30 + 24 * len(rows)  # fmt: skip
 

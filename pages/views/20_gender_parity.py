@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import filters, labels, notes, parity_views
+from pages.parts import filters, labels, notes, parity_change, parity_views
 from pages.parts.cache import run
 from pages.parts.text import _
 
@@ -18,14 +18,18 @@ shown = filters.choice(
         "missions": _("By mission"),
         "contributors": _("By contributor"),
         "closing": _("Closing the gap"),
+        "change": _("What moved it"),
         "lines": _("Lines behind a figure"),
     },
     "categories",
     wide=True,
 )
 category = "contingent_troops"
-if shown in ("categories", "contributors", "closing"):
-    named = {code: labels.category_name(code) for code in categories}
+if shown in ("categories", "contributors", "closing", "change"):
+    kept = [
+        code for code in categories if shown != "change" or code != "justice_corrections_gpp"
+    ]  # a snapshot has no month before
+    named = {code: labels.category_name(code) for code in kept}
     category = filters.choice(_("Personnel category"), "category", named, category)
 
 if shown == "categories":
@@ -36,6 +40,8 @@ elif shown == "contributors":
     parity_views.by_contributor(view, category)
 elif shown == "closing":
     parity_views.closing(view, category)
+elif shown == "change":
+    parity_change.show(view, category)
 else:
     parity_views.lines(view, categories)
 notes.foot()
