@@ -1,0 +1,190 @@
+"""Engagement platoons, police, officers and what moved parity, as people use them; without returns; without the right to them."""
+
+import datetime as dt
+
+import icalendar
+import pandas as pd
+import pytest
+
+import queries
+from pages.parts import calendars, women_labels
+from tests.screen import app
+from tests.test_pages import param, words
+
+PLATOONS, POLICE, OFFICERS, PARITY = (
+    "80_engagement_platoons.py",
+    "82_police.py",
+    "84_officers.py",
+    "20_gender_parity.py",
+)
+
+
+@pytest.fixture
+def restricted(published, monkeypatch):
+    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
+    return published
+
+
+def ask(name, **asked):
+    return queries.run(name, snapshot=queries.current("exercise", "restricted"), **asked)
+
+
+def numbers(at):
+    return {metric.label: metric.value for metric in at.metric}
+
+
+@pytest.mark.parametrize("units", ["battalions_companies", "with_support"])
+def test_the_five_states_sum_to_the_units_in_scope(units, restricted):
+    at = app(PLATOONS, dataset="exercise", units=units)
+    row = ask("metrics/engagement_platoon_status", units=units).iloc[0]
+    told = numbers(at)
+    assert not at.exception and at.title[0].value == "EXERCISE: Engagement platoons"
+    states = ("meets", "below", "share_not_reported", "absent", "not_reported")
+    assert [told[women_labels.STATUSES[code]] for code in states] == [str(row[f"{code}_count"]) for code in states]
+    assert sum(int(told[women_labels.STATUSES[code]]) for code in states) == row["in_scope_count"] > 20
+    assert f"**{row['in_scope_count']}** units in scope" in words(at) and "say whether they have a platoon" in words(at)
+
+
+def test_a_unit_says_how_many_women_are_missing_and_where_it_stands_in_the_file(restricted):
+    found = ask("metrics/engagement_platoon_units")
+    row = next(row for row in found.itertuples() if row.status == "below" and row.more_women_needed > 1)
+    at = app(PLATOONS, dataset="exercise", unit=row.unit_id, status="below")
+    told = words(at)
+    assert (
+        f"{row.more_women_needed} more women would reach half" in told and row.file_name in told and row.place in told
+    )
+    table = at.dataframe[0].value
+    assert set(table["status"]) == {"Below half women"} and len(table) == (found["status"] == "below").sum()
+    history = ask("lists/unit_history", unit_id=row.unit_id)
+    assert [len(history)] == [len(frame.value) for frame in at.dataframe if "rotation" in frame.value.columns]
+
+
+def test_a_share_is_never_told_of_under_ten_people(restricted):
+    found = ask("metrics/engagement_platoon_units", units="with_support")
+    few = found[found["last_platoon_strength"].fillna(0) < 10]
+    assert few["women_fraction"].isna().all()
+    police = ask("metrics/police_language")
+    assert police[police["strength_count"].fillna(0) < 10]["french_fraction"].isna().all()
+    at = app(OFFICERS, dataset="exercise", show="cadre")
+    assert not [cell for cell in at.dataframe[0].value["women"] if "%" in str(cell)]
+
+
+def test_the_rotations_are_a_calendar_that_a_library_reads_back(restricted):
+    at = app(PLATOONS, dataset="exercise", show="rotations")
+    assert not at.exception and "What can change at which rotation" in [header.value for header in at.header]
+    found = ask("metrics/engagement_platoon_units")
+    day = pd.Timestamp("2026-10-31")
+    ahead = found[(found["rotates_out"] > day) & (found["rotates_out"] <= day + pd.DateOffset(months=12))]
+    events = [
+        calendars.Event(
+            row.rotates_out.date(), row.unit_id, f"{row.unit_id}, ends; \\ here", "8 more women\nover two lines"
+        )
+        for row in ahead.itertuples()
+    ]
+    made = calendars.to_ics(events, "Rotations", "Source: returns", dt.datetime(2026, 11, 1, tzinfo=dt.UTC), "exercise")
+    read = icalendar.Calendar.from_ical(made)
+    told = read.walk("VEVENT")
+    assert len(told) == len(ahead) > 10 and str(read["x-wr-calname"]) == "EXERCISE: Rotations"
+    assert sorted(one["dtstart"].dt for one in told) == sorted(event.day for event in events)
+    assert {str(one["summary"]) for one in told} == {f"EXERCISE: {event.title}" for event in events}
+    assert len({str(one["uid"]) for one in told}) == len(told) and "over two lines" in str(told[0]["description"])
+    assert made == calendars.to_ics(
+        events, "Rotations", "Source: returns", dt.datetime(2026, 11, 1, tzinfo=dt.UTC), "exercise"
+    )
+
+
+def test_whom_to_ask_counts_who_did_not_report(restricted):
+    at = app(PLATOONS, dataset="exercise", show="chase")
+    found = ask("metrics/platoon_chase")
+    late = found["state"].isin(("missing", "blank")).sum()
+    assert not at.exception and f"**{late}** contributors" in words(at) and late > 0
+    assert len(at.dataframe[0].value) == len(found)
+
+
+def test_police_units_stand_beside_one_platoon_of_their_own(restricted):
+    at = app(POLICE, dataset="exercise")
+    found = ask("metrics/fpu_women")
+    told = numbers(at)
+    assert not at.exception
+    for code in ("meets", "within_range", "below", "below_range", "not_reported"):
+        assert told[women_labels.POLICE[code]] == str((found["status"] == code).sum())
+    at = app(POLICE, dataset="exercise", show="french", mission="XMA")
+    french = ask("metrics/police_language", mission="XMA")
+    assert not at.exception and len(at.dataframe[0].value) == len(french) > 3
+
+
+def test_the_police_of_contributors_is_public(published):
+    at = app(POLICE, category="individual_police_officers")
+    found = queries.run("metrics/parity_by_contributor", category="individual_police_officers")
+    small = found["is_small"].sum()
+    assert not at.exception and small == 27 and len(found) == 76
+    assert f"{small} with fewer" in words(at) and len(at.dataframe[0].value) == len(found)
+
+
+def test_officers_together_are_held_against_the_target(restricted):
+    at = app(OFFICERS, dataset="exercise")
+    whole = ask("metrics/officer_parity").iloc[0]
+    told = numbers(at)
+    assert not at.exception and told["Women"] == f"{whole['women_count']:,}"
+    assert f"against {whole['goal_percent']} % of the list's year" in words(at)
+    # The list and the monthly file of the same day count the same people.
+    month = ask("metrics/parity_by_category").set_index("category").loc["unmem_staff_officers"]
+    assert (whole["people_count"], whole["women_count"]) == (month["people_count"], month["women_count"])
+    assert all("%" not in str(cell) or "." in str(cell) for cell in at.dataframe[0].value["share"])
+
+
+@pytest.mark.parametrize("look", ["posts", "profiles", "cadre", "training"])
+def test_every_look_of_officers_tells_no_single_person(look, restricted):
+    at = app(OFFICERS, dataset="exercise", show=look)
+    assert not at.exception and at.dataframe
+    for frame in at.dataframe:
+        assert not {"sex", "post", "iso3"} <= set(frame.value.columns)
+
+
+@pytest.mark.parametrize("page", [PLATOONS, POLICE, OFFICERS])
+@pytest.mark.parametrize("audience", ["open", "restricted"])
+def test_without_returns_a_page_says_so_and_what_to_do(page, audience, published, monkeypatch):
+    monkeypatch.setenv("LEDGER_AUDIENCE", audience)
+    asked = []
+    real = queries.run
+    monkeypatch.setattr(queries, "run", lambda name, **more: asked.append(name) or real(name, **more))
+    at = app(page)
+    told = words(at)
+    assert not at.exception and "Open the exercise" in [button.label for button in at.button]
+    if audience == "restricted":
+        assert "nothing is reported: that is not zero" in told and "python -m etl template" in at.code[0].value
+    else:
+        assert "are restricted" in told
+        assert not [name for name in asked if queries.get(name).about["audience"] == "restricted"]
+    if page == PLATOONS:
+        table = at.dataframe[0].value
+        assert set(table["mission"]) == {"MINUSCA", "MONUSCO", "UNIFIL", "UNISFA", "UNMISS"}
+        assert any("cases" in header.value for header in at.subheader)
+
+
+def test_published_cases_are_in_no_count(published):
+    cases = queries.run("lists/women_cases")
+    assert len(cases) == 4 and cases["source"].notna().all()
+    assert queries.run("lists/women_cases", snapshot=queries.current("exercise")).empty
+
+
+@pytest.mark.parametrize(
+    "category", ["contingent_troops", "individual_police_officers", "formed_police_units", "unmem_staff_officers"]
+)
+def test_what_moved_a_share_sums_to_the_change(category, published):
+    at = app(PARITY, show="change", category=category, since="2024-07-31")
+    found = queries.run("metrics/parity_change", from_date="2024-07-31", category=category)
+    sums = found[["from_women_count", "from_people_count", "to_women_count", "to_people_count"]].sum()
+    change = 100 * (
+        sums["to_women_count"] / sums["to_people_count"] - sums["from_women_count"] / sums["from_people_count"]
+    )
+    assert not at.exception and f"{change:+.2f} points" in words(at) and param(at, "since") == "2024-07-31"
+    table = at.dataframe[0].value
+    assert abs(table["total"].sum() - change) < 0.001 * len(table) and len(table) == len(found)
+    small = found["to_people_count"].lt(10) & found["to_people_count"].gt(0)
+    assert not [cell for cell, few in zip(table["after"], small, strict=True) if few and "%" in cell]
+
+
+def test_before_staff_officers_were_told_apart_the_change_is_not_known(published):
+    at = app(PARITY, show="change", category="unmem_staff_officers", since="2016-07-31")
+    assert not at.exception and "the change is not known, which is not none" in words(at)
