@@ -163,9 +163,12 @@ def table(view: View, found: pd.DataFrame, asked: dict[str, Any], record: dict) 
     }  # fmt: skip
     if by_fit:
         terms = ["score", "unanswered_count", "fitting_count", "below_count", "silent_count", "no_pledge_count"]
-        shown = pd.concat([shown[["name"]], found[terms], shown.drop(columns="name")], axis=1)
+        lead = ["name", "score", "reasons"]  # the reasons stay in sight beside the sum, its terms follow
+        shown = pd.concat([shown, found[terms]], axis=1)
+        shown = shown[[*lead, *terms[1:], *(name for name in shown if name not in (*lead, *terms))]]
         columns |= {
-            name: st.column_config.NumberColumn(labels.name(labels.COLUMNS, name), format="localized") for name in terms
+            name: st.column_config.NumberColumn(labels.name(labels.COLUMNS, name), format="localized", width=110)
+            for name in terms
         }
     grids.show(
         shown,
