@@ -83,6 +83,11 @@ def audience() -> str:
     return "restricted" if os.environ.get("LEDGER_AUDIENCE", "").strip().casefold() == "restricted" else "open"
 
 
+def calls_are_taken() -> bool:
+    """Return whether the shared call record can be written: yes, unless LEDGER_CALLS says anything but on."""
+    return os.environ.get("LEDGER_CALLS", "").strip().casefold() in ("", "on")
+
+
 def decisions_file() -> Path:
     """Return the append-only log of what people decided; no part of what a build makes, so that it survives all builds."""
     return work_dir() / "decisions" / ("exercise.jsonl" if dataset() == "exercise" else "decisions.jsonl")

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 import queries
-from etl import apart, build, decisions, publish, settings
+from etl import apart, build, decisions, intake, publish, settings
 from etl.settings import ROOT
 from tests.etl_fixtures import Site, reading, small_data
 
@@ -212,6 +212,52 @@ def test_its_roster_has_every_kind_of_unit_and_gaps_where_the_guide_says(built):
             "select count(*) from mart.roster_unit join mart.mission_line on line_id = requirement_line where is_newest"
         )
         assert served > 3
+
+
+def test_every_declared_source_has_a_file_of_the_exercise(built):
+    declared = set(intake.sources())
+    with database(built, "exercise", "restricted") as con:
+        read = dict(con.execute("select source, sum(loaded_count) from meta.file group by source").fetchall())
+    assert read.keys() == declared and all(read.values())
+
+
+def test_the_rapid_deployment_level_has_two_cycles_in_the_order_of_the_exports(built, monkeypatch):
+    with database(built, "exercise", "restricted") as con:
+        told = con.execute("select export_on, level, rdl_cycle from mart.roster_unit").fetchall()
+    cycles = {}
+    for day, level, cycle in told:
+        assert (cycle is not None) == (level == "rdl")
+        cycles.setdefault(day.isoformat(), set()).update({cycle} - {None})
+    assert cycles == {"2026-03-31": {"2025/26"}, "2026-06-30": {"2025/26"}, "2026-09-30": {"2026/27"}}
+    monkeypatch.setenv("LEDGER_WORK", str(built))
+    shown = queries.run("metrics/rdl_cycle", snapshot=queries.current("exercise", "restricted"))
+    assert list(dict.fromkeys(shown["rdl_cycle"])) == ["2025/26", "2026/27"] and not shown["is_unclear"].any()
+
+
+def test_the_police_file_is_that_of_all_personnel_but_for_two_rows(built):
+    def told(path):
+        with path.open(encoding="utf-8", newline="") as handle:
+            kept = [row for row in csv.DictReader(handle) if "Police" in row["personnel_type"]]
+        key = ("last_reporting_date", "mission_acronym", "isocode3", "personnel_type")
+        return {tuple(row[name] for name in key): (row["female_personnel"], row["male_personnel"]) for row in kept}
+
+    everyone = told(HOME / "deployments" / "uniformed_contributions_exercise.csv")
+    police = told(HOME / "police" / "DPO-UHISTORICALPOL.csv")
+    assert police.keys() < everyone.keys() and len(everyone) - len(police) == 1
+    (other,) = [key for key in police if police[key] != everyone[key]]
+    with database(built, "exercise", "open") as con:
+        found = dict(con.execute("select finding, detail from meta.finding").fetchall())
+        missions = con.execute(
+            "select mission_code, hq_longitude, hq_latitude, ended_on from mart.mission_file"
+        ).fetchall()
+        (unlike,) = con.execute(
+            "select count(*) from mart.mission_file as told full join mart.mission as own using (mission_code)"
+            " where told.mission_name is distinct from own.name or told.started_on is distinct from own.started_on"
+        ).fetchone()
+    assert found.keys() == {"police_figures_differ", "police_in_one_file_only"}
+    assert found["police_figures_differ"].startswith(f"{other[1]}, Member State {other[2]}")
+    assert len(missions) == 6 and unlike == 0 and not any(row[1] or row[2] for row in missions)
+    assert [row[0] for row in missions if row[3]] == ["XMC"]
 
 
 def test_both_worlds_are_built_in_seconds(tmp_path, monkeypatch, capsys):

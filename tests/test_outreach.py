@@ -66,7 +66,15 @@ def view(audience="open"):
 
 
 def table(at):
-    return at.dataframe[0].value
+    return next(frame.value for frame in at.dataframe if "reasons" in frame.value)
+
+
+def asks_of(at):
+    return next(frame.value for frame in at.dataframe if "way" in frame.value)
+
+
+def due_of(at):
+    return next(frame.value for frame in at.dataframe if "standing" in frame.value)
 
 
 def told(at):
@@ -148,7 +156,7 @@ def test_a_list_of_states_and_of_a_persons_states_stays_in_the_link(world):
 
 def test_what_it_deploys_is_asked_for_as_additional_only_with_section_and_line_of_the_guide(world):
     at = app(VIEW, by="list", states="QMB", iso3="QMB")
-    asks = at.dataframe[1].value.set_index("ask")
+    asks = asks_of(at).set_index("ask")
     assert asks.loc["Level 1 hospitals with infantry battalions", "way"] == "an additional or rotation unit"
     assert asks.loc["Level 1 hospitals with infantry battalions", "guide"] == "Infantry, line 136"
     assert asks.loc["Jammers, portable or mounted", "way"] == "with the contingents that it deploys"
@@ -165,7 +173,7 @@ def test_what_it_deploys_is_asked_for_as_additional_only_with_section_and_line_o
 
 def test_a_state_that_nothing_fits_is_offered_what_nobody_answered(world):
     at = app(VIEW, by="list", states="QMA", iso3="QMA")
-    asks = at.dataframe[1].value
+    asks = asks_of(at)
     assert set(asks["way"]) == {"nobody answered it yet"} and len(asks) > 20
     assert "points to one ask more than to another" in words(at)
 
@@ -176,7 +184,7 @@ def test_a_call_is_noted_shown_at_once_and_taken_back(world):
     assert not at.exception and "will \\*ask\\* the capital" in words(at)
     row = table(at).set_index("name").loc["Member State QMB"]
     assert (row["assigned_to"], row["last_call"], str(row["due"].date())) == ("CD", "14 February 2026", "2026-03-01")
-    due = next(frame.value for frame in at.dataframe if "in_days" in frame.value)
+    due = due_of(at)
     assert list(due["name"]) == ["Member State QMB"]
     assert at.text_area(key="answer_QMB").value in ("", None)
     assert "will" not in words(app(VIEW, group="african_group"))  # closed, the words are not on the page
@@ -249,7 +257,7 @@ def test_a_steward_withholds_asks_and_states_and_co_chairs_see_neither(restricte
     assert "Member State QMA" not in list(
         table(at)["name"]
     ) and "Not released for this view: 1 ask, 1 Member State." in words(at)
-    assert "Level 1 hospitals with infantry battalions" not in list(at.dataframe[1].value["ask"])
+    assert "Level 1 hospitals with infantry battalions" not in list(asks_of(at)["ask"])
     assert "Level 1 hospitals" not in text_of(briefs.brief(view(), "QMB")) and not [
         b for b in at.button if b.key == "do_release"
     ]
@@ -265,7 +273,7 @@ def test_the_brief_says_the_pages_own_figures(world):
     assert "an additional or rotation unit" in content and "Infantry, line 136" in content
     assert "Data as of 31 July 2025" in content and "data version 0123456789ab" in content
     at = app(VIEW, by="list", states="QMB", iso3="QMB")
-    asks = at.dataframe[1].value
+    asks = asks_of(at)
     page = docx.Document(io.BytesIO(briefs.brief(view(), "QMB")))
     rows = [[cell.text for cell in row.cells] for row in page.tables[-1].rows][1:]
     assert rows == asks[["ask", "way", "guide"]].head(len(rows)).to_numpy().tolist() and len(rows) > 10

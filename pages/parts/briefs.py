@@ -243,7 +243,12 @@ def _sources(view: View) -> str:
 
 def file_name(view: View, iso3: str) -> str:
     """Return the name of a state's brief as a file."""
-    return f"{notes.file_start(view)}brief-{iso3}-{view.as_of}-{view.snapshot.version}.docx"
+    return f"{notes.file_start(view)}brief-{iso3}-{view.as_of}-{view.snapshot.version}{_held(view)}.docx"
+
+
+def _held(view: View) -> str:
+    """Return what tells a file of the restricted view from one to hand over."""
+    return "-restricted" if view.snapshot.audience == "restricted" else ""
 
 
 def offer(view: View, iso3: str, name: str) -> None:
@@ -280,7 +285,7 @@ def batch(view: View, found: pd.DataFrame) -> None:
         bar.empty()
     made = st.session_state.get("briefs")
     if made and made[0] == key:
-        name = f"{notes.file_start(view)}briefs-{len(found)}-{view.as_of}-{view.snapshot.version}.zip"
+        name = f"{notes.file_start(view)}briefs-{len(found)}-{view.as_of}-{view.snapshot.version}{_held(view)}.zip"
         st.download_button(
             ngettext("Download {n} brief (ZIP)", "Download {n} briefs (ZIP)", n).format(n=n), made[1], name, "application/zip",
             key="briefs_zip", on_click="ignore",

@@ -4,7 +4,16 @@ from collections.abc import Callable, Collection
 
 import streamlit as st
 
+from pages.parts import formats
 from pages.parts.text import _
+
+LONGEST = 60  # letters of an unknown code that are repeated
+
+
+def unknown(code: str) -> None:
+    """Say that a link asks for something unknown. It may be anybody's link: nothing in it is markup, and a long one is cut."""
+    cut = code if len(code) <= LONGEST else f"{code[:LONGEST]}…"
+    st.info(_("The link asks for “{code}”, which is not known here.").format(code=formats.plain(cut)))
 
 
 def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool = False) -> str:
@@ -17,7 +26,7 @@ def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool
     told = st.session_state.setdefault("told", {})
     if asked is None or asked != told.get(key) or code not in names:
         if asked and asked not in names and not st.session_state.get("switched"):
-            st.info(_("The link asks for “{code}”, which is not known here.").format(code=asked))
+            unknown(asked)
         code = asked if asked in names else default
     # Set anew each run: a widget of this key on another page leaves a value that this page's widget would not take over.
     st.session_state[key] = code
@@ -45,7 +54,7 @@ def several(
     known = set(options)
     for code in dict.fromkeys(codes):
         if code not in known and not st.session_state.get("switched"):
-            st.info(_("The link asks for “{code}”, which is not known here.").format(code=code))
+            unknown(code)
     st.session_state[key] = chosen = [code for code in dict.fromkeys(codes) if code in known]
     offered = [*list(options)[:most], *(code for code in chosen if code not in list(options)[:most])]
     picked = st.multiselect(
@@ -67,7 +76,7 @@ def number(label: str, key: str, most: int) -> int:
     if asked != last.get(key, "") or key not in st.session_state:
         fits = asked.isascii() and asked.isdecimal() and len(asked) < 10 and int(asked) <= most
         if asked and not fits:
-            st.info(_("The link asks for “{code}”, which is not known here.").format(code=asked))
+            unknown(asked)
         st.session_state[key] = int(asked) if asked and fits else 0
     else:
         st.session_state[key] = st.session_state[key]  # another page's widget of this key would not take it over else

@@ -9,6 +9,7 @@ from pages.parts.text import _
 
 DASH = "–"
 SMALL = 10  # people: below this a share identifies rather than informs
+MARKUP = "\\`*_{}[]<>#|~$:"
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -54,3 +55,8 @@ def sentence(text: str) -> str:
 def month(date: dt.date) -> str:
     """Return July 2025."""
     return f"{_(MONTHS[date.month - 1])} {date.year}"
+
+
+def plain(text: str) -> str:
+    """Return words of others so that nothing in them is markup."""
+    return "".join(f"\\{letter}" if letter in MARKUP else letter for letter in " ".join(text.split()))

@@ -1,34 +1,19 @@
 """The shared call record on screen: note a call, what was noted, what is due, and what co-chairs may see."""
 
 import datetime as dt
-import io
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from etl import calls, settings
-from pages.parts import exports, filters, formats, grids, notes, pledge_notes, requirement_views
+from pages.parts import filters, formats, grids, pledge_notes, requirement_views
 from pages.parts.cache import run
-from pages.parts.snapshot import View, marked
+from pages.parts.outreach_record import names, offer
+from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
-FIELDS = ("assigned_to", "called_on", "called_by", "answer", "next_step", "due")
-
-
-def names() -> dict[str, str]:
-    """Return what the fields of a call are called."""
-    return {
-        "assigned_to": _("Assigned to"), "called_on": _("Called on"), "called_by": _("Called by"), "answer": _("Answer"),
-        "next_step": _("Next step"), "due": _("Due"),
-    }  # fmt: skip
-
-
-def writer() -> str:
-    """Ask who writes; the name stands beside each entry."""
-    return st.text_input(
-        _("Who writes"), key="caller", placeholder=_("Your name, initials or office: it stands beside each entry"), width=420
-    )  # fmt: skip
+SOON = 30  # days
 
 
 def record(view: View, entries: list[dict], iso3: str) -> None:
@@ -42,7 +27,8 @@ def record(view: View, entries: list[dict], iso3: str) -> None:
             getattr(st, kind)(told)
     left, right = st.columns([1, 1], gap="large")
     with left:
-        _form(view, iso3, seen)
+        if settings.calls_are_taken():
+            _form(view, iso3, seen)
     with right:
         _told(view, entries, iso3, state, seen)
 
@@ -53,9 +39,9 @@ def _form(view: View, iso3: str, seen: int) -> None:
     with st.form(f"call_{iso3}", border=True):
         one, two = st.columns(2)
         new: dict[str, Any] = {
-            "assigned_to": one.text_input(told["assigned_to"], key=f"assigned_to_{iso3}", max_chars=80)
+            "assigned_to": one.text_input(told["assigned_to"], key=f"assigned_to_{iso3}", max_chars=calls.LONGEST_NAME)
         }
-        new["called_by"] = two.text_input(told["called_by"], key=f"called_by_{iso3}", max_chars=80)
+        new["called_by"] = two.text_input(told["called_by"], key=f"called_by_{iso3}", max_chars=calls.LONGEST_NAME)
         new["called_on"] = one.date_input(told["called_on"], value=None, key=f"called_on_{iso3}", format="YYYY-MM-DD")
         new["due"] = two.date_input(told["due"], value=None, key=f"due_{iso3}", format="YYYY-MM-DD")
         new["answer"] = st.text_area(told["answer"], key=f"answer_{iso3}", height=100, max_chars=calls.LONGEST)
@@ -84,14 +70,14 @@ def _write(view: View, iso3: str, write) -> None:
     except calls.Conflict as problem:
         st.session_state["call_error"] = _(
             "{by} wrote on this state at {at}. Their entry is shown now; yours is still in the form: read theirs, then note it again."
-        ).format(by=problem.by, at=problem.at[:16].replace("T", " "))
+        ).format(by=formats.plain(problem.by), at=problem.at[:16].replace("T", " "))
         st.session_state[f"seen_call_{iso3}"] = problem.seq
         st.rerun()
     except (ValueError, OSError) as problem:
-        st.error(str(problem))
+        st.error(formats.plain(str(problem)))
         return
     st.session_state[f"seen_call_{iso3}"] = entry["seq"]
-    for name in (*FIELDS, "shared"):
+    for name in (*calls.FIELDS, "shared"):
         st.session_state.pop(f"{name}_{iso3}", None)
     st.session_state["call_success"] = _("Noted.") if entry["action"] != "undo" else _("Taken back.")
     st.rerun()
@@ -108,7 +94,7 @@ def _told(view: View, entries: list[dict], iso3: str, state: calls.State, seen: 
         return
     gone = {entry["new"].get("seq") for entry in own if entry["action"] == "undo"}
     for entry in reversed([entry for entry in own if entry["action"] != "undo"]):
-        words = [f"{told[name]}: {_value(name, entry['new'][name])}" for name in FIELDS if entry["new"][name]]
+        words = [f"{told[name]}: {_value(name, entry['new'][name])}" for name in calls.FIELDS if entry["new"][name]]
         head = f"{entry['at'][:16].replace('T', ' ')} · {requirement_views.plain(entry['by'])}"
         marks = [_("taken back")] if entry["seq"] in gone else []
         marks += [_("not shared")] if not entry["shared"] else []
@@ -116,7 +102,11 @@ def _told(view: View, entries: list[dict], iso3: str, state: calls.State, seen: 
         with st.container(border=True, gap="xxsmall"):
             st.markdown(f":gray[{head}]  \n" + "  \n".join(words))
     stands = state.calls or any(value for _label, value in now)
-    if stands and st.button(_("Take back the newest entry"), key=f"undo_call_{iso3}", icon=":material/undo:"):
+    if (
+        stands
+        and settings.calls_are_taken()
+        and st.button(_("Take back the newest entry"), key=f"undo_call_{iso3}", icon=":material/undo:")
+    ):
         by = st.session_state.get("caller", "")
         _write(view, iso3, lambda: calls.take_back(iso3, by, base=seen, audience=view.snapshot.audience))
 
@@ -129,13 +119,12 @@ def _value(name: str, value: str) -> str:
 
 
 def due(view: View, entries: list[dict], only: set[str]) -> None:
-    """List the next steps of the choice that have a day, the earliest first."""
-    st.header(_("Calls due"))
+    """List the next steps of the choice that have a day, the earliest first: what is overdue stands on top."""
     today = view.today
     named = pledge_notes.countries(view)
     waiting = [(state.due, code, state) for code, state in calls.states(entries).items() if state.due and code in only]
     if not waiting:
-        st.info(_("No next step of these states has a day."))
+        st.caption(_("No next step of these states has a day."))
         return
     rows = [
         {
@@ -145,9 +134,15 @@ def due(view: View, entries: list[dict], only: set[str]) -> None:
         for day, code, state in sorted(waiting, key=lambda one: one[:2])
     ]  # fmt: skip
     frame = pd.DataFrame(rows)
-    late = int((frame["in_days"] < 0).sum())
-    if late:
-        st.markdown(ngettext("{n} day has passed.", "{n} days have passed.", late).format(n=late))
+    late, soon = int((frame["in_days"] < 0).sum()), int(frame["in_days"].between(0, SOON).sum())
+    st.subheader(_("Calls due"))
+    st.markdown(
+        ngettext("{n} overdue", "{n} overdue", late).format(n=late)
+        + "; "
+        + ngettext("{n} due within {days} days", "{n} due within {days} days", soon).format(n=soon, days=SOON)
+        + "; "
+        + ngettext("{n} with a day in all.", "{n} with a day in all.", len(frame)).format(n=len(frame))
+    )
 
     def follow() -> None:
         st.session_state["iso3"] = frame["iso3"].iloc[st.session_state["open_due_call"].row]
@@ -157,28 +152,20 @@ def due(view: View, entries: list[dict], only: set[str]) -> None:
         "name": st.column_config.ButtonColumn(
             _("Member State"), pinned=True, width=170, type="tertiary", alignment="left", key="open_due_call", on_click=follow
         ),
-        "assigned_to": told["assigned_to"], "next_step": st.column_config.TextColumn(told["next_step"], width=360),
-        "due": st.column_config.DateColumn(told["due"]), "in_days": st.column_config.NumberColumn(_("In days"), format="%+,d"),
+        "due": st.column_config.DateColumn(told["due"]), "standing": st.column_config.TextColumn(_("Standing"), width=150),
+        "next_step": st.column_config.TextColumn(told["next_step"], width=360), "assigned_to": told["assigned_to"],
     }  # fmt: skip
+    shown = frame.assign(standing=[_standing(days) for days in frame["in_days"]])
     grids.show(
-        frame[list(columns)], columns, height=360 if len(frame) > 9 else "content", alt=_("Next steps by their day")
+        shown[list(columns)], columns, height=220 if len(frame) > 5 else "content", alt=_("Next steps by their day")
     )
     offer(view, frame, "due")
 
 
-def offer(view: View, frame: pd.DataFrame, key: str) -> None:
-    """Offer a list of the call record as files."""
-    about = {
-        "Title": marked(view.snapshot.dataset, _("Call record")),
-        "Audience": view.snapshot.audience,
-        "Dataset": view.snapshot.dataset,
-    }
-    with st.container(horizontal=True):
-        for kind, make in (("CSV", exports.to_csv), ("XLSX", exports.to_xlsx)):
-            st.download_button(
-                kind, lambda make=make: io.BytesIO(make(frame, about)), f"{notes.file_start(view)}calls-{view.today}.{kind.lower()}",
-                key=f"{kind.lower()}_{key}", on_click="ignore",
-            )  # fmt: skip
+def _standing(days: int) -> str:
+    if days < 0:
+        return ngettext("{n} day overdue", "{n} days overdue", -days).format(n=formats.count(-days))
+    return ngettext("in {n} day", "in {n} days", days).format(n=formats.count(days)) if days else _("due today")
 
 
 def releases(view: View, entries: list[dict]) -> None:
@@ -207,8 +194,13 @@ def releases(view: View, entries: list[dict]) -> None:
         code = st.selectbox(_("Which"), list(named), format_func=named.get, key=f"release_{kind}", width=520)
         held = code in out
         label = _("Release it again") if held else _("Withhold it")
-        if st.button(label, key="do_release"):
-            _release(view, f"{kind}:{code}", held, calls.newest(f"{kind}:{code}", entries))
+        # What this steward saw last: the button says the opposite once another has decided.
+        about = f"{kind}:{code}"
+        newest = calls.newest(about, entries)
+        seen = st.session_state.get("seen_release", {}).get(about, newest)
+        st.session_state["seen_release"] = {about: newest}
+        if settings.calls_are_taken() and st.button(label, key="do_release"):
+            _release(view, about, held, seen)
     gone = "; ".join(named.get(one, one) for one in sorted(out))
     st.markdown(
         _("Withheld: {names}").format(names=requirement_views.plain(gone)) if gone else _("Nothing is withheld.")
@@ -223,10 +215,10 @@ def _release(view: View, about: str, is_released: bool, base: int) -> None:
         st.session_state["release_told"] = _("Noted.")
     except calls.Conflict as problem:
         st.session_state["release_told"] = _("{by} decided on this at {at}. Look again.").format(
-            by=problem.by, at=problem.at[:16].replace("T", " ")
+            by=formats.plain(problem.by), at=problem.at[:16].replace("T", " ")
         )
     except (ValueError, OSError) as problem:
-        st.session_state["release_told"] = str(problem)
+        st.session_state["release_told"] = formats.plain(str(problem))
     st.rerun()
 
 

@@ -95,16 +95,17 @@ def _own(view: View, entries: list[dict]) -> set[str]:
     """Offer the states that a person is assigned to, and any list of states; both stay in the address."""
     from etl import calls
 
-    assigned = calls.assigned(entries)
+    hidden = outreach_notes.withheld(view, "state", entries)
+    assigned = calls.assigned(entry for entry in entries if entry["about"] not in hidden)
     people = {"none": _("Nobody")} | {name: f"{name} ({len(codes)})" for name, codes in assigned.items()}
     person = filters.choice(_("Assigned to"), "assigned", people, "none")
-    members = set(run("lists/member_states", view.snapshot)["iso3"])
+    members = set(run("lists/member_states", view.snapshot)["iso3"]) - hidden
     names = {code: name for code, name in pledge_notes.countries(view).items() if code in members}
     asked, told = st.query_params.get("states", ""), st.session_state.setdefault("told", {})
     if asked != told.get("states", "") or "states" not in st.session_state:
         wanted = list(filter(None, asked.split(";")))
         for code in [code for code in wanted if code not in names]:
-            st.info(_("The link asks for “{code}”, which is not known here.").format(code=code))
+            filters.unknown(code)
         st.session_state["states"] = [code for code in wanted if code in names]
     st.session_state["states"] = [code for code in st.session_state["states"] if code in names]
     own = st.multiselect(
@@ -162,9 +163,12 @@ def table(view: View, found: pd.DataFrame, asked: dict[str, Any], record: dict) 
     }  # fmt: skip
     if by_fit:
         terms = ["score", "unanswered_count", "fitting_count", "below_count", "silent_count", "no_pledge_count"]
-        shown = pd.concat([shown[["name"]], found[terms], shown.drop(columns="name")], axis=1)
+        lead = ["name", "score", "reasons"]  # the reasons stay in sight beside the sum, its terms follow
+        shown = pd.concat([shown, found[terms]], axis=1)
+        shown = shown[[*lead, *terms[1:], *(name for name in shown if name not in (*lead, *terms))]]
         columns |= {
-            name: st.column_config.NumberColumn(labels.name(labels.COLUMNS, name), format="localized") for name in terms
+            name: st.column_config.NumberColumn(labels.name(labels.COLUMNS, name), format="localized", width=110)
+            for name in terms
         }
     grids.show(
         shown,

@@ -13,7 +13,6 @@ from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
 STATUS, STANDING = "metrics/requirement_status", "metrics/requirement_standing"
-MARKUP = "\\`*_{}[]<>#|~$:"
 SHORT = 70  # letters of an ask in a list to choose from
 
 
@@ -145,7 +144,7 @@ def tags(codes: Any) -> str | None:
 
 def plain(text: str) -> str:
     """Return words of a source so that nothing in them is markup."""
-    return "".join(f"\\{letter}" if letter in MARKUP else letter for letter in " ".join(text.split()))
+    return formats.plain(text)
 
 
 def fold(text: str) -> str:

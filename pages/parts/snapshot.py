@@ -91,7 +91,7 @@ def resolve() -> queries.Snapshot:
         told = _("There is no dataset “{code}” here. The public dataset is shown.")
         if code == EXERCISE:
             told = _("This data version holds no exercise. The public dataset is shown.")
-        st.warning(told.format(code=code))
+        st.warning(told.format(code=formats.plain(code[:60])))
         st.session_state.pop("dataset", None)
     try:
         newest = queries.current(shown, queries.audience())
@@ -151,7 +151,11 @@ def _explain(problem: str, asked: str | None) -> None:
         st.markdown(_("Run this in the project folder, then reload the page:"))
         st.code("python -m etl build", language=None)
         st.stop()
-    st.info(_("The link asks for data version {version}. {problem}").format(version=asked, problem=problem))
+    st.info(
+        _("The link asks for data version {version}. {problem}").format(
+            version=formats.plain(asked[:60]), problem=formats.plain(str(problem)[:200])
+        )
+    )
     st.markdown(_("Versions are kept for the last 12 loads. The version being served now may show other figures."))
     if st.button(_("Open the current version"), type="primary"):
         st.query_params.pop("v", None)
@@ -190,12 +194,12 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
             )
             if asked in set(gaps):
                 told = _("No figures were reported for {month}: a gap, not zero. The latest reported month is shown.")
-            st.info(told.format(month=asked))
+            st.info(told.format(month=formats.plain(asked[:60])))
         st.session_state["month"] = asked if asked in codes else codes[0]
     if st.session_state.get("scope") not in SCOPES:
         scope = st.query_params.get("scope", "all")
         if scope not in SCOPES:
-            st.info(_("The link asks for “{code}”, which is not known here.").format(code=scope))
+            st.info(_("The link asks for “{code}”, which is not known here.").format(code=formats.plain(scope[:60])))
         st.session_state["scope"] = scope if scope in SCOPES else "all"
     names = {"all": _("All missions"), "peacekeeping": _("Peacekeeping")}
     with st.sidebar:

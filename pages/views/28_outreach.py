@@ -3,7 +3,7 @@
 import streamlit as st
 
 from etl import calls
-from pages.parts import briefs, notes, outreach_calls, outreach_notes, outreach_views
+from pages.parts import briefs, notes, outreach_calls, outreach_notes, outreach_record, outreach_views
 from pages.parts.text import _
 
 view = st.session_state["view"]
@@ -16,18 +16,21 @@ outreach_views.audience(view)
 entries = outreach_notes.entries(view)
 found, asked = outreach_views.choose(view, entries)
 outreach_calls.hidden(view, entries)
+outreach_record.writer(view)
 if found.empty:
     st.info(_("No Member State is in this choice."))
 else:
+    chosen = set(found["iso3"])
+    outreach_calls.due(view, entries, chosen)
+    outreach_record.assign(view, found, entries)
     outreach_views.table(view, found, asked, calls.states(entries))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        state = outreach_views.one_of(view, found)
-        outreach_calls.writer()
+    state = outreach_views.one_of(view, found)
     if state is not None:
         st.header(state["name"])
         outreach_views.state(view, state, asked["silent_days"])
         outreach_calls.record(view, entries, state["iso3"])
-    outreach_calls.due(view, entries, set(found["iso3"]))
+    st.header(_("Call record"))
+    outreach_record.whole(view, entries, chosen)
     briefs.batch(view, found)
 outreach_calls.releases(view, entries)
 notes.foot()

@@ -101,17 +101,22 @@ class Unit:
     renews: bool = field(default=True, compare=False)
 
     def cells(self, day: dt.date) -> tuple:
-        """Return its row of the export of a day, in the order of HEADINGS; a cycle of the RDL begins in July."""
-        cycle = "2025/26" if day < dt.date(2026, 7, 1) else "2026/27"
+        """Return its row of the export of a day, in the order of HEADINGS."""
         days = (self.pledged, self.accepted, self.renewed, self.visited)
         window = (self.first, self.last)
         return (
             self.name, self.state.name, self.component, self.capability, self.strength, self.women, self.level, *map(_at, days),
-            self.visit or None, _at(self.verified), cycle if self.level == "RDL" else None, self.load_list or None,
+            self.visit or None, _at(self.verified), _cycle(day) if self.level == "RDL" else None, self.load_list or None,
             None if self.level == "Registered" else "generic", *map(_at, window), self.slots or None, self.partners or None,
             self.condition or None, self.condition_state or None, self.languages or None, self.equipment or None,
             self.for_mission or None, self.status, self.mission or None, self.line or None, self.pledge or None,
         )  # fmt: skip
+
+
+def _cycle(day: dt.date) -> str:
+    """Return the cycle of the Rapid Deployment Level that a day lies in; they turn in July."""
+    first = day.year - (day.month < 7)
+    return f"{first}/{(first + 1) % 100:02}"
 
 
 def _at(day: dt.date | None) -> dt.datetime | None:
@@ -288,17 +293,17 @@ def files(kept: list[Kept]) -> None:
         title = [[NOTE], [f"Roster of pledged units as of {day}"]]
         if number < 2:
             book.active.title = "Roster"
-            _sheet(book.active, title, units, day, [_faulty(units[0], day)])
+            _sheet(book.active, title, day, units, [_faulty(units[0], day)])
         else:
             del book["Sheet"]
             for level in (*LEVELS, "Registered"):
                 of_level = [unit for unit in units if unit.level == level]
-                more = [_faulty(of_level[0], day)] if level == "Level 1" else []
-                _sheet(book.create_sheet(level), title, of_level, day, more)
+                faulty = [_faulty(of_level[0], day)] if level == "Level 1" else []
+                _sheet(book.create_sheet(level), title, day, of_level, faulty)
         keep(f"pcrs_roster/PCRS-ROSTER_{day}.xlsx", book, f"roster of {day}")
 
 
-def _sheet(sheet, title: list[list[str]], units: list[Unit], day: dt.date, more: list[list]) -> None:
+def _sheet(sheet, title: list[list[str]], day: dt.date, units: list[Unit], more: list[list]) -> None:
     put(sheet, [HEADINGS, *(unit.cells(day) for unit in units), *more], len(title) + 2)
     for number, row in enumerate(title, 1):
         sheet.cell(number, 1, row[0])
