@@ -32,6 +32,8 @@ AS_WRITTEN = {
     "place",
     "raw",
     "source",
+    "poc_source",
+    "language_source",
     "sentence",
     "reason",
     "shows",

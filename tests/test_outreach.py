@@ -269,7 +269,11 @@ def test_the_brief_says_the_pages_own_figures(world):
     content = text_of(briefs.brief(view(), "QMB"))
     assert "900 people, 10 of them women (1.1 %): MINUSCA 900." in content and "10 of 900" in content
     assert "12 % (2025)" in content and "\n98" in content
-    assert "A helicopter unit by 2024" in content and "Announced, no later news" in content and "CANARY" not in content
+    assert (
+        "A helicopter unit by 2024" in content
+        and "Announced, no later public news" in content
+        and "CANARY" not in content
+    )
     assert "an additional or rotation unit" in content and "Infantry, line 136" in content
     assert "Data as of 31 July 2025" in content and "data version 0123456789ab" in content
     at = app(VIEW, by="list", states="QMB", iso3="QMB")

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 
+import duckdb
 import openpyxl
 import pytest
 
@@ -197,3 +198,19 @@ def test_two_servers_on_one_log_lose_no_entry_and_give_no_number_twice(world):  
 def test_the_name_of_a_restricted_brief_says_so(restricted):  # noqa: F811
     assert briefs.file_name(view("restricted"), "QMB").endswith("-restricted.docx")
     assert "restricted" not in briefs.file_name(view(), "QMB")
+
+
+@pytest.mark.parametrize("status", briefs.LEVELS)
+def test_a_pledge_that_reached_a_level_reads_in_the_open_view_as_one_without_news(status, world):  # noqa: F811
+    path = world / "build" / "versions" / "0123456789ab" / "public-open.duckdb"
+    with duckdb.connect(str(path)) as con:
+        con.execute("update mart.pledge set status = ?, status_date = date '2025-03-01'", [status])
+    assert briefs.pledged(view(), "QMB") == [
+        ("Accra 2023", "A helicopter unit by 2024", "Announced, no later public news")
+    ]
+    (line,) = [
+        part.value
+        for part in app(VIEW, by="list", states="QMB", iso3="QMB").markdown
+        if "helicopter unit" in part.value
+    ]
+    assert line.endswith(":gray[Announced]")

@@ -37,6 +37,7 @@ ASK_WIDTHS, UNIT_WIDTHS = (8.4, 4.6, 5.0), (7.0, 5.5, 5.5)
 LINES = 75  # lines of the letters below on one page
 LETTER = 0.19  # cm that a letter takes at most, on average
 POINTS = 8.5
+LEVELS = ("level_1", "assessed", "level_3", "rdl", "selected")  # statuses that tell a state's level
 
 
 def parity_line(row: Any) -> str:
@@ -201,12 +202,27 @@ def _unannounced(view: View, iso3: str) -> bool:
     return not run(pledge_notes.LEDGER, view.snapshot, iso3=iso3)["is_announced"].all()
 
 
+def standing(view: View, one: Any) -> tuple[str, bool]:
+    """Return where a pledge stands and whether that is news since it was announced.
+
+    A level, and who was selected, is restricted: in the open view such a pledge reads as one of which nothing more is public.
+    """
+    if view.snapshot.audience == "open" and one.status in LEVELS:
+        one = one._replace(status="announced")
+    return pledge_views.standing(one), one.status != "announced"
+
+
 def pledged(view: View, iso3: str) -> list[tuple]:
     """Return a row of each pledge: occasion, words, status with its day; no later news is said as that."""
     rows = []
     for one in run(pledge_notes.LEDGER, view.snapshot, iso3=iso3).itertuples():
-        status = _("{status}, no later news").format(status=pledge_views.standing(one)) if one.status == "announced" else pledge_views.standing(one)  # fmt: skip
-        if one.status != "announced" and not pd.isna(one.status_date):
+        status, is_news = standing(view, one)
+        if not is_news:
+            quiet = _("{status}, no later news")
+            if view.snapshot.audience == "open":
+                quiet = _("{status}, no later public news")
+            status = quiet.format(status=status)
+        elif not pd.isna(one.status_date):
             status = f"{status}, {formats.day(one.status_date)}"
         rows.append((pledge_notes.occasion(one), one.sentence, status))
     return rows

@@ -16,7 +16,6 @@ from pages.parts import (
     outreach_labels,
     outreach_notes,
     pledge_notes,
-    pledge_views,
     requirement_views,
 )
 from pages.parts.cache import run
@@ -250,7 +249,7 @@ def pledges(view: View, iso3: str) -> None:
     with st.expander(ngettext("{n} pledge", "{n} pledges", len(found)).format(n=len(found))):
         for one in found.itertuples():
             words = requirement_views.plain(one.sentence)
-            st.markdown(f"- {pledge_notes.occasion(one)}: “{words}” :gray[{pledge_views.standing(one)}]")
+            st.markdown(f"- {pledge_notes.occasion(one)}: “{words}” :gray[{briefs.standing(view, one)[0]}]")
 
 
 def asks(view: View, row: pd.Series) -> None:

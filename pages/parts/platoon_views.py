@@ -315,9 +315,11 @@ def scope(view: View) -> None:
     text = st.column_config.TextColumn
     wide = {"reason": text(_("Reason"), width=560), "source": text(_("Source"), width=260)}
     grids.show(shown, women_notes.headings(shown) | wide, alt=_("Kinds of unit that count"))
+    notes.under(view, KINDS, kinds, "platoon_kinds", line=False, names=women_notes.how(view))
     cases = run(CASES, view.snapshot)
     if len(cases):
         st.subheader(_("Single published cases"))
         st.markdown(_("What was published of single units, each with its source. They are in no count above."))
         shown = women_notes.told(view, cases)
         grids.show(shown, women_notes.headings(shown), alt=_("Single published cases"))
+        notes.under(view, CASES, cases, "women_cases", line=False, names=women_notes.how(view))
