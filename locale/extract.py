@@ -76,6 +76,9 @@ def catalogue() -> bytes:
         ("requirement", "condition"),
         ("requirement", "note"),
         ("ministerial_total", "measure"),
+        ("platoon_scope", "reason"),
+        ("published_women_case", "words"),
+        ("officer_profile", "name"),
     ]
     shown += [("mission", column) for column in MISSION_TEXTS]
     for file, column in shown:
