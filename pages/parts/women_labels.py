@@ -73,6 +73,7 @@ COLUMNS = {
     "ied_awareness": "Trained on explosive devices before deployment",
     "about": "About",
     "words": "What was published",
+    "operations_end_on": "Operations end on",
     "women_cleared": "Women cleared",
     "women_nominated": "Women nominated",
     "women_selected": "Women selected",
