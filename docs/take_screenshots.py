@@ -40,6 +40,7 @@ PAGES = {
     "engagement_platoons_rotations": "engagement_platoons?dataset=exercise&show=rotations",
     "police": "police?dataset=exercise",
     "officers": "officers?dataset=exercise",
+    "calendar": "calendar?dataset=exercise",
     "gender_parity_change": "gender_parity?show=change",
     "review": "review?dataset=exercise",
     "method_and_sources": "method_and_sources",

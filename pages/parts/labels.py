@@ -32,6 +32,7 @@ PAGES = {
     "engagement_platoons": "Engagement platoons",
     "police": "Police",
     "officers": "Officers and training",
+    "calendar": "Calendar",
 }
 # Sections of the list of pages, by the first two digits of their scripts, or the first.
 SECTIONS = {

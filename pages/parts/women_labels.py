@@ -148,3 +148,13 @@ CADRE = {
     "none_cleared": "No woman cleared",
     "not_reported": "Not reported",
 }
+# Kinds of day ahead.
+DAYS = {
+    "rotation": "Rotation leaves",
+    "renewal": "Renewal runs out",
+    "pledge_due": "Pledge said by when",
+    "ask_due": "Ask falls due",
+    "mission_end": "Operations end",
+    "target_step": "Target steps up",
+}
+COLUMNS |= {"on_day": "Day", "kind": "What"}

@@ -1,0 +1,110 @@
+"""Everything with a day ahead, by week: rotations, renewals, pledges, asks, missions that end, targets that step up."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import (
+    calendars,
+    filters,
+    formats,
+    grids,
+    labels,
+    notes,
+    pledge_notes,
+    requirement_views,
+    women_labels,
+    women_notes,
+)
+from pages.parts.cache import run
+from pages.parts.snapshot import View
+from pages.parts.text import _, ngettext
+
+PUBLIC, UNITS = "lists/days_public", "lists/days_of_units"
+MONTHS_AHEAD = {"3": 3, "6": 6, "12": 12, "24": 24}
+
+
+def read(view: View) -> pd.DataFrame:
+    """Return what lies ahead of the day of this view, the soonest first; of units only where this view may know of them."""
+    parts = [run(PUBLIC, view.snapshot, today=view.today)]
+    if not women_notes.is_open(view):
+        parts.append(run(UNITS, view.snapshot, today=view.today))
+    found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    return found.sort_values(["on_day", "kind", "about"], kind="stable", ignore_index=True)
+
+
+def narrow(view: View, found: pd.DataFrame) -> pd.DataFrame:
+    """Offer how far ahead, which kinds, one state and one mission."""
+    states = {code: name for code, name in pledge_notes.countries(view).items() if code in set(found["iso3"].dropna())}
+    missions = sorted(found["mission"].dropna().unique())
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        ahead = {code: ngettext("{n} month", "{n} months", n).format(n=n) for code, n in MONTHS_AHEAD.items()}
+        months = MONTHS_AHEAD[filters.choice(_("Ahead"), "ahead", ahead, "6", wide=True)]
+        kinds = {"all": _("Everything")} | {c: _(n) for c, n in women_labels.DAYS.items() if c in set(found["kind"])}
+        kind = filters.choice(_("What"), "kind", kinds, "all")
+        iso3 = filters.choice(_("Member State"), "iso3", {"all": _("All")} | states, "all")
+        mission = filters.choice(_("Mission"), "mission", {"all": _("All")} | {code: code for code in missions}, "all")
+    last = pd.Timestamp(view.today) + pd.DateOffset(months=months)
+    keep = found["on_day"] <= last
+    for column, code in (("kind", kind), ("iso3", iso3), ("mission", mission)):
+        keep &= (found[column] == code) | (code == "all")
+    return found[keep]
+
+
+def title(view: View, row: Any, states: dict[str, str], kinds: dict[str, str]) -> str:
+    """Return one day in words."""
+    who = states.get(row.iso3, row.iso3) if isinstance(row.iso3, str) else ""
+    if row.kind == "rotation":
+        return _("{unit} ({state}) rotates out").format(unit=row.about, state=who)
+    if row.kind == "renewal":
+        return _("{unit}, {capability} ({state}): renewal runs out").format(unit=row.about, capability=kinds.get(row.words, row.words), state=who)  # fmt: skip
+    if row.kind == "mission_end":
+        return _("{mission}: operations end").format(mission=row.about)
+    if row.kind == "target_step":
+        return _("{category}: target {percent} from now on").format(category=labels.category_name(row.about), percent=formats.percent(int(row.words)))  # fmt: skip
+    if row.kind == "ask_due":
+        return _("{words} ({code}): falls due").format(code=row.about, words=_(row.words))
+    return _("{state} said by when: {words}").format(state=who, words=row.words)
+
+
+def show(view: View) -> None:
+    """List the days of the choice by week, and offer them as a calendar."""
+    found = narrow(view, read(view))
+    if found.empty:
+        st.info(_("Nothing of this choice has a day ahead."))
+        return
+    states, kinds = pledge_notes.countries(view), pledge_notes.capabilities(view)
+    told = [title(view, row, states, kinds) for row in found.itertuples()]
+    weeks = found["on_day"] - pd.to_timedelta(found["on_day"].dt.day_of_week, unit="D")
+    st.markdown(
+        ngettext("**{n}** day ahead", "**{n}** days ahead", len(found)).format(n=formats.count(len(found)))
+        + ", "
+        + ngettext("in {n} week.", "in {n} weeks.", weeks.nunique()).format(n=formats.count(weeks.nunique()))
+    )
+    shown = pd.DataFrame(
+        {
+            "week": [_("week of {day}").format(day=formats.day(week)) for week in weeks],
+            "on_day": found["on_day"].to_numpy(),
+            "in_days": [(day.date() - view.today).days for day in found["on_day"]],
+            "kind": [labels.name(women_labels.DAYS, code) for code in found["kind"]],
+            "sentence": [requirement_views.plain(words) if code == "pledge_due" else words for code, words in zip(found["kind"], told, strict=True)],
+        }
+    )  # fmt: skip
+    text = st.column_config.TextColumn
+    columns = {
+        "week": text(_("Week"), pinned=True, width=170),
+        "on_day": st.column_config.DateColumn(_("Day"), width=100),
+        "in_days": st.column_config.NumberColumn(_("In days"), format="localized", width=80),
+        "kind": text(_("What"), width=160),
+        "sentence": text(_("In words"), width=640),
+    }
+    grids.show(shown, columns, height=640 if len(shown) > 16 else "content", alt=_("Days ahead by week"))
+    source = women_notes.source_line(view, view.today, _("days after the one shown"))
+    events = [
+        calendars.Event(row.on_day.date(), f"{row.kind}-{row.about}-{row.on_day.date()}", words, labels.name(women_labels.DAYS, row.kind))
+        for row, words in zip(found.itertuples(), told, strict=True)
+    ]  # fmt: skip
+    calendars.offer(view, events, "days", _("Days ahead"), source)
+    name = PUBLIC if women_notes.is_open(view) else UNITS
+    notes.under(view, name, found, "days_ahead", line=False, names=women_notes.how(view) | {"kind": lambda code: labels.name(women_labels.DAYS, code)}, source=source)  # fmt: skip
