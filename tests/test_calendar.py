@@ -77,7 +77,7 @@ def test_the_page_narrows_and_keeps_its_choices_in_the_link(restricted):
     found = ask("lists/days_of_units", today=TODAY)
     last = pd.Timestamp(TODAY) + pd.DateOffset(months=3)
     want = found[(found["kind"] == "rotation") & (found["mission"] == "XMB") & (found["on_day"] <= last)]
-    assert not at.exception and len(at.dataframe[0].value) == len(want) > 3
+    assert not at.exception and len(at.dataframe[0].value) == len(want) >= 3
     assert param(at, "mission") == "XMB" and "Calendar (.ics)" in [b.label for b in at.get("download_button")][0]
 
 

@@ -107,4 +107,9 @@ def show(view: View) -> None:
     ]  # fmt: skip
     calendars.offer(view, events, "days", _("Days ahead"), source)
     name = PUBLIC if women_notes.is_open(view) else UNITS
-    notes.under(view, name, found, "days_ahead", line=False, names=women_notes.how(view) | {"kind": lambda code: labels.name(women_labels.DAYS, code)}, source=source)  # fmt: skip
+    how = women_notes.how(view) | {
+        "kind": lambda code: labels.name(women_labels.DAYS, code),
+        "about": lambda code: labels.category_name(code) if code in labels.CATEGORIES else code,
+        "words": lambda text: kinds.get(text, _(text)) if isinstance(text, str) else None,
+    }
+    notes.under(view, name, found, "days_ahead", line=False, names=how, source=source)
