@@ -188,3 +188,43 @@ def test_what_moved_a_share_sums_to_the_change(category, published):
 def test_before_staff_officers_were_told_apart_the_change_is_not_known(published):
     at = app(PARITY, show="change", category="unmem_staff_officers", since="2016-07-31")
     assert not at.exception and "the change is not known, which is not none" in words(at)
+
+
+def test_other_pages_gain_what_returns_say(restricted):
+    told = numbers(app("10_overview.py", dataset="exercise"))
+    row = ask("metrics/engagement_platoon_status").iloc[0]
+    assert told["Platoons half women or more"] == f"{row['meets_count']} of {row['meets_count'] + row['below_count']}"
+    assert told["Did not report on a platoon"] == f"{row['not_reported_count']} of {row['in_scope_count']}"
+    units = ask("metrics/engagement_platoon_units", units="with_support")
+    police = ask("metrics/fpu_women")
+    iso3 = units[units["status"] == "below"]["iso3"].iloc[0]
+    at = app("35_country.py", dataset="exercise", iso3=iso3)
+    (table,) = [frame.value for frame in at.dataframe if {"told", "rotates_out", "kind"} <= set(frame.value.columns)]
+    assert not at.exception and len(table) == (units["iso3"] == iso3).sum() + (police["iso3"] == iso3).sum()
+    rotating = units[
+        (units["counts"] == "always") & (units["status"] == "below") & (units["rotates_out"] <= "2027-04-30")
+    ]
+    at = app("28_outreach.py", dataset="exercise")
+    why = (
+        dict(at.dataframe[-1].value[["name", "reasons"]].itertuples(index=False))
+        if "reasons" in at.dataframe[-1].value
+        else {}
+    )
+    for frame in at.dataframe:
+        if {"name", "reasons"} <= set(frame.value.columns):
+            why = dict(frame.value[["name", "reasons"]].itertuples(index=False))
+    for state, part in rotating.groupby("iso3"):
+        assert f"{len(part)} platoon" in why[f"Member State {state}"] and "six months" in why[f"Member State {state}"]
+    assert len(rotating) > 2
+    cadre = ask("metrics/command_cadre")
+    below = cadre[(cadre["state"] == "below") & cadre["iso3"].notna()]
+    assert len(below) > 1 and all("Command Cadre" in why[f"Member State {row.iso3}"] for row in below.itertuples())
+
+
+@pytest.mark.parametrize("page", ["10_overview.py", "35_country.py", "28_outreach.py"])
+def test_other_pages_of_an_open_view_tell_nothing_of_returns(page, published, monkeypatch):
+    monkeypatch.setenv("LEDGER_AUDIENCE", "open")
+    at = app(page, dataset="exercise", **({"iso3": "QMQ"} if page == "35_country.py" else {}))
+    told = words(at)
+    assert not at.exception and "platoon below half" not in told and "Command Cadre for" not in told
+    assert "Women in units" not in [header.value for header in at.header]

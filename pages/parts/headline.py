@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import charts, formats, notes
+from pages.parts import charts, formats, labels, notes
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _
@@ -29,3 +29,20 @@ def show(view: View) -> None:
                 told = _("{label}, last {n} reported months").format(label=label, n=MONTHS)
                 st.echarts_chart(charts.sparkline(trend, column), height=56, key=f"spark_{column}", alt=told)
     notes.under(view, TREND, trend, "headline", label=_("These four figures by month"), line=False)
+
+
+def clock(view: View) -> None:
+    """Warn where the monthly figures are due, overdue or delinquent, with both dates."""
+    fresh = run("lists/freshness", view.snapshot, today=view.today)
+    told_of = fresh[fresh["source"] == "deployments"].iloc[0]
+    if told_of["state"] != "on time":
+        told = _(
+            "The newest loaded figures are of {as_of}, {days} days ago: {state} (monthly figures are due after {due} days, delinquent after {late}). Loaded on {loaded}."
+        )
+        st.warning(
+            told.format(
+                as_of=formats.day(told_of["as_of"]), days=formats.count(told_of["age_days"]),
+                state=labels.name(labels.STATES, told_of["state"]), loaded=formats.day(told_of["loaded_on"]),
+                due=formats.count(told_of["due_days"]), late=formats.count(told_of["delinquent_days"]),
+            )
+        )  # fmt: skip

@@ -1,7 +1,7 @@
 """What is known of states for outreach: the choice's figures, reasons in words, what each could be asked for and how."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -57,12 +57,17 @@ def codes(text: Any) -> list[str]:
     return text.split(";") if isinstance(text, str) else []
 
 
-def reasons(view: View, row: Any, held: pd.DataFrame | None, silent_days: int, meeting: str) -> list[str]:
-    """Return why to call a state, in words; what the roster says comes last, where this view has one. `meeting`: last_meeting."""
+def reasons(
+    view: View, row: Any, held: pd.DataFrame | None, silent_days: int, meeting: str, women: Mapping[str, list[str]]
+) -> list[str]:
+    """Return why to call a state, in words; what rosters and returns say comes last, where this view has them.
+
+    `meeting` is last_meeting, `women` is women_summary.reasons.
+    """
     told = [_reason(view, code, row, silent_days, meeting) for code in codes(row.reasons)]
     if held is not None and row.iso3 in held.index:
         told += [_restricted(code, held.loc[row.iso3]) for code in codes(held.loc[row.iso3, "reasons"])]
-    return told
+    return told + women.get(row.iso3, [])
 
 
 def _reason(view: View, code: str, row: Any, silent_days: int, meeting: str) -> str:

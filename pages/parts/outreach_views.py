@@ -17,6 +17,7 @@ from pages.parts import (
     outreach_notes,
     pledge_notes,
     requirement_views,
+    women_summary,
 )
 from pages.parts.cache import run
 from pages.parts.outreach_notes import OUTREACH
@@ -127,6 +128,7 @@ def table(view: View, found: pd.DataFrame, asked: dict[str, Any], record: dict) 
     """List the states of the choice with reasons in words and where the calls stand; a click opens one."""
     held = outreach_notes.units(view)
     meeting, by_fit = outreach_notes.last_meeting(view), asked["order"] == "fit"
+    women = women_summary.reasons(view)
     st.markdown(
         ngettext("{n} Member State", "{n} Member States", len(found)).format(n=len(found))
         + (_(", by fit to open gaps; equal ones in UN order.") if by_fit else _(", in UN order, unranked."))
@@ -141,7 +143,9 @@ def table(view: View, found: pd.DataFrame, asked: dict[str, Any], record: dict) 
         {
             "name": found["name"],
             "reasons": [
-                formats.sentence("; ".join(outreach_notes.reasons(view, row, held, asked["silent_days"], meeting)))
+                formats.sentence(
+                    "; ".join(outreach_notes.reasons(view, row, held, asked["silent_days"], meeting, women))
+                )
                 for row in found.itertuples()
             ],
             "asks": outreach_notes.sections(view, found["requirement_ids"]),
@@ -216,7 +220,9 @@ def state(view: View, row: pd.Series, silent_days: int) -> None:
             f"**{_('Why')}**\n\n"
             + "\n".join(
                 f"- {told}"
-                for told in outreach_notes.reasons(view, row, held, silent_days, outreach_notes.last_meeting(view))
+                for told in outreach_notes.reasons(
+                    view, row, held, silent_days, outreach_notes.last_meeting(view), women_summary.reasons(view)
+                )
             )
         )
         deploys(view, row)

@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import charts, formats, grids, headline, justice, labels, notes, pledge_summary, roster_changes, tables
+from pages.parts import (
+    charts,
+    grids,
+    headline,
+    justice,
+    notes,
+    pledge_summary,
+    roster_changes,
+    tables,
+    women_summary,
+)
 from pages.parts.cache import run
 from pages.parts.text import _
 
@@ -14,20 +24,7 @@ view = st.session_state["view"]
 chosen = {"as_of": view.as_of, "scope": view.scope}
 notes.head(view, _("Overview"), _("Uniformed personnel of the United Nations, and how far women are from parity."))
 
-fresh = run("lists/freshness", view.snapshot, today=view.today)
-clock = fresh[fresh["source"] == "deployments"].iloc[0]
-if clock["state"] != "on time":
-    told = _(
-        "The newest loaded figures are of {as_of}, {days} days ago: {state} (monthly figures are due after {due} days, delinquent after {late}). Loaded on {loaded}."
-    )
-    st.warning(
-        told.format(
-            as_of=formats.day(clock["as_of"]), days=formats.count(clock["age_days"]),
-            state=labels.name(labels.STATES, clock["state"]), loaded=formats.day(clock["loaded_on"]),
-            due=formats.count(clock["due_days"]), late=formats.count(clock["delinquent_days"]),
-        )
-    )  # fmt: skip
-
+headline.clock(view)
 headline.show(view)
 
 left, right = st.columns([3, 2], gap="large")
@@ -73,4 +70,5 @@ with right:
     notes.under(view, CONTRIBUTORS, states, "states", label=_("All contributors: table and download"), line=False)
 pledge_summary.outstanding(view)
 roster_changes.glance(view)
+women_summary.glance(view)
 notes.foot()

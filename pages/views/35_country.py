@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import briefs, contributor_views, country_views, filters, labels, notes, pledge_summary, roster_changes
+from pages.parts import (
+    briefs,
+    contributor_views,
+    country_views,
+    filters,
+    labels,
+    notes,
+    pledge_summary,
+    roster_changes,
+    women_summary,
+)
 from pages.parts.cache import run
 from pages.parts.text import _
 
@@ -39,6 +49,7 @@ if state["is_member_state"]:
     st.header(_("Pledges"))
     pledge_summary.of_state(view, iso3, state["name"])
     roster_changes.of_state(view, iso3, state["name"])
+    women_summary.of_state(view, iso3)
 
 groups = [code for code in (state["regional_group"], state["regional_group_second"]) if isinstance(code, str)]
 if groups:
