@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import filters, labels, notes, parity_change, parity_views
+from pages.parts import filters, labels, notes, parity_change, parity_views, parity_what_if
 from pages.parts.cache import run
 from pages.parts.text import _
 
@@ -19,6 +19,7 @@ shown = filters.choice(
         "contributors": _("By contributor"),
         "closing": _("Closing the gap"),
         "change": _("What moved it"),
+        "if": _("What if"),
         "lines": _("Lines behind a figure"),
     },
     "categories",
@@ -42,6 +43,8 @@ elif shown == "closing":
     parity_views.closing(view, category)
 elif shown == "change":
     parity_change.show(view, category)
+elif shown == "if":
+    parity_what_if.show(view)
 else:
     parity_views.lines(view, categories)
 notes.foot()

@@ -1,0 +1,139 @@
+"""What if: missions close, contributors reach their target, pledged units deploy, platoons reach half at a rotation; before and after."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import capability_notes, filters, formats, grids, labels, notes, pledge_notes, women_notes
+from pages.parts.cache import run
+from pages.parts.snapshot import View
+from pages.parts.text import _, ngettext
+
+SUPPOSED, UNITS, PLATOONS = "metrics/parity_supposed", "lists/roster_units", "metrics/engagement_platoon_units"
+KEYS = ("without_missions", "reach", "units", "platoons")
+
+
+def show(view: View) -> None:
+    """Offer what can be supposed, all of it in the address, and show each category as it is and as supposed."""
+    st.markdown(
+        _("Suppose something, and see what it would do to each category. It stays in the link; it changes no data.")
+    )
+    asked, words = _choose(view)
+    found = run(SUPPOSED, view.snapshot, as_of=view.as_of, scope=view.scope, **asked)
+    if found.empty:
+        st.info(_("Nobody is reported for the month shown."))
+        return
+    if words:
+        st.markdown(f"**{_('Supposed')}**: {'; '.join(words)}")
+        st.button(_("Suppose nothing"), key="clear_supposed", on_click=_clear)
+    _cards(found)
+    shown = pd.DataFrame(
+        {
+            "category": [labels.category_name(code) for code in found["category"]],
+            "before": [_told(row.from_women_count, row.from_people_count) for row in found.itertuples()],
+            "after": [_told(row.to_women_count, row.to_people_count) for row in found.itertuples()],
+            "women": (found["to_women_count"] - found["from_women_count"]).to_numpy(),
+            "people": (found["to_people_count"] - found["from_people_count"]).to_numpy(),
+            "points": (100 * (found["to_women_fraction"] - found["from_women_fraction"])).round(2).to_numpy(),
+            "target": [formats.percent(row.goal_percent) for row in found.itertuples()],
+            "still": [_still(row) for row in found.itertuples()],
+        }
+    )
+    number, text = st.column_config.NumberColumn, st.column_config.TextColumn
+    columns = {
+        "category": text(_("Personnel category"), pinned=True, width=230),
+        "before": text(_("As it is"), width=160),
+        "after": text(_("As supposed"), width=160),
+        "women": number(_("Women"), format="%+,d", width=90),
+        "people": number(_("People"), format="%+,d", width=90),
+        "points": number(_("Points"), format="%+.2f", width=80),
+        "target": text(_("Target"), width=80),
+        "still": text(_("Still needed, by replacement"), width=190),
+    }
+    grids.show(shown, columns, alt=_("Categories as they are and as supposed"))
+    notes.under(view, SUPPOSED, found, "parity_supposed", more={"Supposed": "; ".join(words) or "nothing"})
+
+
+def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
+    states = pledge_notes.countries(view)
+    missions = list(run("lists/missions", view.snapshot)["mission_code"])
+    none = _("None")
+    with st.grid(2, gap="small", min_column_width=280):
+        closed = filters.several(_("Missions that close"), KEYS[0], missions, str, placeholder=none)
+        reach = filters.several(_("Contributors that reach their target"), KEYS[1], states, lambda code: states.get(code, code), placeholder=none)  # fmt: skip
+        units, named = _units(view)
+        if named:
+            picked = filters.several(_("Available units that deploy"), KEYS[2], named, lambda code: named.get(code, code), placeholder=none)  # fmt: skip
+            units = units[units["unit_id"].isin(picked)]
+        platoons = 0
+        if women_notes.newest(view) is not None:
+            need = run(PLATOONS, view.snapshot, as_of=capability_notes.day(view))
+            need = int(need.loc[need["status"] == "below", "more_women_needed"].sum())
+            names = {
+                "no": _("As they are"),
+                "yes": _("Every platoon reaches half ({n} more women)").format(n=formats.count(need)),
+            }
+            platoons = need if filters.choice(_("Engagement platoons"), KEYS[3], names, "no") == "yes" else 0
+    is_police = units["capability"] == "formed_police_unit"
+    asked = {"without_missions": ";".join(closed), "reach": ";".join(reach), "replaced_women": platoons}
+    for head, part in (("troops", units[~is_police]), ("police", units[is_police])):
+        asked[f"{head}_women"] = int(part["women_count"].sum())
+        asked[f"{head}_people"] = int(part["strength_count"].sum())
+    words = []
+    if closed:
+        words.append(_("{missions} close").format(missions=", ".join(closed)))
+    if reach:
+        words.append(_("{states} reach the target").format(states=", ".join(states.get(code, code) for code in reach)))
+    if len(units) and named:
+        words.append(ngettext("{n} unit deploys as registered", "{n} units deploy as registered", len(units)).format(n=formats.count(len(units))))  # fmt: skip
+    if platoons:
+        words.append(_("every platoon reaches half women"))
+    return asked, words
+
+
+def _units(view: View) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return units that are available and report strength and women: of others nobody knows what they would bring."""
+    blank = pd.DataFrame({"unit_id": [], "capability": [], "women_count": [], "strength_count": []})
+    if capability_notes.export(view) is None:
+        return blank, {}
+    found = run(UNITS, view.snapshot, as_of=capability_notes.day(view), today=capability_notes.today(view))
+    found = found[found["is_available"] & found["women_count"].notna() & found["strength_count"].notna()]
+    found = found[found["component"].eq("military") | found["capability"].eq("formed_police_unit")]
+    kinds = pledge_notes.capabilities(view)
+    named = {
+        row.unit_id: f"{row.unit_id} · {kinds.get(row.capability, row.capability)} · "
+        + _("{women} of {people}").format(women=int(row.women_count), people=int(row.strength_count))
+        for row in found.itertuples()
+    }
+    return found, named
+
+
+def _clear() -> None:
+    for key in KEYS:
+        st.query_params.pop(key, None)
+
+
+def _cards(found: pd.DataFrame) -> None:
+    with st.grid(4, gap="small", min_column_width=170):
+        for row in found.itertuples():
+            share = formats.share(row.to_women_count, row.to_people_count)
+            points = None
+            if not pd.isna(row.from_women_fraction) and not pd.isna(row.to_women_fraction):
+                change = 100 * (row.to_women_fraction - row.from_women_fraction)
+                points = _("{n} points").format(n=f"{change:+.2f}") if abs(change) >= 0.005 else None
+            st.metric(
+                labels.category_name(row.category), share, points, border=True, delta_color="off", delta_arrow="off"
+            )
+
+
+def _told(women: Any, people: Any) -> str:
+    told = _("{women} of {people}").format(women=formats.count(women), people=formats.count(people))
+    return told if pd.isna(people) or people < formats.SMALL else f"{told} ({100 * women / people:.1f} %)"
+
+
+def _still(row: Any) -> str:
+    if pd.isna(row.goal_percent):
+        return formats.DASH
+    need = max(0, -(-int(row.goal_percent) * int(row.to_people_count) // 100) - int(row.to_women_count))
+    return formats.count(need) if need else _("reached")

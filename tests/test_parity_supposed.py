@@ -1,0 +1,91 @@
+"""What if: every category as supposed, against plain Python on random months and random suppositions."""
+
+import random
+from math import ceil
+
+import pytest
+
+import queries
+from tests import figures
+from tests.screen import app
+from tests.test_pages import param, words
+
+CATEGORIES = ("unmem_staff_officers", "contingent_troops", "individual_police_officers", "formed_police_units")
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_suppositions_equal_a_second_count(seed, tmp_path):
+    rows = figures.random_rows(seed)
+    con = figures.database(tmp_path / "made.duckdb", rows)
+    rng = random.Random(seed)
+    day = rng.choice(sorted({row[0] for row in rows}))
+    closed = rng.sample(sorted({row[1] for row in rows}), rng.randint(0, 2))
+    reach = rng.sample(sorted({row[2] for row in rows}), rng.randint(0, 3))
+    more = {name: rng.choice((0, 0, 5, 40)) for name in ("troops_women", "police_women", "replaced_women")}
+    more |= {"troops_people": more["troops_women"] * 2, "police_people": more["police_women"] * 3}
+    scope = rng.choice(("all", "peacekeeping"))
+    goals = {row.category: row.target for row in _goals(con, day)}
+    got = queries.run(
+        "metrics/parity_supposed", as_of=day, scope=scope, without_missions=";".join(closed), reach=";".join(reach), connection=con, **more
+    )  # fmt: skip
+    kept = [row for row in rows if row[0] == day and (scope == "all" or figures.MISSIONS[row[1]])]
+    want = {}
+    for category in CATEGORIES:
+        if category == "unmem_staff_officers" and day < figures.month_end(2017, 5):
+            continue
+        mine = [row for row in kept if figures.TYPES[row[3]] == category]
+        if not mine:
+            continue
+        women = people = 0
+        for iso3 in {row[2] for row in mine}:
+            left = [row for row in mine if row[2] == iso3 and row[1] not in closed]
+            has, of = sum(row[4] for row in left), sum(row[4] + row[5] for row in left)
+            if iso3 in reach and goals[category] is not None:
+                has = max(has, ceil(goals[category] * of / 100))
+            women, people = women + has, people + of
+        if category == "contingent_troops":
+            women, people = women + more["troops_women"] + more["replaced_women"], people + more["troops_people"]
+        if category == "formed_police_units":
+            women, people = women + more["police_women"], people + more["police_people"]
+        before = (sum(row[4] for row in mine), sum(row[4] + row[5] for row in mine))
+        want[category] = (*before, min(women, people), people)
+    columns = ["from_women_count", "from_people_count", "to_women_count", "to_people_count"]
+    assert {row.category: tuple(getattr(row, name) for name in columns) for row in got.itertuples()} == want
+
+
+def _goals(con, day):
+    sql = "select category, goal_percent as target from mart.parity_goal where year = ?"
+    return con.execute(sql, [day.year]).df().itertuples()
+
+
+def test_supposing_nothing_changes_nothing(published):
+    got = queries.run("metrics/parity_supposed")
+    want = queries.run("metrics/parity_by_category").set_index("category")
+    for row in got.itertuples():
+        assert (row.from_women_count, row.from_people_count) == (row.to_women_count, row.to_people_count)
+        assert row.from_women_count == want.loc[row.category, "women_count"]
+    assert len(got) == 4
+
+
+def test_the_page_keeps_what_is_supposed_in_the_link(published):
+    at = app("20_gender_parity.py", show="if", without_missions="UNIFIL", reach="IND;NPL")
+    got = queries.run("metrics/parity_supposed", without_missions="UNIFIL", reach="IND;NPL").set_index("category")
+    told = {metric.label: metric.value for metric in at.metric}
+    troops = got.loc["contingent_troops"]
+    assert not at.exception and told["Contingent troops"] == f"{100 * troops['to_women_fraction']:.1f} %"
+    assert "UNIFIL close; India, Nepal reach the target" in words(at) and param(at, "reach") == "IND;NPL"
+    assert troops["to_people_count"] < troops["from_people_count"]
+
+
+def test_units_and_platoons_are_supposed_where_this_view_may_know_of_them(published, monkeypatch):
+    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
+    at = app("20_gender_parity.py", show="if", dataset="exercise", platoons="yes")
+    snapshot = queries.current("exercise", "restricted")
+    units = queries.run("metrics/engagement_platoon_units", snapshot=snapshot)
+    need = units.loc[units["status"] == "below", "more_women_needed"].sum()
+    assert not at.exception and f"({need} more women)" in " ".join(at.selectbox(key="platoons").options) and need > 10
+    row = at.dataframe[0].value.set_index("category").loc["Contingent troops"]
+    assert row["women"] == need and row["people"] == 0
+    monkeypatch.setenv("LEDGER_AUDIENCE", "open")
+    at = app("20_gender_parity.py", show="if", dataset="exercise", platoons="yes", units="QMB-005")
+    assert not at.exception and "platoon" not in words(at).lower() and not at.dataframe[0].value["women"].any()
