@@ -1,12 +1,14 @@
 """Rosters on pages of other things: what two exports differ in, the units of a state, readiness at a glance; none of it in an open view."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 import queries
 from etl import settings
 from pages.parts import readiness_labels
+from tests.etl_fixtures import reading
 from tests.screen import app
 from tests.test_pages import param, words
 
@@ -104,6 +106,30 @@ def test_the_units_of_a_state_stand_on_its_page(restricted):
         - set(units["iso3"])
     )
     assert "lists no unit of" in words(app(COUNTRY, dataset="exercise", iso3=none[0]))
+
+
+def test_slots_and_other_roles_of_a_state_are_those_of_the_rows(restricted):
+    snapshot = queries.current("exercise", "restricted")
+    states = queries.run("lists/countries", snapshot=snapshot)["iso3"]
+    newest = "join mart.roster_unit as unit using (export_on, unit_id) where unit.is_newest"
+    with reading(Path(queries.engine.place(snapshot))) as con:
+        rows = con.execute("select unit_id, iso3, status from mart.roster_unit where is_newest").fetchall()
+        slots = con.execute(f"select part.iso3, unit_id from mart.roster_slot as part {newest}").fetchall()
+        partners = con.execute(f"select part.iso3, unit_id from mart.roster_partner as part {newest}").fetchall()
+    owner = {unit: iso3 for unit, iso3, status in rows if status != "withdrawn"}
+    wanted = Counter((iso3, unit) for iso3, unit in slots if iso3 and unit in owner)  # a slot of no state is uncovered
+    wanted += Counter((iso3, unit) for iso3, unit in partners if unit in owner and owner[unit] != iso3 and iso3)
+    got = Counter((iso3, unit) for iso3 in states for unit in ask("lists/roster_parts", iso3=iso3)["unit_id"])
+    assert got == wanted and len(slots) > 0 and len(partners) > 0
+    at = app(COUNTRY, dataset="exercise", iso3="QMB")
+    (table,) = [frame.value for frame in at.dataframe if {"slot_from", "state"} <= set(frame.value.columns)]
+    assert sorted(table["unit_id"]) == sorted(unit for iso3, unit in wanted.elements() if iso3 == "QMB")
+
+
+def test_without_a_roster_the_overview_has_one_line(restricted, monkeypatch):
+    assert "what could deploy is not reported, which is not zero" in words(app(OVERVIEW))
+    monkeypatch.setenv("LEDGER_AUDIENCE", "open")
+    assert "what could deploy is not shown here" in words(app(OVERVIEW, dataset="exercise"))
 
 
 def test_the_overview_tells_what_the_other_pages_tell(restricted):

@@ -121,6 +121,7 @@ def how(view: View) -> dict:
     one = {
         "clock": readiness_labels.CLOCKS,
         "taken_out": readiness_labels.TAKEN,
+        "role": readiness_labels.ROLES,
         "level": capability_labels.LEVELS,
         "renewal": capability_labels.RENEWALS,
         "bottleneck": capability_labels.BOTTLENECKS,

@@ -139,6 +139,8 @@ def units(view: View, found: pd.DataFrame, key: str, source: str, name: str = UN
         shown["fits"] = [_fits(row) for row in found.itertuples()]
         shown["lacks"] = [told["lacks"](codes) for codes in found["lacks"]]
     shown["renewal"] = [told["renewal"](code) for code in found["renewal"]]
+    if "renew_by" in found.columns:
+        shown["renew_by"] = found["renew_by"].to_numpy()
     shown["why_not"] = [_("available") if pd.isna(codes) else told["why_not"](codes) for codes in found["why_not"]]
     shown["bottleneck"] = [told["bottleneck"](code) for code in found["bottleneck"]]
     shown["ready_days"] = found["ready_days"].to_numpy()
@@ -154,6 +156,7 @@ def units(view: View, found: pd.DataFrame, key: str, source: str, name: str = UN
         "fits": text(_("Eligible"), width=160),
         "lacks": text(_("Lacks"), width=170),
         "renewal": text(_("Renewal"), width=130),
+        "renew_by": st.column_config.DateColumn(_("Renewal holds until"), width=130),
         "why_not": text(_("Available, or why not"), width=230),
         "bottleneck": text(_("Waits for"), width=120),
         "ready_days": number(_("Ready within days"), width=90),

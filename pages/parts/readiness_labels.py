@@ -20,6 +20,8 @@ ROLES = {
     "training": "training",
     "finance": "finance",
     "personnel": "personnel",
+    "slot": "slot of a rotation",
+    "not_reported": "role not reported",
 }
 
 COLUMNS = {
@@ -76,6 +78,9 @@ COLUMNS = {
     "ends_on": "Operations end on",
     "days": "Within days",
     "question": "As it is, or as asked",
+    "role": "Gives",
+    "slot_from": "Slot from",
+    "slot_to": "Slot to",
 }
 # What happened to a unit from one export to the next.
 CHANGES = {

@@ -20,6 +20,7 @@ from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
 CHANGE, HISTORY, EXPORTS = "metrics/roster_change", "metrics/roster_history", "lists/roster_exports"
+PARTS = "lists/roster_parts"
 STAGE, POOL, GAP = "metrics/capability_stage", "metrics/rdl_summary", "metrics/mission_gap"
 # The order in which kinds of change are told.
 FIRST = ("new", "promoted", "demoted", "gone_stale", "selected", "withdrawn")
@@ -227,8 +228,13 @@ def of_state(view: View, iso3: str, name: str) -> None:
     source = capability_notes.source_line(view)
     if found.empty:
         st.info(_("The export lists no unit of {name}.").format(name=name))
-        st.caption(source)
-        return
+    else:
+        _own(view, found, source)
+    _parts(view, iso3, source)
+    st.caption(source)
+
+
+def _own(view: View, found: pd.DataFrame, source: str) -> None:
     level = found["level"]
     told = (
         (_("Level 1"), level.notna()), (_("Level 2 (assessed)"), found["ready_days"].notna()), (_("Level 3"), level.isin(("level_3", "rdl"))),
@@ -243,12 +249,55 @@ def of_state(view: View, iso3: str, name: str) -> None:
     code = filters.choice(_("One unit by export"), "unit", {"all": _("Choose one")} | names, "all")
     if code != "all":
         history(view, code, source)
-    st.caption(source)
+
+
+def _parts(view: View, iso3: str, source: str) -> None:
+    """List where a state has a slot of a rotation or gives a unit of another state something else than its personnel."""
+    found = run(PARTS, view.snapshot, iso3=iso3, as_of=capability_notes.day(view))
+    if found.empty:
+        return
+    st.subheader(_("Slots, and what it gives to units of others"))
+    how = capability_notes.how(view)
+    shown = pd.DataFrame(
+        {
+            "unit_id": found["unit_id"],
+            "state": [_(row.country_name) if isinstance(row.country_name, str) else row.iso3 for row in found.itertuples()],
+            "capability": [_(row.capability_name) if isinstance(row.capability_name, str) else row.capability for row in found.itertuples()],
+            "role": [how["role"](code) for code in found["role"]],
+            "slot_from": found["slot_from"].to_numpy(),
+            "slot_to": found["slot_to"].to_numpy(),
+            "level": [how["level"](code) for code in found["level"]],
+            "status": [how["status"](code) for code in found["status"]],
+            "place": [_place(row.place, row.file_name) for row in found.itertuples()],
+        }
+    )  # fmt: skip
+    text, date = st.column_config.TextColumn, st.column_config.DateColumn
+    columns = {
+        "unit_id": text(_("Unit"), pinned=True, width=110),
+        "state": text(_("Listed for"), width=150),
+        "capability": text(_("Capability"), width=190),
+        "role": text(_("Gives"), width=140),
+        "slot_from": date(_("Slot from"), width=110),
+        "slot_to": date(_("Slot to"), width=110),
+        "level": text(_("Level"), width=130),
+        "status": text(_("Status"), width=120),
+        "place": text(_("In the export"), width=300),
+    }
+    grids.show(shown, columns, alt=_("Slots, and what it gives to units of others"))
+    st.caption(
+        _("A slot or a role makes no unit of its own: the unit counts once, for who gives its personnel on the day.")
+    )
+    capability_notes.under(view, PARTS, found, "state_parts", source)
 
 
 def glance(view: View) -> None:
     """Say on the overview what could deploy, what is short and what changed; nothing more than a line without a roster."""
     if capability_notes.export(view) is None:
+        st.caption(
+            _("Levels in the PCRS are restricted: what could deploy is not shown here.")
+            if capability_notes.is_open(view)
+            else _("No export of the PCRS is loaded: what could deploy is not reported, which is not zero.")
+        )
         return
     st.header(_("Readiness"))
     asked = {"as_of": capability_notes.day(view), "today": capability_notes.today(view)}
