@@ -11,7 +11,11 @@ pytestmark = pytest.mark.browser
 LOOKS = {
     "changes": ("what_changed?dataset=exercise&show=rosters", "EXERCISE: What changed", "units differ"),
     "none": ("what_changed?show=rosters", "What changed", "No export of the PCRS is loaded"),
-    "state": ("country?dataset=exercise&iso3=QMB", "EXERCISE: Member State QMB", "In the PCRS"),
+    "state": (
+        "country?dataset=exercise&iso3=QMB",
+        "EXERCISE: Member State QMB",
+        "Slots, and what it gives to units of others",
+    ),
     "overview": ("?dataset=exercise", "EXERCISE: Overview", "Least covered"),
 }
 
