@@ -17,6 +17,7 @@ from etl import apart, decisions, intake, publish, raw, settings, settle
 from etl.contract import Source, SourceError, sources
 from etl.contract import tables as table_sources
 from etl.formats.packed import unpack
+from etl.pledges import registered
 from etl.pledges.load import Pledges
 from etl.publish import BuildError
 from etl.roster.load import Rosters
@@ -215,7 +216,7 @@ def _make(made, drops, shapes, version, now, scratch, progress) -> dict:
         rosters = Rosters({i: drop for i, drop in enumerate(drops, 1) if drop.source.reader == "roster"})
         progress.say("reading pledges", 0.75)
         found = {i: drop for i, drop in enumerate(drops, 1) if drop.source.reader == "pledges"}
-        pledges = Pledges(found, rosters.registered())
+        pledges = Pledges(found, rosters.registered(), registered.steps(rosters.readings.values()))
         pledges.write(con, "open")
         progress.say("noting findings", 0.8)
         settle.note_findings(con, SQL / "findings")

@@ -12,7 +12,7 @@ import duckdb
 
 from etl import decisions, settings
 from etl.intake import Drop
-from etl.pledges import ledger, public
+from etl.pledges import ledger, public, registered
 from etl.pledges.lexicon import Lexicon
 from etl.pledges.model import Candidate, Reading, Remark
 
@@ -25,12 +25,18 @@ REVIEW_SQL = Path(__file__).parent.parent / "sql" / "review.sql"
 class Pledges:
     """All pledge files of a build, read once, with the decisions on them."""
 
-    def __init__(self, drops: dict[int, Drop], roster: dict[str, frozenset[str]] | None = None):
+    def __init__(
+        self,
+        drops: dict[int, Drop],
+        roster: dict[str, frozenset[str]] | None = None,
+        shown: registered.Steps | None = None,
+    ):
         """Read `drops` (file id -> file) in order of receipt; of two versions of a form the later one stands.
 
-        `roster` is what each state has in the PCRS, where one is loaded: only the restricted database may tell.
+        `roster` is what each state has in the PCRS, where one is loaded, and `shown` what its exports show of pledges that
+        they name: only the restricted database may tell.
         """
-        self.roster = roster
+        self.roster, self.shown = roster, shown or {}
         self.lexicon = Lexicon()
         self.log = decisions.log()
         self.drops = drops
@@ -86,6 +92,7 @@ class Pledges:
         else:
             con.execute("".join(f"delete from mart.{table};" for table in PLEDGE_TABLES))
             con.execute(REVIEW_SQL.read_text(encoding="utf-8"))
+            rows = [registered.follow(row, self.shown) for row in rows]
         for row in rows:
             row["file_id"] = self.file_ids[row["file"]]
         fill(con, "pledge", rows)
