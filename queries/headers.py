@@ -61,7 +61,7 @@ def whole(name: str, text: str) -> str:
         path = FOLDER / "shared" / f"{line[1]}.sql"
         if not path.exists():
             raise ValueError(f"{name}: includes {line[1]}, which is not in queries/shared")
-        return path.read_text(encoding="utf-8").rstrip() + line[2]
+        return whole(name, path.read_text(encoding="utf-8").rstrip()) + line[2]
 
     return INCLUDE.sub(told, text)
 

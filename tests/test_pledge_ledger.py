@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl import decisions, publish
+from etl import decisions, publish, settings
 from etl.intake import append
 from tests.etl_fixtures import Site, csv_text
 from tests.pledge_forms import COURSE, FUND, HELICOPTERS, PROMISED, QRF, form, know_states
@@ -230,3 +230,20 @@ def test_what_a_roster_says_of_a_pledge_is_in_the_restricted_database_alone(kind
     assert ("uniformed_not_in_pcrs" in told) == (kind != "qrf_company")
     review = {code for (code,) in site.rows("select remark from mart.candidate_remark", audience="restricted")}
     assert "pcrs_not_known" not in review
+
+
+@pytest.mark.parametrize("reached", ["level_1", "assessed", "level_3", "rdl", "selected"])
+def test_a_step_in_the_pcrs_is_never_in_the_open_ledger(reached, site):
+    ids = waiting(site)
+    decide(ids[QRF], "confirm", new={"requirement_ids": ["UNI-QRF-01"]})
+    decide(ids[QRF], "status", new=ANNOUNCED)
+    decide(ids[QRF], "status", new={"status": reached, "date": "2026-02-01", "source": "letter of CANARY-9D"})
+    site.build()
+    told = "select status, cast(status_date as varchar), status_source from mart.pledge where origin = 'form'"
+    steps = "select status from mart.pledge_step where source not like 'http%' order by seq"
+    assert site.rows(told) == [("announced", "2025-05-13", "statement at the meeting")]
+    assert site.rows(steps) == [("announced",)]
+    now = reached if reached != "rdl" else "announced"
+    assert site.rows(told, audience="restricted")[0][0] == now
+    assert (reached,) in site.rows(steps, audience="restricted")
+    assert b"CANARY-9D" not in settings.database_file(publish.current(), "public", "open").read_bytes()

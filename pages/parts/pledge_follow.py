@@ -51,6 +51,10 @@ def conversion(view: View, meeting: str, category: str) -> None:
             "A pledge counts under every step up to the highest that it reached. The Rapid Deployment Level is a mark, no step. Withdrawn, too general and no later news are not steps. Units add companies, platoons and units where a number is stated, never persons or aircraft."
         )
     )
+    if view.snapshot.audience == "open":
+        st.caption(
+            _("Steps in the PCRS (Level 1, assessed, Level 3, the Rapid Deployment Level, selected) are restricted: this view does not hold them. They stand here only where a pledge is deployed, which comes after them.")
+        )  # fmt: skip
     if not meeting:
         left_out = int(run(OUTCOMES, view.snapshot, ministerial=pledge_views.NONE)["pledge_count"].sum())
         st.caption(

@@ -29,34 +29,23 @@ earlier as (
         )
 ),
 
-rule as (
-    select
-        max(case when period = 'first' then months end) as first_months,
-        max(case when period = 'renewal' then months end) as renewal_months
-    from mart.renewal_rule
-),
-
 chosen as (
     select 'before' as side, export_on, export_on as judged_on from earlier
     union all
     select 'after', export_on, coalesce(cast($today as date), export_on) from later
 ),
 
-told as (
+entered as (
     select
         chosen.side,
         unit.*,
-        case unit.level when 'level_1' then 1 when 'level_2' then 2 when 'level_3' then 3 when 'rdl' then 4 end as level_rank,
-        case
-            when unit.date_accepted + rule.first_months * interval '1' month >= chosen.judged_on then 'current'
-            when unit.last_renewed is null then 'not_reported'
-            when unit.last_renewed + rule.renewal_months * interval '1' month >= chosen.judged_on then 'current'
-            else 'stale'
-        end as renewal
+        chosen.judged_on as today,
+        case unit.level when 'level_1' then 1 when 'level_2' then 2 when 'level_3' then 3 when 'rdl' then 4 end as level_rank
     from chosen
     join mart.roster_unit as unit on unit.export_on = chosen.export_on
-    cross join rule
 ),
+
+-- include: renewed,
 
 paired as (
     select
@@ -80,8 +69,8 @@ paired as (
         before.place as place_before,
         after.file_id as file_after,
         after.place as place_after
-    from (select * from told where side = 'before') as before
-    full outer join (select * from told where side = 'after') as after on after.unit_id = before.unit_id
+    from (select * from standing where side = 'before') as before
+    full outer join (select * from standing where side = 'after') as after on after.unit_id = before.unit_id
 ),
 
 changed as (

@@ -14,13 +14,6 @@ with export as (
     group by export_on
 ),
 
-rule as (
-    select
-        max(case when period = 'first' then months end) as first_months,
-        max(case when period = 'renewal' then months end) as renewal_months
-    from mart.renewal_rule
-),
-
 mine as (
     select
         entry.*,
@@ -29,11 +22,11 @@ mine as (
     where entry.unit_id = upper($unit_id)
 ),
 
-listed as (
+entered as (
     select
         export.export_on,
         case when export.export_on = export.newest_on then coalesce(cast($today as date), export.export_on) else export.export_on end
-            as judged_on,
+            as today,
         mine.unit_id is not null as is_listed,
         before.unit_id is not null as was_listed,
         before.level as level_before,
@@ -55,7 +48,9 @@ listed as (
     join (select min(export_on) as export_on from mine) as first on first.export_on <= export.export_on
     left join mine on mine.export_on = export.export_on
     left join mine as before on before.export_on = export.before_on
-)
+),
+
+-- include: renewed
 
 select
     listed.export_on,
@@ -79,17 +74,10 @@ select
     listed.women_count,
     listed.date_accepted,
     listed.last_renewed,
-    listed.judged_on,
-    case
-        when not listed.is_listed then null
-        when listed.date_accepted + rule.first_months * interval '1' month >= listed.judged_on then 'current'
-        when listed.last_renewed is null then 'not_reported'
-        when listed.last_renewed + rule.renewal_months * interval '1' month >= listed.judged_on then 'current'
-        else 'stale'
-    end as renewal,
+    listed.today as judged_on,
+    case when listed.is_listed then listed.renewal end as renewal,
     file.name as file_name,
     listed.place
-from listed
-cross join rule
+from standing as listed
 left join meta.file as file on file.file_id = listed.file_id
 order by listed.export_on

@@ -2,15 +2,6 @@
 -- leaves `judged`: the units of the newest export up to as_of that are not withdrawn, each with renewal (current, stale,
 -- not_reported), ready_days (null below Level 2), provider_iso3 (who gives its personnel today) and why_not: every reason that keeps
 -- it from being available, with ; between them, null where it is available.
--- Stale: the months of the first period from acceptance are over and so are those of the last renewal, the last day still counting;
--- no renewal reported after the first period is not reported, which is not stale.
-rule as (
-    select
-        max(case when period = 'first' then months end) as first_months,
-        max(case when period = 'renewal' then months end) as renewal_months
-    from mart.renewal_rule
-),
-
 export as (
     select max(entry.export_on) as export_on
     from mart.roster_unit as entry
@@ -37,34 +28,16 @@ entered as (
         ready.clock as ready_clock,
         case when entry.is_smart then coalesce(covered_slot.iso3, entry.iso3) else entry.iso3 end as provider_iso3,
         coalesce(entry.is_smart, false) and covered_slot.unit_id is null as is_uncovered,
-        cast(
-            case
-                when entry.last_renewed + rule.renewal_months * interval '1' month > entry.date_accepted + rule.first_months * interval '1' month
-                    or entry.date_accepted is null
-                    then entry.last_renewed + rule.renewal_months * interval '1' month
-                else entry.date_accepted + rule.first_months * interval '1' month
-            end as date
-        ) as renew_by,
         told.today
     from mart.roster_unit as entry
     join export on export.export_on = entry.export_on
-    cross join rule
     cross join told
     left join mart.readiness_level as ready on ready.level = entry.level
     left join covered_slot on covered_slot.unit_id = entry.unit_id
     where coalesce(entry.status, '') <> 'withdrawn'
 ),
 
-standing as (
-    select
-        entered.*,
-        case
-            when entered.renew_by >= entered.today then 'current'
-            when entered.last_renewed is null then 'not_reported'
-            else 'stale'
-        end as renewal
-    from entered
-),
+-- include: renewed,
 
 judged as (
     select
