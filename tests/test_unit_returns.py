@@ -283,3 +283,20 @@ def test_each_reason_has_words():
         assert {reason for reason, _ in faults} <= set(labels.REASONS)
         assert max(Counter(reason for reason, _ in faults).values()) and find(source).audience == "restricted"
         assert json.dumps(sorted(find(source).columns))
+
+
+@pytest.mark.parametrize("source", HEADS)
+def test_nothing_of_these_files_is_in_the_open_database(source, tmp_path, monkeypatch):
+    site = known(tmp_path, monkeypatch)
+    make = unit if source == "unit_return" else post
+    faulty = make("CANARY-7E-2", as_of="soon")
+    site.drop("canary-7e.csv", csv_text([make("CANARY-7E-1"), faulty], HEADS[source]), source)
+    assert site.file(site.build(), "canary-7e.csv")["loaded"] == 1
+    for audience in ("open", "restricted"):
+        path = settings.database_file(publish.current(), "public", audience)
+        with reading(path) as con:
+            tables = con.execute("select schema_name, table_name from duckdb_tables()").fetchall()
+            told = "".join(str(con.execute(f"select * from {schema}.{table}").fetchall()) for schema, table in tables)
+        held = "CANARY-7E" in told.upper() or b"CANARY-7E" in path.read_bytes().upper()
+        assert held == (audience == "restricted")
+        assert ((("mart", find(source).mart)) in tables) == (audience == "restricted")
