@@ -154,3 +154,30 @@ def test_no_roster_query_runs_for_the_open_audience():
         asked = {"unit_id": "A"} if name.endswith("history") else {}
         with pytest.raises(queries.QueryError, match="restricted"):
             queries.run(name, snapshot=queries.Snapshot("0" * 12), **asked)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_parts_of_a_state_are_those_of_plain_python(seed, tmp_path):
+    units = oracle.roster(seed, 60)
+    newest = max(row["export_on"] for row in units)
+    listed = [row for row in units if row["export_on"] == newest and row["status"] != "withdrawn"]
+    con = database(tmp_path / "made.duckdb", units)
+    told = con.execute("select export_on, unit_id, iso3, slot_from, slot_to from mart.roster_slot").fetchall()
+    given = con.execute("select export_on, unit_id, iso3, role from mart.roster_partner").fetchall()
+    owner = {row["unit_id"]: row["iso3"] for row in listed}
+    for iso3 in {row[2] for row in told + given if row[2]}:
+        wanted = [(unit, "slot", start) for day, unit, state, start, _end in told if day == newest and state == iso3 and unit in owner]  # fmt: skip
+        wanted += [(unit, role, None) for day, unit, state, role in given if day == newest and state == iso3 and unit in owner and owner[unit] != iso3]  # fmt: skip
+        got = queries.run("lists/roster_parts", connection=con, iso3=iso3.lower())
+        starts = [None if pd.isna(day) else day.date() for day in got["slot_from"]]
+        assert sorted(zip(got["unit_id"], got["role"], starts, strict=True), key=str) == sorted(wanted, key=str)
+
+
+def test_a_part_of_a_withdrawn_unit_and_the_personnel_of_an_own_unit_are_left_out(tmp_path):
+    con = database(tmp_path / "made.duckdb", [unit("A"), unit("B", status="withdrawn"), unit("C", iso3="QMB")])
+    for name, role in (("A", "personnel"), ("B", "training"), ("C", "equipment"), ("C", None)):
+        con.execute("insert into mart.roster_partner values (?, ?, 'QMA', ?)", [EXPORTS[-1], name, role])
+    con.execute("insert into mart.roster_slot values (?, 'B', 'QMA', '2026-01-01', '2026-06-30')", [EXPORTS[-1]])
+    got = queries.run("lists/roster_parts", connection=con, iso3="QMA")
+    assert list(zip(got["unit_id"], got["role"], strict=True)) == [("C", "equipment"), ("C", "not_reported")]
+    assert queries.run("lists/roster_parts", connection=con, iso3="QMZ").empty
