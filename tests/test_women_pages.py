@@ -228,3 +228,27 @@ def test_other_pages_of_an_open_view_tell_nothing_of_returns(page, published, mo
     told = words(at)
     assert not at.exception and "platoon below half" not in told and "Command Cadre for" not in told
     assert "Women in units" not in [header.value for header in at.header]
+
+
+def test_before_and_after_pledges_equals_a_second_count(published):
+    found = queries.run("metrics/parity_after_pledges")
+    ledger = queries.run("metrics/pledge_ledger")
+    mine = ledger[
+        (ledger["category"] == "women_peace_security")
+        & ledger["ministerial"].notna()
+        & (ledger["status"] != "withdrawn")
+    ]
+    want = {key: len(part) for key, part in mine.groupby(["ministerial", "iso3"])}
+    assert {(row.ministerial, row.iso3): row.pledge_count for row in found.itertuples()} == want and len(want) > 10
+    for row in found.itertuples():
+        for day, women, people, share in (
+            (row.before_as_of, row.from_women_count, row.from_people_count, row.from_women_fraction),
+            (row.after_as_of, row.to_women_count, row.to_people_count, row.to_women_fraction),
+        ):
+            told = queries.run("lists/deployment_rows", as_of=day)
+            told = told[told["iso3"] == row.iso3]
+            assert (told["women_count"].sum(), told["people_count"].sum()) == (women, people)
+            assert pd.isna(share) if people < 10 else share == women / people
+    at = app(PARITY, show="change")
+    assert not at.exception and "Nothing here says that a pledge moved a share" in words(at)
+    assert len(at.dataframe[1].value) == len(found)

@@ -8,7 +8,7 @@ from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _
 
-CHANGE, MONTHS = "metrics/parity_change", "lists/months"
+CHANGE, MONTHS, PLEDGED = "metrics/parity_change", "lists/months", "metrics/parity_after_pledges"
 POINTS = 100  # percentage points of a fraction
 
 
@@ -76,6 +76,48 @@ def show(view: View, category: str) -> None:
     grids.show(shown, columns, height=520 if len(shown) > 13 else "content", alt=title)
     more = {"Compared with": since, "Personnel category": labels.category_name(category)}
     notes.under(view, CHANGE, found, "parity_change", chart=chart, height=height, title=title, more=more)
+
+
+def pledged(view: View) -> None:
+    """List states that pledged on women, peace and security, with their share before the meeting and now."""
+    st.header(_("Where states pledged on women, peace and security"))
+    found = run(PLEDGED, view.snapshot, as_of=view.as_of, scope=view.scope)
+    if found.empty:
+        st.info(_("No announced pledge of this category was made at a Ministerial before the month shown."))
+        return
+    names = pledge_notes.countries(view)
+    shown = pd.DataFrame(
+        {
+            "name": [names.get(code, code) for code in found["iso3"]],
+            "ministerial": found["ministerial"].to_numpy(),
+            "pledges": found["pledge_count"].to_numpy(),
+            "since": [formats.month(day) for day in found["before_as_of"]],
+            "before": [_of(row.from_women_count, row.from_people_count) for row in found.itertuples()],
+            "after": [_of(row.to_women_count, row.to_people_count) for row in found.itertuples()],
+            "points": (100 * (found["to_women_fraction"] - found["from_women_fraction"])).round(2).to_numpy(),
+        }
+    )
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    columns = {
+        "name": text(_("Member State"), pinned=True, width=190),
+        "ministerial": text(_("Ministerial"), width=160),
+        "pledges": number(_("Pledges"), format="localized", width=80),
+        "since": text(_("Month before"), width=120),
+        "before": text(_("Women then"), width=180),
+        "after": text(_("Women in the month shown"), width=180),
+        "points": number(_("Points"), format="%+.2f", width=80),
+    }
+    grids.show(shown, columns, height=430 if len(shown) > 11 else "content", alt=_("Before and after pledges"))
+    st.caption(_("Before and after, with the people counted. Nothing here says that a pledge moved a share."))
+    notes.under(view, PLEDGED, found, "parity_after_pledges", names={"iso3": lambda code: names.get(code, code)})
+
+
+def _of(women: int, people: int) -> str:
+    """Return women of people, with a share where there are ten or more; nobody deployed is said."""
+    if not people:
+        return _("nobody deployed")
+    told = _("{women} of {people}").format(women=formats.count(women), people=formats.count(people))
+    return told if people < formats.SMALL else f"{told} ({100 * women / people:.1f} %)"
 
 
 def _points(fraction: float) -> str:

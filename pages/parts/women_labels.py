@@ -158,3 +158,4 @@ DAYS = {
     "target_step": "Target steps up",
 }
 COLUMNS |= {"on_day": "Day", "kind": "What"}
+COLUMNS |= {"before_as_of": "Month before", "after_as_of": "Month after"}

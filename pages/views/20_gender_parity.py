@@ -43,6 +43,7 @@ elif shown == "closing":
     parity_views.closing(view, category)
 elif shown == "change":
     parity_change.show(view, category)
+    parity_change.pledged(view)
 elif shown == "if":
     parity_what_if.show(view)
 else:

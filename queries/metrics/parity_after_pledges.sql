@@ -1,0 +1,71 @@
+-- title: Share of women before and after pledges on women, peace and security
+-- metric: Of each state that pledged on women, peace and security at a Ministerial: women / (women + men) in uniform in the last reported month before the meeting and in the month shown
+-- unit: people; fraction 0 to 1, empty under 10 people
+-- grain: one row per Ministerial and state with a confirmed, announced pledge of that category
+-- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
+-- audience: open
+-- from: mart.pledge, mart.ministerial, mart.deployment_month, mart.reported_month, mart.country
+-- note: before and after with n, and no causal claim: what else changed stands in neither figure; no date means the latest reported month; a Ministerial after that month is left out; 0 people is nobody deployed in a reported month
+
+with chosen as (
+    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
+),
+
+pledged as (
+    select pledge.ministerial, pledge.iso3, count(*) as pledge_count
+    from mart.pledge as pledge
+    where
+        pledge.is_announced
+        and pledge.category = 'women_peace_security'
+        and pledge.status <> 'withdrawn'
+        and pledge.ministerial is not null
+        and pledge.iso3 is not null
+    group by pledge.ministerial, pledge.iso3
+),
+
+meeting as (
+    select held.ministerial, held.held_from, max(reported.as_of) as before_as_of
+    from mart.ministerial as held
+    join mart.reported_month as reported on reported.as_of < held.held_from
+    group by held.ministerial, held.held_from
+),
+
+state as (
+    select pledged.ministerial, meeting.held_from, pledged.iso3, pledged.pledge_count, meeting.before_as_of, chosen.as_of as after_as_of
+    from pledged
+    join meeting on meeting.ministerial = pledged.ministerial
+    cross join chosen
+    where meeting.held_from <= chosen.as_of
+),
+
+counted as (
+    select
+        state.ministerial,
+        state.iso3,
+        sum(case when month.as_of = state.before_as_of then month.women_count else 0 end) as before_women,
+        sum(case when month.as_of = state.before_as_of then month.people_count else 0 end) as before_people,
+        sum(case when month.as_of = state.after_as_of then month.women_count else 0 end) as after_women,
+        sum(case when month.as_of = state.after_as_of then month.people_count else 0 end) as after_people
+    from state
+    join mart.deployment_month as month
+        on month.iso3 = state.iso3 and (month.as_of = state.before_as_of or month.as_of = state.after_as_of)
+    where $scope = 'all' or month.is_peacekeeping
+    group by state.ministerial, state.iso3
+)
+
+select
+    state.ministerial,
+    state.iso3,
+    state.pledge_count,
+    state.before_as_of,
+    cast(coalesce(counted.before_women, 0) as bigint) as from_women_count,
+    cast(coalesce(counted.before_people, 0) as bigint) as from_people_count,
+    case when counted.before_people >= 10 then counted.before_women / cast(counted.before_people as double) end as from_women_fraction,
+    state.after_as_of,
+    cast(coalesce(counted.after_women, 0) as bigint) as to_women_count,
+    cast(coalesce(counted.after_people, 0) as bigint) as to_people_count,
+    case when counted.after_people >= 10 then counted.after_women / cast(counted.after_people as double) end as to_women_fraction
+from state
+left join counted on counted.ministerial = state.ministerial and counted.iso3 = state.iso3
+left join mart.country as country on country.iso3 = state.iso3
+order by state.held_from desc, country.un_order, state.iso3
