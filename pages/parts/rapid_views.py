@@ -229,7 +229,8 @@ def listed(view: View, found: pd.DataFrame, name: str, key: str, source: str, mo
         shown[column] = [how[column](code) for code in kept[column]] if column in how else kept[column].to_numpy()
     if "regional_group" in shown:
         short = [
-            labels.name(labels.GROUPS_SHORT, code) if isinstance(code, str) else None for code in kept["regional_group"]
+            labels.name(labels.GROUPS_SHORT, code) if isinstance(code, str) else _("In no group")
+            for code in kept["regional_group"]
         ]
         shown["regional_group"] = short
     if "why_not" in shown:
