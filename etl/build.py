@@ -162,7 +162,8 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
             con.execute((SQL / file).read_text(encoding="utf-8").replace("ref_text.", "scratch.ref_text."))
     except duckdb.Error as error:
         raise BuildError(f"A reference file in data/reference does not read: {error}") from error
-    con.execute((SQL / "meta.sql").read_text(encoding="utf-8"))
+    for file in ("spellings.sql", "meta.sql"):
+        con.execute((SQL / file).read_text(encoding="utf-8"))
     return con
 
 

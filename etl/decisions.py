@@ -26,6 +26,7 @@ FIELDS = (
 )  # fmt: skip
 UNIT_STEPS = ("announced", "level_1", "assessed", "level_3", "rdl", "selected", "deployed", "withdrawn", "too_general")
 OTHER_STEPS = ("announced", "planned", "under_way", "implemented", "withdrawn", "too_general")
+IN_PCRS = ("level_1", "assessed", "level_3", "rdl", "selected")  # tell a Member State's level or candidacy: restricted
 SIDE_MARKS = ("rdl",)  # beside the steps, not one of them
 __all__ = ["Conflict", "State", "decide", "judge", "last_on", "log", "standing", "states", "undoable"]
 

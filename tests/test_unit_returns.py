@@ -24,25 +24,25 @@ OFFICERS = (
 )  # fmt: skip
 
 
-def unit(slot="INFBN-1", **told):
+def unit(unit_slot="INFBN-1", **told):
     """Return one row of a return in the order of UNITS; what is not told is blank."""
     usual = {
         "as_of": "2025-06-30",
         "mission": "UNMISS",
-        "unit_slot": slot,
+        "unit_slot": unit_slot,
         "state": "QMB",
         "unit_type": "infantry_battalion",
     }
     return [(usual | told).get(name, "") for name in UNITS]
 
 
-def post(number="U2-014", **told):
+def post(post_number="U2-014", **told):
     """Return one row of a list of officers in the order of OFFICERS."""
     usual = {
         "as_of": "2025-06-30",
         "list": "staff officer",
         "mission": "UNMISS",
-        "post_number": number,
+        "post_number": post_number,
         "state": "QMB",
         "sex": "woman",
     }
@@ -80,6 +80,8 @@ FAULTS = {
         ("future_date", unit("F-4", as_of="2999-01-31")),
         ("unknown_mission", unit("F-5", mission="UNKNOWN")),
         ("missing_id", unit("")),
+        ("unreadable_slot", unit("the first battalion")),
+        ("unreadable_slot", unit("INFBN-1 (old)")),
         ("unknown_country", unit("F-6", state="Atlantis")),
         ("unknown_country", unit("F-7", state="")),
         ("unknown_capability", unit("F-8", unit_type="legion")),
@@ -230,16 +232,21 @@ def test_a_column_that_names_people_is_refused_and_appears_nowhere(
             assert canary.encode() not in left.read_bytes(), left
 
 
-def test_a_name_in_a_column_that_is_read_is_set_aside_unquoted(tmp_path, monkeypatch, capsys):
+NAMED = {
+    "officers": ("post_number", "branch", "profile", "state", "sex", "mission", "list", "as_of", "tour_end", "cleared"),
+    "unit_return": ("unit_slot", "state", "unit_type", "component", "mission", "as_of", "women", "engagement_platoon", "rotates_out"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", HEADS)
+def test_a_name_in_a_column_that_is_read_is_set_aside_unquoted(source, tmp_path, monkeypatch, capsys):
     site = known(tmp_path, monkeypatch)
-    rows = [
-        post(CANARIES[0]),
-        post("P-1", branch=CANARIES[0]),
-        post("P-2", profile=CANARIES[0]),
-        post("P-3", state=CANARIES[0]),
-    ]
-    site.drop("list.csv", csv_text(rows, OFFICERS), "officers")
-    assert site.file(site.build(), "list.csv")["quarantined"] == 4
+    make, key = (unit, "unit_slot") if source == "unit_return" else (post, "post_number")
+    rows = [make(**({key: f"P-{n}"} | {name: CANARIES[0]})) for n, name in enumerate(NAMED[source])]
+    path = site.drop("list.csv", csv_text(rows, HEADS[source]), source)
+    assert site.file(site.build(), "list.csv")["quarantined"] == len(rows)
+    for more in ([], ["--json"]):
+        main(["check", *more, str(path)])
     with reading(settings.database_file(publish.current(), "public", "restricted")) as con:
         for schema, table in con.execute("select schema_name, table_name from duckdb_tables()").fetchall():
             assert "QUARTERMAIN" not in str(con.execute(f"select * from {schema}.{table}").fetchall()).upper()

@@ -19,13 +19,6 @@ from etl.pledges.model import Candidate, Reading, Remark
 PLEDGE_TABLES = ("pledge", "pledge_requirement", "pledge_step", "pledge_remark")
 CHANGED = "a later version of the form says it otherwise or no longer: decide on the new sentence, or reject this one."
 OF_ROSTERS = ("uniformed_not_in_pcrs",)
-IN_PCRS = (
-    "level_1",
-    "assessed",
-    "level_3",
-    "rdl",
-    "selected",
-)  # steps that a Member State's level or candidacy shows in
 REVIEW_SQL = Path(__file__).parent.parent / "sql" / "review.sql"
 
 
@@ -214,8 +207,8 @@ def _open(row: dict) -> dict:
     """
     kept = [remark for remark in row["remarks"] if remark.code not in OF_ROSTERS]
     told = row | {"remarks": kept, "flags": ";".join(dict.fromkeys(remark.code for remark in kept))}
-    told["steps"] = [step for step in row["steps"] if step["status"] not in IN_PCRS]
-    if row["status"] in IN_PCRS:
+    told["steps"] = [step for step in row["steps"] if step["status"] not in decisions.IN_PCRS]
+    if row["status"] in decisions.IN_PCRS:
         main = [step for step in told["steps"] if step["status"] not in decisions.SIDE_MARKS]
         last = max(main, key=lambda step: (step["date"], step["seq"]), default=None)
         told |= {"status": "announced", "status_date": None, "status_source": ""}

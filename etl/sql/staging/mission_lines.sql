@@ -22,20 +22,6 @@ with told as (
     from scratch.raw_mission_lines
 ),
 
--- A capability may be written by its code or by its name.
-named as (
-    select scratch.fold(capability) as spelling, capability from mart.capability
-    union
-    select scratch.fold(name), capability from mart.capability
-),
-
-known as (
-    select spelling, min(capability) as capability
-    from named
-    group by spelling
-    having count(*) = 1
-),
-
 read as (
     select
         told.*,
@@ -47,7 +33,7 @@ read as (
         case when told.women_text is not null then scratch.count_fault(told.women_text) end as women_fault
     from told
     left join mart.mission as mission on upper(mission.mission_code) = upper(told.mission_text)
-    left join known on known.spelling = scratch.fold(told.capability_text)
+    left join scratch.capability_spelling as known on known.spelling = scratch.fold(told.capability_text)
 )
 
 select

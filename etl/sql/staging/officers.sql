@@ -28,19 +28,6 @@ with told as (
     left join meta.file as file on file.file_id = raw.file_id
 ),
 
-state as (
-    select spelling, min(iso3) as iso3
-    from (
-        select scratch.fold(iso3) as spelling, iso3 from mart.country
-        union
-        select scratch.fold(name), iso3 from mart.country
-        union
-        select scratch.fold(spelling), iso3 from ref.country_alias
-    ) as each
-    group by spelling
-    having count(distinct iso3) = 1
-),
-
 read as (
     select
         told.*,
@@ -66,7 +53,7 @@ read as (
         ) as count_fault
     from told
     left join mart.mission as mission on mission.mission_code = upper(told.mission_text)
-    left join state on state.spelling = scratch.fold(told.state_text)
+    left join scratch.state_spelling as state on state.spelling = scratch.fold(told.state_text)
     left join mart.officer_profile as profile on profile.profile = told.profile_text
     left join mart.officer_profile as named on scratch.fold(named.name) = replace(told.profile_text, '_', ' ')
 ),

@@ -22,20 +22,6 @@ with told as (
     from scratch.raw_requirements
 ),
 
--- A capability may be written by its code or by its name; two codes have one name nowhere, and if they had, the line would not know.
-named as (
-    select scratch.fold(capability) as spelling, capability from mart.capability
-    union
-    select scratch.fold(name), capability from mart.capability
-),
-
-known as (
-    select spelling, min(capability) as capability
-    from named
-    group by spelling
-    having count(*) = 1
-),
-
 read as (
     select
         told.*,
@@ -48,7 +34,7 @@ read as (
     from told
     left join mart.requirement as ask on upper(ask.requirement_id) = told.id_text
     left join mart.mission as mission on upper(mission.mission_code) = upper(told.mission_text)
-    left join known on known.spelling = scratch.fold(told.capability_text)
+    left join scratch.capability_spelling as known on known.spelling = scratch.fold(told.capability_text)
 )
 
 select

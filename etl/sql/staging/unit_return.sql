@@ -1,5 +1,6 @@
 -- Rename and cast returns of units. A unit is a slot of a mission; who provides it is a Member State by code or name; blank is not
--- reported, 0 is none. What contradicts itself is set aside, never mended: women above the people they stand among, a platoon that is
+-- reported, 0 is none. What is wrong is told by the name of its column, never by its text: a text in the wrong column may be a name.
+-- What contradicts itself is set aside, never mended: women above the people they stand among, a platoon that is
 -- said to be absent and yet has people.
 create or replace temp view stg_unit_return as
 with told as (
@@ -39,31 +40,6 @@ with told as (
         scratch.clean(raw.accommodation_meets) as accommodation_meets
     from scratch.raw_unit_return as raw
     left join meta.file as file on file.file_id = raw.file_id
-),
-
--- Who and what may be written by code or by name.
-state as (
-    select spelling, min(iso3) as iso3
-    from (
-        select scratch.fold(iso3) as spelling, iso3 from mart.country
-        union
-        select scratch.fold(name), iso3 from mart.country
-        union
-        select scratch.fold(spelling), iso3 from ref.country_alias
-    ) as each
-    group by spelling
-    having count(distinct iso3) = 1
-),
-
-kind as (
-    select spelling, min(capability) as capability
-    from (
-        select scratch.fold(capability) as spelling, capability from mart.capability
-        union
-        select scratch.fold(name), capability from mart.capability
-    ) as each
-    group by spelling
-    having count(distinct capability) = 1
 ),
 
 read as (
@@ -132,34 +108,34 @@ read as (
         nullif(
             concat_ws(
                 ', ',
-                case when scratch.blank_or_count_fault(told.strength_count) is not null then 'strength_count ' || told.strength_count end,
-                case when scratch.blank_or_count_fault(told.women_count) is not null then 'women_count ' || told.women_count end,
-                case when scratch.blank_or_count_fault(told.platoon_strength) is not null then 'platoon_strength ' || told.platoon_strength end,
-                case when scratch.blank_or_count_fault(told.platoon_women) is not null then 'platoon_women ' || told.platoon_women end,
-                case when scratch.blank_or_count_fault(told.fpu_platoon_size) is not null then 'fpu_platoon_size ' || told.fpu_platoon_size end,
-                case when scratch.blank_or_count_fault(told.women_command) is not null then 'women_command ' || told.women_command end,
-                case when scratch.blank_or_count_fault(told.women_operations) is not null then 'women_operations ' || told.women_operations end,
-                case when scratch.blank_or_count_fault(told.women_support) is not null then 'women_support ' || told.women_support end,
-                case when scratch.blank_or_count_fault(told.women_command_posts) is not null then 'women_command_posts ' || told.women_command_posts end,
-                case when scratch.blank_or_count_fault(told.french_speakers) is not null then 'french_speakers ' || told.french_speakers end,
-                case when scratch.blank_or_count_fault(told.interpreters) is not null then 'interpreters ' || told.interpreters end,
-                case when scratch.blank_or_count_fault(told.gender_planners) is not null then 'gender_planners ' || told.gender_planners end,
-                case when scratch.blank_or_count_fault(told.women_announced) is not null then 'women_announced ' || told.women_announced end,
-                case when scratch.blank_or_count_fault(told.rotation) is not null then 'rotation ' || told.rotation end,
-                case when scratch.yes_no_fault(told.has_platoon) is not null then 'has_platoon ' || told.has_platoon end,
-                case when scratch.yes_no_fault(told.platoon_trained) is not null then 'platoon_trained ' || told.platoon_trained end,
-                case when scratch.yes_no_fault(told.ied_awareness) is not null then 'ied_awareness ' || told.ied_awareness end,
-                case when scratch.yes_no_fault(told.commander_trained) is not null then 'commander_trained ' || told.commander_trained end,
-                case when scratch.yes_no_fault(told.accommodation_meets) is not null then 'accommodation_meets ' || told.accommodation_meets end,
-                case when told.rotated_in is not null and scratch.to_date(told.rotated_in) is null then 'rotated_in ' || told.rotated_in end,
-                case when told.rotates_out is not null and scratch.to_date(told.rotates_out) is null then 'rotates_out ' || told.rotates_out end
+                case when scratch.blank_or_count_fault(told.strength_count) is not null then 'strength_count' end,
+                case when scratch.blank_or_count_fault(told.women_count) is not null then 'women_count' end,
+                case when scratch.blank_or_count_fault(told.platoon_strength) is not null then 'platoon_strength' end,
+                case when scratch.blank_or_count_fault(told.platoon_women) is not null then 'platoon_women' end,
+                case when scratch.blank_or_count_fault(told.fpu_platoon_size) is not null then 'fpu_platoon_size' end,
+                case when scratch.blank_or_count_fault(told.women_command) is not null then 'women_command' end,
+                case when scratch.blank_or_count_fault(told.women_operations) is not null then 'women_operations' end,
+                case when scratch.blank_or_count_fault(told.women_support) is not null then 'women_support' end,
+                case when scratch.blank_or_count_fault(told.women_command_posts) is not null then 'women_command_posts' end,
+                case when scratch.blank_or_count_fault(told.french_speakers) is not null then 'french_speakers' end,
+                case when scratch.blank_or_count_fault(told.interpreters) is not null then 'interpreters' end,
+                case when scratch.blank_or_count_fault(told.gender_planners) is not null then 'gender_planners' end,
+                case when scratch.blank_or_count_fault(told.women_announced) is not null then 'women_announced' end,
+                case when scratch.blank_or_count_fault(told.rotation) is not null then 'rotation' end,
+                case when scratch.yes_no_fault(told.has_platoon) is not null then 'has_platoon' end,
+                case when scratch.yes_no_fault(told.platoon_trained) is not null then 'platoon_trained' end,
+                case when scratch.yes_no_fault(told.ied_awareness) is not null then 'ied_awareness' end,
+                case when scratch.yes_no_fault(told.commander_trained) is not null then 'commander_trained' end,
+                case when scratch.yes_no_fault(told.accommodation_meets) is not null then 'accommodation_meets' end,
+                case when told.rotated_in is not null and scratch.to_date(told.rotated_in) is null then 'rotated_in' end,
+                case when told.rotates_out is not null and scratch.to_date(told.rotates_out) is null then 'rotates_out' end
             ),
             ''
         ) as cell_detail
     from told
     left join mart.mission as mission on mission.mission_code = upper(told.mission_text)
-    left join state on state.spelling = scratch.fold(told.state_text)
-    left join kind on kind.spelling = scratch.fold(told.type_text)
+    left join scratch.state_spelling as state on state.spelling = scratch.fold(told.state_text)
+    left join scratch.capability_spelling as kind on kind.spelling = scratch.fold(told.type_text)
     left join mart.capability as capability on capability.capability = kind.capability
 )
 
@@ -205,6 +181,8 @@ select
         when as_of > received_on + 1 then 'future_date'
         when mission_code is null then 'unknown_mission'
         when slot is null then 'missing_id'
+        when not regexp_full_match(slot, '[A-Z0-9./_-]{1,24}') or (regexp_matches(slot, '[./_-]') and not regexp_matches(slot, '\d'))
+            then 'unreadable_slot'
         when iso3 is null then 'unknown_country'
         when unit_type is null then 'unknown_capability'
         when coalesce(component, '') not in ('military', 'police') then 'unknown_component'
@@ -222,12 +200,15 @@ select
     case
         when problem is not null then problem
         when as_of_text is null then 'no day of the return'
-        when as_of is null or as_of > received_on + 1 then 'return of ' || as_of_text
-        when mission_code is null then 'mission ' || coalesce(mission_text, '(blank)')
-        when slot is null then 'no slot of the unit'
-        when iso3 is null then 'state ' || coalesce(state_text, '(blank)')
-        when unit_type is null then 'kind of unit ' || coalesce(type_text, '(blank)')
-        when coalesce(component, '') not in ('military', 'police') then 'component ' || coalesce(component, '(blank)')
+        when as_of is null or as_of > received_on + 1 then 'the day of the return'
+        when mission_code is null then 'the mission'
+        when
+            not regexp_full_match(coalesce(slot, ''), '[A-Z0-9./_-]{1,24}')
+            or (regexp_matches(slot, '[./_-]') and not regexp_matches(slot, '\d'))
+            then 'the slot of the unit'
+        when iso3 is null then 'the state'
+        when unit_type is null then 'the kind of unit'
+        when coalesce(component, '') not in ('military', 'police') then 'the component'
         when cell_fault is not null then cell_detail
         when rotates_out < rotated_in then 'in on ' || rotated_in || ', out on ' || rotates_out
         else
