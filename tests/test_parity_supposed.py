@@ -51,6 +51,10 @@ def test_suppositions_equal_a_second_count(seed, tmp_path):
         want[category] = (*before, min(women, people), people)
     columns = ["from_women_count", "from_people_count", "to_women_count", "to_people_count"]
     assert {row.category: tuple(getattr(row, name) for name in columns) for row in got.itertuples()} == want
+    for row in got.itertuples():
+        goal = goals[row.category]
+        need = None if goal is None else max(0, ceil(goal * row.to_people_count / 100) - row.to_women_count)
+        assert row.more_women_by_replacement == need
 
 
 def _goals(con, day):

@@ -181,3 +181,21 @@ def test_a_part_of_a_withdrawn_unit_and_the_personnel_of_an_own_unit_are_left_ou
     got = queries.run("lists/roster_parts", connection=con, iso3="QMA")
     assert list(zip(got["unit_id"], got["role"], strict=True)) == [("C", "equipment"), ("C", "not_reported")]
     assert queries.run("lists/roster_parts", connection=con, iso3="QMZ").empty
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_totals_are_those_of_plain_python(seed, tmp_path):
+    con = database(tmp_path / "made.duckdb", oracle.roster(seed))
+    mine = [unit for unit in oracle.newest(oracle.roster(seed)) if unit["status"] != "withdrawn"]
+    for iso3 in (None, *sorted({oracle.state(unit, TODAY) for unit in mine})[:3]):
+        kept = [unit for unit in mine if iso3 in (None, oracle.state(unit, TODAY))]
+        (got,) = queries.run("metrics/roster_totals", connection=con, today=TODAY, iso3=iso3).to_dict("records")
+        rank = [RANKS.get(unit["level"]) for unit in kept]
+        assert got["unit_count"] == len(kept) and got["level_1_count"] == sum(
+            unit["level"] is not None for unit in kept
+        )
+        assert [got[f"level_{n}_count"] for n in (2, 3)] == [sum(1 for one in rank if one and one >= n) for n in (2, 3)]
+        assert got["rdl_unit_count"] == rank.count(4)
+        assert got["available_count"] == sum(oracle.is_available(unit, TODAY) for unit in kept)
+        assert got["selected_count"] == sum(unit["status"] == "selected" for unit in kept)
+        assert got["stale_count"] == sum(oracle.renewal(unit, TODAY) == "stale" for unit in kept)

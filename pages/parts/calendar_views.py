@@ -22,6 +22,7 @@ from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
 PUBLIC, UNITS = "lists/days_public", "lists/days_of_units"
+OF_UNITS = ("rotation", "renewal")  # kinds that only the restricted view has
 MONTHS_AHEAD = {"3": 3, "6": 6, "12": 12, "24": 24}
 
 
@@ -106,10 +107,13 @@ def show(view: View) -> None:
         for row, words in zip(found.itertuples(), told, strict=True)
     ]  # fmt: skip
     calendars.offer(view, events, "days", _("Days ahead"), source)
-    name = PUBLIC if women_notes.is_open(view) else UNITS
     how = women_notes.how(view) | {
         "kind": lambda code: labels.name(women_labels.DAYS, code),
         "about": lambda code: labels.category_name(code) if code in labels.CATEGORIES else code,
         "words": lambda text: kinds.get(text, _(text)) if isinstance(text, str) else None,
     }
-    notes.under(view, name, found, "days_ahead", line=False, names=how, source=source)
+    of_units = found["kind"].isin(OF_UNITS)
+    labelled = ((PUBLIC, found[~of_units], _("Public days: definition, table and download")), (UNITS, found[of_units], _("Days of units: definition, table and download")))  # fmt: skip
+    for name, part, label in labelled:
+        if len(part):
+            notes.under(view, name, part, name.rpartition("/")[2], line=False, names=how, source=source, label=label)

@@ -146,26 +146,31 @@ def units(view: View, found: pd.DataFrame, key: str, source: str, name: str = UN
     shown["ready_days"] = found["ready_days"].to_numpy()
     shown["strength_count"] = found["strength_count"].to_numpy()
     shown["place"] = [_place(row) for row in found.itertuples()]
-    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
-    columns = {
+    grids.show(shown, columns(shown), height=520 if len(shown) > 13 else "content", alt=_("Units behind the number"))
+    capability_notes.under(view, name, whole, key, source)
+
+
+def columns(shown: pd.DataFrame, **more: Any) -> dict[str, Any]:
+    """Return how the columns of a table of units are headed; `more` are those that only this table has, or has otherwise."""
+    text, number, date = st.column_config.TextColumn, st.column_config.NumberColumn, st.column_config.DateColumn
+    known = {
         "unit_id": text(_("Unit"), pinned=True, width=110),
         "state": text(_("Member State"), width=150),
         "capability": text(_("Capability"), width=190),
-        "level": text(_("Level"), width=120),
-        "status": text(_("Status"), width=100),
+        "level": text(_("Level"), width=130),
+        "status": text(_("Status"), width=120),
         "fits": text(_("Eligible"), width=160),
         "lacks": text(_("Lacks"), width=170),
         "renewal": text(_("Renewal"), width=130),
-        "renew_by": st.column_config.DateColumn(_("Renewal holds until"), width=130),
+        "renew_by": date(_("Renewal holds until"), width=130),
         "why_not": text(_("Available, or why not"), width=230),
         "bottleneck": text(_("Waits for"), width=120),
         "ready_days": number(_("Ready within days"), width=90),
         "strength_count": number(_("People"), format="localized", width=80),
+        "deployed_mission": text(_("Mission"), width=80),
         "place": text(_("In the export"), width=300),
-    }
-    kept = {name: column for name, column in columns.items() if name in shown.columns}
-    grids.show(shown, kept, height=520 if len(shown) > 13 else "content", alt=_("Units behind the number"))
-    capability_notes.under(view, name, whole, key, source)
+    } | more
+    return {name: known[name] for name in shown.columns}
 
 
 def _fits(row: Any) -> str:
@@ -272,18 +277,12 @@ def waiting(view: View, source: str) -> None:
             "place": [_place(row) for row in found.itertuples()],
         }
     )
-    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
-    columns = {
-        "unit_id": text(_("Unit"), pinned=True, width=110),
-        "state": text(_("Member State"), width=150),
-        "capability": text(_("Capability"), width=210),
-        "deployed_mission": text(_("For mission"), width=100),
-        "requirement_line": text(_("Line"), width=80),
-        "level": text(_("Level"), width=120),
-        "bottleneck": text(_("Waits for"), width=120),
-        "selected_since": st.column_config.DateColumn(_("Since the export of")),
-        "waiting_days": number(_("Days"), width=70),
-        "place": text(_("In the export"), width=300),
-    }
-    grids.show(shown, columns, height=520 if len(shown) > 13 else "content", alt=_("Units selected and waiting"))
+    told = columns(
+        shown,
+        deployed_mission=st.column_config.TextColumn(_("For mission"), width=100),
+        requirement_line=st.column_config.TextColumn(_("Line"), width=80),
+        selected_since=st.column_config.DateColumn(_("Since the export of")),
+        waiting_days=st.column_config.NumberColumn(_("Days"), width=70),
+    )
+    grids.show(shown, told, height=520 if len(shown) > 13 else "content", alt=_("Units selected and waiting"))
     capability_notes.under(view, WAITING, found, "waiting", source)

@@ -33,8 +33,7 @@ def posts(view: View, source: str) -> None:
     """Say how many women hold posts of observers and staff officers together, then break it down."""
     found = run(POSTS, view.snapshot, as_of=capability_notes.day(view))
     whole = found[found["breakdown"] == "all"].iloc[0]
-    goal = whole["target_percent"] if not pd.isna(whole["target_percent"]) else whole["minimum_2025_percent"]
-    need = max(0, -(-int(goal) * int(whole["people_count"]) // 100) - int(whole["women_count"]))
+    goal, need = whole["goal_percent"], int(whole["more_women_by_replacement"])
     with st.grid(5, gap="small", min_column_width=140):
         st.metric(_("Posts that are held"), formats.count(whole["people_count"]), border=True)
         st.metric(_("Women"), formats.count(whole["women_count"]), border=True)

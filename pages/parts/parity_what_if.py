@@ -133,7 +133,5 @@ def _told(women: Any, people: Any) -> str:
 
 
 def _still(row: Any) -> str:
-    if pd.isna(row.goal_percent):
-        return formats.DASH
-    need = max(0, -(-int(row.goal_percent) * int(row.to_people_count) // 100) - int(row.to_women_count))
-    return formats.count(need) if need else _("reached")
+    need = row.more_women_by_replacement
+    return formats.DASH if pd.isna(need) else formats.count(need) if need else _("reached")

@@ -60,7 +60,7 @@ def choose(view: View) -> Choice:
     return Choice(units, mission)
 
 
-def headline(view: View, told: Choice, source: str) -> None:
+def headline(view: View, told: Choice) -> None:
     """Say how many units stand in each state, with how much of the whole reports."""
     found = run(STATUS, view.snapshot, **told.asked(view))
     if found.empty:
@@ -127,41 +127,42 @@ def table(view: View, told: Choice, source: str) -> pd.DataFrame:
     if found.empty:
         st.info(_("No unit stands in this state."))
         return found
+    ids = list(found["unit_id"])
+
+    def follow() -> None:
+        st.query_params["unit"] = ids[st.session_state["open_unit"].row]
+
+    unit = st.column_config.ButtonColumn(_("Unit"), pinned=True, width=130, type="tertiary", alignment="left", key="open_unit", on_click=follow)  # fmt: skip
+    listed(view, found, "platoon_units", source, unit_id=unit)
+    return found
+
+
+def listed(view: View, found: pd.DataFrame, key: str, source: str, **more: Any) -> None:
+    """List infantry units with their platoon, what is missing to half, and how old that is; `more` heads columns otherwise."""
     shown = women_notes.told(view, found[["unit_id", "mission", "iso3", "unit_type", "status"]]).assign(
         told=[women(row) for row in found.itertuples()],
-        needed=found["more_women_needed"].to_numpy(),
+        more=found["more_women_needed"].to_numpy(),
         trained=[women_notes.yes(flag) for flag in found["platoon_trained"]],
         rotates_out=found["rotates_out"].to_numpy(),
         reported_on=found["reported_on"].to_numpy(),
         age=found["report_age_days"].to_numpy(),
         last=[last(row) for row in found.itertuples()],
     )
-    ids = list(found["unit_id"])
-
-    def follow() -> None:
-        st.query_params["unit"] = ids[st.session_state["open_unit"].row]
-
-    text, number, date = st.column_config.TextColumn, st.column_config.NumberColumn, st.column_config.DateColumn
-    columns = {
-        "unit_id": st.column_config.ButtonColumn(_("Unit"), pinned=True, width=130, type="tertiary", alignment="left", key="open_unit", on_click=follow),
-        "mission": text(_("Mission"), width=80),
-        "iso3": text(_("Contributor"), width=150),
-        "unit_type": text(_("Kind of unit"), width=150),
-        "status": text(_("Platoon"), width=180),
-        "told": text(_("Women of strength"), width=130),
-        "needed": number(_("More women to reach half"), format="localized", width=110),
-        "trained": text(_("Trained"), width=80),
-        "rotates_out": date(_("Leaves on"), width=100),
-        "reported_on": date(_("Last return"), width=100),
-        "age": number(_("Days old"), format="localized", width=80),
-        "last": text(_("It said"), width=220),
-    }  # fmt: skip
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    columns = women_notes.columns(
+        shown,
+        status=text(_("Platoon"), width=180),
+        told=text(_("Women of strength"), width=130),
+        more=number(_("More women to reach half"), format="localized", width=110),
+        trained=text(_("Trained"), width=80),
+        last=text(_("It said"), width=220),
+        **more,
+    )
     grids.show(shown, columns, height=520 if len(shown) > 13 else "content", alt=_("Engagement platoons, unit by unit"))
     st.caption(
         _("A state is that of a return of this month. What an older return said stands beside it with its age; it is not carried forward.")
     )  # fmt: skip
-    women_notes.under(view, UNITS, found, "platoon_units", source)
-    return found
+    women_notes.under(view, UNITS, found, key, source)
 
 
 def women(row: Any) -> str | None:
@@ -219,8 +220,9 @@ def one(view: View, found: pd.DataFrame, source: str) -> None:
     women_notes.under(view, HISTORY, history, "unit_history", source)
 
 
-def rotations(view: View, found: pd.DataFrame, source: str) -> None:
+def rotations(view: View, told: Choice, source: str) -> None:
     """Draw who rotates out in the next twelve months, and what each could bring."""
+    found = run(UNITS, view.snapshot, **told.asked(view))
     st.header(_("What can change at which rotation"))
     first = pd.Timestamp(women_notes.newest(view))
     last_day = first + pd.DateOffset(months=12)

@@ -23,11 +23,6 @@ from pages.parts.text import _, ngettext
 WOMEN, FRENCH, PARITY = "metrics/fpu_women", "metrics/police_language", "metrics/parity_by_contributor"
 
 
-def asked(view: View, mission: str = "all") -> dict[str, Any]:
-    """Return the parameters of the queries of returns."""
-    return {"as_of": capability_notes.day(view), "mission": None if mission == "all" else mission}
-
-
 def _counts(found: pd.DataFrame, names: dict[str, str], codes: tuple[str, ...]) -> None:
     number = found["status"].value_counts()
     with st.grid(len(codes), gap="small", min_column_width=140):
@@ -43,7 +38,7 @@ def _mission(found: pd.DataFrame) -> pd.DataFrame:
 
 def platoons(view: View, source: str) -> None:
     """List formed police units with their women against one platoon of the same unit, and by function."""
-    found = run(WOMEN, view.snapshot, **asked(view))
+    found = run(WOMEN, view.snapshot, as_of=capability_notes.day(view))
     if found.empty:
         st.info(_("No formed police unit has ever sent a return."))
         return
@@ -69,6 +64,14 @@ def platoons(view: View, source: str) -> None:
         .sort_values(["at", "mission", "unit_id"], kind="stable")
         .drop(columns="at")
     )
+    listed(view, found, "fpu_women", source)
+    st.caption(
+        _("The guide asks for women equal to one platoon of the unit, approximately 20 to 50, across all functions including command. Where the size of a platoon is not reported, 20 women or more stand within the printed range.")
+    )  # fmt: skip
+
+
+def listed(view: View, found: pd.DataFrame, key: str, source: str) -> None:
+    """List formed police units: women against one platoon, by function, and where the return has it."""
     shown = women_notes.told(view, found[["unit_id", "mission", "iso3"]]).assign(
         status=[labels.name(women_labels.POLICE, code) for code in found["status"]],
         women_count=found["women_count"].to_numpy(),
@@ -81,29 +84,17 @@ def platoons(view: View, source: str) -> None:
         age=found["report_age_days"].to_numpy(),
         place=[f"{row.place} · {row.file_name}" for row in found.itertuples()],
     )
-    text, number, date = st.column_config.TextColumn, st.column_config.NumberColumn, st.column_config.DateColumn
-    columns = {
-        "unit_id": text(_("Unit"), pinned=True, width=110),
-        "mission": text(_("Mission"), width=80),
-        "iso3": text(_("Contributor"), width=150),
-        "status": text(_("Women against one platoon"), width=190),
-        "women_count": number(_("Women"), format="localized", width=80),
-        "fpu_platoon_size": number(_("One platoon"), format="localized", width=90),
-        "more": number(_("More women"), format="localized", width=90),
-        "functions": text(_("Command, operations, support"), width=190),
-        "ied": text(_("Explosive devices"), width=110),
-        "rotates_out": date(_("Leaves on"), width=100),
-        "reported_on": date(_("Last return"), width=100),
-        "age": number(_("Days old"), format="localized", width=80),
-        "place": text(_("In the return"), width=260),
-    }
-    grids.show(
-        shown, columns, height=520 if len(shown) > 13 else "content", alt=_("Formed police units and their women")
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    told = women_notes.columns(
+        shown,
+        status=text(_("Women against one platoon"), width=190),
+        women_count=number(_("Women"), format="localized", width=80),
+        fpu_platoon_size=number(_("One platoon"), format="localized", width=90),
+        functions=text(_("Command, operations, support"), width=190),
+        ied=text(_("Explosive devices"), width=110),
     )
-    st.caption(
-        _("The guide asks for women equal to one platoon of the unit, approximately 20 to 50, across all functions including command. Where the size of a platoon is not reported, 20 women or more stand within the printed range.")
-    )  # fmt: skip
-    women_notes.under(view, WOMEN, found, "fpu_women", source)
+    grids.show(shown, told, height=520 if len(shown) > 13 else "content", alt=_("Formed police units and their women"))
+    women_notes.under(view, WOMEN, found, key, source)
 
 
 def _functions(row: Any) -> str | None:
@@ -113,7 +104,7 @@ def _functions(row: Any) -> str | None:
 
 def french(view: View, source: str) -> None:
     """List police units in missions that work in another language than English, with their French speakers."""
-    found = run(FRENCH, view.snapshot, **asked(view))
+    found = run(FRENCH, view.snapshot, as_of=capability_notes.day(view))
     if found.empty:
         st.info(_("No police unit of a mission with another working language than English has ever sent a return."))
         return
@@ -131,24 +122,19 @@ def french(view: View, source: str) -> None:
         reported_on=found["reported_on"].to_numpy(),
         place=[f"{row.place} · {row.file_name}" for row in found.itertuples()],
     )
-    text, number, date = st.column_config.TextColumn, st.column_config.NumberColumn, st.column_config.DateColumn
-    columns = {
-        "unit_id": text(_("Unit"), pinned=True, width=110),
-        "mission": text(_("Mission"), width=80),
-        "iso3": text(_("Contributor"), width=150),
-        "status": text(_("Half French speakers"), width=150),
-        "told": text(_("Share"), width=80),
-        "speakers": number(_("French speakers"), format="localized", width=100),
-        "people": number(_("People"), format="localized", width=80),
-        "more": number(_("More needed"), format="localized", width=90),
-        "interpreters": number(_("Interpreters"), format="localized", width=90),
-        "language": text(_("Working language"), width=120),
-        "rotates_out": date(_("Leaves on"), width=100),
-        "reported_on": date(_("Last return"), width=100),
-        "place": text(_("In the return"), width=260),
-    }
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    told = women_notes.columns(
+        shown,
+        status=text(_("Half French speakers"), width=150),
+        told=text(_("Share"), width=80),
+        speakers=number(_("French speakers"), format="localized", width=100),
+        people=number(_("People"), format="localized", width=80),
+        more=number(_("More needed"), format="localized", width=90),
+        interpreters=number(_("Interpreters"), format="localized", width=90),
+        language=text(_("Working language"), width=120),
+    )
     grids.show(
-        shown, columns, height=520 if len(shown) > 13 else "content", alt=_("Police units and their French speakers")
+        shown, told, height=520 if len(shown) > 13 else "content", alt=_("Police units and their French speakers")
     )
     st.caption(
         _("The guide asks police units for at least half French speakers where the mission's language is not English. A mission whose working language is not sourced is undetermined.")

@@ -21,7 +21,7 @@ from pages.parts.text import _, ngettext
 
 CHANGE, HISTORY, EXPORTS = "metrics/roster_change", "metrics/roster_history", "lists/roster_exports"
 PARTS = "lists/roster_parts"
-STAGE, POOL, GAP = "metrics/capability_stage", "metrics/rdl_summary", "metrics/mission_gap"
+STAGE, GAP, TOTALS = "metrics/capability_stage", "metrics/mission_gap", "metrics/roster_totals"
 # The order in which kinds of change are told.
 FIRST = ("new", "promoted", "demoted", "gone_stale", "selected", "withdrawn")
 
@@ -137,21 +137,20 @@ def _table(view: View, found: pd.DataFrame, source: str) -> None:
         }
     )  # fmt: skip
     text = st.column_config.TextColumn
-    columns = {
-        "unit_id": st.column_config.ButtonColumn(_("Unit"), pinned=True, width=110, type="tertiary", alignment="left", key="open_changed", on_click=follow),
-        "change": text(_("What happened"), width=130),
-        "state": text(_("Member State"), width=150),
-        "capability": text(_("Capability"), width=190),
-        "level": text(_("Level"), width=190),
-        "status": text(_("Status"), width=170),
-        "renewal": text(_("Renewal"), width=150),
-        "strength_count": st.column_config.NumberColumn(_("People"), format="localized", width=80),
-        "deployed_mission": text(_("Mission"), width=80),
-        "before": text(_("Place before"), width=260),
-        "after": text(_("Place after"), width=260),
-    }  # fmt: skip
+    unit = st.column_config.ButtonColumn(
+        _("Unit"), pinned=True, width=110, type="tertiary", alignment="left", key="open_changed", on_click=follow
+    )
+    told = capability_units.columns(
+        shown,
+        unit_id=unit,
+        change=text(_("What happened"), width=130),
+        level=text(_("Level"), width=190),
+        status=text(_("Status"), width=170),
+        before=text(_("Place before"), width=260),
+        after=text(_("Place after"), width=260),
+    )
     grids.show(
-        shown, columns, height=520 if len(shown) > 13 else "content", alt=_("Units that differ between two exports")
+        shown, told, height=520 if len(shown) > 13 else "content", alt=_("Units that differ between two exports")
     )
     capability_notes.under(view, CHANGE, found, "roster_change", source)
 
@@ -197,19 +196,15 @@ def history(view: View, unit: str, source: str) -> None:
             "place": [_place(row.place, row.file_name) for row in found.itertuples()],
         }
     )  # fmt: skip
-    date, text = st.column_config.DateColumn, st.column_config.TextColumn
-    columns = {
-        "export_on": date(_("Export of"), pinned=True, width=110),
-        "change": text(_("What happened"), width=130),
-        "level": text(_("Level"), width=130),
-        "status": text(_("Status"), width=120),
-        "renewal": text(_("Renewal"), width=150),
-        "strength_count": st.column_config.NumberColumn(_("People"), format="localized", width=80),
-        "date_accepted": date(_("Accepted"), width=110),
-        "last_renewed": date(_("Renewed"), width=110),
-        "place": text(_("In the export"), width=300),
-    }
-    grids.show(shown, columns, alt=_("One unit by export"))
+    date = st.column_config.DateColumn
+    told = capability_units.columns(
+        shown,
+        export_on=date(_("Export of"), pinned=True, width=110),
+        change=st.column_config.TextColumn(_("What happened"), width=130),
+        date_accepted=date(_("Accepted"), width=110),
+        last_renewed=date(_("Renewed"), width=110),
+    )
+    grids.show(shown, told, alt=_("One unit by export"))
     capability_notes.under(view, HISTORY, found, "roster_history", source)
 
 
@@ -229,20 +224,22 @@ def of_state(view: View, iso3: str, name: str) -> None:
     if found.empty:
         st.info(_("The export lists no unit of {name}.").format(name=name))
     else:
-        _own(view, found, source)
+        _own(view, iso3, found, source)
     _parts(view, iso3, source)
     st.caption(source)
 
 
-def _own(view: View, found: pd.DataFrame, source: str) -> None:
-    level = found["level"]
+def _own(view: View, iso3: str, found: pd.DataFrame, source: str) -> None:
+    total = run(
+        TOTALS, view.snapshot, as_of=capability_notes.day(view), today=capability_notes.today(view), iso3=iso3
+    ).iloc[0]
     told = (
-        (_("Level 1"), level.notna()), (_("Level 2 (assessed)"), found["ready_days"].notna()), (_("Level 3"), level.isin(("level_3", "rdl"))),
-        (_("Available"), found["is_available"]), (_("Stale"), found["renewal"] == "stale"),
+        (_("Level 1"), "level_1_count"), (_("Level 2 (assessed)"), "level_2_count"), (_("Level 3"), "level_3_count"),
+        (_("Available"), "available_count"), (_("Stale"), "stale_count"),
     )  # fmt: skip
     with st.grid(5, gap="small", min_column_width=120):
-        for title, flags in told:
-            st.metric(title, formats.count(int(flags.sum())), border=True)
+        for title, name in told:
+            st.metric(title, formats.count(total[name]), border=True)
     st.caption(_("Levels count units at that level or above. Stale units are in the levels, and not available."))
     capability_units.units(view, found, "state_units", source)
     names = {row.unit_id: f"{row.unit_id} · {_(row.capability_name) if isinstance(row.capability_name, str) else row.capability}" for row in found.itertuples()}  # fmt: skip
@@ -272,18 +269,14 @@ def _parts(view: View, iso3: str, source: str) -> None:
         }
     )  # fmt: skip
     text, date = st.column_config.TextColumn, st.column_config.DateColumn
-    columns = {
-        "unit_id": text(_("Unit"), pinned=True, width=110),
-        "state": text(_("Listed for"), width=150),
-        "capability": text(_("Capability"), width=190),
-        "role": text(_("Gives"), width=140),
-        "slot_from": date(_("Slot from"), width=110),
-        "slot_to": date(_("Slot to"), width=110),
-        "level": text(_("Level"), width=130),
-        "status": text(_("Status"), width=120),
-        "place": text(_("In the export"), width=300),
-    }
-    grids.show(shown, columns, alt=_("Slots, and what it gives to units of others"))
+    told = capability_units.columns(
+        shown,
+        state=text(_("Listed for"), width=150),
+        role=text(_("Gives"), width=140),
+        slot_from=date(_("Slot from"), width=110),
+        slot_to=date(_("Slot to"), width=110),
+    )
+    grids.show(shown, told, alt=_("Slots, and what it gives to units of others"))
     st.caption(
         _("A slot or a role makes no unit of its own: the unit counts once, for who gives its personnel on the day.")
     )
@@ -302,14 +295,13 @@ def glance(view: View) -> None:
     st.header(_("Readiness"))
     asked = {"as_of": capability_notes.day(view), "today": capability_notes.today(view)}
     stages = run(STAGE, view.snapshot, **asked)
-    pool = run(POOL, view.snapshot, **asked).iloc[0]
+    total = run(TOTALS, view.snapshot, **asked).iloc[0]
     lines = run(GAP, view.snapshot, **asked)
-    own = stages[stages["capability"] != "c_uas_set"]  # a unit that carries a set is counted under its own kind
     told = (
-        (_("Units available"), own["available"].sum()),
-        (_("Selected and waiting"), own["selected"].sum()),
-        (_("Stale"), own["stale_count"].sum()),
-        (_("At RDL (verified)"), pool["rdl_unit_count"]),
+        (_("Units available"), total["available_count"]),
+        (_("Selected and waiting"), total["selected_count"]),
+        (_("Stale"), total["stale_count"]),
+        (_("At RDL (verified)"), total["rdl_unit_count"]),
         (_("Critical mission gaps"), (lines["state"] == "critical_gap").sum()),
     )
     with st.grid(5, gap="small", min_column_width=150):

@@ -88,6 +88,23 @@ def headings(frame: pd.DataFrame) -> dict:
     return notes.headings(frame) | {"iso3": _("Contributor"), "state": _("What is missing")}
 
 
+def columns(shown: pd.DataFrame, **more: Any) -> dict[str, Any]:
+    """Return how the columns of a table of units are headed; `more` are those that only this table has, or has otherwise."""
+    text, number, date = st.column_config.TextColumn, st.column_config.NumberColumn, st.column_config.DateColumn
+    known = {
+        "unit_id": text(_("Unit"), pinned=True, width=130),
+        "mission": text(_("Mission"), width=80),
+        "iso3": text(_("Contributor"), width=150),
+        "unit_type": text(_("Kind of unit"), width=170),
+        "more": number(_("More women"), format="localized", width=90),
+        "rotates_out": date(_("Leaves on"), width=100),
+        "reported_on": date(_("Last return"), width=100),
+        "age": number(_("Days old"), format="localized", width=80),
+        "place": text(_("In the return"), width=260),
+    } | more
+    return {name: known[name] for name in shown.columns}
+
+
 def told(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame with its codes in words."""
     names = how(view)

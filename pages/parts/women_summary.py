@@ -3,12 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from pages.parts import capability_notes, formats, grids, labels, platoon_views, police_views, women_labels, women_notes
+from pages.parts import capability_notes, formats, platoon_views, police_views, women_notes
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
-
-RETURNS = "metrics/engagement_platoon_units"
 
 
 def of_state(view: View, iso3: str) -> None:
@@ -23,38 +21,11 @@ def of_state(view: View, iso3: str) -> None:
     if infantry.empty and police.empty:
         return
     st.header(_("Women in its units"))
-    rows = [
-        {
-            "unit_id": row.unit_id, "kind": row.unit_type, "status": labels.name(women_labels.STATUSES, row.status), "told": platoon_views.women(row),
-            "more": row.more_women_needed, "rotates_out": row.rotates_out, "reported_on": row.reported_on, "place": f"{row.place} · {row.file_name}",
-        }
-        for row in infantry.itertuples()
-    ] + [
-        {
-            "unit_id": row.unit_id, "kind": "formed_police_unit", "status": labels.name(women_labels.POLICE, row.status),
-            "told": formats.count(row.women_count), "more": row.more_women_needed, "rotates_out": row.rotates_out,
-            "reported_on": row.reported_on, "place": f"{row.place} · {row.file_name}",
-        }
-        for row in police.itertuples()
-    ]  # fmt: skip
-    kinds = women_notes.how(view)["unit_type"]
-    shown = pd.DataFrame(rows)
-    shown["kind"] = [kinds(code) for code in shown["kind"]]
-    text, date = st.column_config.TextColumn, st.column_config.DateColumn
-    columns = {
-        "unit_id": text(_("Unit"), pinned=True, width=130),
-        "kind": text(_("Kind of unit"), width=170),
-        "status": text(_("Platoon, or women against one"), width=200),
-        "told": text(_("Women"), width=130),
-        "more": st.column_config.NumberColumn(_("More women"), format="localized", width=90),
-        "rotates_out": date(_("Leaves on"), width=100),
-        "reported_on": date(_("Last return"), width=100),
-        "place": text(_("In the return"), width=260),
-    }
-    grids.show(shown, columns, alt=_("Units of this state and their women"))
     source = women_notes.source_line(view, day, _("returns of units"))
-    whole = pd.concat([part for part in (infantry, police) if len(part)], ignore_index=True)
-    women_notes.under(view, RETURNS, whole[["unit_id", "mission", "iso3", "status", "more_women_needed", "rotates_out", "reported_on", "file_name", "place"]], "state_women", source)  # fmt: skip
+    if len(infantry):
+        platoon_views.listed(view, infantry, "state_platoons", source)
+    if len(police):
+        police_views.listed(view, police, "state_police", source)
     st.caption(source)
 
 

@@ -17,7 +17,7 @@ if day is None:
 else:
     source = women_notes.source_line(view, day, _("returns of units"))
     told = platoon_views.choose(view)
-    platoon_views.headline(view, told, source)
+    platoon_views.headline(view, told)
     looks = {
         "units": _("Units"),
         "bars": _("By mission and contributor"),
@@ -32,7 +32,7 @@ else:
     elif look == "bars":
         platoon_views.by(view, told, source)
     elif look == "rotations":
-        platoon_views.rotations(view, platoon_views.run(platoon_views.UNITS, view.snapshot, **told.asked(view)), source)
+        platoon_views.rotations(view, told, source)
     else:
         platoon_views.chase(view, told, source)
     st.caption(source)

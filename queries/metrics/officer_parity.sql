@@ -1,5 +1,5 @@
 -- title: Women among observers and staff officers, by branch and profile
--- metric: Women / (women + men) among the occupied posts of military observers and staff officers of one list, together and broken down; vacant posts are counted apart. The target of 22 % stands for both together only
+-- metric: Women / (women + men) among the occupied posts of military observers and staff officers of one list, together and broken down; vacant posts are counted apart. More women needed, by replacement: what is missing to the target, for both together only, as is the target of 22 %
 -- unit: posts; fraction 0 to 1, empty under 10 people
 -- grain: one row per way of breaking down and its code: both together (all), kind, branch, profile, mission; profiles that the guide asks for stand with 0 posts where no list has any
 -- params: as_of DATE = null; mission VARCHAR = null
@@ -74,6 +74,11 @@ select
     cast(coalesce(counted.tour_count, 0) as bigint) as tour_count,
     cast(coalesce(counted.gender_planner_count, 0) as bigint) as gender_planner_count,
     case when wanted.breakdown = 'all' then goal.goal_percent end as goal_percent,
+    case
+        when wanted.breakdown <> 'all' or goal.goal_percent is null then null
+        when coalesce(counted.women_count, 0) * 100 >= goal.goal_percent * coalesce(counted.people_count, 0) then 0
+        else cast((goal.goal_percent * counted.people_count + 99) // 100 - counted.women_count as bigint)
+    end as more_women_by_replacement,
     case when wanted.breakdown = 'all' then goal.target_percent end as target_percent,
     case when wanted.breakdown = 'all' then goal.minimum_2025_percent end as minimum_2025_percent,
     list.as_of

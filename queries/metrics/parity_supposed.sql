@@ -1,5 +1,5 @@
 -- title: Women by category, as it is and as supposed
--- metric: Women / (women + men) per category as the month reports it, and as it would be: missions that close take their people out, contributors that reach the target of the month's year replace men by women until they do, units that deploy bring the women and men that they registered, and women who replace men at a rotation are added to troops
+-- metric: Women / (women + men) per category as the month reports it, and as it would be: missions that close take their people out, contributors that reach the target of the month's year replace men by women until they do, units that deploy bring the women and men that they registered, and women who replace men at a rotation are added to troops. More women needed, by replacement: what is then still missing to the target
 -- unit: people; fraction 0 to 1, empty under 10 people
 -- grain: one row per category of the monthly file
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; without_missions VARCHAR = null; reach VARCHAR = null; troops_women INTEGER = 0; troops_people INTEGER = 0; police_women INTEGER = 0; police_people INTEGER = 0; replaced_women INTEGER = 0
@@ -67,25 +67,37 @@ added as (
             else 0
         end as women_then
     from summed
+),
+
+capped as (
+    select
+        category,
+        women,
+        people,
+        people_then,
+        case when women_then > people_then then people_then else women_then end as women_then
+    from added
 )
 
 select
     category.category,
-    cast(added.women as bigint) as from_women_count,
-    cast(added.people as bigint) as from_people_count,
-    cast(case when added.women_then > added.people_then then added.people_then else added.women_then end as bigint) as to_women_count,
-    cast(added.people_then as bigint) as to_people_count,
-    case when added.people >= 10 then added.women / cast(added.people as double) end as from_women_fraction,
-    case
-        when added.people_then >= 10
-            then case when added.women_then > added.people_then then added.people_then else added.women_then end / cast(added.people_then as double)
-    end as to_women_fraction,
+    cast(capped.women as bigint) as from_women_count,
+    cast(capped.people as bigint) as from_people_count,
+    cast(capped.women_then as bigint) as to_women_count,
+    cast(capped.people_then as bigint) as to_people_count,
+    case when capped.people >= 10 then capped.women / cast(capped.people as double) end as from_women_fraction,
+    case when capped.people_then >= 10 then capped.women_then / cast(capped.people_then as double) end as to_women_fraction,
     goal.goal_percent,
     goal.minimum_2025_percent,
+    case
+        when goal.goal_percent is null then null
+        when capped.women_then * 100 >= goal.goal_percent * capped.people_then then 0
+        else cast((goal.goal_percent * capped.people_then + 99) // 100 - capped.women_then as bigint)
+    end as more_women_by_replacement,
     chosen.as_of
-from added
-join mart.parity_category as category on category.category = added.category
+from capped
+join mart.parity_category as category on category.category = capped.category
 cross join chosen
 left join mart.parity_goal as goal
-    on goal.category = added.category and goal.year = cast(extract(year from chosen.as_of) as integer)
+    on goal.category = capped.category and goal.year = cast(extract(year from chosen.as_of) as integer)
 order by category.position
