@@ -24,6 +24,7 @@ messages: $(VENV)/.dev
 	$(PY) locale/extract.py
 
 bench: $(VENV)/.dev
+	$(PY) -m etl build --if-needed
 	$(PY) -m bench
 
 soak: $(VENV)/.dev

@@ -1,25 +1,44 @@
-"""Seconds of each page's script, first run of a fresh process and then warm, without a browser."""
+"""Milliseconds of each page's script, first run of a fresh session and then warm, without a browser.
 
+Twice: the bundled data as everybody sees it, and the exercise as those see it who may see all, where most is on each page.
+"""
+
+import logging
+import os
 import statistics
 import time
 
 from streamlit.testing.v1 import AppTest
 
+from etl import publish
 from etl.settings import ROOT
 
 VIEWS = sorted((ROOT / "pages" / "views").glob("*.py"))
+SEEN = (("public", "open"), ("exercise", "restricted"))
+WARM = 7
 
 
 def run() -> None:
-    """Print milliseconds of the whole run (dashboard.py and page), cold and the median of ten warm runs."""
-    for view in VIEWS:
-        at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-        start = time.perf_counter()
-        at.switch_page(f"pages/views/{view.name}").run()
-        cold = time.perf_counter() - start
-        warm = []
-        for _ in range(10):
-            start = time.perf_counter()
+    """Print the whole run (dashboard.py and page), cold and the median of warm runs."""
+    if not publish.current():
+        raise SystemExit("Nothing is built, so there is nothing to measure: python -m etl build")
+    logging.disable(logging.WARNING)
+    for dataset, audience in SEEN:
+        os.environ["LEDGER_AUDIENCE"] = audience
+        print(f"{dataset} data, {audience}:")
+        for view in VIEWS:
+            at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+            at.query_params["dataset"] = dataset
             at.run()
-            warm.append(time.perf_counter() - start)
-        print(f"{view.stem}: {1000 * cold:.0f} ms cold, {1000 * statistics.median(warm):.0f} ms warm")
+            seconds = [_run(at.switch_page(f"pages/views/{view.name}"))] + [_run(at) for _ in range(WARM)]
+            print(
+                f"  {view.stem}: {1000 * seconds[0]:.0f} ms cold, {1000 * statistics.median(seconds[1:]):.0f} ms warm"
+            )
+
+
+def _run(at: AppTest) -> float:
+    start = time.perf_counter()
+    at.run()
+    if at.exception:
+        raise RuntimeError(at.exception[0].value)
+    return time.perf_counter() - start

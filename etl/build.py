@@ -328,7 +328,8 @@ def _answer(told: dict, is_new: bool) -> dict:
 def write_open(restricted: Path, target: Path) -> None:
     """Write the open database: every table but those of restricted sources, without restricted columns.
 
-    Tables are copied into a new file, never deleted from a copy: freed blocks would still hold what was restricted.
+    Tables are copied into a new file, never deleted from a copy: freed blocks would still hold what was restricted. Where no file
+    of such a source was read there is nothing to hide: the file is copied, which takes a tenth of the time, and empty tables go.
     """
     hidden = {
         source.name: {
@@ -336,21 +337,27 @@ def write_open(restricted: Path, target: Path) -> None:
         }
         for source in table_sources().values()
     }
-    if not any(hidden.values()):
-        shutil.copyfile(restricted, target)
-        con = duckdb.connect(str(target))
-        con.execute("update meta.build set audience = 'open'")
-        con.close()
-        return
-    con = duckdb.connect(str(target))
-    con.execute(f"attach '{restricted.as_posix()}' as whole (read_only)")
-    closed = {source.mart: source for source in table_sources().values()}
-    tables = con.execute(
-        "select schema_name, table_name from duckdb_tables() where database_name = 'whole' order by 1, 2"
-    ).fetchall()
     # A file of which one column is restricted is named in the open database; its quarantine and findings quote all.
     closed_whole = [source.name for source in table_sources().values() if source.audience == "restricted"]
     quoted = [name for name, columns in hidden.items() if columns]
+    closed = {source.mart: source for source in table_sources().values()}
+    with duckdb.connect(str(restricted), read_only=True) as con:
+        (secrets,) = con.execute(
+            "select count(*) from meta.file where source in (select unnest(?))", [quoted]
+        ).fetchone()
+    if not secrets and set(quoted) == set(closed_whole):
+        shutil.copyfile(restricted, target)
+        with duckdb.connect(str(target)) as con:
+            for name in closed_whole:
+                con.execute(f"drop table mart.{table_sources()[name].mart}")
+            con.execute("delete from meta.source where source in (select unnest(?))", [closed_whole])
+            con.execute("update meta.build set audience = 'open'")
+        return
+    con = duckdb.connect(str(target))
+    con.execute(f"attach '{restricted.as_posix()}' as whole (read_only)")
+    tables = con.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = 'whole' order by 1, 2"
+    ).fetchall()
     for schema, table in tables:
         source = closed.get(table)
         if source and source.audience == "restricted":

@@ -16,7 +16,8 @@ KNOWN = ("as_of", "mission_code", "iso3", "personnel_type")
 def settle(con: duckdb.DuckDBPyConnection, source: Source) -> None:
     """Empty a mart of faulty, repeated and superseded rows and drop its `reason`; note each in scratch.row_out."""
     mart = f"mart.{source.mart}"
-    if con.execute(f"select count(reason) from {mart}").fetchone()[0]:
+    rows, faulty = con.execute(f"select count(*), count(reason) from {mart}").fetchone()
+    if faulty:
         # Staging works out its details anew: only for the rows that the mart already knows to be faulty.
         con.execute(
             f"""
@@ -31,8 +32,9 @@ def settle(con: duckdb.DuckDBPyConnection, source: Source) -> None:
         )
         con.execute(f"delete from {mart} where reason is not null")
     con.execute(f"alter table {mart} drop column reason")
-    _settle_twins(con, source, mart)
-    _quarantine(con, source)
+    if rows:
+        _settle_twins(con, source, mart)
+        _quarantine(con, source)
 
 
 def _settle_twins(con, source: Source, mart: str) -> None:

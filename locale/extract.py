@@ -79,6 +79,7 @@ def catalogue() -> bytes:
         ("platoon_scope", "reason"),
         ("published_women_case", "words"),
         ("officer_profile", "name"),
+        ("national_measure", "name"),
     ]
     shown += [("mission", column) for column in MISSION_TEXTS]
     for file, column in shown:

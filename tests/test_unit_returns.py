@@ -1,4 +1,4 @@
-"""Returns of units and lists of officers: spellings, each fault at its place, two returns of one unit, no name of anyone anywhere."""
+"""Returns of units, lists of officers, sheets of measures at home: spellings, each fault at its place, two returns of one unit, no name of anyone anywhere."""
 
 import json
 from collections import Counter
@@ -54,6 +54,15 @@ def cadre(state="QMB", sex="woman", **told):
     return post("", list="Command Cadre", mission="", state=state, sex=sex, **told)
 
 
+MEASURES = ("as_of", "state", "measure", "standing")
+
+
+def measure(**told):
+    """Return one row of a sheet of measures at home in the order of MEASURES."""
+    usual = {"as_of": "2025-06-30", "state": "QMB", "measure": "mentoring", "standing": "planned"}
+    return [(usual | told)[name] for name in MEASURES]
+
+
 LAWFUL = {
     "unit_return": [
         unit(strength=750, women=64, engagement_platoon="yes", platoon_strength=27, platoon_women=13, platoon_trained="Oui"),
@@ -70,6 +79,13 @@ LAWFUL = {
         cadre(cleared=5, nominated=4, selected=1),
         cadre(sex="man", cleared=7, nominated=0),
         post("", list="talent pipeline", mission="", nominated=2),
+    ],
+    "national_measures": [
+        measure(),
+        measure(measure="Barrier assessment", standing="In place"),
+        measure(measure="women database", standing="in progress", state="Member State QMB"),
+        measure(measure="senior_pool", standing="None"),
+        measure(as_of="31-May-25"),
     ],
 }  # fmt: skip
 FAULTS = {
@@ -121,8 +137,28 @@ FAULTS = {
         ("conflict_in_file", post("F-11")),
         ("conflict_in_file", post("F-11", sex="man")),
     ],
+    "national_measures": [
+        ("missing_date", measure(as_of="")),
+        ("unreadable_date", measure(as_of="June")),
+        ("future_date", measure(as_of="2999-01-31")),
+        ("unknown_country", measure(state="Atlantis")),
+        ("unknown_country", measure(state="")),
+        ("unknown_measure", measure(measure="a parade")),
+        ("unknown_measure", measure(measure="")),
+        ("unknown_standing", measure(standing="perhaps")),
+        ("unknown_standing", measure(standing="")),
+        ("conflict_in_file", measure(state="QMC")),
+        ("conflict_in_file", measure(state="QMC", standing="in place")),
+    ],
 }  # fmt: skip
-HEADS = {"unit_return": UNITS, "officers": OFFICERS}
+HEADS = {"unit_return": UNITS, "officers": OFFICERS, "national_measures": MEASURES}
+
+
+def coded(source, name, **told):
+    """Return one row of a source; `name` stands where a row has a text of its own."""
+    if source == "national_measures":
+        return measure(**told)
+    return (unit if source == "unit_return" else post)(name, **told)
 
 
 def known(tmp_path, monkeypatch):
@@ -210,8 +246,7 @@ def test_a_column_that_names_people_is_refused_and_appears_nowhere(
 ):
     site = known(tmp_path, monkeypatch)
     site.build()
-    make = unit if source == "unit_return" else post
-    rows = [[*make(f"P-{n}"), canary] for n in range(4)]
+    rows = [[*coded(source, f"P-{n}", as_of=f"2025-0{n + 1}-28"), canary] for n in range(4)]
     headings = [*HEADS[source], heading]
     made = csv_text(rows, headings) if form == "csv" else xlsx_bytes(rows, headings)
     path = site.drop(f"list.{form}", made, source)
@@ -235,14 +270,18 @@ def test_a_column_that_names_people_is_refused_and_appears_nowhere(
 NAMED = {
     "officers": ("post_number", "branch", "profile", "state", "sex", "mission", "list", "as_of", "tour_end", "cleared"),
     "unit_return": ("unit_slot", "state", "unit_type", "component", "mission", "as_of", "women", "engagement_platoon", "rotates_out"),
+    "national_measures": ("state", "measure", "standing", "as_of"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("source", HEADS)
 def test_a_name_in_a_column_that_is_read_is_set_aside_unquoted(source, tmp_path, monkeypatch, capsys):
     site = known(tmp_path, monkeypatch)
-    make, key = (unit, "unit_slot") if source == "unit_return" else (post, "post_number")
-    rows = [make(**({key: f"P-{n}"} | {name: CANARIES[0]})) for n, name in enumerate(NAMED[source])]
+    key = {"unit_return": "unit_slot", "officers": "post_number"}.get(source)
+    rows = [
+        coded(source, CANARIES[0] if name == key else f"P-{n}", **({} if name == key else {name: CANARIES[0]}))
+        for n, name in enumerate(NAMED[source])
+    ]
     path = site.drop("list.csv", csv_text(rows, HEADS[source]), source)
     assert site.file(site.build(), "list.csv")["quarantined"] == len(rows)
     for more in ([], ["--json"]):
@@ -295,9 +334,8 @@ def test_each_reason_has_words():
 @pytest.mark.parametrize("source", HEADS)
 def test_nothing_of_these_files_is_in_the_open_database(source, tmp_path, monkeypatch):
     site = known(tmp_path, monkeypatch)
-    make = unit if source == "unit_return" else post
-    faulty = make("CANARY-7E-2", as_of="soon")
-    site.drop("canary-7e.csv", csv_text([make("CANARY-7E-1"), faulty], HEADS[source]), source)
+    rows = [coded(source, "CANARY-7E-1"), coded(source, "CANARY-7E-2", as_of="soon")]
+    site.drop("canary-7e.csv", csv_text(rows, HEADS[source]), source)
     assert site.file(site.build(), "canary-7e.csv")["loaded"] == 1
     for audience in ("open", "restricted"):
         path = settings.database_file(publish.current(), "public", audience)

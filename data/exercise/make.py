@@ -5,7 +5,7 @@
 Everything is invented: 60 states (QMA to QOH, given to the real regional groups in proportion), 6 missions (XMA to XMF: two work in
 French, four protect civilians, XMC closes), 36 months of contributions, two Ministerials of pledge forms with decisions on
 them, three editions of requirements and of mission lines, three exports of a roster over two cycles of the Rapid Deployment Level, a
-record of calls, twelve returns of units and two lists of officers, the smaller files of the Hub. The files have the shapes of real
+record of calls, twelve returns of units, two lists of officers and two sheets of measures at home, the smaller files of the Hub. The files have the shapes of real
 ones and go through the readers of real ones; the candidates that decisions name are those that the reader of forms finds. Gaps are where the pledging guide says
 they are: aviation, counter-drone, French-speaking police, bridging.
 
@@ -36,6 +36,7 @@ WRITTEN = (
     "pcrs_roster",
     "unit_return",
     "officers",
+    "national_measures",
 )
 
 

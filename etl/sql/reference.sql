@@ -131,6 +131,11 @@ create table mart.officer_profile as
 select profile, name, cast(position as integer) as position, requirement_id, source
 from ref_text.officer_profile;
 
+-- What the guide asks states to do at home, so that women can deploy.
+create table mart.measure_at_home as
+select measure, name, cast(position as integer) as position, requirement_id, source
+from ref_text.national_measure;
+
 -- Single cases that were published of women in platoons and police units: never part of any count.
 create table mart.published_women_case as
 select about, mission, iso3, told_of, cast(women as integer) as women, cast(people as integer) as people, words, source

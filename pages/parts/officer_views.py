@@ -13,6 +13,7 @@ from pages.parts import (
     labels,
     notes,
     pledge_notes,
+    training_views,
     women_labels,
     women_notes,
 )
@@ -199,4 +200,12 @@ def training(view: View) -> None:
         }
         grids.show(pd.DataFrame(rows), columns, alt=_("Share of women by training and fiscal year"))
         notes.under(view, TRAINING, found, "officer_training")
-    st.page_link("pages/views/70_training.py", label=_("Courses asked for, and who hosts them (also for women: WMPOC)"))
+    st.header(_("Courses for women: Women's Military Peace Operations Course (WMPOC)"))
+    hosts = run(training_views.HOSTS, view.snapshot, capability="training_wmpoc")
+    if hosts.empty:
+        st.info(_("No pledge on this course is in the ledger."))
+    else:
+        training_views.offered(view, hosts, "subject=training_wmpoc", "wmpoc")
+    st.page_link(
+        "pages/views/70_training.py", label=_("All courses that the guide asks for, year by year, and who hosts them")
+    )

@@ -123,7 +123,7 @@ def translations(view: View) -> None:
 def hosts(view: View) -> None:
     """List, for one subject of training, which states pledged what, in their own words."""
     found = run(HOSTS, view.snapshot)
-    named, states = pledge_notes.capabilities(view), pledge_notes.countries(view)
+    named = pledge_notes.capabilities(view)
     counts = found["capability"].value_counts()
     codes = [*SUBJECTS, *(code for code in counts.index if code not in SUBJECTS)]
     names = {code: f"{named.get(code, code)} ({counts.get(code, 0)})" for code in codes}
@@ -136,8 +136,15 @@ def hosts(view: View) -> None:
     if kept.empty:
         return
 
+    offered(view, kept, f"subject={subject}")
+
+
+def offered(view: View, kept: pd.DataFrame, chosen: str, key: str = "hosts") -> None:
+    """List pledges on training in their own words; a click on one opens it. `chosen` says in files which they are."""
+    named, states = pledge_notes.capabilities(view), pledge_notes.countries(view)
+
     def follow() -> None:
-        st.session_state["opened_pledge"] = kept["pledge_id"].iloc[st.session_state["open_host"].row]
+        st.session_state["opened_pledge"] = kept["pledge_id"].iloc[st.session_state[f"open_{key}"].row]
 
     shown = pd.DataFrame(
         {
@@ -157,7 +164,7 @@ def hosts(view: View) -> None:
     text = st.column_config.TextColumn
     columns = {
         "pledge_id": st.column_config.ButtonColumn(
-            _("Pledge"), pinned=True, width=78, type="tertiary", alignment="left", key="open_host", on_click=follow
+            _("Pledge"), pinned=True, width=78, type="tertiary", alignment="left", key=f"open_{key}", on_click=follow
         ),
         "subject": text(_("Subject"), width=220), "state": text(_("Member State"), width=130), "sentence": text(_("In its own words"), width=330),
         "ministerial": text(_("Ministerial"), width=140), "quantity": _("Quantity"), "status": _("Status"),
@@ -167,7 +174,7 @@ def hosts(view: View) -> None:
         shown, columns, height=460 if len(shown) > 12 else "content", alt=_("Training pledged, by subject and state")
     )
     st.caption(_("A pledge may host, teach, pay or equip: only its own words say which. A click on one opens it."))
-    pledge_notes.under(view, HOSTS, kept, "hosts", f"subject={subject}")
+    pledge_notes.under(view, HOSTS, kept, key, chosen)
     if opened := st.session_state.pop("opened_pledge", None):
         pledge_notes.open_pledge(view, opened)
 

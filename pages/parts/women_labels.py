@@ -10,6 +10,8 @@ REASONS = {
     "unknown_branch": "The branch is none of U1 to U9",
     "unknown_profile": "The profile is not known",
     "more_than_cleared": "More people nominated or selected than cleared",
+    "unknown_measure": "The measure is none of the five",
+    "unknown_standing": "What stands of the measure cannot be read",
 }
 STATUSES = {
     "meets": "Half women or more",
@@ -147,6 +149,26 @@ CADRE = {
     "below": "Below 80 %",
     "none_cleared": "No woman cleared",
     "not_reported": "Not reported",
+}
+# What the guide asks states to do at home.
+MEASURES = {
+    "barrier_assessment": "Barrier assessment",
+    "women_database": "Database of women",
+    "senior_pool": "Pool of senior women",
+    "new_ways": "New ways",
+    "mentoring": "Mentoring",
+}
+STANDINGS = {
+    "in_place": "In place",
+    "under_way": "Under way",
+    "planned": "Planned",
+    "none": "None",
+    "not_reported": "Not reported",
+}
+COLUMNS |= {
+    "measure_at_home": "Measure at home",
+    "standing": "What stands",
+    "pledge_ids": "Pledges by number",
 }
 # Kinds of day ahead.
 DAYS = {

@@ -3,14 +3,19 @@
 import pandas as pd
 import streamlit as st
 
-from pages.parts import capability_notes, formats, platoon_views, police_views, women_notes
+from pages.parts import capability_notes, formats, measure_views, platoon_views, police_views, women_notes
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
 
 def of_state(view: View, iso3: str) -> None:
-    """List the infantry and police units of a state with their women, as its last returns say."""
+    """List the infantry and police units of a state with their women, as its last returns say, and its measures at home."""
+    _units(view, iso3)
+    measure_views.of_state(view, iso3)
+
+
+def _units(view: View, iso3: str) -> None:
     day = women_notes.newest(view)
     if day is None:
         return

@@ -1,8 +1,8 @@
-"""Officers and training: observers and staff officers, profiles, Command Cadre, women among those trained."""
+"""Officers and training: observers and staff officers, profiles, Command Cadre, women among those trained, measures at home."""
 
 import streamlit as st
 
-from pages.parts import filters, notes, officer_views, women_notes
+from pages.parts import filters, measure_views, notes, officer_views, women_notes
 from pages.parts.text import _
 
 view = st.session_state["view"]
@@ -11,7 +11,7 @@ st.markdown(
     _("Women among military observers and staff officers, the profiles that the guide asks for, nominations through the UNPOL Command Cadre, and women who were trained.")
 )  # fmt: skip
 day = women_notes.newest(view, "lists/officer_days")
-looks = {"training": _("Training")}
+looks = {"training": _("Training"), "measures": _("Measures at home")}
 if day is not None:
     looks = {"posts": _("Posts"), "profiles": _("Profiles and senior posts"), "cadre": _("Command Cadre")} | looks
 else:
@@ -24,8 +24,10 @@ elif look == "profiles":
     officer_views.profiles(view, source)
 elif look == "cadre":
     officer_views.cadre(view, source)
-else:
+elif look == "training":
     officer_views.training(view)
-if look != "training":
+else:
+    measure_views.measures(view)
+if look in ("posts", "profiles", "cadre"):
     st.caption(source)
 notes.foot()

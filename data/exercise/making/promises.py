@@ -46,6 +46,11 @@ OTHERS = {
     8: ("EUR {count} million for the Elsie Initiative Fund in {year}.", "USD {count} million for training partnerships in {year}."),
     9: ("Support political efforts for peacekeeping.", "Continue its support of United Nations peacekeeping."),
 }  # fmt: skip
+# Beside the women that they send: what states promise to do at home.
+AT_HOME = (
+    "Complete a barrier assessment of its armed forces by {year}.", "Set up a database of women who can deploy by {year}.",
+    "Build a national pool of senior women for leadership posts by {year}.", "Start a mentoring network with women who have deployed in {year}.",
+)  # fmt: skip
 STEPS = {
     "unit": ("announced", "level_1", "assessed", "level_3", "selected", "deployed"),
     "other": ("announced", "planned", "under_way", "implemented"),
@@ -83,6 +88,9 @@ def _sentences(state: Member, place: int, rng: Random) -> dict[int, list[str]]:
     for row in sorted(rng.sample(sorted(OTHERS), rng.randint(1, 3))):
         said = {"year": year, "month": rng.choice(("March", "June", "October")), "women": rng.choice((15, 20, 25))}
         told[row] = [rng.choice(OTHERS[row]).format(**said, count=rng.randint(2, 9))]
+    own = dice(f"at home of {state.code} in {year}")
+    if own.random() < 0.35:
+        told.setdefault(5, []).append(own.choice(AT_HOME).format(year=year + 1))
     return told
 
 

@@ -1,4 +1,4 @@
-"""Twelve monthly returns of units and two lists of officers, in step with the contributions of the same months.
+"""Twelve monthly returns of units, two lists of officers in step with the contributions of the same months, two sheets of measures at home.
 
 A unit is a contingent of the monthly file: infantry of some size has an engagement platoon, or says nothing of it, or has none; its
 women change at each rotation. The officers of a list are as many, and as many of them women, as the monthly file counts.
@@ -22,6 +22,8 @@ UNITS = (
 OFFICERS = (
     "As of", "List", "Mission", "Post number", "State", "Sex", "Branch", "Profile", "Tour start", "Tour end", "Cleared", "Nominated", "Selected",
 )  # fmt: skip
+MEASURES = ("As of", "State", "Measure", "Standing")
+FIVE = ("barrier_assessment", "women_database", "senior_pool", "new_ways", "mentoring")
 SMALLER = (
     "qrf_company",
     "force_protection_company",
@@ -47,6 +49,7 @@ def files() -> None:
         _save(f"unit_return/UNIT-RETURN_{days[month]}.xlsx", UNITS, rows)
     for day in (days[-7], days[-1]):
         _save(f"officers/OFFICERS_{day}.xlsx", OFFICERS, _officers(day, counted))
+        _save(f"national_measures/NATIONAL-MEASURES_{day}.xlsx", MEASURES, _measures(day, day == days[-1]))
 
 
 def _slots() -> list[tuple[str, Line, str]]:
@@ -209,6 +212,22 @@ def _officers(day: dt.date, counted: dict) -> list[list]:
                     rng.randint(0, 1),
                 ]
             )
+    return rows
+
+
+def _measures(day: dt.date, is_later: bool) -> list[list]:
+    """Return what a third of the states have at home; some have moved on by the later sheet."""
+    rows = []
+    for state in states():
+        rng = dice(f"measures of {state.code}")
+        if state.size == "none" or rng.random() < 0.6:
+            continue
+        for measure in FIVE:
+            at = rng.randint(0, 3)  # where it stands at first
+            moves, is_told = rng.random() < 0.3, rng.random() < 0.8
+            if is_told:
+                stands = ("none", "planned", "under way", "in place")[min(3, at + (moves and is_later))]
+                rows.append([day, state.name, measure, stands])
     return rows
 
 

@@ -22,5 +22,7 @@ left join (
     select file_id, count(*) as row_count from mart.unit_return group by file_id
     union all
     select file_id, count(*) as row_count from mart.officer_post group by file_id
+    union all
+    select file_id, count(*) as row_count from mart.national_measure group by file_id
 ) as found using (file_id)
 where file.source <> 'pledges' and file.loaded_count <> coalesce(found.row_count, 0);
