@@ -21,8 +21,14 @@ def test_suppositions_equal_a_second_count(seed, tmp_path):
     day = rng.choice(sorted({row[0] for row in rows}))
     closed = rng.sample(sorted({row[1] for row in rows}), rng.randint(0, 2))
     reach = rng.sample(sorted({row[2] for row in rows}), rng.randint(0, 3))
-    more = {name: rng.choice((0, 0, 5, 40)) for name in ("troops_women", "police_women", "replaced_women")}
+    more = {name: rng.choice((0, 0, 5, 40)) for name in ("troops_women", "police_women")}
     more |= {"troops_people": more["troops_women"] * 2, "police_people": more["police_women"] * 3}
+    turned = {
+        head: {iso3: rng.choice((1, 7, 90)) for iso3 in sorted({row[2] for row in rows}) if rng.random() < 0.3}
+        for head in ("contingent_troops", "formed_police_units")
+    }
+    for head, codes in (("replaced_troops", "contingent_troops"), ("replaced_police", "formed_police_units")):
+        more[head] = ";".join(f"{iso3}:{n}" for iso3, n in turned[codes].items()) or None
     scope = rng.choice(("all", "peacekeeping"))
     goals = {row.category: row.target for row in _goals(con, day)}
     got = queries.run(
@@ -40,15 +46,16 @@ def test_suppositions_equal_a_second_count(seed, tmp_path):
         for iso3 in {row[2] for row in mine}:
             left = [row for row in mine if row[2] == iso3 and row[1] not in closed]
             has, of = sum(row[4] for row in left), sum(row[4] + row[5] for row in left)
+            has = min(of, has + turned.get(category, {}).get(iso3, 0))
             if iso3 in reach and goals[category] is not None:
                 has = max(has, ceil(goals[category] * of / 100))
             women, people = women + has, people + of
         if category == "contingent_troops":
-            women, people = women + more["troops_women"] + more["replaced_women"], people + more["troops_people"]
+            women, people = women + more["troops_women"], people + more["troops_people"]
         if category == "formed_police_units":
             women, people = women + more["police_women"], people + more["police_people"]
         before = (sum(row[4] for row in mine), sum(row[4] + row[5] for row in mine))
-        want[category] = (*before, min(women, people), people)
+        want[category] = (*before, women, people)
     columns = ["from_women_count", "from_people_count", "to_women_count", "to_people_count"]
     assert {row.category: tuple(getattr(row, name) for name in columns) for row in got.itertuples()} == want
     for row in got.itertuples():
@@ -81,15 +88,33 @@ def test_the_page_keeps_what_is_supposed_in_the_link(published):
     assert troops["to_people_count"] < troops["from_people_count"]
 
 
-def test_units_and_platoons_are_supposed_where_this_view_may_know_of_them(published, monkeypatch):
+def test_rotations_are_supposed_where_this_view_may_know_of_them(published, monkeypatch):
     monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
-    at = app("20_gender_parity.py", show="if", dataset="exercise", platoons="yes")
     snapshot = queries.current("exercise", "restricted")
     units = queries.run("metrics/engagement_platoon_units", snapshot=snapshot)
-    need = units.loc[units["status"] == "below", "more_women_needed"].sum()
-    assert not at.exception and f"({need} more women)" in " ".join(at.selectbox(key="platoons").options) and need > 10
-    row = at.dataframe[0].value.set_index("category").loc["Contingent troops"]
-    assert row["women"] == need and row["people"] == 0
+    units = units[units["status"] == "below"]
+    police = queries.run("metrics/fpu_women", snapshot=snapshot)
+    police = police[police["status"].isin(("below", "below_range"))]
+    need, more = units["more_women_needed"].sum(), police["more_women_needed"].sum()
+    at = app("20_gender_parity.py", show="if", dataset="exercise", rotations="all")
+    table = at.dataframe[0].value.set_index("category")
+    assert not at.exception and need > 10 and f"All of them: {need + more} more women" in " ".join(at.multiselect(key="rotations").options)  # fmt: skip
+    assert table.loc["Contingent troops", "women"] == need and table.loc["Contingent troops", "people"] == 0
+    # No more women than people, where one platoon is larger than the whole unit.
+    there = queries.run("metrics/parity_by_contributor", snapshot=snapshot, category="formed_police_units").set_index(
+        "iso3"
+    )
+    whole = police.groupby("iso3")["more_women_needed"].sum()
+    men = (there["people_count"] - there["women_count"]).reindex(whole.index)
+    assert more > table.loc["Formed police units", "women"] == whole.clip(upper=men).sum() > 0
+    one = units.iloc[0]
+    at = app("20_gender_parity.py", show="if", dataset="exercise", rotations=one["unit_id"])
+    table = at.dataframe[0].value.set_index("category")
+    assert table.loc["Contingent troops", "women"] == one["more_women_needed"]
+    assert "1 unit that rotates meets its rule" in words(at)
+    # In a mission that closes nothing rotates.
+    at = app("20_gender_parity.py", show="if", dataset="exercise", rotations="all", without_missions=one["mission"])
+    assert one["unit_id"] not in " ".join(at.multiselect(key="rotations").options)
     monkeypatch.setenv("LEDGER_AUDIENCE", "open")
-    at = app("20_gender_parity.py", show="if", dataset="exercise", platoons="yes", units="QMB-005")
-    assert not at.exception and "platoon" not in words(at).lower() and not at.dataframe[0].value["women"].any()
+    at = app("20_gender_parity.py", show="if", dataset="exercise", rotations="all", units="QMB-005")
+    assert not at.exception and "rotat" not in words(at).lower() and not at.dataframe[0].value["women"].any()

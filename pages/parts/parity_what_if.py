@@ -1,4 +1,4 @@
-"""What if: missions close, contributors reach their target, pledged units deploy, platoons reach half at a rotation; before and after."""
+"""What if: missions close, contributors reach their target, pledged units deploy, rotations meet their rule; before and after."""
 
 from typing import Any
 
@@ -11,7 +11,8 @@ from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
 SUPPOSED, UNITS, PLATOONS = "metrics/parity_supposed", "lists/roster_units", "metrics/engagement_platoon_units"
-KEYS = ("without_missions", "reach", "units", "platoons")
+POLICE = "metrics/fpu_women"
+KEYS = ("without_missions", "reach", "units", "rotations")
 
 
 def show(view: View) -> None:
@@ -66,20 +67,20 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
         if named:
             picked = filters.several(_("Available units that deploy"), KEYS[2], named, lambda code: named.get(code, code), placeholder=none)  # fmt: skip
             units = units[units["unit_id"].isin(picked)]
-        platoons = 0
-        if women_notes.newest(view) is not None:
-            need = run(PLATOONS, view.snapshot, as_of=capability_notes.day(view))
-            need = int(need.loc[need["status"] == "below", "more_women_needed"].sum())
-            names = {
-                "no": _("As they are"),
-                "yes": _("Every platoon reaches half ({n} more women)").format(n=formats.count(need)),
-            }
-            platoons = need if filters.choice(_("Engagement platoons"), KEYS[3], names, "no") == "yes" else 0
+        rotations, rotating = _rotations(view, closed)
+        turning: list[str] = []
+        if rotating:
+            turning = filters.several(_("Rotations that meet their rule"), KEYS[3], rotating, lambda code: rotating[code], placeholder=none)  # fmt: skip
+            if "all" not in turning:
+                rotations = rotations[rotations["unit_id"].isin(turning)]
     is_police = units["capability"] == "formed_police_unit"
-    asked = {"without_missions": ";".join(closed), "reach": ";".join(reach), "replaced_women": platoons}
+    asked = {"without_missions": ";".join(closed), "reach": ";".join(reach)}
     for head, part in (("troops", units[~is_police]), ("police", units[is_police])):
         asked[f"{head}_women"] = int(part["women_count"].sum())
         asked[f"{head}_people"] = int(part["strength_count"].sum())
+        if turning:
+            needed = rotations[rotations["head"] == head].groupby("iso3")["more_women_needed"].sum()
+            asked[f"replaced_{head}"] = ";".join(f"{iso3}:{int(n)}" for iso3, n in needed.items())
     words = []
     if closed:
         words.append(_("{missions} close").format(missions=", ".join(closed)))
@@ -87,9 +88,35 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
         words.append(_("{states} reach the target").format(states=", ".join(states.get(code, code) for code in reach)))
     if len(units) and named:
         words.append(ngettext("{n} unit deploys as registered", "{n} units deploy as registered", len(units)).format(n=formats.count(len(units))))  # fmt: skip
-    if platoons:
-        words.append(_("every platoon reaches half women"))
+    if turning:
+        n, women = len(rotations), int(rotations["more_women_needed"].sum())
+        told = ngettext("{n} unit that rotates meets its rule by {women} more women", "{n} units that rotate meet their rule by {women} more women", n)  # fmt: skip
+        words.append(told.format(n=formats.count(n), women=formats.count(women)))
     return asked, words
+
+
+def _rotations(view: View, closed: list[str]) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return units whose next rotation could bring what the rule asks for, and their names: half of a platoon, one platoon of police."""
+    blank = pd.DataFrame({"unit_id": [], "iso3": [], "head": [], "more_women_needed": []})
+    if women_notes.newest(view) is None:
+        return blank, {}
+    asked = {"as_of": capability_notes.day(view)}
+    parts = []
+    for name, head, short in ((PLATOONS, "troops", ("below",)), (POLICE, "police", ("below", "below_range"))):
+        found = run(name, view.snapshot, **asked)
+        kept = found["status"].isin(short) & found["more_women_needed"].gt(0) & ~found["mission"].isin(closed)
+        parts.append(found.loc[kept, ["unit_id", "iso3", "rotates_out", "more_women_needed"]].assign(head=head))
+    found = pd.concat(parts).sort_values(["rotates_out", "unit_id"], na_position="last")
+    if found.empty:
+        return blank, {}
+    states = pledge_notes.countries(view)
+    all_of = _("All of them: {n} more women")
+    names = {"all": all_of.format(n=formats.count(found["more_women_needed"].sum()))}
+    for row in found.itertuples():
+        leaves = _("day not reported") if pd.isna(row.rotates_out) else _("leaves on {day}").format(day=formats.day(row.rotates_out))  # fmt: skip
+        need = ngettext("{n} more woman", "{n} more women", int(row.more_women_needed)).format(n=int(row.more_women_needed))  # fmt: skip
+        names[row.unit_id] = f"{row.unit_id} · {states.get(row.iso3, row.iso3)} · {leaves} · {need}"
+    return found, names
 
 
 def _units(view: View) -> tuple[pd.DataFrame, dict[str, str]]:

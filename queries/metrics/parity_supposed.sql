@@ -1,11 +1,11 @@
 -- title: Women by category, as it is and as supposed
--- metric: Women / (women + men) per category as the month reports it, and as it would be: missions that close take their people out, contributors that reach the target of the month's year replace men by women until they do, units that deploy bring the women and men that they registered, and women who replace men at a rotation are added to troops. More women needed, by replacement: what is then still missing to the target
+-- metric: Women / (women + men) per category as the month reports it, and as it would be: missions that close take their people out, women replace men in units that rotate, contributors that reach the target of the month's year replace men by women until they do, and units that deploy bring the women and men that they registered. More women needed, by replacement: what is then still missing to the target
 -- unit: people; fraction 0 to 1, empty under 10 people
 -- grain: one row per category of the monthly file
--- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; without_missions VARCHAR = null; reach VARCHAR = null; troops_women INTEGER = 0; troops_people INTEGER = 0; police_women INTEGER = 0; police_people INTEGER = 0; replaced_women INTEGER = 0
+-- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; without_missions VARCHAR = null; reach VARCHAR = null; troops_women INTEGER = 0; troops_people INTEGER = 0; police_women INTEGER = 0; police_people INTEGER = 0; replaced_troops VARCHAR = null; replaced_police VARCHAR = null
 -- audience: open
 -- from: mart.deployment_month, mart.reported_month, mart.parity_category, mart.parity_goal
--- note: codes stand with ; between them; nothing supposed changes any data; a contributor reaches the target by replacement: its people stay as many; the target is that of the month's year where it was found, else the 2025 minimum; troops_women and troops_people, police_women and police_people are those of the units that deploy; replaced_women never make more women than people; military experts and staff officers are not reported together before May 2017
+-- note: codes stand with ; between them; nothing supposed changes any data; a contributor reaches the target by replacement: its people stay as many; the target is that of the month's year where it was found, else the 2025 minimum; troops_women and troops_people, police_women and police_people are those of the units that deploy; replaced_troops and replaced_police say by how many women the units of a contributor that rotate have more, as QMB:5;QMC:3; they count towards its target, and never make more women than its people; military experts and staff officers are not reported together before May 2017
 
 with chosen as (
     select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
@@ -28,6 +28,33 @@ counted as (
     group by month.iso3, month.category
 ),
 
+-- The number behind a contributor's code, of the category that its units belong to.
+told as (
+    select
+        iso3,
+        category,
+        case category
+            when 'contingent_troops' then split_part(split_part(';' || $replaced_troops || ';', ';' || iso3 || ':', 2), ';', 1)
+            when 'formed_police_units' then split_part(split_part(';' || $replaced_police || ';', ';' || iso3 || ':', 2), ';', 1)
+        end as replaced
+    from counted
+),
+
+rotated as (
+    select
+        counted.iso3,
+        counted.category,
+        counted.women,
+        counted.people,
+        counted.people_left,
+        case
+            when counted.women_left + coalesce(cast(nullif(told.replaced, '') as integer), 0) > counted.people_left then counted.people_left
+            else counted.women_left + coalesce(cast(nullif(told.replaced, '') as integer), 0)
+        end as women_left
+    from counted
+    join told on told.iso3 = counted.iso3 and told.category = counted.category
+),
+
 supposed as (
     select
         counted.category,
@@ -41,7 +68,7 @@ supposed as (
                 then (goal.goal_percent * counted.people_left + 99) // 100
             else counted.women_left
         end as women_left
-    from counted
+    from rotated as counted
     cross join chosen
     left join mart.parity_goal as goal
         on goal.category = counted.category and goal.year = cast(extract(year from chosen.as_of) as integer)
@@ -55,49 +82,41 @@ summed as (
 
 added as (
     select
-        summed.*,
+        summed.category,
+        summed.women,
+        summed.people,
         summed.people_left + case
             when summed.category = 'contingent_troops' then coalesce($troops_people, 0)
             when summed.category = 'formed_police_units' then coalesce($police_people, 0)
             else 0
         end as people_then,
         summed.women_left + case
-            when summed.category = 'contingent_troops' then coalesce($troops_women, 0) + coalesce($replaced_women, 0)
+            when summed.category = 'contingent_troops' then coalesce($troops_women, 0)
             when summed.category = 'formed_police_units' then coalesce($police_women, 0)
             else 0
         end as women_then
     from summed
-),
-
-capped as (
-    select
-        category,
-        women,
-        people,
-        people_then,
-        case when women_then > people_then then people_then else women_then end as women_then
-    from added
 )
 
 select
     category.category,
-    cast(capped.women as bigint) as from_women_count,
-    cast(capped.people as bigint) as from_people_count,
-    cast(capped.women_then as bigint) as to_women_count,
-    cast(capped.people_then as bigint) as to_people_count,
-    case when capped.people >= 10 then capped.women / cast(capped.people as double) end as from_women_fraction,
-    case when capped.people_then >= 10 then capped.women_then / cast(capped.people_then as double) end as to_women_fraction,
+    cast(added.women as bigint) as from_women_count,
+    cast(added.people as bigint) as from_people_count,
+    cast(added.women_then as bigint) as to_women_count,
+    cast(added.people_then as bigint) as to_people_count,
+    case when added.people >= 10 then added.women / cast(added.people as double) end as from_women_fraction,
+    case when added.people_then >= 10 then added.women_then / cast(added.people_then as double) end as to_women_fraction,
     goal.goal_percent,
     goal.minimum_2025_percent,
     case
         when goal.goal_percent is null then null
-        when capped.women_then * 100 >= goal.goal_percent * capped.people_then then 0
-        else cast((goal.goal_percent * capped.people_then + 99) // 100 - capped.women_then as bigint)
+        when added.women_then * 100 >= goal.goal_percent * added.people_then then 0
+        else cast((goal.goal_percent * added.people_then + 99) // 100 - added.women_then as bigint)
     end as more_women_by_replacement,
     chosen.as_of
-from capped
-join mart.parity_category as category on category.category = capped.category
+from added
+join mart.parity_category as category on category.category = added.category
 cross join chosen
 left join mart.parity_goal as goal
-    on goal.category = capped.category and goal.year = cast(extract(year from chosen.as_of) as integer)
+    on goal.category = added.category and goal.year = cast(extract(year from chosen.as_of) as integer)
 order by category.position
