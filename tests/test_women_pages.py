@@ -1,13 +1,16 @@
 """Engagement platoons, police, officers and what moved parity, as people use them; without returns; without the right to them."""
 
 import datetime as dt
+import io
 
+import docx
 import icalendar
 import pandas as pd
 import pytest
 
 import queries
-from pages.parts import calendars, women_labels
+from etl import settings
+from pages.parts import briefs, calendars, women_labels
 from tests.screen import app
 from tests.test_pages import param, words
 
@@ -230,6 +233,31 @@ def test_other_pages_of_an_open_view_tell_nothing_of_returns(page, published, mo
     told = words(at)
     assert not at.exception and "platoon below half" not in told and "Command Cadre for" not in told
     assert "Women in units" not in [header.value for header in at.header]
+
+
+def test_the_brief_of_a_state_tells_of_its_units_in_persons(restricted):
+    from pages.parts.snapshot import View
+
+    units = ask("metrics/engagement_platoon_units")
+    one = units[units["status"] == "below"].iloc[0]
+    months = ask("lists/months")["as_of"].max().date()
+    told = {}
+    for audience in ("restricted", "open"):
+        with settings.using("exercise"):
+            view = View(queries.current("exercise", audience), months, "all")
+            page = docx.Document(io.BytesIO(briefs.brief(view, one["iso3"])))
+        told[audience] = "\n".join(
+            [part.text for part in page.paragraphs]
+            + [cell.text for table in page.tables for line in table.rows for cell in line.cells]
+        )
+        rows = [line for table in page.tables for line in table.rows if one["unit_id"] in line.cells[0].text]
+        assert len(rows) == (audience == "restricted")
+        for line in rows:
+            assert f"{one['platoon_women']:.0f} women, {one['platoon_strength']:.0f} people" in line.cells[1].text
+            assert f"{one['more_women_needed']:.0f} more wom" in line.cells[2].text
+            assert not any("%" in cell.text for cell in line.cells)
+    assert "RESTRICTED" in told["restricted"] and "RESTRICTED" not in told["open"]
+    assert "Women in its units" in told["restricted"] and "Women in its units" not in told["open"]
 
 
 def test_before_and_after_pledges_equals_a_second_count(published):

@@ -22,18 +22,18 @@ from pages.parts import (
     pledge_files,
     pledge_notes,
     pledge_views,
+    women_summary,
 )
 from pages.parts.cache import run
 from pages.parts.snapshot import View, marked
 from pages.parts.text import _, ngettext
 
-RESTRICTED = "RESTRICTED: holds levels and renewals of units. Not to be passed on."
 MISSIONS = "metrics/country_missions"
 PARITY = "metrics/parity_by_contributor"
 STATES = "metrics/deployment_by_state"
 WIDTH = 18.0  # cm between the margins of A4
 PARITY_WIDTHS, PLEDGE_WIDTHS = (6.0, 3.0, 2.4, 2.6, 4.0), (4.0, 9.8, 4.2)
-ASK_WIDTHS, UNIT_WIDTHS = (8.4, 4.6, 5.0), (7.0, 5.5, 5.5)
+ASK_WIDTHS, UNIT_WIDTHS, WOMEN_WIDTHS = (8.4, 4.6, 5.0), (7.0, 5.5, 5.5), (5.6, 7.4, 5.0)
 LINES = 75  # lines of the letters below on one page
 LETTER = 0.19  # cm that a letter takes at most, on average
 POINTS = 8.5
@@ -96,8 +96,10 @@ def _written(view: View, row: pd.Series) -> bytes:
             Pt(4),
             Pt(2),
         )
-    held = roster(view, iso3)
-    marks = pledge_files.exercise(view) + ([RESTRICTED] if held is not None or _unannounced(view, iso3) else [])
+    held, returned = roster(view, iso3), women_summary.rows(view, iso3)
+    marks = pledge_files.exercise(view)
+    if held is not None or returned or _unannounced(view, iso3):
+        marks.append(_("RESTRICTED: holds levels, renewals or returns of units. Not to be passed on."))
     for mark in marks:
         page.add_paragraph().add_run(mark).bold = True
     state = run("lists/countries", view.snapshot).set_index("iso3").loc[iso3]
@@ -123,6 +125,10 @@ def _written(view: View, row: pd.Series) -> bytes:
     ]  # fmt: skip
     if held is not None:
         blocks.append((_("Units in the PCRS"), (_("Capability"), _("Level"), _("Renewal")), UNIT_WIDTHS, held, _("None in the export.")))  # fmt: skip
+    if returned:
+        blocks.append(
+            (_("Women in its units"), (_("Unit"), _("In its last return"), _("To ask for")), WOMEN_WIDTHS, returned, "")
+        )
     kept = fitting([block[3] for block in blocks], [block[2] for block in blocks], LINES - used - 3 * len(blocks))
     for (head, heads, widths, rows, none), shown in zip(blocks, kept, strict=True):
         page.add_heading(f"{head} ({len(rows)})" if rows else head, 2)

@@ -3,7 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from pages.parts import capability_notes, formats, measure_views, platoon_views, police_views, women_notes
+from pages.parts import (
+    capability_notes,
+    formats,
+    labels,
+    measure_views,
+    platoon_views,
+    police_views,
+    women_labels,
+    women_notes,
+)
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
@@ -32,6 +41,40 @@ def _units(view: View, iso3: str) -> None:
     if len(police):
         police_views.listed(view, police, "state_police", source)
     st.caption(source)
+
+
+def rows(view: View, iso3: str) -> list[tuple[str, str, str]] | None:
+    """Return a row of each unit of a state for its brief: unit, what the return says, what to ask for; None without returns.
+
+    Persons, never a percentage. Units of which most is to be asked stand first.
+    """
+    if women_notes.newest(view) is None:
+        return None
+    asked = {"as_of": capability_notes.day(view)}
+    found = []
+    for name, names, kind in (
+        (platoon_views.UNITS, women_labels.STATUSES, _("Engagement platoon")),
+        (police_views.WOMEN, women_labels.POLICE, _("Formed police unit")),
+    ):
+        units = run(name, view.snapshot, **asked)
+        for row in units[units["iso3"] == iso3].itertuples():
+            women, of = (row.platoon_women, row.platoon_strength) if hasattr(row, "platoon_women") else (row.women_count, row.fpu_platoon_size)  # fmt: skip
+            said = labels.name(names, row.status)
+            if not pd.isna(women) and not pd.isna(of):
+                said = _("{n} women, {all} people in one platoon: {said}").format(n=formats.count(women), all=formats.count(of), said=said.lower())  # fmt: skip
+            elif not pd.isna(women):
+                said = _("{n} women: {said}").format(n=formats.count(women), said=said.lower())
+            need = 0 if pd.isna(row.more_women_needed) else int(row.more_women_needed)
+            leaves = "" if pd.isna(row.rotates_out) else _("rotation on {day}").format(day=formats.day(row.rotates_out))
+            wanted = ngettext("{n} more woman", "{n} more women", need).format(n=need) if need else ""
+            if row.status == "not_reported":
+                wanted = _("Ask for the return")
+            elif row.status == "absent":
+                wanted = _("Ask for a platoon")
+            elif row.status == "share_not_reported":
+                wanted = _("Ask for the women in it")
+            found.append((-need, not wanted, (f"{row.unit_id} · {kind}", said, "; ".join(filter(None, (wanted, leaves))) or formats.DASH)))  # fmt: skip
+    return [told for _need, _quiet, told in sorted(found)]
 
 
 def glance(view: View) -> None:
