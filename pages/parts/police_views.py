@@ -13,6 +13,7 @@ from pages.parts import (
     labels,
     notes,
     pledge_notes,
+    police_charts,
     women_labels,
     women_notes,
 )
@@ -64,10 +65,23 @@ def platoons(view: View, source: str) -> None:
         .sort_values(["at", "mission", "unit_id"], kind="stable")
         .drop(columns="at")
     )
+    drawn(view, found[found["status"] != "not_reported"], source)
     listed(view, found, "fpu_women", source)
     st.caption(
         _("The guide asks for women equal to one platoon of the unit, approximately 20 to 50, across all functions including command. Where the size of a platoon is not reported, 20 women or more stand within the printed range.")
     )  # fmt: skip
+
+
+def drawn(view: View, found: pd.DataFrame, source: str) -> None:
+    """Draw the women of units that report them, by function, against one platoon."""
+    if found.empty:
+        return
+    found = found.sort_values(["more_women_needed", "unit_id"], ascending=[False, True], kind="stable")
+    chart = police_charts.women(found, notes.ink())
+    tall = police_charts.height(len(found))
+    title = _("Women in formed police units, by function, against one platoon")
+    st.echarts_chart(chart, height=tall, key="fpu_women_chart", alt=title)
+    women_notes.under(view, WOMEN, found, "fpu_drawn", source, chart=chart, height=tall, title=title)
 
 
 def listed(view: View, found: pd.DataFrame, key: str, source: str) -> None:

@@ -86,6 +86,7 @@ COLUMNS = {
     "men_nominated": "Men nominated",
     "men_selected": "Men selected",
     "fpu_platoon_size": "People in one platoon of the unit",
+    "printed_from": "From how many on the guide prints",
     "women_command": "Women in command",
     "women_operations": "Women in operations",
     "women_support": "Women in support",

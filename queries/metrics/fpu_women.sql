@@ -17,6 +17,7 @@ rule as (
 judged as (
     select
         unit.*,
+        rule.range_from,
         case
             when unit.women_count is null then 'not_reported'
             when unit.fpu_platoon_size > 0 and unit.women_count >= unit.fpu_platoon_size then 'meets'
@@ -55,6 +56,7 @@ select
     judged.told_status as last_status,
     judged.women_count as last_women_count,
     judged.asked_on as as_of,
+    judged.range_from as printed_from,
     file.name as file_name,
     case when judged.sheet is null then 'line ' || judged.line else judged.sheet || ', row ' || judged.line end as place
 from judged
