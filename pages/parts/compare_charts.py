@@ -50,7 +50,7 @@ def change_bars(
             "axisLabel": {"width": 190, "overflow": "truncate", "color": ink},
         },
         "media": [
-            {"query": {"maxWidth": 480}, "option": {"yAxis": {"axisLabel": {"width": 90}}, "xAxis": _spread(1.7 * widest)}},
+            {"query": {"maxWidth": 480}, "option": {"yAxis": {"axisLabel": {"width": 112}}, "xAxis": _spread(1.7 * widest)}},
             {"option": {"yAxis": {"axisLabel": {"width": 190}}, "xAxis": _spread(1.25 * widest)}},
         ],
         "series": [

@@ -1,5 +1,7 @@
 """What moved a category's share of women between two months: each contributor's part, which sum to the change."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -58,8 +60,8 @@ def show(view: View, category: str) -> None:
             "total": (found["total"] * POINTS).round(3),
             "rate": (found["rate_effect"] * POINTS).round(3),
             "mix": (found["mix_effect"] * POINTS).round(3),
-            "before": [formats.share(row.from_women_count, row.from_people_count) for row in found.itertuples()],
-            "after": [formats.share(row.to_women_count, row.to_people_count) for row in found.itertuples()],
+            "before": [_share(row.from_women_count, row.from_people_count) for row in found.itertuples()],
+            "after": [_share(row.to_women_count, row.to_people_count) for row in found.itertuples()],
             "people": [f"{formats.count(row.from_people_count)} → {formats.count(row.to_people_count)}" for row in found.itertuples()],
         }
     )  # fmt: skip
@@ -76,6 +78,11 @@ def show(view: View, category: str) -> None:
     grids.show(shown, columns, height=520 if len(shown) > 13 else "content", alt=title)
     more = {"Compared with": since, "Personnel category": labels.category_name(category)}
     notes.under(view, CHANGE, found, "parity_change", chart=chart, height=height, title=title, more=more)
+
+
+def _share(women: Any, people: Any) -> str | None:
+    """Return a share; nothing where nobody was there."""
+    return formats.share(women, people) if people else None
 
 
 def pledged(view: View) -> None:

@@ -153,7 +153,7 @@ def listed(view: View, found: pd.DataFrame, key: str, source: str, **more: Any) 
         shown,
         status=text(_("Platoon"), width=180),
         told=text(_("Women of strength"), width=130),
-        more=number(_("More women to reach half"), format="localized", width=110),
+        more=number(_("More to reach half"), format="localized", width=130),
         trained=text(_("Trained"), width=80),
         last=text(_("It said"), width=220),
         **more,
@@ -310,13 +310,19 @@ def scope(view: View) -> None:
     missions = run(MISSIONS, view.snapshot, as_of=view.as_of)
     shown = women_notes.told(view, missions[["mission", "poc_mandate", "poc_source", "state_count", "people_count"]])
     shown["poc_mandate"] = shown["poc_mandate"].fillna(_("Not sourced"))
-    grids.show(shown, women_notes.headings(shown), alt=_("Missions and their mandate"))
+    grids.show(
+        shown,
+        women_notes.headings(shown)
+        | {"poc_source": st.column_config.TextColumn(_("Source of the mandate"), width=360)},
+        alt=_("Missions and their mandate"),
+    )
     notes.under(view, MISSIONS, missions, "platoon_missions", names=women_notes.how(view))
     kinds = run(KINDS, view.snapshot)
-    shown = women_notes.told(view, kinds[["unit_type", "counts", "reason", "source"]])
-    text = st.column_config.TextColumn
-    wide = {"reason": text(_("Reason"), width=560), "source": text(_("Source"), width=260)}
-    grids.show(shown, women_notes.headings(shown) | wide, alt=_("Kinds of unit that count"))
+    lines = [
+        f"- **{row.unit_type}** ({row.counts.lower()}): {row.reason}. :gray[{row.source}]"
+        for row in women_notes.told(view, kinds).itertuples()
+    ]
+    st.markdown(_("Kinds of unit that count:") + "\n" + "\n".join(lines))
     notes.under(view, KINDS, kinds, "platoon_kinds", line=False, names=women_notes.how(view))
     cases = run(CASES, view.snapshot)
     if len(cases):

@@ -103,7 +103,7 @@ def glance(view: View) -> None:
         said = police[police["status"] != "not_reported"]
         if len(said):
             full = int(said["status"].isin(("meets", "within_range")).sum())
-            st.metric(_("Police units with a platoon of women"), _("{n} of {all}").format(n=formats.count(full), all=formats.count(len(said))), border=True)  # fmt: skip
+            st.metric(_("Police units at one platoon"), _("{n} of {all}").format(n=formats.count(full), all=formats.count(len(said))), border=True)  # fmt: skip
     with st.container(horizontal=True):
         for script, label in (
             ("80_engagement_platoons", _("Engagement platoons")),
