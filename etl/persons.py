@@ -1,14 +1,14 @@
 """Refuse a file that seems to name people: what a source declares so is counted, and no name of it is read, kept or quoted.
 
 Headings that no declaration knows are looked at for the words under which people are named, in the languages of the forms; every
-cell for an e-mail address; cells of unknown columns for numbers of passports and for names of people. The refusal tells sheet,
-column and heading, never a cell.
+cell for an e-mail address; cells of unknown columns for numbers of passports and for names of people; rows of other sheets and titles for
+such headings alone. The refusal tells sheet and column, never a cell or a heading: either may name someone.
 """
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from etl import contract
 from etl.contract import Source, SourceError
@@ -40,44 +40,54 @@ def watched(read: Iterator[Row], name: str, source: Source, known: set[str]) -> 
             sheet, heads, looked, like = row.sheet, None, Counter(), Counter()
         for place, cell in enumerate(row.cells):
             if cell and EMAIL.search(cell):
-                raise refusal(name, row, place, heads, "holds e-mail addresses")
+                raise refusal(name, row, place, "holds e-mail addresses")
         if heads is None:
             if contract.pick_columns(source, [cell or "" for cell in row.cells])[1]:
-                yield row  # a title
+                for place, cell in enumerate(row.cells):  # a title, or a sheet of something else
+                    if cell and names_people(cell):
+                        raise refusal(name, row, place, "is a heading under which people are named")
+                yield row
                 continue
             heads = [cell or "" for cell in row.cells]
             read_here = set(contract.pick_columns(source, heads)[0].values())
             for place, head in enumerate(heads):
                 if place not in read_here and is_person(head):
-                    raise refusal(name, row, place, heads, "is a heading under which people are named")
+                    raise refusal(name, row, place, "is a heading under which people are named")
             yield row
             continue
         for place, cell in enumerate(row.cells):
             if not cell or place in read_here:
                 continue
             if PASSPORT.search(cell):
-                raise refusal(name, row, place, heads, "holds what looks like numbers of passports")
+                raise refusal(name, row, place, "holds what looks like numbers of passports")
             if looked[place] < SAMPLE:
                 looked[place] += 1
                 like[place] += contract.fold(cell) not in known and bool(PERSON.fullmatch(cell))
                 if like[place] >= 3 and like[place] * 2 > looked[place]:
-                    raise refusal(name, row, place, heads, "holds what looks like names of people")
+                    raise refusal(name, row, place, "holds what looks like names of people")
         yield row
 
 
-def refusal(name: str, row: Row, place: int, heads: Sequence[str] | None, why: str) -> SourceError:
-    """Return the error: where, and why; of what the column holds it says nothing."""
+def refusal(name: str, row: Row, place: int, why: str) -> SourceError:
+    """Return the error: where, and why; of what the column holds, its heading included, it says nothing."""
     from openpyxl.utils import get_column_letter  # a tenth of a second, which most builds do without
 
     column = f"column {get_column_letter(place + 1)}"
-    if heads and place < len(heads) and heads[place] and not EMAIL.search(heads[place]):
-        column += f" ({heads[place][:60]})"
     where = f"{row.sheet}, {column}" if row.sheet else column
     return SourceError(name, f"{where}, row {row.line}", f"{why}.", REMEDY)
 
 
 def is_person(heading: str) -> bool:
     """Say whether a heading is one under which people are named."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", contract.fold(heading)) if not unicodedata.combining(c))
-    folded = re.sub(r"[^\w]+", "_", bare).strip("_")
+    folded = _folded(heading)
     return bool(WORDS.search(folded)) and not OF_A_THING.search(folded)
+
+
+def names_people(cell: str) -> bool:
+    """Say whether a cell is nothing but such a heading: in a title or a note the words may stand for anything."""
+    return bool(WORDS.fullmatch(_folded(cell)))
+
+
+def _folded(heading: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFD", contract.fold(heading)) if not unicodedata.combining(c))
+    return re.sub(r"[^\w]+", "_", bare).strip("_")

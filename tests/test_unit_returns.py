@@ -1,9 +1,12 @@
 """Returns of units, lists of officers, sheets of measures at home: spellings, each fault at its place, two returns of one unit, no name of anyone anywhere."""
 
+import io
 import json
 from collections import Counter
 
+import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from etl import persons, publish, settings
 from etl.__main__ import main
@@ -98,6 +101,10 @@ FAULTS = {
         ("missing_id", unit("")),
         ("unreadable_slot", unit("the first battalion")),
         ("unreadable_slot", unit("INFBN-1 (old)")),
+        ("unreadable_slot", unit("SMITH")),
+        ("unreadable_slot", unit("Col Jane Smith 1")),
+        ("unreadable_slot", unit("AB7654321")),
+        ("unreadable_slot", unit("QUARTERMAIN-1")),
         ("unknown_country", unit("F-6", state="Atlantis")),
         ("unknown_country", unit("F-7", state="")),
         ("unknown_capability", unit("F-8", unit_type="legion")),
@@ -112,6 +119,13 @@ FAULTS = {
         ("more_women_than_people", unit("F-17", women=5, women_operations=6)),
         ("platoon_above_unit", unit("F-18", strength=20, platoon_strength=27)),
         ("platoon_contradicted", unit("F-19", engagement_platoon="no", platoon_strength=27)),
+        ("more_women_than_people", unit("F-22", strength=10, platoon_women=11)),
+        ("more_women_than_people", unit("F-23", strength=10, women_command=4, women_operations=7)),
+        ("more_speakers_than_people", unit("F-24", strength=160, french_speakers=500)),
+        ("more_speakers_than_people", unit("F-25", strength=9, interpreters=10)),
+        ("platoon_above_unit", unit("F-26", strength=30, fpu_platoon_size=35)),
+        ("component_contradicted", unit("F-27", component="police")),
+        ("component_contradicted", unit("F-28", unit_type="formed_police_unit", component="military")),
         ("ends_before_start", unit("F-20", rotated_in="2025-03-01", rotates_out="2025-02-01")),
         ("conflict_in_file", unit("F-21", women=1)),
         ("conflict_in_file", unit("F-21", women=2)),
@@ -129,6 +143,8 @@ FAULTS = {
         ("unknown_sex", cadre(sex="")),
         ("missing_post", post("")),
         ("unreadable_post", post("the chief")),
+        ("unreadable_post", post("AB1234567")),
+        ("unreadable_post", post("Col Jane Smith 1")),
         ("unknown_branch", post("F-8", branch="U12")),
         ("unknown_profile", post("F-9", profile="cook")),
         ("ends_before_start", post("F-10", tour_start="2025-03-01", tour_end="2025-02-01")),
@@ -254,7 +270,8 @@ def test_a_column_that_names_people_is_refused_and_appears_nowhere(
     for command in (["check", str(path)], ["build"], ["build", "--json"]):
         assert main(command) != 0
         out = "".join(capsys.readouterr())
-        assert canary not in out and heading in out and "Delete that column" in out
+        place = f"column {get_column_letter(len(headings))}"
+        assert canary not in out and heading not in out and place in out and "Delete that column" in out
         assert why in out or canary == CANARIES[1]
     version = publish.current()
     for audience in ("open", "restricted"):
@@ -290,6 +307,22 @@ def test_a_name_in_a_column_that_is_read_is_set_aside_unquoted(source, tmp_path,
         for schema, table in con.execute("select schema_name, table_name from duckdb_tables()").fetchall():
             assert "QUARTERMAIN" not in str(con.execute(f"select * from {schema}.{table}").fetchall()).upper()
     assert "QUARTERMAIN" not in "".join(capsys.readouterr()).upper()
+
+
+@pytest.mark.parametrize("source", HEADS)
+def test_another_sheet_that_names_people_is_refused_too(source, tmp_path, monkeypatch, capsys):
+    site = known(tmp_path, monkeypatch)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([coded(source, "P-1")], HEADS[source])))
+    sheet = book.create_sheet("Hidden")
+    sheet.append(["Name", "Passport"])
+    sheet.append([CANARIES[0], CANARIES[2]])
+    sheet.sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    path = site.drop("two.xlsx", out.getvalue(), source)
+    assert main(["check", str(path)]) != 0
+    told = "".join(capsys.readouterr())
+    assert "Hidden, column A" in told and not [canary for canary in CANARIES if canary in told]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 import queries
 from etl import settings
-from pages.parts import briefs, calendars, women_labels
+from pages.parts import briefs, calendars, formats, women_labels
 from tests.screen import app
 from tests.test_pages import param, words
 
@@ -54,7 +54,9 @@ def test_a_unit_says_how_many_women_are_missing_and_where_it_stands_in_the_file(
     at = app(PLATOONS, dataset="exercise", unit=row.unit_id, status="below")
     told = words(at)
     assert (
-        f"{row.more_women_needed} more women would reach half" in told and row.file_name in told and row.place in told
+        f"{row.more_women_needed} more women would reach half" in told
+        and formats.plain(row.file_name) in told
+        and row.place in told
     )
     table = at.dataframe[0].value
     assert set(table["status"]) == {"Below half women"} and len(table) == (found["status"] == "below").sum()
@@ -99,9 +101,13 @@ def test_the_rotations_are_a_calendar_that_a_library_reads_back(restricted):
 def test_whom_to_ask_counts_who_did_not_report(restricted):
     at = app(PLATOONS, dataset="exercise", show="chase")
     found = ask("metrics/platoon_chase")
-    late = found["state"].isin(("missing", "blank")).sum()
+    late = found["state"].isin(("missing", "blank", "share_blank")).sum()
     assert not at.exception and f"**{late}** contributors" in words(at) and late > 0
-    assert len(at.dataframe[0].value) == len(found)
+    assert len(at.dataframe[0].value) == (found["state"] != "reported").sum() < len(found)
+    # Every unit of which the share is not told is behind one of these rows.
+    status = ask("metrics/engagement_platoon_status").iloc[0]
+    assert found["share_blank_count"].sum() == status["share_not_reported_count"] > 0
+    assert found[["missing_count", "blank_count"]].sum().sum() == status["not_reported_count"]
 
 
 def test_police_units_stand_beside_one_platoon_of_their_own(restricted):
@@ -198,7 +204,7 @@ def test_other_pages_gain_what_returns_say(restricted):
     row = ask("metrics/engagement_platoon_status").iloc[0]
     assert told["Platoons half women or more"] == f"{row['meets_count']} of {row['meets_count'] + row['below_count']}"
     assert told["Did not report on a platoon"] == f"{row['not_reported_count']} of {row['in_scope_count']}"
-    units = ask("metrics/engagement_platoon_units", units="with_support")
+    units = ask("metrics/engagement_platoon_units")
     police = ask("metrics/fpu_women")
     iso3 = units[units["status"] == "below"]["iso3"].iloc[0]
     at = app("35_country.py", dataset="exercise", iso3=iso3)

@@ -112,18 +112,26 @@ class Pledges:
             "pledge_step",
             [step | {"pledge_id": name, "step_date": ledger.day(step["date"])} for name, step in steps],
         )
-        self._files(con, audience, {row["file_id"] for row in rows})
+        self._files(con, audience, rows)
         if audience == "restricted":
             self._review(con)
 
-    def _files(self, con, audience: str, told: set[int]) -> None:
-        """Note the files in meta.file: in the open database only those of which a pledge was announced."""
+    def _files(self, con, audience: str, rows: list[dict]) -> None:
+        """Note the files in meta.file: in the open database only those of which a pledge was announced, and of those alone.
+
+        How many sentences more a form holds says how much a state has not announced.
+        """
         con.execute("delete from meta.file where source = 'pledges'")
+        own = defaultdict(list)
+        for row in rows:
+            own[row["file_id"]].append(row["dated"])
         for file_id, drop in self.drops.items():
-            if audience == "open" and file_id not in told and self.readings[file_id].kind != "public":
-                continue
-            count = len(self.readings[file_id].candidates)
-            days = sorted(filter(None, (ledger.day(c.dated) for c in self.readings[file_id].candidates)))
+            told = [ledger.day(c.dated) for c in self.readings[file_id].candidates]
+            if audience == "open" and self.readings[file_id].kind != "public":
+                if file_id not in own:
+                    continue
+                told = own[file_id]
+            count, days = len(told), sorted(day for day in told if day)
             con.execute(
                 "insert into meta.file values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, try_cast(? as date), try_cast(? as date), null)",
                 [

@@ -49,3 +49,11 @@ create or replace macro scratch.to_yes_no(cell) as case
 end;
 
 create or replace macro scratch.yes_no_fault(cell) as case when cell is not null and scratch.to_yes_no(cell) is null then 'unreadable_flag' end;
+
+-- Whether a text is the number of a slot or a post: capitals, digits and . / _ - with a digit, no word of more than eight letters. Most
+-- names of people are none, nor is what looks like the number of a passport.
+create or replace macro scratch.is_code(cell) as
+regexp_full_match(cell, '[A-Z0-9./_-]{1,24}')
+and regexp_matches(cell, '\d')
+and not regexp_matches(cell, '[A-Z]{9}')
+and not regexp_full_match(cell, '[A-Z]{1,2}-?\d{6,9}');

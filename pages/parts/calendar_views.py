@@ -16,6 +16,7 @@ from pages.parts import (
     requirement_views,
     women_labels,
     women_notes,
+    women_summary,
 )
 from pages.parts.cache import run
 from pages.parts.snapshot import View
@@ -69,6 +70,11 @@ def title(view: View, row: Any, states: dict[str, str], kinds: dict[str, str]) -
     return _("{state} said by when: {words}").format(state=who, words=row.words)
 
 
+def _uid(row: Any) -> str:
+    """Return what an event is known by: of a unit there is one rotation and one renewal ahead, which may move."""
+    return f"{row.kind}-{row.about}" if row.kind in OF_UNITS else f"{row.kind}-{row.about}-{row.on_day.date()}"
+
+
 def show(view: View) -> None:
     """List the days of the choice by week, and offer them as a calendar."""
     found = narrow(view, read(view))
@@ -76,12 +82,21 @@ def show(view: View) -> None:
         st.info(_("Nothing of this choice has a day ahead."))
         return
     states, kinds = pledge_notes.countries(view), pledge_notes.capabilities(view)
-    told = [title(view, row, states, kinds) for row in found.itertuples()]
+    needs = women_summary.needs(view) if not women_notes.is_open(view) else {}
+    told = [
+        title(view, row, states, kinds)
+        + (f": {needs[row.about]}" if row.kind == "rotation" and row.about in needs else "")
+        for row in found.itertuples()
+    ]
     weeks = found["on_day"] - pd.to_timedelta(found["on_day"].dt.day_of_week, unit="D")
     st.markdown(
-        ngettext("**{n}** day ahead", "**{n}** days ahead", len(found)).format(n=formats.count(len(found)))
+        ngettext("**{n}** date", "**{n}** dates", len(found)).format(n=formats.count(len(found)))
         + ", "
-        + ngettext("in {n} week.", "in {n} weeks.", weeks.nunique()).format(n=formats.count(weeks.nunique()))
+        + ngettext(
+            "in {n} week from {day} on, whatever month is shown.",
+            "in {n} weeks from {day} on, whatever month is shown.",
+            weeks.nunique(),
+        ).format(n=formats.count(weeks.nunique()), day=formats.day(view.today))
     )
     shown = pd.DataFrame(
         {
@@ -103,7 +118,7 @@ def show(view: View) -> None:
     grids.show(shown, columns, height=640 if len(shown) > 16 else "content", alt=_("Days ahead by week"))
     source = women_notes.source_line(view, view.today, _("days after the one shown"))
     events = [
-        calendars.Event(row.on_day.date(), f"{row.kind}-{row.about}-{row.on_day.date()}", words, labels.name(women_labels.DAYS, row.kind))
+        calendars.Event(row.on_day.date(), _uid(row), words, labels.name(women_labels.DAYS, row.kind))
         for row, words in zip(found.itertuples(), told, strict=True)
     ]  # fmt: skip
     calendars.offer(view, events, "days", _("Days ahead"), source)

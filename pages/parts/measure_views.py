@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import formats, grids, labels, notes, pledge_notes, women_labels, women_notes
+from pages.parts import capability_notes, formats, grids, labels, notes, pledge_notes, women_labels, women_notes
 from pages.parts.cache import run
 from pages.parts.snapshot import View
 from pages.parts.text import _
@@ -32,7 +32,11 @@ def measures(view: View) -> None:
                 value = formats.count((part["pledge_count"] > 0).sum())
                 if is_reported:
                     there, told = part["standing"].isin(["in_place"]).sum(), (part["standing"] != "not_reported").sum()
-                    value = _("{n} of {all}").format(n=formats.count(there), all=formats.count(told))
+                    value = (
+                        _("{n} of {all}").format(n=formats.count(there), all=formats.count(told))
+                        if told
+                        else formats.DASH
+                    )
                 st.metric(labels.name(women_labels.MEASURES, measure), value, border=True)
         _table(view, found)
     if women_notes.is_open(view):
@@ -66,7 +70,7 @@ def of_state(view: View, iso3: str) -> None:
 
 def _found(view: View) -> tuple[str, pd.DataFrame]:
     name = PLEDGED if women_notes.is_open(view) else REPORTED
-    return name, run(name, view.snapshot, as_of=view.today)
+    return name, run(name, view.snapshot, as_of=capability_notes.day(view))
 
 
 def _cell(row: Any, newest: Any) -> str | None:

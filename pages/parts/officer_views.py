@@ -61,7 +61,10 @@ def posts(view: View, source: str) -> None:
             "code": [names.get(code, code) for code in part["code"]],
             "people": part["people_count"].to_numpy(),
             "women": part["women_count"].to_numpy(),
-            "share": [formats.share(row.women_count, row.people_count) for row in part.itertuples()],
+            "share": [
+                formats.share(row.women_count, row.people_count) if row.people_count else None
+                for row in part.itertuples()
+            ],
             "vacant": part["vacant_count"].to_numpy(),
             "short": [
                 _("{n} of {all}").format(n=row.short_tour_count, all=row.tour_count) if row.tour_count else None
@@ -81,10 +84,10 @@ def posts(view: View, source: str) -> None:
     grids.show(shown, columns, alt=_("Posts of observers and staff officers"))
     st.caption(
         _(
-            "The target holds for observers and staff officers together. Breakdowns are for reading, not held against it."
+            "The target holds for observers and staff officers together. Breakdowns are for reading, not held against it. U1 to U9 are the branches of a mission's headquarters: U2 information, U3 operations, U5 plans."
         )
     )
-    women_notes.under(view, POSTS, found, "officer_parity", source)
+    women_notes.under(view, POSTS, found, "officer_parity", source, {"breakdown": women_labels.BREAKDOWNS})
 
 
 def profiles(view: View, source: str) -> None:
@@ -111,7 +114,14 @@ def profiles(view: View, source: str) -> None:
         code: code for code in missions
     }
     grids.show(pd.DataFrame(rows), columns, alt=_("Officer profiles by mission"))
-    women_notes.under(view, PROFILES, found, "officer_profiles", source)
+    women_notes.under(
+        view,
+        PROFILES,
+        found,
+        "officer_profiles",
+        source,
+        {"state": women_labels.HELD, "profile": women_labels.PROFILES},
+    )
     st.header(_("Senior posts"))
     senior = run(SENIOR, view.snapshot, as_of=capability_notes.day(view))
     held = senior[senior["kind"] == "senior_post"]
@@ -128,7 +138,7 @@ def profiles(view: View, source: str) -> None:
     if senior.empty:
         st.info(_("No list names senior posts or the Talent Pipeline: not reported."))
     else:
-        women_notes.under(view, SENIOR, senior, "senior_posts", source)
+        women_notes.under(view, SENIOR, senior, "senior_posts", source, {"kind": women_labels.POOLS})
 
 
 def cadre(view: View, source: str) -> None:
@@ -145,10 +155,23 @@ def cadre(view: View, source: str) -> None:
         st.markdown(
             told.format(
                 n=formats.count(whole["women_nominated"]), all=formats.count(whole["women_cleared"]),
-                share=formats.share(whole["women_nominated"], whole["women_cleared"], 0), asked=formats.percent(whole["asked_percent"]),
+                share=formats.share(whole["women_nominated"], whole["women_cleared"]), asked=formats.percent(whole["asked_percent"]),
             )
         )  # fmt: skip
     names = pledge_notes.countries(view)
+    short = states[states["state"] == "below"]
+    more = int(short["more_nominations_needed"].sum())
+    st.markdown(
+        ngettext("{n} state is below 80 %", "{n} states are below 80 %", len(short)).format(n=formats.count(len(short)))
+        + ": "
+        + ngettext("{n} more nomination would reach it.", "{n} more nominations would reach it.", more).format(n=formats.count(more))
+    )  # fmt: skip
+    st.caption(
+        _(
+            "The Command Cadre is the pool of police officers whom the UN Police Division has cleared for senior posts; their state then nominates them for one."
+        )
+    )
+    states = pd.concat([short, states[states["state"] != "below"]])
     shown = pd.DataFrame(
         {
             "name": [names.get(code, code) for code in states["iso3"]],
@@ -169,13 +192,25 @@ def cadre(view: View, source: str) -> None:
         "men": st.column_config.TextColumn(_("Men nominated of cleared"), width=180),
     }
     grids.show(shown, columns, height=520 if len(shown) > 13 else "content", alt=_("Command Cadre by state"))
-    women_notes.under(view, CADRE, found, "command_cadre", source)
+    women_notes.under(view, CADRE, found, "command_cadre", source, {"state": women_labels.CADRE})
 
 
 def _pair(part: Any, whole: Any) -> str | None:
     if pd.isna(whole):
         return None
     return _("{n} of {all}").format(n=formats.count(part), all=formats.count(whole))
+
+
+def _trained(row: Any) -> str:
+    """Return women of participants, with a share where there are ten or more."""
+    told = _("{women} of {people}").format(
+        women=formats.count(row["women_count"]), people=formats.count(row["people_count"])
+    )
+    return (
+        told
+        if row["people_count"] < formats.SMALL
+        else f"{told} ({100 * row['women_count'] / row['people_count']:.1f} %)"
+    )
 
 
 def training(view: View) -> None:
@@ -193,11 +228,14 @@ def training(view: View) -> None:
             cells = part.set_index("fiscal_year")
             rows.append(
                 {"training": course}
-                | {y: formats.share(cells.loc[y, "women_count"], cells.loc[y, "people_count"], 0) if y in cells.index else None for y in years}
+                | {y: _trained(cells.loc[y]) if y in cells.index else None for y in years}
+                | {"points": cells["points_since_first"].dropna().iloc[-1] if cells["points_since_first"].notna().any() else None}
             )  # fmt: skip
-        columns = {"training": st.column_config.TextColumn(_("Training"), pinned=True, width=260)} | {
-            year: year for year in years
-        }
+        columns = (
+            {"training": st.column_config.TextColumn(_("Training"), pinned=True, width=260)}
+            | {year: st.column_config.TextColumn(year, width=150) for year in years}
+            | {"points": st.column_config.NumberColumn(_("Points, first to last year"), format="%+.1f", width=170)}
+        )
         grids.show(pd.DataFrame(rows), columns, alt=_("Share of women by training and fiscal year"))
         notes.under(view, TRAINING, found, "officer_training")
     st.header(_("Courses for women: Women's Military Peace Operations Course (WMPOC)"))

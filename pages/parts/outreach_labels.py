@@ -51,6 +51,7 @@ COLUMNS = {
     "personnel_types": "Personnel types",
     "rdl_count": "Units at the Rapid Deployment Level",
     "reasons": "Why",
+    "why": "Why, in words",
     "score": "Fit to open gaps",
     "silent_count": "Pledges without later news",
     "stale_count": "Stale units",

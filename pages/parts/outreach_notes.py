@@ -60,14 +60,15 @@ def codes(text: Any) -> list[str]:
 def reasons(
     view: View, row: Any, held: pd.DataFrame | None, silent_days: int, meeting: str, women: Mapping[str, list[str]]
 ) -> list[str]:
-    """Return why to call a state, in words; what rosters and returns say comes last, where this view has them.
+    """Return why to call a state, in words; what returns say comes first and rosters last, where this view has them.
 
     `meeting` is last_meeting, `women` is women_summary.reasons.
     """
-    told = [_reason(view, code, row, silent_days, meeting) for code in codes(row.reasons)]
+    told = [*women.get(row.iso3, [])]
+    told += [_reason(view, code, row, silent_days, meeting) for code in codes(row.reasons)]
     if held is not None and row.iso3 in held.index:
         told += [_restricted(code, held.loc[row.iso3]) for code in codes(held.loc[row.iso3, "reasons"])]
-    return told + women.get(row.iso3, [])
+    return told
 
 
 def _reason(view: View, code: str, row: Any, silent_days: int, meeting: str) -> str:

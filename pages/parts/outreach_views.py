@@ -184,7 +184,8 @@ def table(view: View, found: pd.DataFrame, asked: dict[str, Any], record: dict) 
     pledge_notes.partial(view)
     told = "; ".join(f"{key}={value}" for key, value in asked.items() if value)
     own = run(OUTREACH, view.snapshot, as_of=view.as_of, scope=view.scope).columns
-    notes.under(view, OUTREACH, found[["name", *own]], "outreach", names=how(view), more={"Filters": told})
+    why = found[["name", *own]].assign(why=shown["reasons"])
+    notes.under(view, OUTREACH, why, "outreach", names=how(view), more={"Filters": told})
 
 
 def how(view: View) -> dict:

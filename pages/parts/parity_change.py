@@ -98,7 +98,8 @@ def pledged(view: View) -> None:
             "name": [names.get(code, code) for code in found["iso3"]],
             "ministerial": found["ministerial"].to_numpy(),
             "pledges": found["pledge_count"].to_numpy(),
-            "since": [formats.month(day) for day in found["before_as_of"]],
+            "words": found["words"].to_numpy(),
+            "since": [_before(row) for row in found.itertuples()],
             "before": [_of(row.from_women_count, row.from_people_count) for row in found.itertuples()],
             "after": [_of(row.to_women_count, row.to_people_count) for row in found.itertuples()],
             "points": (100 * (found["to_women_fraction"] - found["from_women_fraction"])).round(2).to_numpy(),
@@ -109,18 +110,35 @@ def pledged(view: View) -> None:
         "name": text(_("Member State"), pinned=True, width=190),
         "ministerial": text(_("Ministerial"), width=160),
         "pledges": number(_("Pledges"), format="localized", width=80),
-        "since": text(_("Month before"), width=120),
+        "words": text(_("In its own words"), width=300),
+        "since": text(_("Last month reported before"), width=200),
         "before": text(_("Women then"), width=180),
         "after": text(_("Women in the month shown"), width=180),
         "points": number(_("Points"), format="%+.2f", width=80),
     }
     grids.show(shown, columns, height=430 if len(shown) > 11 else "content", alt=_("Before and after pledges"))
-    st.caption(_("Before and after, with the people counted. Nothing here says that a pledge moved a share."))
+    st.caption(
+        _(
+            "All people in uniform of a state, whatever category its pledge is about, before and after. Some pledges promise money, equipment or a course, and no share: read the words. Nothing here says that a pledge moved a share."
+        )
+    )
     notes.under(view, PLEDGED, found, "parity_after_pledges", names={"iso3": lambda code: names.get(code, code)})
 
 
-def _of(women: int, people: int) -> str:
-    """Return women of people, with a share where there are ten or more; nobody deployed is said."""
+def _before(row: Any) -> str:
+    """Return the last reported month before a meeting, and how long before it lies where that is more than two months."""
+    if pd.isna(row.before_as_of):
+        return _("none reported")
+    told = formats.month(row.before_as_of)
+    return (
+        told if row.gap_days <= 62 else _("{month} ({n} days before)").format(month=told, n=formats.count(row.gap_days))
+    )
+
+
+def _of(women: Any, people: Any) -> str:
+    """Return women of people, with a share where there are ten or more; nobody deployed, and no month, is said."""
+    if pd.isna(people):
+        return _("not reported")
     if not people:
         return _("nobody deployed")
     told = _("{women} of {people}").format(women=formats.count(women), people=formats.count(people))

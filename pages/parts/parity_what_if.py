@@ -37,7 +37,7 @@ def show(view: View) -> None:
             "women": (found["to_women_count"] - found["from_women_count"]).to_numpy(),
             "people": (found["to_people_count"] - found["from_people_count"]).to_numpy(),
             "points": (100 * (found["to_women_fraction"] - found["from_women_fraction"])).round(2).to_numpy(),
-            "target": [formats.percent(row.goal_percent) for row in found.itertuples()],
+            "target": [_target(row) for row in found.itertuples()],
             "still": [_still(row) for row in found.itertuples()],
         }
     )
@@ -49,7 +49,7 @@ def show(view: View) -> None:
         "women": number(_("Women"), format="%+,d", width=90),
         "people": number(_("People"), format="%+,d", width=90),
         "points": number(_("Points"), format="%+.2f", width=80),
-        "target": text(_("Target"), width=80),
+        "target": text(_("Target"), width=170),
         "still": text(_("Still needed, by replacement"), width=190),
     }
     grids.show(shown, columns, alt=_("Categories as they are and as supposed"))
@@ -83,9 +83,9 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
             asked[f"replaced_{head}"] = ";".join(f"{iso3}:{int(n)}" for iso3, n in needed.items())
     words = []
     if closed:
-        words.append(_("{missions} close").format(missions=", ".join(closed)))
+        words.append(_("closed: {missions}").format(missions=", ".join(closed)))
     if reach:
-        words.append(_("{states} reach the target").format(states=", ".join(states.get(code, code) for code in reach)))
+        words.append(_("at the target: {states}").format(states=", ".join(states.get(code, code) for code in reach)))
     if len(units) and named:
         words.append(ngettext("{n} unit deploys as registered", "{n} units deploy as registered", len(units)).format(n=formats.count(len(units))))  # fmt: skip
     if turning:
@@ -157,6 +157,13 @@ def _cards(found: pd.DataFrame) -> None:
 def _told(women: Any, people: Any) -> str:
     told = _("{women} of {people}").format(women=formats.count(women), people=formats.count(people))
     return told if pd.isna(people) or people < formats.SMALL else f"{told} ({100 * women / people:.1f} %)"
+
+
+def _target(row: Any) -> str:
+    """Return the target of the month's year, or the 2025 minimum, said as such."""
+    if pd.isna(row.goal_percent) or row.target_status != "not found":
+        return formats.percent(row.goal_percent)
+    return _("{percent} (2025 minimum)").format(percent=formats.percent(row.goal_percent))
 
 
 def _still(row: Any) -> str:

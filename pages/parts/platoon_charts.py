@@ -12,7 +12,7 @@ ROW, FOOT = 30, 60  # pixels of a bar, and of axis and legend
 LOOKS = {
     "meets": (BLUE, None),
     "below": (ORANGE, None),
-    "absent": ("#8a3d0a", None),
+    "absent": ({"light": "#8a3d0a", "dark": "#a8572f"}, None),
     "share_not_reported": (GREY, None),
     "not_reported": (CELL, HATCH),
 }
@@ -23,6 +23,10 @@ def height(rows: int) -> int:
     return FOOT + ROW * max(rows, 2)
 
 
+def _colour(fill: Any, ink: str) -> str:
+    return fill if isinstance(fill, str) else fill["dark" if ink == INK["dark"] else "light"]
+
+
 def states(frame: pd.DataFrame, names: dict[str, str], told: dict[str, str], ink: str = INK["light"]) -> dict[str, Any]:
     """One bar a row, split into the five states with the number in each. Frame: code and a `<state>_count` per state; the
     first row on top. `names` is code -> name, `told` state -> name in the legend."""
@@ -30,15 +34,15 @@ def states(frame: pd.DataFrame, names: dict[str, str], told: dict[str, str], ink
     rows = frame.set_index("code")
     series = []
     for state, (fill, decal) in LOOKS.items():
-        colour = fill if isinstance(fill, str) else fill["dark" if ink == INK["dark"] else "light"]
+        colour = _colour(fill, ink)
         numbers = [int(rows.loc[code, f"{state}_count"]) for code in codes]
         style = {"color": colour} | ({"decal": decal} if decal else {})
-        letters = ink if decal else "#ffffff"
+        letters = ink if decal else INK["light"] if fill in (ORANGE, GREY) else "#ffffff"
         series.append(
             {
                 "type": "bar", "stack": "units", "name": told[state], "barWidth": 20, "itemStyle": style,
                 "data": [number or None for number in numbers],
-                "label": {"show": True, "color": letters, "formatter": "{c}", "fontSize": 11},
+                "label": {"show": True, "color": letters, "formatter": "{c}", "fontSize": 11} | ({"backgroundColor": colour, "padding": [1, 3]} if decal else {}),
             }
         )  # fmt: skip
     return {
@@ -63,11 +67,13 @@ def rotations(
         part = frame[frame["status"] == state]
         if part.empty:
             continue
-        colour = GREY if decal else fill
+        style = (
+            {"color": "transparent", "borderColor": GREY, "borderWidth": 2} if decal else {"color": _colour(fill, ink)}
+        )
         series.append(
             {
-                "type": "scatter", "name": told[state], "symbol": "emptyCircle" if decal else "circle", "symbolSize": 12,
-                "itemStyle": {"color": colour},
+                "type": "scatter", "name": told[state], "symbol": "circle", "symbolSize": 12,
+                "itemStyle": style,
                 "data": [
                     {"value": [row.rotates_out.date().isoformat(), row.unit_id], "label": {"formatter": row.words}}
                     for row in part.itertuples()
@@ -78,7 +84,7 @@ def rotations(
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
-        "grid": {"left": 4, "right": 130, "top": 6, "bottom": 44, "containLabel": True},
+        "grid": {"left": 4, "right": 190, "top": 6, "bottom": 44, "containLabel": True},
         "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14},
         "xAxis": {"type": "time", "min": first.date().isoformat(), "max": last.date().isoformat()},
         "yAxis": {"type": "category", "data": units, "splitLine": {"show": True}},

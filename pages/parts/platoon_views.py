@@ -118,7 +118,7 @@ def table(view: View, told: Choice, source: str) -> pd.DataFrame:
     found = run(UNITS, view.snapshot, **told.asked(view))
     if found.empty:
         return found
-    names = {"all": _("All states")} | {code: labels.name(women_labels.STATUSES, code) for code in ORDER}
+    names = {"all": _("Any")} | {code: labels.name(women_labels.STATUSES, code) for code in ORDER}
     state = filters.choice(_("State of the platoon"), "status", names, "all")
     found = found[(found["status"] == state) | (state == "all")]
     place = found["status"].map({code: number for number, code in enumerate(ORDER)})
@@ -139,7 +139,7 @@ def table(view: View, told: Choice, source: str) -> pd.DataFrame:
 
 def listed(view: View, found: pd.DataFrame, key: str, source: str, **more: Any) -> None:
     """List infantry units with their platoon, what is missing to half, and how old that is; `more` heads columns otherwise."""
-    shown = women_notes.told(view, found[["unit_id", "mission", "iso3", "unit_type", "status"]]).assign(
+    shown = women_notes.told(view, found[["unit_id", "iso3", "unit_type", "status"]]).assign(
         told=[women(row) for row in found.itertuples()],
         more=found["more_women_needed"].to_numpy(),
         trained=[women_notes.yes(flag) for flag in found["platoon_trained"]],
@@ -148,14 +148,16 @@ def listed(view: View, found: pd.DataFrame, key: str, source: str, **more: Any) 
         age=found["report_age_days"].to_numpy(),
         last=[last(row) for row in found.itertuples()],
     )
+    lead = ["unit_id", "told", "more", "rotates_out", "status", "iso3"]  # what to ask for stays in sight
+    shown = shown[[*lead, *(name for name in shown if name not in lead)]]
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     columns = women_notes.columns(
         shown,
-        status=text(_("Platoon"), width=180),
+        status=text(_("Platoon"), width=150),
         told=text(_("Women of strength"), width=130),
         more=number(_("More to reach half"), format="localized", width=130),
         trained=text(_("Trained"), width=80),
-        last=text(_("It said"), width=220),
+        last=text(_("Last said of the platoon"), width=300),
         **more,
     )
     grids.show(shown, columns, height=520 if len(shown) > 13 else "content", alt=_("Engagement platoons, unit by unit"))
@@ -170,14 +172,16 @@ def women(row: Any) -> str | None:
     if pd.isna(row.platoon_women) or pd.isna(row.platoon_strength):
         return None
     told = _("{women} of {people}").format(women=int(row.platoon_women), people=int(row.platoon_strength))
-    return told if pd.isna(row.women_fraction) else f"{told} ({100 * row.women_fraction:.0f} %)"
+    return told if pd.isna(row.women_fraction) else f"{told} ({100 * row.women_fraction:.1f} %)"
 
 
 def last(row: Any) -> str | None:
-    """Return what the last return said, where it is not of this month."""
-    if row.status != "not_reported" or row.last_status == "not_reported":
+    """Return what was last said of the platoon, and when, where it was not this month."""
+    if row.status != "not_reported":
         return None
-    told = labels.name(women_labels.STATUSES, row.last_status)
+    if row.last_status == "not_reported":
+        return _("nothing of a platoon, ever")
+    told = f"{formats.day(row.said_on)}: {labels.name(women_labels.STATUSES, row.last_status)}"
     if pd.isna(row.last_platoon_women) or pd.isna(row.last_platoon_strength):
         return told
     return f"{told}: " + _("{women} of {people}").format(
@@ -209,7 +213,7 @@ def one(view: View, found: pd.DataFrame, source: str) -> None:
     st.markdown(" · ".join(parts))
     st.caption(
         _("Last return: {day}, in {file}, {place}.").format(
-            day=formats.day(row.reported_on), file=row.file_name, place=row.place
+            day=formats.day(row.reported_on), file=formats.plain(row.file_name), place=formats.plain(row.place)
         )
     )
     history = run(HISTORY, view.snapshot, unit_id=code, as_of=capability_notes.day(view))
@@ -231,7 +235,7 @@ def rotations(view: View, told: Choice, source: str) -> None:
         st.info(_("No unit of this choice reports a rotation in the next twelve months."))
         return
     left = left.sort_values(["rotates_out", "unit_id"], kind="stable")
-    words = [_needs(row) for row in left.itertuples()]
+    words = [f"{row.iso3}: {needs(row)}" for row in left.itertuples()]
     names = {state: labels.name(women_labels.STATUSES, state) for state in STATES}
     chart = platoon_charts.rotations(left.assign(words=words), first, last_day, names, notes.ink())
     tall = platoon_charts.height(len(left))
@@ -245,7 +249,7 @@ def rotations(view: View, told: Choice, source: str) -> None:
     states = pledge_notes.countries(view)
     events = [
         calendars.Event(
-            row.rotates_out.date(), f"rotation-{row.unit_id}-{row.rotates_out.date()}",
+            row.rotates_out.date(), f"rotation-{row.unit_id}",
             _("{unit} ({state}) rotates out").format(unit=row.unit_id, state=states.get(row.iso3, row.iso3)), text,
         )
         for row, text in zip(left.itertuples(), words, strict=True)
@@ -254,15 +258,18 @@ def rotations(view: View, told: Choice, source: str) -> None:
     women_notes.under(view, UNITS, left, "platoon_rotations", source, chart=chart, height=tall, title=title)
 
 
-def _needs(row: Any) -> str:
+def needs(row: Any) -> str:
     """Return what to ask a rotation for, in a few words."""
     if row.status == "absent":
-        return _("a platoon")
+        return _("ask for a platoon")
     if row.status == "below":
-        return _("{n} more women").format(n=int(row.more_women_needed))
+        need = int(row.more_women_needed)
+        return ngettext("ask for {n} more woman", "ask for {n} more women", need).format(n=need)
     if row.status == "meets":
-        return _("keep it")
-    return _("a report")
+        return _("half is reached: ask to keep it")
+    if row.status == "share_not_reported":
+        return _("ask how many women")
+    return _("ask for the return")
 
 
 def chase(view: View, told: Choice, source: str) -> None:
@@ -282,22 +289,26 @@ def chase(view: View, told: Choice, source: str) -> None:
         notes.under(view, CONTINGENTS, found, "contingents", names=women_notes.how(view))
         return
     found = run(CHASE, view.snapshot, **told.asked(view), month=view.as_of)
-    order = {"missing": 0, "blank": 1, "no_slot": 2, "reported": 3}
+    order = {"missing": 0, "blank": 1, "share_blank": 2, "no_slot": 3, "reported": 4}
     found = found.assign(at=found["state"].map(order)).sort_values(["at", "mission"], kind="stable").drop(columns="at")
-    late = found["state"].isin(("missing", "blank")).sum()
+    late = found["state"].isin(("missing", "blank", "share_blank")).sum()
+    shown = found[found["state"] != "reported"]
     st.markdown(
         ngettext(
-            "**{n}** contributor has not said this month whether its infantry has a platoon.",
-            "**{n}** contributors, counted by mission, have not said this month whether their infantry has a platoon.",
+            "**{n}** contributor has not said this month whether its infantry has a platoon, or how many women are in it.",
+            "**{n}** contributors, counted by mission, have not said this month whether their infantry has a platoon, or how many women are in it.",
             int(late),
         ).format(n=formats.count(late))
     )
     grids.show(
-        women_notes.told(view, found),
-        women_notes.headings(found),
-        height=430 if len(found) > 11 else "content",
+        women_notes.told(view, shown),
+        women_notes.headings(shown),
+        height=430 if len(shown) > 11 else "content",
         alt=_("Whom to ask"),
     )
+    st.caption(
+        _("Contributors whose units that count have all reported are in the table below only. Troops of contributors without such a unit may be of another kind: engineers, signals, a hospital.")
+    )  # fmt: skip
     women_notes.under(view, CHASE, found, "chase", source)
 
 

@@ -22,6 +22,7 @@ from pages.parts.snapshot import View
 from pages.parts.text import _, ngettext
 
 WOMEN, FRENCH, PARITY = "metrics/fpu_women", "metrics/police_language", "metrics/parity_by_contributor"
+CODES = {"status": women_labels.POLICE, "last_status": women_labels.POLICE}
 
 
 def _counts(found: pd.DataFrame, names: dict[str, str], codes: tuple[str, ...]) -> None:
@@ -81,12 +82,12 @@ def drawn(view: View, found: pd.DataFrame, source: str) -> None:
     tall = police_charts.height(len(found))
     title = _("Women in formed police units, by function, against one platoon")
     st.echarts_chart(chart, height=tall, key="fpu_women_chart", alt=title)
-    women_notes.under(view, WOMEN, found, "fpu_drawn", source, chart=chart, height=tall, title=title)
+    women_notes.under(view, WOMEN, found, "fpu_drawn", source, CODES, chart=chart, height=tall, title=title)
 
 
 def listed(view: View, found: pd.DataFrame, key: str, source: str) -> None:
     """List formed police units: women against one platoon, by function, and where the return has it."""
-    shown = women_notes.told(view, found[["unit_id", "mission", "iso3"]]).assign(
+    shown = women_notes.told(view, found[["unit_id", "iso3"]]).assign(
         status=[labels.name(women_labels.POLICE, code) for code in found["status"]],
         women_count=found["women_count"].to_numpy(),
         fpu_platoon_size=found["fpu_platoon_size"].to_numpy(),
@@ -98,17 +99,19 @@ def listed(view: View, found: pd.DataFrame, key: str, source: str) -> None:
         age=found["report_age_days"].to_numpy(),
         place=[f"{row.place} · {row.file_name}" for row in found.itertuples()],
     )
+    lead = ["unit_id", "women_count", "fpu_platoon_size", "more", "rotates_out", "status", "iso3"]
+    shown = shown[[*lead, *(name for name in shown if name not in lead)]]
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     told = women_notes.columns(
         shown,
-        status=text(_("Women against one platoon"), width=190),
+        status=text(_("Women against one platoon"), width=180),
         women_count=number(_("Women"), format="localized", width=80),
         fpu_platoon_size=number(_("One platoon"), format="localized", width=90),
         functions=text(_("Command, operations, support"), width=190),
         ied=text(_("Explosive devices"), width=110),
     )
     grids.show(shown, told, height=520 if len(shown) > 13 else "content", alt=_("Formed police units and their women"))
-    women_notes.under(view, WOMEN, found, key, source)
+    women_notes.under(view, WOMEN, found, key, source, CODES)
 
 
 def _functions(row: Any) -> str | None:
@@ -126,7 +129,7 @@ def french(view: View, source: str) -> None:
     _counts(found, women_labels.FRENCH, ("meets", "below", "not_reported", "undetermined"))
     shown = women_notes.told(view, found[["unit_id", "mission", "iso3"]]).assign(
         status=[labels.name(women_labels.FRENCH, code) for code in found["status"]],
-        told=[formats.share(row.french_speakers, row.strength_count, 0) for row in found.itertuples()],
+        told=[formats.share(row.french_speakers, row.strength_count) for row in found.itertuples()],
         speakers=found["french_speakers"].to_numpy(),
         people=found["strength_count"].to_numpy(),
         more=found["more_speakers_needed"].to_numpy(),
@@ -153,7 +156,14 @@ def french(view: View, source: str) -> None:
     st.caption(
         _("The guide asks police units for at least half French speakers where the mission's language is not English. A mission whose working language is not sourced is undetermined.")
     )  # fmt: skip
-    women_notes.under(view, FRENCH, found, "police_language", source)
+    women_notes.under(
+        view,
+        FRENCH,
+        found,
+        "police_language",
+        source,
+        {"status": women_labels.FRENCH, "last_status": women_labels.FRENCH},
+    )
 
 
 def parity(view: View) -> None:
@@ -196,6 +206,8 @@ def parity(view: View) -> None:
     grids.show(
         shown, columns, height=520 if len(shown) > 13 else "content", alt=_("Women in the police by contributor")
     )
+    if (large["target_status"] == "not found").any():
+        st.caption(_("The target of {year} was not found: the 2025 minimum is shown.").format(year=view.as_of.year))
     notes.under(view, PARITY, found, "police_parity", names=women_notes.how(view))
     st.page_link(
         "pages/views/20_gender_parity.py",

@@ -2,6 +2,8 @@
 
 REASONS = {
     "platoon_above_unit": "The platoon has more people than the unit",
+    "more_speakers_than_people": "More speakers or interpreters than people",
+    "component_contradicted": "The component is not that of this kind of unit",
     "platoon_contradicted": "A platoon that is said to be absent has people",
     "unknown_list": "The kind of post is not known",
     "unknown_sex": "The sex is not known",
@@ -24,7 +26,8 @@ STATUSES = {
 CHASES = {
     "missing": "No return this month",
     "blank": "Return leaves the platoon blank",
-    "no_slot": "No infantry return ever",
+    "share_blank": "Women of the platoon not told",
+    "no_slot": "No unit that counts has ever sent a return",
     "reported": "Reported",
 }
 COUNTS = {"always": "Always", "by_switch": "Where switched in"}
@@ -57,6 +60,10 @@ COLUMNS = {
     "slot_count": "Infantry slots",
     "missing_count": "Without a return this month",
     "blank_count": "Blank on the platoon",
+    "share_blank_count": "Women of the platoon not told",
+    "said_on": "Last said of the platoon",
+    "gap_days": "Days between",
+    "points_since_first": "Points since the first year",
     "last_reported_on": "Last said",
     "days_since": "Days since",
     "meets_count": "Half women or more",
@@ -145,6 +152,9 @@ PROFILES = {
     "c_uas": "Counter-drone (C-UAS)",
     "c_ied": "Counter-IED",
 }
+HELD = {"filled": "All held", "partly": "Some held", "vacant": "Vacant", "no_post": "No such post"}
+POOLS = {"senior_post": "Senior posts", "talent_pipeline": "Senior Women Talent Pipeline"}
+BREAKDOWNS = {"all": "Together", "kind": "Kind", "branch": "Branch", "profile": "Profile", "mission": "Mission"}
 CADRE = {
     "met": "Reached",
     "below": "Below 80 %",

@@ -36,6 +36,13 @@ def without(view: View, key: str, source: str = "unit_return") -> None:
                 "Returns of units and lists of officers are restricted: a post, a mission, a nationality and a sex identify a person. This view shows who is to be asked, and what was published."
             )
         )
+    elif first := _first(view, source):
+        st.info(
+            _("Nothing of this kind was reported by {month}: the first is of {first}. Choose a later month.").format(
+                month=formats.month(view.as_of), first=formats.day(first)
+            )
+        )
+        return
     else:
         st.info(
             _(
@@ -46,6 +53,13 @@ def without(view: View, key: str, source: str = "unit_return") -> None:
             f"python -m etl template {source}\ncp <file>.xlsx data/inbox/{source}/\npython -m etl build", language=None
         )
     snapshot.offer_exercise(key)
+
+
+def _first(view: View, source: str) -> dt.date | None:
+    """Return the first day that files of a source tell of; None where none is loaded."""
+    found = run("lists/files", view.snapshot)
+    days = found.loc[found["source"] == source, "as_of_first"].dropna()
+    return None if days.empty else days.min().date()
 
 
 def source_line(view: View, day: Any, what: str) -> str:
@@ -66,10 +80,7 @@ def how(view: View) -> dict:
         "about": women_labels.CASES,
         "poc_mandate": women_labels.MANDATES,
     }
-    return {
-        column: (lambda code, names=names: labels.name(names, code) if isinstance(code, str) else None)
-        for column, names in one.items()
-    } | {
+    return {column: _words(names) for column, names in one.items()} | {
         "iso3": lambda code: states().get(code, code) if isinstance(code, str) else None,
         "unit_type": lambda code: kinds().get(code, code) if isinstance(code, str) else None,
         "name": lambda text: _(text) if isinstance(text, str) else None,
@@ -113,7 +124,14 @@ def told(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def under(view: View, name: str, frame: pd.DataFrame, key: str, source: str, **files: Any) -> None:
-    """Put definition, table and downloads under a figure of returns or lists."""
+def under(
+    view: View, name: str, frame: pd.DataFrame, key: str, source: str, codes: dict | None = None, **files: Any
+) -> None:
+    """Put definition, table and downloads under a figure of returns or lists; `codes` names what this table calls otherwise."""
     more = {"Source": source, "Scope": "unit returns: the scope of deployments does not apply"} | files.pop("more", {})
-    notes.under(view, name, frame, key, line=False, names=how(view), more=more, source=source, **files)
+    names = how(view) | {column: _words(told) for column, told in (codes or {}).items()}
+    notes.under(view, name, frame, key, line=False, names=names, more=more, source=source, **files)
+
+
+def _words(names: dict[str, str]) -> Any:
+    return lambda code: labels.name(names, code) if isinstance(code, str) else None

@@ -21,6 +21,7 @@ from pages.parts.text import _, ngettext
 def of_state(view: View, iso3: str) -> None:
     """List the infantry and police units of a state with their women, as its last returns say, and its measures at home."""
     _units(view, iso3)
+    _cadre(view, iso3)
     measure_views.of_state(view, iso3)
 
 
@@ -29,7 +30,7 @@ def _units(view: View, iso3: str) -> None:
     if day is None:
         return
     asked = {"as_of": capability_notes.day(view)}
-    infantry = run(platoon_views.UNITS, view.snapshot, **asked, units="with_support")
+    infantry = run(platoon_views.UNITS, view.snapshot, **asked)
     police = run(police_views.WOMEN, view.snapshot, **asked)
     infantry, police = infantry[infantry["iso3"] == iso3], police[police["iso3"] == iso3]
     if infantry.empty and police.empty:
@@ -41,6 +42,35 @@ def _units(view: View, iso3: str) -> None:
     if len(police):
         police_views.listed(view, police, "state_police", source)
     st.caption(source)
+
+
+def _cadre(view: View, iso3: str) -> None:
+    """Say how many women of a state that are cleared for the Command Cadre it has nominated."""
+    if women_notes.newest(view, "lists/officer_days") is None:
+        return
+    found = run("metrics/command_cadre", view.snapshot, as_of=capability_notes.day(view))
+    found = found[(found["iso3"] == iso3) & found["women_cleared"].gt(0)]
+    for row in found.itertuples():
+        more = int(row.more_nominations_needed)
+        st.markdown(
+            _("UNPOL Command Cadre: {n} of {all} women cleared are nominated").format(n=formats.count(row.women_nominated), all=formats.count(row.women_cleared))
+            + (ngettext("; {n} more nomination would reach {asked}.", "; {n} more nominations would reach {asked}.", more).format(n=more, asked=formats.percent(row.asked_percent)) if more else ".")
+        )  # fmt: skip
+        st.caption(women_notes.source_line(view, row.as_of, _("lists of officers")))
+
+
+def needs(view: View) -> dict[str, str]:
+    """Return, by unit, what to ask its rotation for; nothing of units of which nothing is to be asked."""
+    if women_notes.newest(view) is None:
+        return {}
+    asked = {"as_of": capability_notes.day(view)}
+    units = run(platoon_views.UNITS, view.snapshot, **asked)
+    told = {row.unit_id: platoon_views.needs(row) for row in units.itertuples() if row.status != "undetermined"}
+    police = run(police_views.WOMEN, view.snapshot, **asked)
+    for row in police[police["more_women_needed"].gt(0)].itertuples():
+        need = int(row.more_women_needed)
+        told[row.unit_id] = ngettext("ask for {n} more woman", "ask for {n} more women", need).format(n=need)
+    return told
 
 
 def rows(view: View, iso3: str) -> list[tuple[str, str, str]] | None:
@@ -100,9 +130,9 @@ def glance(view: View) -> None:
             )
             st.metric(_("Infantry units without a platoon"), formats.count(row["absent_count"]), border=True)
             st.metric(_("Did not report on a platoon"), of.format(n=formats.count(row["not_reported_count"]), all=formats.count(row["in_scope_count"])), border=True)  # fmt: skip
-        said = police[police["status"] != "not_reported"]
+        said = police[police["status"].isin(("meets", "below"))]  # those that tell the size of one platoon
         if len(said):
-            full = int(said["status"].isin(("meets", "within_range")).sum())
+            full = int((said["status"] == "meets").sum())
             st.metric(_("Police units at one platoon"), _("{n} of {all}").format(n=formats.count(full), all=formats.count(len(said))), border=True)  # fmt: skip
     with st.container(horizontal=True):
         for script, label in (
@@ -121,17 +151,20 @@ def reasons(view: View) -> dict[str, list[str]]:
         return {}
     asked = {"as_of": capability_notes.day(view)}
     told: dict[str, list[str]] = {}
-    soon = pd.Timestamp(day) + pd.DateOffset(months=6)
+    now = pd.Timestamp(capability_notes.today(view))
     infantry = run(platoon_views.UNITS, view.snapshot, **asked)
-    below = infantry[(infantry["status"] == "below") & (infantry["rotates_out"] <= soon)]
+    ahead = infantry["rotates_out"].between(now, now + pd.DateOffset(months=6))
+    below = infantry[(infantry["status"] == "below") & ahead]
     for iso3, part in below.groupby("iso3"):
         words = ngettext("{n} platoon below half women rotates within six months", "{n} platoons below half women rotate within six months", len(part))  # fmt: skip
         told.setdefault(iso3, []).append(words.format(n=len(part)))
     police = run(police_views.WOMEN, view.snapshot, **asked)
-    short = police[police["status"].isin(("below", "below_range"))]
-    for iso3, part in short.groupby("iso3"):
+    for iso3, part in police[police["status"] == "below"].groupby("iso3"):
         words = ngettext("{n} formed police unit has fewer women than one platoon", "{n} formed police units have fewer women than one platoon", len(part))  # fmt: skip
         told.setdefault(iso3, []).append(words.format(n=len(part)))
+    for iso3, part in police[police["status"] == "below_range"].groupby("iso3"):
+        words = ngettext("{n} formed police unit does not tell the size of its platoon and has fewer than {least} women", "{n} formed police units do not tell the size of their platoon and have fewer than {least} women", len(part))  # fmt: skip
+        told.setdefault(iso3, []).append(words.format(n=len(part), least=int(part["printed_from"].iloc[0])))
     cadre = run("metrics/command_cadre", view.snapshot, **asked)
     for row in cadre[(cadre["state"] == "below") & cadre["iso3"].notna()].itertuples():
         words = _("{n} of {all} women cleared for the Command Cadre are nominated, below {asked}")

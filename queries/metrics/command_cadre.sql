@@ -1,16 +1,17 @@
 -- title: Command Cadre: women cleared and nominated
 -- metric: Women nominated / women cleared through the UNPOL Command Cadre, per state, beside the 80 % that the guide asks for. More nominations needed = what is missing to that share of those cleared
 -- unit: people; fraction 0 to 1, empty under 10 women cleared
--- grain: one row per state in the newest list, and one of all (iso3 is empty)
+-- grain: one row per state in any list, and one of all (iso3 is empty)
 -- params: as_of DATE = null
 -- audience: restricted
 -- from: mart.officer_post, mart.requirement, mart.country
--- note: the newest list on or before the day that has any row of the Command Cadre; blank is not reported and is in no sum: a state that reports no cleared women has no state; state: met, below, none_cleared (0 cleared), not_reported; men stand beside for comparison and are held against nothing
+-- note: of each state the newest list on or before the day that has it, with its day in as_of; the row of all sums these; blank is not reported and is in no sum: a state that reports no cleared women has no state; state: met, below, none_cleared (0 cleared), not_reported; men stand beside for comparison and are held against nothing
 
 with list as (
-    select max(as_of) as as_of
+    select iso3, max(as_of) as as_of
     from mart.officer_post
     where kind = 'command_cadre' and (cast($as_of as date) is null or as_of <= cast($as_of as date))
+    group by iso3
 ),
 
 rule as (
@@ -20,14 +21,16 @@ rule as (
 entry as (
     select found.iso3, found.sex, found.cleared_count, found.nominated_count, found.selected_count, found.as_of
     from mart.officer_post as found
-    join list on list.as_of = found.as_of
+    join list on list.iso3 = found.iso3 and list.as_of = found.as_of
     where found.kind = 'command_cadre'
 ),
 
 told as (
     select iso3, sex, cleared_count, nominated_count, selected_count, as_of from entry
     union all
-    select null, sex, cleared_count, nominated_count, selected_count, as_of from entry
+    select null, sex, cleared_count, nominated_count, selected_count, newest.as_of
+    from entry
+    cross join (select max(as_of) as as_of from list) as newest
 ),
 
 counted as (

@@ -5,12 +5,20 @@
 -- params: as_of DATE = null; mission VARCHAR = null; units VARCHAR in (battalions_companies, with_support) = 'battalions_companies'
 -- audience: restricted
 -- from: mart.unit_return, mart.mission, mart.platoon_scope, mart.requirement, mart.country, meta.file
--- note: status: meets, below, share_not_reported (present, without women or strength), absent, not_reported (no return in the month of the day, or one that leaves it blank), undetermined (the mission's mandate to protect civilians is not sourced); a status is that of a return of this month and is never carried forward: what the last return said stands beside it with its day and age; a mission without the mandate, or ended, is out; the slot is empty where its last return says strength 0; battalions_companies leaves out quick reaction force and force protection companies, with_support takes them in; no day means that of the newest return
+-- note: status: meets, below, share_not_reported (present, without women or strength), absent, not_reported (no return in the month of the day, or one that leaves it blank), undetermined (the mission's mandate to protect civilians is not sourced); a status is that of a return of this month and is never carried forward: what the last return that answers said stands beside it with its day (said_on), and the day and age of the last return of all; a mission without the mandate, or ended, is out; the slot is empty where its last return says strength 0; battalions_companies leaves out quick reaction force and force protection companies, with_support takes them in; no day means that of the newest return
 
 with
 -- include: unit_now,
 
--- include: judged_platoon
+-- include: judged_platoon,
+
+-- The newest return of each unit that says whether it has a platoon.
+said as (
+    select mission, unit_id, max(as_of) as as_of
+    from platoon_told
+    where told_status <> 'not_reported'
+    group by mission, unit_id
+)
 
 select
     judged.unit_id,
@@ -29,10 +37,11 @@ select
     judged.rotation,
     judged.rotated_in,
     cast(judged.asked_on - judged.as_of as integer) as report_age_days,
-    judged.told_status as last_status,
-    judged.platoon_women as last_platoon_women,
-    judged.platoon_strength as last_platoon_strength,
-    judged.told_needed as last_more_women_needed,
+    coalesce(last.told_status, 'not_reported') as last_status,
+    last.platoon_women as last_platoon_women,
+    last.platoon_strength as last_platoon_strength,
+    last.told_needed as last_more_women_needed,
+    said.as_of as said_on,
     judged.strength_count,
     judged.women_count,
     judged.poc_source,
@@ -40,6 +49,8 @@ select
     file.name as file_name,
     case when judged.sheet is null then 'line ' || judged.line else judged.sheet || ', row ' || judged.line end as place
 from judged
+left join said on said.mission = judged.mission and said.unit_id = judged.unit_id
+left join platoon_told as last on last.mission = said.mission and last.unit_id = said.unit_id and last.as_of = said.as_of
 left join mart.country as country on country.iso3 = judged.iso3
 left join meta.file as file on file.file_id = judged.file_id
 order by judged.mission, country.un_order, judged.unit_id

@@ -1,16 +1,25 @@
 -- title: Women among observers and staff officers, by branch and profile
--- metric: Women / (women + men) among the occupied posts of military observers and staff officers of one list, together and broken down; vacant posts are counted apart. More women needed, by replacement: what is missing to the target, for both together only, as is the target of 22 %
+-- metric: Women / (women + men) among the occupied posts of military observers and staff officers of one month's lists, together and broken down; vacant posts are counted apart. More women needed, by replacement: what is missing to the target, for both together only, as is the target of 22 %
 -- unit: posts; fraction 0 to 1, empty under 10 people
 -- grain: one row per way of breaking down and its code: both together (all), kind, branch, profile, mission; profiles that the guide asks for stand with 0 posts where no list has any
 -- params: as_of DATE = null; mission VARCHAR = null
 -- audience: restricted
 -- from: mart.officer_post, mart.officer_profile, mart.parity_goal
--- note: the newest list on or before the day; a post without a sex is vacant; a tour is short where its last day stands less than 12 months after its first; the guide asks staff officers for 12 months or longer; the profile of a post says what the guide asks for by name and is filled where a person holds it; gender expertise in planning is counted where the profile is gender and the branch U2, U3 or U5; the target is that of the list's year where it was found, else the 2025 minimum
+-- note: the lists of the month of the newest one on or before the day, of each mission and kind its last: a mission without one in that month is not in the figure; a post without a sex is vacant; a tour is short where its last day stands less than 12 months after its first; the guide asks staff officers for 12 months or longer; the profile of a post says what the guide asks for by name and is filled where a person holds it; gender expertise in planning is counted where the profile is gender and the branch U2, U3 or U5; the target is that of the list's year where it was found, else the 2025 minimum
 
-with list as (
+with last as (
     select max(as_of) as as_of
     from mart.officer_post
     where kind in ('staff_officer', 'observer') and (cast($as_of as date) is null or as_of <= cast($as_of as date))
+),
+
+-- Missions send their lists on different days of a month.
+list as (
+    select entry.mission, entry.kind, max(entry.as_of) as as_of
+    from mart.officer_post as entry
+    join last on entry.as_of <= last.as_of and entry.as_of >= cast(date_trunc('month', last.as_of) as date)
+    where entry.kind in ('staff_officer', 'observer')
+    group by entry.mission, entry.kind
 ),
 
 post as (
@@ -27,7 +36,7 @@ post as (
         case when entry.profile = 'gender' and entry.branch in ('U2', 'U3', 'U5') then 1 else 0 end as is_gender_planner,
         entry.as_of
     from mart.officer_post as entry
-    join list on list.as_of = entry.as_of
+    join list on list.mission = entry.mission and list.kind = entry.kind and list.as_of = entry.as_of
     where entry.kind in ('staff_officer', 'observer') and (cast($mission as varchar) is null or entry.mission = $mission)
 ),
 
@@ -81,13 +90,13 @@ select
     end as more_women_by_replacement,
     case when wanted.breakdown = 'all' then goal.target_percent end as target_percent,
     case when wanted.breakdown = 'all' then goal.minimum_2025_percent end as minimum_2025_percent,
-    list.as_of
+    last.as_of
 from wanted
-cross join list
+cross join last
 left join counted on counted.breakdown = wanted.breakdown and counted.code = wanted.code
 left join mart.officer_profile as profile on wanted.breakdown = 'profile' and profile.profile = wanted.code
 left join mart.parity_goal as goal
-    on goal.category = 'unmem_staff_officers' and goal.year = cast(extract(year from list.as_of) as integer)
+    on goal.category = 'unmem_staff_officers' and goal.year = cast(extract(year from last.as_of) as integer)
 order by
     case wanted.breakdown when 'all' then 0 when 'kind' then 1 when 'branch' then 2 when 'profile' then 3 else 4 end,
     profile.position,

@@ -5,14 +5,16 @@
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
 -- from: mart.pledge, mart.ministerial, mart.deployment_month, mart.reported_month, mart.country
--- note: before and after with n, and no causal claim: what else changed stands in neither figure; no date means the latest reported month; a Ministerial after that month is left out; 0 people is nobody deployed in a reported month
+-- note: before and after with n, and no causal claim: what else changed stands in neither figure; no date means the latest reported month; a Ministerial after that month is left out; 0 people is nobody deployed in a reported month, and empty is no reported month before the meeting; a month that was not reported has no rows; all people in uniform are counted, whatever category the pledge is about, so also where it promises money, equipment or a course; gap_days is how long before the meeting the month before lies
 
 with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
+    select as_of
+    from mart.reported_month
+    where as_of = coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month))
 ),
 
 pledged as (
-    select pledge.ministerial, pledge.iso3, count(*) as pledge_count
+    select pledge.ministerial, pledge.iso3, count(*) as pledge_count, string_agg(pledge.sentence, ' / ' order by pledge.pledge_id) as words
     from mart.pledge as pledge
     where
         pledge.is_announced
@@ -26,12 +28,12 @@ pledged as (
 meeting as (
     select held.ministerial, held.held_from, max(reported.as_of) as before_as_of
     from mart.ministerial as held
-    join mart.reported_month as reported on reported.as_of < held.held_from
+    left join mart.reported_month as reported on reported.as_of < held.held_from
     group by held.ministerial, held.held_from
 ),
 
 state as (
-    select pledged.ministerial, meeting.held_from, pledged.iso3, pledged.pledge_count, meeting.before_as_of, chosen.as_of as after_as_of
+    select pledged.ministerial, meeting.held_from, pledged.iso3, pledged.pledge_count, pledged.words, meeting.before_as_of, chosen.as_of as after_as_of
     from pledged
     join meeting on meeting.ministerial = pledged.ministerial
     cross join chosen
@@ -57,9 +59,11 @@ select
     state.ministerial,
     state.iso3,
     state.pledge_count,
+    state.words,
     state.before_as_of,
-    cast(coalesce(counted.before_women, 0) as bigint) as from_women_count,
-    cast(coalesce(counted.before_people, 0) as bigint) as from_people_count,
+    cast(date_diff('day', state.before_as_of, state.held_from) as integer) as gap_days,
+    case when state.before_as_of is not null then cast(coalesce(counted.before_women, 0) as bigint) end as from_women_count,
+    case when state.before_as_of is not null then cast(coalesce(counted.before_people, 0) as bigint) end as from_people_count,
     case when counted.before_people >= 10 then counted.before_women / cast(counted.before_people as double) end as from_women_fraction,
     state.after_as_of,
     cast(coalesce(counted.after_women, 0) as bigint) as to_women_count,

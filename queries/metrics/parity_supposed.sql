@@ -108,6 +108,7 @@ select
     case when added.people_then >= 10 then added.women_then / cast(added.people_then as double) end as to_women_fraction,
     goal.goal_percent,
     goal.minimum_2025_percent,
+    goal.target_status,
     case
         when goal.goal_percent is null then null
         when added.women_then * 100 >= goal.goal_percent * added.people_then then 0

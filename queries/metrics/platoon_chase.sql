@@ -1,11 +1,11 @@
 -- title: Who has not reported on engagement platoons
--- metric: Contributors of contingent troops to missions that protect civilians, with their infantry slots that sent no return in the month, or one that says nothing of a platoon
+-- metric: Contributors of contingent troops to missions that protect civilians, with their infantry slots that sent no return in the month, one that says nothing of a platoon, or nothing of its women
 -- unit: units; people; days
 -- grain: one row per mission and contributor with contingent troops in the month of the figures or a slot in the returns
 -- params: as_of DATE = null; units VARCHAR in (battalions_companies, with_support) = 'battalions_companies'; month DATE = null; mission VARCHAR = null
 -- audience: restricted
 -- from: mart.unit_return, mart.mission, mart.platoon_scope, mart.requirement, mart.deployment_month, mart.reported_month, mart.country
--- note: state: no_slot (troops are deployed and no infantry slot was ever returned: they may be of another kind), missing (a slot sent no return this month), blank (it did, and says nothing of a platoon), reported; as_of is the day of the returns, month that of the figures; no day means the newest; last reported on is the last return of any slot that says whether there is a platoon
+-- note: state: no_slot (troops are deployed and no infantry slot was ever returned: they may be of another kind), missing (a slot sent no return this month), blank (it did, and says nothing of a platoon), share_blank (it says that there is one, and not how many women of how many), reported; as_of is the day of the returns, month that of the figures; no day means the newest; last reported on is the last return of any slot that says whether there is a platoon
 
 with
 -- include: unit_now,
@@ -28,6 +28,7 @@ slot as (
         count(*) as slot_count,
         count(case when not is_current then 1 end) as missing_count,
         count(case when is_current and status = 'not_reported' then 1 end) as blank_count,
+        count(case when status = 'share_not_reported' then 1 end) as share_blank_count,
         max(as_of) as returned_on,
         min(rotates_out) as rotates_out
     from judged
@@ -62,10 +63,12 @@ select
     cast(coalesce(slot.slot_count, 0) as bigint) as slot_count,
     cast(coalesce(slot.missing_count, 0) as bigint) as missing_count,
     cast(coalesce(slot.blank_count, 0) as bigint) as blank_count,
+    cast(coalesce(slot.share_blank_count, 0) as bigint) as share_blank_count,
     case
         when slot.slot_count is null then 'no_slot'
         when slot.missing_count > 0 then 'missing'
         when slot.blank_count > 0 then 'blank'
+        when slot.share_blank_count > 0 then 'share_blank'
         else 'reported'
     end as state,
     said.said_on as last_reported_on,

@@ -16,15 +16,15 @@ with list as (
 
 select
     entry.kind,
-    entry.mission,
+    case when entry.kind = 'senior_post' then entry.mission end as mission,
     count(case when entry.kind = 'senior_post' then 1 end) as post_count,
     count(case when entry.kind = 'senior_post' and entry.sex is not null then 1 end) as held_count,
     count(case when entry.kind = 'senior_post' and entry.sex = 'woman' then 1 end) as women_count,
     cast(sum(case when entry.kind = 'talent_pipeline' and entry.sex = 'woman' then entry.nominated_count end) as bigint) as nominated_count,
     cast(sum(case when entry.kind = 'talent_pipeline' and entry.sex = 'woman' then entry.selected_count end) as bigint) as selected_count,
-    count(distinct case when entry.kind = 'talent_pipeline' then entry.iso3 end) as state_count,
+    count(distinct case when entry.kind = 'talent_pipeline' and entry.sex = 'woman' and entry.nominated_count > 0 then entry.iso3 end) as state_count,
     list.as_of
 from mart.officer_post as entry
 join list on list.kind = entry.kind and list.as_of = entry.as_of
-group by entry.kind, entry.mission, list.as_of
-order by entry.kind, entry.mission
+group by entry.kind, case when entry.kind = 'senior_post' then entry.mission end, list.as_of
+order by entry.kind, case when entry.kind = 'senior_post' then entry.mission end

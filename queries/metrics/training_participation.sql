@@ -5,15 +5,28 @@
 -- params: 
 -- audience: open
 -- from: mart.training_year
--- note: participants are a proxy for nominees, of whom the targets speak; the fiscal year stands as printed, and year, in which it begins, sorts it; trainings are not added, for one person may take several; under 10 people no share is given
+-- note: participants are a proxy for nominees, of whom the targets speak; the fiscal year stands as printed, and year, in which it begins, sorts it; trainings are not added, for one person may take several; under 10 people no share is given; points since first are percentage points since the first year with ten participants or more
+
+with first as (
+    select training_name, min(year) as year
+    from mart.training_year
+    where people_count >= 10
+    group by training_name
+)
 
 select
-    fiscal_year_printed as fiscal_year,
-    year,
-    training_name,
-    cast(women_count as bigint) as women_count,
-    cast(men_count as bigint) as men_count,
-    cast(people_count as bigint) as people_count,
-    case when people_count >= 10 then cast(women_count as double) / people_count end as women_fraction
-from mart.training_year
-order by year, fiscal_year_printed, training_name
+    entry.fiscal_year_printed as fiscal_year,
+    entry.year,
+    entry.training_name,
+    cast(entry.women_count as bigint) as women_count,
+    cast(entry.men_count as bigint) as men_count,
+    cast(entry.people_count as bigint) as people_count,
+    case when entry.people_count >= 10 then cast(entry.women_count as double) / entry.people_count end as women_fraction,
+    case
+        when entry.people_count >= 10 and base.people_count >= 10 and entry.year > base.year
+            then 100 * (cast(entry.women_count as double) / entry.people_count - cast(base.women_count as double) / base.people_count)
+    end as points_since_first
+from mart.training_year as entry
+left join first on first.training_name = entry.training_name
+left join mart.training_year as base on base.training_name = first.training_name and base.year = first.year
+order by entry.year, entry.fiscal_year_printed, entry.training_name

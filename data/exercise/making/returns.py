@@ -117,6 +117,7 @@ def _police(kind: str, line: Line, women: int, people: int, of: Random) -> list:
     if kind != "formed_police_unit":
         return [None] * 4 + [min(2, women) if of.random() < 0.3 else None, french if line.mission.french and of.random() < 0.7 else None, of.choice((0, 2, 4, None))]  # fmt: skip
     size = of.choice((32, 32, 35, 28, None))
+    size = size if size is None or size <= people else None
     command = min(women, of.choice((0, 1, 1, 2, 3)))
     operations = round((women - command) * of.uniform(0.35, 0.6))
     parts = [command, operations, women - command - operations] if of.random() < 0.85 else [None] * 3

@@ -12,7 +12,7 @@ with told as (
         scratch.to_date(scratch.clean(raw.as_of)) as as_of,
         regexp_replace(lower(scratch.clean(raw.kind)), '[\s_-]+', '_', 'g') as kind_text,
         scratch.clean(raw.mission) as mission_text,
-        upper(regexp_replace(scratch.clean(raw.post), '\s+', '-', 'g')) as post_text,
+        upper(regexp_replace(scratch.clean(raw.post), '^(\S+)\s+(\d+)$', '\1-\2')) as post_text,
         scratch.clean(raw.state) as state_text,
         lower(scratch.clean(raw.sex)) as sex_text,
         upper(regexp_replace(scratch.clean(raw.branch), '[\s-]+', '', 'g')) as branch,
@@ -81,8 +81,7 @@ judged as (
             when sex_text is not null and sex is null then 'unknown_sex'
             when kind in ('command_cadre', 'talent_pipeline') and sex is null then 'unknown_sex'
             when kind not in ('command_cadre', 'talent_pipeline') and post_text is null then 'missing_post'
-            when not regexp_full_match(coalesce(post_text, 'P-1'), '[A-Z0-9./_-]{1,24}') or not regexp_matches(coalesce(post_text, 'P-1'), '\d')
-                then 'unreadable_post'
+            when not scratch.is_code(coalesce(post_text, 'P-1')) then 'unreadable_post'
             when not regexp_full_match(coalesce(branch, 'U1'), 'U[1-9]') then 'unknown_branch'
             when profile_text is not null and profile is null then 'unknown_profile'
             when (start_text is not null and tour_start is null) or (end_text is not null and tour_end is null) then 'unreadable_date'

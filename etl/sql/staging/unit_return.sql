@@ -1,7 +1,7 @@
 -- Rename and cast returns of units. A unit is a slot of a mission; who provides it is a Member State by code or name; blank is not
 -- reported, 0 is none. What is wrong is told by the name of its column, never by its text: a text in the wrong column may be a name.
--- What contradicts itself is set aside, never mended: women above the people they stand among, a platoon that is
--- said to be absent and yet has people.
+-- What contradicts itself is set aside, never mended: women or speakers above the people they stand among, a platoon above its unit, a
+-- platoon that is said to be absent and yet has people, police in an infantry unit.
 create or replace temp view stg_unit_return as
 with told as (
     select
@@ -13,7 +13,7 @@ with told as (
         scratch.clean(raw.as_of) as as_of_text,
         scratch.to_date(scratch.clean(raw.as_of)) as as_of,
         scratch.clean(raw.mission) as mission_text,
-        upper(regexp_replace(scratch.clean(raw.unit_id), '\s+', '-', 'g')) as slot,
+        upper(regexp_replace(scratch.clean(raw.unit_id), '^(\S+)\s+(\d+)$', '\1-\2')) as slot,
         scratch.clean(raw.state) as state_text,
         scratch.clean(raw.unit_type) as type_text,
         lower(scratch.clean(raw.component)) as component_text,
@@ -60,6 +60,8 @@ read as (
         state.iso3,
         kind.capability as unit_type,
         coalesce(told.component_text, capability.component) as component,
+        capability.component as kind_component,
+        scratch.is_code(told.slot) as is_code,
         scratch.to_count(told.rotation) as rotation,
         scratch.to_date(told.rotated_in) as rotated_in,
         scratch.to_date(told.rotates_out) as rotates_out,
@@ -181,19 +183,21 @@ select
         when as_of > received_on + 1 then 'future_date'
         when mission_code is null then 'unknown_mission'
         when slot is null then 'missing_id'
-        when not regexp_full_match(slot, '[A-Z0-9./_-]{1,24}') or (regexp_matches(slot, '[./_-]') and not regexp_matches(slot, '\d'))
-            then 'unreadable_slot'
+        when not is_code then 'unreadable_slot'
         when iso3 is null then 'unknown_country'
         when unit_type is null then 'unknown_capability'
         when coalesce(component, '') not in ('military', 'police') then 'unknown_component'
+        when component <> kind_component and kind_component in ('military', 'police') then 'component_contradicted'
         when cell_fault is not null then cell_fault
         when
             women_count > strength_count
             or platoon_women > platoon_strength
             or platoon_women > women_count
-            or coalesce(women_command, 0) + coalesce(women_operations, 0) + coalesce(women_support, 0) > women_count
+            or platoon_women > strength_count
+            or coalesce(women_command, 0) + coalesce(women_operations, 0) + coalesce(women_support, 0) > coalesce(women_count, strength_count)
             then 'more_women_than_people'
-        when platoon_strength > strength_count then 'platoon_above_unit'
+        when strength_count > 0 and (french_speakers > strength_count or interpreters > strength_count) then 'more_speakers_than_people'
+        when platoon_strength > strength_count or (strength_count > 0 and fpu_platoon_size > strength_count) then 'platoon_above_unit'
         when not has_platoon and (platoon_strength > 0 or platoon_women > 0 or platoon_trained) then 'platoon_contradicted'
         when rotates_out < rotated_in then 'ends_before_start'
     end as reason,
@@ -202,13 +206,10 @@ select
         when as_of_text is null then 'no day of the return'
         when as_of is null or as_of > received_on + 1 then 'the day of the return'
         when mission_code is null then 'the mission'
-        when
-            not regexp_full_match(coalesce(slot, ''), '[A-Z0-9./_-]{1,24}')
-            or (regexp_matches(slot, '[./_-]') and not regexp_matches(slot, '\d'))
-            then 'the slot of the unit'
+        when not coalesce(is_code, false) then 'the slot of the unit'
         when iso3 is null then 'the state'
         when unit_type is null then 'the kind of unit'
-        when coalesce(component, '') not in ('military', 'police') then 'the component'
+        when coalesce(component, '') not in ('military', 'police') or (component <> kind_component and kind_component in ('military', 'police')) then 'the component'
         when cell_fault is not null then cell_detail
         when rotates_out < rotated_in then 'in on ' || rotated_in || ', out on ' || rotates_out
         else
