@@ -4,7 +4,7 @@ import pytest
 
 from etl import decisions, publish, settings
 from etl.intake import append
-from tests.etl_fixtures import Site, csv_text
+from tests.etl_fixtures import Site, csv_text, reading
 from tests.pledge_forms import COURSE, FUND, HELICOPTERS, PROMISED, QRF, form, know_states
 
 ANNOUNCED = {"status": "announced", "date": "2025-05-13", "source": "statement at the meeting"}
@@ -247,3 +247,17 @@ def test_a_step_in_the_pcrs_is_never_in_the_open_ledger(reached, site):
     assert site.rows(told, audience="restricted")[0][0] == now
     assert (reached,) in site.rows(steps, audience="restricted")
     assert b"CANARY-9D" not in settings.database_file(publish.current(), "public", "open").read_bytes()
+
+
+def test_the_open_database_counts_of_a_form_only_what_was_announced(published):
+    """How many sentences a form holds beside those in the open ledger is how many pledges a state has not announced."""
+    told = {}
+    for audience in ("open", "restricted"):
+        with reading(settings.database_file(publish.current(), "exercise", audience)) as con:
+            told[audience] = con.execute(
+                "select file.name, file.read_count, file.loaded_count, count(pledge.pledge_id)"
+                " from meta.file as file left join mart.pledge as pledge on pledge.file_id = file.file_id"
+                " where file.source = 'pledges' group by file.file_id, file.name, file.read_count, file.loaded_count"
+            ).fetchall()
+    assert all(read == loaded == pledges for _, read, loaded, pledges in told["open"])
+    assert sum(row[1] for row in told["restricted"]) > sum(row[1] for row in told["open"]) > 100

@@ -10,7 +10,7 @@ import pytest
 
 import queries
 from etl import settings
-from pages.parts import briefs, calendars, formats, women_labels
+from pages.parts import briefs, calendars, formats, notes, women_labels
 from tests.screen import app
 from tests.test_pages import param, words
 
@@ -288,3 +288,45 @@ def test_before_and_after_pledges_equals_a_second_count(published):
     at = app(PARITY, show="change")
     assert not at.exception and "Nothing here says that a pledge moved a share" in words(at)
     assert len(at.dataframe[1].value) == len(found)
+
+
+def test_tables_under_police_figures_use_the_words_of_police(restricted, monkeypatch):
+    shown = {}
+    real = notes.under
+
+    def under(view, name, frame, key, **more):
+        shown[key] = {column: more["names"][column](code) for column in ("status", "state") if column in frame for code in frame[column].dropna().unique()[:1]}  # fmt: skip
+        return real(view, name, frame, key, **more)
+
+    monkeypatch.setattr(notes, "under", under)
+    for look, key, names in (("units", "fpu_women", women_labels.POLICE), ("french", "police_language", women_labels.FRENCH)):  # fmt: skip
+        assert not app(POLICE, dataset="exercise", show=look).exception
+        assert shown[key]["status"] in names.values()
+    for look, key, names in (("cadre", "command_cadre", women_labels.CADRE), ("profiles", "officer_profiles", women_labels.HELD)):  # fmt: skip
+        assert not app(OFFICERS, dataset="exercise", show=look).exception
+        assert shown[key]["state"] in names.values()
+
+
+def test_a_month_before_the_first_return_says_when_the_first_is(restricted):
+    at = app(PLATOONS, dataset="exercise", month="2024-06-30")
+    told = words(at)
+    assert not at.exception and "the first is of 30 November 2025" in told and "No file of this kind" not in told
+    at = app(OFFICERS, dataset="exercise", month="2024-06-30", show="measures")
+    assert not at.exception and "2026" not in str(at.dataframe[0].value.to_numpy().tolist())
+
+
+def test_a_rotation_that_is_over_is_no_reason_to_call(restricted, monkeypatch):
+    from pages.parts import women_summary
+    from pages.parts.snapshot import View
+
+    view = View(queries.current("exercise", "restricted"), dt.date(2026, 10, 31), "all")
+    now = women_summary.reasons(view)
+    assert [told for part in now.values() for told in part if "within six months" in told]
+    real = women_summary.run
+
+    def late(name, *rest, **more):
+        found = real(name, *rest, **more)
+        return found.assign(rotates_out=pd.Timestamp("2024-01-01")) if "rotates_out" in found else found
+
+    monkeypatch.setattr(women_summary, "run", late)
+    assert not [told for part in women_summary.reasons(view).values() for told in part if "within six months" in told]
