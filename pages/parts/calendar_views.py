@@ -85,7 +85,7 @@ def show(view: View) -> None:
     needs = women_summary.needs(view) if not women_notes.is_open(view) else {}
     told = [
         title(view, row, states, kinds)
-        + (f": {needs[row.about]}" if row.kind == "rotation" and row.about in needs else "")
+        + (_(": ask for {what}").format(what=needs[row.about]) if row.kind == "rotation" and row.about in needs else "")
         for row in found.itertuples()
     ]
     weeks = found["on_day"] - pd.to_timedelta(found["on_day"].dt.day_of_week, unit="D")

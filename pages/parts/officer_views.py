@@ -232,9 +232,9 @@ def training(view: View) -> None:
                 | {"points": cells["points_since_first"].dropna().iloc[-1] if cells["points_since_first"].notna().any() else None}
             )  # fmt: skip
         columns = (
-            {"training": st.column_config.TextColumn(_("Training"), pinned=True, width=260)}
-            | {year: st.column_config.TextColumn(year, width=150) for year in years}
-            | {"points": st.column_config.NumberColumn(_("Points, first to last year"), format="%+.1f", width=170)}
+            {"training": st.column_config.TextColumn(_("Training"), pinned=True, width=220)}
+            | {year: st.column_config.TextColumn(year, width=135) for year in years}
+            | {"points": st.column_config.NumberColumn(_("Points since first"), format="%+.1f", width=120)}
         )
         grids.show(pd.DataFrame(rows), columns, alt=_("Share of women by training and fiscal year"))
         notes.under(view, TRAINING, found, "officer_training")

@@ -98,23 +98,23 @@ def pledged(view: View) -> None:
             "name": [names.get(code, code) for code in found["iso3"]],
             "ministerial": found["ministerial"].to_numpy(),
             "pledges": found["pledge_count"].to_numpy(),
-            "words": found["words"].to_numpy(),
             "since": [_before(row) for row in found.itertuples()],
             "before": [_of(row.from_women_count, row.from_people_count) for row in found.itertuples()],
             "after": [_of(row.to_women_count, row.to_people_count) for row in found.itertuples()],
             "points": (100 * (found["to_women_fraction"] - found["from_women_fraction"])).round(2).to_numpy(),
+            "words": found["words"].to_numpy(),
         }
     )
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     columns = {
-        "name": text(_("Member State"), pinned=True, width=190),
-        "ministerial": text(_("Ministerial"), width=160),
-        "pledges": number(_("Pledges"), format="localized", width=80),
-        "words": text(_("In its own words"), width=300),
-        "since": text(_("Last month reported before"), width=200),
-        "before": text(_("Women then"), width=180),
-        "after": text(_("Women in the month shown"), width=180),
+        "name": text(_("Member State"), pinned=True, width=160),
+        "ministerial": text(_("Ministerial"), width=130),
+        "pledges": number(_("Pledges"), format="localized", width=70),
+        "since": text(_("Last month reported before"), width=190),
+        "before": text(_("Women then"), width=150),
+        "after": text(_("Women in the month shown"), width=170),
         "points": number(_("Points"), format="%+.2f", width=80),
+        "words": text(_("In its own words"), width=420),
     }
     grids.show(shown, columns, height=430 if len(shown) > 11 else "content", alt=_("Before and after pledges"))
     st.caption(

@@ -34,11 +34,11 @@ def show(view: View) -> None:
             "category": [labels.category_name(code) for code in found["category"]],
             "before": [_told(row.from_women_count, row.from_people_count) for row in found.itertuples()],
             "after": [_told(row.to_women_count, row.to_people_count) for row in found.itertuples()],
+            "still": [_still(row) for row in found.itertuples()],
             "women": (found["to_women_count"] - found["from_women_count"]).to_numpy(),
             "people": (found["to_people_count"] - found["from_people_count"]).to_numpy(),
             "points": (100 * (found["to_women_fraction"] - found["from_women_fraction"])).round(2).to_numpy(),
             "target": [_target(row) for row in found.itertuples()],
-            "still": [_still(row) for row in found.itertuples()],
         }
     )
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
@@ -50,7 +50,7 @@ def show(view: View) -> None:
         "people": number(_("People"), format="%+,d", width=90),
         "points": number(_("Points"), format="%+.2f", width=80),
         "target": text(_("Target"), width=170),
-        "still": text(_("Still needed, by replacement"), width=190),
+        "still": text(_("Still needed, by replacement"), width=180),
     }
     grids.show(shown, columns, alt=_("Categories as they are and as supposed"))
     notes.under(view, SUPPOSED, found, "parity_supposed", more={"Supposed": "; ".join(words) or "nothing"})

@@ -84,7 +84,7 @@ def rotations(
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
-        "grid": {"left": 4, "right": 190, "top": 6, "bottom": 44, "containLabel": True},
+        "grid": {"left": 4, "right": 140, "top": 6, "bottom": 44, "containLabel": True},
         "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14},
         "xAxis": {"type": "time", "min": first.date().isoformat(), "max": last.date().isoformat()},
         "yAxis": {"type": "category", "data": units, "splitLine": {"show": True}},

@@ -261,15 +261,15 @@ def rotations(view: View, told: Choice, source: str) -> None:
 def needs(row: Any) -> str:
     """Return what to ask a rotation for, in a few words."""
     if row.status == "absent":
-        return _("ask for a platoon")
+        return _("a platoon")
     if row.status == "below":
         need = int(row.more_women_needed)
-        return ngettext("ask for {n} more woman", "ask for {n} more women", need).format(n=need)
+        return ngettext("{n} more woman", "{n} more women", need).format(n=need)
     if row.status == "meets":
-        return _("half is reached: ask to keep it")
+        return _("half women again")
     if row.status == "share_not_reported":
-        return _("ask how many women")
-    return _("ask for the return")
+        return _("how many women it has")
+    return _("the return")
 
 
 def chase(view: View, told: Choice, source: str) -> None:

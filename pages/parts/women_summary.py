@@ -69,7 +69,7 @@ def needs(view: View) -> dict[str, str]:
     police = run(police_views.WOMEN, view.snapshot, **asked)
     for row in police[police["more_women_needed"].gt(0)].itertuples():
         need = int(row.more_women_needed)
-        told[row.unit_id] = ngettext("ask for {n} more woman", "ask for {n} more women", need).format(n=need)
+        told[row.unit_id] = ngettext("{n} more woman", "{n} more women", need).format(n=need)
     return told
 
 
