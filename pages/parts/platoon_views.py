@@ -40,6 +40,10 @@ class Choice(NamedTuple):
     units: str
     mission: str
 
+    def filters(self) -> str:
+        """Return what was chosen, for files."""
+        return f"units={self.units}; mission={self.mission}"
+
     def asked(self, view: View) -> dict[str, Any]:
         """Return the parameters of the queries."""
         day = capability_notes.day(view)
@@ -110,7 +114,8 @@ def by(view: View, told: Choice, source: str) -> None:
     chart = platoon_charts.states(found, states if way == "iso3" else {}, names, notes.ink())
     tall = platoon_charts.height(len(found))
     st.echarts_chart(chart, height=tall, key=f"platoons_{way}", alt=title)
-    women_notes.under(view, STATUS, found, "platoon_status", source, chart=chart, height=tall, title=title)
+    more = {"Filters": told.filters()}
+    women_notes.under(view, STATUS, found, "platoon_status", source, chart=chart, height=tall, title=title, more=more)
 
 
 def table(view: View, told: Choice, source: str) -> pd.DataFrame:
@@ -133,12 +138,15 @@ def table(view: View, told: Choice, source: str) -> pd.DataFrame:
         st.query_params["unit"] = ids[st.session_state["open_unit"].row]
 
     unit = st.column_config.ButtonColumn(_("Unit"), pinned=True, width=130, type="tertiary", alignment="left", key="open_unit", on_click=follow)  # fmt: skip
-    listed(view, found, "platoon_units", source, unit_id=unit)
+    listed(view, found, "platoon_units", source, f"{told.filters()}; state of the platoon={state}", unit_id=unit)
     return found
 
 
-def listed(view: View, found: pd.DataFrame, key: str, source: str, **more: Any) -> None:
-    """List infantry units with their platoon, what is missing to half, and how old that is; `more` heads columns otherwise."""
+def listed(view: View, found: pd.DataFrame, key: str, source: str, chosen: str = "", **more: Any) -> None:
+    """List infantry units with their platoon, what is missing to half, and how old that is.
+
+    `chosen` says in files which filters hold, `more` heads columns otherwise.
+    """
     shown = women_notes.told(view, found[["unit_id", "iso3", "unit_type", "status"]]).assign(
         told=[women(row) for row in found.itertuples()],
         more=found["more_women_needed"].to_numpy(),
@@ -164,7 +172,7 @@ def listed(view: View, found: pd.DataFrame, key: str, source: str, **more: Any) 
     st.caption(
         _("A state is that of a return of this month. What an older return said stands beside it with its age; it is not carried forward.")
     )  # fmt: skip
-    women_notes.under(view, UNITS, found, key, source)
+    women_notes.under(view, UNITS, found, key, source, more={"Filters": chosen} if chosen else {})
 
 
 def women(row: Any) -> str | None:
@@ -255,7 +263,8 @@ def rotations(view: View, told: Choice, source: str) -> None:
         for row, text in zip(left.itertuples(), words, strict=True)
     ]  # fmt: skip
     calendars.offer(view, events, "rotations", _("Rotations of infantry units"), source)
-    women_notes.under(view, UNITS, left, "platoon_rotations", source, chart=chart, height=tall, title=title)
+    more = {"Filters": told.filters()}
+    women_notes.under(view, UNITS, left, "platoon_rotations", source, chart=chart, height=tall, title=title, more=more)
 
 
 def needs(row: Any) -> str:
@@ -309,7 +318,7 @@ def chase(view: View, told: Choice, source: str) -> None:
     st.caption(
         _("Contributors whose units that count have all reported are in the table below only. Troops of contributors without such a unit may be of another kind: engineers, signals, a hospital.")
     )  # fmt: skip
-    women_notes.under(view, CHASE, found, "chase", source)
+    women_notes.under(view, CHASE, found, "chase", source, more={"Filters": told.filters()})
 
 
 def scope(view: View) -> None:
