@@ -87,7 +87,7 @@ def rows(view: View, iso3: str) -> list[tuple[str, str, str]] | None:
         (police_views.WOMEN, women_labels.POLICE, _("Formed police unit")),
     ):
         units = run(name, view.snapshot, **asked)
-        for row in units[units["iso3"] == iso3].itertuples():
+        for row in units[(units["iso3"] == iso3) & (units["status"] != "undetermined")].itertuples():
             women, of = (row.platoon_women, row.platoon_strength) if hasattr(row, "platoon_women") else (row.women_count, row.fpu_platoon_size)  # fmt: skip
             said = labels.name(names, row.status)
             if not pd.isna(women) and not pd.isna(of):
