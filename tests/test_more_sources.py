@@ -175,10 +175,10 @@ def test_a_download_of_training_keeps_the_year_as_printed(tmp_path, monkeypatch)
     told = site.file(site.build(), "download.csv")
     assert (told["read"], told["loaded"], told["quarantined"], told["not_data"]) == (9, 4, 4, 1)
     assert rows_of("metrics/training_participation") == [
-        ("2021-22", 2021, "Senior mission leaders course", 9, 16, 25, 0.36),
-        ("2022/2023", 2022, "Senior mission leaders course", 11, 14, 25, 0.44),
-        ("2023", 2023, "Military observers course", 3, 5, 8, None),  # under ten: no share
-        ("2024-06-30", 2024, "Military observers course", 20, 60, 80, 0.25),
+        ("2021-22", 2021, "Senior mission leaders course", 9, 16, 25, 0.36, None),
+        ("2022/2023", 2022, "Senior mission leaders course", 11, 14, 25, 0.44, pytest.approx(8)),
+        ("2023", 2023, "Military observers course", 3, 5, 8, None, None),  # under ten: no share
+        ("2024-06-30", 2024, "Military observers course", 20, 60, 80, 0.25, None),
     ]
 
 

@@ -7,11 +7,20 @@
 -- from: mart.training_year
 -- note: participants are a proxy for nominees, of whom the targets speak; the fiscal year stands as printed, and year, in which it begins, sorts it; trainings are not added, for one person may take several; under 10 people no share is given; points since first are percentage points since the first year with ten participants or more
 
-with first as (
+with first_year as (
     select training_name, min(year) as year
     from mart.training_year
     where people_count >= 10
     group by training_name
+),
+
+-- Of two spellings of one year the first in order.
+first as (
+    select entry.training_name, min(entry.fiscal_year) as fiscal_year
+    from mart.training_year as entry
+    join first_year on first_year.training_name = entry.training_name and first_year.year = entry.year
+    where entry.people_count >= 10
+    group by entry.training_name
 )
 
 select
@@ -23,10 +32,10 @@ select
     cast(entry.people_count as bigint) as people_count,
     case when entry.people_count >= 10 then cast(entry.women_count as double) / entry.people_count end as women_fraction,
     case
-        when entry.people_count >= 10 and base.people_count >= 10 and entry.year > base.year
+        when entry.people_count >= 10 and entry.year > base.year
             then 100 * (cast(entry.women_count as double) / entry.people_count - cast(base.women_count as double) / base.people_count)
     end as points_since_first
 from mart.training_year as entry
 left join first on first.training_name = entry.training_name
-left join mart.training_year as base on base.training_name = first.training_name and base.year = first.year
+left join mart.training_year as base on base.training_name = first.training_name and base.fiscal_year = first.fiscal_year
 order by entry.year, entry.fiscal_year_printed, entry.training_name
