@@ -142,7 +142,7 @@ def _clear() -> None:
 
 
 def _cards(found: pd.DataFrame) -> None:
-    with st.grid(4, gap="small", min_column_width=170):
+    with st.grid(len(found), gap="small", min_column_width=140):
         for row in found.itertuples():
             share = formats.share(row.to_women_count, row.to_people_count)
             points = None

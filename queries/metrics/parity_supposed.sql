@@ -1,14 +1,24 @@
 -- title: Women by category, as it is and as supposed
 -- metric: Women / (women + men) per category as the month reports it, and as it would be: missions that close take their people out, women replace men in units that rotate, contributors that reach the target of the month's year replace men by women until they do, and units that deploy bring the women and men that they registered. More women needed, by replacement: what is then still missing to the target
 -- unit: people; fraction 0 to 1, empty under 10 people
--- grain: one row per category of the monthly file
+-- grain: one row per category of the monthly file, and justice and corrections where a snapshot is of the day of the month
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; without_missions VARCHAR = null; reach VARCHAR = null; troops_women INTEGER = 0; troops_people INTEGER = 0; police_women INTEGER = 0; police_people INTEGER = 0; replaced_troops VARCHAR = null; replaced_police VARCHAR = null
 -- audience: open
--- from: mart.deployment_month, mart.reported_month, mart.parity_category, mart.parity_goal
+-- from: mart.deployment_month, mart.gpp_snapshot, mart.reported_month, mart.parity_category, mart.parity_goal
 -- note: codes stand with ; between them; nothing supposed changes any data; a contributor reaches the target by replacement: its people stay as many; the target is that of the month's year where it was found, else the 2025 minimum; troops_women and troops_people, police_women and police_people are those of the units that deploy; replaced_troops and replaced_police say by how many women the units of a contributor that rotate have more, as QMB:5;QMC:3; they count towards its target, and never make more women than its people; military experts and staff officers are not reported together before May 2017
 
 with chosen as (
     select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
+),
+
+month as (
+    select cast(iso3 as varchar) as iso3, cast(category as varchar) as category, cast(mission_code as varchar) as mission_code, is_peacekeeping, women_count, people_count, deployed.as_of
+    from mart.deployment_month as deployed
+    join chosen on chosen.as_of = deployed.as_of
+    union all
+    select cast(iso3 as varchar), 'justice_corrections_gpp', cast(mission_code as varchar), is_peacekeeping, women_count, people_count, snapshot.as_of
+    from mart.gpp_snapshot as snapshot
+    join chosen on chosen.as_of = snapshot.as_of
 ),
 
 counted as (
@@ -19,8 +29,7 @@ counted as (
         sum(month.people_count) as people,
         sum(case when not coalesce(position(';' || month.mission_code || ';' in ';' || $without_missions || ';'), 0) > 0 then month.women_count else 0 end) as women_left,
         sum(case when not coalesce(position(';' || month.mission_code || ';' in ';' || $without_missions || ';'), 0) > 0 then month.people_count else 0 end) as people_left
-    from mart.deployment_month as month
-    join chosen on chosen.as_of = month.as_of
+    from month
     join mart.parity_category as category on category.category = month.category
     where
         ($scope = 'all' or month.is_peacekeeping)
