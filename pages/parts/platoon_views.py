@@ -339,7 +339,7 @@ def scope(view: View) -> None:
     notes.under(view, MISSIONS, missions, "platoon_missions", names=women_notes.how(view))
     kinds = run(KINDS, view.snapshot)
     lines = [
-        f"- **{row.unit_type}** ({row.counts.lower()}): {row.reason}. :gray[{row.source}]"
+        f"- **{row.unit_type}** ({row.counts.lower()}): {row.reason}."
         for row in women_notes.told(view, kinds).itertuples()
     ]
     st.markdown(_("Kinds of unit that count:") + "\n" + "\n".join(lines))
