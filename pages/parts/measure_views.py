@@ -23,7 +23,7 @@ def measures(view: View) -> None:
     if found.empty:
         st.info(_("No state has reported or pledged any of them."))
     else:
-        is_reported = name == REPORTED
+        is_reported = name == REPORTED and (found["standing"] != "not_reported").any()
         st.markdown(
             _("In place, of the states that report on it:") if is_reported else _("States that have pledged it:")
         )
