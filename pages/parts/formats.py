@@ -35,6 +35,12 @@ def share(women: Any, people: Any, digits: int = 1) -> str:
     return f"{100 * women / people:.{digits}f} %"
 
 
+def women(women_count: Any, people_count: Any) -> str:
+    """Return women of people in persons, with their share beside it where there are ten people or more."""
+    told = _("{women} of {people}").format(women=count(women_count), people=count(people_count))
+    return told if pd.isna(people_count) or people_count < SMALL else f"{told} ({share(women_count, people_count)})"
+
+
 def percent(number: Any) -> str:
     """Return a whole per cent, or a dash."""
     return DASH if pd.isna(number) else f"{int(number)} %"

@@ -161,11 +161,12 @@ def cadre(view: View, source: str) -> None:
     names = pledge_notes.countries(view)
     short = states[states["state"] == "below"]
     more = int(short["more_nominations_needed"].sum())
-    st.markdown(
-        ngettext("{n} state is below 80 %", "{n} states are below 80 %", len(short)).format(n=formats.count(len(short)))
-        + ": "
-        + ngettext("{n} more nomination would reach it.", "{n} more nominations would reach it.", more).format(n=formats.count(more))
-    )  # fmt: skip
+    if len(short):
+        st.markdown(
+            ngettext("{n} state is below 80 %", "{n} states are below 80 %", len(short)).format(n=formats.count(len(short)))
+            + ": "
+            + ngettext("{n} more nomination would reach it.", "{n} more nominations would reach it.", more).format(n=formats.count(more))
+        )  # fmt: skip
     st.caption(
         _(
             "The Command Cadre is the pool of police officers whom the UN Police Division has cleared for senior posts; their state then nominates them for one."
@@ -201,18 +202,6 @@ def _pair(part: Any, whole: Any) -> str | None:
     return _("{n} of {all}").format(n=formats.count(part), all=formats.count(whole))
 
 
-def _trained(row: Any) -> str:
-    """Return women of participants, with a share where there are ten or more."""
-    told = _("{women} of {people}").format(
-        women=formats.count(row["women_count"]), people=formats.count(row["people_count"])
-    )
-    return (
-        told
-        if row["people_count"] < formats.SMALL
-        else f"{told} ({100 * row['women_count'] / row['people_count']:.1f} %)"
-    )
-
-
 def training(view: View) -> None:
     """Show women among participants by fiscal year and course: a proxy for the nominees that the guide speaks of."""
     st.markdown(
@@ -228,7 +217,7 @@ def training(view: View) -> None:
             cells = part.set_index("fiscal_year")
             rows.append(
                 {"training": course}
-                | {y: _trained(cells.loc[y]) if y in cells.index else None for y in years}
+                | {y: formats.women(cells.loc[y, "women_count"], cells.loc[y, "people_count"]) if y in cells.index else None for y in years}
                 | {"points": cells["points_since_first"].dropna().iloc[-1] if cells["points_since_first"].notna().any() else None}
             )  # fmt: skip
         columns = (

@@ -141,8 +141,7 @@ def _of(women: Any, people: Any) -> str:
         return _("not reported")
     if not people:
         return _("nobody deployed")
-    told = _("{women} of {people}").format(women=formats.count(women), people=formats.count(people))
-    return told if people < formats.SMALL else f"{told} ({100 * women / people:.1f} %)"
+    return formats.women(women, people)
 
 
 def _points(fraction: float) -> str:

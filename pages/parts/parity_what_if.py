@@ -32,8 +32,8 @@ def show(view: View) -> None:
     shown = pd.DataFrame(
         {
             "category": [labels.category_name(code) for code in found["category"]],
-            "before": [_told(row.from_women_count, row.from_people_count) for row in found.itertuples()],
-            "after": [_told(row.to_women_count, row.to_people_count) for row in found.itertuples()],
+            "before": [formats.women(row.from_women_count, row.from_people_count) for row in found.itertuples()],
+            "after": [formats.women(row.to_women_count, row.to_people_count) for row in found.itertuples()],
             "still": [_still(row) for row in found.itertuples()],
             "women": (found["to_women_count"] - found["from_women_count"]).to_numpy(),
             "people": (found["to_people_count"] - found["from_people_count"]).to_numpy(),
@@ -152,11 +152,6 @@ def _cards(found: pd.DataFrame) -> None:
             st.metric(
                 labels.category_name(row.category), share, points, border=True, delta_color="off", delta_arrow="off"
             )
-
-
-def _told(women: Any, people: Any) -> str:
-    told = _("{women} of {people}").format(women=formats.count(women), people=formats.count(people))
-    return told if pd.isna(people) or people < formats.SMALL else f"{told} ({100 * women / people:.1f} %)"
 
 
 def _target(row: Any) -> str:

@@ -179,8 +179,7 @@ def women(row: Any) -> str | None:
     """Return women of the platoon's strength, with a share where it has ten people or more."""
     if pd.isna(row.platoon_women) or pd.isna(row.platoon_strength):
         return None
-    told = _("{women} of {people}").format(women=int(row.platoon_women), people=int(row.platoon_strength))
-    return told if pd.isna(row.women_fraction) else f"{told} ({100 * row.women_fraction:.1f} %)"
+    return formats.women(row.platoon_women, row.platoon_strength)
 
 
 def last(row: Any) -> str | None:
