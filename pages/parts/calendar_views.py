@@ -100,7 +100,7 @@ def show(view: View) -> None:
     )
     shown = pd.DataFrame(
         {
-            "week": [_("week of {day}").format(day=formats.day(week)) for week in weeks],
+            "week": [formats.day(week) for week in weeks],
             "on_day": found["on_day"].to_numpy(),
             "in_days": [(day.date() - view.today).days for day in found["on_day"]],
             "kind": [labels.name(women_labels.DAYS, code) for code in found["kind"]],
@@ -109,12 +109,13 @@ def show(view: View) -> None:
     )  # fmt: skip
     text = st.column_config.TextColumn
     columns = {
-        "week": text(_("Week"), pinned=True, width=170),
+        "week": text(_("Week of"), pinned=True, width=130),
         "on_day": st.column_config.DateColumn(_("Day"), width=100),
         "in_days": st.column_config.NumberColumn(_("In days"), format="localized", width=80),
         "kind": text(_("What"), width=160),
-        "sentence": text(_("In words"), width=640),
+        "sentence": text(_("In words"), width=520),
     }
+    shown = shown[["week", "sentence", "on_day", "in_days", "kind"]]  # what to do stays in sight on a phone
     grids.show(shown, columns, height=640 if len(shown) > 16 else "content", alt=_("Days ahead by week"))
     source = women_notes.source_line(view, view.today, _("days after the one shown"))
     events = [

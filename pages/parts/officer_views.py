@@ -233,6 +233,4 @@ def training(view: View) -> None:
         st.info(_("No pledge on this course is in the ledger."))
     else:
         training_views.offered(view, hosts, "subject=training_wmpoc", "wmpoc")
-    st.page_link(
-        "pages/views/70_training.py", label=_("All courses that the guide asks for, year by year, and who hosts them")
-    )
+    st.page_link("pages/views/70_training.py", label=_("All courses asked for, and their hosts"))

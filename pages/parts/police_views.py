@@ -139,6 +139,8 @@ def french(view: View, source: str) -> None:
         reported_on=found["reported_on"].to_numpy(),
         place=[f"{row.place} · {row.file_name}" for row in found.itertuples()],
     )
+    lead = ["unit_id", "told", "more", "rotates_out", "status", "iso3"]
+    shown = shown[[*lead, *(name for name in shown if name not in lead)]]
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     told = women_notes.columns(
         shown,
