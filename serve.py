@@ -20,7 +20,9 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import Response
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 STATIC = Path(st.__file__).parent / "static"
 
@@ -58,8 +60,14 @@ class PackedStatic:
         return self.kept[path]
 
 
+def overview(request: Request) -> Response:
+    """Send whoever types the first page's name to where it lives, with the rest of the link."""
+    return RedirectResponse(f"/?{request.url.query}")
+
+
 app = st.App(
     Path(__file__).parent / "dashboard.py",
+    routes=[Route("/overview", overview)],
     middleware=[Middleware(PackedStatic), Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)],
 )
 

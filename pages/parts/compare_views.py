@@ -113,7 +113,7 @@ def _divided(view: View, before: View, change: pd.DataFrame, by: str, whole: pd.
     st.caption(
         _("Within a reported month, what is not printed is nobody: a row that one side does not print counts 0 there.")
     )
-    _set_aside(before)
+    notes.set_aside(before)
     days = {"from_as_of": pd.Timestamp(before.as_of), "to_as_of": pd.Timestamp(view.as_of)}
     notes.under(view, CHANGE, change.assign(**days), f"change_{by}", chart=option, height=height, title=title)
 
@@ -131,14 +131,6 @@ def _names(view: View, change: pd.DataFrame, by: str) -> dict[str, str]:
         key: _("{mission} (formerly {former})").format(mission=key, former=former[key]) if key in former else key
         for key in change["key"]
     }
-
-
-def _set_aside(before: View) -> None:
-    """Say it where the earlier month has rows that are kept out of its figures."""
-    aside = int(run("lists/set_aside", before.snapshot, as_of=before.as_of, scope=before.scope)["row_count"].sum())
-    if aside:
-        told = ngettext("{n} row of {month} is set aside.", "{n} rows of {month} are set aside.", aside)
-        st.caption(told.format(n=aside, month=formats.month(before.as_of)))
 
 
 def two_states(view: View) -> None:

@@ -186,6 +186,14 @@ def source_line(view: View) -> str:
     return line
 
 
+def set_aside(before: View) -> None:
+    """Say it where the earlier month has rows that are kept out of its figures."""
+    aside = int(run("lists/set_aside", before.snapshot, as_of=before.as_of, scope=before.scope)["row_count"].sum())
+    if aside:
+        told = ngettext("{n} row of {month} is set aside.", "{n} rows of {month} are set aside.", aside)
+        st.caption(told.format(n=aside, month=formats.month(before.as_of)))
+
+
 def head(view: View, title: str, lead: str) -> None:
     """Put a page's title, what it is for, and what month and scope it shows."""
     heading(view, title)

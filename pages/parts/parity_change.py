@@ -1,5 +1,7 @@
 """What moved a category's share of women between two months: each contributor's part, which sum to the change."""
 
+import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -76,6 +78,7 @@ def show(view: View, category: str) -> None:
         "people": text(_("People"), width=130),
     }
     grids.show(shown, columns, height=520 if len(shown) > 13 else "content", alt=title)
+    notes.set_aside(replace(view, as_of=dt.date.fromisoformat(since)))
     more = {"Compared with": since, "Personnel category": labels.category_name(category)}
     notes.under(view, CHANGE, found, "parity_change", chart=chart, height=height, title=title, more=more)
 

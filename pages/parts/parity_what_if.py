@@ -73,6 +73,7 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
             turning = filters.several(_("Rotations that meet their rule"), KEYS[3], rotating, lambda code: rotating[code], placeholder=none)  # fmt: skip
             if "all" not in turning:
                 rotations = rotations[rotations["unit_id"].isin(turning)]
+            rotations = rotations[~rotations["mission"].isin(closed)]
     is_police = units["capability"] == "formed_police_unit"
     asked = {"without_missions": ";".join(closed), "reach": ";".join(reach)}
     for head, part in (("troops", units[~is_police]), ("police", units[is_police])):
@@ -96,25 +97,33 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
 
 
 def _rotations(view: View, closed: list[str]) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Return units whose next rotation could bring what the rule asks for, and their names: half of a platoon, one platoon of police."""
-    blank = pd.DataFrame({"unit_id": [], "iso3": [], "head": [], "more_women_needed": []})
+    """Return units whose next rotation could bring what the rule asks for, and their names: half of a platoon, one platoon of police.
+
+    Units of missions that are supposed to close stay on offer, so that a link that names them is read; their names say it.
+    """
+    blank = pd.DataFrame({"unit_id": [], "iso3": [], "mission": [], "head": [], "more_women_needed": []})
     if women_notes.newest(view) is None:
         return blank, {}
     asked = {"as_of": capability_notes.day(view)}
     parts = []
     for name, head, short in ((PLATOONS, "troops", ("below",)), (POLICE, "police", ("below", "below_range"))):
         found = run(name, view.snapshot, **asked)
-        kept = found["status"].isin(short) & found["more_women_needed"].gt(0) & ~found["mission"].isin(closed)
-        parts.append(found.loc[kept, ["unit_id", "iso3", "rotates_out", "more_women_needed"]].assign(head=head))
+        kept = found["status"].isin(short) & found["more_women_needed"].gt(0)
+        parts.append(
+            found.loc[kept, ["unit_id", "iso3", "mission", "rotates_out", "more_women_needed"]].assign(head=head)
+        )
     found = pd.concat(parts).sort_values(["rotates_out", "unit_id"], na_position="last")
     if found.empty:
         return blank, {}
     states = pledge_notes.countries(view)
     all_of = _("All of them: {n} more women")
-    names = {"all": all_of.format(n=formats.count(found["more_women_needed"].sum()))}
+    stay = ~found["mission"].isin(closed)
+    names = {"all": all_of.format(n=formats.count(found.loc[stay, "more_women_needed"].sum()))}
     for row in found.itertuples():
         leaves = _("day not reported") if pd.isna(row.rotates_out) else _("leaves on {day}").format(day=formats.day(row.rotates_out))  # fmt: skip
         need = ngettext("{n} more woman", "{n} more women", int(row.more_women_needed)).format(n=int(row.more_women_needed))  # fmt: skip
+        if row.mission in closed:
+            need = _("its mission is supposed to close")
         names[row.unit_id] = f"{row.unit_id} · {states.get(row.iso3, row.iso3)} · {leaves} · {need}"
     return found, names
 

@@ -54,6 +54,12 @@ def test_the_first_request_of_a_fresh_server_passes_through_the_dashboard(built,
         fresh.stop()
 
 
+def test_whoever_types_the_first_pages_name_gets_there_with_the_rest_of_the_link(visit):
+    page = visit().open("overview?month=2020-12-31&scope=peacekeeping", "Overview")
+    assert "/?" in page.url and "month=2020-12-31" in page.url and "scope=peacekeeping" in page.url
+    assert page.get_by_text("Page not found").count() == 0
+
+
 def test_filters_narrow_and_stay_across_pages(visit):
     page = visit().open("", "Overview")
     page.get_by_text("61,127").first.wait_for()
