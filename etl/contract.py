@@ -21,6 +21,10 @@ class SourceError(Exception):
         self.parts = {"file": file, "where": where, "problem": problem, "remedy": remedy}
 
 
+class Refusal(Exception):
+    """A file that is not read: the reason in words a user can act on."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of ours: the headers it has had, oldest first, its type, unit and audience.

@@ -20,6 +20,7 @@ import numpy as np
 
 from etl import contract, persons
 from etl.contract import Column, Source, SourceError
+from etl.formats import parts
 from etl.formats import rows as slow
 
 BATCH = 50_000
@@ -209,6 +210,8 @@ def _told(read: Iterator[slow.Row], name: str, source: Source) -> Iterator[list]
                 yield [row.line, row.sheet, "not_data", *blank]
             else:
                 problem = None if filled == width else f"{filled} cells where {width} are expected"
+                if lost := sorted(set(row.lost) & set(places.values())):
+                    problem = f"cell {parts.letters(lost[0])}{row.line} holds {parts.WORDS[row.lost[lost[0]]]}"
                 cells = [row.cells[place] if place < len(row.cells) else None for place in _order(source, places)]
                 yield [row.line, row.sheet, problem, *cells]
             continue

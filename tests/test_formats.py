@@ -5,13 +5,15 @@ import datetime as dt
 import io
 import json
 import random
+import zipfile
 
 import pytest
+import xlsxwriter
 
 from etl import build, contract, raw
 from etl.contract import SourceError
 from etl.formats import rows as slow
-from tests.etl_fixtures import HEADINGS, Site, csv_text, epoch, json_text, packed, record, xlsx_bytes
+from tests.etl_fixtures import HEADINGS, Site, csv_text, epoch, json_text, packed, record, xlsx_bytes, zip_bytes
 
 
 @pytest.fixture(scope="module")
@@ -252,3 +254,33 @@ def test_bulk_csv_takes_the_fast_reader(tmp_path):
         path.write_bytes(FORMS[name].encode())
         fast, _ = _both(path, source)
         assert (fast is not None) == is_fast, name
+
+
+def test_a_cell_whose_value_is_lost_is_no_blank_and_no_nought(site):
+    """An error, or a formula that no program worked out, is set aside at its cell; beside the columns read it is let by."""
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
+    sheet = book.add_worksheet("Data")
+    for number, row in enumerate([[*HEADINGS, "share"], *CONTENT]):
+        sheet.write_row(number, 0, row)
+    sheet.write_formula("G2", "=1+2", None, CONTENT[0][6])  # worked out: its value is read
+    sheet.write_formula("G3", "=1+2", None, 777)
+    sheet.write_formula("H4", "=1/0", None, "#DIV/0!")
+    sheet.write_formula("J5", "=1/0", None, "#DIV/0!")  # beside the columns that are read
+    sheet.write_formula("G9", "=1+2", None, 777)  # a row of nothing else
+    book.close()
+    with zipfile.ZipFile(made) as packed_book:
+        parts = {name: packed_book.read(name).replace(b"<v>777</v>", b"") for name in packed_book.namelist()}
+    path = site.drop("lost.xlsx", zip_bytes(parts))
+    answer = site.build()
+    asked = (
+        "select place, reason, detail from meta.quarantine join meta.file using (file_id) where name = ? order by place"
+    )
+    aside = site.rows(asked, ["lost.xlsx"])
+    path.unlink()
+    assert aside == [
+        ("Data, row 3", "unreadable_row", "cell G3 holds a formula whose value was never saved"),
+        ("Data, row 4", "unreadable_row", "cell H4 holds an error"),
+        ("Data, row 9", "unreadable_row", "cell G9 holds a formula whose value was never saved"),
+    ]
+    assert site.file(answer, "lost.xlsx")["loaded"] == len(CONTENT) - 2

@@ -8,6 +8,8 @@ import codecs
 import csv
 import datetime as dt
 import json
+import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -15,7 +17,8 @@ from typing import NamedTuple
 
 import python_calamine
 
-from etl.contract import SourceError
+from etl.contract import Refusal, SourceError
+from etl.formats import parts
 from etl.formats.packed import check_zip
 
 DELIMITERS = ",;\t|"
@@ -24,11 +27,12 @@ CHUNK = 1 << 18  # bytes
 
 
 class Row(NamedTuple):
-    """One row: `sheet` is None for CSV; empty cells are None."""
+    """One row: `sheet` is None for CSV; empty cells are None; `lost` says of a column what its cell holds instead of a value."""
 
     sheet: str | None
     line: int
     cells: list[str | None]
+    lost: dict[int, str] = {}  # noqa: RUF012
 
 
 def read(path: Path, name: str, is_utf8: bool = False) -> Iterator[Row]:
@@ -128,12 +132,20 @@ def _csv(path: Path, name: str, is_utf8: bool) -> Iterator[Row]:
 def _xlsx(path: Path, name: str) -> Iterator[Row]:
     check_zip(path)
     try:
+        with zipfile.ZipFile(path) as archive:
+            there = {sheet: part for sheet, part in parts.listed(archive)[0].items() if part in archive.namelist()}
+            lost = {
+                sheet: parts.scan(archive, part).lost for sheet, part in there.items() if parts.may_lose(archive, part)
+            }
         book = python_calamine.CalamineWorkbook.from_path(path)
         for sheet in book.sheet_names:
             rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            for line, cells in enumerate(rows, 1):
-                yield Row(sheet, line, [text(cell) for cell in cells])
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
+            broken_in = lost.get(sheet, {})
+            beyond = ([] for _ in range(len(rows), max(broken_in, default=0)))
+            for line, cells in enumerate((*rows, *beyond), 1):
+                broken = broken_in.get(line, {})
+                yield Row(sheet, line, parts.marked([text(cell) for cell in cells], broken), broken)
+    except (Refusal, python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError) as error:
         raise SourceError(
             name, "whole file", f"is not a readable XLSX workbook ({error}).", "Open it and save it again as .xlsx."
         ) from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zlib import error as ZlibError
 
-from etl.pledges.model import Refusal
+from etl.contract import Refusal
 
 LARGEST_FILE = 50 * 1024**2  # bytes as sent
 LARGEST = 100 * 1024**2  # bytes once unpacked

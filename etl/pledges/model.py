@@ -93,10 +93,6 @@ class Reading:
     candidates: list[Candidate] = field(default_factory=list)
 
 
-class Refusal(Exception):
-    """A file that is not read: the reason in words a user can act on."""
-
-
 def normal(sentence: str) -> str:
     """Return a sentence without what a retyping changes: case, accents, marks and blanks."""
     plain = unicodedata.normalize("NFKD", sentence.casefold())

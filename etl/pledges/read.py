@@ -7,12 +7,12 @@ from zipfile import BadZipFile
 import python_calamine
 from lxml import etree
 
-from etl.contract import SourceError
+from etl.contract import Refusal, SourceError
 from etl.formats import docx, pptx
 from etl.pledges import candidates, guard, origin, remarks, trackers
 from etl.pledges.forms import Form, Walk
 from etl.pledges.lexicon import Lexicon
-from etl.pledges.model import Candidate, Passage, Reading, Refusal
+from etl.pledges.model import Candidate, Passage, Reading
 
 KINDS = {".docx": "form", ".pptx": "slide", ".xlsx": "tracker", ".csv": "tracker"}
 FEW = 20  # words below which a form with pictures may be a scan

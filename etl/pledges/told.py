@@ -7,11 +7,11 @@ import zipfile
 from pathlib import Path
 
 from etl import contract
-from etl.contract import SourceError
+from etl.contract import Refusal, SourceError
 from etl.formats import rows
 from etl.pledges import guard, trackers
 from etl.pledges.lexicon import Lexicon
-from etl.pledges.model import Reading, Refusal
+from etl.pledges.model import Reading
 from etl.roster.told import is_roster
 
 FIRST = 30  # rows within which headings are looked for

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from etl.contract import Refusal
 from etl.formats import rows
 from etl.formats.docx import Paragraph
 from etl.pledges import segment
 from etl.pledges.lexicon import Lexicon, heading
-from etl.pledges.model import Passage, Refusal
+from etl.pledges.model import Passage
 from etl.pledges.texts import dates
 
 HEADER_WITHIN = 20  # rows of a sheet

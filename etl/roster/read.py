@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from etl.contract import Source, SourceError
-from etl.pledges.model import Refusal
+from etl.contract import Refusal, Source, SourceError
+from etl.formats import parts
 from etl.roster import headings, sheets, units
 from etl.roster.headings import Head, Headings
 from etl.roster.model import Aside, Reading
@@ -141,7 +141,7 @@ class _Export:
             rows, cells = rows + 1, cells + len(line.own)
             if not is_about and len(line.own) >= TABLE_LIKE:
                 place = sheet.place(line.number, min(line.own))
-                raw = {sheets.letters(column): line.cells[column] for column in sorted(line.own)}
+                raw = {parts.letters(column): line.cells[column] for column in sorted(line.own)}
                 self._aside(place, "no_headings", "no row above it has the headings of a roster", None, raw, line)
             else:
                 self._not_data(line)
@@ -260,7 +260,7 @@ class _Export:
         except Faulty as fault:
             column = at_fault.get(fault.column)
             place = sheet.row_place(line.number) if column is None else sheet.place(line.number, column)
-            raw = _raw(head, line, used) or {sheets.letters(at): line.cells[at] for at in line.own}
+            raw = _raw(head, line, used) or {parts.letters(at): line.cells[at] for at in line.own}
             self._aside(place, fault.reason, fault.detail, fault.iso3, raw, line, mine)
             return
         if self.ids[unit.unit_id] > 1:
@@ -280,10 +280,11 @@ class _Export:
                 cells.setdefault(name, None)
                 continue
             at_fault[name] = at
-            if (kind := sheet.lost.get((line.number, at))) and at in line.own:
-                told = "an error" if kind == sheets.ERROR else "a formula whose value was never saved"
+            if (kind := sheet.lost.get(line.number, {}).get(at)) and at in line.own:
                 raise Faulty(
-                    name, "error_in_cell" if kind == sheets.ERROR else "formula_without_value", f"the cell holds {told}"
+                    name,
+                    "error_in_cell" if kind == parts.ERROR else "formula_without_value",
+                    f"the cell holds {parts.WORDS[kind]}",
                 )
             if at in line.sideways or (at in line.filled and name in ONCE):
                 raise Faulty(name, "merged_cell", f"{text!r} is merged over cells: it does not say what it is of each")
@@ -318,7 +319,7 @@ class _Export:
 
 def _raw(head: Head, line: Line, used: list[tuple[str, int]]) -> dict[str, str]:
     """Return what stands in the columns that are read, by their headings; other columns are not kept."""
-    return {head.names[at] or sheets.letters(at): line.cells[at] for _, at in used if line.cells[at]}
+    return {head.names[at] or parts.letters(at): line.cells[at] for _, at in used if line.cells[at]}
 
 
 def _under(above: list[tuple[str, str]], told: dict[str, str]) -> list[tuple[str, str]]:

@@ -5,24 +5,19 @@ formula that was never worked out as an empty cell: one pass over the parts of t
 a hostile part is refused before anything holds it whole. A CSV is one sheet without a name.
 """
 
-import posixpath
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import python_calamine
-from lxml import etree
 
-from etl.contract import SourceError
-from etl.formats import rows
+from etl.contract import Refusal, SourceError
+from etl.formats import parts, rows
 from etl.pledges import guard
-from etl.pledges.model import Refusal
 
 MOST_ROWS = 250_000  # of a sheet
 MOST_CELLS = 12_000_000  # of a sheet, from its first to its last, and of a file
-MOST_SHEETS = 80
-LONGEST_ROW = 8 * 1024**2  # bytes of one row's XML
 LARGEST_CSV = 200 * 1024**2
 MOST_LINES = 2 * MOST_ROWS  # of a CSV: a quoted cell may go over several
 BOUNDS = guard.Bounds(
@@ -32,11 +27,6 @@ BOUNDS = guard.Bounds(
     marks=(("rows", MOST_ROWS),),
     cells=MOST_CELLS,
 )
-# Office's strict files have other namespaces than its usual ones: names are compared without them.
-BROKEN = etree.XPath(
-    "*[local-name()='c'][@t='e' or (not(@t='str') and *[local-name()='f'] and not(*[local-name()='v']/text()))]"
-)
-ERROR, FORMULA = "error", "formula"
 
 
 @dataclass(frozen=True)
@@ -52,13 +42,13 @@ class Line:
 
 @dataclass
 class Sheet:
-    """One sheet: `lost` are cells that hold an error or a formula without a value, as ERROR or FORMULA."""
+    """One sheet: `lost` are cells of a row that hold an error or a formula without a value, as parts.ERROR or parts.FORMULA."""
 
     name: str | None
     is_hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    lost: dict[tuple[int, int], str] = field(default_factory=dict)
+    lost: dict[int, dict[int, str]] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row, column, last row, column
     source: object = None
     left: int = 0
@@ -67,13 +57,8 @@ class Sheet:
         """Yield every row that has a cell of its own, from the first; may be asked again."""
         waiting = sorted(self.merges, reverse=True)
         active: list[tuple[tuple[int, int, int, int], str | None]] = []
-        lost: dict[int, dict[int, str]] = {}
-        for (row, column), kind in self.lost.items():
-            lost.setdefault(row, {})[column] = kind
-        for number, cells in self._rows(max(lost, default=0)):
-            for column, kind in lost.get(number, {}).items():
-                cells += [None] * (column + 1 - len(cells))
-                cells[column] = cells[column] or f"#{kind}"
+        for number, cells in self._rows(max(self.lost, default=0)):
+            cells = parts.marked(cells, self.lost.get(number, {}))
             own = frozenset(place for place, cell in enumerate(cells) if cell)
             while waiting and waiting[-1][0] <= number:
                 merge = waiting.pop()
@@ -107,31 +92,11 @@ class Sheet:
         """Return where a cell stands, as a person finds it: Level 2!B14, or line 14, column 2 of a CSV."""
         if self.name is None:
             return f"line {row}, column {column + 1}"
-        return f"{self.name}!{letters(column)}{row}"
+        return f"{self.name}!{parts.letters(column)}{row}"
 
     def row_place(self, row: int) -> str:
         """Return where a row stands."""
         return f"line {row}" if self.name is None else f"{self.name}!A{row}"
-
-
-def letters(column: int) -> str:
-    """Return the letters of a column, counted from 0."""
-    found = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(65 + rest) + found
-    return found
-
-
-def number_of(reference: str) -> tuple[int, int]:
-    """Return row and column (from 0) of a reference such as B14."""
-    column = 0
-    for place, letter in enumerate(reference):
-        if letter.isdigit():
-            return int(reference[place:]), column - 1
-        column = column * 26 + ord(letter) - 64
-    raise ValueError(reference)
 
 
 def open_book(path: Path, name: str) -> tuple[list[Sheet], bool]:
@@ -144,8 +109,8 @@ def open_book(path: Path, name: str) -> tuple[list[Sheet], bool]:
         raise SourceError(name, "file name", f"{kind or 'no ending'} is not read here.", "Save it as .xlsx or .csv.")
     guard.check(path, bounds=BOUNDS)
     with zipfile.ZipFile(path) as archive:
-        listed, is_1904 = _listed(archive)
-        seen = {name: _scan(archive, part) for name, part in listed.items() if part in archive.namelist()}
+        listed, is_1904 = parts.listed(archive)
+        seen = {name: parts.scan(archive, part) for name, part in listed.items() if part in archive.namelist()}
     try:
         book = python_calamine.CalamineWorkbook.from_path(path)
         sheets = [_sheet(book, about, seen) for about in book.sheets_metadata if about.name in seen]
@@ -174,8 +139,10 @@ def _guard_csv(path: Path) -> None:
             lines += chunk.count(b"\n")
             last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
             since = since + len(chunk) if last < 0 else len(chunk) - last
-            if since > LONGEST_ROW or lines > MOST_LINES:
-                raise Refusal(f"It has more than {MOST_LINES:,} lines, or one of more than {LONGEST_ROW:,} bytes.")
+            if since > parts.LONGEST_ROW or lines > MOST_LINES:
+                raise Refusal(
+                    f"It has more than {MOST_LINES:,} lines, or one of more than {parts.LONGEST_ROW:,} bytes."
+                )
 
 
 def _reach(sheet: Sheet) -> tuple[int, int]:
@@ -184,9 +151,8 @@ def _reach(sheet: Sheet) -> tuple[int, int]:
     return row + 1, column + 1
 
 
-def _sheet(book, about, seen: dict[str, Sheet]) -> Sheet:
-    sheet = seen[about.name]
-    sheet.name = about.name
+def _sheet(book, about, seen: dict[str, parts.Part]) -> Sheet:
+    sheet = Sheet(about.name, **vars(seen[about.name]))
     sheet.source = book.get_sheet_by_name(about.name)
     sheet.is_hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
     sheet.left = sheet.source.start[1] if sheet.source.start else 0
@@ -201,66 +167,3 @@ def _sheet(book, about, seen: dict[str, Sheet]) -> Sheet:
     if sum((low - top + 1) * (right - left + 1) for top, left, low, right in sheet.merges) > MOST_CELLS:
         raise Refusal(f"A sheet of it merges more than {MOST_CELLS:,} cells.")
     return sheet
-
-
-def _listed(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
-    """Return the part of each sheet by the sheet's name, and whether days count from 1904."""
-    try:
-        book = _parsed(archive, "xl/workbook.xml")
-        linked = _parsed(archive, "xl/_rels/workbook.xml.rels")
-    except (KeyError, etree.XMLSyntaxError) as error:
-        raise Refusal(f"It is damaged: it does not list its sheets ({error}). Open it and save it again.") from error
-    targets = {link.get("Id"): link.get("Target") for link in linked if link.get("Target")}
-    found = {}
-    for sheet in book.iterfind(".//{*}sheet"):
-        link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
-        if target := targets.get(link):
-            found[sheet.get("name")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-    if len(found) > MOST_SHEETS:
-        raise Refusal(f"It has {len(found)} sheets; more than {MOST_SHEETS} are not read.")
-    told = book.find(".//{*}workbookPr")
-    return found, told is not None and told.get("date1904") in ("1", "true")
-
-
-def _parsed(archive: zipfile.ZipFile, part: str):
-    return etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _scan(archive: zipfile.ZipFile, part: str) -> Sheet:
-    """Note hidden rows and columns and lost cells of one part, holding one row at a time."""
-    sheet = Sheet(posixpath.basename(part))
-    told = etree.XMLPullParser(("end",), tag=("{*}row", "{*}col"), resolve_entities=False, no_network=True)
-    row, since = 0, 0
-    try:
-        with archive.open(part) as stream:
-            while chunk := stream.read(1 << 18):
-                told.feed(chunk)
-                since += len(chunk)
-                for _, element in told.read_events():
-                    if element.tag.endswith("}col"):
-                        _hide_columns(sheet, element)
-                        continue
-                    row, since = int(element.get("r") or row + 1), 0
-                    _note_row(sheet, element, row)
-                    element.clear()
-                    while element.getprevious() is not None:
-                        del element.getparent()[0]
-                if since > LONGEST_ROW:
-                    raise Refusal(f"A row of it has more than {LONGEST_ROW:,} bytes.")
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Refusal(f"It is damaged: {part} is no sheet ({error}). Open it and save it again.") from error
-    return sheet
-
-
-def _hide_columns(sheet: Sheet, element) -> None:
-    if element.get("hidden") in ("1", "true"):
-        first, last = int(element.get("min")) - 1, int(element.get("max")) - 1
-        sheet.hidden_columns.update(range(first, min(last, first + 500) + 1))
-
-
-def _note_row(sheet: Sheet, element, row: int) -> None:
-    if element.get("hidden") in ("1", "true"):
-        sheet.hidden_rows.add(row)
-    for cell in BROKEN(element):
-        at = number_of(cell.get("r")) if cell.get("r") else (row, element.index(cell))
-        sheet.lost[at] = ERROR if cell.get("t") == "e" else FORMULA

@@ -1,0 +1,135 @@
+"""The parts of a workbook that calamine tells nothing of: hidden rows and columns, and cells whose value is lost.
+
+calamine reads an error, or a formula that was never worked out, as an empty cell: one pass over a sheet's part finds those,
+row by row, so that a hostile part is refused before anything holds it whole.
+"""
+
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from etl.contract import Refusal
+
+MOST_SHEETS = 80
+LONGEST_ROW = 8 * 1024**2  # bytes of one row's XML
+# Office's strict files have other namespaces than its usual ones: names are compared without them.
+BROKEN = etree.XPath(
+    "*[local-name()='c'][@t='e' or (not(@t='str') and *[local-name()='f'] and not(*[local-name()='v']/text()))]"
+)
+SIGNS = re.compile(rb"""<(\w+:)?f[\s/>]|\st\s*=\s*["']e["']""")
+ERROR, FORMULA = "error", "formula"
+WORDS = {ERROR: "an error", FORMULA: "a formula whose value was never saved"}
+
+
+@dataclass
+class Part:
+    """What one sheet hides and has lost: rows from 1, columns from 0; `lost` are cells of a row as ERROR or FORMULA."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    lost: dict[int, dict[int, str]] = field(default_factory=dict)
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column, counted from 0."""
+    found = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+def number_of(reference: str) -> tuple[int, int]:
+    """Return row and column (from 0) of a reference such as B14."""
+    column = 0
+    for place, letter in enumerate(reference):
+        if letter.isdigit():
+            return int(reference[place:]), column - 1
+        column = column * 26 + ord(letter) - 64
+    raise ValueError(reference)
+
+
+def listed(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
+    """Return the part of each sheet by the sheet's name, and whether days count from 1904."""
+    try:
+        book = _parsed(archive, "xl/workbook.xml")
+        linked = _parsed(archive, "xl/_rels/workbook.xml.rels")
+    except (KeyError, etree.XMLSyntaxError) as error:
+        raise Refusal(f"It is damaged: it does not list its sheets ({error}). Open it and save it again.") from error
+    targets = {link.get("Id"): link.get("Target") for link in linked if link.get("Target")}
+    found = {}
+    for sheet in book.iterfind(".//{*}sheet"):
+        link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+        if target := targets.get(link):
+            found[sheet.get("name")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    if len(found) > MOST_SHEETS:
+        raise Refusal(f"It has {len(found)} sheets; more than {MOST_SHEETS} are not read.")
+    told = book.find(".//{*}workbookPr")
+    return found, told is not None and told.get("date1904") in ("1", "true")
+
+
+def _parsed(archive: zipfile.ZipFile, part: str):
+    return etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def scan(archive: zipfile.ZipFile, part: str) -> Part:
+    """Note hidden rows and columns and lost cells of one part, holding one row at a time."""
+    found = Part()
+    told = etree.XMLPullParser(("end",), tag=("{*}row", "{*}col"), resolve_entities=False, no_network=True)
+    row, since = 0, 0
+    try:
+        with archive.open(part) as stream:
+            while chunk := stream.read(1 << 18):
+                told.feed(chunk)
+                since += len(chunk)
+                for _, element in told.read_events():
+                    if element.tag.endswith("}col"):
+                        _hide_columns(found, element)
+                        continue
+                    row, since = int(element.get("r") or row + 1), 0
+                    _note_row(found, element, row)
+                    element.clear()
+                    while element.getprevious() is not None:
+                        del element.getparent()[0]
+                if since > LONGEST_ROW:
+                    raise Refusal(f"A row of it has more than {LONGEST_ROW:,} bytes.")
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Refusal(f"It is damaged: {part} is no sheet ({error}). Open it and save it again.") from error
+    return found
+
+
+def marked(cells: list[str | None], lost: dict[int, str]) -> list[str | None]:
+    """Return a row's texts with #error or #formula in the cells whose value is lost: none of them is blank."""
+    cells = cells + [None] * (max(lost, default=-1) + 1 - len(cells))
+    for column, kind in lost.items():
+        cells[column] = cells[column] or f"#{kind}"
+    return cells
+
+
+def may_lose(archive: zipfile.ZipFile, part: str) -> bool:
+    """Say whether a part has a formula or an error at all, which is sooner told than where."""
+    with archive.open(part) as stream:
+        end = b""
+        while chunk := stream.read(1 << 18):
+            if SIGNS.search(end + chunk):
+                return True
+            end = chunk[-64:]
+    return False
+
+
+def _hide_columns(part: Part, element) -> None:
+    if element.get("hidden") in ("1", "true"):
+        first, last = int(element.get("min")) - 1, int(element.get("max")) - 1
+        part.hidden_columns.update(range(first, min(last, first + 500) + 1))
+
+
+def _note_row(part: Part, element, row: int) -> None:
+    if element.get("hidden") in ("1", "true"):
+        part.hidden_rows.add(row)
+    for cell in BROKEN(element):
+        line, column = number_of(cell.get("r")) if cell.get("r") else (row, element.index(cell))
+        part.lost.setdefault(line, {})[column] = ERROR if cell.get("t") == "e" else FORMULA
