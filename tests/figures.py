@@ -1,8 +1,11 @@
 """Small databases with the published tables, and a second, plain-Python count of every metric."""
 
 import datetime as dt
+import functools
 import json
 import random
+import shutil
+import tempfile
 from collections import defaultdict
 from fractions import Fraction
 from math import ceil
@@ -58,57 +61,82 @@ def random_gpp(seed: int, months: list[dt.date]) -> list[tuple]:
     return [(*key, "gpp", *value) for key, value in rows.items()]
 
 
+@functools.cache
+def empty(data: Path) -> bytes:
+    """Return a database with the real reference tables and every mart empty, made once for all tests of a process."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.duckdb"
+        con = build.connect(path)
+        con.execute(
+            "create table mart.deployment_month (as_of date, mission_code varchar, iso3 varchar, personnel_type varchar,"
+            " category varchar, is_peacekeeping boolean, women_count integer, men_count integer, people_count integer,"
+            " file_id integer, line integer, sheet varchar)"
+        )
+        for source in contract.tables().values():
+            if source.mart != "deployment_month":
+                build.stage(con, source, {})
+                con.execute((build.SQL / "marts" / f"{source.mart}.sql").read_text(encoding="utf-8"))
+                con.execute(f"alter table mart.{source.mart} drop column reason")
+        for file in ("review.sql", "roster.sql"):
+            con.execute((build.SQL / file).read_text(encoding="utf-8"))
+        told = [settings.SCHEMA_VERSION]
+        con.execute("insert into meta.build values ('0123456789ab', ?, '2026-01-01', 'public', 'open')", told)
+        con.execute(
+            "insert into meta.file values (1, 'deployments', 'made.csv', 'ab', 1, '2026-01-01', true,"
+            " 1, 1, 0, 0, 0, 0, null, '2025-07-31', null)"
+        )
+        con.execute(
+            "insert into meta.source values ('deployments', 'DPO-UCHISTORICAL', 't', 'p', 'u', 'l', 'open', 'g', 'monthly',"
+            " 30, 44, 60, true, '')"
+        )
+        con.execute("detach scratch; checkpoint")
+        con.close()
+        return path.read_bytes()
+
+
+def insert(con: duckdb.DuckDBPyConnection, where: str, rows: list[tuple]) -> None:
+    """Insert rows in one statement, which takes a tenth of the time of one each."""
+    if rows:
+        marks = f"({', '.join('?' * len(rows[0]))})"
+        con.execute(
+            f"insert into {where} values {', '.join([marks] * len(rows))}", [cell for row in rows for cell in row]
+        )
+
+
 def database(path: Path, rows: list[tuple], gpp: list[tuple] = ()) -> duckdb.DuckDBPyConnection:
     """Make a database with the real reference tables and these rows of mart.deployment_month and mart.gpp_snapshot."""
-    con = build.connect(path)
-    con.execute(
-        "create table mart.deployment_month (as_of date, mission_code varchar, iso3 varchar, personnel_type varchar,"
-        " category varchar, is_peacekeeping boolean, women_count integer, men_count integer, people_count integer,"
-        " file_id integer, line integer, sheet varchar)"
+    path.write_bytes(empty(settings.data_dir()))
+    con = duckdb.connect(str(path))
+    insert(
+        con,
+        "mart.deployment_month",
+        [
+            (as_of, mission, iso3, kind, TYPES[kind], MISSIONS[mission], women, men, women + men, 1, line, None)
+            for line, (as_of, mission, iso3, kind, women, men) in enumerate(rows, 2)
+        ],
     )
-    for line, (as_of, mission, iso3, kind, women, men) in enumerate(rows, 2):
-        con.execute(
-            "insert into mart.deployment_month values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, null)",
-            [as_of, mission, iso3, kind, TYPES[kind], MISSIONS[mission], women, men, women + men, line],
-        )
-    for source in contract.tables().values():
-        if source.mart != "deployment_month":
-            build.stage(con, source, {})
-            con.execute((build.SQL / "marts" / f"{source.mart}.sql").read_text(encoding="utf-8"))
-            con.execute(f"alter table mart.{source.mart} drop column reason")
-    for line, (day, mission, iso3, kind, women, men) in enumerate(gpp, 2):
-        con.execute(
-            "insert into mart.gpp_snapshot (as_of, mission_code, iso3, gpp_type, is_peacekeeping, women_count, men_count,"
-            " people_count, file_id, line) values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
-            [day, mission, iso3, kind, MISSIONS[mission], women, men, women + men, line],
-        )
+    insert(
+        con,
+        "mart.gpp_snapshot (as_of, mission_code, iso3, gpp_type, is_peacekeeping, women_count, men_count, people_count, file_id, line)",
+        [
+            (day, mission, iso3, kind, MISSIONS[mission], women, men, women + men, 1, line)
+            for line, (day, mission, iso3, kind, women, men) in enumerate(gpp, 2)
+        ],
+    )
     for mart in ("reported_month", "parity_goal"):
         con.execute((build.SQL / "marts" / f"{mart}.sql").read_text(encoding="utf-8"))
-    for file in ("review.sql", "roster.sql"):
-        con.execute((build.SQL / file).read_text(encoding="utf-8"))
-    told = [settings.SCHEMA_VERSION]
-    con.execute("insert into meta.build values ('0123456789ab', ?, '2026-01-01', 'public', 'open')", told)
-    con.execute(
-        "insert into meta.file values (1, 'deployments', 'made.csv', 'ab', 1, '2026-01-01', true,"
-        " 1, 1, 0, 0, 0, 0, null, '2025-07-31', null)"
-    )
-    con.execute(
-        "insert into meta.source values ('deployments', 'DPO-UCHISTORICAL', 't', 'p', 'u', 'l', 'open', 'g', 'monthly',"
-        " 30, 44, 60, true, '')"
-    )
     return con
 
 
 def publish(
     work: Path, rows: list[tuple], version: str = "0123456789ab", schema: int = settings.SCHEMA_VERSION
 ) -> None:
-    """Put these rows into a version folder of a work directory and point to it."""
+    """Put these rows into a version folder of a work directory, alike for both audiences, and point to it."""
     home = work / "build" / "versions" / version
     home.mkdir(parents=True)
-    for audience in ("open", "restricted"):
-        con = database(home / f"public-{audience}.duckdb", rows)
+    with database(home / "public-open.duckdb", rows) as con:
         con.execute("update meta.build set version_id = ?, schema_version = ?", [version, schema])
-        con.close()
+    shutil.copyfile(home / "public-open.duckdb", home / "public-restricted.duckdb")
     told = {
         "data_version": version,
         "schema_version": schema,

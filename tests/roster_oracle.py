@@ -150,6 +150,7 @@ def fill(con, units: list[dict]) -> None:
     """Put units, their slots and partners into a database, with the invented states; make the tables where there are none."""
     if not con.execute("select 1 from information_schema.tables where table_name = 'roster_unit'").fetchall():
         con.execute((settings.ROOT / "etl" / "sql" / "roster.sql").read_text(encoding="utf-8"))
+    con.begin()  # to write out each row by itself takes longer than to insert it
     for order, (code, (group, second)) in enumerate(STATES.items(), 900):
         con.execute(
             "insert into mart.country (iso3, name, un_order, regional_group, regional_group_second, is_member_state)"
@@ -169,3 +170,4 @@ def fill(con, units: list[dict]) -> None:
             con.execute("insert into mart.roster_slot values (?, ?, ?, ?, ?)", [*key, *part])
         for part in unit["partners"]:
             con.execute("insert into mart.roster_partner values (?, ?, ?, ?)", [*key, *part])
+    con.commit()

@@ -96,6 +96,11 @@ def test_twins_are_seen_whatever_days_they_are_of(seed, tmp_path):
         keys = list(dict.fromkeys(keys))
     expected = sorted((*key, count) for key, count in Counter(keys).items() if count > 1)
     con = figures.database(tmp_path / "made.duckdb", [(*key, 1, number) for number, key in enumerate(keys)])
+    con.execute("attach ':memory:' as scratch")  # what a build has beside the database
+    con.execute((build.SQL / "macros.sql").read_text(encoding="utf-8"))
+    con.execute(
+        "create table scratch.row_out (source varchar, file_id integer, line integer, sheet varchar, outcome varchar, reason varchar, detail varchar)"
+    )
     assert sorted(con.execute(GRAIN.read_text(encoding="utf-8")).fetchall()) == expected
     con.execute("drop table if exists scratch.twin")
     settle._settle_twins(con, contract.sources()["deployments"], "mart.deployment_month")
