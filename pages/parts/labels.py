@@ -225,7 +225,7 @@ REASONS = {
     "no_men": "100 or more women beside 0 men",
     "known_misprint": "A known misprint",
     "conflict_in_file": "The file gives the row twice, with different figures",
-    "unreadable_row": "The row has another number of cells than the headings",
+    "unreadable_row": "The row has another number of cells than the headings, or a cell whose value is lost (an error, a formula never saved)",
     "ends_before_start": "The mission ends before it starts",
     "unreadable_flag": "Active is neither Yes nor No",
     "unreadable_coordinate": "A coordinate cannot be read",
