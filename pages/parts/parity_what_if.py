@@ -34,23 +34,27 @@ def show(view: View) -> None:
             "category": [labels.category_name(code) for code in found["category"]],
             "before": [formats.women(row.from_women_count, row.from_people_count) for row in found.itertuples()],
             "after": [formats.women(row.to_women_count, row.to_people_count) for row in found.itertuples()],
-            "still": [_still(row) for row in found.itertuples()],
             "women": (found["to_women_count"] - found["from_women_count"]).to_numpy(),
             "people": (found["to_people_count"] - found["from_people_count"]).to_numpy(),
             "points": (100 * (found["to_women_fraction"] - found["from_women_fraction"])).round(2).to_numpy(),
             "target": [_target(row) for row in found.itertuples()],
+            "still": [_still(row) for row in found.itertuples()],
         }
     )
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     columns = {
-        "category": text(_("Personnel category"), pinned=True, width=230),
-        "before": text(_("As it is"), width=160),
-        "after": text(_("As supposed"), width=160),
-        "women": number(_("Women"), format="%+,d", width=90),
-        "people": number(_("People"), format="%+,d", width=90),
-        "points": number(_("Points"), format="%+.2f", width=80),
-        "target": text(_("Target"), width=170),
-        "still": text(_("Still needed, by replacement"), width=180),
+        "category": text(_("Personnel category"), pinned=True, width=200),
+        "before": text(_("As it is"), width=165),
+        "after": text(_("As supposed"), width=165),
+        "women": number(_("Women"), format="%+,d", width=70),
+        "people": number(_("People"), format="%+,d", width=70),
+        "points": number(_("Points"), format="%+.2f", width=70),
+        "target": text(_("Target"), width=148),
+        "still": text(
+            _("Still needed"),
+            width=90,
+            help=_("Women still missing to the target if men are replaced and the category keeps its size."),
+        ),
     }
     grids.show(shown, columns, alt=_("Categories as they are and as supposed"))
     notes.under(view, SUPPOSED, found, "parity_supposed", more={"Supposed": "; ".join(words) or "nothing"})
@@ -151,7 +155,7 @@ def _clear() -> None:
 
 
 def _cards(found: pd.DataFrame) -> None:
-    with st.grid(len(found), gap="small", min_column_width=140):
+    with st.grid(len(found), gap="xsmall", min_column_width=180):
         for row in found.itertuples():
             share = formats.share(row.to_women_count, row.to_people_count)
             points = None
@@ -159,7 +163,13 @@ def _cards(found: pd.DataFrame) -> None:
                 change = 100 * (row.to_women_fraction - row.from_women_fraction)
                 points = _("{n} points").format(n=f"{change:+.2f}") if abs(change) >= 0.005 else None
             st.metric(
-                labels.category_name(row.category), share, points, border=True, delta_color="off", delta_arrow="off"
+                labels.category_name(row.category, short=True),
+                share,
+                points,
+                border=True,
+                delta_color="off",
+                delta_arrow="off",
+                height="stretch",
             )
 
 
