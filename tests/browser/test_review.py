@@ -1,6 +1,7 @@
 """From a Word form to the ledger in a browser: upload, confirm two, reject one, publish, reload."""
 
 import pytest
+from playwright.sync_api import expect
 
 import queries
 from tests.conftest import Server
@@ -41,12 +42,12 @@ def test_a_form_becomes_pledges_of_which_ledger_requirement_and_country_tell_the
     page.keyboard.press("Enter")
     seen.settle()
 
-    page.get_by_text(QRF, exact=True).wait_for()
+    expect(page.get_by_text(QRF, exact=True)).to_have_count(1, timeout=15_000)  # the card before is gone
     page.get_by_role("button", name="Confirm").click()
-    page.get_by_text(HELICOPTERS, exact=True).wait_for()
+    expect(page.get_by_text(HELICOPTERS, exact=True)).to_have_count(1, timeout=15_000)  # the card before is gone
     seen.settle()
     page.keyboard.press("Alt+Y")  # the second one by the keyboard alone
-    page.get_by_text(COURSE, exact=True).wait_for()
+    expect(page.get_by_text(COURSE, exact=True)).to_have_count(1, timeout=15_000)  # the card before is gone
     seen.settle()
     page.get_by_role("button", name="Reject").click()
     page.get_by_label("Reason").first.fill("no commitment")
