@@ -12,6 +12,7 @@ import xlsxwriter
 
 from etl import build, contract, raw
 from etl.contract import SourceError
+from etl.formats import parts
 from etl.formats import rows as slow
 from tests.etl_fixtures import HEADINGS, Site, csv_text, epoch, json_text, packed, record, xlsx_bytes, zip_bytes
 
@@ -270,8 +271,8 @@ def test_a_cell_whose_value_is_lost_is_no_blank_and_no_nought(site):
     sheet.write_formula("G9", "=1+2", None, 777)  # a row of nothing else
     book.close()
     with zipfile.ZipFile(made) as packed_book:
-        parts = {name: packed_book.read(name).replace(b"<v>777</v>", b"") for name in packed_book.namelist()}
-    path = site.drop("lost.xlsx", zip_bytes(parts))
+        inside = {name: packed_book.read(name).replace(b"<v>777</v>", b"") for name in packed_book.namelist()}
+    path = site.drop("lost.xlsx", zip_bytes(inside))
     answer = site.build()
     asked = (
         "select place, reason, detail from meta.quarantine join meta.file using (file_id) where name = ? order by place"
@@ -284,3 +285,34 @@ def test_a_cell_whose_value_is_lost_is_no_blank_and_no_nought(site):
         ("Data, row 9", "unreadable_row", "cell G9 holds a formula whose value was never saved"),
     ]
     assert site.file(answer, "lost.xlsx")["loaded"] == len(CONTENT) - 2
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "says"),
+    [
+        ("xl/workbook.xml", b"<workbook", "it does not list its sheets"),
+        ("xl/workbook.xml", b"<workbook>" + b" " * 17 * 1024**2 + b"</workbook>", "list of sheets"),
+        ("xl/worksheets/sheet1.xml", b'<worksheet><c t="e"></worksheet>', "is no sheet"),
+    ],
+)
+def test_a_damaged_part_of_a_workbook_is_said_in_words(part, content, says, tmp_path):
+    with zipfile.ZipFile(io.BytesIO(xlsx_bytes(CONTENT))) as book:
+        inside = {name: book.read(name) for name in book.namelist()}
+    path = tmp_path / "damaged.xlsx"
+    path.write_bytes(zip_bytes(inside | {part: content}))
+    with pytest.raises(SourceError) as told:
+        list(slow.read(path, "damaged.xlsx"))
+    assert "damaged.xlsx, whole file: is not a readable XLSX workbook. It" in str(told.value) and says in str(
+        told.value
+    )
+
+
+def test_signs_of_lost_cells_are_seen_wherever_a_chunk_ends_and_in_utf_16():
+    for content in ['<c t="n"><f>1</f></c>', "<x:f/>", "<c\nt = 'e'>"]:
+        for before in range((1 << 18) - 24, (1 << 18) + 2):
+            with zipfile.ZipFile(io.BytesIO(zip_bytes({"s": b" " * before + content.encode()}))) as archive:
+                assert parts.may_lose(archive, "s"), (content, before)
+        with zipfile.ZipFile(io.BytesIO(zip_bytes({"s": content.encode("utf-16")}))) as archive:
+            assert parts.may_lose(archive, "s")
+    with zipfile.ZipFile(io.BytesIO(zip_bytes({"s": b'<c t="n"><v>1</v></c><formula>'}))) as archive:
+        assert not parts.may_lose(archive, "s")

@@ -241,6 +241,9 @@ def test_every_figure_follows_month_and_scope(view, published, monkeypatch, aske
             assert parameters.get("as_of") == dt.date(2016, 1, 31), name
         if "scope" in about:
             assert parameters.get("scope") == "peacekeeping", name
+    aside = [told for name, _, told in asked if name == "lists/set_aside"]
+    assert {told["scope"] for told in aside} <= {"peacekeeping"}
+    assert not aside or dt.date(2016, 1, 31) in {told["as_of"] for told in aside}
     assert view.startswith("9") or {"as_of", "scope"} <= {key for _, _, told in asked for key in told}
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from etl.contract import Refusal
 
-MOST_SHEETS = 80
+LARGEST_LIST = 16 * 1024**2  # bytes of the XML that lists the sheets
 LONGEST_ROW = 8 * 1024**2  # bytes of one row's XML
 # Office's strict files have other namespaces than its usual ones: names are compared without them.
 BROKEN = etree.XPath(
@@ -66,13 +66,13 @@ def listed(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
         link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
         if target := targets.get(link):
             found[sheet.get("name")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-    if len(found) > MOST_SHEETS:
-        raise Refusal(f"It has {len(found)} sheets; more than {MOST_SHEETS} are not read.")
     told = book.find(".//{*}workbookPr")
     return found, told is not None and told.get("date1904") in ("1", "true")
 
 
 def _parsed(archive: zipfile.ZipFile, part: str):
+    if archive.getinfo(part).file_size > LARGEST_LIST:
+        raise Refusal(f"Its list of sheets ({part}) has more than {LARGEST_LIST:,} bytes.")
     return etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, no_network=True))
 
 
@@ -115,7 +115,9 @@ def may_lose(archive: zipfile.ZipFile, part: str) -> bool:
     with archive.open(part) as stream:
         end = b""
         while chunk := stream.read(1 << 18):
-            if SIGNS.search(end + chunk):
+            if b"\0" in chunk or SIGNS.search(
+                end + chunk
+            ):  # text with NUL bytes is UTF-16, where no sign would be seen
                 return True
             end = chunk[-64:]
     return False

@@ -145,7 +145,9 @@ def _xlsx(path: Path, name: str) -> Iterator[Row]:
             for line, cells in enumerate((*rows, *beyond), 1):
                 broken = broken_in.get(line, {})
                 yield Row(sheet, line, parts.marked([text(cell) for cell in cells], broken), broken)
-    except (Refusal, python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError) as error:
+    except Refusal as error:
+        raise SourceError(name, "whole file", "is not a readable XLSX workbook.", str(error)) from error
+    except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError) as error:
         raise SourceError(
             name, "whole file", f"is not a readable XLSX workbook ({error}).", "Open it and save it again as .xlsx."
         ) from error

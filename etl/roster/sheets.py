@@ -19,6 +19,7 @@ from etl.pledges import guard
 MOST_ROWS = 250_000  # of a sheet
 MOST_CELLS = 12_000_000  # of a sheet, from its first to its last, and of a file
 LARGEST_CSV = 200 * 1024**2
+MOST_SHEETS = 80
 MOST_LINES = 2 * MOST_ROWS  # of a CSV: a quoted cell may go over several
 BOUNDS = guard.Bounds(
     file=100 * 1024**2,
@@ -110,6 +111,8 @@ def open_book(path: Path, name: str) -> tuple[list[Sheet], bool]:
     guard.check(path, bounds=BOUNDS)
     with zipfile.ZipFile(path) as archive:
         listed, is_1904 = parts.listed(archive)
+        if len(listed) > MOST_SHEETS:
+            raise Refusal(f"It has {len(listed)} sheets; more than {MOST_SHEETS} are not read.")
         seen = {name: parts.scan(archive, part) for name, part in listed.items() if part in archive.namelist()}
     try:
         book = python_calamine.CalamineWorkbook.from_path(path)

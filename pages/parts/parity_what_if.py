@@ -93,7 +93,7 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
         words.append(_("at the target: {states}").format(states=", ".join(states.get(code, code) for code in reach)))
     if len(units) and named:
         words.append(ngettext("{n} unit deploys as registered", "{n} units deploy as registered", len(units)).format(n=formats.count(len(units))))  # fmt: skip
-    if turning:
+    if turning and len(rotations):
         n, women = len(rotations), int(rotations["more_women_needed"].sum())
         told = ngettext("{n} unit that rotates meets its rule by {women} more women", "{n} units that rotate meet their rule by {women} more women", n)  # fmt: skip
         words.append(told.format(n=formats.count(n), women=formats.count(women)))
