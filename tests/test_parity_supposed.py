@@ -123,7 +123,7 @@ def test_rotations_are_supposed_where_this_view_may_know_of_them(published, monk
     for asked in ("all", one["unit_id"]):
         at = app("20_gender_parity.py", show="if", dataset="exercise", rotations=asked, without_missions=one["mission"])
         (told,) = [name for name in at.multiselect(key="rotations").options if one["unit_id"] in name]
-        assert not at.exception and not at.warning and told.endswith("its mission is supposed to close")
+        assert not at.exception and not at.warning and told.startswith(f"{one['unit_id']} · its mission closes · ")
     table = at.dataframe[0].value.set_index("category")
     closed = app("20_gender_parity.py", show="if", dataset="exercise", without_missions=one["mission"])
     assert "meet" not in words(at) and table.equals(closed.dataframe[0].value.set_index("category"))

@@ -180,10 +180,15 @@ def source_line(view: View) -> str:
         told = ngettext("{n} row of this month is set aside", "{n} rows of this month are set aside", aside).format(
             n=aside
         )
-        here = f"?v={view.snapshot.version}&month={view.as_of}&scope={view.scope}"
-        here += f"&dataset={view.snapshot.dataset}" if view.is_exercise else ""
-        line += f" **{told}** ([{_('Data health')}](data_health{here}))."
+        line += f" **{told}** ({_health(view)})."
     return line
+
+
+def _health(view: View) -> str:
+    """Return a link to the rows that are set aside in a month."""
+    here = f"?v={view.snapshot.version}&month={view.as_of}&scope={view.scope}"
+    here += f"&dataset={view.snapshot.dataset}" if view.is_exercise else ""
+    return f"[{_('Data health')}](data_health{here})"
 
 
 def set_aside(before: View) -> None:
@@ -191,7 +196,7 @@ def set_aside(before: View) -> None:
     aside = int(run("lists/set_aside", before.snapshot, as_of=before.as_of, scope=before.scope)["row_count"].sum())
     if aside:
         told = ngettext("{n} row of {month} is set aside.", "{n} rows of {month} are set aside.", aside)
-        st.caption(told.format(n=aside, month=formats.month(before.as_of)))
+        st.caption(f"{told.format(n=aside, month=formats.month(before.as_of))} ({_health(before)})")
 
 
 def head(view: View, title: str, lead: str) -> None:

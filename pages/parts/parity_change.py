@@ -110,13 +110,13 @@ def pledged(view: View) -> None:
     )
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     columns = {
-        "name": text(_("Member State"), pinned=True, width=160),
-        "ministerial": text(_("Ministerial"), width=130),
+        "name": text(_("Member State"), pinned=True, width=130),
+        "ministerial": text(_("Ministerial"), width=160),
         "pledges": number(_("Pledges"), format="localized", width=70),
         "since": text(_("Last month reported before"), width=190),
-        "before": text(_("Women then"), width=150),
-        "after": text(_("Women in the month shown"), width=170),
-        "points": number(_("Points"), format="%+.2f", width=80),
+        "before": text(_("Women then"), width=135),
+        "after": text(_("Women, month shown"), width=145),
+        "points": number(_("Points"), format="%+.2f", width=70),
         "words": text(_("In its own words"), width=420),
     }
     grids.show(shown, columns, height=430 if len(shown) > 11 else "content", alt=_("Before and after pledges"))

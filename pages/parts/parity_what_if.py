@@ -126,9 +126,9 @@ def _rotations(view: View, closed: list[str]) -> tuple[pd.DataFrame, dict[str, s
     for row in found.itertuples():
         leaves = _("day not reported") if pd.isna(row.rotates_out) else _("leaves on {day}").format(day=formats.day(row.rotates_out))  # fmt: skip
         need = ngettext("{n} more woman", "{n} more women", int(row.more_women_needed)).format(n=int(row.more_women_needed))  # fmt: skip
-        if row.mission in closed:
-            need = _("its mission is supposed to close")
-        names[row.unit_id] = f"{row.unit_id} · {states.get(row.iso3, row.iso3)} · {leaves} · {need}"
+        state = states.get(row.iso3, row.iso3)
+        told = (_("its mission closes"), state) if row.mission in closed else (state, leaves, need)
+        names[row.unit_id] = " · ".join((row.unit_id, *told))
     return found, names
 
 
