@@ -1,43 +1,111 @@
-"""The one entry: page frame, language, snapshot and the list of pages. Every page runs through here, deep links too."""
+"""The one entry: page frame, language, snapshot and the table of contents. Every page runs through here, deep links too."""
 
+import logging
 from pathlib import Path
 
 import streamlit as st
 
 from etl import settings
-from pages.parts import labels, snapshot, text
-from pages.parts.cache import run
-from pages.parts.text import _
+from pages.kit import snapshot, text
+from pages.kit.cache import run
+from pages.kit.text import _
 
 PAGES = Path(__file__).parent / "pages"
-VIEWS = PAGES / "views"
+# The table of contents: sections in order; of each, its pages in order: name in the address, script, title.
+# The first page is the one that opens without a name.
+CONTENTS = {
+    "": [("overview", "overview/page.py", "Overview")],
+    "Deployed": [
+        ("gender_parity", "parity/page.py", "Gender parity"),
+        ("contributors", "deployments/contributors.py", "Contributors"),
+        ("country", "deployments/country.py", "Country"),
+        ("missions", "deployments/missions.py", "Missions"),
+        ("compare", "deployments/compare.py", "Compare"),
+        ("what_changed", "deployments/changes.py", "What changed"),
+    ],
+    "Readiness": [
+        ("capability_gaps", "capabilities/gaps.py", "Capability gaps"),
+        ("mission_requirements", "capabilities/lines.py", "Mission requirements"),
+        ("rapid_deployment", "capabilities/rapid.py", "Rapid deployment"),
+        ("outreach", "outreach/page.py", "Outreach"),
+    ],
+    "Asked and pledged": [
+        ("requirements", "requirements/page.py", "Requirements"),
+        ("pledges", "pledges/page.py", "Pledges"),
+        ("training", "requirements/training.py", "Training and translation"),
+        ("review", "pledges/review.py", "Review pledges"),
+    ],
+    "Women, peace and security": [
+        ("engagement_platoons", "women/platoons.py", "Engagement platoons"),
+        ("police", "women/police.py", "Police"),
+        ("officers", "women/officers.py", "Officers and training"),
+        ("calendar", "calendar/page.py", "Calendar"),
+    ],
+    "About": [
+        ("method_and_sources", "about/method.py", "Method and sources"),
+        ("data_health", "about/health.py", "Data health"),
+    ],
+}
 
-asked = st.session_state.get("language") or st.query_params.get("lang", "en")
-language = asked if asked in text.languages() else "en"
-text.use(language)
-st.session_state["language"] = language
-if language != "en":
-    st.query_params["lang"] = language
-else:
-    st.query_params.pop("lang", None)
-name = snapshot.marked(snapshot.dataset(), _("Force generation ledger"))
-st.set_page_config(page_title=name, page_icon="🌐", layout="wide", initial_sidebar_state=312)
-st.html(PAGES / "parts" / "print.css")
 
-scripts = sorted(VIEWS.glob("[0-9]*.py"))
-names = [path.stem.partition("_")[2] for path in scripts]
-sections: dict[str, list] = {}
-for path, page_name in zip(scripts, names, strict=True):
-    page = st.Page(
-        path, title=_(labels.PAGES[page_name]), url_path=page_name if sections else None, default=not sections
-    )
-    heading = labels.section(path.stem)
-    sections.setdefault(_(heading) if heading else "", []).append(page)
-chosen = st.navigation(sections, expanded=True)
-with st.sidebar:
-    st.markdown(f"**{name}**  \n:gray[{_('Requirement, pledge, readiness, deployment')}]")
-served = snapshot.resolve()
-st.session_state["view"] = snapshot.choose(served, run("lists/months", served))
-with settings.using(served.dataset):
-    chosen.run()
-snapshot.offer_link()
+def contents() -> dict[str, list]:
+    """Return the pages by section as Streamlit takes them, in the reader's language; a script that is missing says so in its place."""
+    sections: dict[str, list] = {}
+    for heading, pages in CONTENTS.items():
+        for name, script, title in pages:
+            is_first = not sections
+            path = PAGES / script
+            page = st.Page(
+                path if path.is_file() else _missing(script), title=_(title), url_path=None if is_first else name, default=is_first
+            )  # fmt: skip
+            sections.setdefault(_(heading), []).append(page)
+    return sections
+
+
+def _missing(script: str):
+    """Return a page that says that its script is not there."""
+
+    def say() -> None:
+        raise FileNotFoundError(f"pages/{script}, which dashboard.py names, is not there")
+
+    return say
+
+
+def show(page) -> None:
+    """Run one page. What it raises is said in its place and logged; the other pages work."""
+    try:
+        page.run()
+    except Exception:
+        logging.getLogger(__name__).exception("The page %s could not be shown", page.title)
+        st.error(
+            _("This page could not be shown, because of a fault in it. The other pages work. What happened stands in the log of the server."),
+            icon=":material/error:",
+        )  # fmt: skip
+
+
+def main() -> None:
+    """Run the frame and the page that was asked for."""
+    asked = st.session_state.get("language") or st.query_params.get("lang", "en")
+    language = asked if asked in text.languages() else "en"
+    text.use(language)
+    st.session_state["language"] = language
+    if language != "en":
+        st.query_params["lang"] = language
+    else:
+        st.query_params.pop("lang", None)
+    name = snapshot.marked(snapshot.dataset(), _("Force generation ledger"))
+    st.set_page_config(page_title=name, page_icon="🌐", layout="wide", initial_sidebar_state=312)
+    st.html(PAGES / "kit" / "print.css")
+
+    chosen = st.navigation(contents(), expanded=True)
+    with st.sidebar:
+        st.markdown(f"**{name}**  \n:gray[{_('Requirement, pledge, readiness, deployment')}]")
+    served = snapshot.resolve()
+    st.session_state["view"] = snapshot.choose(served, run("months", served))
+    with settings.using(served.dataset):
+        show(chosen)
+    snapshot.offer_link()
+
+
+if __name__ == "__main__":  # how Streamlit runs it; whoever imports it reads the table of contents
+    main()

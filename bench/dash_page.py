@@ -13,7 +13,7 @@ app = dash.Dash(__name__, serve_locally=True)
 
 def bars() -> go.Figure:
     """Draw the five parity bars with their minimum."""
-    parity = queries.run("metrics/parity_by_category")
+    parity = queries.run("parity_by_category")
     figure = go.Figure(go.Bar(y=parity["category"], x=100 * parity["women_fraction"], orientation="h"))
     figure.add_scatter(y=parity["category"], x=parity["minimum_2025_percent"], mode="markers")
     return figure
@@ -21,7 +21,7 @@ def bars() -> go.Figure:
 
 def trend() -> go.Figure:
     """Draw one line a category."""
-    found = queries.run("metrics/parity_trend")
+    found = queries.run("parity_trend")
     return go.Figure(
         [go.Scatter(x=part["as_of"], y=part["women_fraction"], name=name) for name, part in found.groupby("category")]
     )
@@ -29,7 +29,7 @@ def trend() -> go.Figure:
 
 def spark(column: str) -> go.Figure:
     """Draw one small line."""
-    found = queries.run("metrics/deployment_trend").tail(36)
+    found = queries.run("deployment_trend").tail(36)
     return go.Figure(go.Scatter(x=found["as_of"], y=found[column])).update_layout(height=120)
 
 
@@ -45,7 +45,7 @@ def layout_of(path: str) -> html.Div:
     sparks = [
         dcc.Graph(figure=spark(c)) for c in ("people_count", "women_count", "women_fraction", "contributor_count")
     ]
-    tables = [table("metrics/deployment_by_mission"), table("metrics/deployment_by_contributor")]
+    tables = [table("deployment_by_mission"), table("deployment_by_contributor")]
     return html.Div([*sparks, dcc.Graph(figure=bars()), *tables])
 
 

@@ -8,9 +8,9 @@ import csv
 from collections import defaultdict
 
 from etl import settings
-from etl.pledges.candidates import build
-from etl.pledges.lexicon import Lexicon, bundled
-from etl.pledges.model import Passage, Reading
+from etl.readers.pledges.candidates import build
+from etl.readers.pledges.lexicon import Lexicon, bundled
+from etl.readers.pledges.model import Passage, Reading
 
 FILES = settings.ROOT / "tests" / "files" / "pledges"
 MEASURES = ("category", "capability", "quantity", "tangible", "first requirement")

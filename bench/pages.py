@@ -10,10 +10,10 @@ import time
 
 from streamlit.testing.v1 import AppTest
 
-from etl import publish
+from dashboard import CONTENTS
+from etl.build import publish
 from etl.settings import ROOT
 
-VIEWS = sorted((ROOT / "pages" / "views").glob("*.py"))
 SEEN = (("public", "open"), ("exercise", "restricted"))
 WARM = 7
 
@@ -26,14 +26,12 @@ def run() -> None:
     for dataset, audience in SEEN:
         os.environ["LEDGER_AUDIENCE"] = audience
         print(f"{dataset} data, {audience}:")
-        for view in VIEWS:
+        for name, script, _title in (page for pages in CONTENTS.values() for page in pages):
             at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
             at.query_params["dataset"] = dataset
             at.run()
-            seconds = [_run(at.switch_page(f"pages/views/{view.name}"))] + [_run(at) for _ in range(WARM)]
-            print(
-                f"  {view.stem}: {1000 * seconds[0]:.0f} ms cold, {1000 * statistics.median(seconds[1:]):.0f} ms warm"
-            )
+            seconds = [_run(at.switch_page(f"pages/{script}"))] + [_run(at) for _ in range(WARM)]
+            print(f"  {name}: {1000 * seconds[0]:.0f} ms cold, {1000 * statistics.median(seconds[1:]):.0f} ms warm")
 
 
 def _run(at: AppTest) -> float:

@@ -8,9 +8,10 @@ import json
 import sys
 from pathlib import Path
 
-from etl import contract, publish
+from etl import contract
+from etl.build import publish
+from etl.build.publish import BuildError
 from etl.contract import SourceError
-from etl.publish import BuildError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -91,16 +92,16 @@ def _quiet(chosen: argparse.Namespace) -> bool:
 
 
 def _build(chosen: argparse.Namespace) -> tuple[dict, str]:
-    from etl import build
+    from etl.build import pipeline
 
-    answer = build.run(only_if_needed=chosen.if_needed, quiet=_quiet(chosen))
-    return answer, build.in_words(answer)
+    answer = pipeline.run(only_if_needed=chosen.if_needed, quiet=_quiet(chosen))
+    return answer, pipeline.in_words(answer)
 
 
 def _check(chosen: argparse.Namespace) -> tuple[dict | list, str]:
     forms, words = [], []
     if not chosen.source:
-        from etl.pledges import told
+        from etl.readers.pledges import told
 
         forms, words = told.check(chosen.file, chosen.state, chosen.ministerial)
     if forms and all(forms):

@@ -4,11 +4,12 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
-from etl import build, contract, intake, raw, settings, settle
+from etl import contract, settings
+from etl.build import intake, pipeline, raw, settle
+from etl.build.intake import Drop
 from etl.contract import Source, SourceError, fold
-from etl.formats import rows
-from etl.formats.packed import unpack
-from etl.intake import Drop
+from etl.readers.formats import rows
+from etl.readers.formats.packed import unpack
 
 SHOWN = 200  # quarantined rows listed
 
@@ -24,7 +25,7 @@ def check(path: Path, source_name: str | None = None, as_of: str | dt.date | Non
         scratch = Path(folder)
         (scratch / "plain").mkdir()
         plain = unpack(path, scratch / "plain")
-        con = build.connect(scratch / "check.duckdb")
+        con = pipeline.connect(scratch / "check.duckdb")
         try:
             if source_name:
                 source, known_by = contract.find(source_name), "what you say"
@@ -39,7 +40,7 @@ def check(path: Path, source_name: str | None = None, as_of: str | dt.date | Non
             drop = Drop(source, path, path.name, raw.shape(path).sha256, now, False, 0, day)
             intake.agree_inside(drop, plain.name)
             if source.reader == "roster":
-                from etl.roster import told  # lxml and its like: only where there is a roster
+                from etl.readers.roster import told  # lxml and its like: only where there is a roster
 
                 return told.answer(drop, plain, SHOWN) | {
                     "known_by": known_by,
@@ -78,8 +79,8 @@ def identify(plain: Path, name: str) -> list[Source]:
 
 def _roster(path: Path, plain: Path) -> tuple[Source, str] | None:
     """Return the source of a roster and how it is known; its headings may take several rows and stand on any sheet."""
-    from etl.pledges.told import first_rows
-    from etl.roster import told
+    from etl.readers.pledges.told import first_rows
+    from etl.readers.roster import told
 
     source = contract.find(told.SOURCE)
     if told.is_roster(first_rows(plain)):
@@ -154,12 +155,12 @@ def _judge(con, plain: Path, drop: Drop) -> dict:
         [source.name, drop.name, drop.sha256, found.size, drop.received_at, drop.day],
     )
     for other in contract.tables().values():
-        build.stage(con, other, {1: table} if other.name == source.name else {})
-        con.execute((build.SQL / "marts" / f"{other.mart}.sql").read_text(encoding="utf-8"))
+        pipeline.stage(con, other, {1: table} if other.name == source.name else {})
+        con.execute((pipeline.SQL / "marts" / f"{other.mart}.sql").read_text(encoding="utf-8"))
         settle.settle(con, other)
     settle.count(con, {1: table}, [drop])
-    settle.note_findings(con, build.SQL / "findings")
-    (counts,) = build._files(con)
+    settle.note_findings(con, pipeline.SQL / "findings")
+    (counts,) = pipeline._files(con)
     aside = con.execute("select place, reason, detail, raw from meta.quarantine").fetchmany(SHOWN)
     told = con.execute("select finding, place, detail from meta.finding").fetchmany(SHOWN)
     return {
@@ -194,7 +195,7 @@ def in_words(answer: dict) -> str:
     lines.append("  headings: " + ", ".join(used))
     if left:
         lines.append("  not used: " + ", ".join(left))
-    counts = ", ".join(f"{answer[name]:,} {name.replace('_', ' ')}" for name in build.COUNTS)
+    counts = ", ".join(f"{answer[name]:,} {name.replace('_', ' ')}" for name in pipeline.COUNTS)
     lines.append(f"  would be: {counts}; data as of {answer['as_of'] or 'not dated'}")
     if cells := answer.get("cells"):
         told = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in cells.items() if count)

@@ -18,7 +18,8 @@ import os
 import shutil
 from pathlib import Path
 
-from etl import contract, intake, publish, settings
+from etl import contract, settings
+from etl.build import intake, publish
 from etl.contract import Source, SourceError
 from etl.hub import BY_HAND, HUB, RESUME, Hub, Patience, is_on_hub
 

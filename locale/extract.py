@@ -45,26 +45,33 @@ def messages(path: Path) -> Iterator[str | tuple[str, str]]:
 def catalogue() -> bytes:
     """Return the template as bytes, in a fixed order and without dates."""
     import queries
-    from pages.parts import formats, labels, notes
+    from dashboard import CONTENTS
+    from pages.kit import formats, labels, notes
 
     found = Catalog(project="force-generation-ledger", creation_date=None)
     for path in sorted([ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py"), ROOT / "queries" / "engine.py"]):
         for message in messages(path):
             found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     modules = [
-        importlib.import_module(f"pages.parts.{path.stem}") for path in (ROOT / "pages" / "parts").glob("*labels.py")
+        importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        for path in sorted((ROOT / "pages").glob("*/*labels.py"))
     ]
     told = [item for module in modules for item in vars(module).items()]
     groups = [group for name, group in told if name.isupper() and isinstance(group, dict)]
     texts = [text for group in groups for text in group.values()]
     texts += [labels.check(path.stem) for path in (ROOT / "etl" / "sql" / "checks").glob("*.sql")]
-    texts += [*formats.MONTHS, notes.ABBREVIATIONS, *labels.PAGES.values()]
+    texts += [
+        *formats.MONTHS,
+        notes.ABBREVIATIONS,
+        *filter(None, CONTENTS),
+        *(title for pages in CONTENTS.values() for _, _, title in pages),
+    ]
     for message in texts:
         found.add(message, locations=[("labels", 0)])
     for name in queries.names():
         for key in ("title", "metric", "unit", "grain", "note"):
             if text := queries.get(name).about[key]:
-                found.add(text, locations=[(f"queries/{name}.sql", 0)])
+                found.add(text, locations=[(f"queries/{name}", 0)])
     for path in sorted((ROOT / "etl" / "sources").glob("*.toml")):
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         for key in ("title", "grain", "published", "note"):

@@ -45,13 +45,25 @@ class Query:
     sql: str
     about: dict[str, str]
     params: dict[str, Parameter]
+    is_metric: bool
     answer: Callable | None = None
 
 
+@functools.cache
+def places() -> dict[str, Path]:
+    """Return the file of each query by its name, which is the file's stem; ValueError where two files have one name."""
+    files = [path for kind in ("sql", "py") for path in FOLDER.glob(f"*/*.{kind}") if path.parent.name != "shared"]
+    by_name: dict[str, Path] = {}
+    for path in sorted(files):
+        if path.stem in by_name:
+            raise ValueError(f"{path} and {by_name[path.stem]}: a query is named by its file, and a name stands once")
+        by_name[path.stem] = path
+    return by_name
+
+
 def names() -> list[str]:
-    """Return the names of all queries, such as metrics/deployment_total."""
-    found = [path for kind in ("sql", "py") for path in FOLDER.glob(f"*/*.{kind}") if path.parent.name != "shared"]
-    return sorted(f"{path.parent.name}/{path.stem}" for path in found)
+    """Return the names of all queries, such as deployment_total."""
+    return sorted(places())
 
 
 def whole(name: str, text: str) -> str:
@@ -69,11 +81,11 @@ def whole(name: str, text: str) -> str:
 @functools.cache
 def get(name: str) -> Query:
     """Return one query; QueryError for an unknown name, ValueError for a faulty header."""
-    if name not in names():
+    path = places().get(name)
+    if path is None:
         raise QueryError(f"There is no query {name!r}. Known: {', '.join(names())}.")
-    path = FOLDER / f"{name}.sql"
-    mark = "--" if path.exists() else "#"
-    text = (path if path.exists() else path.with_suffix(".py")).read_text(encoding="utf-8")
+    mark = "--" if path.suffix == ".sql" else "#"
+    text = path.read_text(encoding="utf-8")
     about: dict[str, str] = {}
     key = ""
     for line in text.splitlines():
@@ -84,13 +96,17 @@ def get(name: str) -> Query:
             about[key] = field[2].strip()
         else:
             about[key] += " " + line.removeprefix(mark).strip()
+    is_metric = "list" not in about  # a list says what its rows are; a metric is a figure, and Method defines it
+    about |= {} if is_metric else {"metric": about.pop("list")}
     missing = [field for field in FIELDS if field not in about]
     if missing or set(about) - set(FIELDS) or about["audience"] not in ("open", "restricted"):
         raise ValueError(f"{name}: the header needs exactly {', '.join(FIELDS)}, audience open or restricted")
     params = _parameters(name, about["params"])
     if mark == "--":
-        return Query(name, whole(name, text), about, params)
-    return Query(name, "", about, params, importlib.import_module(f"queries.{name.replace('/', '.')}").answer)
+        return Query(name, whole(name, text), about, params, is_metric)
+    return Query(
+        name, "", about, params, is_metric, importlib.import_module(f"queries.{path.parent.name}.{name}").answer
+    )
 
 
 def _parameters(name: str, text: str) -> dict[str, Parameter]:

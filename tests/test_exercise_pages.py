@@ -13,10 +13,11 @@ import streamlit as st
 import queries
 from etl import settings
 from etl.settings import ROOT
-from pages.parts import exports, notes, pledge_files, region_charts, snapshot
-from pages.parts.snapshot import View
-from tests import screen
-from tests.screen import VIEWS, app
+from pages.kit import exports, notes, region_charts, snapshot
+from pages.kit.snapshot import View
+from pages.reports import pledge_files
+from tests.support import screen
+from tests.support.screen import VIEWS, app
 from tests.test_pages import param, words
 
 
@@ -28,7 +29,7 @@ def restricted(published, monkeypatch):
 
 def view():
     made = queries.current("exercise", queries.audience())
-    months = queries.run("lists/months", snapshot=made)
+    months = queries.run("months", snapshot=made)
     return View(made, months["as_of"].max().date(), "all")
 
 
@@ -41,7 +42,7 @@ def codes(world):
 @pytest.mark.parametrize("page", VIEWS)
 def test_every_look_of_every_page_says_exercise_and_names_nothing_real(page, restricted, monkeypatch):
     """By its title, its banner and its link; and no real state, mission or producer stands on it as a source of figures."""
-    real = queries.run("lists/countries")["name"].tolist() + queries.run("lists/missions")["mission_code"].tolist()
+    real = queries.run("countries")["name"].tolist() + queries.run("missions")["mission_code"].tolist()
     named = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, real))})(?![\w-])")
     # How a measure counts a renamed mission or a state of two groups is part of its definition in both worlds.
     method = sorted((queries.get(name).about["note"][1:] for name in queries.names()), key=len, reverse=True)
@@ -76,7 +77,7 @@ def test_switching_keeps_the_page_and_falls_back_silently(page, restricted):
     title = at.title[0].value
     at.segmented_control(key="world").set_value("exercise").run()
     assert not at.exception and at.title[0].value.startswith("EXERCISE: ")
-    if "35_country" not in page and "40_missions" not in page:
+    if "deployments/country" not in page and "deployments/missions" not in page:
         assert at.title[0].value == f"EXERCISE: {title}"
     assert (
         param(at, "dataset") == "exercise"
@@ -93,17 +94,17 @@ def test_switching_keeps_the_page_and_falls_back_silently(page, restricted):
 
 
 def test_the_choice_holds_on_the_next_page_and_its_link_opens_it_again(published):
-    at = app("20_gender_parity.py")
+    at = app("parity/page.py")
     at.segmented_control(key="world").set_value("exercise").run()
-    at.switch_page("pages/views/40_missions.py").run()
+    at.switch_page("pages/deployments/missions.py").run()
     assert at.title[0].value == "EXERCISE: Missions"
     link = {key: param(at, key) for key in ("v", "month", "scope", "dataset")}
-    again = app("40_missions.py", **link)
+    again = app("deployments/missions.py", **link)
     assert again.title[0].value == "EXERCISE: Missions" and again.segmented_control(key="world").value == "exercise"
 
 
 def test_a_link_still_says_which_code_it_asks_for_in_vain(published):
-    assert "GHA" in words(app("35_country.py", dataset="exercise", iso3="GHA"))
+    assert "GHA" in words(app("deployments/country.py", dataset="exercise", iso3="GHA"))
     assert "2016-01-31" in words(app(dataset="exercise", month="2016-01-31"))
 
 
@@ -138,17 +139,17 @@ def test_the_public_figures_are_those_of_the_bundled_file(published):
 
 def test_the_exercise_has_a_day_of_its_own(published):
     assert view().today == settings.EXERCISE_DAY
-    told = words(app("95_data_health.py", dataset="exercise"))
+    told = words(app("about/health.py", dataset="exercise"))
     assert "1 days ago" in told and "data/inbox" not in told
     assert "on time" in told
 
 
 @pytest.mark.parametrize("measure", ["people", "share", "change"])
 def test_regions_are_bars_and_nothing_is_drawn_on_a_map(measure, published):
-    at = app("30_contributors.py", dataset="exercise", measure=measure)
+    at = app("deployments/contributors.py", dataset="exercise", measure=measure)
     (option,) = [json.loads(chart.proto.spec) for chart in at.get("echarts_chart")]
     assert len(option["yAxis"]["data"]) == 5 and not at.get("plotly_chart")
-    at = app("30_contributors.py", dataset="exercise", look="flows", group="weog")
+    at = app("deployments/contributors.py", dataset="exercise", look="flows", group="weog")
     assert at.get("echarts_chart") and not at.get("deck_gl_json_chart")
     assert "Boundaries" not in words(at) and "no place on a map" in words(at)
 
@@ -156,7 +157,7 @@ def test_regions_are_bars_and_nothing_is_drawn_on_a_map(measure, published):
 def test_bars_of_regions_hold_the_figures_of_the_group(published):
     made = view()
     for code in ("weog", "grulac"):
-        told = queries.run("metrics/deployment_of_group", snapshot=made.snapshot, regional_group=code)
+        told = queries.run("deployment_of_group", snapshot=made.snapshot, regional_group=code)
         option = region_charts.regions(told.assign(name="Group"), "people")
         assert option["series"][0]["data"][0]["value"] == told["people_count"].iloc[0] > 0
         share = region_charts.regions(
@@ -167,8 +168,8 @@ def test_bars_of_regions_hold_the_figures_of_the_group(published):
 
 def test_bars_of_flows_add_up_to_each_mission(published):
     made = view()
-    found = queries.run("metrics/deployment_flows", snapshot=made.snapshot)
-    groups = queries.run("lists/countries", snapshot=made.snapshot)[["iso3", "regional_group"]]
+    found = queries.run("deployment_flows", snapshot=made.snapshot)
+    groups = queries.run("countries", snapshot=made.snapshot)[["iso3", "regional_group"]]
     named = {code: code for code in groups["regional_group"].unique()}
     option = region_charts.flows(found.merge(groups, on="iso3"), named)
     drawn = [
@@ -178,22 +179,22 @@ def test_bars_of_flows_add_up_to_each_mission(published):
 
 
 def test_an_invented_mission_has_no_place(published):
-    at = app("40_missions.py", dataset="exercise", mission="XMA")
+    at = app("deployments/missions.py", dataset="exercise", mission="XMA")
     assert "has no place on a map" in words(at) and "French" in at.table[0].value.to_string()
 
 
 def test_files_say_exercise_in_name_title_and_sheets(published):
     made = view()
-    told = notes.declared(made, "metrics/deployment_total")
+    told = notes.declared(made, "deployment_total")
     assert told["Title"].startswith("EXERCISE: ") and told["Dataset"] == "exercise" and "EXERCISE" in told["Source"]
     assert told["Licence"] == "invented"
-    frame = queries.run("metrics/deployment_total", snapshot=made.snapshot)
+    frame = queries.run("deployment_total", snapshot=made.snapshot)
     book = openpyxl.load_workbook(io.BytesIO(exports.to_xlsx(frame, told)))
     assert book.sheetnames == ["EXERCISE Data", "EXERCISE Source"]
     assert "# Title,EXERCISE: " in exports.to_csv(frame, told).decode("utf-8-sig")
     assert notes.file_start(made) == "EXERCISE-" and notes.facts(made).startswith("EXERCISE")
     public = View(queries.current(), made.as_of, "all")
-    assert notes.file_start(public) == "" and "EXERCISE" not in str(notes.declared(public, "metrics/deployment_total"))
+    assert notes.file_start(public) == "" and "EXERCISE" not in str(notes.declared(public, "deployment_total"))
 
 
 def test_every_download_on_every_page_is_named_exercise(restricted, monkeypatch):
@@ -221,14 +222,14 @@ def test_the_pledge_form_and_list_of_the_exercise_know_its_states(restricted):
 
 
 def test_a_file_is_not_added_to_the_exercise(restricted):
-    told = words(app("75_review.py", dataset="exercise"))
+    told = words(app("pledges/review.py", dataset="exercise"))
     assert "added to the public dataset only" in told
 
 
 def test_a_page_reads_and_writes_the_log_of_its_own_world(restricted, tmp_path, monkeypatch):
     shutil.copytree(restricted / "build", tmp_path / "build")
     monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
-    at = app("75_review.py", dataset="exercise")
+    at = app("pledges/review.py", dataset="exercise")
     counts = {metric.label: int(metric.value) for metric in at.metric}
     assert counts["Confirmed"] > 100 and 5 < counts["Waiting"] < 40
     at.text_input(key="reviewer").set_value("A reviewer").run()
@@ -241,7 +242,7 @@ def test_a_page_reads_and_writes_the_log_of_its_own_world(restricted, tmp_path, 
 
 def test_the_offer_of_the_exercise_switches(published):
     def page():
-        from pages.parts import snapshot
+        from pages.kit import snapshot
 
         snapshot.offer_exercise("here")
 

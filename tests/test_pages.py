@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from etl.settings import ROOT
-from pages.parts import labels, text
-from tests import figures, screen
-from tests.screen import VIEWS, app
+from pages.kit import labels, text
+from tests.support import figures, screen
+from tests.support.screen import VIEWS, app
 
 SHOWN = ("categories", "missions", "contributors", "closing", "lines")
 
@@ -30,9 +30,9 @@ def param(at: AppTest, key: str) -> str:
 # What a page asks of more than the month and scope: the missions to choose from, and the month compared with.
 # Without a day, gpp_parity asks for the latest snapshot, which is told with its own day.
 UNBOUND = {
-    "20_gender_parity.py": ("lists/set_aside",),
-    "40_missions.py": ("metrics/mission_list",),
-    "50_compare.py": ("lists/set_aside",),
+    "parity/page.py": ("set_aside",),
+    "deployments/missions.py": ("mission_list",),
+    "deployments/compare.py": ("set_aside",),
 }
 
 
@@ -48,7 +48,7 @@ def test_every_page_runs_and_keeps_month_and_version_in_the_link(view, scope, pu
 @pytest.mark.parametrize("shown", SHOWN)
 @pytest.mark.parametrize("month", ["2025-07-31", "2016-01-31"])
 def test_every_look_at_parity_runs(shown, month, published):
-    at = app("20_gender_parity.py", month=month, show=shown)
+    at = app("parity/page.py", month=month, show=shown)
     assert not at.exception and param(at, "show") == shown
     for code in ("unmem_staff_officers", "justice_corrections_gpp"):
         if shown in ("categories", "contributors", "closing"):
@@ -97,7 +97,7 @@ def test_an_unknown_version_is_said_in_words(version, published):
 
 
 def test_an_unknown_code_in_a_link_is_said(published):
-    at = app("20_gender_parity.py", show="everything")
+    at = app("parity/page.py", show="everything")
     assert not at.exception and "everything" in words(at) and param(at, "show") == "categories"
 
 
@@ -108,7 +108,7 @@ def test_an_unknown_scope_or_language_falls_back_and_the_scope_is_said(published
 
 
 def test_a_cell_without_lines_says_so_and_is_not_zero(published):
-    told = words(app("20_gender_parity.py", show="lines", cell="justice_corrections_gpp"))
+    told = words(app("parity/page.py", show="lines", cell="justice_corrections_gpp"))
     assert "nothing is printed for it" in told and "0 lines" not in told
 
 
@@ -118,18 +118,18 @@ def test_the_link_to_what_is_set_aside_keeps_version_month_and_scope(published):
 
 
 def test_nothing_on_the_trend_is_later_than_the_month_it_names(published):
-    at = app("20_gender_parity.py", month="2016-01-31")
+    at = app("parity/page.py", month="2016-01-31")
     drawn = [str(element.proto) for element in at.get("echarts_chart")]
     assert len(drawn) == 2 and any("2016-01-31" in option for option in drawn)
     assert not any("2016-02-29" in option or "2025-07-31" in option for option in drawn)
 
 
 def test_small_contributors_none_of_them_is_said_in_words(published):
-    at = app("20_gender_parity.py", show="contributors", category="formed_police_units")
+    at = app("parity/page.py", show="contributors", category="formed_police_units")
     assert not at.exception and "has ten people or more" in words(at)
 
 
-@pytest.mark.parametrize("name", [name for name in queries.names() if name.startswith("metrics/")])
+@pytest.mark.parametrize("name", [name for name in queries.names() if queries.get(name).is_metric])
 def test_every_column_of_a_metric_has_a_heading(name, published):
     needed = {
         key: "2025-07-31" if told.type == "DATE" else next(iter(told.codes), "none")
@@ -189,7 +189,7 @@ def test_every_table_and_chart_has_files_under_it(view, published, monkeypatch):
         assert not at.exception and not screen.without_offer(at), look
         seen += len(at.get("download_button"))
     # With one version, or without the restricted data or lines, these only say so: test_mission_pages, test_review, test_capability_pages, test_women_pages.
-    assert seen or view in ("24_mission_requirements.py", "55_what_changed.py", "75_review.py", "84_officers.py")
+    assert seen or view in ("capabilities/lines.py", "deployments/changes.py", "pledges/review.py", "women/officers.py")
 
 
 def test_a_table_or_chart_without_files_under_it_is_seen():
@@ -235,13 +235,13 @@ def test_every_figure_follows_month_and_scope(view, published, monkeypatch, aske
     for name, snapshot, parameters in asked:
         about = queries.get(name).params
         assert snapshot == queries.current(), name
-        if name in UNBOUND.get(view, ()) or (name == "metrics/gpp_parity" and "as_of" not in parameters):
+        if name in UNBOUND.get(view, ()) or (name == "gpp_parity" and "as_of" not in parameters):
             continue
         if "as_of" in about:
             assert parameters.get("as_of") == dt.date(2016, 1, 31), name
         if "scope" in about:
             assert parameters.get("scope") == "peacekeeping", name
-    aside = [told for name, _, told in asked if name == "lists/set_aside"]
+    aside = [told for name, _, told in asked if name == "set_aside"]
     assert {told["scope"] for told in aside} <= {"peacekeeping"}
     assert not aside or dt.date(2016, 1, 31) in {told["as_of"] for told in aside}
     assert view.startswith("9") or {"as_of", "scope"} <= {key for _, _, told in asked for key in told}
@@ -257,10 +257,10 @@ def test_an_earlier_version_stays_pinned_on_every_page_and_look(view, tmp_path, 
         assert not at.exception and param(at, "v") == "aaaaaaaaaaaa", look
         assert "pinned to an earlier data version" in words(at)
     # Only whether the served version is newer is asked of another one.
-    assert {name for name, snapshot, _ in asked if snapshot != queries.Snapshot("aaaaaaaaaaaa")} <= {"lists/build"}
+    assert {name for name, snapshot, _ in asked if snapshot != queries.Snapshot("aaaaaaaaaaaa")} <= {"build"}
 
 
 def test_tables_on_screen_have_names_and_files_have_codes(published):
-    at = app("20_gender_parity.py", show="lines", mission="UNDOF")
+    at = app("parity/page.py", show="lines", mission="UNDOF")
     assert set(at.dataframe[0].value["personnel_type"]) <= set(labels.TYPES.values())
-    assert set(queries.run("lists/cell_rows", mission="UNDOF")["personnel_type"]) <= set(labels.TYPES)
+    assert set(queries.run("cell_rows", mission="UNDOF")["personnel_type"]) <= set(labels.TYPES)

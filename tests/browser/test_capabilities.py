@@ -62,7 +62,7 @@ def test_every_look_draws_quietly(look, width, scheme, visit, levels):
 
 def test_a_click_on_an_aviation_cell_reaches_a_unit_and_its_sheet_cell(visit, levels, published):
     snapshot, today = queries.current("exercise", "restricted"), settings.EXERCISE_DAY
-    stages = queries.run("metrics/capability_stage", snapshot=snapshot, today=today)
+    stages = queries.run("capability_stage", snapshot=snapshot, today=today)
     rows = stages[(stages["section"] == "aviation") & stages["required"].notna()]
     rows = rows.sort_values("coverage", kind="stable").reset_index(drop=True)
     below = len(rows) - rows["level_1"].idxmax()
@@ -78,7 +78,7 @@ def test_a_click_on_an_aviation_cell_reaches_a_unit_and_its_sheet_cell(visit, le
     page.wait_for_function(f"location.search.includes('cap={one['capability']}')", timeout=15_000)
     assert "cell=level_1" in page.url
     page.get_by_role("heading", name=one["capability_name"]).wait_for(timeout=15_000)
-    units = queries.run("lists/roster_units", snapshot=snapshot, capability=one["capability"], today=today)
+    units = queries.run("roster_units", snapshot=snapshot, capability=one["capability"], today=today)
     assert len(units) == one["level_1"] > 0
     unit = next(units.itertuples())
     paper = page.locator(".paper", has_text=unit.unit_id).first

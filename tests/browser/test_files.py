@@ -67,7 +67,7 @@ def test_a_workbook_reread_equals_the_table_on_screen(visit, published):
         button.click()
     book = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
     rows = list(book["Data"].iter_rows(values_only=True))
-    want = queries.run("metrics/deployment_change", from_date="2024-07-31", by="state").set_index("key")
+    want = queries.run("deployment_change", from_date="2024-07-31", by="state").set_index("key")
     place = {name: at for at, name in enumerate(rows[0])}
     assert len(rows) - 1 == len(want)
     for row in rows[1:]:
@@ -143,8 +143,8 @@ def poppler(request):
 def test_on_paper_every_row_of_a_long_table_stands_and_the_controls_are_gone(visit, published, tmp_path):
     page = visit().open("gender_parity?show=contributors", "Gender parity")
     text, pages = paper(page, tmp_path)
-    states = queries.run("metrics/parity_by_contributor", category="contingent_troops")
-    names = dict(queries.run("lists/countries")[["iso3", "name"]].itertuples(index=False))
+    states = queries.run("parity_by_contributor", category="contingent_troops")
+    names = dict(queries.run("countries")[["iso3", "name"]].itertuples(index=False))
     flat = re.sub(r"\s+", " ", text)
     missing = [names[iso3] for iso3 in states["iso3"] if names[iso3].split()[0] not in flat]
     assert len(states) > 60 and not missing

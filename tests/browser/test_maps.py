@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from pages.parts import maps
+from pages.kit import maps
 from tests.browser.conftest import DONE
 from tests.browser.test_browser import KNOWN_AXE
 

@@ -45,7 +45,7 @@ def test_every_look_draws_quietly(path, width, scheme, visit):
 
 def test_every_mission_of_the_data_opens_none_broken(visit, published):
     """One mission after the other by its link, in one session's browser; the slowest is printed."""
-    found = queries.run("metrics/mission_list")
+    found = queries.run("mission_list")
     codes = found.loc[found["last_as_of"].notna(), "mission"].tolist()
     seen = visit()
     slowest = (0.0, "")

@@ -27,7 +27,7 @@ LOOKS = {
     "bad codes": ("rapid_deployment?dataset=exercise&show=x&cap=%25&without_units=%00;..&add=-1&add_group=1", TITLE),
     "no roster": ("rapid_deployment", "Rapid deployment"),
 }
-CURVE = "metrics/readiness_curve"
+CURVE = "readiness_curve"
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 import queries
 from tests.conftest import Server
-from tests.etl_fixtures import Site
-from tests.pledge_forms import COURSE, HELICOPTERS, QRF, form, know_states
+from tests.support.etl_fixtures import Site
+from tests.support.pledge_forms import COURSE, HELICOPTERS, QRF, form, know_states
 
 pytestmark = pytest.mark.browser
 
@@ -60,11 +60,11 @@ def test_a_form_becomes_pledges_of_which_ledger_requirement_and_country_tell_the
     seen.settle()
 
     told = queries.current(audience="restricted")
-    ledger = queries.run("metrics/pledge_ledger", snapshot=told, iso3="QMB")
+    ledger = queries.run("pledge_ledger", snapshot=told, iso3="QMB")
     assert sorted(ledger["requirement_ids"]) == ["UNI-AVI-03", "UNI-QRF-01"] and set(ledger["status"]) == {"confirmed"}
-    status = queries.run("metrics/requirement_status", snapshot=told).set_index("requirement_id")
+    status = queries.run("requirement_status", snapshot=told).set_index("requirement_id")
     assert list(status.loc[["UNI-AVI-03", "UNI-QRF-01"], "confirmed_pledge_count"]) == [1, 1]
-    assert queries.run("metrics/pledge_ledger", iso3="QMB").empty  # nothing of it is open
+    assert queries.run("pledge_ledger", iso3="QMB").empty  # nothing of it is open
     page = seen.open("country?iso3=QMB", "Member State QMB")
     for sentence in (QRF, HELICOPTERS):
         assert sentence in page.text_content("[data-testid=stMain]")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pages.parts import sparks
-from pages.parts.theme import BLUE
-from tests.figures import month_end
+from pages.kit import sparks
+from pages.kit.theme import BLUE
+from tests.support.figures import month_end
 
 pytestmark = pytest.mark.browser
 

@@ -43,9 +43,7 @@ def test_from_a_mission_to_the_women_missing_and_the_calendar(visit, levels, pub
     page = visit(server=levels).open(
         "engagement_platoons?dataset=exercise&mission=XMB&status=below", "EXERCISE: Engagement platoons"
     )
-    found = queries.run(
-        "metrics/engagement_platoon_units", mission="XMB", snapshot=queries.current("exercise", "restricted")
-    )
+    found = queries.run("engagement_platoon_units", mission="XMB", snapshot=queries.current("exercise", "restricted"))
     below = found[found["status"] == "below"]
     row = below.iloc[0]
     page.get_by_text("Definition, table and download").first.click()

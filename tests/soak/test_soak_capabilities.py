@@ -8,9 +8,9 @@ import pytest
 import streamlit as st
 
 import queries
-from tests import figures
-from tests.capability_worlds import TODAY, UNITS
-from tests.screen import app
+from tests.support import figures
+from tests.support.capability_worlds import TODAY, UNITS
+from tests.support.screen import app
 from tests.test_pages import words
 
 pytestmark = pytest.mark.soak
@@ -64,17 +64,17 @@ def test_a_hundred_thousand_units_and_a_thousand_lines(kinds, tmp_path, monkeypa
     took, snapshot = {}, queries.current(audience="restricted")
     for name in ("capability_stage", "capability_by_region", "capability_by_mission", "mission_gap"):
         start = time.monotonic()
-        found = queries.run(f"metrics/{name}", snapshot=snapshot, today=TODAY)
+        found = queries.run(f"{name}", snapshot=snapshot, today=TODAY)
         took[name] = time.monotonic() - start
     states = found["state"].value_counts().to_dict()
     pages, code = {}, kinds[0]
     for page, asked in (
-        ("22_capability_gaps.py", {}),
-        ("22_capability_gaps.py", {"by": "region"}),
-        ("22_capability_gaps.py", {"by": "mission"}),
-        ("22_capability_gaps.py", {"cap": code}),
-        ("24_mission_requirements.py", {}),
-        ("24_mission_requirements.py", {"line": found["line"].iloc[0]}),
+        ("capabilities/gaps.py", {}),
+        ("capabilities/gaps.py", {"by": "region"}),
+        ("capabilities/gaps.py", {"by": "mission"}),
+        ("capabilities/gaps.py", {"cap": code}),
+        ("capabilities/lines.py", {}),
+        ("capabilities/lines.py", {"line": found["line"].iloc[0]}),
     ):
         st.cache_data.clear()
         at = app(page, **asked)
@@ -88,7 +88,5 @@ def test_a_hundred_thousand_units_and_a_thousand_lines(kinds, tmp_path, monkeypa
         print(f"\n{MANY} units, {LINES} lines of {len(kinds)} capabilities: {told}; {states}")
         print(f"slowest page script, warm: {slowest} {pages[slowest]:.2f} s")
     assert len(found) == LINES and sum(states.values()) == LINES
-    assert "not_computed" not in states or "The matching stopped at its bound" in words(
-        app("24_mission_requirements.py")
-    )
+    assert "not_computed" not in states or "The matching stopped at its bound" in words(app("capabilities/lines.py"))
     assert max(took.values()) < 60

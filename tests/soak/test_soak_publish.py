@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from tests.etl_fixtures import Site
-from tests.test_formats import compare_readers
-from tests.test_publish import kill_builds
+from tests.etl.test_formats import compare_readers
+from tests.etl.test_publish import kill_builds
+from tests.support.etl_fixtures import Site
 
 pytestmark = pytest.mark.soak
 

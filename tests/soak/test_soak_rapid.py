@@ -6,10 +6,10 @@ import pytest
 import streamlit as st
 
 import queries
-from tests import figures
-from tests.capability_worlds import TODAY
-from tests.screen import app
 from tests.soak.test_soak_capabilities import KINDS, MANY, fill
+from tests.support import figures
+from tests.support.capability_worlds import TODAY
+from tests.support.screen import app
 
 pytestmark = pytest.mark.soak
 NAMES = ("readiness_curve", "readiness_by_capability", "rdl_diversity", "rdl_summary", "rdl_candidates", "rdl_cycle")
@@ -31,12 +31,12 @@ def test_a_hundred_thousand_units(tmp_path, monkeypatch, capsys):
     for name in NAMES:
         start = time.monotonic()
         dated = {"today": TODAY} if name != "rdl_cycle" else {}
-        assert len(queries.run(f"metrics/{name}", snapshot=snapshot, **dated))
+        assert len(queries.run(f"{name}", snapshot=snapshot, **dated))
         took[name] = time.monotonic() - start
     for show in ("curve", "diversity", "cycles", "candidates"):
         for asked in ({}, QUESTION) if show in ("curve", "diversity") else ({},):
             st.cache_data.clear()
-            at = app("26_rapid_deployment.py", show=show, **asked)
+            at = app("capabilities/rapid.py", show=show, **asked)
             start = time.monotonic()
             at.run()
             pages[show + (", asked" if asked else "")] = time.monotonic() - start

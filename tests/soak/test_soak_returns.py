@@ -9,9 +9,9 @@ import pytest
 
 import queries
 from etl import contract
-from tests.etl_fixtures import Site, csv_text
-from tests.pledge_forms import know_states
-from tests.test_unit_returns import MEASURES, OFFICERS, UNITS
+from tests.etl.test_unit_returns import MEASURES, OFFICERS, UNITS
+from tests.support.etl_fixtures import Site, csv_text
+from tests.support.pledge_forms import know_states
 
 pytestmark = pytest.mark.soak
 HEADS = {"unit_return": UNITS, "officers": OFFICERS, "national_measures": MEASURES}
@@ -48,7 +48,7 @@ def test_years_of_returns_are_loaded_and_read_back(tmp_path, monkeypatch, capsys
     seconds = time.monotonic() - start
     assert site.file(told, "returns.csv")["loaded"] == len(rows) and site.file(told, "posts.csv")["loaded"] == 40_000
     start = time.monotonic()
-    found = queries.run("metrics/engagement_platoon_status", snapshot=queries.current("public", "restricted")).iloc[0]
+    found = queries.run("engagement_platoon_status", snapshot=queries.current("public", "restricted")).iloc[0]
     asked = time.monotonic() - start
     parts = ("meets", "below", "share_not_reported", "absent", "not_reported")
     assert sum(found[f"{part}_count"] for part in parts) == found["in_scope_count"] > 100

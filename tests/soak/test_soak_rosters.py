@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from etl import contract
-from tests.etl_fixtures import Site, csv_text
-from tests.pledge_forms import know_states
-from tests.test_mission_lines import HEADINGS, line
+from tests.etl.test_mission_lines import HEADINGS, line
+from tests.support.etl_fixtures import Site, csv_text
+from tests.support.pledge_forms import know_states
 
 pytestmark = pytest.mark.soak
 UNITS = 100_000

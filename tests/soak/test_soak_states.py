@@ -8,7 +8,7 @@ DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 def test_every_state_opens_in_the_browser(published, server, chromium, capsys):
-    countries = queries.run("lists/countries")
+    countries = queries.run("countries")
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     outside, errors, took = [], [], {}

@@ -13,10 +13,10 @@ from making.world import HOME, MEETINGS, NOTE, dice, save, states
 from making.world import State as Member
 
 from etl import settings
-from etl.decisions import State
-from etl.pledges import blank, ledger, read
-from etl.pledges.lexicon import Lexicon
-from etl.pledges.model import Candidate, Reading
+from etl.readers.pledges import blank, ledger, read
+from etl.readers.pledges.lexicon import Lexicon
+from etl.readers.pledges.model import Candidate, Reading
+from etl.records.decisions import State
 
 FORMS = (20, 26)  # forms of each meeting
 UNITS = {

@@ -1,0 +1,70 @@
+"""Keep the real and the invented world apart: no code of the one stands in any database of the other.
+
+A build looks at every column of codes; the tests look at every text of every table of what comes with the project. What users
+send may well say QRF, a word that looks like an invented code, in a sentence: it stops no build. A code counts where it stands as a word of its own: in the
+ids of requirements (UNI-POL-01) three letters are no state, in the ids of units (QMB-012) they are. Codes that are English words
+or months (AND, CAN, MAR) count where they are the whole text.
+"""
+
+import csv
+import re
+from itertools import groupby
+from pathlib import Path
+
+import duckdb
+
+from etl import settings
+from etl.build.publish import BuildError
+from etl.readers.pledges.origin import WORDS_TOO
+
+PASSED = "no_code_of_the_other_world_stands_here"
+INVENTED = r"Q[M-Z][A-Z]"  # in a column of codes, whether a state of the exercise has it or not
+CODES = ("iso3", "iso3_code", "host_iso3", "mission_code", "mission", "deployed_mission", "mission_specific")
+SHOWN = 5
+
+
+def check(con: duckdb.DuckDBPyConnection, dataset: str) -> None:
+    """Raise BuildError with table, column and text where a code of the other world stands."""
+    found = foreign(con, dataset, CODES)
+    if found:
+        told = "; ".join(f"{table}.{column}: {text[:120]!r}" for table, column, text in found[:SHOWN])
+        whose = "the exercise, which is invented" if dataset == "public" else "real states or missions"
+        remedy = " Take the file that says it out of the inbox." if dataset == "public" else ""
+        raise BuildError(f"Not published, because codes of {whose} stand in the {dataset} data: {told}.{remedy}")
+
+
+def foreign(con: duckdb.DuckDBPyConnection, dataset: str, among: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
+    """Return table, column and text of what belongs to the other world, in columns of these names or else in all."""
+    if len(settings.datasets()) < 2:
+        return []
+    pattern = _pattern(dataset)
+    columns = con.execute(
+        "select schema_name || '.' || table_name, column_name from duckdb_columns()"
+        " where database_name = current_database() and not internal and (data_type = 'VARCHAR' or data_type like 'ENUM%')"
+        " order by all"
+    ).fetchall()
+    columns = [(table, name) for table, name in columns if not among or name in among]
+    found = []
+    for table, told in groupby(columns, key=lambda row: row[0]):
+        each = " union ".join(
+            f'select \'{name}\' as told, cast("{name}" as varchar) as text from {table} group by "{name}"'
+            for _, name in told
+        )
+        asked = f"select told, text from ({each}) where regexp_matches(text, $pattern) order by told, text limit 20"
+        found += [(table, *row) for row in con.execute(asked, {"pattern": pattern}).fetchall()]
+    return found
+
+
+def _pattern(dataset: str) -> str:
+    """Return what the codes of the other world look like in a text of this one."""
+    other = settings.data_dir() / ("exercise/reference" if dataset == "public" else "reference")
+    codes = [*_codes(other / "country.csv", "iso3"), *_codes(other / "mission.csv", "mission_code")]
+    words = "|".join(re.escape(code) for code in codes if code not in WORDS_TOO)
+    if dataset == "public":
+        return f"(^|[^A-Za-z0-9])({words})($|[^A-Za-z0-9])|^{INVENTED}$|Member State {INVENTED}"
+    return f"(^|[^A-Za-z0-9-])({words})($|[^A-Za-z0-9-])|^({'|'.join(sorted(WORDS_TOO))})$"
+
+
+def _codes(path: Path, column: str) -> list[str]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return [row[column] for row in csv.DictReader(handle)]

@@ -1,0 +1,169 @@
+"""Publish a finished build: a folder per version, then one atomic swap of the pointer file. Never write a served file.
+
+build/
+  versions/<id>/   the databases of one version and manifest.json; appears whole (renamed from .making-...) or not
+  current          the id being served (a text file, not a link: Windows)
+  published.jsonl  what was published or rolled back to, and when
+  lock             held while a build runs; freed by the operating system when its process dies (fetch.lock: a fetch)
+"""
+
+import contextlib
+import datetime as dt
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from etl import settings
+from etl.build.intake import append, read_ledger
+
+KEEP = 12  # source loads, and as many builds that only took in decisions
+
+
+class BuildError(Exception):
+    """A build, rollback or question to the versions that cannot go on, in words."""
+
+
+@contextlib.contextmanager
+def lock(name: str = "lock", what: str = "build") -> Iterator[None]:
+    """Hold the build lock, or another one by name; BuildError when another process holds it."""
+    path = settings.build_dir() / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+") as handle:
+        try:
+            if os.name == "nt":
+                import msvcrt
+
+                msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BuildError(
+                f"Another {what} is running. Wait until it ends and start again; nothing was changed."
+            ) from error
+        yield
+
+
+def current() -> str | None:
+    """Return the id being served, or None before the first build."""
+    try:
+        return settings.pointer_file().read_text(encoding="ascii").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def manifest(version: str) -> dict | None:
+    """Return the manifest of a version, or None where there is none."""
+    try:
+        return json.loads((settings.versions_dir() / version / "manifest.json").read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def versions() -> list[dict]:
+    """Return the manifests of all versions, newest first, each with `is_current`."""
+    folder = settings.versions_dir()
+    names = (
+        [path.name for path in folder.iterdir() if settings.VERSION_ID.fullmatch(path.name)] if folder.is_dir() else []
+    )
+    found = [told for name in names if (told := manifest(name))]
+    serving = current()
+    found.sort(key=lambda told: (told["built_at"], told["data_version"]), reverse=True)
+    return [told | {"is_current": told["data_version"] == serving} for told in found]
+
+
+@contextlib.contextmanager
+def making() -> Iterator[Path]:
+    """Give a folder to build in beside the versions; what earlier killed builds left there is removed."""
+    folder = settings.versions_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(".making-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    made = folder / f".making-{os.getpid()}"  # not mkdtemp, whose folders only their owner may read
+    made.mkdir()
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def publish(made: Path, told: dict) -> None:
+    """Move a finished folder to its version's name and point to it. Call under the lock."""
+    version = told["data_version"]
+    (made / "manifest.json").write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
+    for path in made.iterdir():
+        _sync(path)
+    home = settings.versions_dir() / version
+    if home.exists():  # what an unfinished removal left: a whole version is never built again
+        _remove(home)
+    os.replace(made, home)
+    _sync(home.parent)
+    point(version, "build")
+    _prune()
+
+
+def point(version: str, why: str) -> None:
+    """Swap the pointer to a version that exists, atomically, and note it."""
+    pointer = settings.pointer_file()
+    new = pointer.with_name("current.new")
+    new.write_text(version + "\n", encoding="ascii")
+    _sync(new)
+    os.replace(new, pointer)
+    _sync(pointer.parent)
+    stamp = dt.datetime.now(dt.UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+    append(pointer.parent / "published.jsonl", [{"at": stamp, "version": version, "why": why}])
+
+
+def published() -> list[dict]:
+    """Return what was published, oldest first."""
+    return read_ledger(settings.build_dir() / "published.jsonl")
+
+
+def rollback(version: str | None = None) -> str:
+    """Serve an earlier version again: the one named, or the one served before this one. Return its id."""
+    serving = current()
+    if version is None:
+        earlier = [line["version"] for line in published() if line["version"] != serving and manifest(line["version"])]
+        if not earlier:
+            raise BuildError("There is no earlier version to go back to. `python -m etl versions` lists what there is.")
+        version = earlier[-1]
+    told = manifest(version) if settings.VERSION_ID.fullmatch(version) else None
+    if told is None:
+        raise BuildError(f"There is no version {version}. `python -m etl versions` lists what there is.")
+    if told["schema_version"] != settings.SCHEMA_VERSION:
+        raise BuildError(
+            f"Version {version} was made by schema {told['schema_version']}; this program reads schema"
+            f" {settings.SCHEMA_VERSION}. Run the program that made it, or `python -m etl build`."
+        )
+    point(version, "rollback")
+    return version
+
+
+def _prune() -> None:
+    """Remove the oldest source loads past the number kept; what is served stays. Builds of decisions are counted apart."""
+    for kind in ("source_load", "decisions"):
+        others = [told for told in versions() if told.get("kind", "source_load") == kind and not told["is_current"]]
+        for told in others[KEEP - 1 :]:
+            _remove(settings.versions_dir() / told["data_version"])
+
+
+def _remove(home: Path) -> None:
+    """Take a version away in one step, then delete it: killed between, no half of one is left under its name."""
+    gone = home.with_name(f".making-gone-{home.name}")
+    with contextlib.suppress(OSError):  # Windows: someone reads it; the next build tries again
+        os.replace(home, gone)
+    shutil.rmtree(gone, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    """Have a file or folder on disk; folders cannot be synced on Windows."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,242 @@
+"""Bring one file into a table of text, each row with its place, as fast as it can be done safely.
+
+Bulk CSV goes through DuckDB's parallel reader, which tells no line numbers. It is used only where one record is proven
+to be one line (as many line feeds as records, no line feed inside quotes), so that line = position in the table + 2.
+Any doubt, and any complaint of that reader, sends the file through etl.formats.rows, which counts physical lines.
+
+A column whose every text is one of a list (codes, whole numbers, ends of months) is kept as numbers into that list: an
+enum, which is the text to the letter, in a tenth of the memory. A column with any other text in it is kept as text.
+"""
+
+import codecs
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from etl import contract
+from etl.contract import Column, Source, SourceError
+from etl.readers import persons
+from etl.readers.formats import parts
+from etl.readers.formats import rows as slow
+
+BATCH = 50_000
+HEADER_WITHIN = 20  # rows: titles above the headings are allowed, a book of prose is not
+CHUNK = 1 << 18  # bytes looked at together: what the processor keeps at hand
+USUAL_COUNTS = 10_000  # one row of personnel has never had as many
+REJECTS = 10_000  # noted for each reading: they only tell which columns have unusual texts
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What one pass over a file's bytes tells: its hash, and whether it is plain; `stamp` as it began.
+
+    `is_plain` is False where it is not UTF-8 text, or where a record might span lines.
+    """
+
+    stamp: tuple[int, int]
+    sha256: str
+    size: int
+    lines: int
+    is_plain: bool
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """Return a file's size and time of last change: when they are others, it is not the file that was hashed."""
+    told = path.stat()
+    return told.st_size, told.st_mtime_ns
+
+
+def shape(path: Path) -> Shape:
+    """Hash a file, count its lines and see whether it is plain, all in one pass."""
+    begun = stamp(path)
+    digest = hashlib.sha256()
+    size = feeds = returns = pairs = inside = 0
+    plain, last = True, b""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as handle:
+        while chunk := handle.read(CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+            feeds += int(np.count_nonzero(np.frombuffer(chunk, np.uint8) == 10))
+            if b"\r" in chunk or last == b"\r":
+                returns += chunk.count(b"\r")
+                pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk.startswith(b"\n"))
+            plain = plain and b"\0" not in chunk and _decodes(decoder, chunk)
+            if plain and (inside or b'"' in chunk):
+                plain, inside = _even_quotes(chunk, inside)
+                # A blank beside a quote is part of the cell to one reader and not to the other.
+                plain = plain and b'" ' not in chunk and b' "' not in chunk and last + chunk[:1] not in (b'" ', b' "')
+            last = chunk[-1:]
+    lines = feeds + (last not in (b"\n", b""))
+    plain = plain and not inside and returns == pairs and _decodes(decoder, b"", final=True)
+    return Shape(begun, digest.hexdigest(), size, lines, plain)
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = False) -> bool:
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _even_quotes(chunk: bytes, inside: int) -> tuple[bool, int]:
+    """Say whether every line feed of a chunk stands outside quotes, and whether its end stands inside."""
+    seen = np.frombuffer(chunk, np.uint8)
+    parity = (np.cumsum(seen == 34) + inside) & 1
+    return not parity[seen == 10].any(), int(parity[-1])
+
+
+def load(con: duckdb.DuckDBPyConnection, path: Path, name: str, source: Source, table: str, found: Shape) -> int:
+    """Create `table` (line, sheet, problem, our columns as text) from a plain file; return the rows read.
+
+    Headings are found by name in the first rows of each sheet; the heading row itself is not counted.
+    """
+    may_be_fast = path.suffix.casefold() in (".csv", ".txt") and found.is_plain and found.lines > 1 and not source.names
+    if may_be_fast and _load_fast(con, path, name, source, table, found):
+        return found.lines - 1
+    return _load_slow(con, path, name, source, table)
+
+
+def _load_fast(con, path, name, source, table, found) -> bool:
+    first = next(slow.read(path, name, is_utf8=True), None)
+    if first is None:
+        return False
+    headers = [cell or "" for cell in first.cells]
+    places, wrong = contract.pick_columns(source, headers)
+    if wrong:
+        return False  # the headings may stand lower: the careful reader looks, and words the complaint
+    chosen = ", ".join(
+        f"c{places[ours]} as {ours}" if ours in places else f"cast(null as varchar) as {ours}"
+        for ours in source.columns
+    )
+    types = {f"c{place}": "VARCHAR" for place in range(len(headers))}
+    types |= {f"c{place}": _usual(con, source.columns[ours]) for ours, place in places.items()}
+    asked = {"path": str(path), "delimiter": slow.delimiter_of(path)}
+    while True:
+        con.execute("drop table if exists temp.reject_errors; drop table if exists temp.reject_scans")
+        try:
+            con.execute(
+                f"create or replace table {table} as select {chosen} from read_csv($path, columns=$types, header=true,"
+                " auto_detect=false, delim=$delimiter, quote='\"', escape='\"', null_padding=false,"
+                f" store_rejects=true, rejects_limit={REJECTS})",
+                asked | {"types": types},
+            )
+        except duckdb.Error:
+            break
+        told = con.execute("select column_name, error_type from temp.reject_errors group by column_name, error_type")
+        refused = told.fetchall()
+        if not refused and con.execute(f"select count(*) from {table}").fetchone()[0] == found.lines - 1:
+            return True
+        unusual = {column for column, _ in refused if types.get(column, "VARCHAR") != "VARCHAR"}
+        if not unusual or any(kind != "CAST" for _, kind in refused):
+            break  # not a matter of unusual texts
+        types |= dict.fromkeys(unusual, "VARCHAR")
+    con.execute(f"drop table if exists {table}")
+    return False
+
+
+def _usual(con: duckdb.DuckDBPyConnection, column: Column) -> str:
+    """Return the enum of a column's usual texts, made once a connection; VARCHAR where nothing lists them."""
+    lists = column.usual or ((column.choices,) if isinstance(column.choices, str) and column.choices else ())
+    if lists:
+        name = "_".join(lists).replace(".", "_")
+        texts = " union ".join(
+            "select {1} as t from scratch.ref_text.{0} where {1} is not null".format(*place.split("."))
+            for place in lists
+        )
+    elif column.type == "INTEGER":
+        name, texts = "whole_number", f"select cast(i as varchar) as t from range(0, {USUAL_COUNTS}) as number(i)"
+    elif column.type == "DATE":
+        name = "month_end"
+        texts = "select cast(last_day(date '1948-01-01' + to_months(cast(i as integer))) as varchar) as t from range(0, 1824) as month(i)"
+    else:
+        return "VARCHAR"
+    if not con.execute("select 1 from duckdb_types() where type_name = $name", {"name": f"usual_{name}"}).fetchone():
+        con.execute(f"create type scratch.usual_{name} as enum ({texts} order by t)")
+    return f"scratch.usual_{name}"
+
+
+def _load_slow(con, path, name, source, table) -> int:
+    import pandas as pd  # a third of a second, which bulk loads do without
+
+    names = list(source.columns)
+    declared = ", ".join(f"{ours} varchar" for ours in names)
+    con.execute(f"create table {table} (line integer, sheet varchar, problem varchar, {declared})")
+    read = 0
+    rows = slow.read(path, name)
+    if source.names == "refused":
+        rows = persons.watched(rows, name, source, _things(con))
+    told = _told(rows, name, source)
+    while batch := list(islice(told, BATCH)):
+        frame = pd.DataFrame(batch, columns=["line", "sheet", "problem", *names])
+        for column in ("sheet", "problem", *names):
+            frame[column] = frame[column].astype("string")
+        con.register("batch", frame)
+        con.execute(f"insert into {table} select * from batch")
+        con.unregister("batch")
+        read += len(batch)
+    return read
+
+
+def _things(con) -> set[str]:
+    """Return the names of states, missions and kinds of unit: they look like names of people."""
+    lists = ("country", "country_name", "mission", "capability")
+    texts = " union ".join(f"select name from scratch.ref_text.{table}" for table in lists)
+    return {contract.fold(row[0]) for row in con.execute(texts).fetchall() if row[0]}
+
+
+def _told(read: Iterator[slow.Row], name: str, source: Source) -> Iterator[list]:
+    """Yield [line, sheet, problem, our cells...] for every row but the headings."""
+    waiting: list[slow.Row] = []
+    places: dict[str, int] = {}
+    sheet: str | None = None
+    width, headed, best = 0, False, ([], ["the file is empty"])
+    blank = [None] * len(source.columns)
+    for row in read:
+        if row.sheet != sheet:
+            # Rows before any heading of a sheet are titles: counted, and not data.
+            yield from ([kept.line, kept.sheet, "not_data", *blank] for kept in waiting)
+            sheet, places, waiting = row.sheet, {}, []
+        if places:
+            # Blank cells past the last heading are what a delimiter at the end of each line gives; DuckDB allows one.
+            is_wide_but_blank = len(row.cells) > width and not any(row.cells[width:])
+            filled = width if is_wide_but_blank or row.sheet is not None else len(row.cells)
+            if not any(row.cells):
+                yield [row.line, row.sheet, "not_data", *blank]
+            else:
+                problem = None if filled == width else f"{filled} cells where {width} are expected"
+                if lost := sorted(set(row.lost) & set(places.values())):
+                    problem = f"cell {parts.letters(lost[0])}{row.line} holds {parts.WORDS[row.lost[lost[0]]]}"
+                cells = [row.cells[place] if place < len(row.cells) else None for place in _order(source, places)]
+                yield [row.line, row.sheet, problem, *cells]
+            continue
+        if len(waiting) < HEADER_WITHIN and any(row.cells):
+            headers = [cell or "" for cell in row.cells]
+            found, wrong = contract.pick_columns(source, headers)
+            if not wrong:
+                places, width, headed = found, len(row.cells), True
+                yield from ([kept.line, kept.sheet, "not_data", *blank] for kept in waiting)
+                waiting = []
+                continue
+            if len(found) >= len(best[0]):
+                best = (found, wrong)
+        waiting.append(row)
+    yield from ([kept.line, kept.sheet, "not_data", *blank] for kept in waiting)
+    if not headed:
+        raise SourceError(
+            name,
+            f"first {HEADER_WITHIN} rows",
+            f"no row has the headings of {source.dataset}: {'; '.join(best[1])}.",
+            f"Expected {', '.join(column.theirs[0] for column in source.columns.values() if not column.optional)}."
+            f" `python -m etl template {source.name}` writes an empty file with them.",
+        )
+
+
+def _order(source: Source, places: dict[str, int]) -> list[int]:
+    return [places.get(ours, 1 << 30) for ours in source.columns]

@@ -1,0 +1,210 @@
+"""Decide, row by row, what a mart keeps: set faulty rows aside, count equal rows once, let the later receipt win.
+
+Works on any mart that still has its `reason` column and on the key and values that the source declares.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+from etl.build.intake import Drop
+from etl.contract import Source, sources
+
+KNOWN = ("as_of", "mission_code", "iso3", "personnel_type")
+
+
+def settle(con: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """Empty a mart of faulty, repeated and superseded rows and drop its `reason`; note each in scratch.row_out."""
+    mart = f"mart.{source.mart}"
+    rows, faulty = con.execute(f"select count(*), count(reason) from {mart}").fetchone()
+    if faulty:
+        # Staging works out its details anew: only for the rows that the mart already knows to be faulty.
+        con.execute(
+            f"""
+            insert into scratch.row_out
+            select $source, stg.file_id, stg.line, stg.sheet,
+                case when stg.reason = 'not_data' then 'not_data' else 'quarantined' end, stg.reason, stg.detail
+            from (select file_id, line, sheet from {mart} where reason is not null) as faulty
+            join temp.stg_{source.name} as stg
+                on stg.file_id = faulty.file_id and stg.line = faulty.line and stg.sheet is not distinct from faulty.sheet
+            """,
+            {"source": source.name},
+        )
+        con.execute(f"delete from {mart} where reason is not null")
+    con.execute(f"alter table {mart} drop column reason")
+    if rows:
+        _settle_twins(con, source, mart)
+        _quarantine(con, source)
+
+
+def _settle_twins(con, source: Source, mart: str) -> None:
+    """Among rows of one key: different values within a file are set aside; else the last received value stands once."""
+    keys = ", ".join(source.key)
+    if source.as_of in source.key:
+        others = ", ".join(name for name in source.key if name != source.as_of)
+        suspect = f"select 1 from {mart} group by {others} having count(*) is distinct from scratch.month_count({source.as_of}) limit 1"
+        if not con.execute(suspect).fetchone():
+            return  # no two rows of one key but the day are of one month
+    con.execute(
+        f"create or replace table scratch.twin_key as select {keys} from {mart} group by {keys} having count(*) > 1"
+    )
+    if not con.execute("select count(*) from scratch.twin_key").fetchone()[0]:
+        return
+    worth = " || '|' || ".join(f"coalesce(cast({name} as varchar), '')" for name in source.values)
+    same = " and ".join(f"twin_key.{name} = twin.{name}" for name in source.key)
+    told = " || ', ' || ".join(f"'{name} ' || coalesce(cast({name} as varchar), 'blank')" for name in source.values)
+    by_key = f"partition by {keys}"
+    con.execute(
+        f"""
+        create or replace table scratch.twin as
+        with twin as (
+            select twin.rowid as row_number_in_mart, {", ".join("twin." + name for name in source.key)},
+                twin.file_id, twin.line, twin.sheet, {worth} as worth, {told} as told
+            from {mart} as twin
+            join scratch.twin_key as twin_key on {same}
+        ),
+
+        torn as (
+            select {keys}, file_id
+            from twin
+            group by {keys}, file_id
+            having count(distinct worth) > 1
+        ),
+
+        whole as (
+            select twin.*
+            from twin
+            left join torn on {" and ".join(f"torn.{name} = twin.{name}" for name in source.key)}
+                and torn.file_id = twin.file_id
+            where torn.file_id is null
+        ),
+
+        judged as (
+            select
+                *,
+                last_value(worth) over (
+                    {by_key} order by file_id, line, sheet rows between unbounded preceding and unbounded following
+                ) as winning,
+                row_number() over ({by_key}, worth order by file_id, line, sheet) as nth
+            from whole
+        )
+
+        select
+            twin.*,
+            case
+                when judged.file_id is null then 'quarantined'
+                when judged.worth <> judged.winning then 'superseded'
+                when judged.nth > 1 then 'repeated'
+                else 'loaded'
+            end as outcome
+        from twin
+        left join judged on judged.row_number_in_mart = twin.row_number_in_mart
+        """
+    )
+    con.execute(
+        """
+        insert into scratch.row_out
+        select $source, file_id, line, sheet, outcome,
+            case when outcome = 'quarantined' then 'conflict_in_file' end,
+            case when outcome = 'quarantined' then 'the file gives this row more than once, here with ' || told end
+        from scratch.twin
+        where outcome <> 'loaded'
+        """,
+        {"source": source.name},
+    )
+    named = " || ', ' || ".join(f"cast(old.{name} as varchar)" for name in source.key)
+    con.execute(
+        f"""
+        insert into meta.finding
+        select 'superseded', old.file_id, scratch.place(old.sheet, old.line),
+            {named} || ': ' || old.told || '; the later download has ' || new.told,
+            new.file_id, scratch.place(new.sheet, new.line)
+        from scratch.twin as old
+        join scratch.twin as new
+            on {" and ".join(f"new.{name} = old.{name}" for name in source.key)}
+            and new.outcome in ('loaded', 'repeated') and new.file_id > old.file_id
+        where old.outcome = 'superseded'
+        qualify row_number() over (
+            partition by old.row_number_in_mart order by new.file_id, new.line, new.sheet
+        ) = 1
+        order by old.file_id, old.line
+        """
+    )
+    con.execute(
+        f"delete from {mart} where rowid in (select row_number_in_mart from scratch.twin where outcome <> 'loaded')"
+    )
+
+
+def _quarantine(con, source: Source) -> None:
+    """Keep each quarantined row as it was read, with its place, reason and whatever of it could be read."""
+    stg = {row[0] for row in con.execute(f"describe temp.stg_{source.name}").fetchall()}
+    known = ", ".join(f"stg.{name}" if name in stg else "cast(null as varchar)" for name in KNOWN)
+    cells = ", ".join(f"'{name}', raw.{name}" for name in source.columns)
+    kept = "cast(null as varchar)" if source.names else f"cast(json_object({cells}) as varchar)"  # it may hold a name
+    if not con.execute(
+        "select count(*) from scratch.row_out where source = $source and outcome = 'quarantined'",
+        {"source": source.name},
+    ).fetchone()[0]:
+        return
+    match = "{0}.file_id = row_out.file_id and {0}.line = row_out.line and {0}.sheet is not distinct from row_out.sheet"
+    con.execute(
+        f"""
+        insert into meta.quarantine
+        select row_out.file_id, scratch.place(row_out.sheet, row_out.line), row_out.reason, row_out.detail,
+            {known}, {kept}
+        from scratch.row_out as row_out
+        join temp.stg_{source.name} as stg on {match.format("stg")}
+        join scratch.raw_{source.name} as raw on {match.format("raw")}
+        where row_out.source = $source and row_out.outcome = 'quarantined'
+        order by row_out.file_id, row_out.sheet, row_out.line
+        """,
+        {"source": source.name},
+    )
+
+
+def count(con: duckdb.DuckDBPyConnection, tables: dict[int, str], drops: list[Drop]) -> None:
+    """Write each file's counts and the days it covers into meta.file."""
+    for file_id, table in tables.items():
+        source = drops[file_id - 1].source
+        con.execute(
+            f"""
+            update meta.file set
+                read_count = (select count(*) from {table}),
+                loaded_count = found.loaded, as_of_first = found.first_day, as_of = found.last_day,
+                quarantined_count = aside.quarantined, repeated_count = aside.repeated,
+                superseded_count = aside.superseded, not_data_count = aside.not_data
+            from (
+                select count(*) as loaded, min({source.as_of}) as first_day, max({source.as_of}) as last_day
+                from mart.{source.mart} where file_id = $file_id
+            ) as found, (
+                select count(case when outcome = 'quarantined' then 1 end) as quarantined,
+                    count(case when outcome = 'repeated' then 1 end) as repeated,
+                    count(case when outcome = 'superseded' then 1 end) as superseded,
+                    count(case when outcome = 'not_data' then 1 end) as not_data
+                from scratch.row_out where file_id = $file_id
+            ) as aside
+            where meta.file.file_id = $file_id
+            """,
+            {"file_id": file_id},
+        )
+
+
+def note_findings(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Run every SELECT of the findings folder and keep its rows under the file's name.
+
+    One with {source} in it is about contributors, and runs for each source that has them.
+    """
+    contributing = [source.name for source in sources().values() if "iso3" in source.columns]
+    for path in sorted(folder.glob("*.sql")):
+        text = path.read_text(encoding="utf-8").rstrip().rstrip(";")
+        other = "other_file_id, other_place" if "other_file_id" in text else "null, null"
+        for name in contributing if "{source}" in text else [""]:
+            con.execute(
+                f"""
+                insert into meta.finding
+                select $finding, file_id, scratch.place(sheet, line), detail, {other}
+                from ({text.replace("{source}", name)})
+                order by file_id, sheet, line, detail
+                """,
+                {"finding": path.stem},
+            )

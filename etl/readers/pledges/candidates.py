@@ -1,0 +1,64 @@
+"""Turn passages into candidates: split what promises several things, read each, give it its identity."""
+
+from collections import Counter
+from dataclasses import replace
+
+from etl.readers.pledges import match, remarks, texts
+from etl.readers.pledges.lexicon import Lexicon
+from etl.readers.pledges.model import Candidate, Passage, Reading, identity, normal
+
+
+def build(passages: list[Passage], reading: Reading, lexicon: Lexicon, split: bool = True) -> list[Candidate]:
+    """Return one candidate per commitment; the sentence is the original one even where it holds several."""
+    found, seen = [], Counter()
+    for passage in passages:
+        for part in match.parts(passage.text, lexicon) if split else [passage.text]:
+            candidate = _read(passage, part, reading, lexicon)
+            key = (candidate.iso3, candidate.ministerial, normal(passage.text))
+            seen[key] += 1
+            found.append(replace(candidate, candidate_id=identity(*key, seen[key])))
+    return found
+
+
+def _read(passage: Passage, part: str, reading: Reading, lexicon: Lexicon) -> Candidate:
+    iso3, ministerial = passage.iso3 or reading.iso3, passage.ministerial or reading.ministerial
+    whole = "\n".join(filter(None, (part, passage.context)))
+    hits = match.capabilities(part, lexicon) or match.capabilities(passage.quantity, lexicon)
+    capability = hits[0].code if hits else ""
+    amount = match.quantity(passage, part, capability)
+    told = "\n".join(filter(None, (whole, passage.quantity)))
+    category = passage.category or match.category(part, capability, amount, lexicon)
+    missions = [hit.code for hit in lexicon.missions.find(f"{passage.mission}\n{whole}\n{passage.text}")]
+    # What stands at the end of a sentence that promises several things counts for each: "… by the end of 2026".
+    near = "\n".join(filter(None, (told, passage.text if part != passage.text else "")))
+    by_when = texts.dates(passage.by_when) or texts.dates(told) or texts.dates(near)
+    by_when = by_when or ([passage.by_when] if passage.by_when else [])
+    candidate = Candidate(
+        candidate_id="",
+        sentence=passage.text,
+        file=reading.file,
+        place=passage.place,
+        iso3=iso3,
+        ministerial=ministerial,
+        category=category,
+        category_from="the form" if passage.category else "the words",
+        capability=capability,
+        capability_words=tuple(dict.fromkeys(hit.term for hit in hits if hit.code == capability)),
+        capabilities=tuple(dict.fromkeys(hit.code for hit in hits)),
+        quantity=amount.number if amount else None,
+        unit=match.unit_of(amount, capability, lexicon),
+        currency=amount.code if amount else "",
+        mission=missions[0] if missions else "",
+        by_when=by_when[0] if by_when else "",
+        languages=texts.languages(whole),
+        committed_by=match.committed_by(near),
+        partners=match.partners(whole, iso3, lexicon),
+        slots=match.slots(whole, lexicon),
+        condition=texts.condition(near),
+        women_percent=match.women_percent(whole),
+        source_url=passage.source_url,
+        dated=passage.dated,
+    )
+    candidate.is_tangible = remarks.tangible(candidate, f"{near}\n{passage.by_when}", lexicon)[0]
+    candidate.answers = match.answers(f"{part} {passage.quantity}", capability, category, set(missions), lexicon)
+    return candidate

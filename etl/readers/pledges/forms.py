@@ -1,0 +1,324 @@
+"""Walk a form or slide: which text stands under which category, and which lines say whose form it is.
+
+A form is known by its headings, wherever they stand: the first column, the second, rows of their own, lines in one cell,
+paragraphs without any table, boxes of a slide.
+"""
+
+import re
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from etl.readers.formats.docx import Cell, Document, Paragraph, Table, flat
+from etl.readers.pledges import match, origin, segment, trackers
+from etl.readers.pledges.lexicon import Lexicon, heading
+from etl.readers.pledges.model import Passage
+from etl.readers.pledges.texts import plain
+
+LONGEST = 110  # letters of a heading
+FORM_ROWS = 10
+INLINE = re.compile(
+    r"^\s*(?:\(?[\dA-Za-z]{1,2}[.)]\s*)?([^:：\n]{3,90}?)\s*(?:[:：]\s*|\s[–—-]\s+)(?=\S)(.+)$", re.DOTALL
+)
+NUMBERED = re.compile(r"^\s*(?:category|categorie|categoria|pillar|area)\s*\d{0,2}\s*[:.–-]\s*", re.IGNORECASE)
+# One-word headings that a line about something else may well begin with, within another category's cell.
+LOOSE = ("uniformed_capabilities", "training_capacity_building_partnerships", "safety_security_medical",
+         "women_peace_security", "strategic_communications_information_integrity")  # fmt: skip
+
+
+@dataclass
+class Form:
+    """What a document holds: passages, the lines above them, what was left out, and notes."""
+
+    passages: list[Passage] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+class Walk:
+    """One pass over a document."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, is_slide: bool = False):
+        self.document, self.lexicon, self.is_slide = document, lexicon, is_slide
+        self.form = Form()
+        self.has_grid = any(isinstance(item, Table) and self._grid(item)[0] for item in document.body)
+        self.has_begun = False
+
+    def run(self) -> Form:
+        """Return what the document holds."""
+        category, slide = "", ""
+        for key, items in groupby(self.document.body, self._container):
+            items = list(items)
+            here = key.split(",")[0] if self.is_slide else ""
+            if here != slide:
+                slide, category = here, ""
+            if isinstance(items[0], Table):
+                for table in items:
+                    self._table(table, "" if not self.is_slide else category, self.has_grid)
+            elif key.startswith("text box"):
+                self._text(self._below(items), "", self.has_grid and not any(self._head(p.text) for p in items))
+            else:
+                category = self._text(self._below(items), category, self.has_grid)
+        return self.form
+
+    def _container(self, item: Paragraph | Table) -> str:
+        """Return what tells blocks apart that do not go on from one to the other."""
+        if isinstance(item, Table):
+            return item.place
+        if self.is_slide or item.place.startswith("text box"):
+            return item.place.rsplit(", paragraph", 1)[0]
+        return ""
+
+    def _below(self, items: list[Paragraph]) -> list[Paragraph]:
+        """Keep lines above the pledges as headings, and return the others."""
+        known = self.has_grid or any(self._head(item.text) for item in items)
+        rest = []
+        for item in items:
+            if not item.text:
+                continue
+            if self._head(item.text):
+                self.has_begun = True
+            lines = item.text.split("\n")
+            above = [line for line in lines if self._is_above(item, line, known)]
+            if known and not self.has_begun and not any(segment.promises(line, self.lexicon) for line in lines):
+                above = lines  # a title, however long, or a greeting
+            if above and len(above) == len(lines):
+                self.form.headings += lines
+            elif above and not self.has_begun and lines[: len(above)] == above:
+                self.form.headings += above
+                rest.append(Paragraph("\n".join(lines[len(above) :]), item.place, item.is_item, notes=item.notes))
+            else:
+                rest.append(item)
+        return rest
+
+    def _is_above(self, item: Paragraph, line: str, known: bool) -> bool:
+        if self._head(line):
+            return False
+        if origin.is_place_of_form(line, self.lexicon):
+            return True
+        if self.has_begun or item.is_item:
+            return False
+        short = len(line.split()) <= 14 and not re.search(r"[.;:]\s*$", line)
+        return (
+            (item.is_heading or known or not self.form.passages) and short and not segment.promises(line, self.lexicon)
+        )
+
+    def _head(self, text: str, near: bool = False) -> tuple[str, str] | None:
+        """Return the category that a text is the heading of, and what follows the heading in the same text."""
+        first, _, below = text.strip().partition("\n")
+        aliases = self.lexicon.category_aliases
+        if numbered := NUMBERED.match(plain(first)):
+            first = first[numbered.end() :]
+        told = heading(first)
+        if told and len(first) <= LONGEST:
+            code = aliases.get(told, "")
+            if not code and not re.search(r"\d|[.;]\s*$", first):
+                parts = [heading(part) for part in re.split(r"\s*[/|(]\s*", first.rstrip(":) "))]
+                known = {aliases[part] for part in parts if part in aliases}
+                code = known.pop() if len(parts) > 1 and len(known) == 1 else ""
+                code = code or (trackers.near(first, self.lexicon) if near else trackers.alike(told, self.lexicon))
+            if code:
+                return code, below
+        inline = INLINE.match(text)
+        if inline and (code := aliases.get(heading(inline[1]))):
+            return code, inline[2]
+        return None
+
+    def _text(self, items: list[Paragraph], category: str, strict: bool = False, is_cell: bool = False) -> str:
+        """Part paragraphs into commitments, changing the category at each heading; return the last category."""
+        heads = [self._head(item.text) if item.text else None for item in items]
+        if is_cell and category:
+            firm = {h[0] for item, h in zip(items, heads, strict=True) if h and self._is_firm(item.text, h[0])}
+            if len(firm | {category}) < 3 and firm != {category}:
+                heads = [None] * len(heads)
+        waiting: list[Paragraph] = []
+        for item, head in zip(items, heads, strict=True):
+            if head:
+                self._part(waiting, category, strict)
+                category, rest = head
+                strict, self.has_begun = False, True
+                waiting = [Paragraph(rest, item.place, item.is_item, notes=item.notes)] if rest else []
+            else:
+                waiting.append(item)
+        self._part(waiting, category, strict and not category)
+        return category
+
+    def _is_firm(self, text: str, code: str) -> bool:
+        told = heading(re.split(r"[:：\n]", text)[0])
+        return " " in told or code not in LOOSE
+
+    def _part(self, items: list[Paragraph], category: str, strict: bool) -> None:
+        parted = segment.part(items, category, self.lexicon, self.document.footnotes, strict)
+        self.form.passages += parted.passages
+        self.form.left += [] if strict else parted.left
+
+    def _grid(self, table: Table) -> tuple[int, dict[int, str]]:
+        """Return the column that holds the categories, 0 where none does, and what the other columns hold."""
+        counts: dict[int, set[str]] = {}
+        labels: dict[int, str] = {}
+        for _, cells in table.rows:
+            for cell in cells:
+                first = next((p.text for p in flat(cell.items) if p.text), "") if not cell.goes_on else ""
+                if head := first and (self._head(cell.text) or self._head(first)):
+                    counts.setdefault(cell.column, set()).add(head[0])
+        for _, cells in table.rows[:3]:
+            told = {cell.column: self.lexicon.says(cell.text, *trackers.MEANINGS) for cell in cells}
+            if {"pledge", "category"} & set(told.values()) and not labels:
+                labels = {column: said for column, said in told.items() if said}
+        if not counts:
+            return 0, {}
+        column = max(counts, key=lambda place: (len(counts[place]), -place))
+        is_form = len(counts[column]) > 1 or "category" in labels.values() or "pledge" in labels.values()
+        return (column, labels) if is_form else (0, {})
+
+    def _table(self, table: Table, category: str, strict: bool, is_cell: bool = False) -> None:
+        rows = [[cell.text for cell in cells] for _, cells in table.rows]
+        if any(self.lexicon.says(cell, "before") for row in rows[:1] for cell in row[:1]):
+            return  # what was announced before, shown to a state in its form, is not announced again by that
+        column, labels = self._grid(table)
+        by_column = next((found for row in rows[:3] if (found := trackers.wide(row, self.lexicon))), {})
+        if by_column and len(by_column) > 2:
+            self._wide(table, strict)
+        elif column:
+            self.has_begun = True
+            self._rows(table, column, labels)
+        elif any(trackers.is_header(trackers.columns(row, self.lexicon)) for row in rows[:3]) and len(rows) > 1:
+            sheet = trackers.Sheet(
+                "", [(f"{table.place}, row {n}", row) for (n, _), row in zip(table.rows, rows, strict=True)]
+            )
+            found = trackers.read([sheet], self.lexicon)
+            self.has_begun = True
+            self.form.passages += [trackers.under(passage, category) for passage in found.passages]
+            self.form.notes += found.notes
+        else:
+            self._layout(table, category, strict, is_cell)
+
+    def _layout(self, table: Table, category: str, strict: bool, is_cell: bool) -> None:
+        """Read a table that only places text: a letterhead, a label beside its entry, a form in one cell."""
+        for number, cells in table.rows:
+            told = [cell for cell in cells if cell.text and not cell.goes_on]
+            if len(told) == 2 and self.lexicon.says(told[0].text.rstrip(": "), "state", "ministerial"):
+                self.form.headings.append(f"{told[0].text.rstrip(': ')}: {told[1].text}")
+            elif is_cell and len(told) > 1:
+                place = f"{table.place}, row {number}"
+                self._part([Paragraph(", ".join(cell.text for cell in told), place, True)], category, strict)
+            else:
+                for cell in told:
+                    category = self._cell(cell, category, strict)
+
+    def _cell(self, cell: Cell, category: str, strict: bool = False) -> str:
+        """Read a cell: its paragraphs, boxes and the tables in it."""
+        inside = category
+        for is_table, items in groupby(cell.items, lambda item: isinstance(item, Table)):
+            items = list(items)
+            if is_table:
+                for table in items:
+                    self._table(table, inside, strict, True)
+            else:
+                paragraphs = [item for item in items if item.text] if category else self._below(items)
+                inside = self._text(paragraphs, inside, strict, True)
+        return inside
+
+    def _wide(self, table: Table, strict: bool) -> None:
+        by_column: dict[int, str] = {}
+        for _, cells in table.rows:
+            found = {cell.column: head[0] for cell in cells if (head := self._head(cell.text, True)) and not head[1]}
+            if len(set(found.values())) >= trackers.LEAST:
+                by_column = found
+                continue
+            for cell in cells:
+                if cell.column in by_column and not cell.goes_on:
+                    self._cell(cell, by_column[cell.column], strict)
+
+    def _rows(self, table: Table, column: int, labels: dict[int, str]) -> None:
+        heads = self._categories(table, column)
+        category = ""
+        for place, (_, cells) in enumerate(table.rows):
+            own = next((cell for cell in cells if cell.column == column and cell.text and not cell.goes_on), None)
+            others = [cell for cell in cells if cell.column != column and not cell.goes_on and cell.text]
+            if place in heads:
+                category, rest = heads[place]
+                self._text(rest, category, False, True)
+            elif own is not None:
+                if others and self.lexicon.says(own.text.rstrip(": "), "state", "ministerial"):
+                    self.form.headings.append(f"{own.text.rstrip(': ')}: {others[0].text}")
+                if others or self.lexicon.says(own.text.rstrip(": "), "category", "pledge"):
+                    continue
+                lines = [p.text for p in flat(own.items) if p.text]
+                if not category and all(len(line.split()) <= 14 for line in lines):
+                    self.form.headings += lines
+                else:
+                    self._cell(own, category)
+            self._entry(table, place, others, category, labels, column)
+
+    def _entry(
+        self, table: Table, place: int, others: list[Cell], category: str, labels: dict[int, str], column: int
+    ) -> None:
+        """Read the cells beside a category; columns of figures and dates go with the text of their row."""
+        texts = [cell for cell in others if labels.get(cell.column, "pledge") in ("pledge", "capability")]
+        beside = {labels[cell.column]: cell.text for cell in others if cell not in texts}
+        for cell in texts:
+            if not re.search(r"[^\W\d_]", cell.text):
+                continue
+            start = len(self.form.passages)
+            shared = self._shares(table, place, cell.column, column)
+            if shared:
+                self.form.notes.append(
+                    f"{table.place}, row {place + 1}: one cell stands beside several categories; read from the words."
+                )
+            self._cell(cell, "" if shared else category)
+            self.form.passages[start:] = [trackers.beside(p, beside) for p in self.form.passages[start:]]
+
+    def _own(self, own: Cell, alone: bool) -> tuple[str, list[Paragraph]] | None:
+        """Return the category of a heading's cell, with the commitments under it where it stands alone in its row."""
+        paragraphs = [p for p in flat(own.items) if p.text]
+        whole = self._head(own.text, not alone)
+        if whole and not whole[1]:
+            return whole[0], []
+        first = self._head(paragraphs[0].text, not alone)
+        if first and (alone or not first[1]):
+            rest = [Paragraph(first[1], paragraphs[0].place)] if first[1] else []
+            return first[0], [*rest, *paragraphs[1:]] if alone else []
+        return (whole[0], []) if whole else None
+
+    def _shares(self, table: Table, place: int, at: int, column: int) -> bool:
+        """Say whether a cell is merged over rows of other categories."""
+        for _, cells in table.rows[place + 1 :]:
+            by_column = {cell.column: cell for cell in cells}
+            if at not in by_column or not by_column[at].goes_on:
+                return False
+            if column in by_column and by_column[column].text and not by_column[column].goes_on:
+                return True
+        return False
+
+    def _categories(self, table: Table, column: int) -> dict[int, tuple[str, list[Paragraph]]]:
+        """Return the category of each row that begins one; unknown headings by their place, else by their words."""
+        found, unknown = {}, {}
+        labels = ("category", "pledge", "state", "ministerial", "contact", "dated", "comment", "empty")
+        for place, (_, cells) in enumerate(table.rows):
+            own = next((cell for cell in cells if cell.column == column and cell.text and not cell.goes_on), None)
+            if own is None:
+                continue
+            others = [cell for cell in cells if cell is not own]
+            head = self._own(own, not any(cell.text for cell in others))
+            if head:
+                found[place] = head
+            elif others and segment.is_heading_like(own.text) and not self.lexicon.says(own.text.rstrip(": "), *labels):
+                unknown[place] = own.text
+        order = list(self.lexicon.categories)
+        rows = sorted(found.keys() | unknown.keys())
+        in_order = len(rows) == FORM_ROWS and all(order[rows.index(place)] == head[0] for place, head in found.items())
+        for place, text in unknown.items():
+            guess = order[rows.index(place)] if in_order else match.category(text, "", None, self.lexicon)
+            if in_order or guess != "other":
+                found[place] = (guess, [])
+                how = "its place among the ten" if in_order else "its words"
+                self.form.notes.append(
+                    f"{table.place}, row {place + 1}: “{text[:60]}” taken for {self.lexicon.categories[guess]} by {how}."
+                )
+            else:
+                found[place] = ("", [])
+                self.form.notes.append(
+                    f"{table.place}, row {place + 1}: “{text[:60]}” is none of the ten categories; read from the words."
+                )
+        return found

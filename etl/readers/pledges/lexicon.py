@@ -1,0 +1,251 @@
+"""The words that reading rests on, from the reference lists of this world: capabilities, categories, states, missions, asks, meetings."""
+
+import csv
+import datetime as dt
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from etl import settings
+from etl.readers.pledges.texts import Word, opened, plain, words
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """Return the rows of one reference list of this world."""
+    with settings.reference_file(name).open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A known term found in a text: its code, the words as they stand and the span of letters."""
+
+    code: str
+    term: str
+    start: int
+    end: int
+    length: int
+
+
+class Terms:
+    """Known terms by their stems; finds the longest ones in a text, none overlapping another."""
+
+    def __init__(self, terms: list[tuple[str, str]]):
+        self.by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self.all: dict[tuple[str, ...], str] = {}
+        for term, code in terms:
+            stems = tuple(word.stem for word in words(opened(term)))
+            if stems and stems not in self.all:
+                self.all[stems] = code
+                self.by_first[stems[0]].append((stems, code))
+        for known in self.by_first.values():
+            known.sort(key=lambda term: -len(term[0]))
+
+    def find(self, text: str, told: list[Word] | None = None) -> list[Hit]:
+        """Return the terms of a text in the order in which they stand."""
+        told = words(text) if told is None else told
+        stems = [word.stem for word in told]
+        found, place = [], 0
+        while place < len(stems):
+            for term, code in self.by_first.get(stems[place], ()):
+                if tuple(stems[place : place + len(term)]) == term:
+                    start, end = told[place].start, told[place + len(term) - 1].end
+                    found.append(Hit(code, text[start:end], start, end, len(term)))
+                    place += len(term) - 1
+                    break
+            place += 1
+        return found
+
+
+@dataclass
+class Lexicon:
+    """Everything known; `states` adds spellings of the fictional world, which the real one never has."""
+
+    states: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def capabilities(self) -> dict[str, dict[str, str]]:
+        """Return the taxonomy by code."""
+        return {row["capability"]: row for row in table("capability")}
+
+    @cached_property
+    def capability_terms(self) -> Terms:
+        """Return the words for capabilities."""
+        named = [
+            (row["alias"], row["capability"]) for row in (*table("capability_alias"), *table("capability_alias_more"))
+        ]
+        return Terms(named + [(row["name"], code) for code, row in self.capabilities.items()])
+
+    @cached_property
+    def categories(self) -> dict[str, str]:
+        """Return the form's ten names by code, in the form's order."""
+        return {row["category"]: row["name"] for row in table("pledge_category")}
+
+    @cached_property
+    def category_aliases(self) -> dict[str, str]:
+        """Return categories by every heading that is known, folded."""
+        return {heading(row["alias"]): row["category"] for row in table("pledge_category_alias")}
+
+    @cached_property
+    def form_words(self) -> dict[str, dict[str, None]]:
+        """Return what columns, labels and empty entries of forms and trackers mean, by meaning, folded."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for row in table("form_word"):
+            found[row["meaning"]][heading(row["word"])] = None
+        return found
+
+    def says(self, text: str, *meanings: str) -> str:
+        """Return which of some meanings a whole text has as a label or entry of a form; empty where none."""
+        told = heading(text)
+        return next((meaning for meaning in meanings if told in self.form_words[meaning]), "")
+
+    @cached_property
+    def requirements(self) -> list[dict[str, str]]:
+        """Return what the guide asks: asks and their details, not what it only mentions."""
+        return [row for row in table("requirement") if row["standing"] in ("ask", "detail")]
+
+    @cached_property
+    def missions(self) -> Terms:
+        """Return missions by name and by acronym in several languages; a successor's name stands for itself alone."""
+        known = [(row["alias"], row["mission_code"]) for row in table("mission_alias")]
+        known += [(row[key], row["mission_code"]) for row in table("mission") for key in ("mission_code", "name")]
+        return Terms(known)
+
+    @cached_property
+    def ministerials(self) -> list[dict[str, str]]:
+        """Return the meetings, oldest first."""
+        return table("ministerial")
+
+    def held(self, ministerial: str) -> tuple[dt.date, dt.date] | None:
+        """Return the days of a meeting."""
+        for row in self.ministerials:
+            if row["ministerial"] == ministerial:
+                return dt.date.fromisoformat(row["held_from"]), dt.date.fromisoformat(row["held_to"])
+        return None
+
+    @cached_property
+    def cities(self) -> list[tuple[str, str, str]]:
+        """Return the places of meetings as folded words, each with its meeting and its host's code."""
+        return [
+            (" ".join(word.stem for word in words(spelled)), row["ministerial"], row["host_iso3"])
+            for row in reversed(self.ministerials)
+            for spelled in filter(None, row["spellings"].split(";"))
+        ]
+
+    @cached_property
+    def state_codes(self) -> set[str]:
+        """Return the codes that a heading or a file's name may give a state by."""
+        return {row["iso3"] for row in table("country") if row["is_member_state"] == "true"} | set(self.states.values())
+
+    @cached_property
+    def state_terms(self) -> Terms:
+        """Return states by every spelling, in the UN's languages and some others."""
+        members = [row for row in table("country") if row["is_member_state"] == "true"]
+        known = [(row["name"], row["iso3"]) for row in members]
+        known += [(row["spelling"], row["iso3"]) for row in table("country_alias")]
+        known += [(row["name"], row["iso3"]) for row in table("country_name")]
+        return Terms(known + list(self.states.items()))
+
+    @cached_property
+    def concepts(self) -> dict[str, str]:
+        """Return the meaning of words in several languages, by stem; phrases are left to capabilities."""
+        return {words(row["word"])[0].stem: row["concept"] for row in table("pledge_word") if words(row["word"])}
+
+    def meaning(self, text: str) -> dict[str, str]:
+        """Return the concepts of a text, each with the word as it stands; words that say nothing are left out."""
+        found = {}
+        for word in words(text):
+            concept = self.concepts.get(word.stem, word.stem)
+            if concept and len(concept) > 1 and not concept.isdigit() and concept not in EMPTY:
+                found.setdefault(concept, text[word.start : word.end])
+        return found
+
+    @cached_property
+    def ask_meanings(self) -> list[set[str]]:
+        """Return the concepts of each requirement: of its ask and of the name of its capability."""
+        return [
+            set(self.meaning(f"{row['ask']} {self.capabilities.get(row['capability'], {}).get('name', '')}"))
+            for row in self.requirements
+        ]
+
+    @cached_property
+    def ask_phrases(self) -> Terms:
+        """Return phrases that point to a requirement, each coded as its own words."""
+        return Terms([(row["phrase"], row["phrase"]) for row in table("requirement_word")])
+
+    @cached_property
+    def phrase_weights(self) -> dict[str, list[tuple[str, float]]]:
+        """Return the requirements that a phrase points to, with how much."""
+        found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for row in table("requirement_word"):
+            found[row["phrase"]].append((row["requirement_id"], float(row["weight"])))
+        return found
+
+    @cached_property
+    def kin(self) -> dict[str, set[str]]:
+        """Return the capabilities whose asks one said in more general words may answer."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in table("capability_kin"):
+            found[row["capability"]].add(row["answers_as"])
+        return found
+
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """Return each capability's own category: units and persons are uniformed, the rest as the guide asks for it."""
+        counts: dict[str, Counter] = defaultdict(Counter)
+        for row in self.requirements:
+            if row["capability"] and row["standing"] == "ask":
+                counts[row["capability"]][row["pledge_category"]] += 1
+        homes = {code: count.most_common(1)[0][0] for code, count in counts.items()}
+        for code, row in self.capabilities.items():
+            if row["component"] in ("military", "police", "justice_corrections"):
+                if row["unit_of_count"] in ("units", "persons", "teams", "services", "boats") or code not in homes:
+                    homes[code] = "uniformed_capabilities"
+            elif code not in homes:
+                homes[code] = "training_capacity_building_partnerships" if row["component"] == "training" else "other"
+        return homes | {"mine_clearance": "safety_security_medical"}
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """Return how much a concept tells: the fewer asks have it, the more (inverse document frequency, 0 to 1)."""
+        counts = Counter(concept for meaning in self.ask_meanings for concept in meaning)
+        most = math.log(len(self.ask_meanings))
+        return {concept: math.log(len(self.ask_meanings) / count) / most for concept, count in counts.items()}
+
+
+def heading(text: str) -> str:
+    """Return a heading as it is compared: without accents, numbers, marks and blanks."""
+    return " ".join(
+        re.findall(r"[a-z]+|[^\W\d_a-z]+", re.sub(r"^\W*\d+[.)]?", "", plain(opened(text)).replace("&", " and ")))
+    )
+
+
+def bundled(name: str) -> Path:
+    """Return a file of pledges that comes with this world."""
+    return settings.bundled_dir() / "pledges" / name
+
+
+EMPTY_WORDS = """a an the of and or to in for on with at by from as is are be will its it their his our we this that
+which who into other such than more most all any each own also new one two three not no per can may must has have been
+being de la le les des du un une et en au aux pour par sur dans avec nos notre ses leur el los las del y para con por su
+sus que se al una unos ce cette qui sera seront state member country states un united nations peacekeeping mission
+missions peace operation operations peacekeeper onu nation unite"""
+EMPTY = set(EMPTY_WORDS.split())
+# Words of many pledges, which do not tell one ask from another.
+GENERAL = {
+    "pcr",
+    "company",
+    "platoon",
+    "force",
+    "least",
+    "unit",
+    "national",
+    "registered",
+    "register",
+    "centre",
+    "day",
+    "within",
+}

@@ -1,0 +1,305 @@
+"""Write requirements' answers, pledges and what a review works on into a database.
+
+The open database is filled first, with announced pledges alone; candidates, forms, decisions and pledges that are not
+announced are written into the restricted one afterwards, so that no block of the open file ever held them.
+"""
+
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import duckdb
+
+from etl import settings
+from etl.build.intake import Drop
+from etl.readers.pledges import ledger, public, registered
+from etl.readers.pledges.lexicon import Lexicon
+from etl.readers.pledges.model import Candidate, Reading, Remark
+from etl.records import decisions
+
+PLEDGE_TABLES = ("pledge", "pledge_requirement", "pledge_step", "pledge_remark")
+CHANGED = "a later version of the form says it otherwise or no longer: decide on the new sentence, or reject this one."
+OF_ROSTERS = ("uniformed_not_in_pcrs",)
+REVIEW_SQL = settings.ROOT / "etl" / "sql" / "review.sql"
+
+
+class Pledges:
+    """All pledge files of a build, read once, with the decisions on them."""
+
+    def __init__(
+        self,
+        drops: dict[int, Drop],
+        roster: dict[str, frozenset[str]] | None = None,
+        shown: registered.Steps | None = None,
+    ):
+        """Read `drops` (file id -> file) in order of receipt; of two versions of a form the later one stands.
+
+        `roster` is what each state has in the PCRS, where one is loaded, and `shown` what its exports show of pledges that
+        they name: only the restricted database may tell.
+        """
+        self.roster, self.shown = roster, shown or {}
+        self.lexicon = Lexicon()
+        self.log = decisions.log()
+        self.drops = drops
+        self.readings: dict[int, Reading] = {}
+        names = [drop.name for drop in drops.values()]
+        for file_id, drop in drops.items():
+            # Forms of several states may bear one name: their folders tell them apart.
+            home = settings.bundled_dir() if drop.is_bundled else settings.inbox_dir()
+            name = drop.name if names.count(drop.name) == 1 else drop.path.relative_to(home).as_posix()
+            self.readings[file_id] = self._read(drop, name)
+        self.replaced = _replaced(self.readings)
+        self.was = self._changed()
+        self._remark()
+        self.entries = self._entries()
+        self.file_ids = {reading.file: file_id for file_id, reading in self.readings.items()}
+
+    def _read(self, drop: Drop, name: str) -> Reading:
+        if drop.is_bundled and settings.dataset() == "public":
+            return public.read(drop.path, name, self.lexicon)
+        from etl.readers.pledges import read  # python-docx and its like: only where there is a form
+
+        iso3, ministerial = told_by_folder(drop.path, self.lexicon)
+        return read.read(drop.path, self.lexicon, name, iso3, ministerial, together=True)
+
+    def _remark(self) -> None:
+        forms = [r for file_id, r in self.readings.items() if r.kind != "public" and file_id not in self.replaced]
+        if forms:
+            from etl.readers.pledges import remarks
+
+            remarks.remark(forms, self.lexicon, self.roster)
+
+    def _entries(self) -> list[ledger.Entry]:
+        """Return what stands; a confirmed pledge that a later version of its form changed or left out stays until decided."""
+        states = decisions.states(self.log)
+        shown = [reading for file_id, reading in self.readings.items() if file_id not in self.replaced]
+        found = _once(ledger.entries(shown, states, self.lexicon))
+        present = {entry.candidate.candidate_id for entry in found}
+        settled = {old for new, old in self.was.items() if states.get(new, decisions.State()).verdict}
+        for old_id in self.replaced:
+            for entry in ledger.entries([self.readings[old_id]], states, self.lexicon):
+                name = entry.candidate.candidate_id
+                if entry.state.verdict == "confirmed" and name not in present and name not in settled:
+                    entry.candidate.remarks.append(Remark("changed_in_form", CHANGED))
+                    present.add(name)
+                    found.append(entry)
+        return found
+
+    def write(self, con: duckdb.DuckDBPyConnection, audience: str) -> None:
+        """Fill the pledge tables for an audience; in the restricted one, what a review works on too."""
+        rows = [ledger.pledge(e, self.lexicon) for e in self.entries if e.state.verdict == "confirmed"]
+        if audience == "open":
+            rows = [_open(row) for row in rows if row["is_announced"]]
+        else:
+            con.execute("".join(f"delete from mart.{table};" for table in PLEDGE_TABLES))
+            con.execute(REVIEW_SQL.read_text(encoding="utf-8"))
+            rows = [registered.follow(row, self.shown) for row in rows]
+        for row in rows:
+            row["file_id"] = self.file_ids[row["file"]]
+        fill(con, "pledge", rows)
+        fill(
+            con,
+            "pledge_requirement",
+            [told for row in rows for told in _answers("pledge_id", row["pledge_id"], row["answers"])],
+        )
+        fill(
+            con,
+            "pledge_remark",
+            [told for row in rows for told in _remarks("pledge_id", row["pledge_id"], row["remarks"])],
+        )
+        steps = [(row["pledge_id"], step) for row in rows for step in row["steps"]]
+        fill(
+            con,
+            "pledge_step",
+            [step | {"pledge_id": name, "step_date": ledger.day(step["date"])} for name, step in steps],
+        )
+        self._files(con, audience, rows)
+        if audience == "restricted":
+            self._review(con)
+
+    def _files(self, con, audience: str, rows: list[dict]) -> None:
+        """Note the files in meta.file: in the open database only those of which a pledge was announced, and of those alone.
+
+        How many sentences more a form holds says how much a state has not announced.
+        """
+        con.execute("delete from meta.file where source = 'pledges'")
+        own = defaultdict(list)
+        for row in rows:
+            own[row["file_id"]].append(row["dated"])
+        for file_id, drop in self.drops.items():
+            told = [ledger.day(c.dated) for c in self.readings[file_id].candidates]
+            if audience == "open" and self.readings[file_id].kind != "public":
+                if file_id not in own:
+                    continue
+                told = own[file_id]
+            count, days = len(told), sorted(day for day in told if day)
+            con.execute(
+                "insert into meta.file values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, try_cast(? as date), try_cast(? as date), null)",
+                [
+                    file_id,
+                    "pledges",
+                    drop.name,
+                    drop.sha256,
+                    drop.path.stat().st_size,
+                    drop.received_at,
+                    drop.is_bundled,
+                ]
+                + [count, count, days[0] if days else None, days[-1] if days else None],
+            )
+
+    def _review(self, con) -> None:
+        forms = []
+        for file_id, reading in self.readings.items():
+            if reading.kind == "public":
+                continue
+            notes = [
+                *reading.notes,
+                *(["a later version of this form was received"] if file_id in self.replaced else []),
+            ]
+            forms.append(
+                {
+                    "file_id": file_id,
+                    "file": reading.file,
+                    "kind": reading.kind,
+                    "iso3": reading.iso3,
+                    "state_from": reading.state_from,
+                    "ministerial": reading.ministerial,
+                    "received_on": str(self.drops[file_id].received_at.date()),
+                    "is_refused": reading.refused,
+                    "reason": reading.reason,
+                    "notes": "\n".join(notes),
+                    "candidate_count": len(reading.candidates),
+                }  # fmt: skip
+            )
+        fill(con, "pledge_form", forms)
+        waiting = [entry for entry in self.entries if entry.origin != "public"]
+        rows = [
+            _candidate(e.candidate)
+            | {"position": place, "file_id": self.file_ids[e.candidate.file], "part_of": e.part_of,
+               "was": self.was.get(e.candidate.candidate_id, "")}
+            for place, e in enumerate(waiting, 1)
+        ]  # fmt: skip
+        fill(con, "pledge_candidate", rows)
+        names = [(e.candidate.candidate_id, e) for e in waiting]
+        fill(
+            con,
+            "candidate_requirement",
+            [t for name, e in names for t in _answers("candidate_id", name, e.candidate.answers)],
+        )
+        fill(
+            con,
+            "candidate_remark",
+            [t for name, e in names for t in _remarks("candidate_id", name, e.candidate.remarks)],
+        )
+        told = [
+            {name: entry[name] for name in ("seq", "candidate_id", "action", "reason")}
+            | {"decided_at": entry["at"], "decided_by": entry["by"]}
+            | {name: json.dumps(entry[name], ensure_ascii=False) for name in ("old", "new")}
+            for entry in self.log
+        ]
+        fill(con, "pledge_decision", told)
+
+    def _changed(self) -> dict[str, str]:
+        """Return candidates whose sentence replaces another one of an earlier version of the form: new id -> old id."""
+        found: dict[str, str] = {}
+        for old_id, new_id in self.replaced.items():
+            from etl.readers.pledges import read
+
+            found |= dict(read.changed(self.readings[old_id].candidates, self.readings[new_id].candidates))
+        return found
+
+
+def _open(row: dict) -> dict:
+    """Return a pledge without what only the PCRS knows: a level, a selection, and that a state has no such unit.
+
+    It stands at the last of the steps that are left.
+    """
+    kept = [remark for remark in row["remarks"] if remark.code not in OF_ROSTERS]
+    told = row | {"remarks": kept, "flags": ";".join(dict.fromkeys(remark.code for remark in kept))}
+    told["steps"] = [step for step in row["steps"] if step["status"] not in decisions.IN_PCRS]
+    if row["status"] in decisions.IN_PCRS:
+        main = [step for step in told["steps"] if step["status"] not in decisions.SIDE_MARKS]
+        last = max(main, key=lambda step: (step["date"], step["seq"]), default=None)
+        told |= {"status": "announced", "status_date": None, "status_source": ""}
+        if last:
+            told |= {"status": last["status"], "status_date": ledger.day(last["date"]), "status_source": last["source"]}
+    return told
+
+
+def told_by_folder(path: Path, lexicon: Lexicon) -> tuple[str, str]:
+    """Return state and Ministerial where a person put a file into a folder named for them: inbox/pledges/QMB/Berlin 2025/."""
+    folders = [folder.name for folder in path.parents]
+    named = {row["ministerial"] for row in lexicon.ministerials}
+    iso3 = next((name for name in folders if name in lexicon.state_codes), "")
+    return iso3, next((name for name in folders if name in named), "")
+
+
+def _replaced(readings: dict[int, Reading]) -> dict[int, int]:
+    """Return which form a later version of itself replaces: old file id -> new one.
+
+    A later form of the same state and meeting is a version of an earlier one where it says half of its sentences again or
+    anew; else it is another form, and both stand.
+    """
+    groups = defaultdict(list)
+    for file_id, reading in readings.items():
+        if reading.kind == "form" and reading.iso3 and reading.ministerial:
+            groups[reading.iso3, reading.ministerial].append(file_id)
+    found = {}
+    for ids in groups.values():
+        for place, old in enumerate(ids):
+            later = [new for new in ids[place + 1 :] if _is_version(readings[old].candidates, readings[new].candidates)]
+            found |= {old: later[-1]} if later else {}
+    return found
+
+
+def _is_version(old: list[Candidate], new: list[Candidate]) -> bool:
+    from etl.readers.pledges import read
+
+    kept = {candidate.candidate_id for candidate in old} & {candidate.candidate_id for candidate in new}
+    return 2 * (len(kept) + len(read.changed(old, new))) >= len(old)
+
+
+def _once(entries: list[ledger.Entry]) -> list[ledger.Entry]:
+    """Return every commitment once: what a form and its slide both say stands with the form, and says where else it stands."""
+    order = {"public": 0, "form": 1, "tracker": 2, "slide": 3}
+    first: dict[str, ledger.Entry] = {}
+    for entry in sorted(entries, key=lambda entry: order.get(entry.origin, 4)):
+        known = first.setdefault(entry.candidate.candidate_id, entry)
+        if known is not entry:
+            told = f"is said in {entry.candidate.file} too, {entry.candidate.place}: one commitment, counted once."
+            known.candidate.remarks.append(Remark("also_in", told))
+    return [entry for entry in entries if first[entry.candidate.candidate_id] is entry]
+
+
+def _candidate(candidate: Candidate) -> dict:
+    told = vars(candidate) | {"mission_code": candidate.mission, "dated": ledger.day(candidate.dated)}
+    told |= {name: ";".join(getattr(candidate, name)) for name in ("languages", "slots", "capability_words")}
+    return told | {"partners": ";".join(f"{iso3}:{role}" for iso3, role in candidate.partners)}
+
+
+def _answers(key: str, name: str, answers) -> list[dict]:
+    return [
+        {
+            key: name,
+            "requirement_id": a.requirement_id,
+            "position": place,
+            "score": a.score,
+            "words": ", ".join(a.words),
+        }
+        for place, a in enumerate(answers, 1)
+    ]
+
+
+def _remarks(key: str, name: str, remarks) -> list[dict]:
+    return [{key: name, "remark": r.code, "reason": r.reason, "shows": "\n".join(r.shows)} for r in remarks]
+
+
+def fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:
+    """Append rows to a table of mart, by the names of its columns; empty text is null."""
+    if not rows:
+        return
+    asked = "select column_name, data_type from duckdb_columns() where schema_name = 'mart' and table_name = $table order by column_index"
+    columns = con.execute(asked, {"table": table}).fetchall()
+    told = {name: [None if row.get(name) in ("", None) else str(row[name]) for row in rows] for name, _ in columns}
+    chosen = ", ".join(f"cast(unnest(cast(${name} as varchar[])) as {kind})" for name, kind in columns)
+    con.execute(f"insert into mart.{table} select {chosen}", told)

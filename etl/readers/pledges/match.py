@@ -1,0 +1,331 @@
+"""Read one commitment: capability, quantity, mission, dates, partners, category and the requirements that it may answer.
+
+Plain on purpose: known words, counted. Each score is a sum whose parts are the words that a person is shown.
+"""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from etl.readers.pledges import texts
+from etl.readers.pledges.lexicon import GENERAL, Hit, Lexicon
+from etl.readers.pledges.model import Answer, Passage
+from etl.readers.pledges.texts import Amount, plain
+
+TRAINING = {
+    "engineering_unit": "training_engineering", "staff_officer": "training_staff_officer", "eod_unit": "training_c_ied",
+    "military_observer": "training_military_observer", "infantry_battalion": "training_infantry",
+    "formed_police_unit": "training_formed_police", "individual_police_officer": "training_police",
+    "hospital_unspecified": "training_medical", "eod_search_detect": "training_c_ied", "mine_clearance": "training_c_ied",
+    "c_ied_officer": "training_c_ied", "conduct_expert": "training_conduct", "c_uas_unspecified": "c_uas_expertise",
+    "information_integrity_expert": "training_information_integrity", "engagement_platoon": "training_engagement_platoon",
+    "data_ai_expertise": "training_data_literacy", "digital_tool": "training_data_literacy",
+    "gender_expert": "training_gender", "military_gender_adviser": "training_gender",
+    "corrections_officer": "training_justice_corrections", "justice_expert": "training_justice_corrections",
+    "strategic_communications_expert": "training_strategic_communications", "planning_expert": "training_planning",
+    "logistics_unit": "training_logistics", "senior_leader": "training_senior_leadership",
+    "signals_unit": "training_c4isr", "force_protection_company": "training_force_protection",
+}  # fmt: skip
+# Words that say little beside a more exact one, and are taken only where there is none.
+VAGUE = {"troops_unspecified", "training_partnership", "training_centre", "aviation_unit", "helicopter_unit",
+         "hospital_unspecified", "mobile_training_team", "senior_leader", "digital_tool"}  # fmt: skip
+VAGUE_WORDS = {
+    "aircraft",
+    "avion",
+    "aeronef",
+    "aeronave",
+    "battalion",
+    "bataillon",
+    "batallon",
+    "observer",
+    "surgeon",
+    "trainers",
+    "judge",
+    "investigator",
+    "ied",
+}
+LIKE = 90  # of 100: how alike a mistyped term must be
+CATEGORY_WORDS = {
+    "conduct": ("conduct", 2.5), "victim": ("conduct", 1.0), "women": ("women_peace_security", 2.0),
+    "elsie": ("women_peace_security", 2.5), "environment": ("environment", 2.5), "solar": ("environment", 2.5),
+    "waste": ("environment", 2.0), "energy": ("environment", 1.0), "water": ("environment", 0.8),
+    "disinformation": ("strategic_communications_information_integrity", 2.5),
+    "communication": ("strategic_communications_information_integrity", 1.5),
+    "technology": ("technology", 2.0), "smart": ("technology", 1.5), "cyber": ("technology", 1.0),
+    "train": ("training_capacity_building_partnerships", 1.2), "workshop": ("training_capacity_building_partnerships", 0.6),
+    "capacity": ("training_capacity_building_partnerships", 1.0), "host": ("training_capacity_building_partnerships", 0.5),
+    "partnership": ("training_capacity_building_partnerships", 0.6), "explosive": ("safety_security_medical", 1.5),
+    "medical": ("safety_security_medical", 1.3), "mental": ("safety_security_medical", 1.5),
+    "safety": ("safety_security_medical", 0.8), "fund": ("funding", 1.0), "police": ("uniformed_capabilities", 0.6),
+    "deploy": ("uniformed_capabilities", 0.5), "rapid": ("uniformed_capabilities", 0.8),
+    "combat": ("uniformed_capabilities", 1.0), "infantry": ("uniformed_capabilities", 1.0), "battalion": ("uniformed_capabilities", 1.0),
+    "pcr": ("uniformed_capabilities", 1.0), "airlift": ("uniformed_capabilities", 0.8),
+}  # fmt: skip
+UNITS_FIRST = (
+    "unit",
+    "company",
+    "platoon",
+    "aircraft",
+    "vehicle",
+    "course",
+    "event",
+    "currency",
+    "programme",
+    "camp",
+    "centre",
+)
+ROLES = (
+    ("equipment", "equip equipped equipement equipo material materiel vehicles helicopters aircraft donat"),
+    ("training", "train formation form capacit entren mentor"),
+    ("finance", "financ fund pay paid cost"),
+    ("personnel", "personnel troops crew soldiers officers personal tropas troupes staff"),
+)
+ROTATION = re.compile(r"\brotat|\bsmart pledge|\bslots?\b|\brelev|\brotac|\bturns?\b|\balternat")
+COMMITTED = re.compile(
+    r"\b(?:(?:the )?(?:ministry|minister|president|prime minister|government|parliament|cabinet|armed forces|national police"
+    r"|chief of defence|ministere|ministre|presidente?|gouvernement|gobierno|ministerio|ministro|fuerzas armadas"
+    r"|policia nacional|police nationale|forces armees)\b(?: (?:of|de|du|des|del|for)(?: (?:the|la|l'))? ?\w+)?)"
+)
+TRUST = re.compile(r"\btrust fund|\bfondo fiduciario|\bfonds d'affectation|\bfundo fiduciario")
+WITH = re.compile(
+    r"\b(?:with|including|incl|equipped|comprising|consisting|composed|supported|avec|dont|compren\w+|compos\w+|equip\w+"
+    r"|dot\w+|con|inclu\w+|compuest\w+|integrad\w+|com)\b"
+)
+PARTS = {"hospital_level_1", "eod_search_detect", "mini_uas", "c_uas_set", "engagement_platoon", "uas_pkisr"}
+SPLIT = re.compile(
+    r"(?:,|\band\b|\bet\b|\by\b|\bplus\b|\+|\bas well as\b|\bainsi que\b|\be\b)\s*(?:up to |jusqu'a |hasta )?$"
+)
+
+
+def capabilities(text: str, lexicon: Lexicon) -> list[Hit]:
+    """Return the capabilities named in a text, the main one first."""
+    hits = lexicon.capability_terms.find(text) or _mistyped(text, lexicon)
+    if not hits:
+        return []
+    meaning = lexicon.meaning(text)
+    if "train" in meaning and not re.search(r"\b(?:trained|entrain|forme[es]*)\b", plain(text)):
+        hits = [Hit(TRAINING.get(h.code, h.code), h.term, h.start, h.end, h.length) for h in hits]
+    exact = [h for h in hits if h.code not in VAGUE and plain(h.term) not in VAGUE_WORDS]
+    if "train" in meaning and exact:
+        trained = [h for h in exact if h.code.startswith("training_") or h.code.endswith("_expertise")]
+        exact = trained + [h for h in exact if h not in trained]
+    return exact + [h for h in hits if h not in exact]
+
+
+def _mistyped(text: str, lexicon: Lexicon) -> list[Hit]:
+    """Find terms of two words or more that are spelt a little wrong."""
+    told = texts.words(text)
+    for term, code in lexicon.capability_terms.all.items():
+        whole = " ".join(term)
+        if len(term) < 2 or len(whole) < 12:
+            continue
+        for place in range(len(told) - len(term) + 1):
+            if told[place].stem[:1] != whole[0]:
+                continue
+            part = told[place : place + len(term)]
+            if fuzz.ratio(" ".join(word.stem for word in part), whole, score_cutoff=LIKE):
+                return [Hit(code, text[part[0].start : part[-1].end], part[0].start, part[-1].end, len(term))]
+    return []
+
+
+def parts(text: str, lexicon: Lexicon) -> list[str]:
+    """Return the parts of a sentence that promise different counted things; the whole where it promises one."""
+    hits = lexicon.capability_terms.find(text)
+    counted = [a for a in texts.amounts(text) if a.unit not in ("percent", "currency", "")]
+    cuts, last = [0], None
+    for amount in counted:
+        after = [h for h in hits if amount.start <= h.start < amount.end + 40 and h.start >= cuts[-1]]
+        nearest = min(after, key=lambda h: h.start, default=None)
+        if nearest is None:
+            continue
+        if WITH.search(plain(text)[cuts[-1] : amount.start]) and _is_part(nearest.code, lexicon):
+            continue
+        is_new = last is not None and nearest.code != last and SPLIT.search(plain(text)[cuts[-1] : amount.start])
+        if is_new and text.count("(", 0, amount.start) == text.count(")", 0, amount.start):
+            cuts.append(amount.start)
+        last = nearest.code
+    ends = [*cuts[1:], len(text)]
+    pieces = [text[start:end] for start, end in zip(cuts, ends, strict=True)]
+    return [
+        re.sub(r"[\s,+]*(?:\b(?:and|et|y|plus|as well as|ainsi que))?[\s,]*$", "", piece) or piece for piece in pieces
+    ]
+
+
+def _is_part(code: str, lexicon: Lexicon) -> bool:
+    """Say whether a capability is what a unit brings along, as the guide asks of infantry and reaction forces."""
+    return code in PARTS or lexicon.capabilities[code]["unit_of_count"] in ("vehicles", "sets", "boats")
+
+
+def quantity(passage: Passage, text: str, capability: str) -> Amount | None:
+    """Return the quantity of a commitment: of its own cell where it has one, else the first thing counted."""
+    for told in filter(None, (passage.quantity, text)):
+        found = texts.amounts(told)
+        if told is passage.quantity and re.fullmatch(rf"\s*(?:{texts.FIGURE})\s*", told):
+            return Amount(texts._number(told.strip()), "", 0, len(told))
+        things = [a for a in found if a.unit in UNITS_FIRST]
+        things += [a for a in found if not a.unit and re.search(r"[:：]\s*$", told[: a.start])]  # "Police officers: 25"
+        persons = [a for a in found if a.unit == "person" and a.spelled not in texts.ARTICLES]
+        # An article counts only what it stands beside: four officers for "a course" are four.
+        first = persons and things and things[0].spelled in texts.ARTICLES and persons[0].start < things[0].start
+        chosen = persons[:1] * bool(first) + things + persons
+        chosen += [a for a in found if a.unit == "percent"]
+        if told is passage.quantity:
+            chosen += [a for a in found if not a.unit and a.number < 1900]
+        else:
+            chosen += [replace(a, unit=NOUN) for a in found if not a.unit and _is_noun(told, a)]
+        if chosen:
+            return chosen[0]
+    return None
+
+
+def _is_noun(text: str, amount: Amount) -> bool:
+    """Say whether a figure counts the word after it, whatever that is: "2,000 trees"; years count nothing."""
+    after = re.match(r"\s+([^\W\d_]{3,})", text[amount.end :])
+    is_year = 1900 < amount.number < 2100 and "," not in text[amount.start : amount.end]
+    return bool(after) and not is_year and plain(after[1]) not in texts.STOPS and plain(after[1]) not in texts.MONTHS
+
+
+def unit_of(amount: Amount | None, capability: str, lexicon: Lexicon) -> str:
+    """Return what a quantity counts, from its own words, else from the capability."""
+    if amount is not None and amount.unit:
+        return amount.unit if amount.unit != NOUN else ""
+    counted = lexicon.capabilities.get(capability, {}).get("unit_of_count", "")
+    return {"units": "unit", "persons": "person", "vehicles": "vehicle", "boats": "vehicle", "sets": "unit",
+            "courses": "course", "teams": "unit", "services": "", "projects": "programme"}.get(counted, "") if amount else ""  # fmt: skip
+
+
+def category(text: str, capability: str, amount: Amount | None, lexicon: Lexicon) -> str:
+    """Return the form's category that a text is of: its capability's own, unless its words say another."""
+    scores: Counter = Counter()
+    meaning = lexicon.meaning(text)
+    is_training = capability.startswith("training_") or capability.endswith("_expertise")
+    if capability:
+        home = lexicon.homes[capability]
+        scores[home] += 1.0 if capability in VAGUE and home != "uniformed_capabilities" else 2.4
+    for concept, (code, weight) in CATEGORY_WORDS.items():
+        if concept in meaning:
+            scores[code] += weight
+    if capability and not is_training and scores["uniformed_capabilities"] >= 2.4:
+        scores["uniformed_capabilities"] += 1.0  # a women's police unit is a unit
+    if amount is not None and amount.unit == "currency":
+        scores["uniformed_capabilities"] -= 2.0
+        scores["funding"] += 0.6
+        if TRUST.search(plain(text)):
+            return "funding"
+    first = next(iter(lexicon.meaning(" ".join(text.split()[:2]))), "")
+    if first == "train":
+        scores["training_capacity_building_partnerships"] += FIRST  # "Training on …" is training, whatever it is on
+    if lexicon.missions.find(text) and not scores:
+        scores["uniformed_capabilities"] += 0.6  # presence in a mission, with nothing else said
+    if not scores:
+        return "other"
+    order = list(lexicon.categories)
+    best = max(scores.items(), key=lambda item: (round(item[1], 3), -order.index(item[0])))
+    return best[0] if best[1] > 0.4 else "other"
+
+
+def answers(
+    text: str, capability: str, code: str, missions: set[str], lexicon: Lexicon, most: int = 3
+) -> tuple[Answer, ...]:
+    """Return up to three requirements, best first: shared rare words, same capability, kind, mission and category."""
+    meaning = lexicon.meaning(text)
+    found = []
+    is_training = bool({"train", "workshop"} & meaning.keys())
+    pointed: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for hit in lexicon.ask_phrases.find(text):
+        for requirement, weight in lexicon.phrase_weights[hit.code]:
+            pointed[requirement].append((hit.term, weight))
+    for row, ask in zip(lexicon.requirements, lexicon.ask_meanings, strict=True):
+        shared = sorted((c for c in meaning if c in ask and c not in GENERAL), key=lambda c: -lexicon.rarity[c])
+        score = sum(lexicon.rarity[c] for c in shared)
+        same = capability and row["capability"] == capability
+        kin = not same and row["capability"] in lexicon.kin.get(capability, ())
+        near = pointed.get(row["requirement_id"], [])
+        if not shared and not same and not kin and not near:
+            continue
+        score = min(score, 3.5) + (2.2 if same else KIN if kin else 0.0)
+        score += max((weight for _, weight in near), default=0.0)
+        if kind_of(row["ask"], lexicon) == "increase" and "increase" not in meaning:
+            score -= UNTOLD
+        if "women" in ask and "women" not in meaning and row["capability"] in FOR_ALL:
+            score -= UNTOLD if max((lexicon.rarity[c] for c in shared), default=0.0) < RARE else 0.0
+        score += 0.4 if row["pledge_category"] == code else -0.3
+        kind = row["kind"]
+        if kind == "translation":
+            score += 0.8 if "translate" in meaning else -1.5
+        elif kind in ("training", "host_event"):
+            score += 0.4 if is_training else -0.8
+            score += 0.5 if kind == "host_event" and "host" in meaning else 0.0
+        elif kind in ("unit", "equipment", "personnel"):
+            score += -0.8 if is_training and not same else 0.2
+        told = set(filter(None, row["missions"].split(";")))
+        score += 0.5 if told & missions else -0.3 if told and missions else 0.0
+        score -= 0.9 if row["standing"] == "detail" else 0.0
+        score += 0.25 if not row["part_of"] else 0.0
+        if score >= (LEAST_SAME if same else LEAST):
+            heard = (
+                ([capability] if same or kin else []) + [term for term, _ in near] + [meaning[c] for c in shared[:6]]
+            )
+            found.append(Answer(row["requirement_id"], round(score, 2), tuple(heard)))
+    found.sort(key=lambda answer: (-answer.score, answer.requirement_id))
+    return tuple(found[:most])
+
+
+FIRST = 1.5
+NOUN = "noun"  # a figure counts something, but no unit that is known
+
+
+def kind_of(ask: str, lexicon: Lexicon) -> str:
+    """Return the concept that an ask begins with."""
+    return next(iter(lexicon.meaning(ask.split()[0])), "")
+
+
+LEAST, LEAST_SAME = 2.2, 2.6
+KIN = 1.9  # for a capability of the same kind
+FOR_ALL = ("", "individual_police_officer", "formed_police_unit")
+RARE = 0.8
+UNTOLD = 1.8  # off an ask about women, where the pledge does not speak of them
+
+
+def partners(text: str, iso3: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Return the other states of a text, each with its role where words beside it tell one."""
+    found = {}
+    for hit in lexicon.state_terms.find(text):
+        if hit.code == iso3 or hit.code in found:
+            continue
+        around = plain(text[max(0, hit.start - 45) : hit.end + 35])
+        role = next(
+            (role for role, stems in ROLES if any(re.search(rf"\b{stem}", around) for stem in stems.split())), ""
+        )
+        found[hit.code] = role
+    return tuple(found.items())
+
+
+def slots(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the dated turns of a rotation: the months of each, with the state where one is named before it."""
+    if not ROTATION.search(plain(text)):
+        return ()
+    states = lexicon.state_terms.find(text)
+    found = []
+    for clause in re.finditer(r"[^,;()]+", text):
+        told = texts.dates(clause[0])
+        before = [hit.code for hit in states if hit.start < clause.end()]
+        if told:
+            found.append(" ".join(filter(None, (before[-1] if before else "", "/".join(told)))))
+    return tuple(found)
+
+
+def committed_by(text: str) -> str:
+    """Return who commits, as it stands: a ministry, a government, a head of state or a force."""
+    found = COMMITTED.search(plain(text))
+    return text[found.start() : found.end()].strip() if found else ""
+
+
+def women_percent(text: str) -> int | None:
+    """Return the share of women that a text promises."""
+    low = plain(text)
+    if not re.search(r"\bwom[ae]n|\bfemale|\bfemme|\bfeminin|\bmujer|\bfemenin", low):
+        return None
+    return next((a.number for a in texts.amounts(text) if a.unit == "percent"), None)

@@ -1,0 +1,60 @@
+"""Read the bundled list of pledges that were reported in public, with the reading of each by a person.
+
+The list gives the words, the page and its day; data/reference/public_pledge_reading.csv gives capability, quantity,
+what it answers and which earlier pledge it repeats, as one person read them.
+"""
+
+import csv
+from pathlib import Path
+
+from etl.readers.pledges.lexicon import Lexicon, table
+from etl.readers.pledges.model import Answer, Candidate, Reading, Remark
+
+RESTATES = ("total", "part of", "included in")
+
+
+def read(path: Path, name: str, lexicon: Lexicon) -> Reading:
+    """Return the list as one reading; a row that nobody has read yet keeps only its words, state and category."""
+    readings = {row["pledge_id"]: row for row in table("public_pledge_reading")}
+    categories = {label: code for code, label in lexicon.categories.items()}
+    reading = Reading(name, "public")
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        lines = csv.DictReader(handle)
+        for row in lines:
+            told = readings.get(row["pledge_id"])
+            candidate = Candidate(
+                row["pledge_id"], row["pledge"], name, f"line {lines.line_num}", row["iso3"], row["ministerial"],
+                told["category"] if told else categories[row["category"]], "the list",
+                source_url=row["source_url"], dated=row["source_date"],
+            )  # fmt: skip
+            if told:
+                candidate.capability = told["capability"]
+                candidate.quantity = int(told["quantity"]) if told["quantity"] else None
+                candidate.unit, candidate.currency = told["unit"], told["currency"]
+                candidate.is_tangible = told["is_tangible"] == "true"
+                names = filter(None, told["requirement_ids"].split(";"))
+                candidate.answers = tuple(Answer(requirement, 1.0, ("read by a person",)) for requirement in names)
+            reading.candidates.append(candidate)
+    known = {candidate.candidate_id: candidate for candidate in reading.candidates}
+    for candidate in reading.candidates:
+        candidate.remarks += _remarks(candidate, readings.get(candidate.candidate_id), known)
+    return reading
+
+
+def _remarks(candidate: Candidate, told: dict[str, str] | None, known: dict[str, Candidate]) -> list[Remark]:
+    if told is None:
+        return []
+    found = []
+    if not candidate.is_tangible:
+        found.append(
+            Remark("not_tangible", "not tangible: deliverable, quantity, date and who committed are not all said.")
+        )
+    if told["repeats"]:
+        names = [name for name in told["repeats"].replace(",", ";").split(";") if name in known]
+        shows = tuple(f"{known[name].ministerial}: {known[name].sentence}" for name in names)
+        found.append(
+            Remark("repeat", "says again what was reported earlier or elsewhere: do not count it twice.", shows)
+        )
+    if any(word in told["note"].casefold() for word in RESTATES):
+        found.append(Remark("restates_total", f"may restate a total or a part of one: {told['note']}."))
+    return found

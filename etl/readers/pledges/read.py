@@ -1,0 +1,192 @@
+"""Read a pledge form, a slide or a tracker into candidates; what cannot be read is refused in words, never with a traceback."""
+
+from collections import Counter
+from pathlib import Path
+from zipfile import BadZipFile
+
+import python_calamine
+from lxml import etree
+
+from etl.contract import Refusal, SourceError
+from etl.readers.formats import docx, pptx
+from etl.readers.pledges import candidates, guard, origin, remarks, trackers
+from etl.readers.pledges.forms import Form, Walk
+from etl.readers.pledges.lexicon import Lexicon
+from etl.readers.pledges.model import Candidate, Passage, Reading
+
+KINDS = {".docx": "form", ".pptx": "slide", ".xlsx": "tracker", ".csv": "tracker"}
+FEW = 20  # words below which a form with pictures may be a scan
+SHOWN = 12  # lines that a note lists
+MOST = 2_000  # commitments of a form; of a tracker as many as it may have rows
+
+
+def read(
+    path: Path, lexicon: Lexicon, name: str | None = None, iso3: str = "", ministerial: str = "", together: bool = False
+) -> Reading:
+    """Return what one file promises. `iso3` and `ministerial` are what a person says and go before what the file says.
+
+    Remarks that compare candidates are added too, unless the file is read together with others (`read_all`).
+    """
+    name = name or path.name
+    reading = Reading(file=name)
+    try:
+        reading.kind = KINDS.get(Path(name).suffix.casefold(), "")
+        _read(path, name, reading, lexicon, iso3, ministerial)
+    except Refusal as refusal:
+        return Reading(name, reading.kind, refused=True, reason=str(refusal))
+    except (
+        SourceError,
+        etree.XMLSyntaxError,
+        BadZipFile,
+        KeyError,
+        ValueError,
+        OSError,
+        RecursionError,
+        MemoryError,
+    ) as error:
+        if isinstance(error, SourceError):
+            where = "" if error.parts["where"] == "whole file" else f"{error.parts['where']} "
+            told = f"It cannot be read: {where}{error.parts['problem']} {error.parts['remedy']}"
+            return Reading(name, reading.kind, refused=True, reason=told)
+        told = str(error).split("\n")[0]
+        return Reading(
+            name, reading.kind, refused=True, reason=f"It cannot be read ({told[:200]}). Open it and save it again."
+        )
+    if not together:
+        remarks.remark([reading], lexicon)
+    return reading
+
+
+def read_all(
+    paths: list[Path], lexicon: Lexicon, iso3: str = "", ministerial: str = "", names: list[str] | None = None
+) -> list[Reading]:
+    """Return what several files promise, with remarks over all of them: a form and a slide often say the same."""
+    named = zip(paths, names or [path.name for path in paths], strict=True)
+    readings = [read(path, lexicon, name, iso3, ministerial, together=True) for path, name in named]
+    remarks.remark(readings, lexicon)
+    return readings
+
+
+def changed(old: list[Candidate], new: list[Candidate]) -> list[tuple[str, str]]:
+    """Pair each new candidate with the old one whose place it takes: (new id, old id), best likeness first.
+
+    Only what is gone can be replaced, of the same state and meeting; the same category counts for likeness.
+    """
+    from rapidfuzz import fuzz
+
+    kept = {candidate.candidate_id for candidate in old} & {candidate.candidate_id for candidate in new}
+    gone = [candidate for candidate in old if candidate.candidate_id not in kept]
+    come = [candidate for candidate in new if candidate.candidate_id not in kept]
+    scores = []
+    for after in come:
+        for before in gone:
+            if (after.iso3, after.ministerial) == (before.iso3, before.ministerial):
+                alike = fuzz.token_sort_ratio(after.sentence.casefold(), before.sentence.casefold())
+                alike = max(alike, fuzz.ratio(after.sentence.casefold(), before.sentence.casefold()))
+                alike += 8 * (after.category == before.category) - 8 * (after.category != before.category)
+                alike += 6 * bool(after.capability and after.capability == before.capability)
+                if alike >= 62:
+                    scores.append((-alike, after.candidate_id, before.candidate_id))
+    pairs, taken = [], set()
+    for _, after, before in sorted(scores):
+        if after not in taken and before not in taken:
+            taken |= {after, before}
+            pairs.append((after, before))
+    return pairs
+
+
+def _read(path: Path, name: str, reading: Reading, lexicon: Lexicon, iso3: str, ministerial: str) -> None:
+    kind = Path(name).suffix.casefold()
+    if kind == ".csv":
+        guard.size(path)
+    else:
+        guard.check(path, kind)
+    if reading.kind == "tracker":
+        found = _tracker(path, name, kind, lexicon)
+        if not found.is_tracker:
+            raise Refusal(
+                "No row of it has the headings of a list of pledges: at least a pledge's text and one thing beside it."
+            )
+        form = Form(found.passages, found.headings, found.notes)
+        margins, has_states = [], found.has_states
+    else:
+        document = docx.read(path) if kind == ".docx" else pptx.read(path)
+        form, margins, has_states = (
+            _document(document, lexicon, kind),
+            [m.text for m in document.margins if m.text],
+            False,
+        )
+    body = "\n".join(passage.text for passage in form.passages)
+    told = origin.find(form.headings, margins, name, lexicon, body)
+    reading.notes += form.notes
+    if not has_states:
+        reading.iso3, reading.state_from = (iso3, "what you say") if iso3 else (told.iso3, told.state_from)
+    reading.ministerial = ministerial or told.ministerial
+    given = [bool(iso3 or has_states), bool(ministerial or all(p.ministerial for p in form.passages) and form.passages)]
+    reading.notes += [
+        note for note in told.notes if not given["Ministerial" in note and "State" not in note.split()[0]]
+    ]
+    if len(form.passages) > (trackers.MOST_ROWS if reading.kind == "tracker" else MOST):
+        raise Refusal(f"It holds {len(form.passages):,} commitments, more than a {reading.kind} can have.")
+    passages = [_meeting(passage, lexicon) for passage in form.passages]
+    reading.candidates = candidates.build(passages, reading, lexicon)
+    states = Counter(candidate.iso3 for candidate in reading.candidates)
+    if has_states and len(states) == 1:
+        reading.iso3, reading.state_from = next(iter(states)), "its rows"
+    meetings = {candidate.ministerial for candidate in reading.candidates}
+    if not reading.ministerial and len(meetings) == 1:
+        reading.ministerial = meetings.pop()
+    if form.left:
+        more = f" and {len(form.left) - SHOWN} more" if len(form.left) > SHOWN else ""
+        reading.notes.append(f"Not taken for commitments: {'; '.join(form.left[:SHOWN])}{more}.")
+
+
+def _meeting(passage: Passage, lexicon: Lexicon) -> Passage:
+    """Return a passage whose own meeting is spelt as ours, where a row names one."""
+    if not passage.ministerial:
+        return passage
+    known = {row["ministerial"].casefold(): row["ministerial"] for row in lexicon.ministerials}
+    told = known.get(passage.ministerial.casefold()) or origin.meeting([f"Ministerial {passage.ministerial}"], lexicon)
+    return Passage(**{**passage.__dict__, "ministerial": told or passage.ministerial})
+
+
+def _document(document: docx.Document, lexicon: Lexicon, kind: str) -> Form:
+    form = Walk(document, lexicon, kind == ".pptx").run()
+    words = sum(len(p.text.split()) for p in [*docx.flat(document.body), *document.footnotes.values()])
+    if document.picture_count and not form.passages and words < FEW:
+        raise Refusal(
+            "It holds a picture, such as a scan, and no text: pictures are not read. Send the form as it was typed."
+        )
+    if document.picture_count:
+        count = document.picture_count
+        form.notes.append(f"{count} picture{'s' * (count > 1)} in it {'are' if count > 1 else 'is'} not read.")
+    if document.change_count:
+        form.notes.append("It holds tracked changes: what was inserted is read, what was deleted is not.")
+    if not form.passages and not words:
+        raise Refusal("It is empty: no text stands in it.")
+    return form
+
+
+def _tracker(path: Path, name: str, kind: str, lexicon: Lexicon) -> trackers.Tracked:
+    sheets: dict[str, trackers.Sheet] = {}
+    for count, row in enumerate(trackers.listed(path, name), 1):
+        if count > trackers.MOST_ROWS:
+            raise Refusal(f"It has more than {trackers.MOST_ROWS:,} rows: too many for a list of pledges. Split it.")
+        sheet = sheets.setdefault(row.sheet or "", trackers.Sheet(row.sheet or ""))
+        place = f"sheet {row.sheet}, row {row.line}" if row.sheet is not None else f"line {row.line}"
+        sheet.rows.append((place, [cell or "" for cell in row.cells]))
+    if kind == ".xlsx":
+        _merged(path, sheets)
+    return trackers.read(list(sheets.values()), lexicon)
+
+
+def _merged(path: Path, sheets: dict[str, trackers.Sheet]) -> None:
+    """Give every cell of a merged range what its first one says, downwards in one column only."""
+    book = python_calamine.CalamineWorkbook.from_path(path)
+    for name, sheet in sheets.items():
+        for (top, left), (bottom, right) in book.get_sheet_by_name(name).merged_cell_ranges or ():
+            if left != right or top >= len(sheet.rows):
+                continue
+            for _, cells in sheet.rows[top + 1 : bottom + 1]:
+                if left < len(cells) and left < len(sheet.rows[top][1]):
+                    cells[left] = cells[left] or sheet.rows[top][1][left]

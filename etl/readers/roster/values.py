@@ -1,0 +1,245 @@
+"""Read single cells of a roster: each answers with a value, with nothing for a blank, or says that it cannot be read.
+
+Nothing is guessed. 03/04/2025 is a day only where another day of the same file tells which of the two comes first; two units
+in a cell are not one of them; about 180 is no count.
+"""
+
+import datetime as dt
+import re
+from functools import lru_cache
+
+from etl.readers.pledges.texts import LANGUAGES, MONTH, MONTHS, SPOKEN, plain
+from etl.readers.roster.words import Words, squeezed
+
+EARLIEST, LATEST = 1948, 2100  # years in which a day of a roster lies
+LONGEST = 1000  # characters of a free text
+EXCEL_EPOCH = dt.date(1899, 12, 30)
+SERIALS = range(36526, 73051)  # days of 2000 to 2099 as Excel numbers them
+BARE = re.compile(
+    r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[ T]00:00(?::00)?)?"
+)  # which is the month, only other days can tell
+ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+DAY_FIRST = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er)?[\s./-]+(?:of |de )?({MONTH})[\s./,-]+(?:of |de |del )?(\d{{4}}|\d\d)"
+)
+MONTH_FIRST = re.compile(rf"({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})")
+TOKEN = re.compile(
+    rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|er)?[\s-](?:{MONTH})[\s-]\d{{4}}"
+    rf"|(?:{MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+)
+COUNT = re.compile(r"([+-]?\d{1,3}(?:[,  '’]\d{3})+|[+-]?\d+(?:\.\d+)?)\s*(.*)", re.DOTALL)
+MANY = re.compile(r"\s*(?:/|;|\+|&|,|\n|\band\b|\bet\b|\by\b|\bor\b)\s*", re.IGNORECASE)
+TIMES = re.compile(r"(\d+)\s*(?:x|×|\*|no\.?|nos\.?)\s+(.+)", re.IGNORECASE | re.DOTALL)
+ITEM = (
+    re.compile(r"(?P<tag>.+?)\s*[:=]\s*(?P<n>\S+)"),
+    re.compile(r"(?P<n>\d+)\s*[x×*]\s+(?P<tag>.+)", re.IGNORECASE),
+    re.compile(r"(?P<tag>.+?)\s+[x×*]\s*(?P<n>\d+)", re.IGNORECASE),
+    re.compile(r"(?P<tag>.+?)\s*\((?P<n>\d+)\)"),
+    re.compile(r"(?P<tag>.+)"),
+)
+
+
+class Unread(Exception):
+    """A cell that cannot be read: the code of the reason, and what stands there."""
+
+    def __init__(self, reason: str, detail: str):
+        super().__init__(detail)
+        self.reason, self.detail = reason, detail
+
+
+class Values:
+    """Readers of cells by column; `month_first` is what the file's own days tell of days such as 03/04/2025."""
+
+    def __init__(self, words: Words, month_first: bool | None, is_1904: bool = False):
+        self.words, self.month_first, self.is_1904 = words, month_first, is_1904
+        kept = lru_cache(maxsize=20_000)
+        self.day, self.capability, self.state, self.count = (
+            kept(read) for read in (self._day, self._capability, self._state, self._count)
+        )
+
+    def blank(self, text: str | None, *more: str) -> bool:
+        """Say whether a cell says nothing: empty, or one of the marks for it."""
+        return text is None or self.words.has("blank", text) or any(self.words.has(meaning, text) for meaning in more)
+
+    def code(self, meaning: str, text: str) -> str:
+        """Return the code that a cell is a spelling of."""
+        if (told := self.words.code(meaning, text)) is None:
+            raise Unread(f"unknown_{meaning}", f"{text!r}")
+        return told
+
+    def unit_id(self, text: str) -> str:
+        """Return the id of a unit, in capitals so that exports compare."""
+        return self.text(text).upper()
+
+    @staticmethod
+    def text(text: str) -> str:
+        """Return a free text on one line."""
+        told = " ".join(text.split())
+        if len(told) > LONGEST:
+            raise Unread("text_too_long", f"a text of {len(told):,} letters")
+        return told
+
+    def _state(self, text: str) -> str:
+        found = self.words.state(text)
+        if len(found) == 1:
+            (iso3,) = found
+            if iso3 in self.words.others:
+                raise Unread("not_a_state", f"{text!r} is not a Member State")
+            return iso3
+        parts = {next(iter(codes)) for part in MANY.split(text) if len(codes := self.words.state(part)) == 1}
+        if len(parts) > 1:
+            raise Unread("several_states", f"{text!r} names {', '.join(sorted(parts))}")
+        raise Unread("unknown_country", f"{text!r} is no state that is known")
+
+    def _capability(self, text: str) -> str:
+        """Return one capability; `1 x QRF coy` is one, `2 x QRF coy` and `QRF coy / EOD unit` are two units in one row."""
+        times = TIMES.fullmatch(text)
+        found = self.words.capability(times[2] if times else text)
+        if times and int(times[1]) != 1:
+            raise Unread("several_units", f"{text!r} is {times[1]} units in one row")
+        if len(found) == 1:
+            return next(iter(found))
+        parts = [codes for part in MANY.split(text) if (codes := self.words.capability(part))]
+        if len(parts) > 1:
+            raise Unread("several_units", f"{text!r} names {len(parts)} units")
+        detail = f"{text!r}" + (f" is {' or '.join(sorted(found))}" if found else " is none that is known")
+        raise Unread("unknown_capability", detail)
+
+    def mission(self, text: str) -> str:
+        """Return one mission of this world."""
+        if (code := self.words.mission(text)) is None:
+            raise Unread("unknown_mission", f"{text!r} is none that is known")
+        return code
+
+    def _count(self, text: str) -> int:
+        """Return a whole number, with or without a word for people after it."""
+        low = plain(text)
+        head = re.match(r"[a-z.]+(?: [a-z]+)?", low)
+        first = low.split(" ")[0]
+        if re.match(r"[~≈<>≤≥±]|\d+\s*\+$", low) or (
+            head and (self.words.has("about", head[0]) or self.words.has("about", first))
+        ):
+            raise Unread("approximate_count", f"{text!r}")
+        if re.fullmatch(r"\d+\s*(?:-|–|—|to)\s*\d+.*", low):
+            raise Unread("approximate_count", f"{text!r}")
+        read = COUNT.fullmatch(text.strip())
+        rest = read[2].strip() if read else ""
+        figure = re.sub(r"[,  '’]", "", read[1]) if read else ""
+        # 1.200 is a thousand to some and one to others.
+        if not read or (rest and not self.words.has("people", rest.strip("()"))) or re.fullmatch(r".*\.\d{3}", figure):
+            raise Unread("text_in_number", f"{text!r}")
+        number = float(figure)
+        if number < 0:
+            raise Unread("negative_count", f"{text!r}")
+        if not number.is_integer() or re.search(r"\.\d*[1-9]", figure):
+            raise Unread("fractional_count", f"{text!r}")
+        if number >= 1_000_000:
+            raise Unread("implausible_count", f"{text!r}")
+        return int(number)
+
+    def _day(self, text: str) -> dt.date:
+        try:
+            day = self._read_day(text.strip())
+        except ValueError as error:
+            raise Unread("unreadable_date", f"{text!r} is no day") from error
+        if not EARLIEST <= day.year <= LATEST:
+            raise Unread("implausible_date", f"{text!r}")
+        return day
+
+    def _read_day(self, text: str) -> dt.date:
+        if read := ISO.fullmatch(text):
+            return dt.date(*(int(part) for part in read.groups()))
+        if read := BARE.fullmatch(text):
+            first, second, year = int(read[1]), int(read[3]), int(read[4])
+            if first != second and max(first, second) <= 12 and self.month_first is None:
+                raise Unread(
+                    "ambiguous_date", f"{text!r} may be day or month first, and no other day of the file tells"
+                )
+            is_month_first = second > 12 or (first <= 12 and bool(self.month_first))
+            return dt.date(year, first, second) if is_month_first else dt.date(year, second, first)
+        if read := DOTTED.fullmatch(text):
+            return dt.date(int(read[3]), int(read[2]), int(read[1]))
+        low = plain(text)
+        if read := DAY_FIRST.fullmatch(low):
+            year = int(read[3]) + (2000 if len(read[3]) == 2 else 0)
+            return dt.date(year, MONTHS[read[2].rstrip(".")], int(read[1]))
+        if read := MONTH_FIRST.fullmatch(low):
+            return dt.date(int(read[3]), MONTHS[read[1].rstrip(".")], int(read[2]))
+        if text.isdigit() and int(text) in SERIALS and not self.is_1904:
+            return EXCEL_EPOCH + dt.timedelta(days=int(text))
+        raise ValueError(text)
+
+    def languages(self, text: str) -> str:
+        """Return codes of two letters in order of the alphabet, with semicolons between."""
+        found = set()
+        for part in MANY.split(text):
+            low = plain(part).strip()
+            code = SPOKEN.get(low) or (low if low in LANGUAGES or re.fullmatch("[a-z]{2}", low) else None)
+            if code is None:
+                raise Unread("unknown_language", f"{part!r}")
+            found.add(code)
+        return ";".join(sorted(found))
+
+    def equipment(self, text: str) -> list[tuple[str, int | None]]:
+        """Return tags with their counts; a tag without one is there in a number that is not reported."""
+        found: dict[str, int | None] = {}
+        for part in filter(None, (part.strip() for part in re.split(r"[;\n,]", text))):
+            read = next(read for form in ITEM if (read := form.fullmatch(part)))
+            given = read.groupdict().get("n")
+            tag = self.words.tags.get(squeezed(read["tag"])) or re.sub(r"[\W_]+", "_", plain(read["tag"])).strip("_")
+            count = None if given is None else self.count(given)
+            if not tag or not re.search("[a-z]", tag):
+                raise Unread("unreadable_equipment", f"{part!r}")
+            if tag in found:
+                raise Unread("repeated_tag", f"{tag} stands twice in {text!r}")
+            found[tag] = count
+        return list(found.items())
+
+    def slots(self, text: str) -> list[tuple[str | None, dt.date, dt.date]]:
+        """Return state (none where nobody covers it), first and last day of each slot."""
+        found = []
+        for part in filter(None, (part.strip() for part in re.split(r"[;\n]", text))):
+            low = plain(part)
+            days = list(TOKEN.finditer(low))
+            if len(days) != 2:
+                raise Unread("unreadable_slot", f"{part!r} does not give two days")
+            between, after = low[days[0].end() : days[1].start()], low[days[1].end() :]
+            if not re.fullmatch(r"\s*(?:[/–—-]|to|until|and)\s*", between) or not re.fullmatch(r"[\s).,]*", after):
+                raise Unread("unreadable_slot", f"{part!r}")
+            name = re.sub(r"[\s:,(]+(?:from)?\s*$", "", part[: days[0].start()], flags=re.IGNORECASE)
+            iso3 = None if not name or self.blank(name, "no_state") else self.state(name)
+            first, last = self.day(days[0][0]), self.day(days[1][0])
+            if first > last:
+                raise Unread("ends_before_start", f"{part!r}")
+            found.append((iso3, first, last))
+        return found
+
+    def partners(self, text: str) -> list[tuple[str, str]]:
+        """Return each partner state with each of its roles."""
+        found = []
+        for part in filter(None, (part.strip() for part in re.split(r"[;\n]", text))):
+            read = re.fullmatch(r"(.+?)\s*(?::|=|\s[-–—]\s|\((?=[^()]*\)$))\s*(.+?)\)?", part)
+            if not read:
+                raise Unread("missing_role", f"{part!r} says no role")
+            iso3 = self.state(read[1].strip())
+            for role in MANY.split(read[2]):
+                told = (iso3, self.code("role", role))
+                if told not in found:
+                    found.append(told)
+        return found
+
+
+def order_seen(texts, seen: set[str]) -> None:
+    """Note in `seen` which order of day and month the days among some texts tell."""
+    for text in texts:
+        if text and (read := BARE.fullmatch(text.strip())):
+            if int(read[1]) > 12 >= int(read[3]):
+                seen.add("day")
+            elif int(read[3]) > 12 >= int(read[1]):
+                seen.add("month")
+
+
+def month_first(seen: set[str]) -> bool | None:
+    """Return whether months come first in a file: None where its days tell nothing, or contradict each other."""
+    return next(iter(seen)) == "month" if len(seen) == 1 else None

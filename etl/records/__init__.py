@@ -1,0 +1,1 @@
+"""What people decide and note, append-only: the only writers outside a build."""

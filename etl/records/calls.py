@@ -1,0 +1,256 @@
+"""Keep whom co-chairs called, what was answered and what they may see, in an append-only log beside the decisions.
+
+One JSON line an entry: {"seq", "at", "about", "by", "action", "shared", "new"}. `about` is a state's code, or `ask:` or
+`state:` and a code for what a data steward releases. The open view is the co-chairs': it reads and takes back what is
+shared, and whatever is noted in it is. A call that is noted in the restricted view is shared only on a yes, because its
+words may say what is restricted.
+
+actions: call, assign, release, withhold, undo
+
+A line that is damaged or says something else is left in the file, counted and read by nobody: what was not surely shared
+is not shared. LEDGER_CALLS=off takes no more entries.
+"""
+
+import datetime as dt
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from etl import settings
+from etl.records import journal
+from etl.records.journal import Conflict
+
+FIELDS = ("assigned_to", "called_on", "called_by", "answer", "next_step", "due")
+DAYS = ("called_on", "due")
+PEOPLE = ("assigned_to", "called_by")
+RELEASES = ("release", "withhold")
+LONGEST, LONGEST_NAME = 2000, 80
+CODES = 40  # letters of a code at most
+# Letters that no reader sees and that turn others around or end lines.
+UNSEEN = ("Cc", "Cs", "Zl", "Zp")
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff")
+__all__ = [
+    "Conflict",
+    "State",
+    "assign",
+    "assigned",
+    "damaged",
+    "file",
+    "log",
+    "newest",
+    "note",
+    "release",
+    "states",
+    "take_back",
+    "withheld",
+]
+
+
+@dataclass
+class State:
+    """What stands for one state: who is assigned, the calls, the next step and its day, and the newest entry seen."""
+
+    assigned_to: str = ""
+    next_step: str = ""
+    due: str = ""
+    calls: list[dict] = field(default_factory=list)
+    seq: int = 0
+
+
+def file() -> Path:
+    """Return the log of this world."""
+    return settings.decisions_file().with_name(
+        "outreach-exercise.jsonl" if settings.dataset() == "exercise" else "outreach.jsonl"
+    )
+
+
+def log(audience: str = "restricted") -> list[dict]:
+    """Return the entries that an audience may see, oldest first: the open one sees what is shared."""
+    return [entry for entry in _read()[0] if _seen(audience, entry)]
+
+
+def damaged() -> int:
+    """Return how many lines of the log cannot be read as entries."""
+    entries, lines = _read()
+    return lines - len(entries)
+
+
+def _read() -> tuple[list[dict], int]:
+    """Return the entries that can be read, oldest first, and the number of all whole lines."""
+    own = file()
+    # The exercise begins with the calls that come with it.
+    paths = [settings.bundled_dir() / "outreach.jsonl", own] if settings.dataset() == "exercise" else [own]
+    entries: dict[int, dict] = {}
+    count = 0
+    for path in paths:
+        whole = path.read_bytes() if path.exists() else b""
+        # A last line without an end was cut short by a crash: nobody was told that it is noted.
+        for line in whole.split(b"\n")[:-1]:
+            count += 1
+            entry = _entry(line)
+            if entry and entry["seq"] not in entries:
+                entries[entry["seq"]] = entry
+    return list(entries.values()), count
+
+
+def _entry(line: bytes) -> dict | None:
+    """Return one line as an entry, None where it is none: each field must be what this module writes."""
+    try:
+        entry = json.loads(line)
+        dt.datetime.fromisoformat(entry["at"])
+        texts = all(isinstance(entry[name], str) for name in ("at", "about", "by", "action"))
+        sure = type(entry["seq"]) is int and entry["seq"] > 0 and type(entry["shared"]) is bool
+        fits = texts and sure and len(entry["about"]) <= CODES and _fits(entry["action"], entry["about"], entry["new"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return entry if fits else None
+
+
+def _fits(action: str, about: str, new: Mapping[str, Any]) -> bool:
+    if action in ("call", "assign"):
+        days = [new[name] for name in DAYS if new[name]]
+        return ":" not in about and all(isinstance(new[name], str) for name in FIELDS) and days == list(map(_day, days))
+    if action == "undo":
+        return type(new["seq"]) is int
+    return action in RELEASES and about.partition(":")[0] in ("ask", "state")
+
+
+def _day(text: str) -> str:
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a day such as 2026-02-14.") from error
+
+
+def _words(text: object) -> str:
+    """Return a text on one line, without letters that nobody sees and that turn others around."""
+    seen = "".join(
+        " " if unicodedata.category(letter) in UNSEEN else letter for letter in str(text or "") if letter not in TURNING
+    )
+    return " ".join(seen.split())
+
+
+def _seen(audience: str, entry: dict) -> bool:
+    return audience == "restricted" or entry["shared"]
+
+
+def _write(about: str, action: str, by: str, base: int, audience: str, shared: bool, new: dict | None) -> dict:
+    if not settings.calls_are_taken():
+        raise ValueError("This dashboard takes no entries: whoever runs it has switched that off.")
+    by = _words(by)
+    if not by:
+        raise ValueError("Say who writes: a name, initials or an office.")
+    if len(by) > LONGEST_NAME:
+        raise ValueError(f"Write a name of at most {LONGEST_NAME} letters.")
+
+    def make(entries: list[dict]) -> dict:
+        # Lines that cannot be read have numbers of their own, which must not be given twice.
+        highest = max([_read()[1], *(entry["seq"] for entry in entries)])
+        told = {
+            "seq": highest + 1,
+            "by": by,
+            "action": action,
+            "shared": shared or audience == "open",
+            "new": new or {},
+        }
+        if action == "undo":
+            own = journal.standing("about", about, [entry for entry in entries if _seen(audience, entry)])
+            if not own:
+                raise ValueError("There is nothing to take back.")
+            told |= {"shared": own[-1]["shared"], "new": {"seq": own[-1]["seq"]}}
+        return told
+
+    return journal.write(file(), log, "about", about, base, make, lambda entry: _seen(audience, entry))
+
+
+def note(iso3: str, by: str, new: dict[str, str], *, base: int, audience: str, shared: bool = False) -> dict:
+    """Note a call, or only who is to call; ValueError says in words what is missing, Conflict that another was first.
+
+    `base` is the `seq` of the newest entry about this state that the person has seen, 0 for none.
+    """
+    told = {name: _words(new.get(name)) for name in FIELDS}
+    told |= {name: _day(told[name]) for name in DAYS if told[name]}
+    if not any(told.values()):
+        raise ValueError("Nothing is written down yet.")
+    if max(map(len, told.values())) > LONGEST:
+        raise ValueError(f"Write at most {LONGEST} letters.")
+    if max(len(told[name]) for name in PEOPLE) > LONGEST_NAME:
+        raise ValueError(f"Write a name of at most {LONGEST_NAME} letters.")
+    is_call = any(told[name] for name in ("called_on", "called_by", "answer"))
+    if is_call and not told["called_on"]:
+        raise ValueError("Give the day of the call.")
+    return _write(iso3, "call" if is_call else "assign", by, base, audience, shared, told)
+
+
+def assign(
+    bases: Mapping[str, int], by: str, person: str, *, audience: str, shared: bool = False
+) -> tuple[dict[str, int], dict[str, Conflict]]:
+    """Assign one person to several states, an entry each; return what was written and what another was first on.
+
+    `bases` holds the `seq` of the newest entry seen, by state. One state that another wrote on keeps none of the others back.
+    """
+    if not _words(person):
+        raise ValueError("Say to whom the states are assigned.")
+    done, refused = {}, {}
+    for iso3, base in bases.items():
+        try:
+            done[iso3] = note(iso3, by, {"assigned_to": person}, base=base, audience=audience, shared=shared)["seq"]
+        except Conflict as problem:
+            refused[iso3] = problem
+    return done, refused
+
+
+def take_back(about: str, by: str, *, base: int, audience: str) -> dict:
+    """Take back the newest entry that stands; it stays in the log."""
+    return _write(about, "undo", by, base, audience, False, None)
+
+
+def release(about: str, by: str, is_released: bool, *, base: int) -> dict:
+    """Say whether co-chairs see an ask (`ask:` and its code) or a state (`state:` and its code). Everybody sees the choice's effect."""
+    return _write(about, RELEASES[not is_released], by, base, "restricted", True, None)
+
+
+def newest(about: str, entries: Iterable[dict]) -> int:
+    """Return the `seq` of the newest entry on something, 0 for none."""
+    found = journal.last_on("about", about, entries)
+    return found["seq"] if found else 0
+
+
+def states(entries: Iterable[dict]) -> dict[str, State]:
+    """Return what stands for every state of which anything was noted, by its code."""
+    entries = list(entries)
+    found = {}
+    for about in dict.fromkeys(entry["about"] for entry in entries if ":" not in entry["about"]):
+        state = State(seq=newest(about, entries))
+        for entry in journal.standing("about", about, entries):
+            new = entry["new"]
+            state.assigned_to = new["assigned_to"] or state.assigned_to
+            # A call that names no next step has done the one before it.
+            is_call = entry["action"] == "call"
+            state.next_step = new["next_step"] or ("" if is_call else state.next_step)
+            state.due = new["due"] or ("" if is_call else state.due)
+            if is_call:
+                state.calls.append(new | {"by": entry["by"], "at": entry["at"], "shared": entry["shared"]})
+        found[about] = state
+    return found
+
+
+def assigned(entries: Iterable[dict]) -> dict[str, list[str]]:
+    """Return the states that each person is assigned to, by name."""
+    found: dict[str, list[str]] = {}
+    for iso3, state in states(entries).items():
+        if state.assigned_to:
+            found.setdefault(state.assigned_to, []).append(iso3)
+    return dict(sorted(found.items()))
+
+
+def withheld(kind: str, entries: Iterable[dict]) -> set[str]:
+    """Return the codes of asks (`ask`) or states (`state`) that co-chairs do not see; whatever nobody withheld is released."""
+    last = {entry["about"]: entry["action"] for entry in entries if entry["action"] in RELEASES}
+    head = f"{kind}:"
+    return {
+        about.removeprefix(head) for about, action in last.items() if action == "withhold" and about.startswith(head)
+    }

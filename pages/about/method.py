@@ -1,0 +1,58 @@
+"""Method and sources: every definition from its own query, every file with its hash. Read, nothing typed."""
+
+import streamlit as st
+
+import queries
+from pages.kit import formats, grids, labels, notes
+from pages.kit.cache import run
+from pages.kit.text import _
+
+view = st.session_state["view"]
+notes.head(view, _("Method and sources"), _("What each figure means, and which file it comes from."))
+
+st.header(_("Sources"))
+for source in run("sources", view.snapshot).itertuples():
+    with st.expander(f"{source.dataset_id}: {_(source.title)}"):
+        st.markdown(
+            _("{producer}. Licence: {licence}. Published: {frequency}. {grain}. <{url}>").format(
+                producer=source.producer, licence=source.licence, frequency=_(source.frequency),
+                grain=formats.sentence(_(source.grain)).rstrip("."), url=source.url,
+            )
+        )  # fmt: skip
+        st.caption(_(source.note))
+
+st.header(_("Files"))
+files = run("files", view.snapshot).drop(columns=["file_id"])
+alt = _("Files loaded, with hash and counts")
+grids.show(files, column_config=notes.headings(files), alt=alt)
+st.caption(_("For each file: read = loaded + set aside (quarantined) + repeated + superseded + not data."))
+notes.offer(view, "files", files, "files")
+
+st.header(_("Parity targets"))
+st.markdown(_("Sourced, interpolated between sourced years, or not found: a target that is not found is not invented."))
+targets = run("targets", view.snapshot)
+shown = notes.named(targets)
+alt = _("Parity targets by category and year")
+grids.show(shown, height=260, column_config=notes.headings(shown), alt=alt)
+notes.offer(view, "targets", targets, "targets")
+
+st.header(_("Measures"))
+for name in queries.names():
+    about = queries.get(name).about
+    if queries.get(name).is_metric:
+        with st.expander(_(about["title"])):
+            st.markdown(f"{_(about['metric'])}.")
+            st.markdown(f"**{_('Unit')}**: {_(about['unit'])}. **{_('Grain')}**: {_(about['grain'])}.")
+            st.markdown(f"**{_('Note')}**: {_(about['note'])}.")
+            st.caption(_("Query: {name}. Reads: {tables}.").format(name=name, tables=about["from"]))
+
+st.header(_("Checks that this version passed"))
+checks = run("checks", view.snapshot)["sentence"]
+st.markdown("\n".join(f"- {_(labels.check(code))}" for code in checks))
+build = run("build", view.snapshot).iloc[0]
+st.caption(
+    _("Data version {version}, schema {schema}, built on {day}.").format(
+        version=build["version_id"], schema=build["schema_version"], day=formats.day(build["built_at"])
+    )
+)
+notes.foot()

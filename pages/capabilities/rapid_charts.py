@@ -1,0 +1,142 @@
+"""Draw readiness by day and the Rapid Deployment Level by region. Each function takes frames and returns an ECharts option."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+import pandas as pd
+
+from pages.capabilities.readiness_labels import CLOCKS
+from pages.kit import formats, labels, region_charts
+from pages.kit.text import _
+from pages.kit.theme import BLUE, GREY, INK, STACK
+
+CURVE = 300  # pixels
+GROUP = 76  # pixels of a regional group with its three bars
+
+
+@dataclass(frozen=True)
+class Line:
+    """One curve: `frame` is readiness_curve; dashed is what a question starts from."""
+
+    name: str
+    frame: pd.DataFrame
+    dashed: bool = False
+
+
+def _step(top: int) -> int:
+    """Return a round number of which four reach past `top`, with room for a number above it."""
+    steps = (part * 10**power for power in range(12) for part in (1, 2, 2.5, 5))
+    return int(next(step for step in steps if step == int(step) and 4 * step >= 1.12 * top))
+
+
+def curve(lines: Sequence[Line], measure: str, top: int, ink: str = INK["light"]) -> dict[str, Any]:
+    """A step at each day, with its number; under each day from when it is counted. A number not reported leaves a gap.
+
+    `measure` is unit_count or person_count; `top` is where the scale ends, so that curves side by side compare.
+    """
+    first = lines[0].frame
+    days = [f"{_('Day {n}').format(n=row.day)}\n{labels.name(CLOCKS, row.clock)}" for row in first.itertuples()]
+    series = []
+    for line in lines:
+        values = [None if pd.isna(value) else int(value) for value in line.frame[measure]]
+        colour = GREY if line.dashed else BLUE
+        data = [
+            {"value": value, "label": {"formatter": formats.count(value)}} if value is not None else None for value in values
+        ]  # fmt: skip
+        series.append(
+            {
+                "type": "line", "name": line.name, "step": "end", "data": data, "symbol": "circle", "symbolSize": 9, "connectNulls": False,
+                "lineStyle": {"width": 2, "type": "dashed" if line.dashed else "solid"}, "itemStyle": {"color": colour},
+                "areaStyle": {"opacity": 0 if line.dashed else 0.12},
+                "label": {"show": True, "position": "bottom" if line.dashed else "top", "color": ink, "fontSize": 13, "fontWeight": "bold"},
+            }
+        )  # fmt: skip
+    legend = {"legend": {"top": 0, "left": 0, "textStyle": {"color": ink}}} if len(lines) > 1 else {}
+    return {
+        "animation": False,
+        "aria": {"enabled": True, "decal": {"show": False}},
+        "grid": {"left": 8, "right": 16, "top": 44 if legend else 28, "bottom": 4, "containLabel": True},
+        "tooltip": {"show": False},
+        "xAxis": {
+            "type": "category", "data": days, "boundaryGap": True,
+            "axisLabel": {"color": ink, "fontSize": 12, "lineHeight": 15, "interval": 0, "width": 108, "overflow": "break"},
+        },
+        "yAxis": {"type": "value", "min": 0, "max": 4 * _step(top), "interval": _step(top), "axisLabel": {"color": ink}},
+        "series": series,
+    } | legend  # fmt: skip
+
+
+def pool_height(groups: int) -> int:
+    """Return the pixels that the bars of so many groups need."""
+    return 70 + GROUP * groups
+
+
+def pool(found: pd.DataFrame, names: Sequence[str], top: float, ink: str = INK["light"]) -> dict[str, Any]:
+    """Three bars a group: its share of RDL units, of Member States, of T/PCCs; counts stand beside them.
+
+    Frame: rdl_diversity; `names` of its rows, `top` is where the scale ends, as a fraction.
+    """
+    look = "dark" if ink == INK["dark"] else "light"
+    parts = (
+        (_("RDL units"), "rdl_unit_count", "rdl_fraction", STACK[look][0]),
+        (_("Member States"), "member_state_count", "member_state_fraction", GREY),
+        (_("T/PCCs"), "tpcc_count", "tpcc_fraction", STACK[look][3]),
+    )
+    step = 10 if top <= 0.5 else 20
+    rows = found.iloc[::-1]
+    heads = list(reversed(names))
+    series: list[dict[str, Any]] = []
+    for name, count, share, colour in parts:
+        whole = formats.count(found[count].sum())
+        data = [
+            {
+                "value": None if pd.isna(value) else 100 * float(value),
+                "label": {"formatter": _("{n} of {all}").format(n=formats.count(number), all=whole)},
+            }
+            for value, number in zip(rows[share], rows[count], strict=True)
+        ]
+        label = {"show": True, "position": "right", "color": ink, "fontSize": 12}
+        series.append(
+            {"type": "bar", "name": name, "data": data, "barWidth": 12, "barGap": "20%", "label": label, "itemStyle": {"color": colour}}
+        )  # fmt: skip
+    above = {
+        "type": "scatter", "symbolSize": 0, "silent": True, "data": [[0, head] for head in heads],
+        "label": {"show": True, "formatter": "{@[1]}", "position": [0, -36], "align": "left", "color": ink, "fontSize": 13, "fontWeight": "bold"},
+    }  # fmt: skip
+    return {
+        "animation": False,
+        "aria": {"enabled": True, "decal": {"show": False}},
+        "grid": {"left": 6, "right": 62, "top": 14, "bottom": 56, "containLabel": False},
+        "tooltip": {"show": False},
+        "legend": {"bottom": 0, "left": 0, "data": [name for name, *_rest in parts], "textStyle": {"color": ink}},
+        "xAxis": {"type": "value", "min": 0, "max": step * max(1, ceil(100 * top / step - 1e-9)), "axisLabel": {"formatter": "{value} %", "color": ink}, "interval": step},
+        "yAxis": {"type": "category", "data": heads, "show": False},
+        "series": [*series, above],
+    }  # fmt: skip
+
+
+def cycles_height(cycles: int) -> int:
+    """Return the pixels that the bars of so many cycles need."""
+    return region_charts.height(cycles) + 64
+
+
+def cycles(
+    found: pd.DataFrame, names: dict[str, str], cycle: Sequence[str], appearance: str = "light"
+) -> dict[str, Any]:
+    """One bar a cycle in bands of regional groups. Frame: rdl_cycle with `cycle`, its name; `names` are the groups."""
+    both = found.pivot_table("unit_count", "cycle", "regional_group", "sum", fill_value=0).reindex(
+        list(reversed(cycle))
+    )
+    told = [formats.count(int(total)) for total in both.sum(axis="columns")]
+    bands = [
+        {
+            "type": "bar", "name": name, "stack": "all", "barWidth": 16, "data": [int(value) for value in both[code]],
+            "itemStyle": {"color": colour},
+        }
+        for (code, name), colour in zip(names.items(), STACK[appearance], strict=False) if code in both
+    ]  # fmt: skip
+    option = region_charts.bars(bands, both.index, told, INK[appearance])
+    option["grid"]["bottom"] = 84
+    return option | {"legend": {"bottom": 0, "left": 0, "itemGap": 12, "data": [band["name"] for band in bands], "textStyle": {"color": INK[appearance]}}}  # fmt: skip

@@ -1,0 +1,57 @@
+"""Country: what one state deploys, where, since when and with how many women; its neighbours in its regional group."""
+
+import streamlit as st
+
+from pages.capabilities import roster_views as roster_changes
+from pages.deployments import contributor_views, country_views
+from pages.kit import filters, labels, notes
+from pages.kit.cache import run
+from pages.kit.text import _
+from pages.pledges import summary_views as pledge_summary
+from pages.reports import briefs
+from pages.women import summary_views as women_summary
+
+view = st.session_state["view"]
+countries = contributor_views.countries(view).set_index("iso3")
+head = st.container()
+iso3 = filters.choice(_("Member State or territory"), "iso3", countries["name"].to_dict(), countries.index[0])
+state = countries.loc[iso3]
+with head:
+    notes.head(view, state["name"], country_views.belongs(state))
+country_views.cards(view, iso3, state["name"])
+if state["is_member_state"]:
+    briefs.offer(view, iso3, state["name"])
+
+timeline = run(country_views.TIMELINE, view.snapshot, iso3=iso3, scope=view.scope)
+timeline = timeline[timeline["as_of"].dt.date <= view.as_of]
+if (timeline["people_count"] > 0).any():
+    st.header(_("Personnel over time"))
+    by = filters.choice(
+        _("Stacked by"), "by", {"mission": _("Mission"), "type": _("Personnel type")}, "mission", wide=True
+    )
+    country_views.over_time(view, timeline, by)
+    st.header(_("Missions, first and last month"))
+    country_views.missions(view, iso3)
+    st.header(_("Women by category"))
+    country_views.parity(view, iso3)
+    st.page_link(
+        "pages/parity/page.py",
+        label=_("Lines of the files behind these figures"),
+        query_params={"show": "lines", "iso3": iso3},
+    )
+
+if state["is_member_state"]:
+    st.header(_("Pledges"))
+    pledge_summary.of_state(view, iso3, state["name"])
+    roster_changes.of_state(view, iso3, state["name"])
+    women_summary.of_state(view, iso3)
+
+groups = [code for code in (state["regional_group"], state["regional_group_second"]) if isinstance(code, str)]
+if groups:
+    st.header(_("Its regional group"))
+    group = groups[0]
+    if len(groups) > 1:
+        named = {code: labels.name(labels.GROUPS, code) for code in groups}
+        group = filters.choice(_("UN regional group"), "group", named, group, wide=True)
+    country_views.neighbours(view, iso3, group)
+notes.foot()

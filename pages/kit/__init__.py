@@ -1,0 +1,1 @@
+"""What every page uses, whatever it is about. Knows no subject."""

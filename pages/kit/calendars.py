@@ -1,0 +1,56 @@
+"""Days ahead as a calendar file: whole-day events that any calendar reads, with where they come from in each."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import streamlit as st
+
+from pages.kit import formats
+from pages.kit.snapshot import View, marked
+from pages.kit.text import _, ngettext
+
+
+class Event(NamedTuple):
+    """One day: `key` is the same for the same event in every file, so that a second import changes and does not double it."""
+
+    day: dt.date
+    key: str
+    title: str
+    text: str
+
+
+def to_ics(events: Sequence[Event], name: str, told: str, stamp: dt.datetime, dataset: str = "public") -> bytes:
+    """Return events as an iCalendar file (RFC 5545); `told` is where they come from, `stamp` when the data was made (UTC)."""
+    import icalendar  # a tenth of a second, only when asked for
+
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//Force generation ledger//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", marked(dataset, name))
+    for event in sorted(events):
+        entry = icalendar.Event()
+        entry.add("uid", f"{dataset}-{event.key}@force-generation-ledger")
+        entry.add("dtstamp", stamp)
+        entry.add("dtstart", event.day)
+        entry.add("dtend", event.day + dt.timedelta(days=1))
+        entry.add("summary", marked(dataset, event.title))
+        entry.add("description", f"{event.text}\n{told}".strip())
+        entry.add("transp", "TRANSPARENT")
+        calendar.add_component(entry)
+    return calendar.to_ical()
+
+
+def offer(view: View, events: Sequence[Event], key: str, name: str, told: str) -> None:
+    """Offer events as a file, made when asked for."""
+    count = ngettext("{n} day", "{n} days", len(events)).format(n=formats.count(len(events)))
+    stamp = dt.datetime.combine(view.as_of, dt.time(), dt.UTC)
+    st.download_button(
+        _("Calendar (.ics), {count}").format(count=count),
+        lambda: to_ics(events, name, told, stamp, view.snapshot.dataset),
+        f"{'EXERCISE-' if view.is_exercise else ''}{key}-{view.snapshot.version}.ics",
+        "text/calendar",
+        key=f"ics_{key}",
+        on_click="ignore",
+        icon=":material/event:",
+    )

@@ -1,0 +1,169 @@
+"""Turn what is on screen into files: a frame into CSV and XLSX, a chart into a picture that says what it shows and whence.
+
+A text that a spreadsheet would run as a formula is written as text.
+"""
+
+import csv
+import io
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+import openpyxl
+import pandas as pd
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from pages.kit.text import _
+from pages.kit.theme import GROUND, INK
+
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+WHOLE, SIGNED, SHARE, PERCENT = "#,##0", "+#,##0;-#,##0;0", "0.0%", '0" %"'
+# ECharts writes a font's name into an SVG as it is, so one in double quotes, as Streamlit's theme has, breaks the file.
+FONT = {"fontFamily": "Segoe UI, Helvetica Neue, Arial, DejaVu Sans, sans-serif"}
+HEADING, LINE = 22, 15  # pixels of a line of a picture's title, and of its source
+# Up to a width in pixels: characters in a line of the title, and of the source. The widest first, as ECharts wants its media.
+WRAPS = ((None, 90, 150), (960, 60, 110), (640, 38, 72), (420, 26, 46))
+
+
+def to_csv(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
+    """Return the frame as UTF-8 CSV with a byte-order mark; `about` follows as rows that start with #."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_safe(name) for name in frame.columns])
+    for row in frame.itertuples(index=False):
+        writer.writerow(["" if pd.isna(cell) else _safe(_plain(cell)) for cell in row])
+    writer.writerow([])
+    for key, value in about.items():
+        writer.writerow([f"# {key}", _safe(value)])
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def to_xlsx(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
+    """Return the frame as a workbook: numbers and days in their own formats, frozen headings, a sheet that says the source."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    start = "EXERCISE " if about.get("Dataset") == "exercise" else ""
+    sheet.title = f"{start}Data"
+    for column, name in enumerate(frame.columns, 1):
+        _write(sheet.cell(1, column), name)
+        sheet.cell(1, column).font = Font(bold=True)
+        widest = max([len(str(name)), *(len(str(cell)) for cell in frame[name].head(200))])
+        sheet.column_dimensions[get_column_letter(column)].width = min(60, widest + 3)
+        for line, cell in enumerate(frame[name], 2):
+            if not pd.isna(cell):
+                _write(sheet.cell(line, column), _plain(cell))
+                if style := _style(str(name)):
+                    sheet.cell(line, column).number_format = style
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    source = book.create_sheet(f"{start}Source")
+    for line, (key, value) in enumerate(about.items(), 1):
+        _write(source.cell(line, 1), key)
+        _write(source.cell(line, 2), value)
+    source.column_dimensions["A"].width = 18
+    source.column_dimensions["B"].width = 110
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _style(name: str) -> str | None:
+    """Return the spreadsheet's number format of a column by the unit in its name; days have one of their own."""
+    if name.endswith("_fraction"):
+        return SHARE
+    if name.endswith("_percent"):
+        return PERCENT
+    if "_change" in name:
+        return SIGNED
+    if name.endswith(("_count", "_bytes", "_added", "_before", "_after")) or name.startswith("more_women"):
+        return WHOLE
+    return None
+
+
+def picture(option: Mapping[str, Any], title: str, told: str, name: str, ink: str, ground: str) -> tuple[dict, int]:
+    """Return a chart's option with title, source and a button that saves it as file `name`, and the pixels that it grew by.
+
+    ECharts saves what the canvas shows, so whatever a reader of the file must know is drawn into it.
+    """
+    bold = FONT | {"fontSize": 16, "fontWeight": "bold", "color": ink, "lineHeight": HEADING}
+    small = FONT | {"fontSize": 11, "fontWeight": "normal", "color": ink, "lineHeight": LINE}
+    framed = []
+    for in_title, in_told in (line for _width, *line in WRAPS):
+        above, below = textwrap.wrap(title, in_title), textwrap.wrap(told, in_told)
+        head, foot = 22 + HEADING * len(above), 20 + LINE * len(below)
+        moved: dict[str, Any] = {}
+        for part in ("grid", "legend", "visualMap"):
+            if part in option:
+                parts = [_moved(one, head, foot) for one in _listed(option[part])]
+                moved[part] = [_lettered(one, "textStyle", "pageTextStyle") if part != "grid" else one for one in parts]
+        moved["title"] = [
+            {"text": "\n".join(above), "left": 6, "top": 8, "textStyle": bold},
+            {"text": "\n".join(below), "left": 6, "bottom": 4, "textStyle": small},
+        ]
+        framed.append((moved, head + foot))
+    (widest, more), *narrow = framed
+    save = {"name": name, "pixelRatio": 2, "title": _("Save"), "backgroundColor": ground}
+    tools = {"right": 6, "top": 4, "itemSize": 22, "iconStyle": {"borderColor": ink}, "feature": {"saveAsImage": save}}
+    base = dict(option) | widest | {"animation": False, "backgroundColor": ground, "toolbox": tools}
+    base["textStyle"] = FONT
+    for axis in ("xAxis", "yAxis"):
+        base[axis] = [_lettered(one, "axisLabel", "nameTextStyle") for one in _listed(option.get(axis, []))]
+    own = [one for one in base.pop("media", ()) if "query" in one]  # what the chart itself does where it is narrow
+    media = []
+    for (width, *_line), (moved, _more) in zip(WRAPS[1:], narrow, strict=True):
+        for one in own:
+            moved = moved | (one["option"] if width <= one["query"]["maxWidth"] else {})
+        media.append({"query": {"maxWidth": width}, "option": moved})
+    return {"baseOption": base, "media": media}, more
+
+
+def map_picture(figure: Any, title: str, told: str) -> Any:
+    """Return a plotly map with its title and its source above it, on a ground of its own, for the browser to save."""
+    heads, lines = textwrap.wrap(title, 90), textwrap.wrap(told, 150)
+    small = f'<span style="font-size:11px">{"<br>".join(lines)}</span>'
+    tall = 24 + HEADING * len(heads) + LINE * len(lines)
+    drawn = type(figure)(figure)
+    drawn.layout.annotations = ()
+    drawn.update_layout(
+        title={"text": f"<b>{'<br>'.join(heads)}</b><br>{small}", "font": {"size": 16}, "x": 0, "xref": "paper", "y": 0.98, "yref": "container", "yanchor": "top"},
+        margin={"l": 8, "r": 8, "t": tall, "b": 8},
+        height=figure.layout.height + tall,
+        paper_bgcolor=GROUND["dark" if figure.layout.font.color == INK["dark"] else "light"],
+    )  # fmt: skip
+    return drawn
+
+
+def _listed(part: Any) -> list:
+    return part if isinstance(part, list) else [part]
+
+
+def _lettered(part: Mapping[str, Any], *styles: str) -> dict:
+    """Return a component whose texts are written in the picture's font."""
+    return dict(part) | {style: dict(part.get(style, {})) | FONT for style in styles}
+
+
+def _moved(part: Mapping[str, Any], head: int, foot: int) -> dict:
+    """Return a grid, legend or scale that leaves room for title and source."""
+    top, bottom = part.get("top"), part.get("bottom")
+    shifts = {} if bottom is None else {"bottom": bottom + foot}
+    if top is not None or bottom is None:
+        shifts["top"] = (top or 0) + head
+    return dict(part) | shifts
+
+
+def _plain(cell: object) -> object:
+    """Return a cell as Python's own type: days without a midnight, numbers as int or float."""
+    if isinstance(cell, pd.Timestamp):
+        return cell.date() if cell == cell.normalize() else cell.to_pydatetime()
+    return cell.item() if hasattr(cell, "item") else cell
+
+
+def _safe(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY) else cell
+
+
+def _write(cell, value: object) -> None:
+    cell.value = openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"

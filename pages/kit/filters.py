@@ -1,0 +1,89 @@
+"""Widgets whose options are codes and whose choice stays in the URL; an unknown code in a link falls back and is said."""
+
+from collections.abc import Callable, Collection
+
+import streamlit as st
+
+from pages.kit import formats
+from pages.kit.text import _
+
+LONGEST = 60  # letters of an unknown code that are repeated
+
+
+def unknown(code: str) -> None:
+    """Say that a link asks for something unknown. It may be anybody's link: nothing in it is markup, and a long one is cut."""
+    cut = code if len(code) <= LONGEST else f"{code[:LONGEST]}…"
+    st.info(_("The link asks for “{code}”, which is not known here.").format(code=formats.plain(cut)))
+
+
+def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool = False) -> str:
+    """Offer codes under their names and return the chosen code. `names` is code -> name; few codes stay visible.
+
+    The address wins where it is not the one that this function wrote last: a page has just opened, or a link or the
+    browser's Back changed it. Else the widget does, or whoever set its value for this run.
+    """
+    asked, code = st.query_params.get(key), st.session_state.get(key)
+    told = st.session_state.setdefault("told", {})
+    if asked is None or asked != told.get(key) or code not in names:
+        if asked and asked not in names and not st.session_state.get("switched"):
+            unknown(asked)
+        code = asked if asked in names else default
+    # Set anew each run: a widget of this key on another page leaves a value that this page's widget would not take over.
+    st.session_state[key] = code
+    if wide:
+        code = st.segmented_control(label, list(names), key=key, format_func=names.get, required=True)
+    else:
+        code = st.selectbox(label, list(names), key=key, format_func=names.get, width=360)
+    st.query_params[key] = told[key] = code
+    return code
+
+
+def several(
+    label: str, key: str, options: Collection[str], told: Callable[[str], str], most: int = 1000, placeholder: str = ""
+) -> list[str]:
+    """Offer many codes and return those chosen, which stay in the address with ; between them; nothing chosen, nothing there.
+
+    Of very many only the first `most` are offered; any other code can be typed.
+    """
+    asked = st.query_params.get(key, "")
+    last = st.session_state.setdefault("told", {})
+    if asked != last.get(key, "") or key not in st.session_state:
+        codes = [code.strip() for code in asked.split(";") if code.strip()]
+    else:
+        codes = list(st.session_state[key])
+    known = set(options)
+    for code in dict.fromkeys(codes):
+        if code not in known and not st.session_state.get("switched"):
+            unknown(code)
+    st.session_state[key] = chosen = [code for code in dict.fromkeys(codes) if code in known]
+    offered = [*list(options)[:most], *(code for code in chosen if code not in list(options)[:most])]
+    picked = st.multiselect(
+        label, offered, key=key, format_func=told, accept_new_options=len(known) > most, placeholder=placeholder or None
+    )
+    picked = [code for code in picked if code in known]
+    last[key] = ";".join(picked)
+    if picked:
+        st.query_params[key] = last[key]
+    else:
+        st.query_params.pop(key, None)
+    return picked
+
+
+def number(label: str, key: str, most: int) -> int:
+    """Offer a whole number from 0 to `most` and return it; in the address it stands where it is not 0."""
+    asked = st.query_params.get(key, "")
+    last = st.session_state.setdefault("told", {})
+    if asked != last.get(key, "") or key not in st.session_state:
+        fits = asked.isascii() and asked.isdecimal() and len(asked) < 10 and int(asked) <= most
+        if asked and not fits:
+            unknown(asked)
+        st.session_state[key] = int(asked) if asked and fits else 0
+    else:
+        st.session_state[key] = st.session_state[key]  # another page's widget of this key would not take it over else
+    chosen = st.number_input(label, 0, most, key=key, step=1)
+    last[key] = str(chosen) if chosen else ""
+    if chosen:
+        st.query_params[key] = last[key]
+    else:
+        st.query_params.pop(key, None)
+    return chosen

@@ -1,0 +1,68 @@
+"""Turn figures into text. What is missing is a dash, never 0; under ten people there is no percentage."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+
+from pages.kit.text import _
+
+DASH = "–"
+SMALL = 10  # people: below this a share identifies rather than informs
+MARKUP = "\\`*_{}[]<>#|~$:"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def count(number: Any) -> str:
+    """Return a whole number with thousands separators, or a dash."""
+    return DASH if pd.isna(number) else f"{int(number):,}"
+
+
+def change(number: Any) -> str:
+    """Return a whole number with its sign, or a dash."""
+    return DASH if pd.isna(number) else f"{int(number):+,}"
+
+
+def share(women: Any, people: Any, digits: int = 1) -> str:
+    """Return women of people as a percentage, "3 of 8" under ten people, or a dash where nothing is reported."""
+    if pd.isna(people) or pd.isna(women):
+        return DASH
+    if people < SMALL:
+        return _("{women} of {people}").format(women=int(women), people=int(people)) if people else "0"
+    return f"{100 * women / people:.{digits}f} %"
+
+
+def women(women_count: Any, people_count: Any) -> str:
+    """Return women of people in persons, with their share beside it where there are ten people or more."""
+    told = _("{women} of {people}").format(women=count(women_count), people=count(people_count))
+    return told if pd.isna(people_count) or people_count < SMALL else f"{told} ({share(women_count, people_count)})"
+
+
+def percent(number: Any) -> str:
+    """Return a whole per cent, or a dash."""
+    return DASH if pd.isna(number) else f"{int(number)} %"
+
+
+def day(date: Any) -> str:
+    """Return 31 July 2025, or a dash."""
+    if date is None or pd.isna(date):
+        return DASH
+    return f"{date.day} {_(MONTHS[date.month - 1])} {date.year}"
+
+
+def sentence(text: str) -> str:
+    """Return a text with a first capital and one full stop; names such as UNSOM keep their letters."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
+
+
+def month(date: dt.date) -> str:
+    """Return July 2025."""
+    return f"{_(MONTHS[date.month - 1])} {date.year}"
+
+
+def plain(text: str) -> str:
+    """Return words of others so that nothing in them is markup."""
+    return "".join(f"\\{letter}" if letter in MARKUP else letter for letter in " ".join(text.split()))

@@ -1,0 +1,85 @@
+"""Show a frame as a table: one to scroll and sort on screen, and a plain one that only paper sees, where nothing scrolls."""
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.kit import formats
+from pages.kit.text import _
+
+PRINTF = re.compile(r"%(\+?)(,?)(?:\.(\d+))?[df]")
+MOST = 1000  # rows on paper; a longer table is for a file
+
+
+def show(frame: pd.DataFrame, column_config: Mapping[str, Any] | None = None, **more: Any) -> Any:
+    """Show a frame without its index, and return what st.dataframe returns; `more` are its other arguments."""
+    told = {"hide_index": True, "placeholder": formats.DASH} | more
+    scaled, columns = _in_per_cent(frame, column_config or {})
+    shown = st.dataframe(scaled, column_config=columns, **told)
+    st.html(paper(frame, column_config or {}))
+    return shown
+
+
+def _in_per_cent(frame: pd.DataFrame, columns: Mapping[str, Any]) -> tuple[pd.DataFrame, dict]:
+    """Return a table whose fractions read 8.0 %, not 8% beside 8.11%: Streamlit's own "percent" drops zeros."""
+    told = dict(columns)
+    for name, column in columns.items():
+        kind = column.get("type_config") or {} if isinstance(column, dict) else {}
+        if kind.get("format") == "percent" and name in frame.columns:
+            bar = {"min_value": 0, "max_value": 100} if kind["type"] == "progress" else {}
+            told[name] = column | {"type_config": kind | bar | {"format": "%.1f %%"}}
+            frame = frame.assign(**{name: 100 * frame[name]})
+    return frame, told
+
+
+def paper(frame: pd.DataFrame, columns: Mapping[str, Any]) -> str:
+    """Return the frame as an HTML table of text. Columns that hold little charts stay on screen."""
+    columns = {name: getattr(column, "config", column) for name, column in columns.items()}  # buttons hide theirs
+    kept = [name for name in frame.columns if _kind(columns.get(name)) not in ("line_chart", "bar_chart", "image")]
+    numbers = {name for name in kept if pd.api.types.is_numeric_dtype(frame[name]) and frame[name].dtype != bool}
+    right = {name: ' class="n"' if name in numbers else "" for name in kept}
+    heads = "".join(f"<th{right[name]}>{html.escape(_title(columns.get(name), name))}</th>" for name in kept)
+    rows = []
+    for values in frame[kept].head(MOST).itertuples(index=False, name=None):
+        cells = zip(kept, values, strict=True)
+        rows.append("".join(f"<td{right[name]}>{html.escape(_text(v, columns.get(name)))}</td>" for name, v in cells))
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    cut = ""
+    if len(frame) > MOST:
+        told = _("The first {n} of {all} rows; the files hold them all.")
+        cut = f"<p>{html.escape(told.format(n=formats.count(MOST), all=formats.count(len(frame))))}</p>"
+    return f'<div class="paper"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{cut}</div>'
+
+
+def _kind(column: Any) -> str | None:
+    return column["type_config"]["type"] if isinstance(column, dict) and column.get("type_config") else None
+
+
+def _title(column: Any, name: str) -> str:
+    return (column.get("label") if isinstance(column, dict) else column) or str(name)
+
+
+def _text(value: Any, column: Any) -> str:
+    """Return a cell as the screen shows it."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(part) for part in value)
+    if pd.isna(value):
+        return formats.DASH
+    if isinstance(value, pd.Timestamp):
+        return formats.day(value) if value == value.normalize() else value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    style = column["type_config"].get("format") if _kind(column) in ("number", "progress") else None
+    if style == "percent":
+        return f"{100 * value:.1f} %"
+    if style and style.endswith("%%"):
+        return style % value
+    if style and "+" in style:
+        return formats.change(value)
+    if style and not isinstance(value, str):
+        return formats.count(value) if float(value).is_integer() else f"{value:,.1f}"
+    return str(value)

@@ -1,0 +1,251 @@
+"""Name codes on screen. Codes go into URLs and files, names only here."""
+
+from pages.capabilities import labels as capability_labels
+from pages.capabilities import readiness_labels, roster_labels
+from pages.kit.text import _
+from pages.outreach import labels as outreach_labels
+from pages.pledges import labels as pledge_labels
+from pages.requirements import labels as requirement_labels
+from pages.women import labels as women_labels
+
+CATEGORIES = {
+    "unmem_staff_officers": "Military experts and staff officers",
+    "contingent_troops": "Contingent troops",
+    "individual_police_officers": "Individual police officers",
+    "formed_police_units": "Formed police units",
+    "justice_corrections_gpp": "Justice and corrections",
+}
+SHORT = {
+    "unmem_staff_officers": "Experts and staff officers",
+    "contingent_troops": "Contingent troops",
+    "individual_police_officers": "Individual police",
+    "formed_police_units": "Formed police units",
+    "justice_corrections_gpp": "Justice and corrections",
+}
+TYPES = {
+    "troops": "Troops",
+    "formed_police_units": "Formed police units",
+    "individual_police": "Individual police",
+    "experts_on_mission": "Military experts on mission (observers)",
+    "staff_officers": "Staff officers",
+}
+GROUPS = {
+    "african_group": "African Group",
+    "asia_pacific_group": "Asia-Pacific Group",
+    "eastern_european_group": "Eastern European Group",
+    "grulac": "Latin American and Caribbean Group (GRULAC)",
+    "weog": "Western European and Others Group (WEOG)",
+}
+GROUPS_SHORT = {
+    "african_group": "African",
+    "asia_pacific_group": "Asia-Pacific",
+    "eastern_european_group": "Eastern European",
+    "grulac": "GRULAC",
+    "weog": "WEOG",
+}
+COLUMNS = {
+    "age_days": "Age, days",
+    "as_of": "As of",
+    "as_of_first": "From",
+    "category": "Category",
+    "contributor_count": "Contributors",
+    "detail": "Detail",
+    "ended_on": "Ended",
+    "file_name": "File",
+    "finding": "Finding",
+    "first_as_of": "First reported month",
+    "fiscal_year": "Fiscal year",
+    "fixed_wing_count": "Fixed wing",
+    "former_mission": "Formerly",
+    "from_as_of": "Month before",
+    "from_people_count": "People before",
+    "from_women_count": "Women before",
+    "gpp_type": "Type",
+    "hq_city": "Headquarters",
+    "hq_latitude": "Latitude of headquarters",
+    "hq_longitude": "Longitude of headquarters",
+    "is_after_gap": "The month before was not reported",
+    "is_before_gap": "The month after was not reported",
+    "is_bundled": "Comes with the project",
+    "is_first_of_file": "First month of the files",
+    "is_small": "Under ten people",
+    "is_there": "Still there in the month shown",
+    "iso3": "Code",
+    "key": "Key",
+    "last_as_of": "Last reported month",
+    "line": "Line",
+    "loaded_count": "Loaded",
+    "men_count": "Men",
+    "minimum_2025_percent": "2025 minimum, %",
+    "mission": "Mission",
+    "mission_code": "Mission",
+    "mission_count": "Missions",
+    "mission_line": "Mission, renamed ones as one",
+    "mission_people_count": "People in the mission",
+    "month_count": "Reported months with people",
+    "more_women_by_addition": "More women, by addition",
+    "more_women_by_replacement": "More women, by replacement",
+    "name": "Name",
+    "not_data_count": "Not data",
+    "order": "Order",
+    "other_file_name": "Other file",
+    "other_place": "Place in it",
+    "people_change": "Change of people",
+    "people_change_12m": "Change in 12 months",
+    "people_count": "People",
+    "personnel_type": "Personnel type",
+    "place": "Place",
+    "quarantined_count": "Set aside",
+    "raw": "As it stands in the file",
+    "read_count": "Read",
+    "reason": "Reason",
+    "received_at": "Received",
+    "repeated_count": "Repeated",
+    "report_date": "Day of the report",
+    "reported_after_as_of": "Reported month after the last",
+    "reported_before_as_of": "Reported month before the first",
+    "rotary_wing_count": "Rotary wing",
+    "sha256": "Hash (SHA-256)",
+    "sheet": "Sheet",
+    "size_bytes": "Bytes",
+    "source": "Source",
+    "started_on": "Started",
+    "state": "State",
+    "state_count": "Member States",
+    "status": "Status",
+    "superseded_count": "Superseded",
+    "target_2028_percent": "2028 target, %",
+    "target_percent": "Target of the year, %",
+    "target_status": "Target status",
+    "target_year": "Target year",
+    "to_as_of": "Month after",
+    "to_people_count": "People after",
+    "to_women_count": "Women after",
+    "training_name": "Training",
+    "uas_text": "Unmanned aircraft, as printed",
+    "un_order": "UN order",
+    "what": "Finding",
+    "why": "Reason",
+    "women_added": "More women",
+    "women_change": "Change of women",
+    "women_count": "Women",
+    "women_fraction": "Share of women",
+    "year": "Year",
+}
+COLUMNS |= {code: name for code, name in pledge_labels.COLUMNS.items() if code not in COLUMNS}
+COLUMNS |= {code: name for code, name in requirement_labels.COLUMNS.items() if code not in COLUMNS}
+COLUMNS |= {code: name for code, name in outreach_labels.COLUMNS.items() if code not in COLUMNS}
+COLUMNS |= {code: name for code, name in capability_labels.COLUMNS.items() if code not in COLUMNS}
+COLUMNS |= {code: name for code, name in readiness_labels.COLUMNS.items() if code not in COLUMNS}
+COLUMNS |= {code: name for code, name in women_labels.COLUMNS.items() if code not in COLUMNS}
+CHANGES = {"new": "new", "revised": "revised", "removed": "removed"}
+MISSION_STATES = {
+    "open": "open",
+    "closed": "closed",
+    "no longer printed": "no longer printed",
+    "not printed": "no figures in the files",
+}
+MISSION_KINDS = {
+    "peacekeeping_operation": "Peacekeeping operation",
+    "special_political_mission": "Special political mission",
+    "support_office": "Support office",
+}
+CEILINGS = {
+    "ceiling_military": "Ceiling, military personnel",
+    "ceiling_observers_staff_officers": "Ceiling, observers and staff officers",
+    "ceiling_individual_police": "Ceiling, individual police",
+    "ceiling_formed_police": "Ceiling, formed police",
+}
+AREAS = {  # hosts of missions that are not Member States
+    "ESH": "Western Sahara",
+    "XKX": "Kosovo (see Security Council resolution 1244 (1999))",
+}
+ANSWERS = {"yes": "yes", "no": "no"}
+STATES = {
+    "on time": "on time",
+    "due": "due",
+    "overdue": "overdue",
+    "delinquent": "delinquent",
+    "not reported": "not reported",
+    "no schedule": "no schedule",
+}
+REASONS = {
+    "unknown_country": "The contributor is not known",
+    "unknown_mission": "The mission is not known",
+    "unknown_personnel_type": "The personnel type is not known",
+    "missing_date": "There is no date",
+    "unreadable_date": "The date cannot be read",
+    "not_month_end": "The date is not the last day of a month",
+    "future_date": "The date is later than the file",
+    "missing_count": "A count is missing",
+    "text_in_number": "There is text in a count",
+    "fractional_count": "A count is a fraction",
+    "negative_count": "A count is negative",
+    "implausible_count": "A count is a million or more",
+    "iso_m49_disagree": "ISO and M49 codes disagree",
+    "no_men": "100 or more women beside 0 men",
+    "known_misprint": "A known misprint",
+    "conflict_in_file": "The file gives the row twice, with different figures",
+    "unreadable_row": "The row has another number of cells than the headings, or a cell whose value is lost (an error, a formula never saved)",
+    "ends_before_start": "The mission ends before it starts",
+    "unreadable_flag": "Active is neither Yes nor No",
+    "unreadable_coordinate": "A coordinate cannot be read",
+    "unreadable_year": "The fiscal year cannot be read",
+    "missing_training_name": "The training has no name",
+    "missing_gpp_type": "The type of personnel is missing",
+    "not_in_later_snapshot": "A later file of the same day does not have the row",
+    "not_police": "Not police, in a file of police",
+    "missing_requirement": "Neither an id nor words say what is asked for",
+    "unknown_requirement": "The id is none of the guide's asks",
+    "unknown_capability": "The capability is not known",
+    "unknown_language": "A language is not known",
+    "missing_line": "The line has no id",
+    **roster_labels.REASONS,
+    **women_labels.REASONS,
+}
+FINDINGS = {
+    "all_women_gone_in_a_month": "No women left from one month to the next",
+    "unknown_spelling": "New spelling of a name",
+    "spelling_of_another_country": "Code and name of different states",
+    "missing_name": "No name beside a code",
+    "missing_iso_code": "No ISO code beside a name",
+    "not_a_member_state": "A territory, not a Member State",
+    "superseded": "Replaced by a later download",
+    "mission_marked_active_has_ended": "Closed mission marked active",
+    "mission_coordinates_swapped": "Coordinates look swapped",
+    "police_figures_differ": "The police file gives other figures",
+    "police_in_one_file_only": "Police in one of two files only",
+    **roster_labels.FINDINGS,
+}
+
+TARGET_STATUS = {
+    "sourced": "sourced",
+    "interpolated": "interpolated",
+    "not found": "not found",
+}
+# A check's file is named by the sentence it holds; these say it in the words of the pages.
+CHECKS = {
+    "one_row_per_month_mission_contributor_and_type": "There is one row per month, mission, contributor and personnel type.",
+    "people_are_women_and_men_and_nothing_is_missing": "People are women and men together, and no row lacks a count.",
+    "raw_and_mart_hold_the_same_people": "The rows read and the figures shown hold the same people.",
+    "the_bundled_file_gives_the_published_totals": "The bundled file gives the totals that the UN published.",
+    "the_mart_holds_exactly_the_rows_loaded": "The figures are made of exactly the rows loaded.",
+    "no_code_of_the_other_world_stands_here": "No code of an invented state or mission stands in the public data, and none of a real one in the exercise.",
+    "the_parity_targets_are_complete": "Each category has one target a year from 2018 to 2028, or the year says that none was found.",
+    "the_reference_codes_are_unique_and_known": "Each code of a state, area or mission stands once, and whatever names a code finds it.",
+}
+
+
+def check(code: str) -> str:
+    """Return the sentence of a check, in English: the key of its translation."""
+    return CHECKS.get(code) or f"{code.replace('_', ' ').capitalize()}."
+
+
+def category_name(code: str, short: bool = False) -> str:
+    """Return the name of a parity category."""
+    return _((SHORT if short else CATEGORIES).get(code, code))
+
+
+def name(names: dict[str, str], code: str) -> str:
+    """Return the name of a code, or the code itself where it has none."""
+    return _(names.get(code, code))

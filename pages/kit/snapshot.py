@@ -1,0 +1,227 @@
+"""Resolve, once a run, what every query of the page reads: version, dataset, audience, month, scope. It stays in the URL.
+
+A link names its data version and month, so that it opens the same figures after the next load. The dataset is the real world
+or the exercise, which is invented: the whole dashboard shows one of them, and whatever leaves it says which.
+"""
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+import queries
+from etl import settings
+from pages.kit import formats
+from pages.kit.text import _
+
+SCOPES = ("all", "peacekeeping")
+EXERCISE = "exercise"
+# What a link says that only one of the two worlds can have.
+OF_ONE_WORLD = (
+    "iso3",
+    "a",
+    "b",
+    "state",
+    "states",
+    "mission",
+    "ministerial",
+    "at",
+    "pledge",
+    "candidate",
+    "line",
+    "unit",
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """The snapshot and the two choices that hold on every page."""
+
+    snapshot: queries.Snapshot
+    as_of: dt.date
+    scope: str
+
+    @property
+    def is_exercise(self) -> bool:
+        """Say whether everything on screen is invented."""
+        return self.snapshot.dataset == EXERCISE
+
+    @property
+    def today(self) -> dt.date:
+        """Return the day on which ages and renewals are told: the exercise has a day of its own."""
+        return settings.EXERCISE_DAY if self.is_exercise else dt.date.today()
+
+
+def asked_dataset() -> str:
+    """Return the dataset that the reader switched to, else the one that the link names."""
+    return st.session_state.get("dataset") or st.query_params.get("dataset", "public")
+
+
+def dataset() -> str:
+    """Return the dataset to show: the one asked for where this data version holds it, else the public one."""
+    return EXERCISE if asked_dataset() == EXERCISE and has_exercise() else "public"
+
+
+def has_exercise() -> bool:
+    """Say whether the data version that is shown holds an exercise."""
+    try:
+        version = _asked_version() or queries.current().version
+        return os.path.exists(queries.place(queries.Snapshot(version, EXERCISE, queries.audience())))
+    except (queries.NoData, ValueError):
+        return False
+
+
+def _asked_version() -> str | None:
+    return st.session_state.get("version") or st.query_params.get("v")
+
+
+def marked(dataset: str, text: str) -> str:
+    """Return a title as it is shown and written: what is of the exercise says so before all else."""
+    return f"{_('EXERCISE')}: {text}" if dataset == EXERCISE else text
+
+
+def resolve() -> queries.Snapshot:
+    """Return the snapshot that the link pins, else the one being served; say in words what cannot be, and stop."""
+    asked, shown = _asked_version(), dataset()
+    st.session_state["switched"] = st.session_state.pop("switching", False)
+    if (code := asked_dataset()) != shown:
+        told = _("There is no dataset “{code}” here. The public dataset is shown.")
+        if code == EXERCISE:
+            told = _("This data version holds no exercise. The public dataset is shown.")
+        st.warning(told.format(code=formats.plain(code[:60])))
+        st.session_state.pop("dataset", None)
+    try:
+        newest = queries.current(shown, queries.audience())
+        snapshot = queries.Snapshot(asked, shown, newest.audience) if asked else newest
+        built = queries.run("build", snapshot=snapshot)["built_at"].iloc[0]
+    except queries.NoData as problem:
+        st.session_state.pop("version", None)
+        _explain(_(problem.message).format(**problem.values), asked)
+    st.session_state["version"] = snapshot.version
+    st.session_state["dataset"] = st.query_params["dataset"] = shown
+    st.query_params["v"] = snapshot.version
+    _switch(shown)
+    if shown == EXERCISE:
+        told = _("An invented world, to show the dashboard at work. No state, mission, pledge or figure in it is real.")
+        st.info(f"**{_('EXERCISE')}** · {told}", icon=":material/school:")
+    if snapshot != newest:
+        _offer_newest(built)
+    return snapshot
+
+
+def _switch(shown: str) -> None:
+    """Offer the other dataset in the sidebar, where there is one."""
+    if not has_exercise():
+        return
+    names = {"public": _("Public"), EXERCISE: _("Exercise")}
+    st.session_state["world"] = shown
+    st.sidebar.segmented_control(
+        _("Dataset"), list(names), key="world", format_func=names.get, required=True, width="stretch", on_change=_to_chosen,
+        help=_("Public holds real files only. The exercise is invented as a whole: its states, missions, forms and rosters."),
+    )  # fmt: skip
+
+
+def _to_chosen() -> None:
+    to(st.session_state.get("world") or "public")
+
+
+def to(code: str) -> None:
+    """Show another dataset from the next run on: the same page, its codes and months where the other world has them too."""
+    st.session_state["dataset"], st.session_state["switching"] = code, True
+    for name in OF_ONE_WORLD:
+        st.query_params.pop(name, None)
+
+
+def offer_exercise(key: str) -> None:
+    """Offer the exercise where the public dataset cannot show something; nothing where there is none."""
+    if has_exercise() and dataset() == "public":
+        st.button(
+            _("Open the exercise"), key=f"exercise_{key}", on_click=to, args=(EXERCISE,), icon=":material/school:"
+        )
+
+
+def _explain(problem: str, asked: str | None) -> None:
+    """Say why nothing can be shown and what to do, then stop."""
+    st.title(_("These figures cannot be shown"))
+    if not asked:
+        st.info(problem)
+        st.markdown(_("Run this in the project folder, then reload the page:"))
+        st.code("python -m etl build", language=None)
+        st.stop()
+    st.info(
+        _("The link asks for data version {version}. {problem}").format(
+            version=formats.plain(asked[:60]), problem=formats.plain(str(problem)[:200])
+        )
+    )
+    st.markdown(_("Versions are kept for the last 12 loads. The version being served now may show other figures."))
+    if st.button(_("Open the current version"), type="primary"):
+        st.query_params.pop("v", None)
+        st.rerun()
+    st.stop()
+
+
+def _offer_newest(built: pd.Timestamp) -> None:
+    """Say that another version than the served one is shown: an earlier one, or after a rollback a later one."""
+    try:
+        earlier = built <= queries.run("build")["built_at"].iloc[0]
+    except queries.NoData:
+        return  # the served version cannot be read: it is no offer
+    with st.sidebar:
+        if earlier:
+            st.info(_("This link is pinned to an earlier data version. Newer data is loaded."))
+        else:
+            st.info(_("This link is pinned to a data version that was withdrawn. An earlier one is served again."))
+        if st.button(_("Show the newest data") if earlier else _("Show the data served now"), width="stretch"):
+            for name in ("version", "month", "dataset"):
+                st.session_state.pop(name, None)
+            st.query_params.clear()
+            st.rerun()
+
+
+def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
+    """Offer month and scope in the sidebar, keep them in the URL as codes, and return the view."""
+    codes = [day.date().isoformat() for day in pd.to_datetime(months["as_of"])]
+    asked = st.query_params.get("month")
+    # Nothing chosen yet, or a browser that was interrupted reports a choice as empty: then the link says it.
+    if st.session_state.get("month") not in codes:
+        if asked and asked not in codes and not st.session_state.get("switched"):
+            gaps = queries.run("missing_months", snapshot=snapshot)["as_of"].dt.date.map(dt.date.isoformat)
+            told = _(
+                "The link asks for {month}, which this data version does not hold. The latest reported month is shown."
+            )
+            if asked in set(gaps):
+                told = _("No figures were reported for {month}: a gap, not zero. The latest reported month is shown.")
+            st.info(told.format(month=formats.plain(asked[:60])))
+        st.session_state["month"] = asked if asked in codes else codes[0]
+    if st.session_state.get("scope") not in SCOPES:
+        scope = st.query_params.get("scope", "all")
+        if scope not in SCOPES:
+            st.info(_("The link asks for “{code}”, which is not known here.").format(code=formats.plain(scope[:60])))
+        st.session_state["scope"] = scope if scope in SCOPES else "all"
+    names = {"all": _("All missions"), "peacekeeping": _("Peacekeeping")}
+    with st.sidebar:
+        month = st.selectbox(
+            _("Month"), codes, key="month", format_func=lambda code: formats.month(dt.date.fromisoformat(code))
+        )
+        scope = st.segmented_control(
+            _("Scope"), SCOPES, key="scope", format_func=names.get, required=True, width="stretch",
+            help=_("All missions counts special political missions and support offices too; peacekeeping leaves them out."),
+        )  # fmt: skip
+        st.caption(_("Data version {version}").format(version=snapshot.version))
+        if snapshot.audience == "restricted":
+            st.caption(
+                f":orange-badge[{_('Restricted')}] " + _("Holds pledges that were not announced: not to be passed on.")
+            )
+    st.query_params["month"] = month
+    st.query_params["scope"] = scope
+    return View(snapshot, dt.date.fromisoformat(month), scope)
+
+
+def offer_link() -> None:
+    """Offer the page's whole address, once the page has put its own choices into it."""
+    with st.sidebar.popover(_("Copy link"), width="stretch"):
+        st.caption(_("Opens this page with these choices and these figures, also after newer data is loaded."))
+        st.code(f"{st.context.url}?{urlencode(st.query_params.to_dict())}", language=None, wrap_lines=True)

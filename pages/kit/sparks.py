@@ -1,0 +1,50 @@
+"""Draw a small line for a table's cell as a picture. Streamlit's own chart columns cannot leave a gap; a picture can."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
+from urllib.parse import quote
+
+import pandas as pd
+
+from pages.kit.theme import BLUE, GREY
+
+WIDTH, HEIGHT, EDGE = 168, 24, 2
+
+
+def month_ends(days: Collection[dt.date]) -> list[dt.date]:
+    """Return every month-end from the first of `days` to the last."""
+    return [day.date() for day in pd.date_range(min(days), max(days), freq="ME")] if len(days) else []
+
+
+def line(values: Mapping[dt.date, int], months: Sequence[dt.date], reported: Collection[dt.date]) -> str:
+    """Return a picture, as a data URL, of one figure over `months`, from 0 to its own largest.
+
+    Hatched: a month that was not reported. Blank: a month that does not print the figure. No line crosses either.
+    """
+    step = (WIDTH - 2 * EDGE) / max(len(months) - 1, 1)
+    top = max([*values.values(), 1])
+    bands, lines = "", ""
+    for state, run in groupby(enumerate(months), lambda slot: (slot[1] in reported, slot[1] in values)):
+        slots = list(run)
+        if state == (True, True):
+            points = [
+                f"{EDGE + x * step:.1f},{HEIGHT - EDGE - values[day] / top * (HEIGHT - 2 * EDGE):.1f}"
+                for x, day in slots
+            ]
+            # A line of one point has no length: said twice, its round cap makes it a dot.
+            lines += f"<path d='M{' L'.join(points if len(points) > 1 else points * 2)}'/>"
+        elif not state[0]:
+            bands += (
+                f"<rect x='{EDGE + (slots[0][0] - 0.5) * step:.1f}' width='{len(slots) * step:.1f}' height='{HEIGHT}'/>"
+            )
+    hatch = (
+        "<pattern id='h' width='4' height='4' patternUnits='userSpaceOnUse' patternTransform='rotate(45)'>"
+        f"<path d='M1 0V4' stroke='{GREY}'/></pattern>"
+    )
+    return "data:image/svg+xml;utf8," + quote(
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{HEIGHT}' viewBox='0 0 {WIDTH} {HEIGHT}'>"
+        f"{hatch}<g fill='url(#h)'>{bands}</g>"
+        f"<g fill='none' stroke='{BLUE}' stroke-width='1.6' stroke-linecap='round' stroke-linejoin='round'>{lines}</g></svg>",
+        safe=" ='<>/:,.()",
+    )

@@ -1,0 +1,180 @@
+"""The call record as a whole: who writes, one person assigned to many states, every entry to read and to take away."""
+
+import io
+
+import pandas as pd
+import streamlit as st
+
+from etl import settings
+from etl.records import calls
+from pages.kit import exports, formats, grids, notes
+from pages.kit.snapshot import View, marked
+from pages.kit.text import _, ngettext
+from pages.pledges import facts as pledge_notes
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def names() -> dict[str, str]:
+    """Return what the fields of a call are called."""
+    return {
+        "assigned_to": _("Assigned to"), "called_on": _("Called on"), "called_by": _("Called by"), "answer": _("Answer"),
+        "next_step": _("Next step"), "due": _("Due"),
+    }  # fmt: skip
+
+
+def actions() -> dict[str, str]:
+    """Return what entries of the record are called."""
+    return {"call": _("Call"), "assign": _("Assignment or next step"), "undo": _("Taken back")}
+
+
+def writer(view: View) -> None:
+    """Ask who writes, and say whose word that is: the dashboard has no sign-in."""
+    if unread := damaged(view):
+        told = ngettext(
+            "{n} line of the call record cannot be read and is left out; it stays in the file.",
+            "{n} lines of the call record cannot be read and are left out; they stay in the file.",
+            unread,
+        )
+        st.warning(told.format(n=formats.count(unread)))
+    if not settings.calls_are_taken():
+        st.caption(_("Here the call record can be read only: whoever runs this dashboard has switched writing off."))
+        return
+    st.text_input(
+        _("Who writes"), key="caller", max_chars=calls.LONGEST_NAME, width=420,
+        placeholder=_("Your name, initials or office: it stands beside each entry"),
+    )  # fmt: skip
+    st.caption(
+        _(
+            "There is no sign-in: the name typed here stands beside each entry, unchecked, and whoever can open this page can write. Nothing is overwritten or deleted; an entry can be taken back and stays readable."
+        )
+    )
+
+
+def damaged(view: View) -> int:
+    """Return how many lines of this world's record cannot be read."""
+    with settings.using(view.snapshot.dataset):
+        return calls.damaged()
+
+
+def assign(view: View, found: pd.DataFrame, entries: list[dict]) -> None:
+    """Assign the states of the choice to one person at once, those of others only where that is wanted."""
+    record = calls.states(entries)
+    # What this reader saw last: another person's entry since then is told, not overwritten.
+    seen = st.session_state.get("seen_choice", {})
+    now = {code: record[code].seq if code in record else 0 for code in found["iso3"]}
+    st.session_state["seen_choice"] = now
+    for kind in ("success", "warning"):
+        if told := st.session_state.pop(f"assign_{kind}", None):
+            getattr(st, kind)(told)
+    if not settings.calls_are_taken():
+        return
+    taken = {code for code in now if code in record and record[code].assigned_to}
+    with st.expander(_("Assign these states to one person")), st.form("assign_many", border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            person = st.text_input(
+                _("Assigned to"), key="assign_to", max_chars=calls.LONGEST_NAME, width=360,
+                placeholder=_("Name, initials or office"),
+            )  # fmt: skip
+            n = len(taken)
+            also = bool(n) and st.checkbox(
+                ngettext("Also {n} state that has somebody", "Also {n} states that have somebody", n).format(n=n),
+                key="assign_taken",
+            )
+            shared = view.snapshot.audience == "open" or st.checkbox(_("Co-chairs may see it"), key="assign_shared")
+            pressed = st.form_submit_button(_("Assign"), type="primary", key="do_assign")
+        st.caption(
+            _(
+                "One entry for each state of the choice above. To choose single states, choose by list. Theirs then stand under “Assigned or own list”, and the link to that list can be sent."
+            )
+        )
+    if pressed:
+        wanted = {code: seen.get(code, now[code]) for code in now if also or code not in taken}
+        _assign(view, wanted, person, shared)
+
+
+def _assign(view: View, wanted: dict[str, int], person: str, shared: bool) -> None:
+    by = st.session_state.get("caller", "")
+    try:
+        with settings.using(view.snapshot.dataset):
+            done, refused = calls.assign(wanted, by, person, audience=view.snapshot.audience, shared=shared)
+    except (ValueError, OSError) as problem:
+        st.error(formats.plain(str(problem)))
+        return
+    for code, seq in done.items():
+        st.session_state[f"seen_call_{code}"] = seq
+    n = len(done)
+    told = ngettext("{n} state assigned to {person}.", "{n} states assigned to {person}.", n)
+    st.session_state["assign_success"] = told.format(n=n, person=formats.plain(person))
+    if refused:
+        named = pledge_notes.countries(view)
+        each = [f"{named.get(code, code)} ({formats.plain(problem.by)})" for code, problem in refused.items()]
+        st.session_state["assign_warning"] = _(
+            "Others wrote on these meanwhile, so they are left as they are: {states}. Read theirs, then assign again."
+        ).format(states=", ".join(each))
+    st.rerun()
+
+
+def rows(view: View, entries: list[dict], only: set[str]) -> pd.DataFrame:
+    """Return every entry on these states that this view may see, the newest first; what was taken back is said."""
+    named = pledge_notes.countries(view)
+    own = [entry for entry in entries if entry["about"] in only]
+    gone = {entry["new"]["seq"] for entry in own if entry["action"] == "undo"}
+    told = actions()
+    made = [
+        {
+            "at": pd.Timestamp(entry["at"]), "by": entry["by"], "iso3": entry["about"],
+            "name": named.get(entry["about"], entry["about"]), "action": told[entry["action"]],
+            **{field: entry["new"].get(field, "") for field in calls.FIELDS},
+            "is_taken_back": _("yes") if entry["seq"] in gone else "", "is_shared": _("yes") if entry["shared"] else _("no"),
+        }
+        for entry in reversed(own)
+    ]  # fmt: skip
+    frame = pd.DataFrame(
+        made, columns=["at", "by", "iso3", "name", "action", *calls.FIELDS, "is_taken_back", "is_shared"]
+    )
+    frame[list(calls.DAYS)] = frame[list(calls.DAYS)].apply(lambda days: pd.to_datetime(days.replace("", None)))
+    return frame.drop(columns="is_shared") if view.snapshot.audience == "open" else frame
+
+
+def whole(view: View, entries: list[dict], only: set[str]) -> None:
+    """Offer all entries on the states of the choice, to read and as files."""
+    frame = rows(view, entries, only)
+    n = len(frame)
+    head = ngettext("All {n} entry on these states", "All {n} entries on these states", n).format(n=formats.count(n))
+    with st.expander(head, on_change="rerun", key="whole_record") as opened:
+        if opened.open:
+            if frame.empty:
+                st.caption(_("Nobody has noted a call yet."))
+                return
+            date, text = st.column_config.DateColumn, st.column_config.TextColumn
+            columns = {
+                "at": st.column_config.DatetimeColumn(_("Written, UTC"), format="YYYY-MM-DD HH:mm"), "by": text(_("By")),
+                "name": text(_("Member State"), width=150), "action": text(_("Entry")),
+                **{key: date(told) if key in calls.DAYS else text(told) for key, told in names().items()},
+                "is_taken_back": text(_("Taken back")),
+            } | ({"is_shared": text(_("Co-chairs see it"))} if "is_shared" in frame else {})  # fmt: skip
+            grids.show(
+                frame[list(columns)],
+                columns,
+                height=360 if n > 9 else "content",
+                alt=_("Every entry of the call record"),
+            )
+            offer(view, frame, "record")
+
+
+def offer(view: View, frame: pd.DataFrame, key: str) -> None:
+    """Offer a list of the call record as files."""
+    about = {
+        "Title": marked(view.snapshot.dataset, _("Call record")),
+        "Audience": view.snapshot.audience,
+        "Dataset": view.snapshot.dataset,
+        "Written": _("Names and words are as people typed them; nobody is signed in."),
+        "As of": str(view.today),
+    }
+    with st.container(horizontal=True):
+        for kind, make, mime in (("CSV", exports.to_csv, "text/csv"), ("XLSX", exports.to_xlsx, SHEET)):
+            st.download_button(
+                kind, lambda make=make: io.BytesIO(make(frame, about)), f"{notes.file_start(view)}calls-{key}-{view.snapshot.audience}-{view.today}.{kind.lower()}",
+                key=f"{kind.lower()}_{key}", on_click="ignore", mime=mime,
+            )  # fmt: skip

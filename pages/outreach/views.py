@@ -1,0 +1,284 @@
+"""The parts of the outreach page: which states, in which order, each with reasons in words, and one of them opened."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.deployments import contributor_views
+from pages.kit import filters, formats, grids, labels, notes
+from pages.kit.cache import run
+from pages.kit.snapshot import View
+from pages.kit.text import _, ngettext
+from pages.outreach import facts as outreach_notes
+from pages.outreach import labels as outreach_labels
+from pages.outreach.facts import OUTREACH
+from pages.pledges import facts as pledge_notes
+from pages.reports import briefs
+from pages.requirements import views as requirement_views
+from pages.women import summary_views as women_summary
+
+MOST_WEIGHT = 5
+DAYS = ("90", "180", "365", "730")
+MISSIONS = "country_missions"
+PARITY = "parity_by_contributor"
+
+
+def audience(view: View) -> None:
+    """Say who sees what on this page."""
+    if view.snapshot.audience == "open":
+        st.caption(
+            _(
+                "This is the co-chairs' view: public figures, released asks and states, and calls that are shared. What a roster says of a state's units is not in it."
+            )
+        )
+    else:
+        st.caption(
+            _(
+                "This is the restricted view: it adds what the roster says of units. Co-chairs see the open view, with released asks and states and shared calls only."
+            )
+        )
+
+
+def choose(view: View, entries: list[dict]) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Offer group, M49 area or a list of states, and the order; return the states of the choice and what was asked."""
+    ways = {"group": _("UN regional group"), "area": _("M49 area"), "list": _("Assigned or own list")}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        by = filters.choice(_("Choose by"), "by", ways, "group", wide=True)
+        asked: dict[str, Any] = {}
+        kept = None
+        if by == "group":
+            groups = {"all": _("All groups")} | {code: _(name) for code, name in labels.GROUPS.items()}
+            group = filters.choice(_("UN regional group"), "group", groups, "all")
+            asked["regional_group"] = "" if group == "all" else group
+        elif by == "area":
+            area = filters.choice(_("M49 area"), "region", contributor_views.areas(view), "all")
+            asked["area"] = "" if area == "all" else area
+        else:
+            kept = _own(view, entries)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        orders = {"un": _("UN order"), "fit": _("Fit to open gaps")}
+        order = filters.choice(_("Order"), "order", orders, "un", wide=True)
+        days = {code: _("{n} days").format(n=code) for code in DAYS}
+        asked["silent_days"] = int(
+            filters.choice(_("No later news after"), "days", days, str(outreach_notes.SILENT_DAYS))
+        )
+    if order == "fit":
+        asked |= _weights()
+    found = outreach_notes.states(view, entries, **asked)
+    if kept is not None:
+        found = found[found["iso3"].isin(kept)]
+    if order == "fit":
+        found = found.sort_values("score", ascending=False, kind="stable")
+    return found.reset_index(drop=True), asked | {"order": order}
+
+
+def _weights() -> dict[str, int]:
+    """Offer the weight of each term of the fit; they stay in the address."""
+    defaults = {"unanswered": "3"}
+    names = {str(n): str(n) for n in range(MOST_WEIGHT + 1)}
+    told = {}
+    st.caption(_("Fit to open gaps is our own sum: each term times its weight. It judges no state."))
+    with st.grid(5, gap="small", min_column_width=150):
+        for code, name in outreach_labels.WEIGHTS.items():
+            told[f"weight_{code}"] = int(filters.choice(_(name), f"w_{code}", names, defaults.get(code, "1")))
+    return told
+
+
+def _own(view: View, entries: list[dict]) -> set[str]:
+    """Offer the states that a person is assigned to, and any list of states; both stay in the address."""
+    from etl.records import calls
+
+    hidden = outreach_notes.withheld(view, "state", entries)
+    assigned = calls.assigned(entry for entry in entries if entry["about"] not in hidden)
+    people = {"none": _("Nobody")} | {name: f"{name} ({len(codes)})" for name, codes in assigned.items()}
+    person = filters.choice(_("Assigned to"), "assigned", people, "none")
+    members = set(run("member_states", view.snapshot)["iso3"]) - hidden
+    names = {code: name for code, name in pledge_notes.countries(view).items() if code in members}
+    asked, told = st.query_params.get("states", ""), st.session_state.setdefault("told", {})
+    if asked != told.get("states", "") or "states" not in st.session_state:
+        wanted = list(filter(None, asked.split(";")))
+        for code in [code for code in wanted if code not in names]:
+            filters.unknown(code)
+        st.session_state["states"] = [code for code in wanted if code in names]
+    st.session_state["states"] = [code for code in st.session_state["states"] if code in names]
+    own = st.multiselect(
+        _("Member States"),
+        list(names),
+        key="states",
+        format_func=names.get,
+        placeholder=_("Choose Member States"),
+        width=520,
+    )
+    told["states"] = ";".join(own)
+    if own:
+        st.query_params["states"] = told["states"]
+    else:
+        st.query_params.pop("states", None)
+    return {*own, *assigned.get(person, ())}
+
+
+def table(view: View, found: pd.DataFrame, asked: dict[str, Any], record: dict) -> None:
+    """List the states of the choice with reasons in words and where the calls stand; a click opens one."""
+    held = outreach_notes.units(view)
+    meeting, by_fit = outreach_notes.last_meeting(view), asked["order"] == "fit"
+    women = women_summary.reasons(view)
+    st.markdown(
+        ngettext("{n} Member State", "{n} Member States", len(found)).format(n=len(found))
+        + (_(", by fit to open gaps; equal ones in UN order.") if by_fit else _(", in UN order, unranked."))
+        + " "
+        + outreach_notes.target(view)
+    )
+
+    def follow() -> None:
+        st.session_state["iso3"] = found["iso3"].iloc[st.session_state["open_outreach"].row]
+
+    shown = pd.DataFrame(
+        {
+            "name": found["name"],
+            "reasons": [
+                formats.sentence(
+                    "; ".join(outreach_notes.reasons(view, row, held, asked["silent_days"], meeting, women))
+                )
+                for row in found.itertuples()
+            ],
+            "asks": outreach_notes.sections(view, found["requirement_ids"]),
+            "assigned_to": [record[code].assigned_to if code in record else "" for code in found["iso3"]],
+            "last_call": [_last(record.get(code)) for code in found["iso3"]],
+            "due": pd.to_datetime([(record[code].due if code in record else "") or None for code in found["iso3"]]),
+        }
+    )
+    columns = {
+        "name": st.column_config.ButtonColumn(
+            _("Member State"), pinned=True, width=150, type="tertiary", alignment="left", key="open_outreach", on_click=follow
+        ),
+        "reasons": st.column_config.TextColumn(_("Why"), width=510),
+        "asks": st.column_config.TextColumn(_("Asks of the guide that fit"), width=250),
+        "assigned_to": st.column_config.TextColumn(_("Assigned to"), width=100),
+        "last_call": st.column_config.TextColumn(_("Last call"), width=110),
+        "due": st.column_config.DateColumn(_("Due")),
+    }  # fmt: skip
+    if by_fit:
+        terms = ["score", "unanswered_count", "fitting_count", "below_count", "silent_count", "no_pledge_count"]
+        lead = ["name", "score", "reasons"]  # the reasons stay in sight beside the sum, its terms follow
+        shown = pd.concat([shown, found[terms]], axis=1)
+        shown = shown[[*lead, *terms[1:], *(name for name in shown if name not in (*lead, *terms))]]
+        columns |= {
+            name: st.column_config.NumberColumn(labels.name(labels.COLUMNS, name), format="localized", width=110)
+            for name in terms
+        }
+    grids.show(
+        shown,
+        columns,
+        height=660 if len(shown) > 5 else "content",
+        row_height=116,  # the reasons stand in full
+        alt=_("Member States with reasons to call"),
+    )
+    st.caption(_("A click on a state opens it: what it deploys and pledged, what it could be asked for, its calls."))
+    pledge_notes.partial(view)
+    told = "; ".join(f"{key}={value}" for key, value in asked.items() if value)
+    own = run(OUTREACH, view.snapshot, as_of=view.as_of, scope=view.scope).columns
+    why = found[["name", *own]].assign(why=shown["reasons"])
+    notes.under(view, OUTREACH, why, "outreach", names=how(view), more={"Filters": told})
+
+
+def how(view: View) -> dict:
+    """Return how a table tells the codes of outreach."""
+
+    def each(names):
+        return lambda text: "; ".join(labels.name(names, code) for code in outreach_notes.codes(text)) or None
+
+    return pledge_notes.how(view) | {
+        "reasons": each(outreach_labels.REASONS), "personnel_types": each(labels.TYPES),
+        "below_categories": each(labels.CATEGORIES),
+    }  # fmt: skip
+
+
+def _last(state: Any) -> str:
+    """Return the day of the last call, or a dash."""
+    days = [call["called_on"] for call in state.calls] if state else []
+    return formats.day(pd.Timestamp(max(days))) if days else formats.DASH
+
+
+def one_of(view: View, found: pd.DataFrame) -> pd.Series | None:
+    """Offer the states of the choice to open, and return the one that is open."""
+    names = {"none": _("No state is open")} | dict(zip(found["iso3"], found["name"], strict=True))
+    code = filters.choice(_("Open a state"), "iso3", names, "none")
+    return None if code == "none" else found[found["iso3"] == code].iloc[0]
+
+
+def state(view: View, row: pd.Series, silent_days: int) -> None:
+    """Show one state: why to call it, what it deploys, what it pledged, and what it could be asked for."""
+    held = outreach_notes.units(view)
+    with st.container(border=True):
+        st.markdown(
+            f"**{_('Why')}**\n\n"
+            + "\n".join(
+                f"- {told}"
+                for told in outreach_notes.reasons(
+                    view, row, held, silent_days, outreach_notes.last_meeting(view), women_summary.reasons(view)
+                )
+            )
+        )
+        deploys(view, row)
+        pledges(view, row["iso3"])
+    st.subheader(_("What it could be asked for"))
+    asks(view, row)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        briefs.offer(view, row["iso3"], row["name"])
+        st.page_link(contributor_views.COUNTRY_PAGE, label=_("All of this state"), query_params={"iso3": row["iso3"]})
+
+
+def deploys(view: View, row: pd.Series) -> None:
+    """Say what a state deploys: missions, and women by category against their targets."""
+    found = run(MISSIONS, view.snapshot, iso3=row["iso3"], as_of=view.as_of, scope=view.scope)
+    found = found[found["is_there"]]
+    if found.empty:
+        return
+    there = ", ".join(f"{one.mission} {formats.count(one.people_count)}" for one in found.itertuples())
+    st.markdown(f"**{_('Deployed')}**, {formats.month(view.as_of)}: {there}")
+    parity = run(PARITY, view.snapshot, as_of=view.as_of, scope=view.scope, iso3=row["iso3"])
+    st.markdown("\n".join(f"- {briefs.parity_line(one)}" for one in parity.itertuples()))
+
+
+def pledges(view: View, iso3: str) -> None:
+    """List what a state pledged, newest Ministerial first, in its own words with the status."""
+    found = run(pledge_notes.LEDGER, view.snapshot, iso3=iso3)
+    if found.empty:
+        st.markdown(f"**{_('Pledged')}**: {_('nothing that was found printed')}")
+        return
+    with st.expander(ngettext("{n} pledge", "{n} pledges", len(found)).format(n=len(found))):
+        for one in found.itertuples():
+            words = requirement_views.plain(one.sentence)
+            st.markdown(f"- {pledge_notes.occasion(one)}: “{words}” :gray[{briefs.standing(view, one)[0]}]")
+
+
+def asks(view: View, row: pd.Series) -> None:
+    """List the asks that fit a state, those that nobody answered first, with how to put them and the guide's section and line."""
+    found = outreach_notes.asks(view, row)
+    if not isinstance(row["requirement_ids"], str):
+        st.info(
+            _(
+                "Nothing that this state deploys or pledged points to one ask more than to another: these are the uniformed asks that nobody answered."
+            )
+        )
+    shown = pd.DataFrame(
+        {
+            "ask": [_(text) for text in found["ask"]],
+            "way": outreach_notes.ways(found["way"]),
+            "guide": [outreach_notes.guide(one) for one in found.itertuples()],
+            "status": [requirement_views.status(one) for one in found.itertuples()],
+        }
+    )
+    text = st.column_config.TextColumn
+    columns = {
+        "ask": text(_("Ask"), pinned=True, width=430), "way": text(_("How to ask"), width=230),
+        "guide": text(_("In the guide"), width=210), "status": text(_("Where it stands"), width=220),
+    }  # fmt: skip
+    grids.show(shown, columns, height=360 if len(shown) > 9 else "content", alt=_("Asks that fit this state"))
+    st.caption(
+        _(
+            "A state is never asked to pledge what it already deploys, only for an additional or rotation unit; what it pledged and nobody reports as deployed is not asked for again: ask for the news of it."
+        )
+    )
+    requirement_views.under(view, requirement_views.STATUS, found.drop(columns="way"), "outreach_asks")

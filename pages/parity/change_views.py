@@ -1,0 +1,157 @@
+"""What moved a category's share of women between two months: each contributor's part, which sum to the change."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.kit import change_charts as compare_charts
+from pages.kit import filters, formats, grids, labels, notes
+from pages.kit.cache import run
+from pages.kit.snapshot import View
+from pages.kit.text import _
+from pages.pledges import facts as pledge_notes
+
+CHANGE, MONTHS, PLEDGED = "parity_change", "months", "parity_after_pledges"
+POINTS = 100  # percentage points of a fraction
+
+
+def show(view: View, category: str) -> None:
+    """Offer the month to compare with, say the change, draw and list who moved it by how much."""
+    days = [day.date().isoformat() for day in run(MONTHS, view.snapshot)["as_of"] if day.date() < view.as_of]
+    if not days:
+        st.info(_("There is no earlier month to compare with."))
+        return
+    year = view.as_of.replace(year=view.as_of.year - 1, day=28).isoformat()[:7]
+    usual = next((code for code in days if code.startswith(year)), days[-1])
+    since = filters.choice(_("Since"), "since", {code: formats.month(pd.Timestamp(code)) for code in days}, usual)
+    found = run(CHANGE, view.snapshot, from_date=since, to_date=view.as_of, category=category, scope=view.scope)
+    if found.empty:
+        st.info(_("Not reported in one of the two months: the change is not known, which is not none."))
+        return
+    sums = found[
+        [
+            "from_women_count",
+            "from_people_count",
+            "to_women_count",
+            "to_people_count",
+            "mix_effect",
+            "rate_effect",
+            "total",
+        ]
+    ].sum()
+    before, after = (100 * sums[f"{side}_women_count"] / sums[f"{side}_people_count"] for side in ("from", "to"))
+    st.markdown(
+        _("From **{before}** in {then} to **{after}** in {now}: {change} points. {rate} points come from contributors' own shares (rate), {mix} from who sends how many (mix).").format(
+            before=f"{before:.2f} %", after=f"{after:.2f} %", then=formats.month(pd.Timestamp(since)), now=formats.month(view.as_of),
+            change=_points(sums["total"]), rate=_points(sums["rate_effect"]), mix=_points(sums["mix_effect"]),
+        )
+    )  # fmt: skip
+    names = pledge_notes.countries(view)
+    bars = found.assign(key=found["iso3"], people_change=(found["total"] * POINTS * 1000).round())
+    chart, height = compare_charts.change_bars(bars, names, notes.ink(), told=_thousandths, title=_("Points"))
+    title = _("What each contributor did to the share of women, in percentage points")
+    st.markdown(f"**{title}**")
+    st.echarts_chart(chart, height=height, key="parity_change", alt=title)
+    st.caption(
+        _("The largest twenty; the table holds all. It says what moved the figure, not why: a contributor that leaves with few women raises the share.")
+    )  # fmt: skip
+    shown = pd.DataFrame(
+        {
+            "name": [names.get(code, code) for code in found["iso3"]],
+            "total": (found["total"] * POINTS).round(3),
+            "rate": (found["rate_effect"] * POINTS).round(3),
+            "mix": (found["mix_effect"] * POINTS).round(3),
+            "before": [_share(row.from_women_count, row.from_people_count) for row in found.itertuples()],
+            "after": [_share(row.to_women_count, row.to_people_count) for row in found.itertuples()],
+            "people": [f"{formats.count(row.from_people_count)} → {formats.count(row.to_people_count)}" for row in found.itertuples()],
+        }
+    )  # fmt: skip
+    number, text = st.column_config.NumberColumn, st.column_config.TextColumn
+    columns = {
+        "name": text(_("Contributor"), pinned=True, width=190),
+        "total": number(_("Points in all"), format="%+.3f"),
+        "rate": number(_("By its own share"), format="%+.3f"),
+        "mix": number(_("By its part of the whole"), format="%+.3f"),
+        "before": text(_("Share before"), width=110),
+        "after": text(_("Share after"), width=110),
+        "people": text(_("People"), width=130),
+    }
+    grids.show(shown, columns, height=520 if len(shown) > 13 else "content", alt=title)
+    notes.set_aside(replace(view, as_of=dt.date.fromisoformat(since)))
+    more = {"Compared with": since, "Personnel category": labels.category_name(category)}
+    notes.under(view, CHANGE, found, "parity_change", chart=chart, height=height, title=title, more=more)
+
+
+def _share(women: Any, people: Any) -> str | None:
+    """Return a share; nothing where nobody was there."""
+    return formats.share(women, people) if people else None
+
+
+def pledged(view: View) -> None:
+    """List states that pledged on women, peace and security, with their share before the meeting and now."""
+    st.header(_("Where states pledged on women, peace and security"))
+    found = run(PLEDGED, view.snapshot, as_of=view.as_of, scope=view.scope)
+    if found.empty:
+        st.info(_("No announced pledge of this category was made at a Ministerial before the month shown."))
+        return
+    names = pledge_notes.countries(view)
+    shown = pd.DataFrame(
+        {
+            "name": [names.get(code, code) for code in found["iso3"]],
+            "ministerial": found["ministerial"].to_numpy(),
+            "pledges": found["pledge_count"].to_numpy(),
+            "since": [_before(row) for row in found.itertuples()],
+            "before": [_of(row.from_women_count, row.from_people_count) for row in found.itertuples()],
+            "after": [_of(row.to_women_count, row.to_people_count) for row in found.itertuples()],
+            "points": (100 * (found["to_women_fraction"] - found["from_women_fraction"])).round(2).to_numpy(),
+            "words": found["words"].to_numpy(),
+        }
+    )
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    columns = {
+        "name": text(_("Member State"), pinned=True, width=130),
+        "ministerial": text(_("Ministerial"), width=160),
+        "pledges": number(_("Pledges"), format="localized", width=70),
+        "since": text(_("Last month reported before"), width=190),
+        "before": text(_("Women then"), width=135),
+        "after": text(_("Women, month shown"), width=145),
+        "points": number(_("Points"), format="%+.2f", width=70),
+        "words": text(_("In its own words"), width=420),
+    }
+    grids.show(shown, columns, height=430 if len(shown) > 11 else "content", alt=_("Before and after pledges"))
+    st.caption(
+        _(
+            "All people in uniform of a state, whatever category its pledge is about, before and after. Some pledges promise money, equipment or a course, and no share: read the words. Nothing here says that a pledge moved a share."
+        )
+    )
+    notes.under(view, PLEDGED, found, "parity_after_pledges", names={"iso3": lambda code: names.get(code, code)})
+
+
+def _before(row: Any) -> str:
+    """Return the last reported month before a meeting, and how long before it lies where that is more than two months."""
+    if pd.isna(row.before_as_of):
+        return _("none reported")
+    told = formats.month(row.before_as_of)
+    return (
+        told if row.gap_days <= 62 else _("{month} ({n} days before)").format(month=told, n=formats.count(row.gap_days))
+    )
+
+
+def _of(women: Any, people: Any) -> str:
+    """Return women of people, with a share where there are ten or more; nobody deployed, and no month, is said."""
+    if pd.isna(people):
+        return _("not reported")
+    if not people:
+        return _("nobody deployed")
+    return formats.women(women, people)
+
+
+def _points(fraction: float) -> str:
+    return f"{POINTS * fraction:+.2f}"
+
+
+def _thousandths(number: float) -> str:
+    return f"{number / 1000:+.3f}"

@@ -1,0 +1,178 @@
+"""The five looks of the gender parity page; one is drawn at a time."""
+
+import streamlit as st
+
+from pages.kit import filters, formats, grids, labels, notes, tables
+from pages.kit.cache import run
+from pages.kit.snapshot import View
+from pages.kit.text import _, ngettext
+from pages.parity import charts
+from pages.parity import facts as justice
+
+BY_CATEGORY = "parity_by_category"
+TREND = "parity_trend"
+BY_MISSION = "parity_by_mission"
+BY_CONTRIBUTOR = "parity_by_contributor"
+CLOSING = "parity_closing_set"
+APART = "observers_staff_officers"
+LINES = "cell_rows"
+
+
+def by_category(view: View, category: str) -> None:
+    """Draw the five bars, the trend of one category with its target path, and observers and staff officers apart."""
+    parity = run(BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.header(_("Share of women, against the targets"))
+        bars = charts.parity_bars(parity, notes.ink())
+        st.echarts_chart(bars, height=360, key="bars", alt=_("Share of women by personnel category, with targets"))
+        if words := justice.words(view, parity):
+            st.caption(words)
+        notes.under(view, BY_CATEGORY, parity, "bars", chart=bars)
+    with right:
+        told = _("Over time: {category}").format(category=labels.category_name(category))
+        st.header(told)
+        trend = run(TREND, view.snapshot, scope=view.scope)
+        trend = trend[trend["as_of"].dt.date <= view.as_of]  # what the line under it says: data as of this month
+        if (trend["category"] == category).any():
+            line = charts.parity_trend(trend, category, notes.ink())
+            st.echarts_chart(
+                line, height=360, key="trend", alt=_("Share of women over time with the target of each year")
+            )
+            notes.under(view, TREND, trend, "trend", chart=line, title=told)
+        else:
+            st.info(_("Not reported: no file of this source is loaded. When one is, it stands here; it is not zero."))
+    st.header(_("Military experts on mission and staff officers, apart"))
+    st.markdown(_("The target is for both together. Apart they are a breakdown, without a target of their own."))
+    apart = run(APART, view.snapshot, as_of=view.as_of, scope=view.scope)
+    with st.grid(2, gap="small", min_column_width=240):
+        for row in apart.itertuples():
+            name = labels.name(labels.TYPES, row.personnel_type)
+            people = _("{women} women of {people}").format(
+                women=formats.count(row.women_count), people=formats.count(row.people_count)
+            )
+            share = formats.share(row.women_count, row.people_count)
+            people = None if share == formats.DASH else people
+            st.metric(name, share, people, border=True, delta_color="off", delta_arrow="off")
+    notes.under(view, APART, apart, "apart")
+
+
+def by_mission(view: View, categories: list[str]) -> None:
+    """Draw the heatmap of missions and categories."""
+    parity = run(BY_MISSION, view.snapshot, as_of=view.as_of, scope=view.scope)
+    if parity.empty:
+        st.info(_("No mission reports figures for this month and scope."))
+        return
+    st.markdown(
+        _(
+            "Colour: points above (blue) or below (orange) the target. Hatched: not reported. Empty: nobody of that category in the mission. Under ten people: “3 of 8”, without colour."
+        )
+    )
+    height = 130 + 38 * parity["mission"].nunique()
+    heat = charts.parity_heatmap(parity, categories, notes.ink())
+    st.echarts_chart(heat, height=height, key="heat", alt=_("Share of women by mission and personnel category"))
+    notes.under(view, BY_MISSION, parity, "heat", chart=heat, height=height)
+
+
+def by_contributor(view: View, category: str) -> None:
+    """Show contributors in UN order, and small ones in a table of their own."""
+    large, small = tables.contributors(view, category)
+    if large.empty and small.empty:
+        st.info(
+            _("No contributor reports personnel of this category for this month and scope: not reported, not zero.")
+        )
+        return
+    goal = large.iloc[0] if len(large) else small.iloc[0]
+    year_target = formats.percent(goal["target_percent"])
+    st.markdown(
+        _("2025 minimum {minimum}; target of {year} {target}. Women needed to reach it: by replacement, each in the place of a man; by addition, on top of all. In UN order; sort by any heading.").format(
+            minimum=formats.percent(goal["minimum_2025_percent"]), year=goal["target_year"],
+            target=year_target if goal["target_status"] != "not found" else _("not found; 2025 minimum shown"),
+        )
+    )  # fmt: skip
+    columns = tables.contributor_columns()
+    if large.empty:
+        st.info(_("No contributor has ten people or more of this category."))
+    else:
+        grids.show(
+            large[list(columns)],
+            column_config=columns,
+            height=520 if len(large) > 13 else "content",
+            alt=_("Contributors with ten people or more"),
+        )
+        notes.under(view, BY_CONTRIBUTOR, large.drop(columns=["people_trend"]), "contributors")
+    st.header(_("Contributors with fewer than ten people"))
+    if small.empty:
+        st.info(_("Every contributor of this category has ten people or more."))
+        return
+    st.markdown(_("So few people are told as persons, without a percentage or a rank."))
+    grids.show(
+        small[["name", "told"]], alt=_("Contributors with fewer than ten people"), width=520,
+        column_config={"name": _("Contributor"), "told": _("Women of people")},
+    )  # fmt: skip
+    notes.under(view, BY_CONTRIBUTOR, small.drop(columns=["people_trend", "told"]), "small", line=large.empty)
+
+
+def closing(view: View, category: str) -> None:
+    """Show what is missing to each target, both ways, and the fewest contributors that close one category."""
+    parity = run(BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
+    st.header(_("More women needed"))
+    st.markdown(
+        _("By replacement: each takes the place of a man, the total stays. By addition: they come on top, it grows.")
+    )
+    year = int(parity["target_year"].iloc[0])
+    missing = tables.missing_women(parity)
+    grids.show(
+        missing,
+        column_config=tables.missing_columns(year),
+        alt=_("More women needed by category"),
+    )
+    notes.under(view, BY_CATEGORY, parity, "missing")
+    st.header(_("Closing set: {category}").format(category=labels.category_name(category)))
+    fewest = run(CLOSING, view.snapshot, as_of=view.as_of, category=category, scope=view.scope)
+    if fewest.empty:
+        st.info(_("This category is at or above its target, or not reported: there is no gap to close."))
+        return
+    st.markdown(_("If these {n} contributors reached the target, the whole category would.").format(n=len(fewest)))
+    fewest = tables.with_names(view, fewest)[["order", "name", "iso3", "women_added"]]
+    grids.show(
+        fewest, width=620, height="content" if len(fewest) < 20 else "auto", alt=_("Closing set"),
+        column_config={"order": _("Order"), "name": _("Contributor"), "iso3": _("Code"), "women_added": _("More women")},
+    )  # fmt: skip
+    notes.under(view, CLOSING, fewest, "closing")
+
+
+def lines(view: View, categories: list[str]) -> None:
+    """List the lines of the files that a figure is made of."""
+    st.markdown(_("Every figure is a sum of lines of a file. Choose a cell to see its lines."))
+    missions = run("deployment_by_mission", view.snapshot, as_of=view.as_of, scope=view.scope)["mission"]
+    states = tables.with_names(
+        view, run("deployment_by_contributor", view.snapshot, as_of=view.as_of, scope=view.scope)
+    ).sort_values("un_order")
+    with st.grid(3, gap="small", min_column_width=200):
+        mission = filters.choice(
+            _("Mission"), "mission", {"all": _("All")} | {code: code for code in sorted(missions)}, "all"
+        )
+        named = {"all": _("All")} | dict(zip(states["iso3"], states["name"], strict=True))
+        iso3 = filters.choice(_("Contributor"), "iso3", named, "all")
+        named = {"all": _("All")} | {code: labels.category_name(code) for code in categories}
+        category = filters.choice(_("Personnel category"), "cell", named, "all")
+    cell = {"mission": mission, "iso3": iso3, "category": category}
+    asked = {key: "" if code == "all" else code for key, code in cell.items()}
+    found = run(LINES, view.snapshot, as_of=view.as_of, scope=view.scope, **asked)
+    if found.empty:
+        st.info(_("No line of a file stands behind this cell: nothing is printed for it, which is not zero."))
+        return
+    women, people = found["women_count"].sum(), found["people_count"].sum()
+    told = ngettext(
+        "{lines} line: {women} women of {people} people.",
+        "{lines} lines: {women} women of {people} people.",
+        len(found),
+    )
+    st.markdown(told.format(lines=formats.count(len(found)), women=formats.count(women), people=formats.count(people)))
+    grids.show(
+        notes.named(found),
+        column_config=notes.headings(found),
+        alt=_("Lines behind the figure"),
+    )
+    notes.offer(view, LINES, found, "lines")

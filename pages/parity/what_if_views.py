@@ -1,0 +1,188 @@
+"""What if: missions close, contributors reach their target, pledged units deploy, rotations meet their rule; before and after."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.capabilities import facts as capability_notes
+from pages.kit import filters, formats, grids, labels, notes
+from pages.kit.cache import run
+from pages.kit.snapshot import View
+from pages.kit.text import _, ngettext
+from pages.pledges import facts as pledge_notes
+from pages.women import facts as women_notes
+
+SUPPOSED, UNITS, PLATOONS = "parity_supposed", "roster_units", "engagement_platoon_units"
+POLICE = "fpu_women"
+KEYS = ("without_missions", "reach", "units", "rotations")
+
+
+def show(view: View) -> None:
+    """Offer what can be supposed, all of it in the address, and show each category as it is and as supposed."""
+    st.markdown(
+        _("Suppose something, and see what it would do to each category. It stays in the link; it changes no data.")
+    )
+    asked, words = _choose(view)
+    found = run(SUPPOSED, view.snapshot, as_of=view.as_of, scope=view.scope, **asked)
+    if found.empty:
+        st.info(_("Nobody is reported for the month shown."))
+        return
+    if words:
+        st.markdown(f"**{_('Supposed')}**: {'; '.join(words)}")
+        st.button(_("Suppose nothing"), key="clear_supposed", on_click=_clear)
+    _cards(found)
+    shown = pd.DataFrame(
+        {
+            "category": [labels.category_name(code) for code in found["category"]],
+            "before": [formats.women(row.from_women_count, row.from_people_count) for row in found.itertuples()],
+            "after": [formats.women(row.to_women_count, row.to_people_count) for row in found.itertuples()],
+            "women": (found["to_women_count"] - found["from_women_count"]).to_numpy(),
+            "people": (found["to_people_count"] - found["from_people_count"]).to_numpy(),
+            "points": (100 * (found["to_women_fraction"] - found["from_women_fraction"])).round(2).to_numpy(),
+            "target": [_target(row) for row in found.itertuples()],
+            "still": [_still(row) for row in found.itertuples()],
+        }
+    )
+    number, text = st.column_config.NumberColumn, st.column_config.TextColumn
+    columns = {
+        "category": text(_("Personnel category"), pinned=True, width=200),
+        "before": text(_("As it is"), width=165),
+        "after": text(_("As supposed"), width=165),
+        "women": number(_("Women"), format="%+,d", width=70),
+        "people": number(_("People"), format="%+,d", width=70),
+        "points": number(_("Points"), format="%+.2f", width=70),
+        "target": text(_("Target"), width=148),
+        "still": text(
+            _("Still needed"),
+            width=90,
+            help=_("Women still missing to the target if men are replaced and the category keeps its size."),
+        ),
+    }
+    grids.show(shown, columns, alt=_("Categories as they are and as supposed"))
+    notes.under(view, SUPPOSED, found, "parity_supposed", more={"Supposed": "; ".join(words) or "nothing"})
+
+
+def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
+    states = pledge_notes.countries(view)
+    missions = list(run("missions", view.snapshot)["mission_code"])
+    none = _("None")
+    with st.grid(2, gap="small", min_column_width=280):
+        closed = filters.several(_("Missions that close"), KEYS[0], missions, str, placeholder=none)
+        reach = filters.several(_("Contributors that reach their target"), KEYS[1], states, lambda code: states.get(code, code), placeholder=none)  # fmt: skip
+        units, named = _units(view)
+        if named:
+            picked = filters.several(_("Available units that deploy"), KEYS[2], named, lambda code: named.get(code, code), placeholder=none)  # fmt: skip
+            units = units[units["unit_id"].isin(picked)]
+        rotations, rotating = _rotations(view, closed)
+        turning: list[str] = []
+        if rotating:
+            turning = filters.several(_("Rotations that meet their rule"), KEYS[3], rotating, lambda code: rotating[code], placeholder=none)  # fmt: skip
+            if "all" not in turning:
+                rotations = rotations[rotations["unit_id"].isin(turning)]
+            rotations = rotations[~rotations["mission"].isin(closed)]
+    is_police = units["capability"] == "formed_police_unit"
+    asked = {"without_missions": ";".join(closed), "reach": ";".join(reach)}
+    for head, part in (("troops", units[~is_police]), ("police", units[is_police])):
+        asked[f"{head}_women"] = int(part["women_count"].sum())
+        asked[f"{head}_people"] = int(part["strength_count"].sum())
+        if turning:
+            needed = rotations[rotations["head"] == head].groupby("iso3")["more_women_needed"].sum()
+            asked[f"replaced_{head}"] = ";".join(f"{iso3}:{int(n)}" for iso3, n in needed.items())
+    words = []
+    if closed:
+        words.append(_("closed: {missions}").format(missions=", ".join(closed)))
+    if reach:
+        words.append(_("at the target: {states}").format(states=", ".join(states.get(code, code) for code in reach)))
+    if len(units) and named:
+        words.append(ngettext("{n} unit deploys as registered", "{n} units deploy as registered", len(units)).format(n=formats.count(len(units))))  # fmt: skip
+    if turning and len(rotations):
+        n, women = len(rotations), int(rotations["more_women_needed"].sum())
+        told = ngettext("{n} unit that rotates meets its rule by {women} more women", "{n} units that rotate meet their rule by {women} more women", n)  # fmt: skip
+        words.append(told.format(n=formats.count(n), women=formats.count(women)))
+    return asked, words
+
+
+def _rotations(view: View, closed: list[str]) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return units whose next rotation could bring what the rule asks for, and their names: half of a platoon, one platoon of police.
+
+    Units of missions that are supposed to close stay on offer, so that a link that names them is read; their names say it.
+    """
+    blank = pd.DataFrame({"unit_id": [], "iso3": [], "mission": [], "head": [], "more_women_needed": []})
+    if women_notes.newest(view) is None:
+        return blank, {}
+    asked = {"as_of": capability_notes.day(view)}
+    parts = []
+    for name, head, short in ((PLATOONS, "troops", ("below",)), (POLICE, "police", ("below", "below_range"))):
+        found = run(name, view.snapshot, **asked)
+        kept = found["status"].isin(short) & found["more_women_needed"].gt(0)
+        parts.append(
+            found.loc[kept, ["unit_id", "iso3", "mission", "rotates_out", "more_women_needed"]].assign(head=head)
+        )
+    found = pd.concat(parts).sort_values(["rotates_out", "unit_id"], na_position="last")
+    if found.empty:
+        return blank, {}
+    states = pledge_notes.countries(view)
+    all_of = _("All of them: {n} more women")
+    stay = ~found["mission"].isin(closed)
+    names = {"all": all_of.format(n=formats.count(found.loc[stay, "more_women_needed"].sum()))}
+    for row in found.itertuples():
+        leaves = _("day not reported") if pd.isna(row.rotates_out) else _("leaves on {day}").format(day=formats.day(row.rotates_out))  # fmt: skip
+        need = ngettext("{n} more woman", "{n} more women", int(row.more_women_needed)).format(n=int(row.more_women_needed))  # fmt: skip
+        state = states.get(row.iso3, row.iso3)
+        told = (_("its mission closes"), state) if row.mission in closed else (state, leaves, need)
+        names[row.unit_id] = " · ".join((row.unit_id, *told))
+    return found, names
+
+
+def _units(view: View) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return units that are available and report strength and women: of others nobody knows what they would bring."""
+    blank = pd.DataFrame({"unit_id": [], "capability": [], "women_count": [], "strength_count": []})
+    if capability_notes.export(view) is None:
+        return blank, {}
+    found = run(UNITS, view.snapshot, as_of=capability_notes.day(view), today=capability_notes.today(view))
+    found = found[found["is_available"] & found["women_count"].notna() & found["strength_count"].notna()]
+    found = found[found["component"].eq("military") | found["capability"].eq("formed_police_unit")]
+    kinds = pledge_notes.capabilities(view)
+    named = {
+        row.unit_id: f"{row.unit_id} · {kinds.get(row.capability, row.capability)} · "
+        + _("{women} of {people}").format(women=int(row.women_count), people=int(row.strength_count))
+        for row in found.itertuples()
+    }
+    return found, named
+
+
+def _clear() -> None:
+    for key in KEYS:
+        st.query_params.pop(key, None)
+
+
+def _cards(found: pd.DataFrame) -> None:
+    with st.grid(len(found), gap="xsmall", min_column_width=180):
+        for row in found.itertuples():
+            share = formats.share(row.to_women_count, row.to_people_count)
+            points = None
+            if not pd.isna(row.from_women_fraction) and not pd.isna(row.to_women_fraction):
+                change = 100 * (row.to_women_fraction - row.from_women_fraction)
+                points = _("{n} points").format(n=f"{change:+.2f}") if abs(change) >= 0.005 else None
+            st.metric(
+                labels.category_name(row.category, short=True),
+                share,
+                points,
+                border=True,
+                delta_color="off",
+                delta_arrow="off",
+                height="stretch",
+            )
+
+
+def _target(row: Any) -> str:
+    """Return the target of the month's year, or the 2025 minimum, said as such."""
+    if pd.isna(row.goal_percent) or row.target_status != "not found":
+        return formats.percent(row.goal_percent)
+    return _("{percent} (2025 minimum)").format(percent=formats.percent(row.goal_percent))
+
+
+def _still(row: Any) -> str:
+    need = row.more_women_by_replacement
+    return formats.DASH if pd.isna(need) else formats.count(need) if need else _("reached")

@@ -1,0 +1,41 @@
+-- title: Freshness of each source
+-- list: Days since the newest reported day, against the days at which data is due, overdue and delinquent
+-- unit: as named
+-- grain: one row per source
+-- params: today DATE
+-- audience: open
+-- from: meta.source, meta.file
+-- note: monthly data is due after 30 days, overdue after 44, delinquent after 60 (Humanitarian Data Exchange)
+
+with newest as (
+    select
+        source,
+        max(as_of) as as_of,
+        cast(max(received_at) as date) as loaded_on
+    from meta.file
+    group by source
+)
+
+select
+    source.source,
+    source.dataset_id,
+    source.title,
+    source.frequency,
+    source.is_bundled,
+    newest.as_of,
+    newest.loaded_on,
+    cast(date_diff('day', newest.as_of, cast($today as date)) as integer) as age_days,
+    source.due_days,
+    source.overdue_days,
+    source.delinquent_days,
+    case
+        when newest.source is null then 'not reported'
+        when source.due_days is null or newest.as_of is null then 'no schedule'
+        when date_diff('day', newest.as_of, cast($today as date)) >= source.delinquent_days then 'delinquent'
+        when date_diff('day', newest.as_of, cast($today as date)) >= source.overdue_days then 'overdue'
+        when date_diff('day', newest.as_of, cast($today as date)) >= source.due_days then 'due'
+        else 'on time'
+    end as state
+from meta.source as source
+left join newest on newest.source = source.source
+order by source.source

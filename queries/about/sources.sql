@@ -1,0 +1,12 @@
+-- title: Sources
+-- list: What is loaded from where, under which licence
+-- unit: as named
+-- grain: one row per source
+-- params: 
+-- audience: open
+-- from: meta.source
+-- note: 
+
+select source, dataset_id, title, producer, url, licence, audience, grain, frequency, is_bundled, note
+from meta.source
+order by source

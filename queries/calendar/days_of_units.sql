@@ -1,0 +1,35 @@
+-- title: Days ahead of units
+-- list: Rotations that leave and pledged units whose renewal runs out, with a date after the day
+-- unit: none
+-- grain: one row per day and unit, the soonest first
+-- params: today DATE
+-- audience: restricted
+-- from: mart.unit_return, mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level
+-- note: a rotation is that of a slot's newest return; a renewal runs out the day after its last day, which is the day told here; units that are stale already and withdrawn ones are not listed
+
+with told as (
+    select cast($today as date) as as_of, cast($today as date) as today
+),
+
+-- include: judged_unit,
+
+newest as (
+    select mission, unit_id, max(as_of) as as_of from mart.unit_return group by mission, unit_id
+),
+
+each as (
+    select 'rotation' as kind, entry.rotates_out as on_day, entry.iso3, entry.mission, entry.unit_id as about, entry.unit_type as words
+    from mart.unit_return as entry
+    join newest on newest.mission = entry.mission and newest.unit_id = entry.unit_id and newest.as_of = entry.as_of
+    where coalesce(entry.strength_count, 1) > 0
+    union all
+    select 'renewal', judged.renew_by, judged.provider_iso3, judged.mission_specific, judged.unit_id, judged.capability
+    from judged
+    where judged.renewal = 'current'
+)
+
+select each.kind, each.on_day, each.iso3, each.mission, each.about, each.words
+from each
+cross join told
+where each.on_day > told.today
+order by each.on_day, each.kind, each.about

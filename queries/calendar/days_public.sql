@@ -1,0 +1,45 @@
+-- title: Days ahead that are public
+-- list: What has a date after the day: missions whose operations end, asks of the guide that fall due, announced pledges that say by when, parity targets that step up in January
+-- unit: none
+-- grain: one row per day and thing, the soonest first
+-- params: today DATE
+-- audience: open
+-- from: mart.mission, mart.requirement, mart.pledge, mart.parity_goal
+-- note: a pledge that says a month counts on its last day, one that says a year on 31 December; words that are no date are not listed; targets are those of years for which one was found
+
+with told as (
+    select cast($today as date) as today
+),
+
+each as (
+    select 'mission_end' as kind, mission.operations_end_on as on_day, null as iso3, mission.mission_code as mission, mission.mission_code as about, null as words
+    from mart.mission as mission
+    union all
+    select 'ask_due', asked.due_date, null, null, asked.requirement_id, asked.ask
+    from mart.requirement as asked
+    where asked.standing = 'ask'
+    union all
+    select
+        'pledge_due',
+        case
+            when length(pledge.by_when) = 10 then try_cast(pledge.by_when as date)
+            when length(pledge.by_when) = 7 then cast(try_cast(pledge.by_when || '-01' as date) + interval '1' month - interval '1' day as date)
+            when length(pledge.by_when) = 4 then try_cast(pledge.by_when || '-12-31' as date)
+        end,
+        pledge.iso3,
+        pledge.mission_code,
+        pledge.pledge_id,
+        pledge.sentence
+    from mart.pledge as pledge
+    where pledge.is_announced and pledge.status not in ('withdrawn', 'implemented', 'deployed')
+    union all
+    select 'target_step', cast(cast(goal.year as varchar) || '-01-01' as date), null, null, goal.category, cast(goal.target_percent as varchar)
+    from mart.parity_goal as goal
+    where goal.target_percent is not null
+)
+
+select each.kind, each.on_day, each.iso3, each.mission, each.about, each.words
+from each
+cross join told
+where each.on_day > told.today
+order by each.on_day, each.kind, each.about

@@ -1,0 +1,12 @@
+-- title: Capabilities
+-- list: The taxonomy of what is asked for and pledged
+-- unit: one row per capability
+-- grain: one row per capability code
+-- params:
+-- audience: open
+-- from: mart.capability
+-- note:
+
+select capability, name, component, unit_of_count as counted_in
+from mart.capability
+order by position

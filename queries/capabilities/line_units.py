@@ -1,0 +1,45 @@
+# title: Units of the kind that a line of mission requirements asks for
+# metric: The units of a line's capability, with whether each may serve it and, if not, what it lacks: language, equipment, days, share of women, another mission, or that it cannot be had
+# unit: one row per unit
+# grain: one row per unit of the line's capability that serves no other line, eligible and available ones first, then in UN order
+# params: line VARCHAR; as_of DATE = null; edition DATE = null; today DATE = null
+# audience: restricted
+# from: mart.mission_line, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file
+# note: eligible is no selection, which is the Secretariat's judgement, and the order says nothing of one; what is not reported does not meet; a unit below Level 2 has no days yet, and days are not held against it; one unit may be eligible for several lines
+"""List the units of a line."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from queries.shared import eligible
+
+
+def answer(
+    run: Callable[..., pd.DataFrame], line: str, as_of: dt.date | None, edition: dt.date | None, today: dt.date | None
+) -> pd.DataFrame:
+    """Return the units with what each lacks."""
+    lines = run("mission_lines", as_of=as_of, edition=edition)
+    asked = lines[lines["line"] == line]
+    units = run(
+        "roster_units", as_of=as_of, today=today, capability=None if asked.empty else asked["capability"].iloc[0]
+    )
+    if asked.empty:
+        return units.iloc[:0].assign(is_serving=pd.Series(dtype=bool), is_eligible=pd.Series(dtype=bool), lacks=pd.Series(dtype=object))  # fmt: skip
+    one = next(asked.itertuples(index=False))
+    units = units[units["capability"] == one.capability]
+    taken = units["status"].isin(("selected", "deployed")).to_numpy()
+    serving = taken & (units["requirement_line"] == line).to_numpy()
+    units, serving = units[~taken | serving], serving[~taken | serving]
+    pool = eligible.pool(units)
+    met = eligible.tests(one, pool) | {"mission": eligible.suits(one, pool)}
+    able = units.index.isin(eligible.free(units).index)
+    lacks = [";".join(name for name in met if not met[name][place]) or None for place in range(len(units))]
+    fits = able & ~serving & np.logical_and.reduce(list(met.values()))
+    found = units.assign(is_serving=serving, is_eligible=fits, lacks=lacks)
+    order = pd.DataFrame(
+        {"serving": ~serving, "fits": ~fits, "ready": ~found["is_available"].astype(bool)}, found.index
+    )
+    return found.loc[order.sort_values(list(order), kind="stable").index].reset_index(drop=True)

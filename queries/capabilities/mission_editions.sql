@@ -1,0 +1,14 @@
+-- title: Editions of the lines of mission requirements
+-- list: The editions that are loaded, with how many lines each has
+-- unit: lines
+-- grain: one row per edition, the newest first
+-- params: as_of DATE = null
+-- audience: open
+-- from: mart.mission_line
+-- note: as_of leaves out editions after that day
+
+select edition_date, count(*) as line_count, count(quantity) as with_quantity_count
+from mart.mission_line
+where cast($as_of as date) is null or edition_date <= cast($as_of as date)
+group by edition_date
+order by edition_date desc

@@ -1,0 +1,12 @@
+-- title: Levels of readiness and their days
+-- list: From which level a unit can be there within how many days, and from when the clock runs
+-- unit: days
+-- grain: one row per level, the fastest first
+-- params:
+-- audience: open
+-- from: mart.readiness_level
+-- note:
+
+select level, days, clock, source
+from mart.readiness_level
+order by days, level

@@ -1,0 +1,81 @@
+-- title: Units behind a figure of capability
+-- list: The units of the latest roster on the day, each with its level, whether it is available and, if not, why; and what it waits for: a renewal where it is stale, an assessment visit below Level 2, an accurate load list or equipment that matches the requirements of its kind at Level 2
+-- unit: one row per unit
+-- grain: one row per unit, by capability and unit
+-- params: as_of DATE = null; today DATE = null; capability VARCHAR = null
+-- audience: restricted
+-- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file
+-- note: for a set against drones, the units of any kind that carry one; renewed by is the last day on which the acceptance or renewal holds; the equipment is as the export lists it: a tag and, after a colon, how many; the sheet and the place in it are where the export has the unit; nothing here is a selection, which is the Secretariat's judgement; withdrawn units are not listed
+
+with told as (
+    select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today
+),
+
+-- include: judged_unit,
+
+gear as (
+    select
+        carried.unit_id,
+        string_agg(
+            carried.tag || case when carried.item_count is null then '' else ':' || cast(carried.item_count as varchar) end,
+            ';' order by carried.tag
+        ) as equipment,
+        max(case when carried.tag = 'c_uas' and coalesce(carried.item_count, 1) > 0 then 1 else 0 end) as has_c_uas
+    from mart.roster_equipment as carried
+    join export on export.export_on = carried.export_on
+    group by carried.unit_id
+)
+
+select
+    judged.unit_id,
+    judged.provider_iso3 as iso3,
+    country.name as country_name,
+    coalesce(country.regional_group, 'none') as regional_group,
+    judged.capability,
+    capability.name as capability_name,
+    judged.component,
+    judged.strength_count,
+    judged.women_count,
+    judged.level,
+    judged.status,
+    judged.renewal,
+    judged.why_not,
+    judged.why_not is null as is_available,
+    case
+        when judged.status = 'deployed' then null
+        when judged.renewal = 'stale' then 'renewal'
+        when judged.level = 'level_1' then 'visit'
+        when judged.level = 'level_2' and coalesce(judged.has_load_list, false) = false then 'load_list'
+        when judged.level = 'level_2' then 'equipment'
+    end as bottleneck,
+    judged.ready_days,
+    judged.renew_by,
+    judged.visit_date,
+    judged.visit_result,
+    judged.has_load_list,
+    judged.available_from,
+    judged.available_to,
+    judged.condition,
+    judged.condition_state,
+    judged.is_smart,
+    judged.languages,
+    gear.equipment,
+    judged.mission_specific,
+    judged.deployed_mission,
+    judged.requirement_line,
+    judged.date_accepted,
+    judged.last_renewed,
+    judged.ministerial_pledge_id,
+    judged.export_on,
+    file.name as file_name,
+    judged.place
+from judged
+left join gear on gear.unit_id = judged.unit_id
+left join mart.country as country on country.iso3 = judged.provider_iso3
+left join mart.capability as capability on capability.capability = judged.capability
+left join meta.file as file on file.file_id = judged.file_id
+where
+    $capability is null
+    or judged.capability = $capability
+    or ($capability = 'c_uas_set' and gear.has_c_uas = 1)
+order by capability.position nulls last, country.un_order nulls last, judged.unit_id

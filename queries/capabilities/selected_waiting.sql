@@ -1,0 +1,69 @@
+-- title: Selected and waiting
+-- list: Units that are selected and not deployed yet, with the mission and the line they are selected for and since which export they have been
+-- unit: days
+-- grain: one row per unit, those that wait longest first
+-- params: as_of DATE = null; today DATE = null
+-- audience: restricted
+-- from: mart.roster_unit, mart.country, mart.capability, meta.file
+-- note: an export says that a unit is selected, not since when: the first export of an unbroken run that has it so stands for it, and waiting_days are from that day; as_of leaves out exports after that day, no day for today is the current day
+
+with told as (
+    select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today
+),
+
+known as (
+    select entry.*
+    from mart.roster_unit as entry
+    cross join told
+    where told.as_of is null or entry.export_on <= told.as_of
+),
+
+export as (
+    select max(export_on) as export_on from known
+),
+
+otherwise as (
+    select unit_id, max(export_on) as export_on
+    from known
+    where coalesce(status, '') <> 'selected'
+    group by unit_id
+),
+
+since as (
+    select known.unit_id, min(known.export_on) as selected_since
+    from known
+    left join otherwise on otherwise.unit_id = known.unit_id
+    where known.status = 'selected' and (otherwise.export_on is null or known.export_on > otherwise.export_on)
+    group by known.unit_id
+)
+
+select
+    known.unit_id,
+    known.iso3,
+    country.name as country_name,
+    known.capability,
+    capability.name as capability_name,
+    known.level,
+    known.strength_count,
+    known.deployed_mission,
+    known.requirement_line,
+    since.selected_since,
+    cast(date_diff('day', since.selected_since, told.today) as integer) as waiting_days,
+    case
+        when known.level = 'level_1' then 'visit'
+        when known.level = 'level_2' and coalesce(known.has_load_list, false) = false then 'load_list'
+        when known.level = 'level_2' then 'equipment'
+    end as bottleneck,
+    known.visit_date,
+    known.export_on,
+    file.name as file_name,
+    known.place
+from known
+join export on export.export_on = known.export_on
+join since on since.unit_id = known.unit_id
+cross join told
+left join mart.country as country on country.iso3 = known.iso3
+left join mart.capability as capability on capability.capability = known.capability
+left join meta.file as file on file.file_id = known.file_id
+where known.status = 'selected'
+order by since.selected_since, capability.position nulls last, country.un_order nulls last, known.unit_id

@@ -1,0 +1,14 @@
+-- title: Months that were not reported
+-- list: Month-ends inside the covered period without figures, and why
+-- unit: as named
+-- grain: one row per month
+-- params: 
+-- audience: open
+-- from: mart.missing_month
+-- note: 
+
+select missing.as_of, missing.reason, missing.source
+from mart.missing_month as missing
+left join mart.reported_month as month on month.as_of = missing.as_of
+where month.as_of is null
+order by missing.as_of

@@ -1,0 +1,37 @@
+# title: What a roster says of the states to call
+# metric: For each Member State with units in the latest export: how many there are at each level, how many are stale, and how many are candidates for the Rapid Deployment Level (Level 2 or Level 3). Reasons: level_1_only where no unit is above Level 1; stale where one needs renewal; candidate where there is one
+# unit: units
+# grain: one row per state with units in the export, in UN order
+# params: today DATE = null
+# audience: restricted
+# from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.country
+# note: a state's level, staleness and candidacy are restricted: nothing of this is in the open view; withdrawn units are left out; a unit counts for who gives its personnel, a rotation for the state whose slot the day is in; Registered has no level; no renewal reported is not stale
+"""Count a state's units by what there is to say of them."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pandas as pd
+
+LEVELS = ("level_1", "level_2", "level_3", "rdl")
+
+
+def answer(run: Callable[..., pd.DataFrame], today: dt.date | None) -> pd.DataFrame:
+    """Return the states with reasons and counts."""
+    units, order = run("roster_units", today=today), run("countries")["iso3"]
+    rows = [_state(iso3, own) for iso3, own in units.groupby("iso3", sort=False)]
+    counts = [f"{level}_count" for level in LEVELS]
+    columns = ["iso3", "reasons", "unit_count", *counts, "stale_count", "candidate_count"]
+    found = pd.DataFrame(rows, columns=columns).set_index("iso3")
+    found = found.reindex([code for code in order if code in found.index]).reset_index()
+    return found.astype(dict.fromkeys(columns[2:], "int64"))
+
+
+def _state(iso3: str, units: pd.DataFrame) -> dict:
+    told = {f"{level}_count": int(units["level"].eq(level).sum()) for level in LEVELS}
+    stale = int(units["renewal"].eq("stale").sum())
+    candidates = int(units["level"].isin(("level_2", "level_3")).sum())
+    above = told["level_2_count"] + told["level_3_count"] + told["rdl_count"]
+    tests = {"level_1_only": told["level_1_count"] and not above, "stale": stale, "candidate": candidates}
+    reasons = ";".join(code for code, holds in tests.items() if holds) or None
+    return {"iso3": iso3, "reasons": reasons, "unit_count": len(units), **told, "stale_count": stale, "candidate_count": candidates}  # fmt: skip

@@ -1,0 +1,12 @@
+-- title: Parity categories
+-- list: The five categories of the uniformed gender parity strategy
+-- unit: as named
+-- grain: one row per category, in fixed order
+-- params: 
+-- audience: open
+-- from: mart.parity_category
+-- note: 
+
+select category, position, label, definition, source
+from mart.parity_category
+order by position

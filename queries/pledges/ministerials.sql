@@ -1,0 +1,12 @@
+-- title: Ministerials
+-- list: UN Peacekeeping Ministerials and the summit of 2015, with the days on which they were held
+-- unit: one row per meeting
+-- grain: one row per meeting, newest first
+-- params:
+-- audience: open
+-- from: mart.ministerial
+-- note: a pledge of another occasion belongs to none of them
+
+select ministerial, held_from, held_to, city, details_due, window_months
+from mart.ministerial
+order by held_from desc

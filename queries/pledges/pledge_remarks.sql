@@ -1,0 +1,17 @@
+-- title: Remarks on pledges
+-- list: What a reader should look at, with its reason in words and what it compares with
+-- unit: one row per remark
+-- grain: one row per pledge and remark
+-- params: pledge_id VARCHAR = null; iso3 VARCHAR = null; remark VARCHAR = null
+-- audience: open
+-- from: mart.pledge_remark, mart.pledge
+-- note: a remark rejects nothing
+
+select told.pledge_id, pledge.iso3, pledge.ministerial, pledge.occasion, pledge.sentence, told.remark, told.reason, told.shows
+from mart.pledge_remark as told
+join mart.pledge as pledge on pledge.pledge_id = told.pledge_id
+where
+    ($pledge_id is null or told.pledge_id = $pledge_id)
+    and ($iso3 is null or pledge.iso3 = $iso3)
+    and ($remark is null or told.remark = $remark)
+order by told.pledge_id, told.remark

@@ -1,0 +1,114 @@
+"""Which units of a roster may serve a line of mission requirements, and what keeps the others from it.
+
+A unit may serve a line of its capability where it is pledged for that mission or for none and meets each thing that the line
+asks for: all its languages, all its equipment in the numbers stated, its days, its share of women. What is not reported does
+not meet. A unit below Level 2 has no days yet: days are not held against it, because it is not assessed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+ASKED = ("language", "equipment", "days", "women")
+NOT_ASSESSED = ({"below_level_2"}, {"stale"}, {"below_level_2", "stale"})
+
+
+def free(units: pd.DataFrame) -> pd.DataFrame:
+    """Return the units that could serve a line, with `is_assessed`: available ones, and those that only lack a level or renewal.
+
+    Frame: roster_units. A unit that is selected or deployed serves a line already; one outside its window, without its
+    condition or in a slot that no state covers cannot be had today.
+    """
+    reasons = {text: set(text.split(";")) for text in units["why_not"].dropna().unique()}
+    pending = {text for text, codes in reasons.items() if codes in NOT_ASSESSED}
+    kept = units["is_available"] | units["why_not"].isin(pending)
+    return units[kept].assign(is_assessed=units.loc[kept, "is_available"].astype(bool))
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Units made ready for many lines: numbers as arrays, texts as places in a list of those that differ."""
+
+    women: np.ndarray
+    strength: np.ndarray
+    days: np.ndarray
+    languages: tuple[np.ndarray, list]
+    equipment: tuple[np.ndarray, list]
+    missions: tuple[np.ndarray, list]
+
+
+def pool(units: pd.DataFrame) -> Pool:
+    """Return units of roster_units as a pool."""
+    numbers = [
+        units[name].to_numpy(dtype=float, na_value=np.nan) for name in ("women_count", "strength_count", "ready_days")
+    ]
+    texts = [pd.factorize(units[name]) for name in ("languages", "equipment", "mission_specific")]
+    return Pool(*numbers, *[(places, list(values)) for places, values in texts])
+
+
+def tests(line: Any, units: Pool) -> dict[str, np.ndarray]:
+    """Return, for each thing that lines ask for, which of these units meets this line's."""
+    spoken, gear = codes(line.languages), wanted(line.equipment_tags)
+    everyone = np.ones(len(units.days), dtype=bool)
+    return {
+        "language": each(units.languages, lambda text: spoken <= codes(text)) if spoken else everyone,
+        "equipment": each(units.equipment, lambda text: carries(text, gear)) if gear else everyone,
+        "days": everyone if pd.isna(line.readiness_days) else ~(units.days > line.readiness_days),
+        "women": everyone
+        if pd.isna(line.women_percent)
+        else (units.strength > 0) & (100 * units.women >= line.women_percent * units.strength),
+    }
+
+
+def suits(line: Any, units: Pool) -> np.ndarray:
+    """Say of each unit whether it is pledged for the line's mission or for none."""
+    return each(units.missions, lambda text: text is None or text == line.mission)
+
+
+def reason(met: dict[str, np.ndarray], there: np.ndarray, lacking: int) -> str:
+    """Return why a line stays short by `lacking` units: the thing asked for that, left out, would let most units serve it.
+
+    `there` says which units are looked at. none: no unit. too_few: all of them meet the line, or enough do and serve others.
+    """
+    if not there.any():
+        return "none"
+    failed = {name: ~met[name] & there for name in ASKED}
+    number = sum(failed[name].astype(int) for name in ASKED)
+    if not (number[there] > 0).any() or ((number == 0) & there).sum() >= lacking:
+        return "too_few"
+    alone = {name: int((failed[name] & (number == 1)).sum()) for name in ASKED}
+    most = alone if any(alone.values()) else {name: int(failed[name].sum()) for name in ASKED}
+    return max(ASKED, key=lambda name: (most[name], -ASKED.index(name)))
+
+
+def codes(text: object) -> set[str]:
+    """Return the codes of a list with semicolons between them."""
+    return {part for part in text.split(";") if part} if isinstance(text, str) else set()
+
+
+def wanted(text: object) -> dict[str, int]:
+    """Return tags with how many are asked for: `jammers:2` asks for two, `jammers` for one."""
+    found = {}
+    for part in codes(text):
+        tag, _, number = part.partition(":")
+        found[tag] = int(number) if number.isdigit() else 1
+    return found
+
+
+def carries(text: object, gear: dict[str, int]) -> bool:
+    """Say whether a unit's equipment covers what is asked for; a tag of a unit without a number is there once or more."""
+    there = {}
+    for part in codes(text):
+        tag, _, number = part.partition(":")
+        there[tag] = int(number) if number.isdigit() else None
+    return all(tag in there and (there[tag] is None or there[tag] >= least) for tag, least in gear.items())
+
+
+def each(texts: tuple[np.ndarray, list], test: Callable[[Any], bool]) -> np.ndarray:
+    """Return the test of each text, made once for those that are the same; a blank is the last of the answers, None."""
+    places, values = texts
+    answers = np.array([test(value) for value in values] + [test(None)], dtype=bool)
+    return answers[places]

@@ -1,0 +1,273 @@
+"""Capability gaps and Mission requirements as people use them: in the exercise, without a roster, without the right to levels."""
+
+import json
+
+import pandas as pd
+import pytest
+import streamlit as st
+
+import queries
+from etl import settings
+from pages.capabilities import gap_charts as capability_charts
+from pages.capabilities import gap_views as capability_views
+from pages.capabilities import labels as capability_labels
+from pages.capabilities import unit_views as capability_units
+from pages.capabilities.gap_charts import Covered
+from queries.shared import matching
+from tests.support.screen import app, unfold, without_offer
+from tests.test_pages import param, words
+
+GAPS, LINES = "capabilities/gaps.py", "capabilities/lines.py"
+TODAY = {"today": settings.EXERCISE_DAY}
+
+
+@pytest.fixture
+def restricted(published, monkeypatch):
+    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
+    return published
+
+
+def ask(name, **asked):
+    return queries.run(name, snapshot=queries.current("exercise", "restricted"), **asked)
+
+
+def grid(at):
+    """What the heatmap draws: row name -> column -> text of the cell; hatched cells as None."""
+    spec = json.loads(at.get("echarts_chart")[0].proto.spec)
+    names = [name["value"] if isinstance(name, dict) else name for name in reversed(spec["yAxis"]["data"])]
+    told: dict = {}
+    for cell in spec["series"][0]["data"]:
+        x, y, _ = cell["value"]
+        text = None if "decal" in cell["itemStyle"] else cell["label"]["formatter"]
+        told.setdefault(names[len(names) - 1 - y], {})[spec["xAxis"]["data"][x]] = text
+    return told
+
+
+def named(code):
+    """The name that the heatmap gives to a capability."""
+    found = ask("capability_stage", **TODAY)
+    return capability_views.label(next(found[found["capability"] == code].itertuples()))
+
+
+def test_the_heatmap_shows_the_stages_of_what_is_asked_for_least_covered_first(restricted):
+    at = app(GAPS, dataset="exercise")
+    found = ask("capability_stage", **TODAY).set_index("capability")
+    told = grid(at)
+    assert not at.exception and at.title[0].value == "EXERCISE: Capability gaps"
+    assert (
+        len(told) == found["required"].notna().sum() + 1
+    )  # beside what is asked in numbers, the fourth part against drones
+    row = told[named("qrf_company")]
+    one = found.loc["qrf_company"]
+    assert (
+        row["Announced"] == str(one["announced"])
+        and row["Available"].splitlines()[0] == f"{one['available']}/{one['outstanding']}"
+    )
+    assert {name: row[name].splitlines()[0] for name in ("Level 1", "Level 2 (assessed)", "Level 3", "RDL (verified)")} == {
+        "Level 1": str(one["level_1"]), "Level 2 (assessed)": str(one["level_2"]), "Level 3": str(one["level_3"]), "RDL (verified)": str(one["rdl"]),
+    }  # fmt: skip
+    order = list(told)
+    assert order.index(named("military_bridging")) < order.index(named("qrf_company"))
+    assert found.loc["military_bridging", "coverage"] < found.loc["qrf_company", "coverage"]
+    assert named("logistics_unit").endswith("· met") and "%" not in told[named("logistics_unit")]["Available"]
+    assert "Coverage = available units" in words(at) and "Outstanding requirement = required in the edition" in words(
+        at
+    )
+    # The change since the edition before, as the metric itself has it.
+    before = ask("capability_stage", as_of="2026-06-30", edition="2026-06-30", today="2026-06-30").set_index(
+        "capability"
+    )
+    for code in ("qrf_company", "eod_unit", "engineering_unit"):
+        change = found.loc[code, "available"] - before.loc[code, "available"]
+        assert told[named(code)]["Available"].splitlines()[1:] == ([f"{change:+d}"] if change else [])
+
+
+@pytest.mark.parametrize(("by", "key"), [("region", "regional_group"), ("mission", "mission")])
+@pytest.mark.parametrize("basis", ["available", "announced", "level_2", "rdl"])
+def test_columns_and_numbers_switch(by, key, basis, restricted):
+    at = app(GAPS, dataset="exercise", by=by, basis=basis)
+    found = ask(f"capability_by_{by}", **TODAY)
+    mine = found[found["capability"] == "qrf_company"].set_index(key)
+    heads = {"african_group": "African", "weog": "WEOG"} if by == "region" else {"XMA": "XMA", "general": "any mission"}
+    row = next(cells for name, cells in grid(at).items() if name.startswith("Quick reaction force company"))
+    for code, head in heads.items():
+        assert row[head].splitlines()[0].split("/")[0] == str(mine.loc[code, basis])
+    assert (param(at, "by"), param(at, "basis")) == (by, basis)
+
+
+def test_readiness_days_are_cumulative_and_stale_units_go_out(restricted):
+    found = ask("capability_stage", **TODAY).set_index("capability").loc["formed_police_unit"]
+    row = grid(app(GAPS, dataset="exercise", by="day"))[named("formed_police_unit")]
+    told = [row[f"By day {n}"].splitlines()[0].split("/")[0] for n in (60, 120, 180)]
+    assert told == [str(found[name]) for name in ("available_rdl", "available_level_3", "available")]
+    whole, out = (grid(app(GAPS, dataset="exercise", stale=code)) for code in ("in", "out"))
+    name = named("formed_police_unit")
+    less = ask("capability_stage", stale="out", **TODAY).set_index("capability").loc["formed_police_unit"]
+    assert less["level_1"] < found["level_1"]
+    assert [cells[name]["Level 1"].splitlines()[0] for cells in (whole, out)] == [
+        str(found["level_1"]),
+        str(less["level_1"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "cell"),
+    [("stage", name) for name in capability_labels.STAGES if name != "announced"]
+    + [
+        ("region", "african_group"),
+        ("mission", "XMA"),
+        ("mission", "general"),
+        ("day", "60"),
+        ("day", "120"),
+        ("day", "180"),
+    ],
+)
+def test_the_units_behind_a_number_are_as_many_as_it_says(by, cell, restricted):
+    at = app(GAPS, dataset="exercise", by=by, cap="formed_police_unit", cell=cell)
+    name = {"stage": "capability_stage", "day": "capability_stage"}.get(by, f"capability_by_{by}")
+    found = ask(name, **TODAY)
+    found = found[found["capability"] == "formed_police_unit"]
+    if by in ("region", "mission"):
+        found = found[found[capability_views.KEYS[by]] == cell]
+    column = cell if by == "stage" else {"60": "available_rdl", "120": "available_level_3"}.get(cell, "available")
+    want = int(found[column].iloc[0])
+    assert not at.exception and (want == 0 or len(at.dataframe[0].value) == want)
+    if want:
+        assert at.dataframe[0].value["place"].str.contains("!").all()  # the sheet and cell of each
+
+
+def test_a_capability_opens_with_its_figures_tags_and_sentences(restricted):
+    at = app(GAPS, dataset="exercise", cap="qrf_company")
+    told, one = words(at), ask("capability_stage", **TODAY).set_index("capability").loc["qrf_company"]
+    assert f"required {one['required']}" in told and f"outstanding {one['outstanding']}" in told
+    assert f"coverage {100 * one['coverage']:.0f} %" in told and "Units that bring:" in told
+    at = app(GAPS, dataset="exercise", cap="eod_unit")
+    told = words(at)
+    pledges = ask("capability_pledges", capability="eod_unit")
+    assert len(pledges) and all(sentence in told for sentence in pledges["sentence"])
+    unfold(at)
+    assert not without_offer(at)
+
+
+def test_selected_and_waiting_is_a_list_of_its_own(restricted):
+    at = app(GAPS, dataset="exercise", show="waiting")
+    found = ask("selected_waiting", **TODAY)
+    table = at.dataframe[0].value
+    assert len(table) == len(found) > 3 and f"{len(found)} units are selected and not deployed yet" in words(at)
+    assert table["waiting_days"].tolist() == sorted(table["waiting_days"], reverse=True)
+    assert set(table["bottleneck"].dropna()) <= set(capability_labels.BOTTLENECKS.values())
+
+
+@pytest.mark.parametrize("page", [GAPS, LINES])
+@pytest.mark.parametrize("audience", ["open", "restricted"])
+def test_without_a_roster_a_page_says_so_and_offers_what_to_do(page, audience, published, monkeypatch):
+    monkeypatch.setenv("LEDGER_AUDIENCE", audience)
+    at = app(page)
+    told = words(at)
+    assert not at.exception
+    if audience == "restricted":
+        assert "No export of the PCRS is loaded" in told and "python -m etl template pcrs_roster" in at.code[0].value
+        assert "data/inbox/pcrs_roster/" in at.code[0].value
+    else:
+        assert "A Member State's level in the PCRS is restricted" in told
+    if page == GAPS:
+        cells = grid(at)
+        hatched = [text for row in cells.values() for head, text in row.items() if head != "Announced"]
+        assert audience == "open" or (hatched and not any(hatched))
+        assert cells[next(name for name in cells if name.startswith("Infantry battalion"))]["Announced"] == "20"
+    at.button(key=f"exercise_{'gaps' if page == GAPS else 'lines'}").click().run()
+    assert not at.exception and param(at, "dataset") == "exercise" and at.title[0].value.startswith("EXERCISE: ")
+
+
+@pytest.mark.parametrize("by", ["stage", "region", "mission"])
+def test_the_open_view_never_asks_for_a_level(by, published, monkeypatch):
+    monkeypatch.setenv("LEDGER_AUDIENCE", "open")
+    asked = []
+    real = queries.run
+
+    def noted(name, **more):
+        asked.append(name)
+        return real(name, **more)
+
+    monkeypatch.setattr(queries, "run", noted)
+    st.cache_data.clear()
+    for page, more in ((GAPS, {"by": by, "cap": "qrf_company", "rows": "all"}), (LINES, {"line": "L-003"})):
+        at = app(page, dataset="exercise", **more)
+        assert not at.exception
+        if page == GAPS:
+            heads = {head for row in grid(at).values() for head in row}
+            assert heads and not heads & {
+                name for code, name in capability_labels.STAGES.items() if code != "announced"
+            }
+    st.cache_data.clear()
+    assert asked and {queries.get(name).about["audience"] for name in asked} == {"open"}
+
+
+@pytest.mark.parametrize("key", ["by", "basis", "stale", "edition", "section", "rows", "cap", "cell", "show"])
+def test_a_bad_code_on_the_gaps_page_falls_back_and_is_said(key, restricted):
+    look = {"by": "region", "basis": "level_2"} if key in ("basis", "stale") else {}
+    at = app(GAPS, dataset="exercise", **look | {key: "../nowhere"})
+    assert not at.exception and "../nowhere" in words(at)
+
+
+@pytest.mark.parametrize("key", ["edition", "mission", "capability", "state", "reason", "line", "units"])
+def test_a_bad_code_on_the_lines_page_falls_back_and_is_said(key, restricted):
+    at = app(LINES, dataset="exercise", **({"line": "L-003"} if key == "units" else {}) | {key: "%00"})
+    assert not at.exception and "%00" in words(at)
+
+
+def test_lines_stand_with_state_reason_and_eligible_units_gaps_first(restricted):
+    at = app(LINES, dataset="exercise", line="L-003")
+    found = ask("mission_gap", **TODAY).set_index("line")
+    table = at.dataframe[0].value
+    assert len(table) == len(found) and table["state"].iloc[0] == "Critical mission-specific gap"
+    assert dict(zip(table["line"], table["state"], strict=True)) == {
+        line: capability_labels.LINES[code] for line, code in found["state"].items()
+    }
+    units = ask("line_units", line="L-003", **TODAY)
+    assert set(at.dataframe[1].value["unit_id"]) == set(
+        units.loc[units["is_eligible"] | units["is_serving"], "unit_id"]
+    )
+    assert "Nothing here proposes a selection" in words(at)
+    at.segmented_control(key="units").set_value("all").run()
+    assert len(at.dataframe[1].value) == len(units)
+    gaps = app(LINES, dataset="exercise", state="critical_gap").dataframe[0].value
+    assert len(gaps) == (found["state"] == "critical_gap").sum() and set(gaps["matched"]) == {0}
+    unfold(at)
+    assert not without_offer(at)
+
+
+def test_a_matching_that_stopped_says_so_and_still_lists_eligible_units(restricted, monkeypatch):
+    monkeypatch.setattr(matching, "BOUND", 0)
+    st.cache_data.clear()
+    at = app(LINES, dataset="exercise", line="L-002")
+    told = dict(zip(at.dataframe[0].value["line"], at.dataframe[0].value["state"], strict=True))
+    st.cache_data.clear()
+    assert not at.exception and "The matching stopped at its bound" in words(at) and told["L-002"] == "Not computed"
+    assert len(at.dataframe[1].value)
+
+
+def test_the_colour_is_the_share_of_what_is_outstanding_and_stays_at_the_whole():
+    cells = [Covered(x, 1, str(x), share) for x, share in enumerate((0.0, 0.5, 1.0, 3.0, None))] + [
+        Covered(5, 1, "", hatched=True)
+    ]
+    spec = capability_charts.coverage_grid(cells, list("abcdef"), [("Section", True), ("Row", False)])
+    drawn = spec["series"][0]["data"]
+    ground = [cell["itemStyle"]["color"] for cell in drawn[:5]]
+    assert ground[0] == "#b4530f" and ground[2] == ground[3] == "#1f6fb2" and len(set(ground[:3])) == 3
+    assert ground[4] not in ground[:4] and "decal" in drawn[5]["itemStyle"]
+    assert spec["yAxis"]["data"] == ["Row", {"value": "Section", "textStyle": {"fontWeight": "bold"}}]
+
+
+def test_units_of_a_cell_follow_its_column():
+    found = pd.DataFrame({
+        "level": ["level_1", "level_2", "rdl", "registered"], "ready_days": [None, 180, 60, None], "renewal": ["current", "stale", "current", "current"],
+        "status": ["available", "available", "deployed", "selected"], "is_available": [False] * 4, "regional_group": ["weog"] * 4, "mission_specific": [None] * 4,
+    })  # fmt: skip
+    told = {
+        column: len(capability_units.of_cell(found, "stage", column, column, "in"))
+        for column in ("level_1", "level_2", "rdl", "deployed", "announced")
+    }
+    assert told == {"level_1": 4, "level_2": 2, "rdl": 1, "deployed": 1, "announced": 0}
+    assert len(capability_units.of_cell(found, "stage", "level_2", "level_2", "out")) == 1
+    assert len(capability_units.of_cell(found, "stage", "all", "available", "in")) == 4

@@ -1,0 +1,118 @@
+"""Contributors and Country, run as people would: filters by code, special groups, gaps, states that deploy nobody."""
+
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import queries
+from etl.settings import ROOT
+from tests.test_pages import app, param, words
+
+MAP, STATE = "deployments/contributors.py", "deployments/country.py"
+
+
+def states(at: AppTest) -> list[str]:
+    """Return the names in the table of contributors."""
+    return next(list(frame.value["name"]) for frame in at.dataframe if "trend" in frame.value.columns)
+
+
+@pytest.mark.parametrize("look", ["map", "flows"])
+@pytest.mark.parametrize("month", ["2025-07-31", "2017-05-31", "2016-01-31", "2021-06-30"])
+@pytest.mark.parametrize("measure", ["people", "share", "change"])
+def test_contributors_run(look, month, measure, published):
+    at = app(MAP, look=look, month=month, measure=measure)
+    assert not at.exception and param(at, "look") == look
+    told = words(at)
+    assert "United Nations Geodata" in told or "not comparable" in told
+    if look == "map":
+        assert param(at, "measure") == measure
+        assert len(at.get("plotly_chart")) == (measure != "change" or month != "2021-06-30")
+
+
+def test_turkiye_is_found_under_both_groups_and_counted_once(published):
+    found = {code: states(app(MAP, group=code)) for code in ("weog", "asia_pacific_group", "african_group")}
+    assert ["Türkiye" in names for names in found.values()] == [True, True, False]
+    every = app(MAP)
+    assert states(every).count("Türkiye") == 1 and "61,127" in words(every) and "117" in words(every)
+    told = words(app(MAP, group="weog"))
+    assert "takes part in both groups" in told and "as an observer" in told
+    assert "unsettled" in words(app(MAP, group="asia_pacific_group"))
+
+
+def test_an_area_narrows_and_an_empty_choice_is_said(published):
+    at = app(MAP, region="053")
+    assert states(at) == ["Australia", "New Zealand"] and param(at, "region") == "053"
+    told = words(app(MAP, region="053", group="african_group"))
+    assert "No Member State is in both" in told
+    assert "“atlantis”, which is not known here" in words(app(MAP, region="atlantis"))
+
+
+def test_a_month_without_a_year_before_is_not_comparable(published):
+    told = words(app(MAP, month="2021-06-30", measure="change"))
+    assert "not comparable, because June 2020 was not reported" in told
+    assert "not comparable" in words(app(STATE, month="2021-06-30", iso3="IND"))
+    assert "not comparable, because June 2020" in words(
+        app(MAP, month="2021-06-30", measure="people")
+    )  # under the cards
+    assert "not comparable" not in words(app(MAP, measure="change"))
+
+
+def test_bermuda_is_on_the_pages_in_its_one_month(published):
+    assert "Bermuda 3" in words(app(MAP, month="2017-05-31"))
+    assert "Bermuda" not in states(app(MAP)) and "Bermuda" in states(app(MAP, month="2017-05-31"))
+    told = words(app(STATE, iso3="BMU"))
+    assert "Bermuda deploys nobody in July 2025" in told and "last reported in May 2017" in told
+
+
+def test_a_state_that_never_deployed_says_so(published):
+    told = words(app(STATE, iso3="AND"))
+    assert "Andorra deploys nobody in July 2025" in told and "No month since January 2015" in told
+    # The page of a month knows nothing of later ones.
+    assert "No month since" in words(app(STATE, iso3="BMU", month="2016-01-31"))
+
+
+def test_a_country_says_its_missions_and_its_small_numbers(published):
+    at = app(STATE, iso3="UGA")
+    told = words(at)
+    assert "659" in told and "4 of 8" in told and "under ten people: no percentage" in told
+    (missions,) = [frame.value for frame in at.dataframe if "first" in frame.value.columns]
+    missions = missions.set_index("mission")
+    assert missions.loc["UNTMIS (UNSOM)", "last"] == "still there in July 2025"
+    assert missions.loc["UNMISS", "first"] == "January 2015 or earlier"
+    assert missions.loc["UNISFA", "first"] == "September 2019 or earlier, after February 2018"
+    assert missions.loc["UNOCI", "last"] == "February 2017 or later, before April 2017"
+    assert missions.loc["UNMIL", "last"] == "January 2017"
+
+
+def test_neighbours_are_in_un_order_and_turkiye_has_two_groups(published):
+    at = app(STATE, iso3="TUR", group="asia_pacific_group")
+    assert param(at, "group") == "asia_pacific_group"
+    names = next(list(frame.value["here"]) for frame in at.dataframe if "here" in frame.value.columns)
+    order = queries.run("countries")["name"].tolist()
+    plain = [name.removeprefix("▸ ") for name in names]
+    assert plain == sorted(plain, key=order.index) and len(plain) == 55 and "▸ Türkiye" in names
+
+
+def test_every_state_has_a_page(published, capsys):
+    at = app(STATE)
+    took = {}
+    for iso3 in queries.run("countries")["iso3"]:
+        start = time.perf_counter()
+        at.selectbox(key="iso3").set_value(iso3).run()
+        took[iso3] = time.perf_counter() - start
+        assert not at.exception, iso3
+        assert param(at, "iso3") == iso3
+    slowest = max(took, key=took.get)
+    with capsys.disabled():
+        print(f"\n  {len(took)} states opened; slowest script {slowest} {1000 * took[slowest]:.0f} ms")
+    assert len(took) == 194
+
+
+def test_links_lead_to_the_lines_of_the_state(published):
+    at = app(STATE, iso3="IRL")
+    assert any(
+        "show=lines" in link.proto.query_string and "iso3=IRL" in link.proto.query_string
+        for link in at.get("page_link")
+    )
+    assert (ROOT / "pages" / STATE).exists()

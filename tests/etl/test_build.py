@@ -1,0 +1,382 @@
+"""What a build makes of the bundled file and of files that users add to it."""
+
+import csv
+import gzip
+import json
+import os
+import random
+import shutil
+
+import pytest
+
+from etl import settings
+from etl.__main__ import main
+from etl.build import apart, pipeline, publish
+from tests.support.etl_fixtures import BUNDLED, ROOT, Site, csv_text, record, small_data, zip_bytes
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory):
+    """The real bundled file, built once; the environment stays pointed at it while a test reads."""
+    patch = pytest.MonkeyPatch()
+    site = Site(tmp_path_factory.mktemp("real"), patch, data=ROOT / "data")
+    site.answer = site.build()
+    yield site
+    patch.undo()
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    return Site(tmp_path, monkeypatch)
+
+
+class TestBundled:
+    @pytest.fixture(autouse=True)
+    def here(self, real, monkeypatch):
+        monkeypatch.setenv("LEDGER_DATA", str(real.data))
+        monkeypatch.setenv("LEDGER_WORK", str(real.work))
+
+    def test_its_rows_are_counted(self, real):
+        told, _ = real.answer["files"]
+        assert {name: told[name] for name in ("read", "loaded", "quarantined", "repeated", "superseded", "not_data")} == {
+            "read": 98_403, "loaded": 98_400, "quarantined": 3, "repeated": 0, "superseded": 0, "not_data": 0,
+        }  # fmt: skip
+        assert told["as_of"] == "2025-07-31"
+        assert real.rows("select count(*), min(as_of)::varchar, max(as_of)::varchar from mart.reported_month") == [
+            (100, "2015-01-31", "2025-07-31")
+        ]
+
+    def test_its_quarantine_is_exactly_the_three_misprints(self, real):
+        aside = real.rows(
+            "select place, reason, cast(as_of as varchar), mission_code, iso3, personnel_type, raw from meta.quarantine order by as_of"
+        )
+        assert [row[:6] for row in aside] == [
+            ("line 10325", "known_misprint", "2016-01-31", "UNOCI", "MAR", "troops"),
+            ("line 12329", "known_misprint", "2016-04-30", "UNOCI", "MAR", "troops"),
+            ("line 13325", "known_misprint", "2016-05-31", "UNOCI", "MAR", "troops"),
+        ]
+        printed = [(json.loads(row[6])["women_count"], json.loads(row[6])["men_count"]) for row in aside]
+        assert printed == [("718", "0"), ("719", "0"), ("718", "0")]
+
+    def test_its_findings_are_exactly_those_of_bermuda_and_of_unamid_in_january_2021(self, real):
+        noted = real.rows("select finding, file_id, place, detail, other_file_id from meta.finding order by all")
+        assert noted == [
+            (
+                "all_women_gone_in_a_month", 1, "line 49870",
+                "UNAMID, individual_police: 0 women of 567 people on 2021-01-31, after 160 of 618 on 2020-12-31; loaded as printed",
+                None,
+            ),
+            (
+                "all_women_gone_in_a_month", 1, "line 49871",
+                "UNAMID, staff_officers: 0 women of 88 people on 2021-01-31, after 27 of 100 on 2020-12-31; loaded as printed",
+                None,
+            ),
+            ("missing_name", 1, "line 25044", "No country name is given; the ISO code BMU (Bermuda) decides", None),
+            (
+                "not_a_member_state", 1, "line 25044",
+                "Bermuda (BMU) is not a Member State: 3 people in UNDOF, 2017-05-31", None,
+            ),
+        ]  # fmt: skip
+
+    def test_july_2025_is_as_printed(self, real):
+        def told(by):
+            return dict(
+                real.rows(
+                    f"select {by}, sum(people_count)::bigint from mart.deployment_month where as_of = '2025-07-31' group by 1"
+                )
+            )
+
+        total = (
+            "select sum(people_count)::bigint, sum(women_count)::bigint, sum(men_count)::bigint, count(distinct iso3)"
+        )
+        found = real.rows(total + " from mart.deployment_month where as_of = '2025-07-31' and people_count > 0")
+        assert found == [(61_127, 6_212, 54_915, 117)]
+        assert told("personnel_type") == {
+            "troops": 52_367, "formed_police_units": 4_312, "individual_police": 1_769,
+            "staff_officers": 1_619, "experts_on_mission": 1_060,
+        }  # fmt: skip
+        missions = told("mission_code")
+        largest = {"MINUSCA": 17_074, "UNMISS": 15_452, "MONUSCO": 11_629, "UNIFIL": 10_044}
+        assert {code: missions[code] for code in largest} == largest
+        assert sum(told("is_peacekeeping").values()) == 61_127
+        assert told("is_peacekeeping")[True] == 59_913
+
+    def test_any_row_leads_to_its_physical_line(self, real):
+        lines = BUNDLED.read_text(encoding="utf-8-sig").split("\n")
+        count = 98_400
+        chosen = [0, count - 1, *random.Random(1).sample(range(count), 200)]
+        rows = real.rows(
+            "select line, iso3, mission_code, spelling, women_count, men_count, cast(as_of as varchar)"
+            " from (select *, row_number() over (order by line) - 1 as place from mart.deployment_month)"
+            " join mart.personnel_type using (personnel_type) where list_contains($chosen, place)",
+            {"chosen": chosen},
+        )
+        assert len(rows) == len(set(chosen))
+        for line, *told in rows:
+            _, iso3, _, _, mission, kind, women, men, day = next(csv.reader([lines[line - 1].rstrip("\r")]))
+            assert told == [iso3, mission, kind, int(women), int(men), day]
+
+    def test_a_second_build_publishes_nothing_new(self, real):
+        before = (settings.pointer_file().stat().st_mtime_ns, publish.published())
+        again = real.build()
+        assert again == real.answer | {"published": False}
+        assert (settings.pointer_file().stat().st_mtime_ns, publish.published()) == before
+
+    def test_both_audiences_hold_the_same_open_figures(self, real):
+        figure = "select count(*), sum(people_count)::bigint from mart.deployment_month"
+        assert real.rows(figure) == real.rows(figure, audience="restricted")
+        assert real.rows("select * exclude (built_at) from meta.build") == [
+            (real.answer["data_version"], settings.SCHEMA_VERSION, "public", "open")
+        ]
+        checks = {row[0] for row in real.rows("select sentence from meta.check_passed")}
+        assert checks - {apart.PASSED} == {path.stem for path in (pipeline.SQL / "checks").glob("*.sql")}
+
+
+def test_the_same_inputs_in_any_order_give_the_same_version_and_contents(tmp_path, monkeypatch):
+    data = small_data(tmp_path / "data")
+    files = {
+        "a.csv": [record(1, 10), record(2, 20, kind="Staff Officer"), record(-1, 5, mission="UNIFIL")],
+        "b.csv": [record(1, 10), record(3, 30, kind="Staff Officer"), record(iso3="ZZZ", name="Atlantis")],
+        "c.csv": [record(1, 11), record(9, 9, mission="UNTSO", name="Islands of Fiji")],
+    }
+    told = []
+    for place, order in enumerate(
+        (["a.csv", "b.csv", "c.csv"], ["c.csv", "a.csv", "b.csv"], ["b.csv", "c.csv", "a.csv"])
+    ):
+        site = Site(tmp_path, monkeypatch, data=data, work=f"work-{place}")
+        for name in order:
+            site.drop(name, files[name])
+        answer = site.build()
+        told.append((answer, site.contents()))
+    assert told[0] == told[1] == told[2]
+    assert len(told[0][1]["meta.finding"]) == 4  # three superseded, one new spelling
+
+
+def test_a_changed_input_decision_or_list_changes_the_version(site):
+    seen = {site.build()["data_version"]}
+    path = site.drop("a.csv", [record()])
+    seen.add(site.build()["data_version"])
+    path.write_text(csv_text([record(4)]))
+    seen.add(site.build()["data_version"])
+    missing = site.data / "reference" / "missing_month.csv"
+    missing.write_text(missing.read_text() + "2026-01-31,made up,test\n")
+    seen.add(site.build()["data_version"])
+    assert len(seen) == 4
+    # The same bytes under another name are the same input.
+    path.rename(path.with_name("z.csv"))
+    assert site.build()["published"] is False
+
+
+def test_dropped_files_add_to_the_bundled_one(site):
+    before = site.rows("select count(*) from mart.deployment_month", version=site.build()["data_version"])[0][0]
+    site.drop("new.csv", [record(1, 2), record(3, 4, as_of="2024-02-29")])
+    answer = site.build()
+    assert [file["file"] for file in answer["files"]] == ["small.csv", "new.csv"]
+    assert site.rows("select count(*) from mart.deployment_month") == [(before + 2,)]
+    assert site.file(answer, "new.csv")["as_of"] == "2024-02-29"
+    (site.work / "inbox" / "deployments" / "new.csv").unlink()
+    assert len(site.build()["files"]) == 1
+    assert site.rows("select count(*) from mart.deployment_month") == [(before,)]
+
+
+def test_equal_rows_of_two_files_count_once_and_the_earlier_stays(site):
+    site.drop("b-first.csv", [record(1, 10), record(5, 50, kind="Staff Officer")])
+    site.build()
+    site.drop("a-second.csv", [record(1, 10)])
+    answer = site.build()
+    assert (site.file(answer, "b-first.csv")["loaded"], site.file(answer, "a-second.csv")["repeated"]) == (2, 1)
+    assert len(site.mart("b-first.csv")) == 2
+    assert site.rows("select * from meta.finding where finding = 'superseded'") == []
+
+
+def test_of_different_rows_the_later_received_wins_whatever_the_files_times_say(site):
+    site.drop("z-first.csv", [record(0, 0, mission="UNTSO"), record(1, 10)])
+    site.build()
+    later = site.drop("a-second.csv", [record(2, 20)])
+    os.utime(later, (0, 0))  # copied with an old time: receipt counts, not mtime
+    answer = site.build()
+    assert site.figure() == (2, 20)
+    assert site.file(answer, "z-first.csv")["superseded"] == 1
+    noted = site.rows(
+        "select old.name, place, new.name, other_place, detail from meta.finding"
+        " join meta.file as old on old.file_id = finding.file_id join meta.file as new on new.file_id = other_file_id"
+        " where finding = 'superseded'"
+    )
+    assert [row[:4] for row in noted] == [("z-first.csv", "line 3", "a-second.csv", "line 2")]
+    assert "women_count 1, men_count 10" in noted[0][4]
+    assert "women_count 2, men_count 20" in noted[0][4]
+    # Received again under its old name and a new time, the first file is still the first.
+    os.utime(site.work / "inbox" / "deployments" / "z-first.csv")
+    site.build()
+    assert site.figure() == (2, 20)
+
+
+def test_a_download_revises_the_bundled_file(site):
+    site.build()
+    iso3, women, men = site.rows(
+        "select iso3, women_count, men_count from mart.deployment_month"
+        " where as_of = '2025-07-31' and mission_code = 'UNDOF' and personnel_type = 'troops' order by line limit 1"
+    )[0]
+    m49, name = site.rows("select m49::varchar, name from mart.country where iso3 = ?", [iso3])[0]
+    site.drop("revised.csv", [record(women + 1, men, iso3=iso3, m49=m49, name=name, as_of="2025-07-31")])
+    answer = site.build()
+    assert site.figure(iso3, as_of="2025-07-31") == (women + 1, men)
+    assert site.file(answer, "small.csv")["superseded"] == 1
+
+
+def test_a_value_revised_and_revised_back_names_the_later_file(site):
+    """1 in the first file, 2 in the second, 1 in the third: the second is superseded by the third, not by the first."""
+    for name, women in (("a.csv", 1), ("b.csv", 2), ("c.csv", 1)):
+        site.drop(name, csv_text([record(women, 10)]) + "\n" * (name == "c.csv"))  # else its bytes are the first file's
+        answer = site.build()
+    assert site.figure() == (1, 10)
+    outcome = {file["file"]: (file["loaded"], file["repeated"], file["superseded"]) for file in answer["files"][1:]}
+    assert outcome == {"a.csv": (1, 0, 0), "b.csv": (0, 0, 1), "c.csv": (0, 1, 0)}
+    named = "select old.name, new.name from meta.finding join meta.file as old using (file_id)"
+    named += " join meta.file as new on new.file_id = other_file_id where finding = 'superseded'"
+    assert site.rows(named) == [("b.csv", "c.csv")]
+
+
+def test_a_superseded_row_has_one_finding_each(site):
+    for name, women in (("a.csv", 1), ("b.csv", 2), ("c.csv", 3)):
+        site.drop(name, [record(women, 10)])
+        site.build()
+    site.drop("d.csv", [record(3, 10)])
+    site.build()
+    named = "select old.name, new.name from meta.finding join meta.file as old using (file_id)"
+    named += " join meta.file as new on new.file_id = other_file_id where finding = 'superseded' order by 1"
+    assert site.rows(named) == [("a.csv", "c.csv"), ("b.csv", "c.csv")]
+
+
+def test_twice_within_a_file_is_repeated_or_a_conflict_and_a_conflict_leaves_the_earlier_download(site):
+    site.drop("a.csv", [record(1, 10), record(1, 10), record(7, 7, kind="Staff Officer")])
+    answer = site.build()
+    assert (site.file(answer, "a.csv")["loaded"], site.file(answer, "a.csv")["repeated"]) == (2, 1)
+    assert site.rows(
+        "select line from mart.deployment_month where women_count = 1 and men_count = 10 and iso3 = 'FJI'"
+    ) == [(2,)]
+    site.drop("b.csv", [record(2, 10), record(3, 10)])
+    answer = site.build()
+    assert site.file(answer, "b.csv")["quarantined"] == 2
+    assert site.figure() == (1, 10)
+    aside = site.rows(
+        "select place, reason, detail from meta.quarantine where reason = 'conflict_in_file' order by place"
+    )
+    assert [row[:2] for row in aside] == [("line 2", "conflict_in_file"), ("line 3", "conflict_in_file")]
+    assert "women_count 2, men_count 10" in aside[0][2]
+
+
+def test_json_prints_one_object_and_nothing_else(site, capsys):
+    site.drop("a.csv", [record(), record(-1)])
+    for again in range(2):
+        assert main(["build", "--json"]) == 0
+        out, err = capsys.readouterr()
+        told = json.loads(out)
+        assert err == ""
+        assert told["data_version"] == publish.current()
+        assert told["published"] is (again == 0)
+        assert set(told["files"][1]) == {
+            "file", "source", "sha256", "read", "loaded", "quarantined", "repeated", "superseded", "not_data", "as_of",
+        }  # fmt: skip
+        assert (told["files"][1]["read"], told["files"][1]["quarantined"]) == (2, 1)
+    site.drop("b.csv", "nothing")
+    assert main(["build", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["file"] == "b.csv"
+    assert {"error", "where", "problem", "remedy"} <= set(told)
+
+
+PLAIN = csv_text([record()])
+REFUSED = {
+    "empty.csv": (b"", "no row has the headings"),
+    "prose.csv": (b"Dear all,\nplease find attached\n", "no row has the headings"),
+    "renamed.csv": (PLAIN.replace("female_personnel", "women").encode(), "female_personnel is missing"),
+    "twice.csv": (PLAIN.replace("contribution_id", "isocode3").encode(), "isocode3 stands 2 times"),
+    "open-quote.csv": ((PLAIN + '"2,FJI').encode(), "line 3: is not a CSV record"),
+    "odd-quote.csv": ((PLAIN + '2,"FJI"x,242\n').encode(), "line 3: is not a CSV record"),
+    "latin.csv": (csv_text([record(), record(name="Türkiye")]).encode("latin-1"), "line 3: is not UTF-8"),
+    "cut.csv": ((PLAIN + "2,T\u00fc").encode()[:-1], "line 3: is not UTF-8"),
+    "nul.csv": (PLAIN.replace("Fiji", "Fi\0ji").encode(), "line 2: holds a NUL byte"),
+    "zeros.csv": (b"\0" * 5000, "holds a NUL byte"),
+    "sheet.xlsx": (b"PK not a zip at all", "damaged or not what its name says"),
+    "html.xlsx": (b"<html>please log in</html>", "damaged or not what its name says"),
+    "other.xlsx": (zip_bytes({"a.txt": b"x"}), "is not a readable XLSX"),
+    "two.zip": (
+        zip_bytes({"a.csv": PLAIN.encode(), "b.csv": PLAIN.encode()}),
+        "should hold one data file and holds a.csv, b.csv",
+    ),
+    "none.zip": (zip_bytes({"read.me": b""}), "should hold one data file and holds read.me"),
+    "climbs.zip": (zip_bytes({"../a.csv": PLAIN.encode()}), "climbs out"),
+    "bad.zip": (zip_bytes({"a.csv": PLAIN.encode() * 50})[:-30], "damaged"),
+    "not.csv.gz": (PLAIN.encode(), "cannot be unpacked"),
+    "bad.json": (b"[{]", "is not JSON"),
+    "scalar.json": (b'{"count": 3}', "holds no list of records"),
+    "deep.json": (b"[" * 100_000, "is not JSON"),
+    "table.pdf": (b"%PDF", ".pdf is not read here"),
+}
+
+
+@pytest.fixture(scope="module")
+def refusing(tmp_path_factory):
+    patch = pytest.MonkeyPatch()
+    site = Site(tmp_path_factory.mktemp("refused"), patch)
+    site.version = site.build()["data_version"]
+    yield site
+    patch.undo()
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_is_refused_in_words_and_the_last_version_serves(refusing, monkeypatch, capsys, name):
+    monkeypatch.setenv("LEDGER_DATA", str(refusing.data))
+    monkeypatch.setenv("LEDGER_WORK", str(refusing.work))
+    content, words = REFUSED[name]
+    path = refusing.drop(name, content)
+    refusing.drop("good.csv", [record()])
+    try:
+        for command in (["build"], ["check", str(path), "--source", "deployments"]):
+            assert main(command) == 1
+            told = capsys.readouterr().err
+            assert told.startswith(f"Refused: {name}, "), told
+            assert words in told
+            assert "Traceback" not in told
+    finally:
+        path.unlink()
+    assert publish.current() == refusing.version
+    assert [path.name for path in settings.versions_dir().iterdir()] == [refusing.version]
+
+
+def test_a_bomb_is_refused_before_it_fills_the_disk(site, capsys):
+    site.drop("bomb.csv.gz", gzip.compress(b"0" * (130 * 1024**2), 9))
+    assert main(["build"]) == 1
+    assert "more than is allowed" in capsys.readouterr().err
+    (site.work / "inbox" / "deployments" / "bomb.csv.gz").unlink()
+    site.drop("bomb.zip", zip_bytes({"a.csv": b"0" * (130 * 1024**2)}))
+    assert main(["build"]) == 1
+    assert "would unpack to 136,314,880 bytes" in capsys.readouterr().err
+    assert publish.current() is None
+
+
+def test_a_wrong_folder_or_a_stray_file_is_said_in_words(site, capsys):
+    site.drop("a.csv", [record()], "deployment")
+    assert main(["build"]) == 1
+    told = capsys.readouterr().err
+    assert "inbox/deployment, its place: is not the folder of a known source" in told
+    assert "air_assets, deployments" in told
+    shutil.rmtree(site.work / "inbox" / "deployment")
+    (site.work / "inbox" / "stray.csv").write_text(PLAIN)
+    assert main(["build"]) == 1
+    assert "inbox/stray.csv" in capsys.readouterr().err
+    (site.work / "inbox" / "stray.csv").unlink()
+    # What systems leave behind, and a folder named as the Hub names the data set, are no one's mistake.
+    (site.work / "inbox" / "README.md").write_text("x")
+    for litter in (".DS_Store", "~$a.xlsx", "Thumbs.db", "desktop.ini"):
+        site.drop(litter, b"\0")
+    site.drop("a.csv", [record()], "DPO-UCHISTORICAL")
+    assert main(["build"]) == 0
+    assert site.figure() == (3, 40)
+
+
+def test_a_file_of_headings_alone_loads_nothing(site):
+    site.drop("heads.csv", csv_text([]))
+    told = site.file(site.build(), "heads.csv")
+    assert (told["read"], told["loaded"], told["as_of"]) == (0, 0, None)

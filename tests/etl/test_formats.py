@@ -1,0 +1,319 @@
+"""The same content in every form that users download gives the same figures; the fast and the careful reader agree."""
+
+import csv
+import datetime as dt
+import io
+import json
+import random
+import zipfile
+
+import pytest
+import xlsxwriter
+
+from etl import contract
+from etl.build import pipeline, raw
+from etl.contract import SourceError
+from etl.readers.formats import parts
+from etl.readers.formats import rows as slow
+from tests.support.etl_fixtures import HEADINGS, Site, csv_text, epoch, json_text, packed, record, xlsx_bytes, zip_bytes
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    patch = pytest.MonkeyPatch()
+    yield Site(tmp_path_factory.mktemp("formats"), patch)
+    patch.undo()
+
+
+CONTENT = [
+    record(0, 12),
+    record(35, 0, kind="Individual Police"),  # a real majority of women
+    record(0, 0, kind="Staff Officer"),
+    record(5, 7, iso3="CIV", m49="384", name="Côte d’Ivoire"),
+    record(5, 9, iso3="TUR", m49="792", name="Turkey", as_of="2024-02-29"),
+    record(1, 2, iso3="BHS", m49="44", name="Bahamas (the)", kind="Experts on Mission"),
+]
+EXPECTED = sorted(
+    [
+        ("2024-01-31", "UNDOF", "FJI", "troops", 0, 12),
+        ("2024-01-31", "UNDOF", "FJI", "individual_police", 35, 0),
+        ("2024-01-31", "UNDOF", "FJI", "staff_officers", 0, 0),
+        ("2024-01-31", "UNDOF", "CIV", "troops", 5, 7),
+        ("2024-02-29", "UNDOF", "TUR", "troops", 5, 9),
+        ("2024-01-31", "UNDOF", "BHS", "experts_on_mission", 1, 2),
+    ]
+)
+TEXT = csv_text(CONTENT)
+LINES = TEXT.splitlines()
+TITLES = [
+    "Contribution_ID", "ISOCode3", "M49_Code", "Contributing_Country", "Mission_Acronym", "Personnel_Type",
+    "Female_Personnel", "Male_Personnel", "Last_Reporting_Date",
+]  # fmt: skip
+
+
+def dated(form):
+    """The content with its dates in another form."""
+    return [[*row[:8], form(dt.date.fromisoformat(row[8]))] for row in CONTENT]
+
+
+def turned():
+    """The content with its columns the other way round and two that are not ours."""
+    headings = ["remarks", *reversed(TITLES), "Region, UN"]
+    return csv_text([["x, y", *reversed(row), ""] for row in CONTENT], headings)
+
+
+def some(columns):
+    """The content with only these columns."""
+    return csv_text([[row[place] for place in columns] for row in CONTENT], [HEADINGS[place] for place in columns])
+
+
+FORMS = {
+    "plain.csv": TEXT,
+    "mark.csv": "\ufeff" + TEXT,
+    "titles.csv": csv_text(CONTENT, TITLES),
+    "crlf.csv": TEXT.replace("\n", "\r\n"),
+    "noend.csv": TEXT.rstrip("\n"),
+    "semicolons.csv": csv_text(CONTENT, delimiter=";"),
+    "tabs.txt": csv_text(CONTENT, delimiter="\t"),
+    "utf16.txt": csv_text(CONTENT, delimiter="\t").encode("utf-16"),
+    "quoted.csv": "\n".join(",".join(f'"{cell}"' for cell in row) for row in [HEADINGS, *CONTENT]) + "\n",
+    "short-dates.csv": csv_text(dated(lambda day: day.strftime("%d-%b-%y"))),
+    "slash-dates.csv": csv_text(dated(lambda day: day.strftime("%d/%m/%Y"))),
+    "stamps.csv": csv_text(dated(lambda day: f"{day}T00:00:00Z")),
+    "floats.csv": csv_text([[*row[:2], f"{row[2]}.0", *row[3:6], f"{row[6]}.0", f"{row[7]}.0", row[8]] for row in CONTENT]),
+    "blanks.csv": csv_text([[f" {cell}  " for cell in row] for row in CONTENT]),
+    "hard-blanks.csv": csv_text([[f"{cell}\u00a0\t" for cell in row] for row in CONTENT]),
+    "lower.csv": csv_text([[*row[:1], row[1].lower(), *row[2:4], row[4].lower(), row[5].upper(), *row[6:]] for row in CONTENT]),
+    "turned.csv": turned(),
+    "needed-only.csv": some([1, 3, 4, 5, 6, 7, 8]),
+    "blank-lines.csv": "\n" + LINES[0] + "\n\n" + "\n\n".join(LINES[1:]) + "\n\n\n",
+    "empty-cells.csv": TEXT + ",,,,,,,,\n",
+    "newlines.csv": csv_text([[f"note\n{row[0]}\r\nend", *row[1:]] for row in CONTENT]),
+    "under-a-title.csv": "Uniformed personnel\nas of 2024\n\n" + TEXT,
+    "title-and-semicolons.csv": "Uniformed personnel, by month\n" + csv_text(CONTENT, delimiter=";"),
+    "end-commas.csv": LINES[0] + "\n" + ",\n".join(LINES[1:]) + ",,\n",
+    "blanks-by-quotes.csv": TEXT.replace(",Fiji,", ', "Fiji",'),
+    "totals.csv": TEXT + LINES[0] + "\n" + csv_text([record(48, 42, iso3="", m49="", name="Grand Total")], None),
+    "text.xlsx": xlsx_bytes([[str(cell) for cell in row] for row in CONTENT]),
+    "typed.xlsx": xlsx_bytes(
+        [[1.0, row[1], float(row[2]), *row[3:6], float(row[6]), row[7], dt.datetime.fromisoformat(row[8])] for row in CONTENT]
+    ),
+    "lower-right.xlsx": xlsx_bytes(CONTENT, TITLES, top=4, left=2),
+    "list.json": json_text(CONTENT),
+    "object.json": json.dumps({"errors": [], "count": 6, "value": json.loads(json_text(CONTENT))}),
+    "seconds.json": json_text(dated(lambda day: epoch(str(day)))),
+    "milliseconds.json": json_text(dated(lambda day: epoch(str(day), 1000))),
+    "float-seconds.json": json_text(dated(lambda day: float(epoch(str(day))))),
+    "packed.csv.gz": packed(TEXT, "gz"),
+    "packed.zip": packed(TEXT, "zip"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_each_form_gives_the_same_figures(site, name):
+    path = site.drop(name, FORMS[name])
+    try:
+        answer = site.build()
+        assert site.mart(name) == EXPECTED
+        told = site.file(answer, name)
+        assert (told["loaded"], told["quarantined"]) == (6, 0)
+    finally:
+        path.unlink()
+
+
+def test_a_heading_again_totals_and_blank_lines_are_read_and_are_not_data(site):
+    counts = {"totals.csv": 2, "blank-lines.csv": 9, "empty-cells.csv": 1, "under-a-title.csv": 3}
+    for name, expected in counts.items():
+        path = site.drop(name, FORMS[name])
+        told = site.file(site.build(), name)
+        path.unlink()
+        assert (told["not_data"], told["read"]) == (expected, expected + 6), name
+
+
+def test_a_row_of_numbers_without_a_name_is_set_aside_not_passed_over(site):
+    path = site.drop("nameless.csv", [*CONTENT, ["", "", "", "", "", "", 7, 8, "2024-01-31"]])
+    told = site.file(site.build(), "nameless.csv")
+    path.unlink()
+    assert (told["quarantined"], told["not_data"]) == (1, 0)
+
+
+def _connect():
+    return pipeline.connect(":memory:")
+
+
+def _both(path, source, con=None):
+    """Read a file with each reader: (rows or None) of the fast one, (rows or SourceError) of the careful one."""
+    con = con or _connect()
+    con.execute("drop table if exists scratch.fast; drop table if exists scratch.slow")
+    names = ", ".join(source.columns)
+    clean = ", ".join(f"scratch.clean({name})" for name in source.columns)
+    found = raw.shape(path)
+    fast = None
+    if found.is_plain and found.lines > 1 and raw._load_fast(con, path, path.name, source, "scratch.fast", found):
+        fast = con.execute(f"select cast(rowid + 2 as integer), {clean} from scratch.fast order by rowid").fetchall()
+    try:
+        raw._load_slow(con, path, path.name, source, "scratch.slow")
+        careful = con.execute(f"select line, problem, {names} from scratch.slow order by line").fetchall()
+    except SourceError as error:
+        careful = error
+    return fast, careful
+
+
+CELLS = [
+    "FJI",
+    "Fiji",
+    "",
+    " ",
+    "12",
+    "3.0",
+    "Côte d’Ivoire",
+    "a b",
+    "x\u00a0",
+    "0",
+    "2024-01-31",
+    "\t7",
+    "#",
+    "\\",
+    "'",
+]
+ODD = ['say "no"', "a,b", "a;b", "two\nlines", "two\r\nlines", '"', "a\rb", '""']
+
+
+def random_file(dice: random.Random) -> bytes:
+    """A CSV of one of the kinds met, sometimes broken by hand."""
+    out = io.StringIO()
+    end = dice.choice(["\n", "\n", "\r\n"])
+    how = dice.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+    writer = csv.writer(out, delimiter=dice.choice(",,;\t"), lineterminator=end, quoting=how)
+    headings = list(HEADINGS)
+    dice.shuffle(headings)
+    writer.writerow(headings)
+    odd = dice.random() < 0.5
+    for _ in range(dice.randrange(1, 30)):
+        writer.writerow([dice.choice(CELLS + (ODD if odd and dice.random() < 0.2 else [])) for _ in HEADINGS])
+    text = out.getvalue()
+    for _ in range(dice.choice([0, 0, 0, 1, 2])):
+        at = dice.randrange(len(",".join(HEADINGS)) + 20, len(text) + 1) if len(text) > 200 else len(text)
+        text = text[:at] + dice.choice(['"', end, ",", "", "\r", " ", '"a"', '""', "é"]) + text[at:]
+    if dice.random() < 0.2:
+        text = text.rstrip("\r\n")
+    return (dice.choice(["", "\ufeff"]) + text).encode()
+
+
+def compare_readers(seeds, folder) -> tuple[int, int]:
+    """Compare both readers; return how many files the fast one took and how many it left."""
+    source = contract.find("deployments")
+    taken, con = 0, _connect()
+    for seed in seeds:
+        path = folder / f"{seed}.csv"
+        path.write_bytes(random_file(random.Random(seed)))
+        fast, careful = _both(path, source, con)
+        if fast is None:
+            continue
+        taken += 1
+        assert not isinstance(careful, SourceError), (seed, careful)
+        # The careful reader calls a row of blanks not data; to the fast one it is a row of nulls, judged in staging.
+        assert {row[1] for row in careful} <= {None, "not_data"}, seed
+        assert fast == [(row[0], *row[2:]) for row in careful], seed
+    return taken, len(seeds) - taken
+
+
+def test_the_fast_and_the_careful_reader_agree_on_random_files(tmp_path):
+    taken, left = compare_readers(range(200), tmp_path)
+    assert taken > 30
+    assert left > 40
+
+
+def test_the_careful_reader_counts_physical_lines(tmp_path):
+    text = FORMS["newlines.csv"].replace("\r\n", "\n") + "\n\n" + csv_text([["last", *CONTENT[0][1:]]], None)
+    path = tmp_path / "lines.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    lines = text.split("\n")
+    records = [row for row in slow.read(path, path.name) if any(row.cells)][1:]
+    assert len(records) == 7
+    for row in records[:-1]:
+        assert lines[row.line - 1] == '"note'
+    assert lines[records[-1].line - 1].startswith("last")
+
+
+def test_a_quote_that_opens_across_chunks_is_not_plain(tmp_path, monkeypatch):
+    monkeypatch.setattr(raw, "CHUNK", 7)
+    path = tmp_path / "chunks.csv"
+    for name in ("plain.csv", "crlf.csv", "quoted.csv", "noend.csv"):
+        path.write_text(FORMS[name], encoding="utf-8", newline="")
+        assert raw.shape(path).is_plain, name
+        assert raw.shape(path).lines == 7
+    path.write_text(FORMS["newlines.csv"], encoding="utf-8", newline="")
+    assert not raw.shape(path).is_plain
+    path.write_text(TEXT.replace("\n", "\r"), encoding="utf-8", newline="")
+    assert not raw.shape(path).is_plain
+
+
+def test_bulk_csv_takes_the_fast_reader(tmp_path):
+    source = contract.find("deployments")
+    for name, is_fast in {"plain.csv": True, "crlf.csv": True, "mark.csv": True, "newlines.csv": False}.items():
+        path = tmp_path / name
+        path.write_bytes(FORMS[name].encode())
+        fast, _ = _both(path, source)
+        assert (fast is not None) == is_fast, name
+
+
+def test_a_cell_whose_value_is_lost_is_no_blank_and_no_nought(site):
+    """An error, or a formula that no program worked out, is set aside at its cell; beside the columns read it is let by."""
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
+    sheet = book.add_worksheet("Data")
+    for number, row in enumerate([[*HEADINGS, "share"], *CONTENT]):
+        sheet.write_row(number, 0, row)
+    sheet.write_formula("G2", "=1+2", None, CONTENT[0][6])  # worked out: its value is read
+    sheet.write_formula("G3", "=1+2", None, 777)
+    sheet.write_formula("H4", "=1/0", None, "#DIV/0!")
+    sheet.write_formula("J5", "=1/0", None, "#DIV/0!")  # beside the columns that are read
+    sheet.write_formula("G9", "=1+2", None, 777)  # a row of nothing else
+    book.close()
+    with zipfile.ZipFile(made) as packed_book:
+        inside = {name: packed_book.read(name).replace(b"<v>777</v>", b"") for name in packed_book.namelist()}
+    path = site.drop("lost.xlsx", zip_bytes(inside))
+    answer = site.build()
+    asked = (
+        "select place, reason, detail from meta.quarantine join meta.file using (file_id) where name = ? order by place"
+    )
+    aside = site.rows(asked, ["lost.xlsx"])
+    path.unlink()
+    assert aside == [
+        ("Data, row 3", "unreadable_row", "cell G3 holds a formula whose value was never saved"),
+        ("Data, row 4", "unreadable_row", "cell H4 holds an error"),
+        ("Data, row 9", "unreadable_row", "cell G9 holds a formula whose value was never saved"),
+    ]
+    assert site.file(answer, "lost.xlsx")["loaded"] == len(CONTENT) - 2
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "says"),
+    [
+        ("xl/workbook.xml", b"<workbook", "it does not list its sheets"),
+        ("xl/workbook.xml", b"<workbook>" + b" " * 17 * 1024**2 + b"</workbook>", "list of sheets"),
+        ("xl/worksheets/sheet1.xml", b'<worksheet><c t="e"></worksheet>', "is no sheet"),
+    ],
+)
+def test_a_damaged_part_of_a_workbook_is_said_in_words(part, content, says, tmp_path):
+    with zipfile.ZipFile(io.BytesIO(xlsx_bytes(CONTENT))) as book:
+        inside = {name: book.read(name) for name in book.namelist()}
+    path = tmp_path / "damaged.xlsx"
+    path.write_bytes(zip_bytes(inside | {part: content}))
+    with pytest.raises(SourceError) as told:
+        list(slow.read(path, "damaged.xlsx"))
+    assert "damaged.xlsx, whole file: is not a readable XLSX workbook. It" in str(told.value) and says in str(
+        told.value
+    )
+
+
+def test_signs_of_lost_cells_are_seen_wherever_a_chunk_ends_and_in_utf_16():
+    for content in ['<c t="n"><f>1</f></c>', "<x:f/>", "<c\nt = 'e'>"]:
+        for before in range((1 << 18) - 24, (1 << 18) + 2):
+            with zipfile.ZipFile(io.BytesIO(zip_bytes({"s": b" " * before + content.encode()}))) as archive:
+                assert parts.may_lose(archive, "s"), (content, before)
+        with zipfile.ZipFile(io.BytesIO(zip_bytes({"s": content.encode("utf-16")}))) as archive:
+            assert parts.may_lose(archive, "s")
+    with zipfile.ZipFile(io.BytesIO(zip_bytes({"s": b'<c t="n"><v>1</v></c><formula>'}))) as archive:
+        assert not parts.may_lose(archive, "s")

@@ -1,0 +1,198 @@
+"""Pledge forms, slides and trackers: the awkward ones are read as expected, hostile ones refused in words and bounds."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from etl import settings
+from etl.__main__ import main
+from etl.readers.pledges.lexicon import Lexicon
+from etl.readers.pledges.read import changed, read, read_all
+from tests.support import hostile_forms
+
+FORMS = settings.ROOT / "tests" / "files" / "pledges" / "forms"
+EXPECTED = json.loads((FORMS / "expected.json").read_text(encoding="utf-8"))
+SECONDS, MEMORY = 5, 256 * 1024**2
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return Lexicon(states={f"Member State QM{letter}": f"QM{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
+
+
+def test_every_awkward_form_has_an_expectation():
+    assert {path.name for path in FORMS.iterdir() if path.suffix in (".docx", ".pptx", ".xlsx", ".csv")} == set(
+        EXPECTED
+    )
+    assert len(EXPECTED) >= 12
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_awkward_form_is_read_as_expected(name, lexicon):
+    expected, reading = EXPECTED[name], read(FORMS / name, lexicon)
+    assert reading.refused == expected["refused"], reading.reason
+    if reading.refused:
+        assert expected["says"] in reading.reason and not reading.candidates
+        return
+    assert (reading.iso3, reading.state_from, reading.ministerial) == tuple(
+        expected[key] for key in ("state", "state_from", "ministerial")
+    )
+    found = [
+        {"category": c.category, "sentence": c.sentence, "place": c.place, "quantity": c.quantity, "unit": c.unit}
+        | ({"state": c.iso3} if c.iso3 != reading.iso3 else {})
+        for c in reading.candidates
+    ]
+    assert found == expected["candidates"]
+
+
+def test_what_is_left_out_or_guessed_is_said(lexicon):
+    notes = {name: " ".join(read(FORMS / name, lexicon).notes) for name in EXPECTED}
+    assert "multilatéralisme" in notes["02_french_reordered.docx"]
+    assert "tracked changes" in notes["07_changes_and_controls.docx"]
+    assert "contact details" in notes["10_no_table.docx"] and "000" not in notes["10_no_table.docx"]
+    assert "Környezet" in notes["11_pledge_form_Member_State_QMK.docx"]
+    assert "Nowhereland" in notes["13_tracker.xlsx"]
+    assert "Ministerial" in notes["14_tracker.csv"]
+
+
+def run(path, *more):
+    """Check a file in a process that may take 256 MB and 5 s and can write no byte into any file.
+
+    Seconds are the processor's: on a busy machine a clock on the wall measures its other work too.
+    """
+
+    def bounds():
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", "check", str(path), "--json", *more],
+        cwd=settings.ROOT,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        preexec_fn=bounds,
+        timeout=60,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return done, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@pytest.mark.parametrize("make", hostile_forms.REFUSED, ids=lambda make: make.__name__)
+def test_hostile_file_is_refused_in_words_within_bounds(make, tmp_path):
+    path = make(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    done, seconds = run(path)
+    assert done.returncode == 1 and not done.stderr, done.stderr
+    (answer,) = json.loads(done.stdout)
+    assert answer["refused"] is True and answer["candidates"] == [] and answer["file"] == path.name
+    assert hostile_forms.REFUSED[make] in answer["reason"] and answer["reason"].endswith(".")
+    assert seconds < SECONDS
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_an_honest_form_passes_within_the_same_bounds(tmp_path):
+    done, seconds = run(hostile_forms.form(tmp_path))
+    (answer,) = json.loads(done.stdout)
+    assert done.returncode == 0 and seconds < SECONDS
+    assert list(answer) == ["file", "state", "ministerial", "refused", "reason", "notes", "candidates"]
+    assert (answer["state"], answer["ministerial"], answer["refused"], answer["reason"]) == (
+        "GHA",
+        "Berlin 2025",
+        False,
+        "",
+    )
+    (candidate,) = answer["candidates"]
+    assert candidate["sentence"] == "EUR 100,000 in 2025" and candidate["category"] == "Funding"
+    assert candidate["place"] == "table 1, row 2, paragraph 1"
+    assert (candidate["quantity"], candidate["unit"], candidate["currency"]) == (100_000, "currency", "EUR")
+    assert {"capability", "mission", "remarks", "requirement_ids"} <= candidate.keys()
+    assert isinstance(candidate["remarks"], list) and isinstance(candidate["requirement_ids"], list)
+
+
+def checked(capsys, *arguments):
+    code = main(["check", *map(str, arguments), "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_check_asks_for_a_state_it_does_not_know(capsys):
+    path = FORMS / "05_lists_and_nested_table.docx"
+    code, (answer,) = checked(capsys, path)
+    assert (code, answer["state"]) == (0, "") and "say whose it is" in answer["notes"][0]
+    code, (answer,) = checked(capsys, path, "--state", "qmf", "--ministerial", "accra 2023")
+    assert (answer["state"], answer["ministerial"]) == ("QMF", "Accra 2023")
+    assert {(c["state"], c["ministerial"]) for c in answer["candidates"]} == {("QMF", "Accra 2023")}
+    code, answer = checked(capsys, path, "--state", "Atlantis")
+    assert code == 1 and "ISO3" in answer["error"]
+    code, answer = checked(capsys, path, "--ministerial", "Paris 2031")
+    assert code == 1 and "Berlin 2025" in answer["error"]
+
+
+def test_check_answers_forms_and_data_files_each_in_their_way(capsys, tmp_path):
+    data = settings.ROOT / "data" / "bundled" / "deployments" / "uniformed_contributions_2015_2025.csv"
+    small = tmp_path / "contributions.csv"
+    small.write_text("\n".join(data.read_text(encoding="utf-8").splitlines()[:20]) + "\n", encoding="utf-8")
+    form = FORMS / "12_slide.pptx"
+    code, answer = checked(capsys, small)
+    assert code == 0 and list(answer) == ["files"]
+    code, answer = checked(capsys, form, small)
+    assert code == 0 and list(answer) == ["files", "forms"]
+    assert answer["files"][0]["source"] == "deployments" and answer["forms"][0]["file"] == form.name
+    code, answer = checked(capsys, form, small, FORMS / "08_scanned_picture.docx")
+    assert code == 1 and [one["refused"] for one in answer["forms"]] == [False, True]
+    assert main(["check", str(form), str(FORMS / "08_scanned_picture.docx")]) == 1
+    told = capsys.readouterr()
+    assert "1 infantry battalion (850) by March 2026" in told.err and "is refused: It holds a picture" in told.err
+
+
+def test_form_and_slide_together_show_what_both_say(lexicon, tmp_path):
+    one, two = hostile_forms.form(tmp_path, "one.docx"), hostile_forms.form(tmp_path, "two.docx")
+    alone, together = read(one, lexicon), read_all([one, two], lexicon)
+    assert not [r for c in alone.candidates for r in c.remarks if r.code == "possible_duplicate"]
+    assert [r.code for reading in together for c in reading.candidates for r in c.remarks].count(
+        "possible_duplicate"
+    ) >= 1
+
+
+def test_identity_survives_retyping_and_order_and_a_changed_sentence_finds_its_old_one(lexicon):
+    old = read(FORMS / "04_all_in_one_cell.docx", lexicon).candidates
+    again = read(FORMS / "04_all_in_one_cell.docx", lexicon, name="QME second version, Berlin 2025.docx").candidates
+    assert [c.candidate_id for c in old] == [c.candidate_id for c in again] and not changed(old, again)
+    assert len({c.candidate_id for c in old}) == len(old)
+    new = [
+        replace(c, candidate_id="new", sentence=c.sentence.replace("September 2026", "January 2027"))
+        if "September 2026" in c.sentence
+        else c
+        for c in old
+    ]
+    (pair,) = changed(old, new)
+    assert pair == ("new", next(c.candidate_id for c in old if "September 2026" in c.sentence))
+    strange = replace(
+        old[0], candidate_id="strange", sentence="Translate two manuals into Arabic", category="other", capability=""
+    )
+    assert not changed(old, [*old[1:], strange])
+    assert not changed(old, [replace(c, candidate_id=f"x{c.candidate_id}", iso3="QMZ") for c in old])
+
+
+def test_a_tracker_that_cannot_be_read_is_refused_as_one(capsys, tmp_path):
+    path = tmp_path / "tracker.csv"
+    path.write_bytes("État membre;Catégorie;Engagement\nGhana;Environnement;Énergie solaire en 2026\n".encode("cp1252"))
+    code, (answer,) = checked(capsys, path)
+    assert code == 1 and answer["refused"] and "UTF-8" in answer["reason"]
+    path.write_bytes(
+        "État membre;Catégorie;Engagement\nGhana;Environnement;Énergie solaire en 2026\n".encode("utf-8-sig")
+    )
+    code, (answer,) = checked(capsys, path, "--ministerial", "Berlin 2025")
+    (candidate,) = answer["candidates"]
+    assert (code, answer["state"], candidate["category"], candidate["place"]) == (0, "GHA", "Environment", "line 2")
+    other = tmp_path / "other.csv"
+    other.write_text("a,b\n1,2\n", encoding="utf-8")
+    code, answer = checked(capsys, other)
+    assert code == 1 and "no row has the headings" in answer["error"]

@@ -1,0 +1,265 @@
+"""From form to ledger: what is confirmed and announced is open, the rest restricted; decisions survive everything."""
+
+import pytest
+
+from etl import settings
+from etl.build import publish
+from etl.build.intake import append
+from etl.records import decisions
+from tests.support.etl_fixtures import Site, csv_text, reading
+from tests.support.pledge_forms import COURSE, FUND, HELICOPTERS, PROMISED, QRF, form, know_states
+
+ANNOUNCED = {"status": "announced", "date": "2025-05-13", "source": "statement at the meeting"}
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    made = Site(tmp_path, monkeypatch)
+    know_states(made.data, "QMB", "QMC")
+    made.drop("QMB pledge form.docx", form(), "pledges")
+    made.build()
+    return made
+
+
+def waiting(site) -> dict[str, str]:
+    """Return candidates as sentence -> id."""
+    rows = site.rows(
+        "select sentence, candidate_id from mart.pledge_candidate order by position", audience="restricted"
+    )
+    return dict(rows)
+
+
+def decide(candidate_id, action, **told):
+    last = decisions.last_on(candidate_id, decisions.log())
+    return decisions.decide(candidate_id, action, "AB", base=last["seq"] if last else 0, **told)
+
+
+def ledger(site, audience="restricted"):
+    return site.rows(
+        "select sentence, status from mart.pledge where origin <> 'public report' order by 1", audience=audience
+    )
+
+
+def test_a_form_waits_and_counts_nowhere(site):
+    assert list(waiting(site)) == [QRF, HELICOPTERS, COURSE, FUND]
+    assert ledger(site) == [] and ledger(site, "open") == []
+    tables = {name for (name,) in site.rows("select table_name from duckdb_tables()")}
+    assert not tables & {"pledge_candidate", "pledge_form", "pledge_decision", "candidate_remark"}
+    assert site.rows("select name from meta.file where source = 'pledges'") == []
+
+
+def test_confirmed_is_restricted_until_it_is_announced(site):
+    ids = waiting(site)
+    decide(ids[QRF], "confirm", new={"requirement_ids": ["UNI-QRF-01"]})
+    decide(ids[COURSE], "confirm", new={"requirement_ids": []})
+    decide(ids[COURSE], "status", new=ANNOUNCED)
+    decide(ids[FUND], "reject", reason="said in another form")
+    site.build()
+    assert ledger(site) == [(COURSE, "announced"), (QRF, "confirmed")]
+    assert ledger(site, "open") == [(COURSE, "announced")]
+    assert site.rows("select iso3, ministerial, category, file, place from mart.pledge") == [
+        (
+            "QMB",
+            "Berlin 2025",
+            "training_capacity_building_partnerships",
+            "QMB pledge form.docx",
+            "table 1, row 2, paragraph 1",
+        )
+    ]
+    linked = "select requirement_id from mart.pledge_requirement"
+    assert site.rows(linked, audience="restricted") == [("UNI-QRF-01",)] and site.rows(linked) == []
+    path = publish.settings.database_file(publish.current(), "public", "open")
+    for secret in (
+        "quick reaction force company for MINUSCA",
+        "said in another form",
+        "medium utility helicopters by the end",
+    ):
+        assert secret.encode() not in path.read_bytes()
+        for schema, table in site.rows("select schema_name, table_name from duckdb_tables()"):
+            assert secret not in str(site.rows(f"select * from {schema}.{table}"))
+
+
+def test_a_new_version_of_the_form_keeps_decisions_and_brings_changed_sentences_back(site):
+    ids = waiting(site)
+    decide(ids[QRF], "confirm", new={"quantity": 2})
+    decide(ids[HELICOPTERS], "confirm")
+    decide(ids[COURSE], "reject", reason="withdrawn by the state")
+    site.build()
+    three = "Three medium utility helicopters by the end of 2026, subject to approval by parliament."
+    site.drop("QMB pledge form v2.docx", form(PROMISED | {0: [f"  {QRF.upper()} ", three]}), "pledges")
+    site.build()
+    now = site.rows(
+        "select sentence, candidate_id, was from mart.pledge_candidate order by position", audience="restricted"
+    )
+    told = {sentence: (name, was) for sentence, name, was in now}
+    assert told[QRF.upper()] == (ids[QRF], None)  # the same sentence, typed again
+    assert told[three][1] == ids[HELICOPTERS]
+    quantity = "select quantity, flags from mart.pledge where sentence = ?"
+    assert site.rows(quantity, [QRF.upper()], audience="restricted")[0][0] == 2
+    assert "changed_in_form" in site.rows(quantity, [HELICOPTERS], audience="restricted")[0][1]  # stays until decided
+    decide(told[three][0], "confirm")
+    site.build()
+    assert [sentence for sentence, _ in ledger(site)] == [QRF.upper(), three]
+
+
+def test_another_form_of_the_same_state_replaces_nothing(site):
+    site.drop(
+        "QMB police form.docx", form({9: ["One police adviser by 2027.", "Two police trainers by 2027."]}), "pledges"
+    )
+    site.build()
+    assert list(waiting(site)) == [
+        QRF,
+        HELICOPTERS,
+        COURSE,
+        FUND,
+        "One police adviser by 2027.",
+        "Two police trainers by 2027.",
+    ]
+
+
+def test_what_a_form_and_another_file_both_say_is_one_commitment(site):
+    rows = 'state,ministerial,category,pledge\nQMB,Berlin 2025,Uniformed capabilities,"' + QRF + '"\n'
+    site.drop("tracker.csv", rows, "pledges")
+    site.build()
+    found = "select candidate_id, file from mart.pledge_candidate where sentence = ?"
+    assert site.rows(found, [QRF], audience="restricted") == [(waiting(site)[QRF], "QMB pledge form.docx")]
+    said = site.rows("select reason from mart.candidate_remark where remark = 'also_in'", audience="restricted")
+    assert len(said) == 1 and "tracker.csv too, " in said[0][0]
+    decide(waiting(site)[QRF], "confirm")
+    site.build()
+    assert ledger(site) == [(QRF, "confirmed")]
+
+
+def test_forms_of_one_name_are_told_apart_by_their_folders(site):
+    for code in ("QMB", "QMC"):
+        site.drop(
+            f"{code}/Berlin 2025/form.docx", form({9: ["One course by 2027."]}, state="the undersigned"), "pledges"
+        )
+    site.build()
+    told = site.rows(
+        "select iso3, file from mart.pledge_candidate where sentence = 'One course by 2027.'", audience="restricted"
+    )
+    assert sorted(told) == [(code, f"pledges/{code}/Berlin 2025/form.docx") for code in ("QMB", "QMC")]
+    pairs = "select count(distinct file_id) from mart.pledge_candidate where file like 'pledges/%'"
+    assert site.rows(pairs, audience="restricted") == [(2,)]
+
+
+def test_split_parts_come_back_each_as_its_own_and_a_merged_one_counts_no_more(site):
+    ids = waiting(site)
+    parts = [
+        {"sentence": "One medium utility helicopter by 2026."},
+        {"sentence": "One medium utility helicopter by 2027."},
+    ]
+    decide(ids[HELICOPTERS], "split", new={"parts": parts})
+    decide(ids[FUND], "merge", reason="the same", new={"into": ids[COURSE]})
+    site.build()
+    rows = site.rows(
+        "select sentence, candidate_id, part_of, capability, quantity, category from mart.pledge_candidate where part_of is not null",
+        audience="restricted",
+    )
+    assert [(row[0], *row[2:]) for row in rows] == [
+        (part["sentence"], ids[HELICOPTERS], "medium_utility_helicopter", 1, "uniformed_capabilities") for part in parts
+    ]
+    decide(rows[0][1], "confirm")
+    decide(rows[1][1], "reject", reason="no date")
+    site.build()
+    assert ledger(site) == [(parts[0]["sentence"], "confirmed")]
+
+
+def test_ten_rebuilds_give_the_same_ledger_and_take_no_place_of_a_load(site):
+    ids = waiting(site)
+    first, versions = None, set()
+    for number in range(10):
+        decide(ids[QRF], "confirm" if number % 2 == 0 else "undo")
+        site.build()
+        versions.add(publish.current())
+    decide(ids[QRF], "confirm")
+    for _ in range(10):
+        site.build()
+        told = site.rows("select * from mart.pledge order by pledge_id", audience="restricted")
+        first = first or told
+        assert told == first
+    kinds = [told["kind"] for told in publish.versions()]
+    assert len(versions) == 10 and kinds.count("source_load") == 1 and kinds.count("decisions") <= publish.KEEP
+    append(publish.settings.decisions_file(), [])  # a build after nothing new is the same version
+    assert site.build()["published"] is False
+
+
+def test_a_refused_form_stops_no_build_and_is_told(site):
+    site.drop("QMC.docx", b"PK\x03\x04 not really", "pledges")
+    site.build()
+    rows = site.rows("select file, is_refused, reason from mart.pledge_form order by file", audience="restricted")
+    assert [row[:2] for row in rows] == [("QMB pledge form.docx", False), ("QMC.docx", True)]
+    assert "damaged" in rows[1][2]
+
+
+def test_a_public_pledge_is_confirmed_as_a_report_and_takes_steps(tmp_path, monkeypatch):
+    site = Site(tmp_path, monkeypatch)
+    home = site.data / "bundled" / "pledges"
+    home.mkdir(parents=True)
+    (home / "list.csv").write_text(
+        "pledge_id,iso3,ministerial,category,secondary_category,pledge,quantity,source_url,source_date,note\n"
+        "Z1,FJI,Berlin 2025,Other,,Something for a test,,https://example.org,2025-05-13,\n"
+    )
+    decide("Z1", "status", new=ANNOUNCED | {"status": "implemented", "date": "2026-01-31"})
+    site.build()
+    assert site.rows("select origin, status, cast(status_date as varchar), is_announced, place from mart.pledge") == [
+        ("public report", "implemented", "2026-01-31", True, "line 2")
+    ]
+    assert site.rows("select status, cast(step_date as varchar) from mart.pledge_step order by seq") == [
+        ("announced", "2025-05-13"), ("implemented", "2026-01-31"),
+    ]  # fmt: skip
+
+
+ROSTER = ("pledge_id", "state", "component", "capability", "strength", "women_in_unit", "level", "status")
+
+
+@pytest.mark.parametrize("kind", ["qrf_company", "engineering_unit"])
+def test_what_a_roster_says_of_a_pledge_is_in_the_restricted_database_alone(kind, site):
+    """The open ledger is the same with and without a roster, whether the state has such a unit in it or not."""
+    ids = waiting(site)
+    decide(ids[QRF], "confirm", new={"requirement_ids": ["UNI-QRF-01"]})
+    decide(ids[QRF], "status", new=ANNOUNCED)
+    site.build()
+    asked = "select * exclude (file_id) from mart.pledge where origin <> 'public report'"
+    remarks = "select * from mart.pledge_remark order by all"
+    before = [site.rows(sql) for sql in (asked, remarks)]
+    rows = [["QMB-001", "QMB", "military", kind, 180, 20, "Level 1", "available"]]
+    site.drop("PCRS-ROSTER_2026-06-30.csv", csv_text(rows, ROSTER), "pcrs_roster")
+    site.build()
+    assert [site.rows(sql) for sql in (asked, remarks)] == before and len(before[0]) == 1
+    told = {code for (code,) in site.rows("select remark from mart.pledge_remark", audience="restricted")}
+    assert ("uniformed_not_in_pcrs" in told) == (kind != "qrf_company")
+    review = {code for (code,) in site.rows("select remark from mart.candidate_remark", audience="restricted")}
+    assert "pcrs_not_known" not in review
+
+
+@pytest.mark.parametrize("reached", ["level_1", "assessed", "level_3", "rdl", "selected"])
+def test_a_step_in_the_pcrs_is_never_in_the_open_ledger(reached, site):
+    ids = waiting(site)
+    decide(ids[QRF], "confirm", new={"requirement_ids": ["UNI-QRF-01"]})
+    decide(ids[QRF], "status", new=ANNOUNCED)
+    decide(ids[QRF], "status", new={"status": reached, "date": "2026-02-01", "source": "letter of CANARY-9D"})
+    site.build()
+    told = "select status, cast(status_date as varchar), status_source from mart.pledge where origin = 'form'"
+    steps = "select status from mart.pledge_step where source not like 'http%' order by seq"
+    assert site.rows(told) == [("announced", "2025-05-13", "statement at the meeting")]
+    assert site.rows(steps) == [("announced",)]
+    now = reached if reached != "rdl" else "announced"
+    assert site.rows(told, audience="restricted")[0][0] == now
+    assert (reached,) in site.rows(steps, audience="restricted")
+    assert b"CANARY-9D" not in settings.database_file(publish.current(), "public", "open").read_bytes()
+
+
+def test_the_open_database_counts_of_a_form_only_what_was_announced(published):
+    """How many sentences a form holds beside those in the open ledger is how many pledges a state has not announced."""
+    told = {}
+    for audience in ("open", "restricted"):
+        with reading(settings.database_file(publish.current(), "exercise", audience)) as con:
+            told[audience] = con.execute(
+                "select file.name, file.read_count, file.loaded_count, count(pledge.pledge_id)"
+                " from meta.file as file left join mart.pledge as pledge on pledge.file_id = file.file_id"
+                " where file.source = 'pledges' group by file.file_id, file.name, file.read_count, file.loaded_count"
+            ).fetchall()
+    assert all(read == loaded == pledges for _, read, loaded, pledges in told["open"])
+    assert sum(row[1] for row in told["restricted"]) > sum(row[1] for row in told["open"]) > 100

@@ -1,0 +1,150 @@
+"""The same units in whatever shape: random headings, order, layout and spellings of one roster all read as the same."""
+
+import datetime as dt
+import io
+import random
+
+import openpyxl
+import pytest
+
+from etl import contract
+from etl.readers.roster import read
+from etl.readers.roster.model import FIELDS
+from etl.readers.roster.words import Words
+from tests.support.etl_fixtures import csv_text, small_data
+from tests.support.pledge_forms import know_states
+
+DAY = dt.date(2026, 6, 30)
+LEVELS = {
+    "level_1": ("Level 1", "PL1", "L1", "level-1"), "level_2": ("Level 2", "PL 2", "l2", "2"), "level_3": ("Level 3", "PL3", "LEVEL III"),
+    "rdl": ("RDL", "Rapid Deployment Level"),
+}  # fmt: skip
+CAPABILITIES = {
+    "qrf_company": ("qrf_company", "QRF coy", "1 x QRF company"),
+    "formed_police_unit": ("FPU", "Formed police unit"),
+}
+FORMS = ("%Y-%m-%d", "%d %B %Y", "%d-%b-%Y", "%d.%m.%Y", "%Y/%m/%d", "%B %d, %Y", "%d-%b-%y")
+STATES = ("QMA", "QMB", "QMC")
+NAMES = {  # ours -> the mart's
+    "pledge_id": "unit_id", "state": "iso3", "strength": "strength_count", "women_in_unit": "women_count",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def world(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        data = small_data(tmp_path_factory.mktemp("drift") / "data")
+        know_states(data, *STATES)
+        patch.setenv("LEDGER_DATA", str(data))
+        yield
+
+
+def made(rng) -> list[dict]:
+    """Return units by our columns, as the marts have them."""
+    found = []
+    for number in range(rng.randint(1, 25)):
+        strength = rng.choice((None, 0, 30, 1200))
+        accepted = DAY - dt.timedelta(rng.randint(0, 900))
+        found.append({
+            "pledge_id": f"U-{number}", "state": rng.choice(STATES), "component": rng.choice(("military", "police")),
+            "capability": rng.choice(list(CAPABILITIES)), "strength": strength,
+            "women_in_unit": rng.choice((None, 0, strength or 0)), "level": rng.choice(list(LEVELS)),
+            "date_accepted": rng.choice((None, accepted)), "last_renewed": rng.choice((None, DAY)),
+            "status": rng.choice(("available", "withdrawn")), "languages": rng.choice((None, "en", "en;fr")),
+        })  # fmt: skip
+    return found
+
+
+def spelled(rng, column, value):
+    """Return one of the ways in which a cell may say a value."""
+    if value is None:
+        return rng.choice((None, None, "n/a", "-", "TBC"))
+    if column == "state":
+        return rng.choice(
+            (value, f"Member State {value}", f"member  state {value.lower()}", f"Member State {value} ({value})")
+        )
+    if column == "level":
+        return rng.choice(LEVELS[value])
+    if column == "capability":
+        return rng.choice(CAPABILITIES[value])
+    if column in ("strength", "women_in_unit"):
+        return rng.choice((value, f"{value} pax", f"{value:,}", f" {value} "))
+    if isinstance(value, dt.date):
+        return rng.choice((value, *(value.strftime(form) for form in FORMS), (value - dt.date(1899, 12, 30)).days))
+    if column == "languages":
+        return rng.choice((value, value.upper(), value.replace("en", "English").replace(";fr", " and French")))
+    return rng.choice((value, value.upper(), value.capitalize()))
+
+
+def table(rng, units, columns):
+    """Return heading and rows, with totals, repeated headings and blank rows strewn in."""
+    source = contract.find("pcrs_roster")
+    heads = [rng.choice(source.columns[name].theirs) for name in columns]
+    heads = [
+        rng.choice((head, head.replace("_", " "), head.replace("_", " ").title(), head.upper() + " ")) for head in heads
+    ]
+    rows = [heads]
+    for unit in units:
+        rows.append([spelled(rng, name, unit[name]) for name in columns])
+        if rng.random() < 0.1:
+            total = [None] * len(columns)
+            at = rng.choice((0, columns.index("pledge_id")))
+            total[at] = rng.choice(("Total", "Sub-total", "TOTAL:"))
+            rows.append(rng.choice((heads, [None] * len(columns), total)))
+    return rows
+
+
+def in_workbook(rng, units, columns):
+    """Return an XLSX: one sheet, or a sheet for each level or state whose column is then left out."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    by = rng.choice(("", "level", "state"))
+    groups = (
+        {"All units": units}
+        if not by
+        else {value: [u for u in units if u[by] == value] for value in {u[by] for u in units}}
+    )
+    for value, some in groups.items():
+        name = spelled(rng, by, value) if by else value
+        sheet = book.create_sheet(name if not str(name).isdigit() else "Level 2")
+        for _ in range(rng.randint(0, 3)):
+            sheet.append([rng.choice(("PCRS", None)), None, "Restricted"])
+        for row in table(rng, some, [column for column in columns if column != by]):
+            sheet.append(row)
+        if rng.random() < 0.3:
+            sheet.row_dimensions[sheet.max_row].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_shape_of_a_roster_gives_the_same_units(seed, tmp_path):
+    rng = random.Random(seed)
+    units = made(rng)
+    columns = list(units[0])
+    rng.shuffle(columns)
+    is_csv = rng.random() < 0.3
+    path = tmp_path / f"roster_2026-06-30.{'csv' if is_csv else 'xlsx'}"
+    if is_csv:
+        path.write_text(
+            csv_text(table(rng, units, columns), headings=None, delimiter=rng.choice(",;\t")), encoding="utf-8"
+        )
+    else:
+        path.write_bytes(in_workbook(rng, units, columns))
+    got = read.read(path, path.name, DAY, DAY, contract.find("pcrs_roster"), Words())
+    assert got.refused == ""
+    wanted = {}
+    for unit in units:
+        told = (
+            dict.fromkeys(FIELDS) | {NAMES.get(name, name): value for name, value in unit.items()} | {"is_smart": False}
+        )
+        women, strength = unit["women_in_unit"], unit["strength"]
+        accepted, renewed = unit["date_accepted"], unit["last_renewed"]
+        if not (women and strength is not None and women > strength) and not (
+            accepted and renewed and renewed < accepted
+        ):
+            wanted[unit["pledge_id"]] = told
+    assert {unit.unit_id: dict(zip(FIELDS, unit.row, strict=True)) for unit in got.units} == wanted, got.aside
+    assert len(got.aside) == len(units) - len(wanted)
+    assert sum(got.cells.values()) == 2 * got.cells["read"]

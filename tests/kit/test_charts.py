@@ -1,0 +1,186 @@
+"""Charts are functions of a frame: what they draw is read from the option."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from pages.kit.theme import BLUE, DIVERGING, HATCH, INK, ORANGE
+from pages.parity import charts
+
+
+def parity(**told):
+    row = {
+        "category": "contingent_troops", "women_count": 8, "people_count": 100, "women_fraction": 0.08, "target_year": 2026,
+        "target_percent": 13, "target_status": "interpolated", "minimum_2025_percent": 12, "target_2028_percent": 15,
+        "more_women_by_replacement": 5, "more_women_by_addition": 6,
+    }  # fmt: skip
+    return row | told
+
+
+@pytest.fixture
+def frame():
+    rows = [
+        parity(),
+        parity(category="formed_police_units", women_count=30, women_fraction=0.3, more_women_by_replacement=0),
+        parity(category="justice_corrections_gpp", women_count=None, people_count=None, women_fraction=None),
+    ]
+    return pd.DataFrame(rows).astype({"women_count": "Int64", "people_count": "Int64"})
+
+
+def test_bars_say_share_and_missing_women_and_hatch_what_is_not_reported(frame):
+    option = charts.parity_bars(frame)
+    json.dumps(option)
+    tracks, bars = option["series"][0]["data"], option["series"][1]["data"]
+    texts = [track["label"]["formatter"] for track in tracks]
+    assert "not reported" in texts[0] and tracks[0]["itemStyle"]["decal"] == HATCH and bars[0]["value"] is None
+    assert "30.0 %" in texts[1] and "at or above" in texts[1] and bars[1]["itemStyle"]["color"] == BLUE
+    assert "8.0 % · 5 more women" in texts[2] and bars[2]["itemStyle"]["color"] == ORANGE
+
+
+def test_bars_mark_the_minimum_the_years_target_and_2028(frame):
+    marks = {mark["name"]: mark["data"] for mark in charts.parity_bars(frame)["series"][2:]}
+    assert [point[0] for point in marks["2025 minimum"]] == [12, 12, 12]
+    assert [point[0] for point in marks["Target of 2026"]] == [13, 13, 13]
+    assert [point[0] for point in marks["2028 target"]] == [15, 15, 15]
+
+
+def test_under_ten_people_have_words_and_no_bar_and_zero_is_a_word_too():
+    rows = [
+        parity(women_count=3, people_count=8, women_fraction=0.375),
+        parity(category="formed_police_units", women_count=0, people_count=0, women_fraction=None),
+    ]
+    option = charts.parity_bars(pd.DataFrame(rows))
+    json.dumps(option, allow_nan=False)
+    texts = [track["label"]["formatter"] for track in option["series"][0]["data"]]
+    assert "3 of 8" in texts[1] and "%" not in texts[1] and " 0" in texts[0]
+    assert option["series"][1]["data"] == [{"value": None}] * 2
+
+
+def test_a_bar_is_blue_exactly_where_no_more_women_are_needed():
+    # 29 of 100 against 29 %: as floating point 28.999999999999996, as persons enough.
+    option = charts.parity_bars(pd.DataFrame([parity(women_count=29, women_fraction=0.29, target_percent=29, more_women_by_replacement=0)]))  # fmt: skip
+    assert option["series"][1]["data"][0]["itemStyle"]["color"] == BLUE and "at or above" in str(option)
+
+
+def test_a_narrow_chart_puts_the_figures_on_a_line_of_their_own(frame):
+    option = charts.parity_bars(frame)
+    narrow, wide = (part["option"]["series"][0]["data"] for part in option["media"])
+    assert wide == option["series"][0]["data"]
+    for one, other in zip(narrow, wide, strict=True):
+        assert one["label"]["formatter"].replace("\n", "  ") == other["label"]["formatter"]
+
+
+def test_no_line_crosses_a_missing_month():
+    days = pd.to_datetime(["2020-04-30", "2020-05-31", "2020-07-31"])
+    trend = pd.DataFrame(
+        {
+            "category": "contingent_troops",
+            "as_of": days,
+            "women_fraction": [0.04, 0.05, 0.06],
+            "target_percent": [None, None, None],
+        }
+    )
+    option = charts.parity_trend(trend, "contingent_troops")
+    json.dumps(option)
+    assert option["series"][0]["data"] == [
+        ["2020-04-30", 4.0],
+        ["2020-05-31", 5.0],
+        ["2020-06-01", None],
+        {"value": ["2020-07-31", 6.0], "symbol": "circle", "symbolSize": 7},  # alone between gaps: a dot
+    ]
+    assert option["series"][0]["connectNulls"] is False
+
+
+def test_trend_keeps_a_null_where_there_is_no_joint_figure():
+    days = pd.to_datetime(["2017-04-30", "2017-05-31"])
+    trend = pd.DataFrame(
+        {
+            "category": "unmem_staff_officers",
+            "as_of": days,
+            "women_fraction": [None, 0.06],
+            "target_percent": [None, 18],
+        }
+    )
+    series = charts.parity_trend(trend, "unmem_staff_officers")["series"]
+    assert series[0]["data"][0] == ["2017-04-30", None]
+    assert series[1]["data"] == [["2017-05-31", 18.0]] and series[1]["step"]
+    assert series[0]["markLine"]["data"] == [{"xAxis": "2017-05-31"}]
+
+
+def test_heatmap_tells_share_small_numbers_zero_empty_and_not_reported():
+    rows = [
+        parity(mission="A"),
+        parity(mission="B", women_count=3, people_count=8, women_fraction=None),
+        parity(mission="C", women_count=0, people_count=0, women_fraction=None),
+        parity(mission="A", category="formed_police_units", women_count=40, women_fraction=0.4),
+    ]
+    codes = ["contingent_troops", "formed_police_units", "justice_corrections_gpp"]
+    option = charts.parity_heatmap(pd.DataFrame(rows), codes)
+    json.dumps(option)
+    scaled, plain = (series["data"] for series in option["series"])
+    assert [(cell["value"][2], cell["label"]["formatter"]) for cell in scaled] == [
+        (-5.0, "8 %\nof 100"),
+        (27.0, "40 %\nof 100"),
+    ]
+    texts = [cell["label"].get("formatter") for cell in plain]
+    assert "3 of 8" in texts and "0" in texts
+    hatched = [cell for cell in plain if "decal" in cell["itemStyle"]]
+    assert len(hatched) == 3 and all(cell["value"][0] == 2 for cell in hatched)
+    # B and C print no formed police: empty cells, neither zero nor "not reported".
+    assert len(scaled) + len(plain) == 3 * 3 - 2
+
+
+def contrast(one, other):
+    def light(colour):
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        red, green, blue = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def scale(points):
+    """Return the colour that the heatmap's scale gives to a distance in points."""
+    place = (max(-20, min(20, points)) + 20) / 40 * (len(DIVERGING) - 1)
+    low = min(int(place), len(DIVERGING) - 2)
+    mixed = [
+        round(int(DIVERGING[low][at : at + 2], 16) * (low + 1 - place) + int(DIVERGING[low + 1][at : at + 2], 16) * (place - low))
+        for at in (1, 3, 5)
+    ]  # fmt: skip
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_every_cell_of_the_heatmap_can_be_read(appearance):
+    # From 22 points below the target to 22 above it by tenths, and the cells without a colour of the scale.
+    rows = [
+        parity(
+            mission=f"M{women}", women_count=women, people_count=1000, women_fraction=women / 1000, target_percent=50
+        )
+        for women in range(280, 721)
+    ]
+    small = parity(mission="M280", category="formed_police_units", women_count=3, people_count=8, women_fraction=None)
+    codes = ["contingent_troops", "formed_police_units"]
+    option = charts.parity_heatmap(pd.DataFrame([*rows, small]), codes, INK[appearance])
+    scaled, plain = (series["data"] for series in option["series"])
+    assert len(scaled) == 441 and {cell["value"][2] for cell in scaled} >= {-22.0, -20.0, -0.1, 0.0, 13.7, 20.0}
+    low, high = option["visualMap"]["min"], option["visualMap"]["max"]
+    assert (low, high) == (-20, 20) and tuple(option["visualMap"]["inRange"]["color"]) == DIVERGING
+    faint = {
+        cell["value"][2]: round(contrast(cell["label"]["color"], scale(cell["value"][2])), 2)
+        for cell in scaled
+        if contrast(cell["label"]["color"], scale(cell["value"][2])) < 4.5
+    }
+    assert not faint
+    assert {cell["label"]["color"] for cell in scaled} == {"#000000", "#ffffff"}
+    (cell,) = plain
+    assert contrast(cell["label"]["color"], cell["itemStyle"]["color"]) >= 4.5
+
+
+def test_bars_do_not_stop_where_no_target_is_known(frame):
+    frame["more_women_by_replacement"] = frame["more_women_by_replacement"].astype("Int64")
+    frame.loc[0, "more_women_by_replacement"] = pd.NA
+    texts = [track["label"]["formatter"] for track in charts.parity_bars(frame)["series"][0]["data"]]
+    assert texts[2].endswith("8.0 %")

@@ -1,0 +1,92 @@
+"""The table for paper says what the screen says, as text, and cannot carry markup."""
+
+import json
+
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from pages.kit import grids
+from tests.support.screen import VIEWS, app
+
+FRAME = pd.DataFrame(
+    {
+        "name": ["<b>x</b>", "Côte d'Ivoire"],
+        "people": pd.array([1234, None], dtype="Int64"),
+        "share": [0.123, None],
+        "percent": [8.11, 0.0],
+        "moved": [-1234, 5],
+        "day": pd.to_datetime(["2025-07-31", None]),
+        "spark": ["data:image/svg+xml,x", None],
+        "plain": [2025, 2026],
+    }
+)
+COLUMNS = {
+    "name": st.column_config.TextColumn("Contributor"),
+    "people": st.column_config.NumberColumn("People", format="localized"),
+    "share": st.column_config.ProgressColumn("Share", format="percent"),
+    "percent": st.column_config.ProgressColumn("Of all", format="%.1f %%"),
+    "moved": st.column_config.NumberColumn("Change", format="%+,d"),
+    "day": st.column_config.DateColumn("Day"),
+    "spark": st.column_config.ImageColumn("Trend"),
+    "plain": "Year",
+}
+
+
+def test_paper_says_what_the_screen_says():
+    told = grids.paper(FRAME, COLUMNS)
+    rows = [row.split("</td>") for row in told.split("<tr>")[2:]]
+    cells = [[cell.rpartition(">")[2] for cell in row[:-1]] for row in rows]
+    assert cells == [
+        ["&lt;b&gt;x&lt;/b&gt;", "1,234", "12.3 %", "8.1 %", "-1,234", "31 July 2025", "2025"],
+        ["Côte d&#x27;Ivoire", "–", "–", "0.0 %", "+5", "–", "2026"],
+    ]
+    heads = [part.partition("<")[0].rpartition(">")[2] for part in told.split("<th")[2:]]
+    assert heads == ["Contributor", "People", "Share", "Of all", "Change", "Day", "Year"]
+
+
+def test_shares_have_one_decimal_on_screen_and_missing_ones_stay_missing():
+    def page():
+        import pandas as pd
+        import streamlit as st
+
+        from pages.kit import grids
+
+        share = pd.Series([0.08, 0.0811, None])
+        columns = {
+            "bar": st.column_config.ProgressColumn("Bar", format="percent", min_value=0, max_value=1),
+            "number": st.column_config.NumberColumn("Number", format="percent"),
+        }
+        grids.show(pd.DataFrame({"bar": share, "number": share, "people": [1, 2, 3]}), columns)
+
+    at = AppTest.from_function(page).run()
+    (table,) = at.dataframe
+    assert not at.exception and table.value["people"].tolist() == [1, 2, 3]
+    for name in ("bar", "number"):
+        assert table.value[name].tolist()[:2] == pytest.approx([8, 8.11]) and pd.isna(table.value[name][2])
+    told = json.loads(table.proto.columns)
+    assert {told[name]["type_config"]["format"] for name in ("bar", "number")} == {"%.1f %%"}
+    assert told["bar"]["type_config"]["max_value"] == 100
+    assert "8.0 %" in at.get("html")[0].proto.body and "8.1 %" in at.get("html")[0].proto.body
+
+
+def test_a_very_long_table_says_that_it_is_cut():
+    assert "The first 1,000 of 1,001 rows" in grids.paper(pd.DataFrame({"n": range(1001)}), {})
+    assert "The first" not in grids.paper(pd.DataFrame({"n": range(1000)}), {})
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_table_on_a_page_has_its_twin_for_paper(view, published):
+    at = app(view)
+    twins = [html for html in at.get("html") if 'class="paper"' in html.proto.body]
+    assert len(twins) == len(at.dataframe)
+    bare = (
+        "parity/page.py",
+        "capabilities/gaps.py",
+        "capabilities/lines.py",
+        "women/officers.py",
+        "deployments/changes.py",
+        "pledges/review.py",
+    )
+    assert twins or view in bare  # these open without a table

@@ -1,0 +1,152 @@
+"""Maps are functions of a frame: classes, dots, the areas that are no state's, and every contributor of the data on one."""
+
+import math
+
+import pandas as pd
+import pytest
+
+import queries
+from pages.kit import formats, maps
+from pages.kit.theme import MAP
+from tests.deployments.test_contributor_pages import MAP as PAGE
+from tests.support import figures
+from tests.test_pages import app, words
+
+
+def frame(**people):
+    rows = [
+        {"iso3": code, "name": f"State {code}", "women_count": women, "people_count": count, "mission_count": 1, "people_change_12m": change,
+         "women_fraction": women / count if count >= 10 else math.nan}
+        for code, (women, count, change) in people.items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows).astype({"people_change_12m": "Int64"})
+
+
+def found(figure, code):
+    """Return the legend names of the classes that an area is drawn in: dots not counted."""
+    return [trace.name for trace in figure.data if trace.type == "choropleth" and code in trace.locations]
+
+
+@pytest.mark.parametrize(
+    ("measure", "told", "name"),
+    [
+        ("people", (0, 1, 0), "1 to 9 people"),
+        ("people", (0, 9, 0), "1 to 9 people"),
+        ("people", (0, 10, 0), "10 to 99"),
+        ("people", (0, 499, 0), "100 to 499"),
+        ("people", (0, 500, 0), "500 to 1,999"),
+        ("people", (0, 2000, 0), "2,000 and more"),
+        ("people", (0, 0, 0), "no personnel"),
+        ("share", (3, 8, 0), "under ten people: no share"),
+        ("share", (0, 10, 0), "under 5 % women"),
+        ("share", (1, 20, 0), "5 to 9.9 %"),
+        ("share", (15, 100, 0), "15 to 24.9 %"),
+        ("share", (149, 1000, 0), "10 to 14.9 %"),
+        ("share", (25, 100, 0), "25 % and more"),
+        ("share", (0, 0, -9), "no personnel"),
+        ("change", (0, 20, -500), "500 fewer people, or more"),
+        ("change", (0, 20, -499), "50 to 499 fewer"),
+        ("change", (0, 20, -50), "50 to 499 fewer"),
+        ("change", (0, 20, -49), "1 to 49 fewer"),
+        ("change", (0, 20, 0), "no change"),
+        ("change", (0, 20, 1), "1 to 49 more"),
+        ("change", (0, 20, 50), "50 to 499 more"),
+        ("change", (0, 20, 500), "500 more, or above"),
+        ("change", (0, 0, -9), "1 to 49 fewer"),
+        ("change", (0, 0, 0), "no personnel"),
+    ],
+)
+def test_a_figure_stands_in_its_class_and_in_no_other(measure, told, name):
+    figure = maps.choropleth(frame(FRA=told), measure)
+    assert found(figure, "FRA") == [name]
+    (trace,) = [trace for trace in figure.data if "FRA" in (trace.locations or ())]
+    assert list(trace.customdata) == ["FRA"] and trace.geojson == maps.BOUNDARIES
+
+
+def test_the_tip_says_small_numbers_as_persons():
+    (row,) = frame(FRA=(3, 8, 2)).itertuples()
+    told = maps.describe(row)
+    assert "8 people; women: 3 of 8" in told and "%" not in told and "+2 in 12 months" in told
+    (row,) = frame(FRA=(0, 0, 0)).assign(people_change_12m=pd.NA).itertuples()
+    assert "no personnel" in maps.describe(row) and "12 months" not in maps.describe(row)
+
+
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_what_is_no_state_is_grey_and_answers_no_click(appearance):
+    figure = maps.choropleth(frame(FRA=(1, 20, 0), IND=(1, 20, 0)), "people", appearance, apart=("DEU",))
+    for code in (*maps.UNDETERMINED, "GRL", "PSE", "ESH", "TWN"):
+        (trace,) = [trace for trace in figure.data if code in (trace.locations or ())]
+        assert trace.colorscale[0][1] == MAP[appearance]["neutral"] and trace.customdata is None
+        told = {"Status not determined: see the United Nations note"} if code in maps.UNDETERMINED else set()
+        assert set(trace.text or ()) == told and (trace.hoverinfo == "skip") == (not told)
+    (apart,) = [trace for trace in figure.data if "DEU" in (trace.locations or ())]
+    assert apart.colorscale[0][1] == MAP[appearance]["apart"] and apart.hoverinfo == "skip" and apart.customdata is None
+    assert "disputed" not in str(figure.to_dict()).lower()  # the file's own names of the six are not ours to say
+
+
+def test_every_area_of_the_file_is_drawn_once():
+    figure = maps.choropleth(frame(FRA=(1, 20, 0), FJI=(1, 20, 0)), "people", apart=("DEU", "IND"))
+    drawn = [code for trace in figure.data if trace.type == "choropleth" for code in trace.locations]
+    assert sorted(drawn) == sorted(maps.shapes())
+    (dots,) = [trace for trace in figure.data if trace.type == "scattergeo"]
+    assert list(dots.customdata) == ["FJI"] and not dots.showlegend
+
+
+def test_colours_of_a_scale_differ_and_each_class_has_one():
+    for appearance in MAP:
+        for measure in maps.COLUMN:
+            bands = maps.classes(measure, appearance)
+            assert len({colour for _name, colour, _low, _high in bands}) == len(bands)
+            assert all(high == low for (*_a, high), (_n, _c, low, _h) in zip(bands, bands[1:], strict=False))
+
+
+def test_a_near_map_keeps_the_date_line_in_the_middle():
+    assert maps._window(frame(FJI=(1, 20, 0), WSM=(1, 20, 0)))[0][1] > 180
+    assert maps._window(frame(FRA=(1, 20, 0), NZL=(1, 20, 0), CAN=(1, 20, 0))) == maps.WORLD
+
+
+def test_flows_start_at_the_state_and_end_at_the_mission():
+    rows = pd.DataFrame(
+        {
+            "iso3": ["FRA", "SMR", "IND"], "name": ["France", "San Marino", "India"], "mission": ["UNIFIL", "UNIFIL", "UNSOS"],
+            "women_count": [3, 1, 1], "people_count": [400, 8, 9], "mission_people_count": [408, 408, 9],
+            "hq_latitude": [33.12, 33.12, None], "hq_longitude": [35.13, 35.13, None],
+        }
+    )  # fmt: skip
+    assert maps.drawn_flows(rows)["iso3"].tolist() == ["FRA"]
+    deck = maps.flows_deck(rows)
+    arcs = {layer.id: layer for layer in deck.layers}["flows"].data
+    (arc,) = arcs
+    assert arc["to"] == [35.13, 33.12] and arc["from"] == [maps.shapes()["FRA"].lon, maps.shapes()["FRA"].lat]
+    assert "400 people" in arc["told"] and "France to UNIFIL" in arc["told"]
+    assert deck.map_style == maps.STYLE  # None would ask a tile server
+
+
+def test_each_contributor_of_the_data_is_on_the_map_or_in_the_list(published):
+    names = queries.run("countries")[["iso3", "name"]]
+    seen = set()
+    for month in queries.run("months")["as_of"]:
+        states = queries.run("deployment_by_state", as_of=month).merge(names, on="iso3")
+        giving = set(states.loc[states["people_count"] > 0, "iso3"])
+        figure = maps.choropleth(states, "people")
+        on_it = {
+            code
+            for trace in figure.data
+            if trace.type == "choropleth" and trace.customdata is not None and trace.name != "no personnel"
+            for code in trace.locations
+        }
+        dots = {code for trace in figure.data if trace.type == "scattergeo" for code in trace.customdata}
+        assert on_it == giving & set(maps.shapes())
+        assert dots == {code for code in giving if maps.is_tiny(code)}
+        seen |= giving
+    assert len(seen) == 146  # of the 150 codes that the files print: four only ever with nobody
+
+
+def test_a_state_without_a_shape_is_listed_under_the_map(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    day = figures.month_end(2025, 6)
+    figures.publish(tmp_path, [(day, "UNFICYP", "SMR", "troops", 3, 5), (day, "UNFICYP", "FRA", "troops", 3, 50)])
+    for measure, told in (("people", "San Marino 8"), ("share", "San Marino 3 of 8")):
+        assert f"Without a shape on this map: {told}." in words(app(PAGE, measure=measure))
+    assert "Without a shape on this map: San Marino." in words(app(PAGE, look="flows"))
+    assert formats.share(3, 8) == "3 of 8"

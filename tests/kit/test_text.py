@@ -1,0 +1,37 @@
+"""The template of translations is up to date, and a translation reaches the screen without changing a link."""
+
+import subprocess
+import sys
+
+from streamlit.testing.v1 import AppTest
+
+from etl.settings import ROOT
+from pages.kit import text
+
+
+def test_the_template_is_up_to_date():
+    asked = [sys.executable, str(ROOT / "locale" / "extract.py"), "--check"]
+    assert subprocess.run(asked, cwd=ROOT).returncode == 0, "run `make messages`"
+
+
+def test_a_translation_reaches_the_screen_and_leaves_codes_alone(published, tmp_path, monkeypatch):
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    folder = tmp_path / "fr" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (ROOT / "locale" / "messages.pot").open("rb") as handle:
+        found = read_po(handle, locale="fr")
+    found["Overview"].string = "Vue d'ensemble"
+    found["July"].string = "juillet"
+    with (folder / "messages.mo").open("wb") as handle:
+        write_mo(handle, found)
+    monkeypatch.setattr(text, "LOCALE", tmp_path)
+    text._catalogue.cache_clear()
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    at.query_params["lang"] = "fr"
+    at.run()
+    text._catalogue.cache_clear()
+    assert not at.exception and at.title[0].value == "Vue d'ensemble"
+    assert any("31 juillet 2025" in element.value for element in at.markdown)
+    assert "2025-07-31" in at.query_params["month"] and "fr" in at.query_params["lang"]

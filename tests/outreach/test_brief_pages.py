@@ -1,0 +1,56 @@
+"""The brief as a printer sees it: 40 states of the exercise with units and levels, each on one page with its last line on it."""
+
+import io
+import os
+import shutil
+import subprocess
+import zipfile
+
+import pandas as pd
+import pytest
+
+import queries
+from etl import settings
+from pages.kit.snapshot import View
+from pages.outreach import facts as outreach_notes
+from pages.reports import briefs
+
+NEEDED = ("soffice", "pdftotext")
+
+
+@pytest.fixture(autouse=True)
+def printer():
+    """Skip where nothing can print a document or read it, but never in continuous integration."""
+    if not all(map(shutil.which, NEEDED)):
+        if os.environ.get("CI") == "true":
+            raise RuntimeError("LibreOffice or poppler-utils is missing: .ci/run installs them")
+        pytest.skip("needs LibreOffice and Poppler: apt-get install libreoffice-writer-nogui poppler-utils")
+
+
+@pytest.mark.parametrize(
+    ("dataset", "audience"), [("exercise", "restricted"), ("exercise", "open"), ("public", "open")]
+)
+def test_each_brief_of_a_batch_is_one_page_and_nothing_is_cut_off(dataset, audience, published, tmp_path):
+    snapshot = queries.current(dataset, audience)
+    month = pd.Timestamp(queries.run("months", snapshot=snapshot)["as_of"].max()).date()
+    view = View(snapshot, month, "all")
+    with settings.using(dataset):
+        found = outreach_notes.states(view, outreach_notes.entries(view))
+        # The states of which there is most to say.
+        pledged = queries.run("pledge_ledger", snapshot=snapshot)["iso3"].value_counts()
+        longest = found["iso3"].map(pledged).fillna(0).sort_values(ascending=False, kind="stable").index[:40]
+        found = found.loc[sorted(longest)]
+        content = briefs.bundle(view, found)
+    zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path)
+    files = sorted(tmp_path.glob("*.docx"))
+    own = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    subprocess.run(["soffice", "--headless", own, "--convert-to", "pdf", *files], cwd=tmp_path, check=True, capture_output=True, timeout=240)  # fmt: skip
+    assert len(files) == 40
+    for file in files:
+        told = subprocess.run(["pdftotext", "-layout", file.with_suffix(".pdf"), "-"], check=True, capture_output=True)
+        text = told.stdout.decode()
+        assert text.count("\f") == 1, file.name  # one page
+        words = " ".join(text.split())
+        assert words.endswith("which of them fit is this dashboard's own choice."), file.name
+        assert ("EXERCISE: Member State" in words) == (dataset == "exercise")
+        assert ("Units in the PCRS" in words) == ("RESTRICTED" in words) == (audience == "restricted")

@@ -1,0 +1,54 @@
+"""What a roster says of the states to call: counted a second time in plain Python, and closed to the open view."""
+
+import pandas as pd
+import pytest
+
+import queries
+from tests.support import figures, roster_oracle
+from tests.support.roster_oracle import TODAY
+
+UNITS = "outreach_units"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_levels_stale_units_and_candidates_are_those_of_a_plain_count(seed, tmp_path):
+    con = figures.database(tmp_path / "roster.duckdb", [])
+    roster = roster_oracle.roster(seed)
+    roster_oracle.fill(con, roster)
+    want = {}
+    for unit in roster_oracle.newest(roster) if roster else []:
+        if unit["status"] == "withdrawn":
+            continue
+        told = want.setdefault(
+            roster_oracle.state(unit, TODAY), {"n": 0, "level_1": 0, "above": 0, "stale": 0, "candidate": 0}
+        )
+        told["n"] += 1
+        told["level_1"] += unit["level"] == "level_1"
+        told["above"] += unit["level"] in roster_oracle.READY
+        told["stale"] += roster_oracle.renewal(unit, TODAY) == "stale"
+        told["candidate"] += unit["level"] in ("level_2", "level_3")
+    got = queries.run(UNITS, connection=con, today=TODAY)
+    assert list(got["iso3"]) == [code for code in roster_oracle.STATES if code in want]
+    for row in got.itertuples():
+        told = want[row.iso3]
+        assert (row.unit_count, row.level_1_count, row.stale_count, row.candidate_count) == (told["n"], told["level_1"], told["stale"], told["candidate"])  # fmt: skip
+        assert row.level_2_count + row.level_3_count + row.rdl_count == told["above"]
+        tests = {
+            "level_1_only": told["level_1"] and not told["above"],
+            "stale": told["stale"],
+            "candidate": told["candidate"],
+        }
+        assert (None if pd.isna(row.reasons) else row.reasons) == (
+            ";".join(code for code in tests if tests[code]) or None
+        )
+    candidates = queries.run("rdl_candidates", connection=con, today=TODAY)["iso3"].value_counts()
+    assert got.set_index("iso3")["candidate_count"].sum() == candidates.sum()
+    con.close()
+
+
+def test_the_open_view_cannot_ask(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    figures.publish(tmp_path, [])
+    with pytest.raises(queries.QueryError, match="restricted"):
+        queries.run(UNITS, snapshot=queries.current())
+    assert queries.run(UNITS, snapshot=queries.current(audience="restricted")).empty

@@ -1,0 +1,134 @@
+"""The blank form that goes out comes back and is read in full; the list that circulates is a plain workbook of the same."""
+
+import datetime as dt
+import io
+
+import docx
+import openpyxl
+import pytest
+
+from etl.readers.pledges.blank import form, in_words
+from etl.readers.pledges.circulate import COLUMNS, consolidated, sheet_name
+from etl.readers.pledges.lexicon import Lexicon
+from etl.readers.pledges.read import read
+
+NAME = "Member State QMB"
+BEFORE = [
+    {"category": "funding", "sentence": "EUR 200,000 for the SEA trust fund in 2023", "ministerial": "Accra 2023", "status": "implemented", "status_date": dt.date(2024, 5, 6)},
+    {"category": "uniformed_capabilities", "sentence": "One Level 2 hospital in 2024", "ministerial": "Accra 2023", "status": "level_1", "status_date": None},
+    {"category": "technology", "sentence": "5 mini-UAS by 2024", "ministerial": "Accra 2023", "status": None, "status_date": None},
+]  # fmt: skip
+# By row of the form's table: what a delegation writes into it, one commitment a paragraph.
+WRITTEN = {
+    2: ["One mechanised infantry company of 150 by May 2026", "Two utility helicopters, ready in January 2027"],
+    3: ["Host the UN Staff Officers Course for 30 participants in 2026"],
+    4: ["Deliver 400 buddy first aid kits by December 2025", "N/A"],
+    5: ["Appoint a national investigation officer in 2026"],
+    6: ["Install 3 hybrid solar systems at UNMISS in 2026"],
+    7: ["Raise the share of women in contingents to 16 % by 2027"],
+    8: ["Second two data specialists to MINUSCA for one year from March 2026"],
+    9: ["A workshop on disinformation for 25 spokespersons in November 2025"],
+    10: ["USD 750,000 to the Elsie Initiative Fund in 2026"],
+    11: ["Translate the first aid manual into Portuguese in 2026"],
+}
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return Lexicon(states={NAME: "QMB"})
+
+
+def filled(pledges):
+    document = docx.Document(io.BytesIO(form(NAME, "Berlin 2025", pledges)))
+    table = document.tables[0]
+    for row, texts in WRITTEN.items():
+        cell = table.rows[row - 1].cells[1]
+        for number, text in enumerate(texts):
+            (cell.paragraphs[0] if number == 0 else cell.add_paragraph()).text = text
+    return document
+
+
+@pytest.mark.parametrize("pledges", [None, BEFORE], ids=["blank", "pre-filled"])
+def test_a_form_that_went_out_comes_back_in_full(pledges, lexicon, tmp_path):
+    path = tmp_path / "back.docx"
+    filled(pledges).save(path)
+    reading = read(path, lexicon)
+    assert (reading.iso3, reading.ministerial, reading.refused) == ("QMB", "Berlin 2025", False)
+    names = list(lexicon.categories)
+    assert [(c.sentence, c.place, c.category) for c in reading.candidates] == [
+        (text, f"table 1, row {row}, paragraph {number}", names[row - 2])
+        for row, texts in WRITTEN.items()
+        for number, text in enumerate(texts, 1)
+        if text != "N/A"
+    ]
+
+
+def test_the_form_has_the_guides_table_and_tells_what_was_announced_before():
+    document = docx.Document(io.BytesIO(form(NAME, "Berlin 2025", BEFORE)))
+    table, before = document.tables
+    assert [row.cells[0].text for row in table.rows[1:]] == list(Lexicon().categories.values())
+    assert all(not row.cells[1].text for row in table.rows[1:]) and len(table.columns) == 2
+    assert [[cell.text for cell in row.cells] for row in before.rows[1:]] == [
+        ["Uniformed capabilities", "Accra 2023: One Level 2 hospital in 2024", "Level 1"],
+        ["Technology", "Accra 2023: 5 mini-UAS by 2024", "No news since it was announced"],
+        ["Funding", "Accra 2023: EUR 200,000 for the SEA trust fund in 2023", "Implemented, 6 May 2024"],
+    ]
+    assert len(docx.Document(io.BytesIO(form(NAME, "Berlin 2025"))).tables) == 1
+    exercise = docx.Document(io.BytesIO(form(NAME, "Berlin 2025", note="EXERCISE")))
+    assert exercise.paragraphs[0].text == "EXERCISE"
+
+
+def test_a_form_that_was_sent_out_and_not_filled_holds_no_pledge(lexicon, tmp_path):
+    path = tmp_path / "unfilled.docx"
+    path.write_bytes(form(NAME, "Berlin 2025", BEFORE))
+    assert read(path, lexicon).candidates == []
+
+
+def test_statuses_are_said_in_words():
+    assert in_words("assessed", "2026-01-02") == "Assessed (Level 2), 2026-01-02"
+    assert in_words("level_1", None) == "Level 1" and in_words("", None) == "No news since it was announced"
+    assert in_words("as they put it", None) == "as they put it"
+
+
+ROWS = [
+    {"category": "uniformed_capabilities", "iso3": "QMB", "name": NAME, "ministerial": "Berlin 2025", "sentence": "Two utility helicopters by 2027", "capability": "medium_utility_helicopter", "quantity": 2, "unit": "aircraft", "by_when": "2027", "status": "announced", "status_date": dt.date(2025, 5, 14), "requirement_ids": ["UNI-AVI-03"], "place": "table 1, row 2", "pledge_id": "a1"},
+    {"category": "funding", "iso3": "QMC", "name": "Member State QMC", "ministerial": "Berlin 2025", "sentence": "=1+1 is a pledge of EUR 2", "quantity": 2, "unit": "currency", "currency": "EUR", "status": None, "source_url": "https://example.org/a", "place": "-1", "pledge_id": "+b2"},
+]  # fmt: skip
+
+
+def test_the_list_that_circulates_has_a_sheet_for_each_category_and_no_formulas():
+    book = openpyxl.load_workbook(
+        io.BytesIO(consolidated(ROWS, {"Data version": "abc", "As of": "2025-07-31"}, "EXERCISE"))
+    )
+    names = [sheet_name(name) for name in Lexicon().categories.values()]
+    assert book.sheetnames == [*names, "Source"] and len(set(names)) == 10
+    heads = [head for head, _, _ in COLUMNS]
+    for name in names:
+        assert book[name].freeze_panes == "B2" and [cell.value for cell in book[name][1]] == heads
+    row = dict(zip(heads, book["Uniformed capabilities"][2], strict=True))
+    assert (row["Quantity"].value, row["Quantity"].data_type) == (2, "n")
+    assert row["Status date"].is_date and row["Status date"].value.date() == dt.date(2025, 5, 14)
+    assert row["Status"].value == "Announced" and row["Capability"].value == "Medium utility helicopter unit"
+    assert row["Requirements"].value == "UNI-AVI-03" and row["Mission"].value is None
+    money = dict(zip(heads, book["Funding"][2], strict=True))
+    for head in ("Pledge description", "Where it stands", "Pledge id", "Source"):
+        assert money[head].data_type == "s" and money[head].hyperlink is None
+    assert money["Pledge description"].value == "=1+1 is a pledge of EUR 2"
+    assert money["Status"].value == "No news since it was announced" and money["Quantity"].value == 2
+    source = {row[0].value: row[1].value for row in book["Source"].iter_rows() if row[0].value}
+    assert source["Note"] == "EXERCISE" and source["Data version"] == "abc" and source["Pledges, Funding"] == 1
+    assert sum(value for key, value in source.items() if key.startswith("Pledges, ")) == len(ROWS)
+    empty = openpyxl.load_workbook(io.BytesIO(consolidated([])))
+    assert len(empty.sheetnames) == 11
+
+
+def test_the_list_that_circulates_is_read_as_a_tracker(lexicon, tmp_path):
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(consolidated(ROWS))
+    reading = read(path, Lexicon(states={NAME: "QMB", "Member State QMC": "QMC"}))
+    assert not reading.refused, reading.reason
+    assert [(c.iso3, c.ministerial, c.category, c.sentence, c.quantity) for c in reading.candidates] == [
+        ("QMB", "Berlin 2025", "uniformed_capabilities", "Two utility helicopters by 2027", 2),
+        ("QMC", "Berlin 2025", "funding", "=1+1 is a pledge of EUR 2", 2),
+    ]
+    assert reading.candidates[0].place == "sheet Uniformed capabilities, row 2"

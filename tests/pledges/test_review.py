@@ -1,0 +1,207 @@
+"""The Review page as people use it: confirm, edit, reject, split, take back, and two of them at once."""
+
+import re
+
+import pytest
+
+import queries
+from etl.build import publish
+from etl.records import decisions
+from pages.kit import text
+from pages.pledges import review_actions
+from tests.support import screen
+from tests.support.etl_fixtures import Site
+from tests.support.pledge_forms import COURSE, FUND, HELICOPTERS, QRF, form, know_states
+from tests.support.screen import app
+from tests.test_pages import words
+
+VIEW = "pledges/review.py"
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
+    made = Site(tmp_path, monkeypatch)
+    know_states(made.data, "QMB", "QMC")
+    made.drop("QMB pledge form.docx", form(), "pledges")
+    made.build()
+    return made
+
+
+def ids(site):
+    return dict(site.rows("select sentence, candidate_id from mart.pledge_candidate", audience="restricted"))
+
+
+def press(at, key):
+    (button,) = [button for button in at.button if button.key == key]
+    return button.click().run()
+
+
+def reviewing(by="AB", **asked):
+    at = app(VIEW, **asked)
+    at.text_input(key="reviewer").set_value(by).run()
+    return at
+
+
+def test_an_open_view_has_no_queue_and_says_why(site, monkeypatch):
+    monkeypatch.setenv("LEDGER_AUDIENCE", "open")
+    at = app(VIEW)
+    assert not at.exception and "only what is open" in words(at)
+    assert QRF[:30] not in words(at) and not at.text_input
+    for view in screen.VIEWS:
+        assert QRF[:30] not in words(app(view))
+
+
+def test_the_sentence_stands_beside_its_reading_with_place_and_remarks(site):
+    key = ids(site)[HELICOPTERS]
+    at = app(VIEW, candidate=key)
+    told = words(at).replace("\\", "")
+    assert not at.exception and HELICOPTERS in told and "table 1, row 1, paragraph 2" in told
+    assert "Conditional: subject to approval by parliament." in told
+    assert at.number_input(key=f"quantity_{key}").value == 2
+    assert at.selectbox(key=f"unit_{key}").value == "aircraft"
+    assert at.multiselect(key=f"asks_{key}").value == ["UNI-AVI-03"]
+    assert "score" in told and "helicopter" in told
+
+
+def test_a_confirmed_reading_leaves_the_queue_and_is_pending_until_it_is_published(site):
+    key = ids(site)[QRF]
+    at = reviewing(candidate=key)
+    at.number_input(key=f"quantity_{key}").set_value(2)
+    at = press(at, f"confirm_{key}")
+    (entry,) = decisions.log()
+    assert (entry["by"], entry["action"], entry["old"]["quantity"], entry["new"]["quantity"]) == ("AB", "confirm", 1, 2)
+    assert "1 decision is pending" in words(at) and QRF not in words(at)
+    before = publish.current()
+    press(at, "review_publish")
+    assert publish.current() != before
+    ledger = queries.run("pledge_ledger", snapshot=queries.current(audience="restricted"), iso3="QMB")
+    assert list(zip(ledger["pledge_id"], ledger["quantity"], ledger["status"], strict=True)) == [(key, 2, "confirmed")]
+    assert queries.run("pledge_ledger", iso3="QMB").empty
+
+
+def test_an_announcement_needs_its_day_and_source(site):
+    key = ids(site)[COURSE]
+    at = reviewing(candidate=key)
+    at.checkbox(key=f"announced_{key}").check()
+    at = press(at, f"confirm_{key}")
+    assert not at.exception and decisions.log() == []
+    assert "day of the change" in " ".join(error.value for error in at.error)
+    at.text_input(key=f"source_{key}").set_value("statement")
+    at.date_input(key=f"when_{key}").set_value("2025-05-13")
+    press(at, f"confirm_{key}")
+    assert [entry["action"] for entry in decisions.log()] == ["confirm", "status"]
+
+
+def test_without_a_name_or_a_reason_nothing_is_decided(site):
+    key = ids(site)[FUND]
+    at = press(app(VIEW, candidate=key), f"confirm_{key}")
+    assert "Say who decides" in " ".join(error.value for error in at.error)
+    at = press(reviewing(candidate=key), f"do_reject_{key}")
+    assert "reason" in " ".join(error.value for error in at.error)
+    assert decisions.log() == []
+
+
+def test_two_people_at_once_do_not_overwrite_each_other(site):
+    key = ids(site)[QRF]
+    first, second = reviewing("AB", candidate=key), reviewing("CD", candidate=key)
+    press(first, f"confirm_{key}")
+    second.text_input(key=f"reject_{key}").set_value("not a pledge")
+    second = press(second, f"do_reject_{key}")
+    assert "AB decided on this pledge" in " ".join(error.value for error in second.error)
+    assert [entry["by"] for entry in decisions.log()] == ["AB"]
+    second = press(
+        reviewing("CD", candidate=key, show="all"), f"undo_{key}"
+    )  # having seen it, the other may take it back
+    assert decisions.states(decisions.log())[key].verdict == ""
+
+
+def test_splitting_merging_and_steps_are_logged(site):
+    known = ids(site)
+    at = reviewing(candidate=known[HELICOPTERS])
+    at.text_area(key=f"split_{known[HELICOPTERS]}").set_value("One helicopter by 2026.\n\nOne helicopter by 2027.")
+    press(at, f"do_split_{known[HELICOPTERS]}")
+    at = reviewing(candidate=known[FUND])
+    at.selectbox(key=f"merge_{known[FUND]}").set_value(known[COURSE]).run()
+    press(at, f"do_merge_{known[FUND]}")
+    at = reviewing(candidate=known[QRF])
+    press(at, f"confirm_{known[QRF]}")
+    at = reviewing(candidate=known[QRF], show="all")
+    at.selectbox(key=f"step_{known[QRF]}").set_value("level_1")
+    at.date_input(key=f"since_{known[QRF]}").set_value("2026-01-15")
+    at.text_input(key=f"stepsource_{known[QRF]}").set_value("PCRS")
+    press(at, f"do_step_{known[QRF]}")
+    assert [entry["action"] for entry in decisions.log()] == ["split", "merge", "confirm", "status"]
+    site.build()
+    assert site.rows("select status from mart.pledge where pledge_id = ?", [known[QRF]], audience="restricted") == [
+        ("level_1",)
+    ]
+
+
+def test_markup_in_a_form_stays_text(site):
+    site.drop(
+        "QMC.docx",
+        form({9: ["One **course** in [2026](http://127.0.0.1/x) <b>for</b> $x$ :red[us]."]}, "Member State QMC"),
+        "pledges",
+    )
+    site.build()
+    (key,) = [key for sentence, key in ids(site).items() if "course" in sentence and "[" in sentence]
+    at = app(VIEW, candidate=key)
+    (told,) = [element.value for element in at.markdown if "2026" in element.value and "127" in element.value]
+    assert not re.search(r"(?<!\\)[*\[<$:]", told)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../a.docx", "a.docx"),
+        ("C:\\x\\Form QMB.DOCX", "Form QMB.docx"),
+        ("~$lock?.docx", "__lock_.docx"),
+        (".docx", "pledges.docx"),
+    ],
+)
+def test_an_upload_keeps_its_own_name_and_no_path(name, kept):
+    assert review_actions.safe(name) == kept
+
+
+def test_an_upload_never_replaces_another_file(site):
+    first = review_actions.keep("form.docx", b"one", "QMB", "Berlin 2025")
+    second = review_actions.keep("form.docx", b"two", "QMB", "Berlin 2025")
+    assert review_actions.keep("form.docx", b"one", "QMB", "Berlin 2025") == first
+    assert (first.read_bytes(), second.read_bytes()) == (b"one", b"two")
+    assert first.parent == site.work / "inbox" / "pledges" / "QMB" / "Berlin 2025"
+    assert sorted(path.name for path in first.parent.iterdir()) == ["form-2.docx", "form.docx"]
+    with pytest.raises(review_actions.Refused, match="DPO-UCHISTORICAL"):
+        review_actions.keep("DPO-UCHISTORICAL.csv", b"x", "", "")
+
+
+def test_the_state_that_a_person_chose_goes_before_what_the_file_says(site):
+    review_actions.keep(
+        "no state.docx", form({9: ["One course in 2026."]}, state="the undersigned"), "QMC", "Berlin 2025"
+    )
+    site.build()
+    told = site.rows(
+        "select iso3, ministerial from mart.pledge_candidate where file = 'no state.docx'", audience="restricted"
+    )
+    assert told == [("QMC", "Berlin 2025")]
+
+
+def test_every_text_goes_through_gettext_and_every_table_has_files(site, monkeypatch):
+    decisions.decide(ids(site)[QRF], "confirm", "AB", new={"requirement_ids": []})
+    marked, known = screen.Marked(), screen.known_data()
+    monkeypatch.setattr(text, "_catalogue", lambda language: marked)
+    for look, at in screen.looks(VIEW, monkeypatch):
+        assert not at.exception and not screen.without_offer(at), look
+        kinds = (
+            at.title,
+            at.header,
+            at.subheader,
+            at.button,
+            at.metric,
+            at.text_input,
+            at.number_input,
+            at.selectbox,
+            at.checkbox,
+        )
+        labels = [getattr(one, "label", None) or one.value for kind in kinds for one in kind]
+        assert len(labels) > 10 and not [label for label in labels if screen.unmarked(label, known)], look

@@ -1,0 +1,185 @@
+"""What the tests of loading share: a small data folder, files in every form, and a look into what was published."""
+
+import csv
+import datetime as dt
+import gzip
+import io
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import duckdb
+import openpyxl
+
+from etl import settings
+from etl.build import pipeline, publish
+
+ROOT = Path(__file__).resolve().parents[2]
+BUNDLED = ROOT / "data" / "bundled" / "deployments" / "uniformed_contributions_2015_2025.csv"
+HEADINGS = (
+    "contribution_id",
+    "isocode3",
+    "m49_code",
+    "contributing_country",
+    "mission_acronym",
+    "personnel_type",
+    "female_personnel",
+    "male_personnel",
+    "last_reporting_date",
+)
+MISSION_HEADINGS = (
+    "id",
+    "mission_acronym",
+    "mission_name",
+    "lead_department",
+    "mission_isactive",
+    "start_date",
+    "end_date",
+    "mission_location",
+    "mission_longitude",
+    "mission_latitude",
+    "last_update",
+)
+KEPT = (("UNDOF", "2025-06-30"), ("UNDOF", "2025-07-31"), ("UNTSO", "2025-07-31"))
+COUNTS = ("read", "loaded", "quarantined", "repeated", "superseded", "not_data")
+
+
+def reading(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a published database with the pages' own settings: one process can hold a file open with one set only."""
+    return duckdb.connect(
+        str(path), read_only=True, config={"enable_external_access": "false", "lock_configuration": "true"}
+    )
+
+
+def record(women=3, men=40, *, iso3="FJI", m49="242", name="Fiji", mission="UNDOF", kind="Troops", as_of="2024-01-31"):
+    """Return one row of DPO-UCHISTORICAL in the order of HEADINGS."""
+    return ["1", iso3, m49, name, mission, kind, women, men, as_of]
+
+
+def csv_text(rows, headings=HEADINGS, delimiter=",", end="\n") -> str:
+    """Return rows as CSV text."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=end)
+    if headings:
+        writer.writerow(headings)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def xlsx_bytes(rows, headings=HEADINGS, top=0, left=0) -> bytes:
+    """Return rows as a workbook, its headings `top` rows down and `left` columns in."""
+    book = openpyxl.Workbook()
+    for place, row in enumerate([headings, *rows], 1):
+        for column, cell in enumerate(row, 1):
+            book.active.cell(place + top, column + left, cell)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def json_text(rows, headings=HEADINGS) -> str:
+    """Return rows as a list of JSON records."""
+    return json.dumps([dict(zip(headings, row, strict=True)) for row in rows])
+
+
+def zip_bytes(members: dict[str, bytes]) -> bytes:
+    """Return a zip of members."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def epoch(day: str, thousand: int = 1) -> int:
+    """Return a day as epoch seconds (or milliseconds, with 1000)."""
+    return int(dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC).timestamp()) * thousand
+
+
+def small_data(folder: Path) -> Path:
+    """Make a data folder with the real reference lists and a few real rows; no published totals to agree with."""
+    shutil.copytree(ROOT / "data" / "reference", folder / "reference")
+    totals = folder / "reference" / "published_total.csv"
+    totals.chmod(0o644)
+    totals.write_text(totals.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    home = folder / "bundled" / "deployments"
+    home.mkdir(parents=True)
+    with BUNDLED.open(encoding="utf-8-sig", newline="") as handle:
+        reader = csv.reader(handle)
+        next(reader)
+        rows = [row for row in reader if (row[4], row[8]) in KEPT]
+    (home / "small.csv").write_text(csv_text(rows), encoding="utf-8", newline="")
+    return folder
+
+
+class Site:
+    """A data and a work folder, to which this process's settings point."""
+
+    def __init__(self, folder: Path, monkeypatch, data: Path | None = None, work: str = "work"):
+        self.data = data or small_data(folder / "data")
+        self.work = folder / work
+        self.work.mkdir(parents=True)
+        monkeypatch.setenv("LEDGER_DATA", str(self.data))
+        monkeypatch.setenv("LEDGER_WORK", str(self.work))
+
+    def drop(self, name: str, content, source: str = "deployments") -> Path:
+        """Put a file into the inbox: rows, text or bytes."""
+        path = self.work / "inbox" / source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, list):
+            content = csv_text(content)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def build(self, **how) -> dict:
+        """Build and publish; check the arithmetic of every file."""
+        answer = pipeline.run(**how)
+        for file in answer["files"]:
+            assert file["read"] == sum(file[name] for name in COUNTS[1:]), file
+        return answer
+
+    def file(self, answer: dict, name: str) -> dict:
+        """Return what a build says of one file."""
+        (found,) = [file for file in answer["files"] if file["file"] == name]
+        return found
+
+    def rows(self, sql: str, parameters=None, version: str | None = None, audience: str = "open") -> list[tuple]:
+        """Return the rows of a query on a published database."""
+        path = settings.database_file(version or publish.current(), "public", audience)
+        with reading(path) as con:
+            return con.execute(sql, parameters).fetchall()
+
+    def mart(self, file: str) -> list[tuple]:
+        """Return what the mart holds of one file, without its places."""
+        return self.rows(
+            "select cast(month.as_of as varchar), mission_code, iso3, personnel_type, women_count, men_count"
+            " from mart.deployment_month as month join meta.file using (file_id) where name = ? order by all",
+            [file],
+        )
+
+    def figure(self, iso3="FJI", mission="UNDOF", kind="troops", as_of="2024-01-31"):
+        """Return (women, men) of one row of the mart, or None."""
+        found = self.rows(
+            "select women_count, men_count from mart.deployment_month"
+            " where iso3 = ? and mission_code = ? and personnel_type = ? and as_of = ?",
+            [iso3, mission, kind, as_of],
+        )
+        assert len(found) < 2
+        return found[0] if found else None
+
+    def contents(self, version: str | None = None) -> dict[str, list]:
+        """Return every table of the restricted database, without the moments at which things happened."""
+        told = {}
+        tables = "select schema_name || '.' || table_name from duckdb_tables() order by 1"
+        for (table,) in self.rows(tables, version=version, audience="restricted"):
+            without = {"meta.file": "exclude (received_at)", "meta.build": "exclude (built_at)"}.get(table, "")
+            told[table] = self.rows(
+                f"select * {without} from {table} order by all", version=version, audience="restricted"
+            )
+        return told
+
+
+def packed(text: str, kind: str) -> bytes:
+    """Return text as .gz or .zip."""
+    return gzip.compress(text.encode()) if kind == "gz" else zip_bytes({"folder/download.csv": text.encode()})

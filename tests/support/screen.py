@@ -1,0 +1,231 @@
+"""What a page puts on screen, as AppTest tells it: its looks, the texts a reader sees, and the figures with their downloads."""
+
+import json
+import re
+from collections.abc import Iterator
+from string import Formatter
+from urllib.parse import urlsplit
+
+from streamlit.testing.v1 import AppTest
+
+import queries
+from dashboard import CONTENTS
+from etl.settings import ROOT
+from pages.kit import filters
+
+VIEWS = [script for pages in CONTENTS.values() for _, script, _ in pages]
+
+OPEN, CLOSE = "\ue000", "\ue001"  # private-use characters: nothing else on a page has them
+TECHNICAL = {
+    "code_text", "deferred_file_id", "form_id", "icon", "id", "language", "page", "page_script_hash", "query_string", "raw_value", "raw_values",
+    "tag", "theme", "type", "url", "url_pathname",
+}  # fmt: skip
+CHARTS = {"echarts_chart": "spec", "plotly_chart": "spec", "deck_gl_json_chart": "json"}
+# Texts of a chart that are drawn; the rest are names of kinds, colours, axes and the shapes of a map.
+DRAWN = {"name", "text", "formatter", "subtext", "title", "hovertext", "hovertemplate", "ticktext", "told"}
+SHAPES = {"geojson", "customdata", "locations"}
+# What the UN's files and the reading of them say of one row, kept as written: data, not words of the pages.
+# A pledge stands in the words of its source, and what is remarked on it in those of the reading.
+AS_WRITTEN = {
+    "detail",
+    "note",
+    "other_place",
+    "place",
+    "raw",
+    "source",
+    "poc_source",
+    "language_source",
+    "sentence",
+    "reason",
+    "shows",
+    "printed",
+    "occasion",
+    "condition",
+}
+
+
+def app(view: str | None = None, **asked) -> AppTest:
+    """Return a page as it runs for a link with these parameters."""
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for key, value in asked.items():
+        at.query_params[key] = value
+    at.run()
+    if view:
+        at.switch_page(f"pages/{view}").run()
+    return at
+
+
+def looks(view: str, monkeypatch, **asked) -> Iterator[tuple[str, AppTest]]:
+    """Yield each look of a page with everything unfolded: as it opens, then with each other choice that stands in view."""
+    offered: dict[str, list[str]] = {}
+    real = filters.choice
+
+    def noted(label, key, names, default, wide=False, **more):
+        if wide:
+            offered.setdefault(key, [code for code in names if code != default])
+        return real(label, key, names, default, wide, **more)
+
+    monkeypatch.setattr(filters, "choice", noted)
+    yield "as it opens", unfold(app(view, **asked))
+    for key, codes in dict(offered).items():
+        for code in codes:
+            yield f"{key}={code}", unfold(app(view, **asked | {key: code}))
+
+
+def unfold(at: AppTest) -> AppTest:
+    """Open every expander whose content waits for that, and run again."""
+    for part in blocks(at):
+        if part.type == "expander" and "-" in part.proto.id:
+            at.session_state[part.proto.id.split("-", 2)[2]] = True
+    return at.run()
+
+
+def blocks(node) -> Iterator:
+    """Yield elements and containers in the order of the page, a container before what is in it."""
+    for child in getattr(getattr(node, "_tree", node), "children", {}).values():
+        yield child
+        yield from blocks(child)
+
+
+class Marked:
+    """A catalogue that marks the words of each message, leaves what is filled into them bare, and notes what was asked for."""
+
+    def __init__(self):
+        self.asked: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        self.asked.add(message)
+        parts = Formatter().parse(message)
+        return "".join((f"{OPEN}{words}{CLOSE}" if words else "") + (f"{{{name}}}" if name else "") for words, name, *_ in parts)  # fmt: skip
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        self.asked.add(one)
+        marked = self.gettext(many)
+        self.asked.discard(many)
+        return marked
+
+
+def texts(at: AppTest) -> Iterator[tuple[str, str]]:
+    """Yield (where, text) for all that a reader of the page sees or hears."""
+    for part in blocks(at):
+        proto = getattr(part, "proto", None)
+        if proto is None or part.type == "html":
+            yield from _paper(part) if proto is not None else ()
+        elif part.type == "dataframe":
+            yield "alt of a table", proto.alt
+            yield from _table(part)
+        elif part.type in CHARTS:
+            yield "alt of a chart", proto.alt
+            yield from (("chart", text) for text in _drawn(json.loads(getattr(proto, CHARTS[part.type]))))
+        else:
+            yield from ((f"{part.type}.{field}", text) for field, text in _strings(proto))
+
+
+def _strings(message) -> Iterator[tuple[str, str]]:
+    for field, value in message.ListFields():
+        if field.name in TECHNICAL:
+            continue
+        many = value if field.is_repeated else [value]
+        if field.type == field.TYPE_STRING:
+            yield from ((field.name, text) for text in many)
+        elif field.type == field.TYPE_MESSAGE and not field.message_type.GetOptions().map_entry:
+            for part in many:
+                yield from _strings(part)
+
+
+def _table(part) -> Iterator[tuple[str, str]]:
+    settings = json.loads(part.proto.columns or "{}")
+    for column in part.value.columns:
+        told = settings.get(column) or {}
+        yield f"heading of {column}", told.get("label") or str(column)
+        yield f"help of {column}", told.get("help") or ""
+        if column not in AS_WRITTEN and (told.get("type_config") or {}).get("type") != "image":
+            yield from ((f"cell of {column}", cell) for cell in part.value[column] if isinstance(cell, str))
+
+
+def _paper(part) -> Iterator[tuple[str, str]]:
+    body = part.proto.body
+    if "<style" not in body:
+        yield from (("paper", text) for text in re.findall(r"<(?:th|p)\b[^>]*>(.*?)</(?:th|p)>", body))
+
+
+def _drawn(option, key: str = "") -> Iterator[str]:
+    if isinstance(option, str):
+        if (key in DRAWN or key == "data") and not option.startswith("/app/static/"):
+            yield option
+    elif isinstance(option, list):
+        for part in option:
+            yield from _drawn(part, key)
+    elif isinstance(option, dict):
+        for name, part in option.items():
+            if name not in SHAPES:
+                yield from _drawn(part, name)
+
+
+def unmarked(text: str, known: re.Pattern) -> str:
+    """Return what is left of a text once marked words, known data and marks of writing are taken out: letters, if any."""
+    kept, depth = [], 0
+    for letter in text:
+        depth += (letter == OPEN) - (letter == CLOSE)
+        kept.append(letter if depth == 0 and letter != CLOSE else " " if letter == CLOSE else "")
+    bare = re.sub(
+        r":(?:gray|blue|orange)(?:-badge)?\[|:small\[|\{\w+\||\{\w*\}|</?\w+>|https?://\S+|\b\w+\?v=\S*",
+        " ",
+        "".join(kept),
+    )
+    return re.sub(r"[\W\d_]", "", known.sub(" ", bare))
+
+
+def without_offer(at: AppTest) -> list[str]:
+    """Return the tables and charts that no CSV and XLSX button follow in time. What is folded away is theirs.
+
+    A table waits until the next table; a chart until the next heading that another chart follows: under a heading may stand
+    the table that is its twin.
+    """
+    alone, waiting, csv, past_heading = [], [], False, False
+
+    def walk(node, folded: bool) -> None:
+        nonlocal waiting, csv, past_heading
+        for part in getattr(node, "children", {}).values():
+            if part.type == "download_button":
+                if csv and part.label == "XLSX":
+                    waiting, past_heading = [], False
+                csv = part.label == "CSV"
+            elif part.type in ("header", "subheader"):
+                past_heading = bool(waiting)
+            elif not folded and (part.type == "dataframe" or part.type in CHARTS):
+                is_table = part.type == "dataframe"
+                if any(table for table, _ in waiting) if is_table else past_heading:
+                    alone.extend(alt for _, alt in waiting)
+                    waiting, past_heading = [], False
+                waiting.append((is_table, part.proto.alt))
+            walk(part, folded or part.type == "expander")
+
+    walk(at.main, False)
+    return alone + [alt for _, alt in waiting]
+
+
+def known_data() -> re.Pattern:
+    """Return what may stand on a page without being a message: codes, names of states, missions, files, sources and queries."""
+    named = {
+        "countries": ("name", "iso3"),
+        "missions": ("mission_code",),
+        "files": ("name", "sha256", "source"),
+        "sources": ("source", "dataset_id", "producer", "licence"),
+        "requirement_names": ("requirement_id",),
+        "pledge_ledger": ("pledge_id", "ministerial", "occasion", "sentence", "currency", "place"),
+        "ministerials": ("ministerial",),
+        "pledge_remarks": ("reason",),
+    }
+    found = {"CSV", "XLSX", "PNG", "SVG", "SHA", "UTC", queries.current().version, *queries.names()}
+    for name, columns in named.items():
+        frame = queries.run(name)
+        found.update(str(value) for column in columns for value in frame[column].dropna())
+    urls = queries.run("pledge_ledger")["source_url"].dropna()
+    found.update(urlsplit(url).hostname for url in urls)
+    shows = queries.run("pledge_remarks")["shows"].dropna()
+    found.update(line for text in shows for line in text.splitlines())
+    for name in queries.names():
+        found.update(part.strip() for part in queries.get(name).about["from"].split(","))
+    longest = sorted(filter(None, found), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
