@@ -60,7 +60,7 @@ class Source:
     `like` names the source whose headings and staging it has: only a name, a folder or the user tells the two apart.
     `dated_by` is "file name" where no column says what day the file describes. `reader` names the package that reads
     documents which are no tables; such a source has no staging. `names` is "refused" where a file that seems to name people
-    is not read at all.
+    is not read at all. `feeds` names the other marts that hold its rows.
     """
 
     name: str
@@ -85,6 +85,7 @@ class Source:
     dated_by: str = ""
     reader: str = ""
     names: str = ""
+    feeds: tuple[str, ...] = ()
     folders: frozenset[str] = field(default_factory=frozenset)
 
 

@@ -4,7 +4,7 @@
 """
 
 from etl.settings import audience
-from queries.engine import NoData, Snapshot, current, place, run, versions
+from queries.engine import NoData, Snapshot, current, place, run, sources, versions
 from queries.headers import Query, QueryError, get, names
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "names",
     "place",
     "run",
+    "sources",
     "versions",
 ]

@@ -103,6 +103,25 @@ def run(
     return frame
 
 
+def sources(name: str, snapshot: Snapshot | None = None) -> list[str]:
+    """Return the names of the declared sources whose rows stand behind a query, in name order; none for lists of the program's own.
+
+    It follows the tables that the header names (`from:`) through meta.lineage of the snapshot, or of what is served.
+    """
+    query = get(name)
+    snapshot = snapshot or current(audience=query.about["audience"])
+    cursor = _connection(snapshot).cursor()
+    try:
+        tables = [table.strip() for table in query.about["from"].split(",")]
+        rows = cursor.execute(
+            "select source from meta.lineage where relation in (select unnest($tables)) group by source order by source",
+            {"tables": tables},
+        ).fetchall()
+    finally:
+        cursor.close()
+    return [source for (source,) in rows]
+
+
 def _bind(name: str, about: Parameter, value: Any) -> Any:
     """Return one parameter as its declared type, its default where it is empty."""
     if _is_empty(value):

@@ -1,6 +1,7 @@
 """Read a query file: its header says what it means and what it takes, and is checked as strictly as code.
 
     -- title:  Women among uniformed personnel, by mission
+    -- columns: mission = Mission; women_count = Women [count]; women_fraction = Share of women [percent]
     -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
     -- audience: open
 
@@ -17,8 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-FIELDS = ("title", "metric", "unit", "grain", "params", "audience", "from", "note")
+FIELDS = ("title", "metric", "unit", "grain", "columns", "params", "audience", "from", "note")
 INCLUDE = re.compile(r"^-- include: (\w+)(,?)$", re.MULTILINE)
+COLUMN = re.compile(r"(\w+) = ([^;=\[\]]+?)(?: \[(count|percent|day)\])?")
 PARAMETER = re.compile(r"(\w+) (DATE|VARCHAR|INTEGER)(?: in \(([\w, ]+)\))?(?: = (null|'[^']*'|-?\d+))?")
 
 
@@ -38,6 +40,14 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Column:
+    """One column of an answer: its heading in English, and what it holds: count, percent (a fraction of 1), day, or empty for as it is."""
+
+    heading: str
+    format: str
+
+
+@dataclass(frozen=True)
 class Query:
     """One query file: `about` holds its header's fields as text; `answer` takes the place of SQL in a Python file."""
 
@@ -45,6 +55,7 @@ class Query:
     sql: str
     about: dict[str, str]
     params: dict[str, Parameter]
+    columns: dict[str, Column]
     is_metric: bool
     answer: Callable | None = None
 
@@ -101,11 +112,11 @@ def get(name: str) -> Query:
     missing = [field for field in FIELDS if field not in about]
     if missing or set(about) - set(FIELDS) or about["audience"] not in ("open", "restricted"):
         raise ValueError(f"{name}: the header needs exactly {', '.join(FIELDS)}, audience open or restricted")
-    params = _parameters(name, about["params"])
+    declared = _parameters(name, about["params"]), _columns(name, about["columns"])
     if mark == "--":
-        return Query(name, whole(name, text), about, params, is_metric)
+        return Query(name, whole(name, text), about, *declared, is_metric)
     return Query(
-        name, "", about, params, is_metric, importlib.import_module(f"queries.{path.parent.name}.{name}").answer
+        name, "", about, *declared, is_metric, importlib.import_module(f"queries.{path.parent.name}.{name}").answer
     )
 
 
@@ -121,3 +132,13 @@ def _parameters(name: str, text: str) -> dict[str, Parameter]:
             default = int(default)
         found[read[1]] = Parameter(read[1], read[2], codes, default, required=read[4] is None)
     return found
+
+
+def _columns(name: str, text: str) -> dict[str, Column]:
+    columns = {}
+    for part in filter(None, (part.strip() for part in text.split(";"))):
+        read = COLUMN.fullmatch(part)
+        if read is None:
+            raise ValueError(f"{name}: cannot read the column {part!r}: code = Heading, or code = Heading [count]")
+        columns[read[1]] = Column(read[2], read[3] or "")
+    return columns

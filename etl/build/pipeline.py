@@ -291,6 +291,8 @@ def _describe(con, source: Source) -> None:
         [source.name, source.dataset, source.title, *_whose(source), source.audience]
         + [source.grain, source.published, *days, source.bundled, source.note.strip()],
     )
+    for mart in (source.mart, *source.feeds):
+        con.execute("insert into meta.lineage values (?, ?)", [f"mart.{mart}", source.name])
 
 
 def _whose(source: Source) -> tuple[str, str, str]:
@@ -354,6 +356,7 @@ def write_open(restricted: Path, target: Path) -> None:
                 con.execute(f"drop table mart.{table_sources()[name].mart}")
             con.execute("delete from meta.source where source in (select unnest(?))", [closed_whole])
             con.execute("update meta.build set audience = 'open'")
+            _trim_lineage(con)
         return
     con = duckdb.connect(str(target))
     con.execute(f"attach '{restricted.as_posix()}' as whole (read_only)")
@@ -378,7 +381,21 @@ def write_open(restricted: Path, target: Path) -> None:
             {"secret": secret} if told_of else None,
         )
     con.execute("update meta.build set audience = 'open'; detach whole")
+    _trim_lineage(con)
     con.close()
+
+
+def _trim_lineage(con) -> None:
+    """Take out of the open database's lineage what it does not hold: tables, and sources whose own mart is not there."""
+    marts = {
+        table
+        for (table,) in con.execute("select table_name from duckdb_tables() where schema_name = 'mart'").fetchall()
+    }
+    absent = [source.name for source in sources().values() if source.mart not in marts]
+    con.execute(
+        "delete from meta.lineage where relation not in (select 'mart.' || unnest($marts)) or source in (select unnest($absent))",
+        {"marts": sorted(marts), "absent": absent},
+    )
 
 
 def _columns(con, database: str, table: str) -> set[str]:

@@ -18,6 +18,9 @@ create table meta.source (
     note varchar
 );
 
+-- Which declared source's rows stand in which table: what a figure cites. Reference lists have none.
+create table meta.lineage (relation varchar, source varchar);
+
 create table meta.file (
     file_id integer,
     source varchar,

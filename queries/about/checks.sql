@@ -2,6 +2,7 @@
 -- list: Sentences that every published version satisfies
 -- unit: as named
 -- grain: one row per check
+-- columns: sentence = In its own words
 -- params: 
 -- audience: open
 -- from: meta.check_passed

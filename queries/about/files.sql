@@ -2,6 +2,9 @@
 -- list: Every file with its hash, counts and days
 -- unit: as named
 -- grain: one row per file
+-- columns: file_id = File number; source = Source; name = Name; sha256 = Hash (SHA-256); size_bytes = Bytes [count]; received_at = Received [day]; is_bundled =
+--   Comes with the project; read_count = Read [count]; loaded_count = Loaded [count]; quarantined_count = Set aside [count]; repeated_count = Repeated
+--   [count]; superseded_count = Superseded [count]; not_data_count = Not data [count]; as_of_first = From [day]; as_of = As of [day]
 -- params: 
 -- audience: open
 -- from: meta.file

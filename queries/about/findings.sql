@@ -2,6 +2,7 @@
 -- list: What was noticed in the files and does not stop a figure
 -- unit: as named
 -- grain: one row per finding
+-- columns: finding = Finding; source = Source; file_name = File; place = Place; detail = Detail; other_file_name = Other file; other_place = Place in it
 -- params: source VARCHAR = null
 -- audience: open
 -- from: meta.finding, meta.file

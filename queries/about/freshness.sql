@@ -2,6 +2,9 @@
 -- list: Days since the newest reported day, against the days at which data is due, overdue and delinquent
 -- unit: as named
 -- grain: one row per source
+-- columns: source = Source; dataset_id = Dataset id; title = Title; frequency = Published; is_bundled = Comes with the project; as_of = As of [day]; loaded_on =
+--   Loaded on [day]; age_days = Age, days; due_days = Due after, days; overdue_days = Late after, days; delinquent_days = Overdue after, days; state =
+--   State
 -- params: today DATE
 -- audience: open
 -- from: meta.source, meta.file

@@ -2,6 +2,8 @@
 -- list: Every row that is kept out of the figures, with its place, its reason and its text
 -- unit: as named
 -- grain: one row per row set aside
+-- columns: source = Source; file_name = File; place = Place; reason = Reason; detail = Detail; as_of = As of [day]; mission_code = Mission; iso3 = Code;
+--   personnel_type = Personnel type; raw = As it stands in the file
 -- params: source VARCHAR = null; reason VARCHAR = null
 -- audience: open
 -- from: meta.quarantine, meta.file

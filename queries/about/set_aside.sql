@@ -2,9 +2,10 @@
 -- list: Rows of the monthly file, and of a snapshot of justice and corrections personnel of that day, that are kept out of the figures
 -- unit: as named
 -- grain: one row per category
+-- columns: category = Category; row_count = Rows [count]
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: meta.quarantine, meta.file
+-- from: meta.quarantine, meta.file, mart.reported_month, mart.personnel_type, mart.mission
 -- note: rows without a readable month are in no month; no date means the latest reported month
 
 with chosen as (

@@ -2,6 +2,8 @@
 -- list: What is loaded from where, under which licence
 -- unit: as named
 -- grain: one row per source
+-- columns: source = Source; dataset_id = Dataset id; title = Title; producer = Producer; url = Address; licence = Licence; audience = Audience; grain = Grain;
+--   frequency = Published; is_bundled = Comes with the project; note = Note
 -- params: 
 -- audience: open
 -- from: meta.source

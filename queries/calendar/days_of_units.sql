@@ -2,6 +2,7 @@
 -- list: Rotations that leave and pledged units whose renewal runs out, with a date after the day
 -- unit: none
 -- grain: one row per day and unit, the soonest first
+-- columns: kind = Kind; on_day = Day [day]; iso3 = Code; mission = Mission; about = About; words = What was published
 -- params: today DATE
 -- audience: restricted
 -- from: mart.unit_return, mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level

@@ -2,6 +2,7 @@
 -- list: What has a date after the day: missions whose operations end, asks of the guide that fall due, announced pledges that say by when, parity targets that step up in January
 -- unit: none
 -- grain: one row per day and thing, the soonest first
+-- columns: kind = Kind; on_day = Day [day]; iso3 = Code; mission = Mission; about = About; words = What was published
 -- params: today DATE
 -- audience: open
 -- from: mart.mission, mart.requirement, mart.pledge, mart.parity_goal

@@ -2,6 +2,8 @@
 -- metric: Units that pledges announced in public offer of each capability, beside what an edition asks for. Announced is not registered: no share of the requirement is told, because levels are restricted
 -- unit: units
 -- grain: one row per capability that is asked for or announced, and UN regional group or mission where these are chosen
+-- columns: capability = Capability; code = Ministerial or group; required = Required; announced = Announced; announced_pledge_count = Announced pledges [count];
+--   state = State; section = Section; capability_name = Capability, in words; unit_of_quantity = Counted in; edition_date = Edition [day]
 -- params: as_of DATE = null; edition DATE = null; by VARCHAR in (all, regional_group, mission) = 'all'
 -- audience: open
 -- from: mart.requirement_line, mart.requirement, mart.capability, mart.pledge, mart.ministerial, mart.country

@@ -2,6 +2,13 @@
 -- metric: Units of each capability by the UN regional group of the state that gives the personnel, beside what an edition asks for in all. Coverage = available units / outstanding; outstanding = required in that edition less the units selected or deployed that name the line they serve, never below 0. Available: Level 2 or higher, not stale, neither selected nor deployed, today inside its window (both days count), its condition met or none, and a rotation of slots only in a slot that a state covers. Level 1, Level 2 and Level 3 count units at that level or above; RDL, selected and deployed are counts beside them, and announced comes from the Ministerials, not from the PCRS: nothing is added across them. Here available is of one group and outstanding is the whole: the groups' coverages sum to the capability's
 -- unit: units; coverage as a fraction, over 1 where more is available than outstanding
 -- grain: one row per capability that is asked for, announced or in a roster and UN regional group; none holds states in no group
+-- columns: capability = Capability; regional_group = UN regional group; required = Required; outstanding = Outstanding; announced = Announced; level_1 = Level 1
+--   or above; level_2 = Level 2 or above; level_3 = Level 3 or above; rdl = RDL; selected = Selected; deployed = Deployed; available = Available; coverage
+--   = Coverage; state = State; section = Section; capability_name = Capability, in words; unit_of_quantity = Counted in; announced_pledge_count =
+--   Announced pledges [count]; registered_count = Registered [count]; available_level_3 = Available at Level 3 or RDL; available_rdl = Available at RDL;
+--   stale_count = Stale units [count]; condition_unknown_count = Kept by an unknown condition alone [count]; slot_uncovered_count = Kept by an uncovered
+--   slot alone [count]; serving_count = Selected or deployed for it [count]; edition_date = Edition [day]; export_on = Export of [day]; is_asked = The
+--   guide is of this Ministerial
 -- params: as_of DATE = null; edition DATE = null; today DATE = null; stale VARCHAR in (in, out) = 'in'
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.requirement_line, mart.requirement, mart.capability, mart.pledge, mart.ministerial, mart.country

@@ -2,6 +2,14 @@
 # metric: The units of a line's capability, with whether each may serve it and, if not, what it lacks: language, equipment, days, share of women, another mission, or that it cannot be had
 # unit: one row per unit
 # grain: one row per unit of the line's capability that serves no other line, eligible and available ones first, then in UN order
+# columns: unit_id = Unit; iso3 = Code; country_name = Member State; regional_group = UN regional group; capability = Capability; capability_name = Capability,
+#   in words; component = Component; strength_count = People in the unit [count]; women_count = Women [count]; level = Level; status = Status; renewal =
+#   Renewal; why_not = Not available because; is_available = Is available; bottleneck = Waits for; ready_days = Ready within days; renew_by = Renewal
+#   holds until [day]; visit_date = Visit [day]; visit_result = Result of the visit; has_load_list = Accurate load list; available_from = Available from
+#   [day]; available_to = Available until [day]; condition = Condition; condition_state = State of the condition; is_smart = Rotation of slots; languages
+#   = Languages; equipment = Equipment; mission_specific = Pledged for; deployed_mission = Mission served; requirement_line = Line served; date_accepted =
+#   Accepted [day]; last_renewed = Renewed [day]; ministerial_pledge_id = Pledge of the ledger; export_on = Export of [day]; file_name = File; place =
+#   Place; is_serving = Serves the line; is_eligible = Is eligible; lacks = Lacks
 # params: line VARCHAR; as_of DATE = null; edition DATE = null; today DATE = null
 # audience: restricted
 # from: mart.mission_line, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file

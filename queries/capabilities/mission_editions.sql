@@ -2,6 +2,7 @@
 -- list: The editions that are loaded, with how many lines each has
 -- unit: lines
 -- grain: one row per edition, the newest first
+-- columns: edition_date = Edition [day]; line_count = Lines [count]; with_quantity_count = Lines with a quantity [count]
 -- params: as_of DATE = null
 -- audience: open
 -- from: mart.mission_line

@@ -2,9 +2,14 @@
 # metric: Each line of an edition, with how many units it asks for, how many serve it or can be matched to it when one unit serves one line at a time, and where it stands. Met: units selected or deployed for it and available ones matched to it are as many as it asks for. Partly met: some are. Matched, not assessed: only pledges below Level 2 or stale ones can be matched. Critical mission-specific gap: no existing pledge at any level can meet it. The matching is a maximum: as many places of lines as can be are served, most of them by available units, lines first in order of their ids before later ones
 # unit: units
 # grain: one row per line of the edition, by line
+# columns: line = Line; mission = Mission; capability = Capability; required = Required; matched = Matched; state = State; reason = Reason; eligible_count =
+#   Eligible units [count]; serving_count = Selected or deployed for it [count]; assessed_count = Assessed or later [count]; not_assessed_count = Matched
+#   by others [count]; eligible_available_count = Eligible and available [count]; capability_name = Capability, in words; languages = Languages;
+#   equipment_tags = Equipment; readiness_days = Within days; women_percent = Women, %; priority = Priority; due_date = Due [day]; edition_date = Edition
+#   [day]; file_name = File; place = Place; export_on = Export of [day]
 # params: as_of DATE = null; edition DATE = null; today DATE = null
 # audience: restricted
-# from: mart.mission_line, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.capability, meta.file
+# from: mart.mission_line, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.capability, meta.file, mart.country
 # note: an eligible unit is of the line's capability, pledged for its mission or for none, neither selected nor deployed, and meets all that the line asks for: languages, equipment, days, share of women; what is not reported does not meet; a unit below Level 2 has no days yet, and days are not held against it; reason names what keeps most units from a line that is not met: none of the kind, too few, language, equipment, days, women; a line whose quantity is not stated is not judged; where lines and units are too many for the matching it stops and says so, and nothing is told of them; nothing is a selection, which is the Secretariat's judgement; as_of leaves out editions and exports after that day, no edition means the newest
 """Match units to lines."""
 

@@ -2,6 +2,9 @@
 -- list: What one edition asks for, line by line: mission, capability, how many, and what a unit must bring to serve the line
 -- unit: quantity as the capability is counted
 -- grain: one row per line of the edition
+-- columns: edition_date = Edition [day]; line = Line; mission = Mission; capability = Capability; capability_name = Capability, in words; quantity = Quantity;
+--   languages = Languages; equipment_tags = Equipment; readiness_days = Within days; women_percent = Women, %; priority = Priority; due_date = Due [day];
+--   file_name = File; place = Place
 -- params: as_of DATE = null; edition DATE = null
 -- audience: open
 -- from: mart.mission_line, mart.capability, meta.file

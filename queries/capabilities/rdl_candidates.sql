@@ -2,6 +2,10 @@
 -- metric: Units at Level 2 or Level 3: those that the guide asks Member States to pledge to the Rapid Deployment Level
 -- unit: people; units of the group at the Rapid Deployment Level now
 -- grain: one row per unit of the latest export: those of groups with the fewest units at the Rapid Deployment Level first, then Level 3 before Level 2, then in UN order
+-- columns: unit_id = Unit; iso3 = Code; regional_group = UN regional group; group_rdl_unit_count = RDL units of its group [count]; component = Component;
+--   capability = Capability; level = Level; strength_count = People in the unit [count]; status = Status; renewal = Renewal; visit_date = Visit [day];
+--   has_load_list = Accurate load list; available_to = Available until [day]; why_not = Not available because; export_on = Export of [day]; file_name =
+--   File; place = Place
 -- params: today DATE; as_of DATE = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, meta.file

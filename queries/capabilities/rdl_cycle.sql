@@ -2,6 +2,11 @@
 -- metric: Units that any export shows at the Rapid Deployment Level in a cycle, by regional group, with the largest share of one state and the effective number of groups of the cycle
 -- unit: units; groups; fraction, 0 to 1
 -- grain: one row per cycle and regional group, the cycle first seen earliest first; units of the latest export with no cycle last; a row without a group where a state has none
+-- columns: rdl_cycle = RDL cycle; is_unclear = Cycle unclear as printed; regional_group = UN regional group; unit_count = Units [count]; cycle_unit_count = Units
+--   of the cycle [count]; cycle_state_count = States of the cycle [count]; cycle_group_count = Groups of the cycle [count]; cycle_in_group_count = Units
+--   of states in a group [count]; cycle_largest_state_fraction = Largest state's share of the cycle [percent]; cycle_largest_state_count = Units of the
+--   largest state [count]; cycle_effective_groups = Effective number of groups; first_export = First export with it [day]; last_export = Last export with
+--   it [day]
 -- params: as_of DATE = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.country

@@ -2,6 +2,9 @@
 -- metric: Units at the Rapid Deployment Level of each group, their share of all, beside the group's share of Member States and of the states that contribute troops or police
 -- unit: units; states; fraction, 0 to 1, empty where there is nothing to divide by
 -- grain: one row per regional group, in order of code; then one without a group, where a state or unit has none
+-- columns: regional_group = UN regional group; rdl_unit_count = RDL units [count]; available_count = Available [count]; rdl_fraction = Share of RDL units
+--   [percent]; member_state_count = Member States [count]; member_state_fraction = Share of Member States [percent]; tpcc_count = T/PCCs [count];
+--   tpcc_fraction = Share of T/PCCs [percent]; tpcc_as_of = T/PCCs as of [day]
 -- params: today DATE; as_of DATE = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null; add_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; add_count INTEGER = 0
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, mart.deployment_month

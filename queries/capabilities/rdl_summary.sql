@@ -2,6 +2,10 @@
 -- metric: Groups without a unit at the Rapid Deployment Level, the largest share of one state, and the effective number of groups: 1 / sum of squared shares of the groups
 -- unit: units; states; groups; fraction, 0 to 1; empty where there is no unit
 -- grain: one row
+-- columns: rdl_unit_count = RDL units [count]; available_count = Available [count]; state_count = Member States [count]; in_group_count = RDL units of states in
+--   a group [count]; no_group_count = RDL units of states in no group [count]; group_count = Groups with RDL units [count]; groups_without_count = Groups
+--   without [count]; groups_without = Which groups; largest_state_unit_count = RDL units of the largest state [count]; largest_states = Largest states;
+--   largest_state_fraction = Largest state's share [percent]; effective_groups = Effective number of groups
 -- params: today DATE; as_of DATE = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null; add_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; add_count INTEGER = 0
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country

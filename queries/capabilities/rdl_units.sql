@@ -2,6 +2,9 @@
 -- list: Each unit at the Rapid Deployment Level, whether it is available and if not why, and what a question takes out
 -- unit: people
 -- grain: one row per unit of the latest export, in UN order
+-- columns: unit_id = Unit; iso3 = Code; regional_group = UN regional group; capability = Capability; strength_count = People in the unit [count]; status =
+--   Status; rdl_cycle = RDL cycle; renewal = Renewal; why_not = Not available because; taken_out = Taken out with; mission_specific = Pledged for;
+--   export_on = Export of [day]; file_name = File; place = Place
 -- params: today DATE; as_of DATE = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, meta.file

@@ -2,6 +2,8 @@
 -- metric: Available units of each capability whose level says that they can be there by a day, and the people in them; each day counts those of the days before
 -- unit: units; people, empty where no unit of them reports its strength
 -- grain: one row per capability with an available unit and day, in the order of the list of capabilities
+-- columns: capability = Capability; day = By day; level = Level; unit_count = Units [count]; person_count = Persons [count]; strength_reported_count = Units with
+--   strength reported [count]
 -- params: today DATE; as_of DATE = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability

@@ -2,6 +2,8 @@
 -- metric: Available units whose level says that they can be there by that day, and the people in them; each day counts those of the days before
 -- unit: units; people, empty where no unit of them reports its strength
 -- grain: one row per day of the levels, the first first
+-- columns: day = By day; level = Level; clock = Counted from; unit_count = Units [count]; person_count = Persons [count]; strength_reported_count = Units with
+--   strength reported [count]; window_ends_count = Units whose window ends before [count]
 -- params: today DATE; capability VARCHAR = null; as_of DATE = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null; add_count INTEGER = 0; add_level VARCHAR in (rdl, level_3, level_2) = 'rdl'
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country

@@ -2,6 +2,9 @@
 -- list: Each available unit, the day by which its level says it can be there, and what a question takes out
 -- unit: days; people
 -- grain: one row per available unit of the latest export, the soonest first, then in UN order
+-- columns: unit_id = Unit; iso3 = Code; regional_group = UN regional group; capability = Capability; level = Level; day = By day; clock = Counted from;
+--   strength_count = People in the unit [count]; available_to = Available until [day]; renewal = Renewal; mission_specific = Pledged for; partners =
+--   Partners; taken_out = Taken out with; relies_on = Relies on what is taken out; export_on = Export of [day]; file_name = File; place = Place
 -- params: today DATE; capability VARCHAR = null; as_of DATE = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, mart.roster_partner, meta.file

@@ -2,6 +2,8 @@
 -- list: Units of the latest export that are deployed in a mission or selected for it: when it closes they could be pledged again
 -- unit: people
 -- grain: one row per unit, by mission, then in UN order
+-- columns: unit_id = Unit; iso3 = Code; regional_group = UN regional group; capability = Capability; level = Level; status = Status; mission_code = Mission;
+--   ends_on = Operations end on [day]; strength_count = People in the unit [count]; export_on = Export of [day]; file_name = File; place = Place
 -- params: as_of DATE = null; without_missions VARCHAR = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.mission, mart.country, meta.file

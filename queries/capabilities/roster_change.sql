@@ -2,9 +2,14 @@
 -- metric: Units that are new, promoted, demoted, gone stale, renewed, selected, deployed, released, withdrawn or gone from the export; a unit has a row for each thing that changed
 -- unit: units
 -- grain: one row per unit and change; by change, then states in UN order, capabilities in the guide's order
+-- columns: change = Change; unit_id = Unit; iso3 = Code; country_name = Member State; regional_group = UN regional group; component = Component; capability =
+--   Capability; capability_name = Capability, in words; strength_count = People in the unit [count]; level_before = Level before; level_after = Level
+--   after; status_before = Status before; status_after = Status after; renewal_before = Renewal before; renewal_after = Renewal after; deployed_mission =
+--   Mission served; from_export = From export [day]; to_export = To export [day]; file_name_before = File before; place_before = Place before;
+--   file_name_after = File after; place_after = Place after
 -- params: from_export DATE = null; to_export DATE = null; today DATE = null
 -- audience: restricted
--- from: mart.roster_unit, mart.renewal_rule, mart.country, mart.capability
+-- from: mart.roster_unit, mart.renewal_rule, mart.country, mart.capability, meta.file
 -- note: without days the newest two exports are compared; where either of the two is not there, nothing is said to have changed; new and gone say only whether an export lists the unit: of neither anything else is told; promoted and demoted go from Level 1 over 2 and 3 to the Rapid Deployment Level; level_given and level_ended are to and from Registered, which has no level; gone_stale: the renewal had not run out on the day of the earlier export and has on today (without it, on the day of the later one), renewed the other way round; stale as everywhere: the months of the first period from acceptance and of the last renewal are over, and no renewal reported is not stale; released: selected or deployed before, available now
 
 with known as (

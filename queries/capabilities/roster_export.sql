@@ -2,6 +2,7 @@
 -- list: The day of the newest export, and how many units it has that are not withdrawn
 -- unit: units
 -- grain: one row; no day where no export is loaded
+-- columns: export_on = Export of [day]; unit_count = Units [count]
 -- params: as_of DATE = null
 -- audience: restricted
 -- from: mart.roster_unit

@@ -2,6 +2,8 @@
 -- list: Each export with its units, its files and the rows of them that are set aside
 -- unit: units; rows
 -- grain: one row per day of export, the newest first
+-- columns: export_on = Export of [day]; unit_count = Units [count]; state_count = Member States [count]; file_count = Files [count]; quarantined_count = Set
+--   aside [count]; file_names = Names of files
 -- params: today DATE = null
 -- audience: restricted
 -- from: mart.roster_unit, meta.file

@@ -2,6 +2,9 @@
 -- metric: What each export of the roster says of one unit: its level, its status and whether its renewal has run out; an export that does not list it has a row that says so
 -- unit: as named; people
 -- grain: one row per export from the first one that lists the unit, oldest first
+-- columns: export_on = Export of [day]; is_listed = In this export; iso3 = Code; component = Component; capability = Capability; level = Level; change = Change;
+--   status = Status; deployed_mission = Mission served; strength_count = People in the unit [count]; women_count = Women [count]; date_accepted = Accepted
+--   [day]; last_renewed = Renewed [day]; judged_on = Judged on [day]; renewal = Renewal; file_name = File; place = Place
 -- params: unit_id VARCHAR; today DATE = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.renewal_rule, meta.file

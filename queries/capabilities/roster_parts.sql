@@ -2,6 +2,8 @@
 -- list: Where a state has a dated slot of a rotation, or gives a unit of another state something else than its personnel
 -- unit: one row per slot or role
 -- grain: one row per unit and slot or role, by unit, slots first in order of their dates
+-- columns: unit_id = Unit; iso3 = Code; country_name = Member State; capability = Capability; capability_name = Capability, in words; role = Gives; slot_from =
+--   Slot from [day]; slot_to = Slot to [day]; level = Level; status = Status; export_on = Export of [day]; file_name = File; place = Place
 -- params: iso3 VARCHAR; as_of DATE = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.roster_partner, mart.country, mart.capability, meta.file

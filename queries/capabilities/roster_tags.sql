@@ -2,6 +2,7 @@
 -- list: How many units bring each thing that the guide asks infantry and quick reaction units to bring, and how many of them are available
 -- unit: units
 -- grain: one row per capability and tag
+-- columns: capability = Capability; tag = Tag; unit_count = Units [count]; available_count = Available [count]
 -- params: as_of DATE = null; today DATE = null; capability VARCHAR = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level

@@ -2,6 +2,9 @@
 -- metric: Units of the newest export: at or above each level, available, selected, stale
 -- unit: units
 -- grain: one row
+-- columns: unit_count = Units [count]; level_1_count = Level 1 or later [count]; level_2_count = Units at Level 2 [count]; level_3_count = Level 3 or later
+--   [count]; rdl_unit_count = RDL units [count]; available_count = Available [count]; selected_count = Selected or later [count]; stale_count = Stale
+--   units [count]
 -- params: as_of DATE = null; today DATE = null; iso3 VARCHAR = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level

@@ -2,6 +2,14 @@
 -- list: The units of the latest roster on the day, each with its level, whether it is available and, if not, why; and what it waits for: a renewal where it is stale, an assessment visit below Level 2, an accurate load list or equipment that matches the requirements of its kind at Level 2
 -- unit: one row per unit
 -- grain: one row per unit, by capability and unit
+-- columns: unit_id = Unit; iso3 = Code; country_name = Member State; regional_group = UN regional group; capability = Capability; capability_name = Capability,
+--   in words; component = Component; strength_count = People in the unit [count]; women_count = Women [count]; level = Level; status = Status; renewal =
+--   Renewal; why_not = Not available because; is_available = Is available; bottleneck = Waits for; ready_days = Ready within days; renew_by = Renewal
+--   holds until [day]; visit_date = Visit [day]; visit_result = Result of the visit; has_load_list = Accurate load list; available_from = Available from
+--   [day]; available_to = Available until [day]; condition = Condition; condition_state = State of the condition; is_smart = Rotation of slots; languages
+--   = Languages; equipment = Equipment; mission_specific = Pledged for; deployed_mission = Mission served; requirement_line = Line served; date_accepted =
+--   Accepted [day]; last_renewed = Renewed [day]; ministerial_pledge_id = Pledge of the ledger; export_on = Export of [day]; file_name = File; place =
+--   Place
 -- params: as_of DATE = null; today DATE = null; capability VARCHAR = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file

@@ -2,6 +2,10 @@
 -- list: Units that are selected and not deployed yet, with the mission and the line they are selected for and since which export they have been
 -- unit: days
 -- grain: one row per unit, those that wait longest first
+-- columns: unit_id = Unit; iso3 = Code; country_name = Member State; capability = Capability; capability_name = Capability, in words; level = Level;
+--   strength_count = People in the unit [count]; deployed_mission = Mission served; requirement_line = Line served; selected_since = Selected since the
+--   export of [day]; waiting_days = Days of waiting; bottleneck = Waits for; visit_date = Visit [day]; export_on = Export of [day]; file_name = File;
+--   place = Place
 -- params: as_of DATE = null; today DATE = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.country, mart.capability, meta.file

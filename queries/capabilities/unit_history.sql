@@ -2,6 +2,11 @@
 -- list: Every return of one unit slot, the newest first: who provided it, its rotation, women and platoon
 -- unit: people
 -- grain: one row per day of a return
+-- columns: as_of = As of [day]; iso3 = Code; rotation = Rotation; rotated_in = Came on [day]; rotates_out = Leaves on [day]; strength_count = People in the unit
+--   [count]; women_count = Women [count]; status = Status; platoon_women = Women in the platoon; platoon_strength = People in the platoon; women_fraction
+--   = Share of women [percent]; platoon_trained = Trained as a platoon; commander_trained = Commander trained in gender-responsive leadership;
+--   gender_planners = Planners with gender expertise; women_announced = Women announced in advance; accommodation_meets = Women's accommodation up to
+--   standard; ied_awareness = Trained on explosive devices before deployment; file_name = File; place = Place
 -- params: unit_id VARCHAR; as_of DATE = null
 -- audience: restricted
 -- from: mart.unit_return, mart.requirement, meta.file

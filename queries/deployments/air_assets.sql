@@ -2,6 +2,8 @@
 -- metric: Rotary-wing and fixed-wing airframes that each mission last reported, with the day of that report and its age; unmanned aircraft systems as the producer writes them
 -- unit: airframes; days
 -- grain: one row per mission that has reported on or before the day
+-- columns: as_of = As of [day]; mission = Mission; report_date = Day of the report [day]; age_days = Age, days; rotary_wing_count = Rotary wing [count];
+--   fixed_wing_count = Fixed wing [count]; uas_text = Unmanned aircraft, as printed
 -- params: as_of DATE = null
 -- audience: open
 -- from: mart.air_asset_month

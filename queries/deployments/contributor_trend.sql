@@ -2,6 +2,7 @@
 -- metric: Women and men of each contributor on the last day of each of the last reported months
 -- unit: people
 -- grain: one row per contributor and reported month in which it is printed
+-- columns: iso3 = Code; as_of = As of [day]; women_count = Women [count]; people_count = People [count]
 -- params: as_of DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null; scope VARCHAR in (all, peacekeeping) = 'all'; months INTEGER = 24
 -- audience: open
 -- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_category, mart.reported_month

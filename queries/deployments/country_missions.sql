@@ -2,6 +2,10 @@
 -- metric: The first and the last reported month in which the state has at least one person in the mission, up to the month shown, and its people in that month
 -- unit: people; months
 -- grain: one row per mission in which the state had people up to the month shown, those of the month first
+-- columns: mission = Mission; former_mission = Formerly; first_as_of = First reported month [day]; last_as_of = Last reported month [day]; month_count = Reported
+--   months with people [count]; women_count = Women [count]; people_count = People [count]; is_there = Still there in the month shown; is_first_of_file =
+--   First month of the files; is_after_gap = The month before was not reported; is_before_gap = The month after was not reported; reported_before_as_of =
+--   Reported month before the first [day]; reported_after_as_of = Reported month after the last [day]
 -- params: iso3 VARCHAR; as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
 -- from: mart.deployment_month, mart.mission, mart.reported_month

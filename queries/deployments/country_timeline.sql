@@ -2,6 +2,8 @@
 -- metric: Women and men of the state on the last day of each reported month, by mission and personnel type
 -- unit: people
 -- grain: one row per reported month, mission and personnel type that the files print for the state
+-- columns: as_of = As of [day]; mission = Mission; mission_line = Mission, renamed ones as one; personnel_type = Personnel type; category = Category; women_count
+--   = Women [count]; men_count = Men [count]; people_count = People [count]
 -- params: iso3 VARCHAR; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
 -- from: mart.deployment_month, mart.mission

@@ -2,9 +2,10 @@
 -- metric: Women and men of each contributor on the last day of the month; missions with at least one of its people; change against the same month a year before
 -- unit: people; missions
 -- grain: one row per contributor with at least one person
+-- columns: iso3 = Code; women_count = Women [count]; people_count = People [count]; mission_count = Missions [count]; people_change_12m = Change in 12 months
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month
+-- from: mart.deployment_month, mart.reported_month
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; the change is empty where that earlier month was not reported, and counts from 0 where the contributor was not in it
 
 with chosen as (

@@ -2,9 +2,11 @@
 -- metric: Women and men in each mission on the last day of the month; contributors with at least one person; change against the same month a year before
 -- unit: people; contributors
 -- grain: one row per mission that the month prints
+-- columns: mission = Mission; women_count = Women [count]; people_count = People [count]; contributor_count = Contributors [count]; people_change_12m = Change in
+--   12 months
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month, mart.mission
+-- from: mart.deployment_month, mart.mission, mart.reported_month
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) is compared with itself under its former name; the change is empty where that earlier month was not reported
 
 with chosen as (

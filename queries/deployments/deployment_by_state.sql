@@ -2,6 +2,8 @@
 -- metric: Women and men of each state on the last day of the month; missions with at least one of its people; change against the same month a year before
 -- unit: people; missions; fraction 0 to 1, empty under 10 people
 -- grain: one row per Member State, and per territory that the files print, in UN order; states that deploy nobody are among them
+-- columns: iso3 = Code; women_count = Women [count]; people_count = People [count]; women_fraction = Share of women [percent]; mission_count = Missions [count];
+--   people_change_12m = Change in 12 months
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; regional_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; area VARCHAR = null
 -- audience: open
 -- from: mart.deployment_month, mart.country, mart.m49_area, mart.reported_month

@@ -2,6 +2,8 @@
 -- metric: People and women on the last day of two reported months, and the later less the earlier, by mission, personnel type or contributor. The rows sum to the change of all
 -- unit: people
 -- grain: one row per key with at least one person on either day; no row where either month was not reported
+-- columns: key = Key; from_people_count = People before [count]; to_people_count = People after [count]; people_change = Change of people; from_women_count =
+--   Women before [count]; to_women_count = Women after [count]; women_change = Change of women
 -- params: from_date DATE; to_date DATE = null; by VARCHAR in (mission, type, state, iso3, personnel_type, category, total) = 'mission'; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
 -- from: mart.deployment_month, mart.mission, mart.parity_category, mart.reported_month

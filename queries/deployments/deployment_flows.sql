@@ -2,6 +2,8 @@
 -- metric: Women and men of each contributor in each mission on the last day of the month; people of all the contributors shown in that mission
 -- unit: people; degrees
 -- grain: one row per contributor and mission with at least one person
+-- columns: iso3 = Code; mission = Mission; women_count = Women [count]; people_count = People [count]; mission_people_count = People in the mission [count];
+--   hq_latitude = Latitude of headquarters; hq_longitude = Longitude of headquarters
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; regional_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; area VARCHAR = null
 -- audience: open
 -- from: mart.deployment_month, mart.country, mart.m49_area, mart.mission, mart.reported_month

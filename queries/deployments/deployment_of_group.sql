@@ -2,6 +2,8 @@
 -- metric: Women and men of all states of a UN regional group or an M49 area on the last day of the month; states in it, and those of them with at least one person; change against the same month a year before
 -- unit: states; people; fraction 0 to 1, empty under 10 people
 -- grain: one row for the month
+-- columns: as_of = As of [day]; state_count = Member States [count]; contributor_count = Contributors [count]; women_count = Women [count]; people_count = People
+--   [count]; women_fraction = Share of women [percent]; people_change_12m = Change in 12 months
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; regional_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; area VARCHAR = null
 -- audience: open
 -- from: mart.deployment_month, mart.country, mart.m49_area, mart.reported_month

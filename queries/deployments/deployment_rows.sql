@@ -2,6 +2,8 @@
 -- list: Every loaded row of a month with its figures, without its place in a file
 -- unit: people
 -- grain: one row per mission, contributor and personnel type
+-- columns: as_of = As of [day]; mission_code = Mission; iso3 = Code; personnel_type = Personnel type; women_count = Women [count]; men_count = Men [count];
+--   people_count = People [count]
 -- params: as_of DATE = null
 -- audience: open
 -- from: mart.deployment_month, mart.reported_month

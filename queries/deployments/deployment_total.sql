@@ -2,9 +2,11 @@
 -- metric: Women and men in all missions on the last day of the month; contributors and missions with at least one person
 -- unit: people; contributors; missions
 -- grain: one row for the month
+-- columns: as_of = As of [day]; women_count = Women [count]; people_count = People [count]; contributor_count = Contributors [count]; mission_count = Missions
+--   [count]
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month
+-- from: mart.deployment_month, mart.reported_month
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; a month that was not reported has no figures, never zero
 
 with chosen as (

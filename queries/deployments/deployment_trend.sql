@@ -2,6 +2,8 @@
 -- metric: Women and men in all missions on the last day of each reported month
 -- unit: people; fraction 0 to 1; contributors; missions
 -- grain: one row per reported month
+-- columns: as_of = As of [day]; women_count = Women [count]; people_count = People [count]; women_fraction = Share of women [percent]; contributor_count =
+--   Contributors [count]; mission_count = Missions [count]
 -- params: scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
 -- from: mart.deployment_month

@@ -2,6 +2,7 @@
 -- list: Regions, subregions and intermediate regions of the UN's standard country or area codes for statistical use
 -- unit: as named
 -- grain: one row per area, each under the one that it belongs to
+-- columns: m49 = M49 code; name = Name; level = Level; parent_m49 = M49 code of the area above; position = Position; source = Source
 -- params: 
 -- audience: open
 -- from: mart.m49_area

@@ -2,6 +2,7 @@
 -- list: Every Member State under its UN short name
 -- unit: one row per state
 -- grain: one row per ISO code, in UN order
+-- columns: iso3 = Code; name = Name; regional_group = UN regional group
 -- params:
 -- audience: open
 -- from: mart.country

@@ -2,9 +2,10 @@
 -- list: Month-ends inside the covered period without figures, and why
 -- unit: as named
 -- grain: one row per month
+-- columns: as_of = As of [day]; reason = Reason; source = Source
 -- params: 
 -- audience: open
--- from: mart.missing_month
+-- from: mart.missing_month, mart.reported_month
 -- note: 
 
 select missing.as_of, missing.reason, missing.source

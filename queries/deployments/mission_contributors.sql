@@ -2,6 +2,8 @@
 -- metric: Women and men of each contributor in the mission on the last day of the month; the first and the last reported month, up to then, in which it has at least one person there
 -- unit: people; months; fraction 0 to 1, empty under 10 people
 -- grain: one row per contributor that had people in the mission up to the month, in UN order
+-- columns: iso3 = Code; women_count = Women [count]; people_count = People [count]; women_fraction = Share of women [percent]; first_as_of = First reported month
+--   [day]; last_as_of = Last reported month [day]; month_count = Reported months with people [count]
 -- params: mission VARCHAR; as_of DATE = null
 -- audience: open
 -- from: mart.deployment_month, mart.mission, mart.country, mart.reported_month

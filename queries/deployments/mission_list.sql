@@ -2,6 +2,8 @@
 -- metric: Each mission with its people on the last day of the month, its first and last reported month with people, and whether it is open, closed, or no longer printed
 -- unit: people; contributors; months
 -- grain: one row per mission, a renamed one once under its newest printed code; the open ones first, each group in order of code
+-- columns: mission = Mission; state = State; started_on = Started [day]; ended_on = Ended [day]; first_as_of = First reported month [day]; last_as_of = Last
+--   reported month [day]; women_count = Women [count]; people_count = People [count]; contributor_count = Contributors [count]
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
 -- from: mart.deployment_month, mart.mission, mart.reported_month

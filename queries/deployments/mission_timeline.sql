@@ -2,6 +2,8 @@
 -- metric: Women and men in the mission on the last day of each reported month, by contributor and personnel type, or by one of them
 -- unit: people
 -- grain: one row per reported month, printed mission code, contributor and personnel type that the files print; by type or by contributor: the other is empty
+-- columns: as_of = As of [day]; mission = Mission; personnel_type = Personnel type; category = Category; iso3 = Code; women_count = Women [count]; men_count =
+--   Men [count]; people_count = People [count]
 -- params: mission VARCHAR; by VARCHAR in (all, type, contributor) = 'all'
 -- audience: open
 -- from: mart.deployment_month, mart.mission

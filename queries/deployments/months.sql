@@ -2,6 +2,7 @@
 -- list: The months that the loaded files report, newest first
 -- unit: as named
 -- grain: one row per month
+-- columns: as_of = As of [day]; row_count = Rows [count]
 -- params: 
 -- audience: open
 -- from: mart.reported_month

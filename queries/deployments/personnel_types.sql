@@ -2,6 +2,7 @@
 -- list: The personnel types of the monthly files, and the parity category that each counts in
 -- unit: as named
 -- grain: one row per personnel type, in the order of the categories
+-- columns: personnel_type = Personnel type; spelling = Spelling; category = Category; source = Source
 -- params: 
 -- audience: open
 -- from: mart.personnel_type, mart.parity_category

@@ -2,9 +2,12 @@
 # metric: For each Member State with units in the latest export: how many there are at each level, how many are stale, and how many are candidates for the Rapid Deployment Level (Level 2 or Level 3). Reasons: level_1_only where no unit is above Level 1; stale where one needs renewal; candidate where there is one
 # unit: units
 # grain: one row per state with units in the export, in UN order
+# columns: iso3 = Code; reasons = Why; unit_count = Units [count]; level_1_count = Level 1 or later [count]; level_2_count = Units at Level 2 [count];
+#   level_3_count = Level 3 or later [count]; rdl_count = Units at the Rapid Deployment Level [count]; stale_count = Stale units [count]; candidate_count
+#   = Candidates for the Rapid Deployment Level [count]
 # params: today DATE = null
 # audience: restricted
-# from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.country
+# from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.country, mart.readiness_level, mart.roster_equipment, mart.capability, meta.file
 # note: a state's level, staleness and candidacy are restricted: nothing of this is in the open view; withdrawn units are left out; a unit counts for who gives its personnel, a rotation for the state whose slot the day is in; Registered has no level; no renewal reported is not stale
 """Count a state's units by what there is to say of them."""
 

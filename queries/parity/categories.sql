@@ -2,6 +2,7 @@
 -- list: The five categories of the uniformed gender parity strategy
 -- unit: as named
 -- grain: one row per category, in fixed order
+-- columns: category = Category; position = Position; label = Label; definition = Definition; source = Source
 -- params: 
 -- audience: open
 -- from: mart.parity_category

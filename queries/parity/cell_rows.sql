@@ -2,9 +2,11 @@
 -- list: Every loaded line of a month for a mission, a contributor or a category
 -- unit: as named
 -- grain: one row per line of a file
+-- columns: mission_code = Mission; iso3 = Code; personnel_type = Personnel type; women_count = Women [count]; men_count = Men [count]; people_count = People
+--   [count]; file_name = File; sheet = Sheet; line = Line; sha256 = Hash (SHA-256)
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; mission VARCHAR = null; iso3 VARCHAR = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null
 -- audience: open
--- from: mart.deployment_month, mart.gpp_snapshot, meta.file
+-- from: mart.deployment_month, mart.gpp_snapshot, meta.file, mart.reported_month
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; justice and corrections personnel are no part of uniformed totals: their lines are listed where their category is asked for, of a snapshot of exactly this day
 
 with chosen as (

@@ -2,6 +2,8 @@
 -- metric: Government-provided justice and corrections personnel of each contributor in each mission, on the day of the snapshot
 -- unit: people
 -- grain: one row per mission, contributor and type of personnel
+-- columns: as_of = As of [day]; mission = Mission; iso3 = Code; gpp_type = Type; women_count = Women [count]; men_count = Men [count]; people_count = People
+--   [count]
 -- params: as_of DATE = null
 -- audience: open
 -- from: mart.gpp_snapshot

@@ -2,6 +2,7 @@
 -- list: The days for which a snapshot is loaded, newest first
 -- unit: as named
 -- grain: one row per day
+-- columns: as_of = As of [day]; row_count = Rows [count]
 -- params: 
 -- audience: open
 -- from: mart.gpp_snapshot

@@ -2,6 +2,10 @@
 -- metric: Women / (women + men) among government-provided justice and corrections personnel on the day of the snapshot, people over people. More women needed, by replacement: ceiling of target x people, less the women there are; by addition: ceiling of (target x people - women) / (1 - target). Distances are to the target of the snapshot's year where it was found, else to the 2025 minimum
 -- unit: people; fraction 0 to 1; per cent
 -- grain: one row; none where the day has no snapshot
+-- columns: category = Category; as_of = As of [day]; women_count = Women [count]; people_count = People [count]; women_fraction = Share of women [percent];
+--   target_year = Target year; target_percent = Target of the year, %; target_status = Target status; minimum_2025_percent = 2025 minimum, %;
+--   target_2028_percent = 2028 target, %; more_women_by_replacement = More women, by replacement [count]; more_women_by_addition = More women, by addition
+--   [count]
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
 -- from: mart.gpp_snapshot, mart.parity_goal

@@ -2,9 +2,10 @@
 -- metric: Women / (women + men) of military experts on mission (observers) and of staff officers, as a breakdown
 -- unit: people; fraction 0 to 1, empty under 10 people
 -- grain: one row per personnel type
+-- columns: personnel_type = Personnel type; women_count = Women [count]; people_count = People [count]; women_fraction = Share of women [percent]
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month
+-- from: mart.deployment_month, mart.reported_month, mart.personnel_type
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; a breakdown only: the target is for both together, neither has one of its own
 
 with chosen as (

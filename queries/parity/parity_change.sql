@@ -2,6 +2,9 @@
 -- metric: The change of a category's share of women between two months, split exactly into what each contributor did to it. Mix: it came to be a larger or smaller part of the category, valued at how far its own share (mean of both months) stands from the category's. Rate: its own share moved, valued at its part of the category (mean of both months). Mix and rate of all contributors sum to the change
 -- unit: fraction (0.01 is one percentage point)
 -- grain: one row per contributor with at least one person in the category in either month; no row where either month was not reported or had nobody
+-- columns: iso3 = Code; mix_effect = By its part of the whole; rate_effect = By its own share; total = In all; from_women_count = Women before [count];
+--   from_people_count = People before [count]; to_women_count = Women after [count]; to_people_count = People after [count]; from_women_fraction = Share
+--   before [percent]; to_women_fraction = Share after [percent]
 -- params: from_date DATE; to_date DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units) = 'contingent_troops'; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
 -- from: mart.deployment_month, mart.reported_month, mart.parity_category, mart.country

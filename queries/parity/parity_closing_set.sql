@@ -2,9 +2,10 @@
 -- metric: The fewest contributors whose reaching the target, by replacement, brings the whole category to it; those with the largest effect first
 -- unit: people
 -- grain: one row per contributor of the set, per category; no row where the category is at its target
+-- columns: category = Category; iso3 = Code; order = Order; women_added = More women [count]
 -- params: as_of DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal
+-- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal, mart.reported_month, mart.parity_category
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; the target is that of the month's year where it was found, else the 2025 minimum; contributors with under 10 people are counted too, for each woman is one; equal effects stand in order of code; justice and corrections personnel are not in the monthly file: they come from snapshots, each of which answers for its own day only, so without one of exactly this day they are not reported, not zero
 
 with chosen as (

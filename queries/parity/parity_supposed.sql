@@ -2,6 +2,10 @@
 -- metric: Women / (women + men) per category as the month reports it, and as it would be: missions that close take their people out, women replace men in units that rotate, contributors that reach the target of the month's year replace men by women until they do, and units that deploy bring the women and men that they registered. More women needed, by replacement: what is then still missing to the target
 -- unit: people; fraction 0 to 1, empty under 10 people
 -- grain: one row per category of the monthly file, and justice and corrections where a snapshot is of the day of the month
+-- columns: category = Category; from_women_count = Women before [count]; from_people_count = People before [count]; to_women_count = Women after [count];
+--   to_people_count = People after [count]; from_women_fraction = Share before [percent]; to_women_fraction = Share after [percent]; goal_percent =
+--   Target, %; minimum_2025_percent = 2025 minimum, %; target_status = Target status; more_women_by_replacement = More women, by replacement [count];
+--   as_of = As of [day]
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; without_missions VARCHAR = null; reach VARCHAR = null; troops_women INTEGER = 0; troops_people INTEGER = 0; police_women INTEGER = 0; police_people INTEGER = 0; replaced_troops VARCHAR = null; replaced_police VARCHAR = null
 -- audience: open
 -- from: mart.deployment_month, mart.gpp_snapshot, mart.reported_month, mart.parity_category, mart.parity_goal

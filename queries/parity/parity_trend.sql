@@ -2,9 +2,11 @@
 -- metric: Women / (women + men) in each category on the last day of each reported month, and of justice and corrections personnel on the day of each snapshot, with the target of its year
 -- unit: people; fraction 0 to 1; per cent
 -- grain: one row per category and reported month; for justice and corrections, one per snapshot
+-- columns: category = Category; as_of = As of [day]; women_count = Women [count]; people_count = People [count]; women_fraction = Share of women [percent];
+--   target_percent = Target of the year, %
 -- params: scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal
+-- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal, mart.parity_category
 -- note: months that were not reported are absent: no line is drawn through them; before May 2017 staff officers stood inside troops, so military experts on mission and staff officers have no joint figure there and troops include staff officers; a snapshot of justice and corrections personnel answers for its own day only
 
 with counted as (

@@ -2,6 +2,8 @@
 -- list: UN Peacekeeping Ministerials and the summit of 2015, with the days on which they were held
 -- unit: one row per meeting
 -- grain: one row per meeting, newest first
+-- columns: ministerial = Ministerial; held_from = Held from [day]; held_to = Last day of the Ministerial [day]; city = City; details_due = Details due [day];
+--   window_months = Window, months
 -- params:
 -- audience: open
 -- from: mart.ministerial

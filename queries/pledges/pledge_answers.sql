@@ -2,6 +2,7 @@
 -- list: The asks of the guide that a pledge answers, the likeliest first
 -- unit: one row per pledge and ask
 -- grain: one row per pledge and ask
+-- columns: pledge_id = Pledge; requirement_id = Ask; position = Position; words = What was published; ask = Ask; section = Section
 -- params: pledge_id VARCHAR = null
 -- audience: open
 -- from: mart.pledge_requirement, mart.requirement

@@ -2,6 +2,9 @@
 -- metric: Pledges in each of the form's ten categories, the states that made them, and what they count
 -- unit: pledges; states; units, persons and aircraft apart, empty where no number is stated
 -- grain: one row per category, in the form's order, also where there is no pledge
+-- columns: category = Category; pledge_count = Pledges [count]; state_count = Member States [count]; tangible_count = Tangible [count]; too_general_count = Too
+--   general to assess [count]; followed_count = With later news [count]; repeat_count = May repeat or restate [count]; unit_count = Units [count];
+--   person_count = Persons [count]; aircraft_count = Aircraft [count]
 -- params: ministerial VARCHAR = null
 -- audience: open
 -- from: mart.pledge, mart.pledge_step, mart.pledge_category

@@ -2,6 +2,9 @@
 -- metric: Pledges of each group's Member States, and how many of its states are behind them
 -- unit: pledges; states; units, empty where no number is stated
 -- grain: one row per regional group, in order of code, also where there is no pledge; then one row per state without a group that pledged
+-- columns: regional_group = UN regional group; iso3 = Code; pledge_count = Pledges [count]; state_count = Member States [count]; member_count = Member States of
+--   the group [count]; tangible_count = Tangible [count]; followed_count = With later news [count]; repeat_count = May repeat or restate [count];
+--   unit_count = Units [count]
 -- params: ministerial VARCHAR = null; category VARCHAR = null
 -- audience: open
 -- from: mart.pledge, mart.pledge_step, mart.country

@@ -2,6 +2,8 @@
 -- metric: Pledges of one Ministerial, followed: how many reached each step or a later one, how many were withdrawn or are too general to assess, and of how many nothing was reported since the announcement
 -- unit: pledges; units, empty where no quantity is stated
 -- grain: one row per track (units, everything else) and stage, in the order of the steps
+-- columns: stage = Stage; pledge_count = Pledges [count]; unit_count = Units [count]; track = Track; kind = Kind; reported_count = With this step reported
+--   [count]; repeat_count = May repeat or restate [count]
 -- params: ministerial VARCHAR = null; category VARCHAR = null
 -- audience: open
 -- from: mart.pledge, mart.pledge_step, mart.step

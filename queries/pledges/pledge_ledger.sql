@@ -2,6 +2,11 @@
 -- metric: Each confirmed pledge with its words, what could be read of it, the step it has reached, what it answers and where it stands
 -- unit: one row per pledge; quantity in the unit beside it
 -- grain: one row per pledge; the newest Ministerial first, then states in UN order, categories in the form's order
+-- columns: pledge_id = Pledge; iso3 = Code; ministerial = Ministerial; occasion = Occasion; category = Category; capability = Capability; quantity = Quantity;
+--   unit = Unit of count; currency = Currency; track = Track; status = Status; status_date = Since [day]; status_source = Source of the status;
+--   requirement_ids = Answers; flags = Remarks; is_tangible = Tangible; is_announced = Announced in public; sentence = In its own words; mission_code =
+--   Mission; by_when = By when; languages = Languages; condition = Condition; women_percent = Women, %; origin = Came in as; source_url = Page; dated =
+--   Day of the report [day]; file = File; place = Place
 -- params: ministerial VARCHAR = null; iso3 VARCHAR = null; category VARCHAR = null; regional_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; status VARCHAR = null; tangible VARCHAR in (yes, no) = null
 -- audience: open
 -- from: mart.pledge, mart.pledge_requirement, mart.ministerial, mart.country, mart.pledge_category

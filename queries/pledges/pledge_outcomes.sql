@@ -2,6 +2,11 @@
 -- metric: Pledges and the units that they state, beside how many of them reached each step, were withdrawn, are too general to assess, or have no news
 -- unit: pledges; units, empty where no quantity is stated
 -- grain: one row per Ministerial, the newest first, and one for pledges of none; or one row per category, in the form's order
+-- columns: ministerial = Ministerial; category = Category; pledge_count = Pledges [count]; unit_count = Units [count]; followed_count = With later news [count];
+--   followed_unit_count = Units with later news [count]; level_1_count = Level 1 or later [count]; assessed_count = Assessed or later [count];
+--   level_3_count = Level 3 or later [count]; selected_count = Selected or later [count]; deployed_count = Deployed [count]; planned_count = Planned or
+--   later [count]; under_way_count = Under way or later [count]; implemented_count = Implemented [count]; withdrawn_count = Withdrawn [count];
+--   too_general_count = Too general to assess [count]; no_news_count = No later news [count]
 -- params: by VARCHAR in (ministerial, category) = 'ministerial'; ministerial VARCHAR = null
 -- audience: open
 -- from: mart.pledge, mart.pledge_step, mart.step, mart.ministerial, mart.pledge_category

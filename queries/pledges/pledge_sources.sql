@@ -2,6 +2,8 @@
 -- list: Pledges in the ledger by how they came in, with the pages and states behind them and the newest day
 -- unit: pledges; pages; states
 -- grain: one row per origin
+-- columns: origin = Came in as; pledge_count = Pledges [count]; state_count = Member States [count]; page_count = Pages [count]; not_announced_count = Not
+--   announced [count]; first_dated = First page of [day]; last_dated = Last page of [day]; file = File
 -- params:
 -- audience: open
 -- from: mart.pledge

@@ -2,6 +2,9 @@
 -- metric: What the hosts and the press said after a meeting, and the same thing counted in the ledger
 -- unit: as counts says: Member States, units, people or aircraft
 -- grain: one row per announced total, the newest meeting first
+-- columns: ministerial = Ministerial; measure = What was counted; category = Category; capability = Capability; counts = Counts; announced_count = Announced
+--   [count]; other_count = Another source [count]; ledger_count = In the ledger [count]; pledge_count = Pledges [count]; without_number_count = Without a
+--   number [count]; printed = As printed; source_url = Page; source_date = Day of the source; source_count = Pages [count]
 -- params: ministerial VARCHAR = null
 -- audience: open
 -- from: mart.ministerial_total, mart.pledge, mart.ministerial

@@ -2,6 +2,9 @@
 -- metric: Announced pledges that answer the guide's uniformed asks for a capability, each pledge once, by the Ministerial at which it was made or by the UN regional group of the state. Police units that speak French stand apart from other police units, and the four parts of countering drones (units, sets, officers, training and rules) are never added
 -- unit: pledges
 -- grain: one row per capability asked for and Ministerial, or capability and regional group
+-- columns: ask_group = Asked for; capability = Capability; language = Language; capability_name = Capability, in words; ask = Ask; ask_count = Asks [count]; code
+--   = Ministerial or group; pledge_count = Pledges [count]; state_count = Member States [count]; listed_count = Pledges of any kind listed [count];
+--   is_asked = The guide is of this Ministerial; held_to = Last day of the Ministerial [day]; age_days = Age, days
 -- params: by VARCHAR in (ministerial, regional_group) = 'ministerial'; ministerial VARCHAR = null; as_of DATE = null; today DATE = null
 -- audience: open
 -- from: mart.requirement, mart.capability, mart.pledge, mart.pledge_requirement, mart.ministerial, mart.country

@@ -2,6 +2,7 @@
 -- metric: Of the asks of the guide, those under which no confirmed pledge stands, neither under the ask itself nor under one of its details
 -- unit: asks
 -- grain: one row per chapter of the guide and category of the pledge form, where there is an ask
+-- columns: chapter = Chapter; pledge_category = Category; ask_count = Asks [count]; without_pledge_count = Asks without a pledge [count]
 -- params: as_of DATE = null; asks VARCHAR in (all, general, mission) = 'all'
 -- audience: open
 -- from: mart.requirement, mart.pledge, mart.pledge_requirement, mart.pledge_step, mart.step, mart.ministerial, mart.pledge_category

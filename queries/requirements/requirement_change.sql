@@ -2,6 +2,11 @@
 -- metric: Each line of either edition: new where only the later one has it, closed where only the earlier one has it or where the later one asks for 0 after the earlier asked for more, changed where both have it and a quantity, language, equipment, day or priority differs, same where nothing does
 -- unit: quantity as the capability is counted
 -- grain: one row per ask or words, mission and capability of either edition; asks of the guide in its order first
+-- columns: requirement_id = Ask; requirement = In words; ask = Ask; mission = Mission; capability = Capability; capability_name = Capability, in words;
+--   unit_of_quantity = Counted in; kind = Kind; quantity_before = Quantity, earlier; quantity_after = Quantity, later; quantity_change = Change;
+--   languages_before = Languages, earlier; languages_after = Languages, later; equipment_tags_before = Equipment, earlier; equipment_tags_after =
+--   Equipment, later; needed_by_before = Needed by, earlier [day]; needed_by_after = Needed by, later [day]; priority_before = Priority, earlier;
+--   priority_after = Priority, later
 -- params: from_edition DATE = null; to_edition DATE = null; as_of DATE = null
 -- audience: open
 -- from: mart.requirement_line, mart.requirement, mart.capability

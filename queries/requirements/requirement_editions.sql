@@ -2,6 +2,8 @@
 -- list: The editions that are loaded, with how many lines each has and how many of them say a quantity
 -- unit: lines
 -- grain: one row per edition, the newest first
+-- columns: edition_date = Edition [day]; line_count = Lines [count]; with_quantity_count = Lines with a quantity [count]; mission_line_count = Lines for a named
+--   mission [count]
 -- params: as_of DATE = null
 -- audience: open
 -- from: mart.requirement_line

@@ -2,6 +2,9 @@
 -- list: What one edition asks for, line by line: the ask of the guide or the words, the mission, the capability and how many
 -- unit: quantity as the capability is counted
 -- grain: one row per line, asks of the guide in its order first
+-- columns: edition_date = Edition [day]; requirement_id = Ask; requirement = In words; ask = Ask; mission = Mission; capability = Capability; capability_name =
+--   Capability, in words; quantity = Quantity; unit_of_quantity = Counted in; languages = Languages; equipment_tags = Equipment; needed_by = Needed by
+--   [day]; priority = Priority; file_name = File; line = Line; sheet = Sheet
 -- params: as_of DATE = null; edition DATE = null; asks VARCHAR in (all, general, mission) = 'all'
 -- audience: open
 -- from: mart.requirement_line, mart.requirement, mart.capability, meta.file

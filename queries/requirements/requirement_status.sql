@@ -2,6 +2,15 @@
 -- metric: What the pledging guide asks for, with how many confirmed pledges answer each ask and what is known of its outcome. A parity target is met when women are at least its share of the people of that category, people over people, in the latest month reported; justice and corrections in the latest snapshot; the ask for all of them is met when every one is. An ask for one host is met once the pledge is implemented or deployed, and has a host found when a pledge for it is confirmed. An ask that is no unit is met when implemented pledges cover its quantity, every language that a translation is asked in, or, where neither is stated, once one of them is implemented; less than that is partly met. After its date an ask that is not known to be met is date passed, outcome unknown. A uniformed ask with a quantity is compared with available units, which are not reported until rosters are loaded. Everything else is an open call: its pledges are counted, and no share of it is ever told
 -- unit: asks; pledges; quantity as the ask counts it
 -- grain: one row per ask or detail of an ask, in the guide's order
+-- columns: requirement_id = Ask; section = Section; pledge_category = Category; capability = Capability; family = Family; quantity = Quantity;
+--   confirmed_pledge_count = Confirmed pledges [count]; available_quantity = Available; status = Status; chapter = Chapter; ask = Ask; standing =
+--   Standing; part_of = Part of; guide_line = Line of the guide; capability_name = Capability, in words; kind = Kind; missions = Missions named; languages
+--   = Languages; period = Period; due_date = Due [day]; slot_limit = Slots; unit_of_quantity = Counted in; quantity_from = Quantity according to;
+--   edition_date = Edition [day]; needed_by = Needed by [day]; guide_quantity = Quantity in the guide; guide_quantity_max = Up to, in the guide;
+--   quantity_basis = The guide's quantity is; guide_unit = Unit in the guide; share_percent = Share, %; share_of = Share of whom; condition = Condition;
+--   recipient_kind = For whom; tags = Tags; note = Note; edition = Guide; announced_pledge_count = Announced pledges [count]; implemented_pledge_count =
+--   Implemented pledges [count]; with_details_count = Pledges under it and its details [count]; parity_as_of = Day of the figures of women [day];
+--   women_count = Women [count]; people_count = People [count]
 -- params: as_of DATE = null; today DATE = null
 -- audience: open
 -- from: mart.requirement, mart.requirement_line, mart.capability, mart.pledge, mart.pledge_requirement, mart.pledge_step, mart.ministerial, mart.step, mart.parity_category, mart.deployment_month, mart.reported_month, mart.gpp_snapshot

@@ -2,6 +2,8 @@
 -- metric: Women / (women + men) among those who took part in each training of a fiscal year
 -- unit: people; fraction 0 to 1, empty under 10 people
 -- grain: one row per fiscal year and training
+-- columns: fiscal_year = Fiscal year; year = Year; training_name = Training; women_count = Women [count]; men_count = Men [count]; people_count = People [count];
+--   women_fraction = Share of women [percent]; points_since_first = Points since the first year
 -- params: 
 -- audience: open
 -- from: mart.training_year

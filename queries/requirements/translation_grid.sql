@@ -2,6 +2,8 @@
 -- metric: Each ask of the guide for a translation, in each language that it names: done, pledged, or asked for and neither
 -- unit: pledges
 -- grain: one row per ask and official language, in the guide's order; an ask that names no official language has one row without a language
+-- columns: requirement_id = Ask; ask = Ask; capability = Capability; language = Language; pledge_count = Pledges [count]; unsaid_count = Year or language not
+--   said [count]; state = State; condition = Condition
 -- params:
 -- audience: open
 -- from: mart.requirement, mart.pledge, mart.pledge_requirement

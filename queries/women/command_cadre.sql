@@ -2,6 +2,9 @@
 -- metric: Women nominated / women cleared through the UNPOL Command Cadre, per state, beside the 80 % that the guide asks for. More nominations needed = what is missing to that share of those cleared
 -- unit: people; fraction 0 to 1, empty under 10 women cleared
 -- grain: one row per state in any list, and one of all (iso3 is empty)
+-- columns: iso3 = Code; women_cleared = Women cleared; women_nominated = Women nominated; women_selected = Women selected; nominated_fraction = Nominated of
+--   cleared, women [percent]; state = State; more_nominations_needed = More nominations; asked_percent = Asked for, %; men_cleared = Men cleared;
+--   men_nominated = Men nominated; men_selected = Men selected; as_of = As of [day]
 -- params: as_of DATE = null
 -- audience: restricted
 -- from: mart.officer_post, mart.requirement, mart.country

@@ -2,6 +2,10 @@
 -- metric: Infantry units in missions that protect civilians by the state of their engagement platoon. The five states sum to the units in scope; units of missions whose mandate is not sourced are counted apart
 -- unit: units; fraction 0 to 1
 -- grain: one row; one row per mission or contributor where asked by it
+-- columns: code = Ministerial or group; meets_count = Half women or more [count]; below_count = Below target [count]; share_not_reported_count = Share not
+--   reported [count]; absent_count = No platoon [count]; not_reported_count = Not reported [count]; in_scope_count = Units in scope [count];
+--   undetermined_count = Mandate not sourced [count]; reporting_fraction = Reporting [percent]; meets_fraction = Half women or more, of those that report
+--   a share [percent]
 -- params: as_of DATE = null; mission VARCHAR = null; units VARCHAR in (battalions_companies, with_support) = 'battalions_companies'; by VARCHAR in (all, mission, iso3) = 'all'
 -- audience: restricted
 -- from: mart.unit_return, mart.mission, mart.platoon_scope, mart.requirement

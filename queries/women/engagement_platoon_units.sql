@@ -2,6 +2,12 @@
 -- metric: Of each infantry unit in a mission that protects civilians: whether it has an engagement platoon, and how many of it are women. A platoon meets the guide where at least half of its reported strength are women; more women needed is what is missing to half, by replacement: the platoon keeps its size
 -- unit: people; fraction 0 to 1, empty where the platoon has under 10 people
 -- grain: one row per unit slot of the missions in scope that has ever sent a return, and whose slot is not empty
+-- columns: unit_id = Unit; iso3 = Code; mission = Mission; platoon_women = Women in the platoon; platoon_strength = People in the platoon; women_fraction = Share
+--   of women [percent]; status = Status; more_women_needed = More women to reach half [count]; rotates_out = Leaves on [day]; reported_on = Last return
+--   [day]; unit_type = Kind of unit; counts = Counts; platoon_trained = Trained as a platoon; rotation = Rotation; rotated_in = Came on [day];
+--   report_age_days = Its age in days; last_status = State in the last return; last_platoon_women = Women, last return; last_platoon_strength = People,
+--   last return; last_more_women_needed = More women, last return; said_on = Last said of the platoon [day]; strength_count = People in the unit [count];
+--   women_count = Women [count]; poc_source = Source of the mandate; as_of = As of [day]; file_name = File; place = Place
 -- params: as_of DATE = null; mission VARCHAR = null; units VARCHAR in (battalions_companies, with_support) = 'battalions_companies'
 -- audience: restricted
 -- from: mart.unit_return, mart.mission, mart.platoon_scope, mart.requirement, mart.country, meta.file

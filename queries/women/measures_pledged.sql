@@ -2,6 +2,8 @@
 -- metric: Confirmed pledges of a state under each of the five measures that the guide asks states to take at home so that women can deploy, and how many of them are implemented
 -- unit: pledges
 -- grain: one row per state that has pledged any of the five, and measure
+-- columns: iso3 = Code; measure_at_home = Measure at home; requirement_id = Ask; pledge_count = Pledges [count]; implemented_count = Implemented [count];
+--   pledge_ids = Pledges by number
 -- params: as_of DATE = null
 -- audience: open
 -- from: mart.measure_at_home, mart.pledge, mart.pledge_requirement, mart.ministerial, mart.country

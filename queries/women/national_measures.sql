@@ -2,6 +2,8 @@
 -- metric: What each state has in place of the five measures that the guide asks states to take at home so that women can deploy, by the newest sheet row, beside its confirmed pledges under the same ask
 -- unit: as named; pledges
 -- grain: one row per state that a sheet or a pledge tells of, and measure
+-- columns: iso3 = Code; measure_at_home = Measure at home; standing = Standing; reported_on = Last return [day]; requirement_id = Ask; pledge_count = Pledges
+--   [count]; implemented_count = Implemented [count]; pledge_ids = Pledges by number
 -- params: as_of DATE = null
 -- audience: restricted
 -- from: mart.national_measure, mart.measure_at_home, mart.pledge, mart.pledge_requirement, mart.ministerial, mart.country

@@ -2,6 +2,7 @@
 -- list: Days for which a list of officers is loaded, with its rows
 -- unit: rows
 -- grain: one row per day, the newest first
+-- columns: as_of = As of [day]; row_count = Rows [count]
 -- params: as_of DATE = null
 -- audience: restricted
 -- from: mart.officer_post

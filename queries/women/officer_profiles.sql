@@ -2,6 +2,8 @@
 -- metric: Posts of staff officers and observers with a profile that the guide asks for by name, and how many of them somebody holds, by mission
 -- unit: posts
 -- grain: one row per mission of the lists and profile of the guide
+-- columns: mission = Mission; profile = Profile; post_count = Posts [count]; held_count = Posts that are held [count]; women_count = Women [count]; state =
+--   State; requirement_id = Ask; as_of = As of [day]
 -- params: as_of DATE = null
 -- audience: restricted
 -- from: mart.officer_post, mart.officer_profile

@@ -2,6 +2,9 @@
 -- metric: Contributors of contingent troops to missions that protect civilians, with their infantry slots that sent no return in the month, one that says nothing of a platoon, or nothing of its women
 -- unit: units; people; days
 -- grain: one row per mission and contributor with contingent troops in the month of the figures or a slot in the returns
+-- columns: mission = Mission; iso3 = Code; people_count = People [count]; slot_count = Infantry slots [count]; missing_count = Without a return this month
+--   [count]; blank_count = Blank on the platoon [count]; share_blank_count = Women of the platoon not told [count]; state = State; last_reported_on = Last
+--   said [day]; days_since = Days since; rotates_out = Leaves on [day]
 -- params: as_of DATE = null; units VARCHAR in (battalions_companies, with_support) = 'battalions_companies'; month DATE = null; mission VARCHAR = null
 -- audience: restricted
 -- from: mart.unit_return, mart.mission, mart.platoon_scope, mart.requirement, mart.deployment_month, mart.reported_month, mart.country

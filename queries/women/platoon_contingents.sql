@@ -2,6 +2,7 @@
 -- list: Contributors of contingent troops to missions whose mandate to protect civilians is sourced: whom to ask whether their infantry has an engagement platoon
 -- unit: people
 -- grain: one row per mission and contributor with at least one person
+-- columns: mission = Mission; iso3 = Code; people_count = People [count]
 -- params: as_of DATE = null
 -- audience: open
 -- from: mart.deployment_month, mart.reported_month, mart.mission, mart.country

@@ -2,6 +2,8 @@
 -- list: Missions of the month with contingents, and whether their mandate to protect civilians is sourced: yes, no, or not sourced
 -- unit: people
 -- grain: one row per mission with contingent troops in the month
+-- columns: mission = Mission; name = Name; poc_mandate = Mandate to protect civilians; poc_source = Source of the mandate; ended_on = Ended [day];
+--   operations_end_on = Operations end on [day]; state_count = Member States [count]; people_count = People [count]
 -- params: as_of DATE = null
 -- audience: open
 -- from: mart.deployment_month, mart.reported_month, mart.mission

@@ -2,6 +2,7 @@
 -- list: Kinds of infantry unit that count: always, or where the reader takes them in, with the reason
 -- unit: none
 -- grain: one row per kind of unit
+-- columns: unit_type = Kind of unit; name = Name; counts = Counts; reason = Reason; source = Source
 -- params:
 -- audience: open
 -- from: mart.platoon_scope, mart.capability

@@ -2,6 +2,10 @@
 -- metric: French speakers / people of a police unit, against the half that the guide asks for where the mission's working language is not English
 -- unit: people; fraction 0 to 1, empty under 10 people
 -- grain: one row per police unit whose mission works in another language than English, or in one that is not sourced
+-- columns: unit_id = Unit; iso3 = Code; mission = Mission; unit_type = Kind of unit; french_speakers = French speakers; strength_count = People in the unit
+--   [count]; french_fraction = Share of French speakers [percent]; status = Status; more_speakers_needed = More French speakers; interpreters =
+--   Interpreters; working_language = Working language; language_source = Source of the language; rotates_out = Leaves on [day]; reported_on = Last return
+--   [day]; report_age_days = Its age in days; last_status = State in the last return; as_of = As of [day]; file_name = File; place = Place
 -- params: as_of DATE = null; mission VARCHAR = null
 -- audience: restricted
 -- from: mart.unit_return, mart.mission, mart.requirement, mart.country, meta.file

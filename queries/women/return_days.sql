@@ -2,6 +2,7 @@
 -- list: Days for which units sent a return, with the number of units
 -- unit: units
 -- grain: one row per day, the newest first
+-- columns: as_of = As of [day]; unit_count = Units [count]
 -- params: as_of DATE = null
 -- audience: restricted
 -- from: mart.unit_return
