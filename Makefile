@@ -1,4 +1,4 @@
-# run: the dashboard.  test: lint and every test.  The rest serves maintainers.
+# run: the dashboard.  test: lint and the tests.  test-all: more seeds, widths and appearances too.  The rest serves maintainers.
 PYTHON ?= python3
 PORT   ?= 8501
 # Whoever runs it on their own machine sees all; `python serve.py` alone shows what is open.
@@ -6,7 +6,7 @@ LEDGER_AUDIENCE ?= restricted
 VENV   := .venv
 PY     := $(VENV)/bin/python
 
-.PHONY: run build test messages bench soak screenshots clean
+.PHONY: run build test test-all messages bench soak screenshots clean
 
 run: $(VENV)/.runtime
 	$(PY) -m etl build --if-needed
@@ -18,6 +18,9 @@ build: $(VENV)/.runtime
 test: $(VENV)/.dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	$(PY) -m pytest --ignore=tests/soak -n auto --dist loadfile -m "not more"
+
+test-all: $(VENV)/.dev
 	$(PY) -m pytest --ignore=tests/soak -n auto --dist loadfile
 
 messages: $(VENV)/.dev
