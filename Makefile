@@ -5,8 +5,11 @@ PORT   ?= 8501
 LEDGER_AUDIENCE ?= restricted
 VENV   := .venv
 PY     := $(VENV)/bin/python
+INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK    = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+          --no-emit-index-url --constraints requirements.txt
 
-.PHONY: run build test test-all messages bench soak screenshots clean
+.PHONY: run build test test-all messages lock bench soak screenshots clean
 
 run: $(VENV)/.runtime
 	$(PY) -m etl build --if-needed
@@ -42,10 +45,16 @@ clean:
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/.runtime: requirements.lock | $(VENV)/bin/python
+	$(INSTALL) -r requirements.lock
 	touch $@
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	$(INSTALL) -r requirements-dev.lock
 	touch $@
+
+# Writes the lock files: what pyproject.toml needs, at the versions of requirements.txt, with hashes and without a host.
+lock: $(VENV)/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	$(LOCK) pyproject.toml --output-file requirements.lock
+	$(LOCK) pyproject.toml --group dev --output-file requirements-dev.lock
