@@ -9,6 +9,7 @@ from etl import settings
 from pages.kit import snapshot, text
 from pages.kit.cache import run
 from pages.kit.text import _
+from pages.kit.view import marked
 
 PAGES = Path(__file__).parent / "pages"
 # The table of contents: sections in order; of each, its pages in order: name in the address, script, title.
@@ -93,7 +94,7 @@ def main() -> None:
         st.query_params["lang"] = language
     else:
         st.query_params.pop("lang", None)
-    name = snapshot.marked(snapshot.dataset(), _("Force generation ledger"))
+    name = marked(snapshot.dataset(), _("Force generation ledger"))
     st.set_page_config(page_title=name, page_icon="🌐", layout="wide", initial_sidebar_state=312)
     st.html(PAGES / "kit" / "print.css")
 

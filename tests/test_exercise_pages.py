@@ -14,7 +14,7 @@ import queries
 from etl import settings
 from etl.settings import ROOT
 from pages.kit import exports, notes, region_charts, snapshot
-from pages.kit.snapshot import View
+from pages.kit.view import View
 from pages.reports import pledge_files
 from tests.support import screen
 from tests.support.screen import VIEWS, app

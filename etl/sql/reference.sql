@@ -140,3 +140,9 @@ from ref_text.national_measure;
 create table mart.published_women_case as
 select about, mission, iso3, told_of, cast(women as integer) as women, cast(people as integer) as people, words, source
 from ref_text.published_women_case;
+
+-- What to call the reference lists that a reader of a figure would look up.
+create table mart.citation as
+select relation, title, source
+from ref_text.citation
+order by line;

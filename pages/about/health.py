@@ -50,7 +50,7 @@ else:
     shown = notes.named(aside)[
         ["why", "as_of", "mission_code", "iso3", "personnel_type", "detail", "place", "file_name", "raw"]
     ]
-    told = notes.headings(shown) | {"as_of": st.column_config.DateColumn(_("Month"))}
+    told = notes.headings("quarantine", shown) | {"as_of": st.column_config.DateColumn(_("Month"))}
     grids.show(shown, column_config=told | {"detail": DETAIL(_("Detail"), width=760)}, alt=_("Rows set aside"))
     notes.offer(view, "quarantine", aside, "aside")
 
@@ -62,7 +62,7 @@ if findings.empty:
 else:
     findings.insert(0, "what", [labels.name(labels.FINDINGS, code) for code in findings["finding"]])
     shown = findings[["what", "detail", "place", "file_name", "other_file_name", "other_place"]]
-    told = notes.headings(shown) | {"detail": DETAIL(_("Detail"), width=760)}
+    told = notes.headings("findings", shown) | {"detail": DETAIL(_("Detail"), width=760)}
     grids.show(shown, column_config=told, alt=_("Findings"))
     notes.offer(view, "findings", findings, "findings")
 

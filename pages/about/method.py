@@ -24,7 +24,7 @@ for source in run("sources", view.snapshot).itertuples():
 st.header(_("Files"))
 files = run("files", view.snapshot).drop(columns=["file_id"])
 alt = _("Files loaded, with hash and counts")
-grids.show(files, column_config=notes.headings(files), alt=alt)
+grids.show(files, column_config=notes.headings("files", files), alt=alt)
 st.caption(_("For each file: read = loaded + set aside (quarantined) + repeated + superseded + not data."))
 notes.offer(view, "files", files, "files")
 
@@ -33,7 +33,7 @@ st.markdown(_("Sourced, interpolated between sourced years, or not found: a targ
 targets = run("targets", view.snapshot)
 shown = notes.named(targets)
 alt = _("Parity targets by category and year")
-grids.show(shown, height=260, column_config=notes.headings(shown), alt=alt)
+grids.show(shown, height=260, column_config=notes.headings("targets", shown), alt=alt)
 notes.offer(view, "targets", targets, "targets")
 
 st.header(_("Measures"))

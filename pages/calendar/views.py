@@ -5,11 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.kit import calendars, filters, formats, grids, labels, notes
+from pages.kit import calendars, filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
-from pages.pledges import facts as pledge_notes
+from pages.kit.view import View
 from pages.requirements import views as requirement_views
 from pages.women import facts as women_notes
 from pages.women import labels as women_labels
@@ -23,7 +22,7 @@ MONTHS_AHEAD = {"3": 3, "6": 6, "12": 12, "24": 24}
 def read(view: View) -> pd.DataFrame:
     """Return what lies ahead of the day of this view, the soonest first; of units only where this view may know of them."""
     parts = [run(PUBLIC, view.snapshot, today=view.today)]
-    if not women_notes.is_open(view):
+    if not view.is_open:
         parts.append(run(UNITS, view.snapshot, today=view.today))
     found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     return found.sort_values(["on_day", "kind", "about"], kind="stable", ignore_index=True)
@@ -31,7 +30,7 @@ def read(view: View) -> pd.DataFrame:
 
 def narrow(view: View, found: pd.DataFrame) -> pd.DataFrame:
     """Offer how far ahead, which kinds, one state and one mission."""
-    states = {code: name for code, name in pledge_notes.countries(view).items() if code in set(found["iso3"].dropna())}
+    states = {code: name for code, name in naming.states(run, view).items() if code in set(found["iso3"].dropna())}
     missions = sorted(found["mission"].dropna().unique())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ahead = {code: ngettext("{n} month", "{n} months", n).format(n=n) for code, n in MONTHS_AHEAD.items()}
@@ -74,8 +73,8 @@ def show(view: View) -> None:
     if found.empty:
         st.info(_("Nothing of this choice has a day ahead."))
         return
-    states, kinds = pledge_notes.countries(view), pledge_notes.capabilities(view)
-    needs = women_summary.needs(view) if not women_notes.is_open(view) else {}
+    states, kinds = naming.states(run, view), naming.capabilities(run, view)
+    needs = women_summary.needs(view) if not view.is_open else {}
     told = [
         title(view, row, states, kinds)
         + (_(": ask for {what}").format(what=needs[row.about]) if row.kind == "rotation" and row.about in needs else "")
@@ -116,7 +115,7 @@ def show(view: View) -> None:
         for row, words in zip(found.itertuples(), told, strict=True)
     ]  # fmt: skip
     calendars.offer(view, events, "days", _("Days ahead"), source)
-    how = women_notes.how(view) | {
+    how = women_notes.codes(run, view) | {
         "kind": lambda code: labels.name(women_labels.DAYS, code),
         "about": lambda code: labels.category_name(code) if code in labels.CATEGORIES else code,
         "words": lambda text: kinds.get(text, _(text)) if isinstance(text, str) else None,
@@ -125,4 +124,4 @@ def show(view: View) -> None:
     labelled = ((PUBLIC, found[~of_units], _("Public days: definition, table and download")), (UNITS, found[of_units], _("Days of units: definition, table and download")))  # fmt: skip
     for name, part, label in labelled:
         if len(part):
-            notes.under(view, name, part, name.rpartition("/")[2], line=False, names=how, source=source, label=label)
+            notes.under(view, name, part, name.rpartition("/")[2], line=False, names=how, label=label)

@@ -10,11 +10,11 @@ import streamlit as st
 
 from pages.capabilities import labels as capability_labels
 from pages.capabilities import readiness_labels
-from pages.kit import formats, labels, notes, snapshot
+from pages.kit import formats, labels, naming, notes, snapshot
 from pages.kit.cache import run
-from pages.kit.snapshot import View
+from pages.kit.naming import Names
 from pages.kit.text import _
-from pages.pledges import facts as pledge_notes
+from pages.kit.view import Run, View
 from pages.requirements import labels as requirement_labels
 from pages.requirements import views as requirement_views
 
@@ -24,7 +24,7 @@ COVERAGE = "coverage"
 
 def day(view: View) -> dt.date | None:
     """Return the day up to which exports, editions and pledges count: none while the newest month is shown."""
-    return requirement_views.day(view)
+    return view.until
 
 
 def today(view: View) -> dt.date:
@@ -111,7 +111,7 @@ def partners(states: Callable[[], Mapping[str, str]], codes: Any) -> str | None:
     return ", ".join(told)
 
 
-def how(view: View) -> dict:
+def codes(run: Run, view: View) -> Names:
     """Return how a table tells the codes of rosters: column -> what turns a code into words."""
     one = {
         "clock": readiness_labels.CLOCKS,
@@ -129,13 +129,13 @@ def how(view: View) -> dict:
         "status": capability_labels.STATUS,
         "regional_group": labels.GROUPS | {"none": "In no group"},
     }
-    states = functools.cache(lambda: pledge_notes.countries(view))  # a table has a thousand rows
+    states = functools.cache(lambda: naming.states(run, view))  # a table has a thousand rows
     told: dict = {
         column: (lambda code, names=names: labels.name(names, code) if isinstance(code, str) else None)
         for column, names in one.items()
     }
     return (
-        requirement_views.how(view)
+        requirement_views.codes(run, view)
         | told
         | {
             "section": lambda code: section(code) if isinstance(code, str) else None,
@@ -175,13 +175,6 @@ def source_line(view: View, edition: Any = None) -> str:
     return " ".join(told)
 
 
-def under(view: View, name: str, frame: pd.DataFrame, key: str, source: str, **files: Any) -> None:
+def under(view: View, name: str, frame: pd.DataFrame, key: str, source: str = "", **files: Any) -> None:
     """Put definition, table and downloads under a figure of rosters."""
-    percent = st.column_config.NumberColumn(_("Coverage"), format="percent")
-    table = {COVERAGE: percent} if COVERAGE in frame.columns else {}
-    more = {
-        "Source": source,
-        "Scope": "rosters: the scope of deployments does not apply",
-        "Read on": today(view).isoformat(),
-    } | files.pop("more", {})
-    notes.under(view, name, frame, key, table=table, line=False, names=how(view), more=more, source=source, **files)
+    notes.under(view, name, frame, key, line=False, names=codes(run, view), **files)

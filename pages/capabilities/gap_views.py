@@ -13,8 +13,8 @@ from pages.capabilities import unit_views as capability_units
 from pages.capabilities.gap_charts import Covered
 from pages.kit import filters, formats, labels, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.requirements import gap_views as requirement_gaps
 from pages.requirements import labels as requirement_labels
 
@@ -51,9 +51,9 @@ class Choice(NamedTuple):
 
 def choose(view: View) -> Choice:
     """Offer what the grid shows; every choice stays in the address."""
-    found = run(EDITIONS, view.snapshot, as_of=capability_notes.day(view))
+    found = run(EDITIONS, view.snapshot, as_of=view.until)
     days = [day.date().isoformat() for day in found["edition_date"]]
-    restricted = not capability_notes.is_open(view)
+    restricted = not view.is_open
     named = {"stage": _("Stage"), "region": _("UN regional group"), "mission": _("Mission")} | ({"day": _("Readiness day")} if restricted else {})  # fmt: skip
     if not restricted:
         named["stage"] = _("Announced")
@@ -81,13 +81,13 @@ def _day(code: str) -> str:
 
 def read(view: View, told: Choice) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     """Return the frame of the grid, and that of the edition before, as it stood on its own day."""
-    if capability_notes.is_open(view):
+    if view.is_open:
         by = {"stage": "all", "region": "regional_group", "mission": "mission"}[told.by]
-        found = run(ANNOUNCED, view.snapshot, as_of=capability_notes.day(view), edition=told.edition, by=by)
+        found = run(ANNOUNCED, view.snapshot, as_of=view.until, edition=told.edition, by=by)
         return found.rename(columns={"code": KEYS.get(told.by, "code")}), None
     name = METRICS[told.by]
     asked = {"edition": told.edition, "stale": told.stale}
-    found = run(name, view.snapshot, as_of=capability_notes.day(view), today=capability_notes.today(view), **asked)
+    found = run(name, view.snapshot, as_of=view.until, today=view.reading_day, **asked)
     if not told.before:
         return found, None
     then = dt.date.fromisoformat(told.before)
@@ -138,7 +138,7 @@ def label(row: Any) -> str:
 
 def columns(view: View, told: Choice, found: pd.DataFrame) -> dict[str, tuple[str, str]]:
     """Return the columns of the grid: code -> heading, and which number of the frame stands in it."""
-    if capability_notes.is_open(view):
+    if view.is_open:
         if told.by == "stage":
             return {"announced": (_("Announced"), "announced")}
         return {code: (name, "announced") for code, name in _places(told.by, found).items()}
@@ -244,11 +244,11 @@ def draw(view: View, told: Choice) -> None:
     st.markdown(legend(view, told, before is not None))
     title = _("Capabilities asked for, and what there is of them")
     st.echarts_chart(chart, height=height, key=chart_key, on_select=follow, alt=title)
-    if not capability_notes.is_open(view):
+    if not view.is_open:
         st.caption(formulas())
     edition = found["edition_date"].iloc[0]
     source = capability_notes.source_line(view, edition)
-    name = ANNOUNCED if capability_notes.is_open(view) else METRICS[told.by]
+    name = ANNOUNCED if view.is_open else METRICS[told.by]
     shown = found[found["capability"].isin(set(rows["capability"]))]
     capability_notes.under(view, name, shown, "gaps_table", source, chart=chart, height=height, title=title)
     chosen(view, told, whole, found, heads, source)
@@ -272,7 +272,7 @@ def _apart(names: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
 def legend(view: View, told: Choice, has_before: bool) -> str:
     """Return what a cell says, in words."""
     parts = []
-    if capability_notes.is_open(view):
+    if view.is_open:
         parts.append(
             _("In each cell: units that pledges announced in public offer. No colour: announced covers nothing.")
         )

@@ -10,8 +10,8 @@ from pages.capabilities import labels as capability_labels
 from pages.capabilities import unit_views as capability_units
 from pages.kit import filters, formats, grids, labels
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.requirements import views as requirement_views
 
 GAP, OF_LINE = "mission_gap", "line_units"
@@ -22,7 +22,7 @@ ORDER = ("critical_gap", "matched_not_assessed", "partly_met", "met", "not_state
 
 def editions(view: View) -> list[str]:
     """Return the editions that are loaded, as days, the newest first."""
-    found = run(EDITIONS, view.snapshot, as_of=capability_notes.day(view))
+    found = run(EDITIONS, view.snapshot, as_of=view.until)
     return [day.date().isoformat() for day in found["edition_date"]]
 
 
@@ -47,14 +47,14 @@ def choose(view: View, days: list[str]) -> str:
 
 def read(view: View, edition: str) -> pd.DataFrame:
     """Return the lines with where each stands; in a view without levels only what they ask for."""
-    asked = {"as_of": capability_notes.day(view), "edition": edition}
-    if capability_notes.is_open(view):
+    asked = {"as_of": view.until, "edition": edition}
+    if view.is_open:
         return (
             run(LINES, view.snapshot, **asked)
             .rename(columns={"quantity": "required"})
             .assign(state="asked", reason=None)
         )
-    return run(GAP, view.snapshot, today=capability_notes.today(view), **asked)
+    return run(GAP, view.snapshot, today=view.reading_day, **asked)
 
 
 def counts(found: pd.DataFrame) -> None:
@@ -80,7 +80,7 @@ def narrow(found: pd.DataFrame, view: View) -> pd.DataFrame:
     missions = sorted(found["mission"].unique())
     kinds = {row.capability: _(row.capability_name) for row in found.drop_duplicates("capability").itertuples()}
     every = {"all": _("All")}
-    restricted = not capability_notes.is_open(view)
+    restricted = not view.is_open
     with st.container(horizontal=True, vertical_alignment="bottom"):
         mission = filters.choice(_("Mission"), "mission", every | {code: code for code in missions}, "all")
         capability = filters.choice(_("Capability"), "capability", every | kinds, "all")
@@ -105,7 +105,7 @@ def narrow(found: pd.DataFrame, view: View) -> pd.DataFrame:
 
 def table(view: View, found: pd.DataFrame, source: str) -> None:
     """List the lines; a click on one shows its units."""
-    restricted = not capability_notes.is_open(view)
+    restricted = not view.is_open
     shown = pd.DataFrame(
         {
             "line": found["line"],
@@ -198,8 +198,8 @@ def line(view: View, found: pd.DataFrame, edition: str, source: str) -> None:
         view.snapshot,
         line=code,
         edition=edition,
-        as_of=capability_notes.day(view),
-        today=capability_notes.today(view),
+        as_of=view.until,
+        today=view.reading_day,
     )
     kinds = {"eligible": _("Eligible, or serving it"), "all": _("All of the kind")}
     which = filters.choice(_("Units"), "units", kinds, "eligible", wide=True)

@@ -19,7 +19,7 @@ else:
     edition = line_views.choose(view, days)
     source = capability_notes.source_line(view, edition)
     found = line_views.read(view, edition)
-    if not capability_notes.is_open(view):
+    if not view.is_open:
         line_views.counts(found)
         st.caption(line_views.method())
     left = line_views.narrow(found, view)
@@ -27,7 +27,7 @@ else:
         st.info(_("No line fits these filters."))
     else:
         line_views.table(view, left, source)
-    if not capability_notes.is_open(view):
+    if not view.is_open:
         line_views.line(view, found, edition, source)
     st.caption(source)
 notes.foot()

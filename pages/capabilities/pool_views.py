@@ -10,12 +10,11 @@ from pages.capabilities import question_views as rapid_question
 from pages.capabilities import rapid_charts
 from pages.capabilities.question_views import POOL, Question
 from pages.capabilities.rapid_views import both, listed, supposed
-from pages.kit import filters, formats, grids, labels, map_notes, notes
+from pages.kit import filters, formats, grids, labels, map_notes, naming, notes
 from pages.kit import regions as region_views
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
-from pages.pledges import facts as pledge_notes
+from pages.kit.view import View
 from pages.requirements import views as requirement_views
 
 DIVERSITY, SUMMARY = "rdl_diversity", "rdl_summary"
@@ -91,7 +90,7 @@ def diversity(view: View, question: Question) -> None:
 def _cards(view: View, one: pd.Series) -> None:
     """Show units, groups with none, the largest share of one state, and the effective number of groups with what it rests on."""
     none = capability_notes.several(labels.GROUPS_SHORT, one["groups_without"])
-    states = capability_notes.several(pledge_notes.countries(view), one["largest_states"])
+    states = capability_notes.several(naming.states(run, view), one["largest_states"])
     most = formats.DASH
     if not pd.isna(one["largest_state_unit_count"]):
         most = _("{n} of {all}").format(
@@ -134,9 +133,7 @@ def _map(view: View, units: pd.DataFrame, source: str, more: dict[str, str]) -> 
     states["name"] = [_(name) for name in states["name"]]
     members = everyone.loc[everyone["is_member_state"], "iso3"]
     title = _("States with units at the Rapid Deployment Level")
-    foot = (
-        f"{title}, {formats.day(capability_notes.today(view))}<br>{_('Boundaries: United Nations Geodata, simplified')}"
-    )
+    foot = f"{title}, {formats.day(view.reading_day)}<br>{_('Boundaries: United Nations Geodata, simplified')}"
     figure = maps.units(states, members, map_notes.appearance(), foot)
     st.plotly_chart(figure, theme=None, config=maps.CONFIG, key="rdl_map", alt=title)
     unseen = states.loc[~states["iso3"].isin(maps.shapes().keys()), "name"]
@@ -151,7 +148,7 @@ def _map(view: View, units: pd.DataFrame, source: str, more: dict[str, str]) -> 
 def cycles(view: View) -> None:
     """Compare the cycles that the exports name, as they print them."""
     source = capability_notes.source_line(view)
-    found = run(CYCLE, view.snapshot, as_of=capability_notes.day(view))
+    found = run(CYCLE, view.snapshot, as_of=view.until)
     if found.empty:
         st.info(_("No unit of any export is at the Rapid Deployment Level."))
         return
@@ -229,7 +226,7 @@ def candidates(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         group = filters.choice(_("UN regional group"), "group", groups, "all")
         ready = filters.choice(_("Which"), "ready", {"all": _("All"), "available": _("Available")}, "all", wide=True)
-        named = pledge_notes.capabilities(view)
+        named = naming.capabilities(run, view)
         there = {code: named.get(code, code) for code in sorted(found["capability"].dropna().unique(), key=lambda code: list(named).index(code) if code in named else len(named))}  # fmt: skip
         capability = filters.choice(_("Capability"), "cap", {"all": _("All capabilities")} | there, "all")
     kept = found

@@ -6,13 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.capabilities import facts as capability_notes
 from pages.capabilities import labels as capability_labels
-from pages.kit import filters, formats, labels
+from pages.kit import filters, formats, labels, naming
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
-from pages.pledges import facts as pledge_notes
+from pages.kit.view import View
 
 READY, POOL = "readiness_units", "rdl_units"
 KEYS = ("without_units", "without_states", "without_missions", "add", "add_group", "add_level")
@@ -61,7 +59,7 @@ class Question:
 
 def dated(view: View) -> dict[str, Any]:
     """Return the days that every query of the page takes."""
-    return {"as_of": capability_notes.day(view), "today": capability_notes.today(view)}
+    return {"as_of": view.until, "today": view.reading_day}
 
 
 def choose(view: View) -> Question:
@@ -70,7 +68,7 @@ def choose(view: View) -> Question:
         [run(name, view.snapshot, **dated(view))[["unit_id", "iso3", "capability"]] for name in (READY, POOL)]
     )
     found = found.drop_duplicates("unit_id")
-    states, capabilities = pledge_notes.countries(view), pledge_notes.capabilities(view)
+    states, capabilities = naming.states(run, view), naming.capabilities(run, view)
     named = {
         row.unit_id: " · ".join((row.unit_id, capabilities.get(row.capability, row.capability), states.get(row.iso3, row.iso3)))
         for row in found.itertuples()
@@ -106,7 +104,7 @@ def _clear() -> None:
 
 def words(view: View, question: Question) -> str:
     """Return what is supposed in words."""
-    states = pledge_notes.countries(view)
+    states = naming.states(run, view)
     parts = []
     if question.units:
         parts.append(_("without {names}").format(names=", ".join(question.units)))

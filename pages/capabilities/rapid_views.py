@@ -12,11 +12,10 @@ from pages.capabilities import question_views as rapid_question
 from pages.capabilities import rapid_charts, readiness_labels
 from pages.capabilities.question_views import Question
 from pages.capabilities.rapid_charts import Line
-from pages.kit import filters, formats, grids, labels, notes
+from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
-from pages.pledges import facts as pledge_notes
+from pages.kit.view import View
 
 CURVE, BY_CAPABILITY = "readiness_curve", "readiness_by_capability"
 LEVELS = "readiness_levels"
@@ -37,7 +36,7 @@ def without_roster(view: View) -> None:
     st.header(_("Days and clocks"))
     found = run(LEVELS, view.snapshot)
     st.markdown("\n".join(f"- {clock(row.days, row.level, row.clock)}" for row in found.itertuples()))
-    how = capability_notes.how(view)
+    how = capability_notes.codes(run, view)
     shown = found.assign(**{name: [how[name](code) for code in found[name]] for name in ("level", "clock")})
     columns = {
         "level": _("Level"),
@@ -65,7 +64,7 @@ def curve(view: View, question: Question) -> None:
     """Show the curve of all capabilities or of one."""
     dated = rapid_question.dated(view)
     split = run(BY_CAPABILITY, view.snapshot, **dated)
-    named = pledge_notes.capabilities(view)
+    named = naming.capabilities(run, view)
     there = {code: named.get(code, code) for code in split["capability"].drop_duplicates()}
     code = filters.choice(_("Capability"), "cap", {"all": _("All capabilities")} | there, "all")
     asked = dated | {"capability": "" if code == "all" else code}
@@ -151,7 +150,7 @@ def _by_capability(view: View, question: Question, before: pd.DataFrame, source:
     after = before
     if question.is_asked:
         after = run(BY_CAPABILITY, view.snapshot, **rapid_question.dated(view), **question.without())
-    named = pledge_notes.capabilities(view)
+    named = naming.capabilities(run, view)
     days = list(before["day"].drop_duplicates())
     was, now = ({(row.capability, row.day): row for row in frame.itertuples()} for frame in (before, after))
     shown, columns = [], {"capability": st.column_config.TextColumn(_("Capability"), pinned=True, width=230)}
@@ -211,7 +210,7 @@ def listed(view: View, found: pd.DataFrame, name: str, key: str, source: str, mo
     kept = found.head(MOST_UNITS)
     if len(kept) < len(found):
         st.caption(_("The first {n}; the files hold them all.").format(n=formats.count(len(kept))))
-    how = capability_notes.how(view)
+    how = capability_notes.codes(run, view)
     shown = pd.DataFrame({"unit_id": kept["unit_id"]})
     for column in (
         "iso3", "taken_out", "relies_on", "regional_group", "group_rdl_unit_count", "capability", "component", "level", "day", "mission_code", "ends_on", "strength_count", "status",
@@ -230,7 +229,7 @@ def listed(view: View, found: pd.DataFrame, name: str, key: str, source: str, mo
         shown["why_not"] = shown["why_not"].where(shown["why_not"].notna(), _("available"))
     shown["place"] = [" · ".join(part for part in parts if isinstance(part, str)) for parts in zip(kept["place"], kept["file_name"], strict=True)]  # fmt: skip
     text = st.column_config.TextColumn
-    columns = notes.headings(shown) | {
+    columns = notes.headings(name, shown) | {
         "unit_id": text(_("Unit"), pinned=True, width=110),
         "iso3": text(_("Member State"), width=150),
         "why_not": text(_("Available, or why not"), width=210),
@@ -248,7 +247,7 @@ def listed(view: View, found: pd.DataFrame, name: str, key: str, source: str, mo
 
 def _repledge(view: View, question: Question, source: str) -> None:
     """List what is deployed in a closing mission, or in those supposed to close: apart, and in no count."""
-    asked = {"as_of": capability_notes.day(view), "without_missions": ";".join(question.missions)}
+    asked = {"as_of": view.until, "without_missions": ";".join(question.missions)}
     found = run(REPLEDGE, view.snapshot, **asked)
     if found.empty and not question.missions:
         return

@@ -8,11 +8,10 @@ import streamlit as st
 from pages.capabilities import facts as capability_notes
 from pages.capabilities import readiness_labels
 from pages.capabilities import unit_views as capability_units
-from pages.kit import filters, formats, grids, labels
+from pages.kit import filters, formats, grids, labels, naming
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
-from pages.pledges import facts as pledge_notes
+from pages.kit.view import View
 
 CHANGE, HISTORY, EXPORTS = "roster_change", "roster_history", "roster_exports"
 PARTS = "roster_parts"
@@ -23,9 +22,9 @@ FIRST = ("new", "promoted", "demoted", "gone_stale", "selected", "withdrawn")
 
 def exports(view: View) -> list[str]:
     """Return the days of the exports up to the month shown, newest first; none in a view without levels."""
-    if capability_notes.is_open(view):
+    if view.is_open:
         return []
-    found = run(EXPORTS, view.snapshot, today=capability_notes.today(view))
+    found = run(EXPORTS, view.snapshot, today=view.reading_day)
     return [day.date().isoformat() for day in found["export_on"]]
 
 
@@ -47,10 +46,10 @@ def show(view: View) -> None:
         before = filters.choice(_("From the export of"), "from", named, days[1])
         after = filters.choice(_("To the export of"), "to", named, days[0])
     source = _("Source: exports of the PCRS of {before} and {after}. Read on {day}. Data version {version}.").format(
-        before=_day(before), after=_day(after), day=formats.day(capability_notes.today(view)), version=view.snapshot.version
+        before=_day(before), after=_day(after), day=formats.day(view.reading_day), version=view.snapshot.version
     )  # fmt: skip
     asked = {"from_export": before, "to_export": after}
-    today = capability_notes.today(view) if after == days[0] else None
+    today = view.reading_day if after == days[0] else None
     found = run(CHANGE, view.snapshot, **asked, today=today)
     if found.empty:
         st.info(_("No unit differs between these two exports."))
@@ -107,7 +106,7 @@ def _narrow(view: View, found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _table(view: View, found: pd.DataFrame, source: str) -> None:
-    how = capability_notes.how(view)
+    how = capability_notes.codes(run, view)
     kept = found.head(grids.MOST)
     if len(kept) < len(found):
         st.caption(_("The first {n}; the files hold them all.").format(n=formats.count(len(kept))))
@@ -176,8 +175,8 @@ def _history(view: View, found: pd.DataFrame, source: str) -> None:
 
 def history(view: View, unit: str, source: str) -> None:
     """Show every export's word on one unit, oldest first."""
-    found = run(HISTORY, view.snapshot, unit_id=unit, today=capability_notes.today(view))
-    how = capability_notes.how(view)
+    found = run(HISTORY, view.snapshot, unit_id=unit, today=view.reading_day)
+    how = capability_notes.codes(run, view)
     shown = pd.DataFrame(
         {
             "export_on": found["export_on"].to_numpy(),
@@ -206,13 +205,13 @@ def history(view: View, unit: str, source: str) -> None:
 def of_state(view: View, iso3: str, name: str) -> None:
     """Show the units of one state: how many at which level, what is available, each with what it waits for."""
     st.header(_("In the PCRS"))
-    if capability_notes.is_open(view):
+    if view.is_open:
         st.caption(_("A Member State's level in the PCRS is restricted: this view does not hold it."))
         return
     if capability_notes.export(view) is None:
         st.caption(_("No export of the PCRS is loaded: not reported, which is not zero."))
         return
-    asked = {"as_of": capability_notes.day(view), "today": capability_notes.today(view)}
+    asked = {"as_of": view.until, "today": view.reading_day}
     found = run(capability_units.UNITS, view.snapshot, **asked)
     found = found[found["iso3"] == iso3]
     source = capability_notes.source_line(view)
@@ -225,9 +224,7 @@ def of_state(view: View, iso3: str, name: str) -> None:
 
 
 def _own(view: View, iso3: str, found: pd.DataFrame, source: str) -> None:
-    total = run(
-        TOTALS, view.snapshot, as_of=capability_notes.day(view), today=capability_notes.today(view), iso3=iso3
-    ).iloc[0]
+    total = run(TOTALS, view.snapshot, as_of=view.until, today=view.reading_day, iso3=iso3).iloc[0]
     told = (
         (_("Level 1"), "level_1_count"), (_("Level 2 (assessed)"), "level_2_count"), (_("Level 3"), "level_3_count"),
         (_("Available"), "available_count"), (_("Stale"), "stale_count"),
@@ -245,11 +242,11 @@ def _own(view: View, iso3: str, found: pd.DataFrame, source: str) -> None:
 
 def _parts(view: View, iso3: str, source: str) -> None:
     """List where a state has a slot of a rotation or gives a unit of another state something else than its personnel."""
-    found = run(PARTS, view.snapshot, iso3=iso3, as_of=capability_notes.day(view))
+    found = run(PARTS, view.snapshot, iso3=iso3, as_of=view.until)
     if found.empty:
         return
     st.subheader(_("Slots, and what it gives to units of others"))
-    how = capability_notes.how(view)
+    how = capability_notes.codes(run, view)
     shown = pd.DataFrame(
         {
             "unit_id": found["unit_id"],
@@ -283,12 +280,12 @@ def glance(view: View) -> None:
     if capability_notes.export(view) is None:
         st.caption(
             _("Levels in the PCRS are restricted: what could deploy is not shown here.")
-            if capability_notes.is_open(view)
+            if view.is_open
             else _("No export of the PCRS is loaded: what could deploy is not reported, which is not zero.")
         )
         return
     st.header(_("Readiness"))
-    asked = {"as_of": capability_notes.day(view), "today": capability_notes.today(view)}
+    asked = {"as_of": view.until, "today": view.reading_day}
     stages = run(STAGE, view.snapshot, **asked)
     total = run(TOTALS, view.snapshot, **asked).iloc[0]
     lines = run(GAP, view.snapshot, **asked)
@@ -304,7 +301,7 @@ def glance(view: View) -> None:
             st.metric(title, formats.count(number), border=True)
     short = stages[stages["coverage"].notna()].sort_values("coverage", kind="stable").head(3)
     if len(short):
-        named = pledge_notes.capabilities(view)
+        named = naming.capabilities(run, view)
         parts = [
             _("{capability}: {n} available of {outstanding} outstanding").format(
                 capability=named.get(row.capability, row.capability), n=formats.count(row.available), outstanding=formats.count(row.outstanding)
@@ -314,7 +311,7 @@ def glance(view: View) -> None:
         st.markdown(f"**{_('Least covered')}**: {'; '.join(parts)}.")
     days = exports(view)
     if len(days) > 1:
-        number = run(CHANGE, view.snapshot, today=capability_notes.today(view))["change"].value_counts()
+        number = run(CHANGE, view.snapshot, today=view.reading_day)["change"].value_counts()
         parts = [
             f"{labels.name(readiness_labels.CHANGES, code)} {formats.count(number[code])}"
             for code in FIRST

@@ -10,8 +10,8 @@ from pages.capabilities import facts as capability_notes
 from pages.capabilities import labels as capability_labels
 from pages.kit import formats, grids, labels
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.pledges import facts as pledge_notes
 from pages.pledges import labels as pledge_labels
 from pages.requirements import detail_views as requirement_detail
@@ -33,7 +33,7 @@ def show(view: View, row: pd.Series, by: str, cell: str, column: str, stale: str
     code = row["capability"]
     st.subheader(_(row["capability_name"]) if isinstance(row["capability_name"], str) else code)
     st.markdown(_figures(view, row))
-    if not capability_notes.is_open(view):
+    if not view.is_open:
         _tags(view, code)
         found = of_cell(_units(view, code), by, cell, column, stale)
         units(view, found, "cell_units", source)
@@ -50,7 +50,7 @@ def _figures(view: View, row: pd.Series) -> str:
             else ""
         )
         told.append(_("required {n} {unit}").format(n=formats.count(row["required"]), unit=unit))
-    if not capability_notes.is_open(view):
+    if not view.is_open:
         if not pd.isna(row["outstanding"]):
             told.append(_("serving {n}").format(n=formats.count(row["serving_count"])))
             told.append(_("outstanding {n}").format(n=formats.count(row["outstanding"])))
@@ -70,7 +70,7 @@ def _figures(view: View, row: pd.Series) -> str:
 
 
 def _units(view: View, code: str) -> pd.DataFrame:
-    asked = {"as_of": capability_notes.day(view), "today": capability_notes.today(view), "capability": code}
+    asked = {"as_of": view.until, "today": view.reading_day, "capability": code}
     return run(UNITS, view.snapshot, **asked)
 
 
@@ -116,7 +116,7 @@ def units(view: View, found: pd.DataFrame, key: str, source: str, name: str = UN
     whole, found = found, found.head(MOST_UNITS)
     if len(whole) > len(found):
         st.caption(_("The first {n}; the files hold them all.").format(n=formats.count(len(found))))
-    told = capability_notes.how(view)
+    told = capability_notes.codes(run, view)
     shown = pd.DataFrame(
         {
             "unit_id": found["unit_id"],
@@ -185,7 +185,7 @@ def _place(row: Any) -> str | None:
 
 def _tags(view: View, code: str) -> None:
     """Say what the units of a capability bring, as tags with how many bring each; the tags are never added."""
-    asked = {"as_of": capability_notes.day(view), "today": capability_notes.today(view), "capability": code}
+    asked = {"as_of": view.until, "today": view.reading_day, "capability": code}
     found = run(TAGS, view.snapshot, **asked)
     if found.empty:
         return
@@ -198,7 +198,7 @@ def _tags(view: View, code: str) -> None:
 
 def _pledges(view: View, code: str, by: str, cell: str) -> None:
     """Show announced pledges of the capability in their own words, each with its page or its place in a file."""
-    found = run(PLEDGES, view.snapshot, capability=code, as_of=capability_notes.day(view))
+    found = run(PLEDGES, view.snapshot, capability=code, as_of=view.until)
     if by == "region" and cell != "all":
         found = found[found["regional_group"] == cell]
     if by == "mission" and cell != "all":
@@ -247,7 +247,7 @@ def _headed(view: View, row: Any) -> str:
 def waiting(view: View, source: str) -> None:
     """List units that are selected and not deployed yet, longest first, and what each waits for."""
     st.header(_("Selected and waiting"))
-    found = run(WAITING, view.snapshot, as_of=capability_notes.day(view), today=capability_notes.today(view))
+    found = run(WAITING, view.snapshot, as_of=view.until, today=view.reading_day)
     if found.empty:
         st.info(_("No unit of the export is selected and not deployed yet."))
         return
@@ -255,7 +255,7 @@ def waiting(view: View, source: str) -> None:
         ngettext("{n} unit is selected and not deployed yet.", "{n} units are selected and not deployed yet.", len(found)).format(n=formats.count(len(found)))
         + " " + _("Days are counted from the first export that has it so: an export does not say when a unit was selected.")
     )  # fmt: skip
-    told = capability_notes.how(view)
+    told = capability_notes.codes(run, view)
     shown = pd.DataFrame(
         {
             "unit_id": found["unit_id"],

@@ -43,5 +43,5 @@ else:
         )
         st.header(_("Set aside and noticed"))
         version_views.aside(view, before)
-    st.caption(notes.source_line(view))
+    st.caption(notes.source_line(view, "deployment_rows"))
 notes.foot()

@@ -10,8 +10,8 @@ from pages.deployments import contributor_views
 from pages.kit import change_charts as compare_charts
 from pages.kit import filters, formats, grids, labels, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 
 CHANGE = "deployment_change"
 STATES = "deployment_by_state"

@@ -7,8 +7,8 @@ import streamlit as st
 
 from pages.kit import formats, grids, labels, map_notes, maps, notes, sparks, tables
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 
 STATES = "deployment_by_state"
 FLOWS = "deployment_flows"

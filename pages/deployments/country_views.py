@@ -9,8 +9,8 @@ from pages.deployments import contributor_views
 from pages.deployments.timeline_charts import stacked_timeline
 from pages.kit import formats, grids, labels, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.parity import charts
 
 STATES = contributor_views.STATES

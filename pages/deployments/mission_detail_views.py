@@ -6,8 +6,8 @@ import streamlit as st
 from pages.deployments import mission_charts
 from pages.kit import formats, grids, labels, map_notes, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _
+from pages.kit.view import View
 
 FACTS = "missions"
 AIR = "air_assets"
@@ -116,5 +116,5 @@ def air_assets(view: View, mission: str) -> None:
         )
         return
     st.markdown(_("Airframes, not units. Rotary wing, fixed wing and unmanned aircraft are never added."))
-    grids.show(found, notes.headings(found), alt=_("Air assets of this mission, as last reported"))
+    grids.show(found, notes.headings(AIR, found), alt=_("Air assets of this mission, as last reported"))
     notes.under(view, AIR, found, "air", line=False)

@@ -8,8 +8,8 @@ import streamlit as st
 from pages.deployments.timeline_charts import stacked_timeline
 from pages.kit import formats, grids, labels, notes, tables
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.parity import charts
 
 PAGE = "pages/deployments/missions.py"

@@ -10,8 +10,8 @@ from pages.deployments import contributor_views
 from pages.deployments import version_facts as differences
 from pages.kit import filters, formats, grids, labels, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _
+from pages.kit.view import View
 
 ROWS = "deployment_rows"
 
@@ -92,7 +92,7 @@ def files(view: View, before: queries.Snapshot) -> None:
         return
     found = found[["kind", "source", "name", "as_of", "received_at", "read_count", "loaded_count", "quarantined_count"]]
     shown = found.assign(kind=[labels.name(labels.CHANGES, code) for code in found["kind"]])
-    told = notes.headings(shown) | {"kind": _("What happened")}
+    told = notes.headings("files", shown) | {"kind": _("What happened")}
     grids.show(shown, told, alt=_("Files that came or went"))
     notes.offer(view, "files", found, "changed_files", more=_about(before))
 

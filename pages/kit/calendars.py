@@ -7,8 +7,8 @@ from typing import NamedTuple
 import streamlit as st
 
 from pages.kit import formats
-from pages.kit.snapshot import View, marked
 from pages.kit.text import _, ngettext
+from pages.kit.view import View, marked
 
 
 class Event(NamedTuple):

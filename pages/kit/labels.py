@@ -1,11 +1,7 @@
 """Name codes on screen. Codes go into URLs and files, names only here."""
 
-from pages.capabilities import labels as capability_labels
-from pages.capabilities import readiness_labels, roster_labels
+from pages.capabilities import roster_labels
 from pages.kit.text import _
-from pages.outreach import labels as outreach_labels
-from pages.pledges import labels as pledge_labels
-from pages.requirements import labels as requirement_labels
 from pages.women import labels as women_labels
 
 CATEGORIES = {
@@ -43,101 +39,6 @@ GROUPS_SHORT = {
     "grulac": "GRULAC",
     "weog": "WEOG",
 }
-COLUMNS = {
-    "age_days": "Age, days",
-    "as_of": "As of",
-    "as_of_first": "From",
-    "category": "Category",
-    "contributor_count": "Contributors",
-    "detail": "Detail",
-    "ended_on": "Ended",
-    "file_name": "File",
-    "finding": "Finding",
-    "first_as_of": "First reported month",
-    "fiscal_year": "Fiscal year",
-    "fixed_wing_count": "Fixed wing",
-    "former_mission": "Formerly",
-    "from_as_of": "Month before",
-    "from_people_count": "People before",
-    "from_women_count": "Women before",
-    "gpp_type": "Type",
-    "hq_city": "Headquarters",
-    "hq_latitude": "Latitude of headquarters",
-    "hq_longitude": "Longitude of headquarters",
-    "is_after_gap": "The month before was not reported",
-    "is_before_gap": "The month after was not reported",
-    "is_bundled": "Comes with the project",
-    "is_first_of_file": "First month of the files",
-    "is_small": "Under ten people",
-    "is_there": "Still there in the month shown",
-    "iso3": "Code",
-    "key": "Key",
-    "last_as_of": "Last reported month",
-    "line": "Line",
-    "loaded_count": "Loaded",
-    "men_count": "Men",
-    "minimum_2025_percent": "2025 minimum, %",
-    "mission": "Mission",
-    "mission_code": "Mission",
-    "mission_count": "Missions",
-    "mission_line": "Mission, renamed ones as one",
-    "mission_people_count": "People in the mission",
-    "month_count": "Reported months with people",
-    "more_women_by_addition": "More women, by addition",
-    "more_women_by_replacement": "More women, by replacement",
-    "name": "Name",
-    "not_data_count": "Not data",
-    "order": "Order",
-    "other_file_name": "Other file",
-    "other_place": "Place in it",
-    "people_change": "Change of people",
-    "people_change_12m": "Change in 12 months",
-    "people_count": "People",
-    "personnel_type": "Personnel type",
-    "place": "Place",
-    "quarantined_count": "Set aside",
-    "raw": "As it stands in the file",
-    "read_count": "Read",
-    "reason": "Reason",
-    "received_at": "Received",
-    "repeated_count": "Repeated",
-    "report_date": "Day of the report",
-    "reported_after_as_of": "Reported month after the last",
-    "reported_before_as_of": "Reported month before the first",
-    "rotary_wing_count": "Rotary wing",
-    "sha256": "Hash (SHA-256)",
-    "sheet": "Sheet",
-    "size_bytes": "Bytes",
-    "source": "Source",
-    "started_on": "Started",
-    "state": "State",
-    "state_count": "Member States",
-    "status": "Status",
-    "superseded_count": "Superseded",
-    "target_2028_percent": "2028 target, %",
-    "target_percent": "Target of the year, %",
-    "target_status": "Target status",
-    "target_year": "Target year",
-    "to_as_of": "Month after",
-    "to_people_count": "People after",
-    "to_women_count": "Women after",
-    "training_name": "Training",
-    "uas_text": "Unmanned aircraft, as printed",
-    "un_order": "UN order",
-    "what": "Finding",
-    "why": "Reason",
-    "women_added": "More women",
-    "women_change": "Change of women",
-    "women_count": "Women",
-    "women_fraction": "Share of women",
-    "year": "Year",
-}
-COLUMNS |= {code: name for code, name in pledge_labels.COLUMNS.items() if code not in COLUMNS}
-COLUMNS |= {code: name for code, name in requirement_labels.COLUMNS.items() if code not in COLUMNS}
-COLUMNS |= {code: name for code, name in outreach_labels.COLUMNS.items() if code not in COLUMNS}
-COLUMNS |= {code: name for code, name in capability_labels.COLUMNS.items() if code not in COLUMNS}
-COLUMNS |= {code: name for code, name in readiness_labels.COLUMNS.items() if code not in COLUMNS}
-COLUMNS |= {code: name for code, name in women_labels.COLUMNS.items() if code not in COLUMNS}
 CHANGES = {"new": "new", "revised": "revised", "removed": "removed"}
 MISSION_STATES = {
     "open": "open",

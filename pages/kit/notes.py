@@ -1,17 +1,19 @@
 """What stands under a figure: its definition, its table, its downloads and where it comes from, all from one declaration."""
 
-from collections.abc import Callable, Collection, Mapping
+import functools
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 import queries
-from pages.kit import exports, formats, grids, labels
+from pages.kit import exports, formats, grids, labels, sources
 from pages.kit.cache import run
-from pages.kit.snapshot import View, marked
+from pages.kit.naming import Names, lookup
 from pages.kit.text import _, ngettext
 from pages.kit.theme import GROUND, INK
+from pages.kit.view import View, file_start, scope_name
 
 ABBREVIATIONS = (
     "UN: United Nations. T/PCC: troop- and police-contributing country. UNMEM: United Nations military experts on mission"
@@ -20,22 +22,32 @@ ABBREVIATIONS = (
 )
 
 
+COMMON = {
+    "category": lookup(labels.CATEGORIES),
+    "personnel_type": lookup(labels.TYPES),
+    "status": lookup(labels.TARGET_STATUS),
+    "target_status": lookup(labels.TARGET_STATUS),
+    "state": lookup(labels.MISSION_STATES),
+    "key": lookup(labels.TYPES),
+}
+
+
 def under(
     view: View,
     name: str,
     frame: pd.DataFrame,
     key: str,
-    table: dict | None = None,
+    table: Mapping[str, Any] | None = None,
     label: str = "",
     line: bool = True,
-    names: Mapping[str, Callable[[Any], Any]] | None = None,
+    names: Names | None = None,
     **files: Any,
 ) -> None:
-    """Put definition, table twin and downloads under a figure. `frame` is what is on screen, `table` its column settings.
+    """Put definition, table twin and downloads of a query's answer under its figure, and the line of its sources.
 
-    `label` heads what is folded; `line` adds the source below, for where no other figure beside it does; `names` says how the
-    table tells codes of its own columns. `files` are the other arguments of `offer`: with `chart`, what is drawn above, it
-    offers the picture too.
+    `frame` is what is on screen, `table` its column settings besides the headings of the query. `label` heads what is folded;
+    `line` leaves the sources to another figure beside it; `names` says how the table tells codes of its own columns. `files`
+    are the other arguments of `offer`: with `chart`, what is drawn above, it offers the picture too.
     """
     about = queries.get(name).about
     folded = label or _("Definition, table and download")
@@ -44,39 +56,39 @@ def under(
             st.markdown(f"**{_(about['title'])}.** {_(about['metric'])}. **{_('Unit')}**: {_(about['unit'])}.")
             if about["note"]:
                 st.caption(formats.sentence(_(about["note"])))
-            shown = headings(frame) | (table or {})
-            told = {column: how for column, how in (names or {}).items() if column in frame.columns}
-            rows = frame.assign(**{column: [how(code) for code in frame[column]] for column, how in told.items()})
-            grids.show(named(rows, told), column_config=shown, alt=_(about["title"]))
+            columns = headings(name, frame) | dict(table or {})
+            grids.show(named(frame, names), column_config=columns, alt=_(about["title"]))
             offer(view, name, frame, key, **files)
     if line:
-        st.caption(source_line(view))
+        st.caption(source_line(view, name))
 
 
-def named(frame: pd.DataFrame, told: Collection[str] = ()) -> pd.DataFrame:
-    """Return a frame for the screen, with names for codes of categories and personnel types; columns `told` have theirs."""
-    names = {
-        "category": labels.CATEGORIES, "personnel_type": labels.TYPES,
-        "status": labels.TARGET_STATUS, "target_status": labels.TARGET_STATUS, "state": labels.MISSION_STATES, "key": labels.TYPES,
-    }  # fmt: skip
-    known = [column for column in names if column in frame.columns and column not in told]
-    return frame.assign(**{key: [labels.name(names[key], code) for code in frame[key]] for key in known})
+def named(frame: pd.DataFrame, names: Names | None = None) -> pd.DataFrame:
+    """Return a frame for the screen, its codes in words: `names` first, then those of categories and personnel types."""
+    known = COMMON | dict(names or {})
+    return frame.assign(**{column: frame[column].map(known[column]) for column in frame.columns if column in known})
 
 
-def headings(frame: pd.DataFrame) -> dict:
-    """Return how a query's own columns are headed on screen; in files they keep their codes."""
+def headings(name: str, frame: pd.DataFrame) -> dict[str, Any]:
+    """Return how the columns of a query's answer are headed and formatted on screen, from its header; in files they keep their codes."""
+    columns = queries.get(name).columns
+    number, percent, date = (
+        functools.partial(st.column_config.NumberColumn, format="localized"),
+        functools.partial(st.column_config.NumberColumn, format="percent"),
+        st.column_config.DateColumn,
+    )
+    kinds = {"count": number, "percent": percent, "day": date}
     shown = {}
-    for column in frame.columns:
-        title = labels.name(labels.COLUMNS, column)
-        if column.endswith("_fraction"):
-            shown[column] = st.column_config.NumberColumn(title, format="percent")
-        elif pd.api.types.is_datetime64_any_dtype(frame[column]):
-            shown[column] = st.column_config.DateColumn(title)
-        elif column.endswith(("_count", "_bytes")) or column.startswith(("more_women", "women_added")):
-            shown[column] = st.column_config.NumberColumn(title, format="localized")
-        else:
-            shown[column] = title
+    for code in frame.columns:
+        if column := columns.get(code):
+            heading = _(column.heading)
+            shown[code] = kinds[column.format](heading) if column.format else heading
     return shown
+
+
+def column_heading(name: str, column: str) -> str:
+    """Return the heading of one column of a query, from its header."""
+    return _(queries.get(name).columns[column].heading)
 
 
 def offer(
@@ -90,35 +102,38 @@ def offer(
     width: int | str = "stretch",
     title: str = "",
     credit: str = "",
-    more: dict[str, str] | None = None,
-    source: str = "",
+    more: Mapping[str, str] | None = None,
 ) -> None:
     """Offer what is on screen as files, made only when asked for: the frame as CSV and XLSX, the chart as PNG and SVG.
 
     `chart` is an ECharts option or a plotly figure. Its picture stands under `title` or else the query's; `credit` is what a
-    map must say besides its source. `more` is what the files of the frame say besides the usual. `source` takes the place of
-    the line of deployments, whose month and scope are then not said either.
+    map must say besides its source. `more` is what the files of the frame say besides the usual, such as the filters that hold.
     """
-    told = declared(view, name) | (more or {})
-    file = f"{file_start(view)}{name.rpartition('/')[2]}-{view.as_of}-{view.scope}-{view.snapshot.version}"
+    about = sources.head(run, view, name) | dict(more or {})
+    day = sources.day(run, view, name)
+    scope = [view.scope] if "scope" in about or "scope" in queries.get(name).params else []
+    file = file_start(view) + "-".join([name, day.isoformat(), *scope, view.snapshot.version])
     with st.container(horizontal=True):
         st.download_button(
-            "CSV", lambda: exports.to_csv(frame, told), f"{file}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
+            "CSV", lambda: exports.to_csv(frame, about), f"{file}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
         )
         st.download_button(
-            "XLSX", lambda: exports.to_xlsx(frame, told), f"{file}.xlsx", key=f"xlsx_{key}", on_click="ignore",
+            "XLSX", lambda: exports.to_xlsx(frame, about), f"{file}.xlsx", key=f"xlsx_{key}", on_click="ignore",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )  # fmt: skip
         for kind in ("PNG", "SVG") if chart else ():
             if st.button(kind, key=f"{kind.lower()}_{key}"):
-                heading = marked(view.snapshot.dataset, title or _(queries.get(name).about["title"]))
-                if not source:
-                    heading = f"{heading} · {formats.day(view.as_of)} · {scope_name(view)}"
+                words = [
+                    title or _(queries.get(name).about["title"]),
+                    formats.day(day),
+                    *([scope_name(view)] if scope else []),
+                ]
                 show = st.dialog(_("Picture of this chart"), width="large")(_draw)
-                show(kind, file, chart, height, width, heading, f"{source or facts(view)} {credit}".strip())
+                lines = f"{sources.line(run, view, name)} {credit}".strip()
+                show(kind, file, chart, height, width, view.marked(" · ".join(words)), lines)
 
 
-def _draw(kind: str, file: str, chart: Any, height: int, width: int | str, heading: str, told: str) -> None:
+def _draw(kind: str, file: str, chart: Any, height: int, width: int | str, heading: str, credits: str) -> None:
     """Draw a chart once more with its title and source in it: the browser draws, so the browser saves."""
     if not isinstance(chart, dict):
         from pages.kit import maps  # the other pages do without plotly
@@ -127,60 +142,24 @@ def _draw(kind: str, file: str, chart: Any, height: int, width: int | str, headi
         save = {"format": kind.lower(), "filename": file, "scale": 1 if kind == "SVG" else 2}
         config = maps.CONFIG | {"toImageButtonOptions": save, "displayModeBar": True}
         st.plotly_chart(
-            exports.map_picture(chart, heading, told), theme=None, config=config, key="picture", alt=heading
+            exports.map_picture(chart, heading, credits), theme=None, config=config, key="picture", alt=heading
         )
         return
     ground = GROUND.get(st.context.theme.type or "light", GROUND["light"])
-    option, more = exports.picture(chart, heading, told, file, ink(), ground)
+    option, more = exports.picture(chart, heading, credits, file, ink(), ground)
     st.markdown(_("The arrow at its top right saves it as {kind}, with what it says below.").format(kind=kind))
     renderer = "svg" if kind == "SVG" else "canvas"
     st.echarts_chart(option, height=height + more, width=width, renderer=renderer, key=f"picture_{kind}", alt=heading)
 
 
-def declared(view: View, name: str) -> dict[str, str]:
-    """Return what a file says of itself: title, definition, unit, source, as of, scope, version."""
-    about = queries.get(name).about
-    sources = run("sources", view.snapshot)
-    files = run("files", view.snapshot)
-    used = sources[sources["source"].isin(files["source"])]
-    return {
-        "Title": marked(view.snapshot.dataset, about["title"]),
-        "Definition": about["metric"],
-        "Unit": about["unit"],
-        "Note": about["note"],
-        "Source": "; ".join(f"{row.producer}: {row.title} ({row.dataset_id})" for row in used.itertuples()),
-        "Licence": "; ".join(used["licence"].unique()),
-        "As of": view.as_of.isoformat(),
-        "Scope": view.scope,
-        "Dataset": view.snapshot.dataset,
-        "Audience": view.snapshot.audience,
-        "Data version": view.snapshot.version,
-    }
-
-
-def facts(view: View) -> str:
-    """Return, as plain text, where a figure comes from: source, both dates, version."""
-    fresh = run("freshness", view.snapshot, today=view.as_of)
-    loaded = fresh[fresh["source"] == "deployments"].iloc[0]
-    told = _(
-        "Source: UN Department of Peace Operations. Data as of {as_of}; loaded on {loaded}; data version {version}."
-    )
-    if view.is_exercise:
-        told = _("EXERCISE, nothing in it is real. Data as of {as_of}; loaded on {loaded}; data version {version}.")
-    return told.format(
-        as_of=formats.day(view.as_of), loaded=formats.day(loaded["loaded_on"]), version=view.snapshot.version
-    )
-
-
-def source_line(view: View) -> str:
-    """Return the line under every figure: its facts, and rows set aside if there are any."""
-    line = facts(view)
-    aside = int(run("set_aside", view.snapshot, as_of=view.as_of, scope=view.scope)["row_count"].sum())
-    if aside:
-        told = ngettext("{n} row of this month is set aside", "{n} rows of this month are set aside", aside).format(
-            n=aside
-        )
-        line += f" **{told}** ({_health(view)})."
+def source_line(view: View, *names: str) -> str:
+    """Return the line under a figure: where its queries' rows come from, and the rows of this month that are set aside, if any."""
+    line = sources.line(run, view, *names)
+    if sources.MONTHLY in {source.name for source in sources.cited(run, view, *names)}:
+        aside = int(run("set_aside", view.snapshot, as_of=view.as_of, scope=view.scope)["row_count"].sum())
+        if aside:
+            words = ngettext("{n} row of this month is set aside", "{n} rows of this month are set aside", aside)
+            line += f" **{words.format(n=aside)}** ({_health(view)})."
     return line
 
 
@@ -195,8 +174,8 @@ def set_aside(before: View) -> None:
     """Say it where the earlier month has rows that are kept out of its figures."""
     aside = int(run("set_aside", before.snapshot, as_of=before.as_of, scope=before.scope)["row_count"].sum())
     if aside:
-        told = ngettext("{n} row of {month} is set aside.", "{n} rows of {month} are set aside.", aside)
-        st.caption(f"{told.format(n=aside, month=formats.month(before.as_of))} ({_health(before)})")
+        words = ngettext("{n} row of {month} is set aside.", "{n} rows of {month} are set aside.", aside)
+        st.caption(f"{words.format(n=aside, month=formats.month(before.as_of))} ({_health(before)})")
 
 
 def head(view: View, title: str, lead: str) -> None:
@@ -207,17 +186,7 @@ def head(view: View, title: str, lead: str) -> None:
 
 def heading(view: View, title: str) -> None:
     """Put a page's title; in the exercise it says so."""
-    st.title(marked(view.snapshot.dataset, title))
-
-
-def file_start(view: View) -> str:
-    """Return what the names of all files that leave the dashboard begin with."""
-    return "EXERCISE-" if view.is_exercise else ""
-
-
-def scope_name(view: View) -> str:
-    """Return in words which missions are counted."""
-    return _("all missions") if view.scope == "all" else _("peacekeeping operations only")
+    st.title(view.marked(title))
 
 
 def foot() -> None:

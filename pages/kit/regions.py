@@ -5,8 +5,8 @@ import streamlit as st
 
 from pages.kit import formats, labels, map_notes, notes, region_charts
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _
+from pages.kit.view import View
 
 GROUP = "deployment_of_group"
 FLOWS = "deployment_flows"

@@ -6,19 +6,17 @@ or the exercise, which is invented: the whole dashboard shows one of them, and w
 
 import datetime as dt
 import os
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 import queries
-from etl import settings
 from pages.kit import formats
 from pages.kit.text import _
+from pages.kit.view import EXERCISE, View
 
 SCOPES = ("all", "peacekeeping")
-EXERCISE = "exercise"
 # What a link says that only one of the two worlds can have.
 OF_ONE_WORLD = (
     "iso3",
@@ -34,25 +32,6 @@ OF_ONE_WORLD = (
     "line",
     "unit",
 )
-
-
-@dataclass(frozen=True)
-class View:
-    """The snapshot and the two choices that hold on every page."""
-
-    snapshot: queries.Snapshot
-    as_of: dt.date
-    scope: str
-
-    @property
-    def is_exercise(self) -> bool:
-        """Say whether everything on screen is invented."""
-        return self.snapshot.dataset == EXERCISE
-
-    @property
-    def today(self) -> dt.date:
-        """Return the day on which ages and renewals are told: the exercise has a day of its own."""
-        return settings.EXERCISE_DAY if self.is_exercise else dt.date.today()
 
 
 def asked_dataset() -> str:
@@ -76,11 +55,6 @@ def has_exercise() -> bool:
 
 def _asked_version() -> str | None:
     return st.session_state.get("version") or st.query_params.get("v")
-
-
-def marked(dataset: str, text: str) -> str:
-    """Return a title as it is shown and written: what is of the exercise says so before all else."""
-    return f"{_('EXERCISE')}: {text}" if dataset == EXERCISE else text
 
 
 def resolve() -> queries.Snapshot:
@@ -217,7 +191,7 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
             )
     st.query_params["month"] = month
     st.query_params["scope"] = scope
-    return View(snapshot, dt.date.fromisoformat(month), scope)
+    return View(snapshot, dt.date.fromisoformat(month), scope, is_newest=month == codes[0])
 
 
 def offer_link() -> None:

@@ -6,8 +6,8 @@ import streamlit as st
 from pages.kit import formats, sparks
 from pages.kit.cache import run
 from pages.kit.labels import category_name
-from pages.kit.snapshot import View
 from pages.kit.text import _
+from pages.kit.view import View
 
 
 def with_names(view: View, frame: pd.DataFrame) -> pd.DataFrame:

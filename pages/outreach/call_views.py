@@ -8,12 +8,11 @@ import streamlit as st
 
 from etl import settings
 from etl.records import calls
-from pages.kit import filters, formats, grids
+from pages.kit import filters, formats, grids, naming
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.outreach.record_views import names, offer
-from pages.pledges import facts as pledge_notes
 from pages.requirements import views as requirement_views
 
 SOON = 30  # days
@@ -124,7 +123,7 @@ def _value(name: str, value: str) -> str:
 def due(view: View, entries: list[dict], only: set[str]) -> None:
     """List the next steps of the choice that have a day, the earliest first: what is overdue stands on top."""
     today = view.today
-    named = pledge_notes.countries(view)
+    named = naming.states(run, view)
     waiting = [(state.due, code, state) for code, state in calls.states(entries).items() if state.due and code in only]
     if not waiting:
         st.caption(_("No next step of these states has a day."))
@@ -192,7 +191,7 @@ def releases(view: View, entries: list[dict]) -> None:
             named = {row.requirement_id: f"{row.requirement_id} · {_(row.ask)}" for row in found.itertuples()}
         else:
             states = set(run("member_states", view.snapshot)["iso3"])
-            named = {code: name for code, name in pledge_notes.countries(view).items() if code in states}
+            named = {code: name for code, name in naming.states(run, view).items() if code in states}
         out = calls.withheld(kind, entries)
         code = st.selectbox(_("Which"), list(named), format_func=named.get, key=f"release_{kind}", width=520)
         held = code in out

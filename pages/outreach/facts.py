@@ -9,12 +9,11 @@ import pandas as pd
 import queries
 from etl import settings
 from etl.records import calls
-from pages.kit import formats, labels
+from pages.kit import formats, labels, naming
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.outreach import labels as outreach_labels
-from pages.pledges import facts as pledge_notes
 from pages.requirements import labels as requirement_labels
 from pages.requirements import views as requirement_views
 
@@ -39,7 +38,7 @@ def states(view: View, found: list[dict], **asked: Any) -> pd.DataFrame:
         "without_asks": ";".join(sorted(hidden)),
     }
     frame = run(OUTREACH, view.snapshot, **told | asked)
-    names = pledge_notes.countries(view)
+    names = naming.states(run, view)
     frame = frame[~frame["iso3"].isin(withheld(view, "state", found))].reset_index(drop=True)
     return frame.assign(name=[names.get(code, code) for code in frame["iso3"]])
 

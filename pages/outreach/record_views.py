@@ -7,10 +7,10 @@ import streamlit as st
 
 from etl import settings
 from etl.records import calls
-from pages.kit import exports, formats, grids, notes
-from pages.kit.snapshot import View, marked
+from pages.kit import exports, formats, grids, naming
+from pages.kit.cache import run
 from pages.kit.text import _, ngettext
-from pages.pledges import facts as pledge_notes
+from pages.kit.view import View, file_start
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -107,7 +107,7 @@ def _assign(view: View, wanted: dict[str, int], person: str, shared: bool) -> No
     told = ngettext("{n} state assigned to {person}.", "{n} states assigned to {person}.", n)
     st.session_state["assign_success"] = told.format(n=n, person=formats.plain(person))
     if refused:
-        named = pledge_notes.countries(view)
+        named = naming.states(run, view)
         each = [f"{named.get(code, code)} ({formats.plain(problem.by)})" for code, problem in refused.items()]
         st.session_state["assign_warning"] = _(
             "Others wrote on these meanwhile, so they are left as they are: {states}. Read theirs, then assign again."
@@ -117,7 +117,7 @@ def _assign(view: View, wanted: dict[str, int], person: str, shared: bool) -> No
 
 def rows(view: View, entries: list[dict], only: set[str]) -> pd.DataFrame:
     """Return every entry on these states that this view may see, the newest first; what was taken back is said."""
-    named = pledge_notes.countries(view)
+    named = naming.states(run, view)
     own = [entry for entry in entries if entry["about"] in only]
     gone = {entry["new"]["seq"] for entry in own if entry["action"] == "undo"}
     told = actions()
@@ -166,7 +166,7 @@ def whole(view: View, entries: list[dict], only: set[str]) -> None:
 def offer(view: View, frame: pd.DataFrame, key: str) -> None:
     """Offer a list of the call record as files."""
     about = {
-        "Title": marked(view.snapshot.dataset, _("Call record")),
+        "Title": view.marked(_("Call record")),
         "Audience": view.snapshot.audience,
         "Dataset": view.snapshot.dataset,
         "Written": _("Names and words are as people typed them; nobody is signed in."),
@@ -175,6 +175,6 @@ def offer(view: View, frame: pd.DataFrame, key: str) -> None:
     with st.container(horizontal=True):
         for kind, make, mime in (("CSV", exports.to_csv, "text/csv"), ("XLSX", exports.to_xlsx, SHEET)):
             st.download_button(
-                kind, lambda make=make: io.BytesIO(make(frame, about)), f"{notes.file_start(view)}calls-{key}-{view.snapshot.audience}-{view.today}.{kind.lower()}",
+                kind, lambda make=make: io.BytesIO(make(frame, about)), f"{file_start(view)}calls-{key}-{view.snapshot.audience}-{view.today}.{kind.lower()}",
                 key=f"{kind.lower()}_{key}", on_click="ignore", mime=mime,
             )  # fmt: skip

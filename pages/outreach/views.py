@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import contributor_views
-from pages.kit import filters, formats, grids, labels, notes
+from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
+from pages.kit.naming import Names
 from pages.kit.text import _, ngettext
+from pages.kit.view import Run, View
 from pages.outreach import facts as outreach_notes
 from pages.outreach import labels as outreach_labels
 from pages.outreach.facts import OUTREACH
@@ -94,7 +95,7 @@ def _own(view: View, entries: list[dict]) -> set[str]:
     people = {"none": _("Nobody")} | {name: f"{name} ({len(codes)})" for name, codes in assigned.items()}
     person = filters.choice(_("Assigned to"), "assigned", people, "none")
     members = set(run("member_states", view.snapshot)["iso3"]) - hidden
-    names = {code: name for code, name in pledge_notes.countries(view).items() if code in members}
+    names = {code: name for code, name in naming.states(run, view).items() if code in members}
     asked, told = st.query_params.get("states", ""), st.session_state.setdefault("told", {})
     if asked != told.get("states", "") or "states" not in st.session_state:
         wanted = list(filter(None, asked.split(";")))
@@ -164,7 +165,7 @@ def table(view: View, found: pd.DataFrame, asked: dict[str, Any], record: dict) 
         shown = pd.concat([shown, found[terms]], axis=1)
         shown = shown[[*lead, *terms[1:], *(name for name in shown if name not in (*lead, *terms))]]
         columns |= {
-            name: st.column_config.NumberColumn(labels.name(labels.COLUMNS, name), format="localized", width=110)
+            name: st.column_config.NumberColumn(notes.column_heading(OUTREACH, name), format="localized", width=110)
             for name in terms
         }
     grids.show(
@@ -179,16 +180,16 @@ def table(view: View, found: pd.DataFrame, asked: dict[str, Any], record: dict) 
     told = "; ".join(f"{key}={value}" for key, value in asked.items() if value)
     own = run(OUTREACH, view.snapshot, as_of=view.as_of, scope=view.scope).columns
     why = found[["name", *own]].assign(why=shown["reasons"])
-    notes.under(view, OUTREACH, why, "outreach", names=how(view), more={"Filters": told})
+    notes.under(view, OUTREACH, why, "outreach", names=codes(run, view), more={"Filters": told})
 
 
-def how(view: View) -> dict:
+def codes(run: Run, view: View) -> Names:
     """Return how a table tells the codes of outreach."""
 
     def each(names):
         return lambda text: "; ".join(labels.name(names, code) for code in outreach_notes.codes(text)) or None
 
-    return pledge_notes.how(view) | {
+    return pledge_notes.codes(run, view) | {
         "reasons": each(outreach_labels.REASONS), "personnel_types": each(labels.TYPES),
         "below_categories": each(labels.CATEGORIES),
     }  # fmt: skip

@@ -4,8 +4,8 @@ import streamlit as st
 
 from pages.kit import formats, labels, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _
+from pages.kit.view import View
 from pages.parity import charts
 
 MONTHS = 36

@@ -8,11 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from pages.kit import change_charts as compare_charts
-from pages.kit import filters, formats, grids, labels, notes
+from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _
-from pages.pledges import facts as pledge_notes
+from pages.kit.view import View
 
 CHANGE, MONTHS, PLEDGED = "parity_change", "months", "parity_after_pledges"
 POINTS = 100  # percentage points of a fraction
@@ -49,7 +48,7 @@ def show(view: View, category: str) -> None:
             change=_points(sums["total"]), rate=_points(sums["rate_effect"]), mix=_points(sums["mix_effect"]),
         )
     )  # fmt: skip
-    names = pledge_notes.countries(view)
+    names = naming.states(run, view)
     bars = found.assign(key=found["iso3"], people_change=(found["total"] * POINTS * 1000).round())
     chart, height = compare_charts.change_bars(bars, names, notes.ink(), told=_thousandths, title=_("Points"))
     title = _("What each contributor did to the share of women, in percentage points")
@@ -97,7 +96,7 @@ def pledged(view: View) -> None:
     if found.empty:
         st.info(_("No announced pledge of this category was made at a Ministerial before the month shown."))
         return
-    names = pledge_notes.countries(view)
+    names = naming.states(run, view)
     shown = pd.DataFrame(
         {
             "name": [names.get(code, code) for code in found["iso3"]],

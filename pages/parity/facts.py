@@ -4,8 +4,8 @@ import pandas as pd
 
 from pages.kit import formats
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _
+from pages.kit.view import View
 
 CODE = "justice_corrections_gpp"
 

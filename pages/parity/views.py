@@ -4,8 +4,8 @@ import streamlit as st
 
 from pages.kit import filters, formats, grids, labels, notes, tables
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.parity import charts
 from pages.parity import facts as justice
 
@@ -172,7 +172,7 @@ def lines(view: View, categories: list[str]) -> None:
     st.markdown(told.format(lines=formats.count(len(found)), women=formats.count(women), people=formats.count(people)))
     grids.show(
         notes.named(found),
-        column_config=notes.headings(found),
+        column_config=notes.headings(LINES, found),
         alt=_("Lines behind the figure"),
     )
     notes.offer(view, LINES, found, "lines")

@@ -6,11 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from pages.capabilities import facts as capability_notes
-from pages.kit import filters, formats, grids, labels, notes
+from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
-from pages.pledges import facts as pledge_notes
+from pages.kit.view import View
 from pages.women import facts as women_notes
 
 SUPPOSED, UNITS, PLATOONS = "parity_supposed", "roster_units", "engagement_platoon_units"
@@ -64,7 +63,7 @@ def show(view: View) -> None:
 
 
 def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
-    states = pledge_notes.countries(view)
+    states = naming.states(run, view)
     missions = list(run("missions", view.snapshot)["mission_code"])
     none = _("None")
     with st.grid(2, gap="small", min_column_width=280):
@@ -111,7 +110,7 @@ def _rotations(view: View, closed: list[str]) -> tuple[pd.DataFrame, dict[str, s
     blank = pd.DataFrame({"unit_id": [], "iso3": [], "mission": [], "head": [], "more_women_needed": []})
     if women_notes.newest(view) is None:
         return blank, {}
-    asked = {"as_of": capability_notes.day(view)}
+    asked = {"as_of": view.until}
     parts = []
     for name, head, short in ((PLATOONS, "troops", ("below",)), (POLICE, "police", ("below", "below_range"))):
         found = run(name, view.snapshot, **asked)
@@ -122,7 +121,7 @@ def _rotations(view: View, closed: list[str]) -> tuple[pd.DataFrame, dict[str, s
     found = pd.concat(parts).sort_values(["rotates_out", "unit_id"], na_position="last")
     if found.empty:
         return blank, {}
-    states = pledge_notes.countries(view)
+    states = naming.states(run, view)
     all_of = _("All of them: {n} more women")
     stay = ~found["mission"].isin(closed)
     names = {"all": all_of.format(n=formats.count(found.loc[stay, "more_women_needed"].sum()))}
@@ -140,10 +139,10 @@ def _units(view: View) -> tuple[pd.DataFrame, dict[str, str]]:
     blank = pd.DataFrame({"unit_id": [], "capability": [], "women_count": [], "strength_count": []})
     if capability_notes.export(view) is None:
         return blank, {}
-    found = run(UNITS, view.snapshot, as_of=capability_notes.day(view), today=capability_notes.today(view))
+    found = run(UNITS, view.snapshot, as_of=view.until, today=view.reading_day)
     found = found[found["is_available"] & found["women_count"].notna() & found["strength_count"].notna()]
     found = found[found["component"].eq("military") | found["capability"].eq("formed_police_unit")]
-    kinds = pledge_notes.capabilities(view)
+    kinds = naming.capabilities(run, view)
     named = {
         row.unit_id: f"{row.unit_id} · {kinds.get(row.capability, row.capability)} · "
         + _("{women} of {people}").format(women=int(row.women_count), people=int(row.strength_count))

@@ -10,8 +10,9 @@ import streamlit as st
 
 from pages.kit import formats, labels, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
+from pages.kit.naming import Names
 from pages.kit.text import _, ngettext
+from pages.kit.view import Run, View
 from pages.pledges import labels as pledge_labels
 from pages.requirements import labels as requirement_labels
 
@@ -76,7 +77,7 @@ def host(url: Any) -> str:
     return urlsplit(url).hostname or url if isinstance(url, str) else ""
 
 
-def how(view: View) -> dict:
+def codes(run: Run, view: View) -> Names:
     """Return how a table tells the codes of pledges: column -> what turns a code into words."""
     named = countries(view), capabilities(view)
     return {
@@ -171,12 +172,5 @@ def under(
     view: View, name: str, frame: pd.DataFrame, key: str, chosen: str = "", line: bool = True, **files: Any
 ) -> None:
     """Put definition, table and downloads under a figure of pledges; `chosen` says in the files which filters hold."""
-    line_of_source = source_line(view)
-    more = {"Source": line_of_source, "Scope": "pledges: neither month nor scope of deployments applies"}
-    if chosen:
-        more["Filters"] = chosen
-    notes.under(
-        told(view), name, frame, key, line=False, names=how(view), source=line_of_source, more=more, **files,
-    )  # fmt: skip
-    if line:
-        st.caption(line_of_source)
+    more = {"Filters": chosen} if chosen else {}
+    notes.under(view, name, frame, key, line=line, names=codes(run, view), more=more, **files)

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from pages.kit import filters, formats, grids, labels, notes
+from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.pledges import charts as pledge_charts
 from pages.pledges import facts as pledge_notes
 from pages.pledges import labels as pledge_labels
@@ -92,7 +92,7 @@ def outcomes(view: View, by: str, meeting: str) -> None:
         heads = [pledge_notes.category(code) for code in found["category"]]
     counts = [column for column in found.columns if column.endswith("_count")]
     shown = pd.concat([pd.Series(heads, name="head"), found[counts]], axis=1)
-    columns: dict = {column: number(labels.name(labels.COLUMNS, column), format="localized") for column in counts}
+    columns: dict = {column: number(notes.column_heading(OUTCOMES, column), format="localized") for column in counts}
     columns["head"] = st.column_config.TextColumn(
         _("Ministerial") if by == "ministerial" else _("Category"), pinned=True, width=190
     )
@@ -192,7 +192,7 @@ def implementation(view: View, meeting: str) -> None:
     if kept.empty:
         st.info(_("No pledge of this choice. With the public list alone, hardly any source says what followed."))
         return
-    named = pledge_notes.countries(view)
+    named = naming.states(run, view)
 
     def follow() -> None:
         st.session_state["pledge"] = kept["pledge_id"].iloc[st.session_state["open_due"].row]

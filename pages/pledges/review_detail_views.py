@@ -6,8 +6,8 @@ import streamlit as st
 from etl.records import decisions
 from pages.kit import formats, labels
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _
+from pages.kit.view import View
 from pages.pledges import review_actions, review_labels
 from pages.pledges.review_actions import Refused
 

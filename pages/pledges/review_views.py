@@ -5,8 +5,8 @@ import streamlit as st
 
 from pages.kit import filters, formats, grids, labels, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.pledges import review_actions, review_labels
 from pages.pledges.review_actions import Refused
 

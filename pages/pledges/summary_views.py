@@ -4,8 +4,8 @@ import streamlit as st
 
 from pages.kit import formats, grids, labels
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.pledges import facts as pledge_notes
 from pages.pledges import labels as pledge_labels
 from pages.pledges import views as pledge_views

@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.kit import filters, formats, grids, labels, notes
+from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.pledges import charts as pledge_charts
 from pages.pledges import facts as pledge_notes
 from pages.pledges import labels as pledge_labels
@@ -55,7 +55,7 @@ def category() -> str:
 def narrowed(view: View) -> dict[str, str]:
     """Offer every filter of the ledger and return the choices as the ledger takes them."""
     everything = run(LEDGER, view.snapshot)
-    named = pledge_notes.countries(view)
+    named = naming.states(run, view)
     there = set(everything["iso3"])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         asked = {"ministerial": ministerial(view), "category": category()}
@@ -109,7 +109,7 @@ def one_of(view: View, found: pd.DataFrame) -> pd.Series | None:
     asked = st.query_params.get("pledge")
     everything = run(LEDGER, view.snapshot)
     kept = everything[everything["pledge_id"].isin(found["pledge_id"]) | (everything["pledge_id"] == asked)]
-    named = pledge_notes.countries(view)
+    named = naming.states(run, view)
     names = {"none": _("No pledge is open")}
     names |= {row.pledge_id: f"{named.get(row.iso3, row.iso3)}: {row.sentence}" for row in kept.itertuples()}
     code = filters.choice(_("Open a pledge"), "pledge", names, "none")
@@ -118,7 +118,7 @@ def one_of(view: View, found: pd.DataFrame) -> pd.Series | None:
 
 def listed(view: View, found: pd.DataFrame, with_state: bool = True) -> pd.DataFrame:
     """Return pledges as a table says them. Frame: pledge_ledger."""
-    named = pledge_notes.countries(view)
+    named = naming.states(run, view)
     rows = list(found.itertuples())
     shown = {
         "pledge_id": found["pledge_id"],
@@ -173,7 +173,7 @@ def table(view: View, found: pd.DataFrame) -> None:
 
 def detail(view: View, row: pd.Series) -> None:
     """Show one pledge: its sentence, what was read of it, its dated steps with sources, its remarks, what it answers."""
-    named = pledge_notes.countries(view)
+    named = naming.states(run, view)
     with st.container(border=True):
         if not row["is_announced"]:
             st.badge(_("not announced: restricted"), color="orange")
@@ -181,7 +181,7 @@ def detail(view: View, row: pd.Series) -> None:
         st.text(f"“{row['sentence']}”")
         read = [
             (_("Category"), pledge_notes.category(row["category"])),
-            (_("Capability"), pledge_notes.capabilities(view).get(row["capability"]) if isinstance(row["capability"], str) else None),
+            (_("Capability"), naming.capabilities(run, view).get(row["capability"]) if isinstance(row["capability"], str) else None),
             (_("Quantity"), pledge_notes.quantity(row) if not pd.isna(row["quantity"]) else None),
             (_("By when"), row["by_when"]), (_("Mission"), row["mission_code"]), (_("Condition"), row["condition"]),
             (_("Tangible"), _("yes") if row["is_tangible"] else _("no")),
@@ -256,7 +256,7 @@ def by_region(view: View, meeting: str) -> None:
     ]
     option, height = pledge_charts.counted(groups, names, of, notes.ink())
     st.echarts_chart(option, height=height, key="by_region", alt=_("Pledges by UN regional group"))
-    named = pledge_notes.countries(view)
+    named = naming.states(run, view)
     alone = found[found["regional_group"].isna()]
     if len(alone):
         told = "; ".join(f"{named.get(row.iso3, row.iso3)} ({row.pledge_count})" for row in alone.itertuples())

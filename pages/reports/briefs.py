@@ -14,10 +14,10 @@ import streamlit as st
 
 from pages.capabilities import labels as capability_labels
 from pages.deployments import country_views
-from pages.kit import formats, labels, notes
+from pages.kit import formats, labels, naming, sources
 from pages.kit.cache import run
-from pages.kit.snapshot import View, marked
 from pages.kit.text import _, ngettext
+from pages.kit.view import View, file_start, scope_name
 from pages.outreach import facts as outreach_notes
 from pages.pledges import facts as pledge_notes
 from pages.pledges import views as pledge_views
@@ -67,7 +67,7 @@ def _row(view: View, iso3: str) -> pd.Series | None:
     found = found[found["iso3"] == iso3]
     if len(found):
         return found.iloc[0]
-    return pd.Series({"iso3": iso3, "name": pledge_notes.countries(view).get(iso3, iso3), "requirement_ids": None, "additional_ids": None})  # fmt: skip
+    return pd.Series({"iso3": iso3, "name": naming.states(run, view).get(iso3, iso3), "requirement_ids": None, "additional_ids": None})  # fmt: skip
 
 
 def _written(view: View, row: pd.Series) -> bytes:
@@ -81,7 +81,7 @@ def _written(view: View, row: pd.Series) -> bytes:
     part.page_width, part.page_height = Cm(21), Cm(29.7)
     part.left_margin = part.right_margin = Cm(1.5)
     part.top_margin = part.bottom_margin = Cm(1.3)
-    page.core_properties.title = marked(view.snapshot.dataset, f"{_('Country brief')}: {row['name']}")
+    page.core_properties.title = view.marked(f"{_('Country brief')}: {row['name']}")
     page.core_properties.author = page.core_properties.comments = ""
     plain = page.styles["Normal"]
     plain.font.size, plain.paragraph_format.space_after = Pt(POINTS), Pt(2)
@@ -99,14 +99,12 @@ def _written(view: View, row: pd.Series) -> bytes:
     for mark in marks:
         page.add_paragraph().add_run(mark).bold = True
     state = run("countries", view.snapshot).set_index("iso3").loc[iso3]
-    page.add_heading(marked(view.snapshot.dataset, row["name"]), 1)
+    page.add_heading(view.marked(row["name"]), 1)
     page.add_paragraph(f"{_('Country brief')} · {country_views.belongs(state)}")
     sources = _sources(view)
     used = len(marks) + 4 + _lines(sources, WIDTH) + 6
 
-    page.add_heading(
-        _("Deployed on {day}, {scope}").format(day=formats.day(view.as_of), scope=notes.scope_name(view)), 2
-    )
+    page.add_heading(_("Deployed on {day}, {scope}").format(day=formats.day(view.as_of), scope=scope_name(view)), 2)
     told, parity = deployed(view, iso3, row["name"])
     page.add_paragraph(told)
     used += _lines(told, WIDTH)
@@ -256,12 +254,14 @@ def roster(view: View, iso3: str) -> list[tuple] | None:
 def _sources(view: View) -> str:
     """Return where the page's figures come from, as of when, and by which data version."""
     guide = _("Asks: Pledging Guide of the 2025 Berlin Ministerial; which of them fit is this dashboard's own choice.")
-    return " ".join((notes.facts(view), outreach_notes.target(view), pledge_notes.source_line(view), guide))
+    return " ".join(
+        (sources.line(run, view, STATES, MISSIONS), outreach_notes.target(view), pledge_notes.source_line(view), guide)
+    )
 
 
 def file_name(view: View, iso3: str) -> str:
     """Return the name of a state's brief as a file."""
-    return f"{notes.file_start(view)}brief-{iso3}-{view.as_of}-{view.snapshot.version}{_held(view)}.docx"
+    return f"{file_start(view)}brief-{iso3}-{view.as_of}-{view.snapshot.version}{_held(view)}.docx"
 
 
 def _held(view: View) -> str:
@@ -303,7 +303,7 @@ def batch(view: View, found: pd.DataFrame) -> None:
         bar.empty()
     made = st.session_state.get("briefs")
     if made and made[0] == key:
-        name = f"{notes.file_start(view)}briefs-{len(found)}-{view.as_of}-{view.snapshot.version}{_held(view)}.zip"
+        name = f"{file_start(view)}briefs-{len(found)}-{view.as_of}-{view.snapshot.version}{_held(view)}.zip"
         st.download_button(
             ngettext("Download {n} brief (ZIP)", "Download {n} briefs (ZIP)", n).format(n=n), made[1], name, "application/zip",
             key="briefs_zip", on_click="ignore",

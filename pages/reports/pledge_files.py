@@ -6,10 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from etl import settings
-from pages.kit import notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _
+from pages.kit.view import View, file_start
 from pages.pledges import facts as pledge_notes
 
 EXERCISE = "EXERCISE: an invented world. No state, pledge or figure in it is real."
@@ -72,7 +71,7 @@ def offer(view: View, asked: dict[str, str]) -> None:
         everything = st.toggle(_("Include what was not announced (restricted)"), key="with_restricted")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.download_button(
-            _("Consolidated list (XLSX)"), lambda: consolidated(view, found, chosen, everything), f"{notes.file_start(view)}pledges-{view.snapshot.version}.xlsx",
+            _("Consolidated list (XLSX)"), lambda: consolidated(view, found, chosen, everything), f"{file_start(view)}pledges-{view.snapshot.version}.xlsx",
             SHEET, key="consolidated", on_click="ignore", disabled=found.empty,
         )  # fmt: skip
         if asked["iso3"]:
@@ -98,6 +97,6 @@ def forms(view: View, iso3: str) -> None:
         (_("Pledge form with earlier pledges"), "filled", True),
     ):
         st.download_button(
-            label, lambda filled=filled: form(view, iso3, meeting, filled), f"{notes.file_start(view)}pledge-form-{iso3}-{key}.docx", WORD, key=f"form_{key}",
+            label, lambda filled=filled: form(view, iso3, meeting, filled), f"{file_start(view)}pledge-form-{iso3}-{key}.docx", WORD, key=f"form_{key}",
             on_click="ignore",
         )  # fmt: skip

@@ -8,8 +8,8 @@ import streamlit as st
 
 from pages.kit import formats, labels
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.pledges import facts as pledge_notes
 from pages.pledges import labels as pledge_labels
 from pages.requirements import edition_views as requirement_editions
@@ -41,7 +41,7 @@ def show(view: View, found: pd.DataFrame, code: str) -> None:
 
 
 def _answering(view: View, code: str) -> pd.DataFrame:
-    return run(PLEDGES, view.snapshot, requirement_id=code, as_of=requirement_views.day(view))
+    return run(PLEDGES, view.snapshot, requirement_id=code, as_of=view.until)
 
 
 def _cards(row: pd.Series) -> None:

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from pages.kit import filters, formats, grids, labels
+from pages.kit import filters, formats, grids, labels, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.requirements import labels as requirement_labels
 from pages.requirements import views as requirement_views
 from pages.requirements.views import plain
@@ -18,7 +18,7 @@ CHANGE = "requirement_change"
 
 def editions(view: View) -> list[str]:
     """Return the editions that are loaded, as days, the newest first."""
-    found = run(EDITIONS, view.snapshot, as_of=requirement_views.day(view))
+    found = run(EDITIONS, view.snapshot, as_of=view.until)
     return [day.date().isoformat() for day in found["edition_date"]]
 
 
@@ -45,7 +45,7 @@ def of_ask(view: View, code: str) -> None:
     days = editions(view)
     if not days:
         return
-    found = run(LINES, view.snapshot, edition=days[0], as_of=requirement_views.day(view))
+    found = run(LINES, view.snapshot, edition=days[0], as_of=view.until)
     told = []
     for row in found[found["requirement_id"] == code].itertuples():
         many = _("open call") if pd.isna(row.quantity) else formats.count(row.quantity)
@@ -77,7 +77,7 @@ def compare(view: View, days: list[str]) -> None:
         st.info(_("There is no earlier edition to compare it with. These are its lines."))
         lines(view, later, "all")
         return
-    found = run(CHANGE, view.snapshot, from_edition=before, to_edition=later, as_of=requirement_views.day(view))
+    found = run(CHANGE, view.snapshot, from_edition=before, to_edition=later, as_of=view.until)
     counts = found["kind"].value_counts()
     with st.grid(4, gap="small", min_column_width=140):
         for code, name in requirement_labels.CHANGES.items():
@@ -117,7 +117,7 @@ def compare(view: View, days: list[str]) -> None:
 
 def lines(view: View, edition: str, kind: str) -> None:
     """List the lines of an edition; `kind` mission leaves those for a named mission."""
-    found = run(LINES, view.snapshot, edition=edition, as_of=requirement_views.day(view), asks=kind)
+    found = run(LINES, view.snapshot, edition=edition, as_of=view.until, asks=kind)
     if found.empty:
         st.info(_("The edition of {day} has no line for a named mission.").format(day=named(edition)))
         return
@@ -166,5 +166,5 @@ def _else(row) -> str:
         before, after = (getattr(row, f"{column}_{side}") for side in ("before", "after"))
         before, after = (formats.DASH if pd.isna(side) else how(side) for side in (before, after))
         if before != after:
-            told.append(f"{labels.name(labels.COLUMNS, column)}: {before} → {after}")
+            told.append(f"{notes.column_heading(CHANGE, column)}: {before} → {after}")
     return "; ".join(told)

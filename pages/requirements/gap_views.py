@@ -7,8 +7,8 @@ from pages.kit import cell_charts as requirement_charts
 from pages.kit import filters, formats, labels, notes
 from pages.kit.cache import run
 from pages.kit.cell_charts import Cell
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.pledges import labels as pledge_labels
 from pages.requirements import labels as requirement_labels
 from pages.requirements import views as requirement_views
@@ -22,7 +22,7 @@ LONGEST = 52  # letters of a row's name: three lines where the screen is narrow 
 
 def without(view: View, kind: str) -> None:
     """Draw chapter by category: asks without a pledge of all asks. A click filters the catalogue."""
-    found = run(WITHOUT, view.snapshot, as_of=requirement_views.day(view), asks=kind)
+    found = run(WITHOUT, view.snapshot, as_of=view.until, asks=kind)
     total, bare = int(found["ask_count"].sum()), int(found["without_pledge_count"].sum())
     st.markdown(
         _(
@@ -75,7 +75,7 @@ def announced(view: View) -> None:
             }
             code = filters.choice(_("Ministerial"), "at", names | {"none": _("At no Ministerial")}, "all")
             meeting = "" if code == "all" else code
-    day = requirement_views.day(view)
+    day = view.until
     found = run(ANNOUNCED, view.snapshot, by=by, ministerial=meeting, as_of=day, today=view.today)
     named_asks = requirement_views.grouped(view)
     rows = {code: shortened(named_asks.get(code, code)) for code in found["ask_group"].drop_duplicates()}
@@ -151,7 +151,7 @@ def _sentences(view: View, rows: dict[str, str], places: dict[str, str], by: str
         column = filters.choice(_("Where"), "column", {"all": _("All")} | places, "all")
     if row == "all":
         return
-    found = run(PLEDGES, view.snapshot, ask_group=row, as_of=requirement_views.day(view))
+    found = run(PLEDGES, view.snapshot, ask_group=row, as_of=view.until)
     found = found[found["is_announced"] & (found["status"] != "withdrawn")]
     if meeting:
         found = found[found["ministerial"] == meeting]

@@ -47,8 +47,6 @@ else:
     if kind == "mission" and editions:
         st.header(_("Lines of the newest edition for a named mission"))
         requirement_editions.lines(view, editions[0], "mission")
-if editions:
-    st.caption(requirement_editions.source_line(view))
 st.caption(pledge_notes.source_line(view))
-st.caption(notes.source_line(view))
+st.caption(notes.source_line(view, requirement_views.standing(view)))
 notes.foot()

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from pages.kit import filters, formats, grids, labels, notes
+from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.pledges import facts as pledge_notes
 from pages.pledges import labels as pledge_labels
 
@@ -58,7 +58,7 @@ def courses(view: View) -> None:
 
 def by_year(view: View, kept: pd.DataFrame) -> None:
     """List asks with a column a year; asks that name no year have one of their own."""
-    named = pledge_notes.countries(view)
+    named = naming.states(run, view)
     years = sorted(int(year) for year in kept["year"].dropna().unique())
     rows: dict[str, dict] = {}
     for ask in kept.sort_values("year", na_position="last", kind="stable").itertuples():
@@ -125,7 +125,7 @@ def translations(view: View) -> None:
 def hosts(view: View) -> None:
     """List, for one subject of training, which states pledged what, in their own words."""
     found = run(HOSTS, view.snapshot)
-    named = pledge_notes.capabilities(view)
+    named = naming.capabilities(run, view)
     counts = found["capability"].value_counts()
     codes = [*SUBJECTS, *(code for code in counts.index if code not in SUBJECTS)]
     names = {code: f"{named.get(code, code)} ({counts.get(code, 0)})" for code in codes}
@@ -143,7 +143,7 @@ def hosts(view: View) -> None:
 
 def offered(view: View, kept: pd.DataFrame, chosen: str, key: str = "hosts") -> None:
     """List pledges on training in their own words; a click on one opens it. `chosen` says in files which they are."""
-    named, states = pledge_notes.capabilities(view), pledge_notes.countries(view)
+    named, states = naming.capabilities(run, view), naming.states(run, view)
 
     def follow() -> None:
         st.session_state["opened_pledge"] = kept["pledge_id"].iloc[st.session_state[f"open_{key}"].row]

@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.kit import filters, formats, grids, labels, notes
+from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
+from pages.kit.naming import Names
 from pages.kit.text import _, ngettext
+from pages.kit.view import Run, View
 from pages.pledges import facts as pledge_notes
 from pages.pledges import labels as pledge_labels
 from pages.requirements import labels as requirement_labels
@@ -46,7 +47,7 @@ def status(row: Any) -> str:
     return told
 
 
-def how(view: View) -> dict:
+def codes(run: Run, view: View) -> Names:
     """Return how a table tells the codes of requirements: column -> what turns a code into words."""
     one = {
         "chapter": requirement_labels.CHAPTERS, "section": requirement_labels.SECTIONS, "kind": requirement_labels.KINDS | requirement_labels.CHANGES,
@@ -75,12 +76,12 @@ def how(view: View) -> dict:
         "ask_group": lambda code: named.get(code, code),
     }
     told |= dict.fromkeys(("languages", "languages_before", "languages_after"), languages)
-    return pledge_notes.how(view) | told | {"ask": _translated, "mission": mission}
+    return pledge_notes.codes(run, view) | told | {"ask": _translated, "mission": mission}
 
 
 def grouped(view: View) -> dict[str, str]:
     """Return the names of what uniformed asks have in common: a capability, French-speaking or not, or an ask by its words."""
-    names = pledge_notes.capabilities(view)
+    names = naming.capabilities(run, view)
     told = {f"{code}_fr": _("{capability}, French-speaking").format(capability=name) for code, name in names.items()}
     found = run("requirement_names", view.snapshot)
     return told | names | {row.requirement_id: _(row.ask) for row in found[found["capability"].isna()].itertuples()}
@@ -117,14 +118,10 @@ def _time(text: str) -> str:
     return formats.month(dt.date(int(year), int(part), 1)) if part.isdigit() else year
 
 
-def under(view: View, name: str, frame: pd.DataFrame, key: str, told: str = "", **files: Any) -> None:
-    """Put definition, table and downloads under a figure of requirements; `told` is its source where that is not the pledges."""
-    until = day(view)
-    more = {
-        "Source": told or pledge_notes.source_line(view),
-        "Pledges up to": until.isoformat() if until else "all in the ledger",
-    }
-    notes.under(view, name, frame, key, line=False, names=how(view), more=more, source=more["Source"], **files)
+def under(view: View, name: str, frame: pd.DataFrame, key: str, source: str = "", **files: Any) -> None:
+    """Put definition, table and downloads under a figure of requirements."""
+    more = {"Pledges up to": view.until.isoformat() if view.until else "all in the ledger"}
+    notes.under(view, name, frame, key, line=False, names=codes(run, view), more=more, **files)
 
 
 def mission(code: str) -> str:
@@ -208,7 +205,7 @@ def narrowed(view: View, found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFram
     """Offer every filter and return the asks they leave, and those left by all but the status."""
     rows = found[found["standing"] == "ask"]
     there = set(rows["capability"])
-    capabilities = {code: name for code, name in pledge_notes.capabilities(view).items() if code in there}
+    capabilities = {code: name for code, name in naming.capabilities(run, view).items() if code in there}
     missions = sorted({code for codes in rows["missions"].dropna() for code in codes.split(";")})
     every = {"all": _("All")}
     with st.grid(4, gap="small", min_column_width=165):

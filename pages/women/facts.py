@@ -7,12 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.capabilities import facts as capability_notes
-from pages.kit import formats, labels, notes, snapshot
+from pages.kit import formats, labels, naming, notes, snapshot
 from pages.kit.cache import run
-from pages.kit.snapshot import View
+from pages.kit.naming import Names
 from pages.kit.text import _
-from pages.pledges import facts as pledge_notes
+from pages.kit.view import Run, View
 from pages.women import labels as women_labels
 
 DAYS = "return_days"
@@ -20,14 +19,14 @@ DAYS = "return_days"
 
 def is_open(view: View) -> bool:
     """Say whether this view has no returns and no lists of officers."""
-    return capability_notes.is_open(view)
+    return view.is_open
 
 
 def newest(view: View, name: str = DAYS) -> dt.date | None:
     """Return the day of the newest return or list up to the month shown; None where there is none or this view has none."""
     if is_open(view):
         return None
-    found = run(name, view.snapshot, as_of=capability_notes.day(view))
+    found = run(name, view.snapshot, as_of=view.until)
     return None if found.empty else found["as_of"].iloc[0].date()
 
 
@@ -71,10 +70,10 @@ def source_line(view: View, day: Any, what: str) -> str:
     return f"{told} {_('Data version {version}.').format(version=view.snapshot.version)}".strip()
 
 
-def how(view: View) -> dict:
+def codes(run: Run, view: View) -> Names:
     """Return how a table tells codes: column -> what turns a code into words."""
-    states = functools.cache(lambda: pledge_notes.countries(view))
-    kinds = functools.cache(lambda: pledge_notes.capabilities(view))
+    states = functools.cache(lambda: naming.states(run, view))
+    kinds = functools.cache(lambda: naming.capabilities(run, view))
     one = {
         "status": women_labels.STATUSES,
         "last_status": women_labels.STATUSES,
@@ -97,9 +96,9 @@ def yes(flag: Any) -> str | None:
     return None if pd.isna(flag) else _("yes") if flag else _("no")
 
 
-def headings(frame: pd.DataFrame) -> dict:
+def headings(name: str, frame: pd.DataFrame) -> dict:
     """Return headings of a table of units: a state is its contributor here."""
-    return notes.headings(frame) | {"iso3": _("Contributor"), "state": _("What is missing")}
+    return notes.headings(name, frame) | {"iso3": _("Contributor"), "state": _("What is missing")}
 
 
 def columns(shown: pd.DataFrame, **more: Any) -> dict[str, Any]:
@@ -121,19 +120,18 @@ def columns(shown: pd.DataFrame, **more: Any) -> dict[str, Any]:
 
 def told(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame with its codes in words."""
-    names = how(view)
+    names = codes(run, view)
     return frame.assign(
         **{name: [names[name](code) for code in frame[name]] for name in frame.columns if name in names}
     )
 
 
 def under(
-    view: View, name: str, frame: pd.DataFrame, key: str, source: str, codes: dict | None = None, **files: Any
+    view: View, name: str, frame: pd.DataFrame, key: str, source: str = "", codes: dict | None = None, **files: Any
 ) -> None:
     """Put definition, table and downloads under a figure of returns or lists; `codes` names what this table calls otherwise."""
-    more = {"Source": source, "Scope": "unit returns: the scope of deployments does not apply"} | files.pop("more", {})
-    names = how(view) | {column: _words(told) for column, told in (codes or {}).items()}
-    notes.under(view, name, frame, key, line=False, names=names, more=more, source=source, **files)
+    names = codes(run, view) | {column: _words(told) for column, told in (codes or {}).items()}
+    notes.under(view, name, frame, key, line=False, names=names, **files)
 
 
 def _words(names: dict[str, str]) -> Any:

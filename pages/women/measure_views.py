@@ -5,11 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.capabilities import facts as capability_notes
-from pages.kit import formats, grids, labels, notes
+from pages.kit import formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _
+from pages.kit.view import View
 from pages.pledges import facts as pledge_notes
 from pages.women import facts as women_notes
 from pages.women import labels as women_labels
@@ -43,7 +42,7 @@ def measures(view: View) -> None:
                     )
                 st.metric(labels.name(women_labels.MEASURES, measure), value, border=True)
         _table(view, found)
-    if women_notes.is_open(view):
+    if view.is_open:
         st.caption(_("Sheets of measures are restricted: this view shows what was announced. A dash is no pledge in the ledger, which does not say that there is no such measure."))  # fmt: skip
     else:
         st.caption(
@@ -73,8 +72,8 @@ def of_state(view: View, iso3: str) -> None:
 
 
 def _found(view: View) -> tuple[str, pd.DataFrame]:
-    name = PLEDGED if women_notes.is_open(view) else REPORTED
-    return name, run(name, view.snapshot, as_of=capability_notes.day(view))
+    name = PLEDGED if view.is_open else REPORTED
+    return name, run(name, view.snapshot, as_of=view.until)
 
 
 def _cell(row: Any, newest: Any) -> str | None:
@@ -92,7 +91,7 @@ def _cell(row: Any, newest: Any) -> str | None:
 
 
 def _table(view: View, found: pd.DataFrame) -> None:
-    names = pledge_notes.countries(view)
+    names = naming.states(run, view)
     newest = found["reported_on"].max() if "reported_on" in found else None
     rows: dict[str, dict] = {}
     for row in found.itertuples():
@@ -112,7 +111,7 @@ def _words(view: View, found: pd.DataFrame) -> None:
     ledger = run(pledge_notes.LEDGER, view.snapshot)
     kept = ledger[ledger["pledge_id"].isin(ids)]
     st.header(_("What was pledged"))
-    states = pledge_notes.countries(view)
+    states = naming.states(run, view)
 
     def follow() -> None:
         st.session_state["opened_pledge"] = kept["pledge_id"].iloc[st.session_state["open_measure"].row]
@@ -141,13 +140,14 @@ def _words(view: View, found: pd.DataFrame) -> None:
 
 
 def _under(view: View, name: str, found: pd.DataFrame, key: str) -> None:
-    days = found["reported_on"].dropna() if name == REPORTED else []
-    source = pledge_notes.source_line(view)
-    if len(days):
-        source = f"{_('Sheets of measures, the newest row of {day}.').format(day=formats.day(max(days)))} {source}"
     notes.under(
-        view, name, found, key, line=False, source=source,
-        names=pledge_notes.how(view) | {"measure_at_home": lambda code: labels.name(women_labels.MEASURES, code), "standing": lambda code: labels.name(women_labels.STANDINGS, code)},
-        more={"Source": source, "Scope": "measures at home: the scope of deployments does not apply"},
-    )  # fmt: skip
-    st.caption(source)
+        view,
+        name,
+        found,
+        key,
+        names=pledge_notes.codes(run, view)
+        | {
+            "measure_at_home": lambda code: labels.name(women_labels.MEASURES, code),
+            "standing": lambda code: labels.name(women_labels.STANDINGS, code),
+        },
+    )

@@ -5,12 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.capabilities import facts as capability_notes
-from pages.kit import filters, formats, grids, labels, notes
+from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
-from pages.pledges import facts as pledge_notes
+from pages.kit.view import View
 from pages.requirements import training_views
 from pages.women import facts as women_notes
 from pages.women import labels as women_labels
@@ -26,7 +24,7 @@ TRAINING = "training_participation"
 
 def posts(view: View, source: str) -> None:
     """Say how many women hold posts of observers and staff officers together, then break it down."""
-    found = run(POSTS, view.snapshot, as_of=capability_notes.day(view))
+    found = run(POSTS, view.snapshot, as_of=view.until)
     whole = found[found["breakdown"] == "all"].iloc[0]
     goal, need = whole["goal_percent"], int(whole["more_women_by_replacement"])
     with st.grid(5, gap="small", min_column_width=140):
@@ -86,7 +84,7 @@ def posts(view: View, source: str) -> None:
 
 def profiles(view: View, source: str) -> None:
     """Show which profiles of the guide are filled in which mission."""
-    found = run(PROFILES, view.snapshot, as_of=capability_notes.day(view))
+    found = run(PROFILES, view.snapshot, as_of=view.until)
     names = {code: _(name) for code, name in women_labels.PROFILES.items()}
     missions = list(found["mission"].drop_duplicates())
     cells = {(row.profile, row.mission): row for row in found.itertuples()}
@@ -117,7 +115,7 @@ def profiles(view: View, source: str) -> None:
         {"state": women_labels.HELD, "profile": women_labels.PROFILES},
     )
     st.header(_("Senior posts"))
-    senior = run(SENIOR, view.snapshot, as_of=capability_notes.day(view))
+    senior = run(SENIOR, view.snapshot, as_of=view.until)
     held = senior[senior["kind"] == "senior_post"]
     if len(held):
         told = _("{women} of {held} senior posts that are held are held by women.")
@@ -137,7 +135,7 @@ def profiles(view: View, source: str) -> None:
 
 def cadre(view: View, source: str) -> None:
     """Hold women nominated against women cleared through the Command Cadre, by state."""
-    found = run(CADRE, view.snapshot, as_of=capability_notes.day(view))
+    found = run(CADRE, view.snapshot, as_of=view.until)
     if found.empty:
         st.info(_("No list of the UNPOL Command Cadre is loaded: not reported."))
         return
@@ -152,7 +150,7 @@ def cadre(view: View, source: str) -> None:
                 share=formats.share(whole["women_nominated"], whole["women_cleared"]), asked=formats.percent(whole["asked_percent"]),
             )
         )  # fmt: skip
-    names = pledge_notes.countries(view)
+    names = naming.states(run, view)
     short = states[states["state"] == "below"]
     more = int(short["more_nominations_needed"].sum())
     if len(short):

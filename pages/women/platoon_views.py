@@ -5,12 +5,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from pages.capabilities import facts as capability_notes
-from pages.kit import calendars, filters, formats, grids, labels, notes
+from pages.kit import calendars, filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
-from pages.pledges import facts as pledge_notes
+from pages.kit.view import View
 from pages.women import facts as women_notes
 from pages.women import labels as women_labels
 from pages.women import platoon_charts
@@ -39,7 +37,7 @@ class Choice(NamedTuple):
 
     def asked(self, view: View) -> dict[str, Any]:
         """Return the parameters of the queries."""
-        day = capability_notes.day(view)
+        day = view.until
         return {"as_of": day, "units": self.units, "mission": None if self.mission == "all" else self.mission}
 
 
@@ -49,7 +47,7 @@ def choose(view: View) -> Choice:
         "battalions_companies": _("Battalions and companies"),
         "with_support": _("With quick reaction and force protection"),
     }
-    found = run(STATUS, view.snapshot, as_of=capability_notes.day(view), units="with_support", by="mission")
+    found = run(STATUS, view.snapshot, as_of=view.until, units="with_support", by="mission")
     missions = {"all": _("All missions")} | {code: code for code in found["code"]}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         units = filters.choice(_("Units that count"), "units", kinds, "battalions_companies", wide=True)
@@ -97,7 +95,7 @@ def by(view: View, told: Choice, source: str) -> None:
     found = found[found["in_scope_count"] > 0]
     if found.empty:
         return
-    states = pledge_notes.countries(view)
+    states = naming.states(run, view)
     order = {code: place for place, code in enumerate(states)}
     found = found.sort_values(
         "code", key=lambda codes: codes.map(order).fillna(0) if way == "iso3" else codes, kind="stable"
@@ -193,8 +191,7 @@ def one(view: View, found: pd.DataFrame, source: str) -> None:
     """Offer one unit, say what is missing, and show its returns across rotations."""
     st.header(_("One unit"))
     names = {
-        row.unit_id: f"{row.unit_id} · {pledge_notes.countries(view).get(row.iso3, row.iso3)}"
-        for row in found.itertuples()
+        row.unit_id: f"{row.unit_id} · {naming.states(run, view).get(row.iso3, row.iso3)}" for row in found.itertuples()
     }
     code = filters.choice(_("Unit"), "unit", {"all": _("Choose one, or click a unit")} | names, "all")
     if code == "all":
@@ -216,11 +213,11 @@ def one(view: View, found: pd.DataFrame, source: str) -> None:
             day=formats.day(row.reported_on), file=formats.plain(row.file_name), place=formats.plain(row.place)
         )
     )
-    history = run(HISTORY, view.snapshot, unit_id=code, as_of=capability_notes.day(view))
+    history = run(HISTORY, view.snapshot, unit_id=code, as_of=view.until)
     shown = women_notes.told(view, history).assign(
         **{name: [women_notes.yes(flag) for flag in history[name]] for name in ("platoon_trained", "commander_trained", "accommodation_meets", "ied_awareness")}
     )  # fmt: skip
-    grids.show(shown, women_notes.headings(shown), alt=_("Returns of the unit, newest first"))
+    grids.show(shown, women_notes.headings(HISTORY, shown), alt=_("Returns of the unit, newest first"))
     women_notes.under(view, HISTORY, history, "unit_history", source)
 
 
@@ -246,7 +243,7 @@ def rotations(view: View, told: Choice, source: str) -> None:
         )
     )
     st.echarts_chart(chart, height=tall, key="platoon_rotations", alt=title)
-    states = pledge_notes.countries(view)
+    states = naming.states(run, view)
     events = [
         calendars.Event(
             row.rotates_out.date(), f"rotation-{row.unit_id}",
@@ -283,11 +280,11 @@ def chase(view: View, told: Choice, source: str) -> None:
         )  # fmt: skip
         grids.show(
             women_notes.told(view, found),
-            women_notes.headings(found),
+            women_notes.headings(CONTINGENTS, found),
             height=430 if len(found) > 11 else "content",
             alt=_("Whom to ask"),
         )
-        notes.under(view, CONTINGENTS, found, "contingents", names=women_notes.how(view))
+        notes.under(view, CONTINGENTS, found, "contingents", names=women_notes.codes(run, view))
         return
     found = run(CHASE, view.snapshot, **told.asked(view), month=view.as_of)
     order = {"missing": 0, "blank": 1, "share_blank": 2, "no_slot": 3, "reported": 4}
@@ -303,7 +300,7 @@ def chase(view: View, told: Choice, source: str) -> None:
     )
     grids.show(
         women_notes.told(view, shown),
-        women_notes.headings(shown),
+        women_notes.headings(CHASE, shown),
         height=430 if len(shown) > 11 else "content",
         alt=_("Whom to ask"),
     )
@@ -324,22 +321,22 @@ def scope(view: View) -> None:
     shown["poc_mandate"] = shown["poc_mandate"].fillna(_("Not sourced"))
     grids.show(
         shown,
-        women_notes.headings(shown)
+        women_notes.headings(MISSIONS, shown)
         | {"poc_source": st.column_config.TextColumn(_("Source of the mandate"), width=360)},
         alt=_("Missions and their mandate"),
     )
-    notes.under(view, MISSIONS, missions, "platoon_missions", names=women_notes.how(view))
+    notes.under(view, MISSIONS, missions, "platoon_missions", names=women_notes.codes(run, view))
     kinds = run(KINDS, view.snapshot)
     lines = [
         f"- **{row.unit_type}** ({row.counts.lower()}): {row.reason}."
         for row in women_notes.told(view, kinds).itertuples()
     ]
     st.markdown(_("Kinds of unit that count:") + "\n" + "\n".join(lines))
-    notes.under(view, KINDS, kinds, "platoon_kinds", line=False, names=women_notes.how(view))
+    notes.under(view, KINDS, kinds, "platoon_kinds", line=False, names=women_notes.codes(run, view))
     cases = run(CASES, view.snapshot)
     if len(cases):
         st.subheader(_("Single published cases"))
         st.markdown(_("What was published of single units, each with its source. They are in no count above."))
         shown = women_notes.told(view, cases)
-        grids.show(shown, women_notes.headings(shown), alt=_("Single published cases"))
-        notes.under(view, CASES, cases, "women_cases", line=False, names=women_notes.how(view))
+        grids.show(shown, women_notes.headings(CASES, shown), alt=_("Single published cases"))
+        notes.under(view, CASES, cases, "women_cases", line=False, names=women_notes.codes(run, view))

@@ -5,12 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.capabilities import facts as capability_notes
-from pages.kit import filters, formats, grids, labels, notes
+from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
-from pages.pledges import facts as pledge_notes
+from pages.kit.view import View
 from pages.women import facts as women_notes
 from pages.women import labels as women_labels
 from pages.women import police_charts
@@ -34,7 +32,7 @@ def _mission(found: pd.DataFrame) -> pd.DataFrame:
 
 def platoons(view: View, source: str) -> None:
     """List formed police units with their women against one platoon of the same unit, and by function."""
-    found = run(WOMEN, view.snapshot, as_of=capability_notes.day(view))
+    found = run(WOMEN, view.snapshot, as_of=view.until)
     if found.empty:
         st.info(_("No formed police unit has ever sent a return."))
         return
@@ -115,7 +113,7 @@ def _functions(row: Any) -> str | None:
 
 def french(view: View, source: str) -> None:
     """List police units in missions that work in another language than English, with their French speakers."""
-    found = run(FRENCH, view.snapshot, as_of=capability_notes.day(view))
+    found = run(FRENCH, view.snapshot, as_of=view.until)
     if found.empty:
         st.info(_("No police unit of a mission with another working language than English has ever sent a return."))
         return
@@ -181,7 +179,7 @@ def parity(view: View) -> None:
         + ", "
         + _("{n} of them below {goal}; {small} with fewer, told as persons.").format(n=formats.count(below), goal=formats.percent(goal.iloc[0]) if len(goal) else formats.DASH, small=formats.count(small))
     )  # fmt: skip
-    names = pledge_notes.countries(view)
+    names = naming.states(run, view)
     shown = pd.DataFrame(
         {
             "name": [names.get(code, code) for code in found["iso3"]],
@@ -204,7 +202,7 @@ def parity(view: View) -> None:
     )
     if (large["target_status"] == "not found").any():
         st.caption(_("The target of {year} was not found: the 2025 minimum is shown.").format(year=view.as_of.year))
-    notes.under(view, PARITY, found, "police_parity", names=women_notes.how(view))
+    notes.under(view, PARITY, found, "police_parity", names=women_notes.codes(run, view))
     st.page_link(
         "pages/parity/page.py",
         label=_("All categories: gender parity"),

@@ -3,11 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from pages.capabilities import facts as capability_notes
 from pages.kit import formats, labels
 from pages.kit.cache import run
-from pages.kit.snapshot import View
 from pages.kit.text import _, ngettext
+from pages.kit.view import View
 from pages.women import facts as women_notes
 from pages.women import labels as women_labels
 from pages.women import measure_views, platoon_views, police_views
@@ -24,7 +23,7 @@ def _units(view: View, iso3: str) -> None:
     day = women_notes.newest(view)
     if day is None:
         return
-    asked = {"as_of": capability_notes.day(view)}
+    asked = {"as_of": view.until}
     infantry = run(platoon_views.UNITS, view.snapshot, **asked)
     police = run(police_views.WOMEN, view.snapshot, **asked)
     infantry, police = infantry[infantry["iso3"] == iso3], police[police["iso3"] == iso3]
@@ -43,7 +42,7 @@ def _cadre(view: View, iso3: str) -> None:
     """Say how many women of a state that are cleared for the Command Cadre it has nominated."""
     if women_notes.newest(view, "officer_days") is None:
         return
-    found = run("command_cadre", view.snapshot, as_of=capability_notes.day(view))
+    found = run("command_cadre", view.snapshot, as_of=view.until)
     found = found[(found["iso3"] == iso3) & found["women_cleared"].gt(0)]
     for row in found.itertuples():
         more = int(row.more_nominations_needed)
@@ -58,7 +57,7 @@ def needs(view: View) -> dict[str, str]:
     """Return, by unit, what to ask its rotation for; nothing of units of which nothing is to be asked."""
     if women_notes.newest(view) is None:
         return {}
-    asked = {"as_of": capability_notes.day(view)}
+    asked = {"as_of": view.until}
     units = run(platoon_views.UNITS, view.snapshot, **asked)
     told = {row.unit_id: platoon_views.needs(row) for row in units.itertuples() if row.status != "undetermined"}
     police = run(police_views.WOMEN, view.snapshot, **asked)
@@ -75,7 +74,7 @@ def rows(view: View, iso3: str) -> list[tuple[str, str, str]] | None:
     """
     if women_notes.newest(view) is None:
         return None
-    asked = {"as_of": capability_notes.day(view)}
+    asked = {"as_of": view.until}
     found = []
     for name, names, kind in (
         (platoon_views.UNITS, women_labels.STATUSES, _("Engagement platoon")),
@@ -107,7 +106,7 @@ def glance(view: View) -> None:
     day = women_notes.newest(view)
     if day is None:
         return
-    asked = {"as_of": capability_notes.day(view)}
+    asked = {"as_of": view.until}
     found = run(platoon_views.STATUS, view.snapshot, **asked)
     police = run(police_views.WOMEN, view.snapshot, **asked)
     if found.empty and police.empty:
@@ -144,9 +143,9 @@ def reasons(view: View) -> dict[str, list[str]]:
     day = women_notes.newest(view)
     if day is None:
         return {}
-    asked = {"as_of": capability_notes.day(view)}
+    asked = {"as_of": view.until}
     told: dict[str, list[str]] = {}
-    now = pd.Timestamp(capability_notes.today(view))
+    now = pd.Timestamp(view.reading_day)
     infantry = run(platoon_views.UNITS, view.snapshot, **asked)
     ahead = infantry["rotates_out"].between(now, now + pd.DateOffset(months=6))
     below = infantry[(infantry["status"] == "below") & ahead]

@@ -11,7 +11,7 @@ import pytest
 
 import queries
 from etl import settings
-from pages.kit.snapshot import View
+from pages.kit.view import View
 from pages.outreach import facts as outreach_notes
 from pages.reports import briefs
 

@@ -10,7 +10,7 @@ import pytest
 
 import queries
 from etl.records import calls
-from pages.kit.snapshot import View
+from pages.kit.view import View
 from pages.outreach import facts as outreach_notes
 from pages.reports import briefs
 from tests.support import figures, roster_oracle, screen

@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 
 import queries
-from pages.kit.snapshot import View
+from pages.kit.view import View
 from pages.pledges import charts as pledge_charts
 from pages.pledges import facts as pledge_notes
 from pages.pledges import labels as pledge_labels

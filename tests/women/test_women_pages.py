@@ -251,7 +251,7 @@ def test_other_pages_of_an_open_view_tell_nothing_of_returns(page, published, mo
 
 
 def test_the_brief_of_a_state_tells_of_its_units_in_persons(restricted):
-    from pages.kit.snapshot import View
+    from pages.kit.view import View
 
     units = ask("engagement_platoon_units")
     one = units[units["status"] == "below"].iloc[0]
@@ -325,7 +325,7 @@ def test_a_month_before_the_first_return_says_when_the_first_is(restricted):
 
 
 def test_a_rotation_that_is_over_is_no_reason_to_call(restricted, monkeypatch):
-    from pages.kit.snapshot import View
+    from pages.kit.view import View
     from pages.women import summary_views as women_summary
 
     view = View(queries.current("exercise", "restricted"), dt.date(2026, 10, 31), "all")

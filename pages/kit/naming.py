@@ -1,0 +1,35 @@
+"""Names of states and capabilities, which every subject tells, and ways to turn codes into words. No Streamlit."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pages.kit import labels
+from pages.kit.text import _
+from pages.kit.view import Run, View
+
+Names = Mapping[str, Callable[[Any], Any]]  # column -> what turns one of its codes into words
+
+
+def states(run: Run, view: View) -> dict[str, str]:
+    """Return states and territories as code -> name, in UN order."""
+    return {row.iso3: _(row.name) for row in run("countries", view.snapshot).itertuples()}
+
+
+def capabilities(run: Run, view: View) -> dict[str, str]:
+    """Return capabilities as code -> name."""
+    return {row.capability: _(row.name) for row in run("capabilities", view.snapshot).itertuples()}
+
+
+def lookup(names: Mapping[str, str]) -> Callable[[Any], str | None]:
+    """Return what turns a code into its label, and a blank into None."""
+    return lambda code: labels.name(names, code) if isinstance(code, str) else None
+
+
+def listed(codes: Any, names: Mapping[str, str], between: str = ", ") -> str | None:
+    """Return codes with semicolons between them in words; `names` are as they are said. A blank is None."""
+    return between.join(names.get(code, code) for code in codes.split(";")) if isinstance(codes, str) else None
+
+
+def translated(text: Any) -> str | None:
+    """Return a text of the data in the reader's language; a blank is None."""
+    return _(text) if isinstance(text, str) else None

@@ -1,0 +1,112 @@
+"""Where a figure comes from, from the header of its query and the declarations behind it: for the line under it and its files.
+
+Exactly the sources whose rows stand behind a query are cited, and of those the ones of which a file is loaded. No Streamlit.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+import queries
+from pages.kit import formats
+from pages.kit.text import _
+from pages.kit.view import Run, View
+
+MONTHLY = "deployments"  # its rows are of the month that is shown; other sources have days of their own
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One loaded source behind a figure: who made it, the day that its rows are of (None where they have none), when it came."""
+
+    name: str
+    producer: str
+    title: str
+    dataset_id: str
+    licence: str
+    is_restricted: bool
+    as_of: dt.date | None
+    loaded_on: dt.date
+
+
+def cited(run: Run, view: View, *names: str) -> list[Cited]:
+    """Return the sources behind queries of which a file is loaded, in name order."""
+    behind = {source for name in names for source in queries.sources(name, view.snapshot)}
+    files: dict[str, list] = {}
+    for file in run("files", view.snapshot).itertuples():
+        is_later = view.until and not pd.isna(file.as_of_first) and file.as_of_first.date() > view.until
+        if file.source in behind and not is_later:
+            files.setdefault(file.source, []).append(file)
+    rows = []
+    for source in run("sources", view.snapshot).itertuples():
+        if mine := files.get(source.source):
+            days = [file.as_of.date() for file in mine if not pd.isna(file.as_of)]
+            newest = min(max(days), view.until or max(days)) if days else None
+            loaded = max(file.received_at for file in mine).date()
+            about = (source.producer, source.title, source.dataset_id, source.licence, source.audience == "restricted")
+            rows.append(Cited(source.source, *about, newest, loaded))
+    return rows
+
+
+def day(run: Run, view: View, name: str) -> dt.date:
+    """Return the day that a query's figures are of: the month shown, or their sources' newest where none of them is monthly."""
+    sources = cited(run, view, name)
+    days = [source.as_of for source in sources if source.as_of]
+    return view.as_of if not days or MONTHLY in {source.name for source in sources} else max(days)
+
+
+def line(run: Run, view: View, *names: str) -> str:
+    """Return, as plain text, where the figures of these queries come from: sources, both dates of each, reference lists, version."""
+    parts = [_("EXERCISE, nothing in it is real.")] if view.is_exercise else []
+    sources = cited(run, view, *names)
+    if sources:
+        parts.append(_("Source: {sources}.").format(sources="; ".join(map(_named, sources))))
+    if lists := citations(run, view, *names):
+        words = _("With {lists}.") if sources else _("Source: {lists}.")
+        parts.append(words.format(lists="; ".join(lists)))
+    parts.append(_("Data version {version}.").format(version=view.snapshot.version))
+    return " ".join(parts)
+
+
+def _named(source: Cited) -> str:
+    """Return one source in words; in the exercise `producer` says whose shape the file has, which is too long for a line."""
+    who = source.dataset_id if source.licence == "invented" else f"{_(source.producer)} ({source.dataset_id})"
+    loaded = formats.day(source.loaded_on)
+    if source.as_of is None:
+        return _("{who}, loaded on {loaded}").format(who=who, loaded=loaded)
+    return _("{who}, data as of {as_of}, loaded on {loaded}").format(
+        who=who, as_of=formats.day(source.as_of), loaded=loaded
+    )
+
+
+def citations(run: Run, view: View, *names: str) -> list[str]:
+    """Return the reference lists behind queries that a reader would look up: the guide, the strategy with the targets ..."""
+    tables = {table.strip() for name in names for table in queries.get(name).about["from"].split(",")}
+    lists = run("citations", view.snapshot)
+    return list(dict.fromkeys(_(title) for title in lists.loc[lists["relation"].isin(tables), "title"]))
+
+
+def head(run: Run, view: View, name: str) -> dict[str, str]:
+    """Return what a file says of itself: title, definition, unit, exactly its sources with licence and audience, day, version."""
+    query = queries.get(name)
+    sources = cited(run, view, name)
+    lists = citations(run, view, name)
+    is_restricted = not view.is_open and any(source.is_restricted for source in sources)
+    about = {
+        "Title": view.marked(query.about["title"]),
+        "Definition": query.about["metric"],
+        "Unit": query.about["unit"],
+        "Note": query.about["note"],
+        "Source": "; ".join(f"{source.producer}: {source.title} ({source.dataset_id})" for source in sources),
+        "Reference lists": "; ".join(lists),
+        "Licence": "; ".join(dict.fromkeys(source.licence for source in sources)),
+        "As of": day(run, view, name).isoformat(),
+        "Read on": view.reading_day.isoformat() if "today" in query.params else "",
+        "Scope": view.scope if "scope" in query.params else "",
+        "Columns": "; ".join(f"{code}: {column.heading}" for code, column in query.columns.items()),
+        "Dataset": view.snapshot.dataset,
+        "Audience": "restricted" if is_restricted else "open",
+        "Data version": view.snapshot.version,
+    }
+    return {key: value for key, value in about.items() if value or key in ("Source", "Note")}

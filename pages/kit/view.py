@@ -1,0 +1,68 @@
+"""What a page shows: which snapshot, up to which month, in which scope. Handed to everything that asks a query."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+import queries
+from etl import settings
+from pages.kit.text import _
+
+EXERCISE = "exercise"
+Run = Callable[..., pd.DataFrame]  # how facts ask a query: run(name, snapshot, **parameters)
+
+
+@dataclass(frozen=True)
+class View:
+    """The snapshot and the two choices that hold on every page; `is_newest` says whether no later month is reported."""
+
+    snapshot: queries.Snapshot
+    as_of: dt.date
+    scope: str
+    is_newest: bool = True
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether everything on screen is invented."""
+        return self.snapshot.dataset == EXERCISE
+
+    @property
+    def is_open(self) -> bool:
+        """Whether restricted data is left out: levels, returns, lists of officers, pledges that were not announced."""
+        return self.snapshot.audience != "restricted"
+
+    @property
+    def today(self) -> dt.date:
+        """The day on which ages and renewals are told: the exercise has a day of its own."""
+        return settings.EXERCISE_DAY if self.is_exercise else dt.date.today()
+
+    @property
+    def until(self) -> dt.date | None:
+        """The day up to which exports, editions, pledges and returns count; None on the newest month, so that all do."""
+        return None if self.is_newest else self.as_of
+
+    @property
+    def reading_day(self) -> dt.date:
+        """The day on which a unit is available or not: the month chosen where it is not the newest, else today."""
+        return self.until or self.today
+
+    def marked(self, text: str) -> str:
+        """Return a title as it is shown and written: what is of the exercise says so before all else."""
+        return marked(self.snapshot.dataset, text)
+
+
+def marked(dataset: str, text: str) -> str:
+    """Return a title of a dataset as it is shown and written."""
+    return f"{_('EXERCISE')}: {text}" if dataset == EXERCISE else text
+
+
+def scope_name(view: View) -> str:
+    """Return in words which missions are counted."""
+    return _("all missions") if view.scope == "all" else _("peacekeeping operations only")
+
+
+def file_start(view: View) -> str:
+    """Return what the names of all files that leave the dashboard begin with."""
+    return "EXERCISE-" if view.is_exercise else ""
