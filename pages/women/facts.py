@@ -127,10 +127,10 @@ def told(view: View, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def under(
-    view: View, name: str, frame: pd.DataFrame, key: str, source: str = "", codes: dict | None = None, **files: Any
+    view: View, name: str, frame: pd.DataFrame, key: str, source: str = "", own: dict | None = None, **files: Any
 ) -> None:
-    """Put definition, table and downloads under a figure of returns or lists; `codes` names what this table calls otherwise."""
-    names = codes(run, view) | {column: _words(told) for column, told in (codes or {}).items()}
+    """Put definition, table and downloads under a figure of returns or lists; `own` names what this table calls otherwise."""
+    names = codes(run, view) | {column: _words(told) for column, told in (own or {}).items()}
     notes.under(view, name, frame, key, line=False, names=names, **files)
 
 
