@@ -2,13 +2,13 @@
 
 import os
 
-import dash
 import plotly.graph_objects as go
-from dash import dash_table, dcc, html
+from dash import Dash, Input, Output, dcc, html
+from dash.dash_table.DataTable import DataTable
 
 import queries
 
-app = dash.Dash(__name__, serve_locally=True)
+app = Dash(__name__, serve_locally=True)
 
 
 def bars() -> go.Figure:
@@ -33,9 +33,9 @@ def spark(column: str) -> go.Figure:
     return go.Figure(go.Scatter(x=found["as_of"], y=found[column])).update_layout(height=120)
 
 
-def table(name: str) -> dash_table.DataTable:
+def table(name: str) -> DataTable:
     """Show the first rows of a list."""
-    return dash_table.DataTable(queries.run(name).head(6).to_dict("records"))
+    return DataTable(queries.run(name).head(6).to_dict("records"))
 
 
 def layout_of(path: str) -> html.Div:
@@ -52,7 +52,7 @@ def layout_of(path: str) -> html.Div:
 app.layout = html.Div([dcc.Location(id="url"), html.Div(id="page")])
 
 
-@app.callback(dash.Output("page", "children"), dash.Input("url", "pathname"))
+@app.callback(Output("page", "children"), Input("url", "pathname"))
 def show(path: str) -> html.Div:
     """Answer a link."""
     return layout_of(path)

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
@@ -61,7 +62,8 @@ def main(base: str, only: list[str]) -> None:
     """Take the pictures of a running dashboard at `base`; `only` narrows them by name."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=[*QUIET, "--no-first-run"])
-        for scheme, width, height in (("light", 1440, 900), ("dark", 390, 844)):
+        looks: list[tuple[Literal["light", "dark"], int, int]] = [("light", 1440, 900), ("dark", 390, 844)]
+        for scheme, width, height in looks:
             context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
             page = context.new_page()
             for name, path in PAGES.items():

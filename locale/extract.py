@@ -37,9 +37,15 @@ def messages(path: Path) -> Iterator[str | tuple[str, str]]:
     """Yield the messages of one script. Babel's own reading misses those inside an f-string, before Python 3.12."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
-            told = [part.value for part in node.args[: MARKS[node.func.id]] if isinstance(part, ast.Constant)]
-            if told:
-                yield told[0] if len(told) == 1 else tuple(told)
+            forms = [
+                part.value
+                for part in node.args[: MARKS[node.func.id]]
+                if isinstance(part, ast.Constant) and isinstance(part.value, str)
+            ]
+            if len(forms) == 2:
+                yield forms[0], forms[1]
+            elif forms:
+                yield forms[0]
 
 
 def catalogue() -> bytes:
@@ -48,16 +54,16 @@ def catalogue() -> bytes:
     from dashboard import CONTENTS
     from pages.kit import formats, labels, notes
 
-    found = Catalog(project="force-generation-ledger", creation_date=None)
+    catalog = Catalog(project="force-generation-ledger", creation_date=None)
     for path in sorted([ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py"), ROOT / "queries" / "engine.py"]):
         for message in messages(path):
-            found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+            catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     modules = [
         importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         for path in sorted((ROOT / "pages").glob("*/*labels.py"))
     ]
-    told = [item for module in modules for item in vars(module).items()]
-    groups = [group for name, group in told if name.isupper() and isinstance(group, dict)]
+    named = [item for module in modules for item in vars(module).items()]
+    groups = [group for name, group in named if name.isupper() and isinstance(group, dict)]
     texts = [text for group in groups for text in group.values()]
     texts += [labels.check(path.stem) for path in (ROOT / "etl" / "sql" / "checks").glob("*.sql")]
     texts += [
@@ -67,15 +73,15 @@ def catalogue() -> bytes:
         *(title for pages in CONTENTS.values() for _, _, title in pages),
     ]
     for message in texts:
-        found.add(message, locations=[("labels", 0)])
+        catalog.add(message, locations=[("labels", 0)])
     for name in queries.names():
         for key in ("title", "metric", "unit", "grain", "note"):
             if text := queries.get(name).about[key]:
-                found.add(text, locations=[(f"queries/{name}", 0)])
+                catalog.add(text, locations=[(f"queries/{name}", 0)])
     for path in sorted((ROOT / "etl" / "sources").glob("*.toml")):
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        source = tomllib.loads(path.read_text(encoding="utf-8"))
         for key in ("title", "grain", "published", "note"):
-            found.add(told[key].strip(), locations=[(f"etl/sources/{path.name}", 0)])
+            catalog.add(source[key].strip(), locations=[(f"etl/sources/{path.name}", 0)])
     shown = [("country", "note"), ("m49_area", "name"), ("missing_month", "reason")]
     shown += [
         ("capability", "name"),
@@ -93,9 +99,9 @@ def catalogue() -> bytes:
         with (ROOT / "data" / "reference" / f"{file}.csv").open(encoding="utf-8", newline="") as handle:
             for row in csv.DictReader(handle):
                 if row[column]:
-                    found.add(row[column], locations=[(f"data/reference/{file}.csv", 0)])
+                    catalog.add(row[column], locations=[(f"data/reference/{file}.csv", 0)])
     out = io.BytesIO()
-    write_po(out, found, sort_output=True, omit_header=True, include_lineno=False, width=120)
+    write_po(out, catalog, sort_output=True, omit_header=True, include_lineno=False, width=120)
     return out.getvalue()
 
 

@@ -190,7 +190,7 @@ def _connection(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
             raise NoData("Version {version} has no {dataset} data for the {audience} audience.", **vars(snapshot))
         try:
             connection = _connect(key)
-            schema = connection.execute("select schema_version from meta.build").fetchone()[0]
+            [(schema,)] = connection.execute("select schema_version from meta.build").fetchall()
         except duckdb.Error as error:
             raise NoData("The database of version {version} cannot be read.", version=snapshot.version) from error
         if schema != settings.SCHEMA_VERSION:

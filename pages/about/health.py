@@ -50,8 +50,8 @@ else:
     shown = notes.named(aside)[
         ["why", "as_of", "mission_code", "iso3", "personnel_type", "detail", "place", "file_name", "raw"]
     ]
-    told = notes.headings("quarantine", shown) | {"as_of": st.column_config.DateColumn(_("Month"))}
-    grids.show(shown, column_config=told | {"detail": DETAIL(_("Detail"), width=760)}, alt=_("Rows set aside"))
+    columns = notes.headings("quarantine", shown) | {"as_of": st.column_config.DateColumn(_("Month"))}
+    grids.show(shown, column_config=columns | {"detail": DETAIL(_("Detail"), width=760)}, alt=_("Rows set aside"))
     notes.offer(view, "quarantine", aside, "aside")
 
 st.header(_("Findings"))
@@ -62,8 +62,8 @@ if findings.empty:
 else:
     findings.insert(0, "what", [labels.name(labels.FINDINGS, code) for code in findings["finding"]])
     shown = findings[["what", "detail", "place", "file_name", "other_file_name", "other_place"]]
-    told = notes.headings("findings", shown) | {"detail": DETAIL(_("Detail"), width=760)}
-    grids.show(shown, column_config=told, alt=_("Findings"))
+    columns = notes.headings("findings", shown) | {"detail": DETAIL(_("Detail"), width=760)}
+    grids.show(shown, column_config=columns, alt=_("Findings"))
     notes.offer(view, "findings", findings, "findings")
 
 st.header(_("Months that were not reported"))
@@ -73,7 +73,7 @@ if missing.empty:
 else:
     st.markdown(_("A gap is a gap, never zero: no line is drawn through these {n} months.").format(n=len(missing)))
     shown = missing[["as_of", "reason"]].assign(reason=[_(reason) for reason in missing["reason"]])
-    told = {"as_of": st.column_config.DateColumn(_("Month")), "reason": _("Reason")}
-    grids.show(shown, column_config=told, width=620, height=240, alt=_("Months that were not reported"))
+    columns = {"as_of": st.column_config.DateColumn(_("Month")), "reason": _("Reason")}
+    grids.show(shown, column_config=columns, width=620, height=240, alt=_("Months that were not reported"))
     notes.offer(view, "missing_months", missing, "missing_months")
 notes.foot()

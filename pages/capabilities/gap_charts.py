@@ -24,7 +24,7 @@ class Covered:
     hatched: bool = False
 
 
-def height(rows: Sequence[str]) -> int:
+def height(rows: Sequence[Any]) -> int:
     """Return the pixels that the grid with these rows needs."""
     return requirement_charts.HEAD + ROW * len(rows)
 

@@ -32,7 +32,9 @@ def diversity(view: View, question: Question) -> None:
     dated, source = rapid_question.dated(view), capability_notes.source_line(view)
     if question.add and question.level != "rdl":
         st.info(_("Units supposed at another level add nothing to the Rapid Deployment Level."))
-    asked = [(_("As it is"), {})] + ([(_("As asked"), question.of_pool())] if question.is_asked else [])
+    asked: list[tuple[str, dict[str, Any]]] = [(_("As it is"), {})] + (
+        [(_("As asked"), question.of_pool())] if question.is_asked else []
+    )
     answers = [(name, run(DIVERSITY, view.snapshot, **dated, **more), run(SUMMARY, view.snapshot, **dated, **more)) for name, more in asked]  # fmt: skip
     top = max(float(frame[column].max()) for _name, frame, _one in answers for column in ("rdl_fraction", "member_state_fraction", "tpcc_fraction") if frame[column].notna().any())  # fmt: skip
     if question.is_asked:
@@ -108,17 +110,17 @@ def _cards(view: View, one: pd.Series) -> None:
     with st.grid(4, gap="small", min_column_width=170):
         for label, value, told in cards:
             st.metric(label, value, told, border=True, delta_color="off", delta_arrow="off")
-    told = [_("Groups with none: {names}.").format(names=none)] if none else []
+    words = [_("Groups with none: {names}.").format(names=none)] if none else []
     if states:
-        told.append(_("Largest single state: {names}.").format(names=states))
-    st.caption(" ".join(told))
+        words.append(_("Largest single state: {names}.").format(names=states))
+    st.caption(" ".join(words))
     if one["no_group_count"]:
-        words = ngettext(
+        left_out = ngettext(
             "{n} unit is of a state in no group: it is in no group's share of the effective number.",
             "{n} units are of states in no group: they are in no group's share of the effective number.",
             int(one["no_group_count"]),
         )
-        st.caption(words.format(n=formats.count(one["no_group_count"])))
+        st.caption(left_out.format(n=formats.count(one["no_group_count"])))
 
 
 def _map(view: View, units: pd.DataFrame, source: str, more: dict[str, str]) -> None:

@@ -153,7 +153,8 @@ def _by_capability(view: View, question: Question, before: pd.DataFrame, source:
     named = naming.capabilities(run, view)
     days = list(before["day"].drop_duplicates())
     was, now = ({(row.capability, row.day): row for row in frame.itertuples()} for frame in (before, after))
-    shown, columns = [], {"capability": st.column_config.TextColumn(_("Capability"), pinned=True, width=230)}
+    shown = []
+    columns: dict[str, Any] = {"capability": st.column_config.TextColumn(_("Capability"), pinned=True, width=230)}
     for code in before["capability"].drop_duplicates():
         row: dict[str, Any] = {"capability": named.get(code, code)}
         for measure in ("unit_count", "person_count"):

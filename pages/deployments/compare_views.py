@@ -77,8 +77,8 @@ def _divided(view: View, before: View, change: pd.DataFrame, by: str, whole: pd.
         order = {code: place for place, code in enumerate(names)}
         change = change.sort_values("key", key=lambda keys: keys.map(order), ignore_index=True)
     elif by == "type":
-        order = list(labels.TYPES)
-        change = change.sort_values("key", key=lambda keys: keys.map(order.index), ignore_index=True)
+        order = {code: place for place, code in enumerate(labels.TYPES)}
+        change = change.sort_values("key", key=lambda keys: keys.map(order), ignore_index=True)
     moved = int((change["people_change"] != 0).sum())
     title = _("Change of people, {before} to {after}").format(
         before=formats.month(before.as_of), after=formats.month(view.as_of)

@@ -83,6 +83,5 @@ def _window(place: Place, hosts: list[str]) -> tuple[float, float, float, float]
     flat = cos(radians(middle_lat))  # a degree of longitude is this much shorter than one of latitude
     up = max(LEAST, (max(lats) - min(lats)) / 2 + 1.5, ((max(lons) - min(lons)) / 2 + 1.5) * flat * HEIGHT / WIDTH)
     across = up * WIDTH / HEIGHT / flat
-    return tuple(
-        round(edge, 2) for edge in (middle_lon - across, middle_lon + across, middle_lat - up, middle_lat + up)
-    )
+    west, east = round(middle_lon - across, 2), round(middle_lon + across, 2)
+    return west, east, round(middle_lat - up, 2), round(middle_lat + up, 2)

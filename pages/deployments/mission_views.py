@@ -158,9 +158,9 @@ def standing(view: View, row: pd.Series, facts: pd.Series, shown: View) -> None:
     if told:
         st.info(" ".join(told))
     if not pd.isna(facts["operations_end_on"]):
-        told = _("Operations cease on {day}: {source}.")
+        sentence = _("Operations cease on {day}: {source}.")
         day = formats.day(facts["operations_end_on"])
-        st.warning(told.format(day=day, source=_(facts["operations_end_source"])))
+        st.warning(sentence.format(day=day, source=_(facts["operations_end_source"])))
 
 
 def cards(shown: View, row: pd.Series) -> None:

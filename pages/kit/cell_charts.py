@@ -60,7 +60,7 @@ def grid(
         data.append(
             {"value": place, "visualMap": False, "itemStyle": style, "label": label, "emphasis": held, "select": held}
         )
-    heads = {
+    heads: dict[str, Any] = {
         "fontSize": 11,
         "lineHeight": 13,
         "color": ink,
@@ -71,7 +71,7 @@ def grid(
     }
     names = {"fontSize": 12, "lineHeight": 14, "color": ink, "interval": 0, "width": 240, "overflow": "break"}
     axis = {"type": "category", "axisTick": {"show": False}, "axisLine": {"show": False}, "splitLine": {"show": False}}
-    letters = {"show": True, "fontSize": 12, "lineHeight": 13}
+    texts = {"show": True, "fontSize": 12, "lineHeight": 13}
     narrow = {
         "xAxis": {"axisLabel": {"rotate": 90, "width": HEAD - 18}},
         "yAxis": {"axisLabel": {"width": 118, "fontSize": 11, "lineHeight": 12}},
@@ -80,7 +80,7 @@ def grid(
     wide = {
         "xAxis": {"axisLabel": {"rotate": 0, "width": heads["width"]}},
         "yAxis": {"axisLabel": {key: names[key] for key in ("width", "fontSize", "lineHeight")}},
-        "series": [{"label": {key: letters[key] for key in ("fontSize", "lineHeight")}}],
+        "series": [{"label": {key: texts[key] for key in ("fontSize", "lineHeight")}}],
     }
     return {
         "animation": False,

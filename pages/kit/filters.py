@@ -1,6 +1,7 @@
 """Widgets whose options are codes and whose choice stays in the URL; an unknown code in a link falls back and is said."""
 
 from collections.abc import Callable, Collection
+from typing import Any
 
 import streamlit as st
 
@@ -30,10 +31,13 @@ def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool
         code = asked if asked in names else default
     # Set anew each run: a widget of this key on another page leaves a value that this page's widget would not take over.
     st.session_state[key] = code
-    if wide:
-        code = st.segmented_control(label, list(names), key=key, format_func=names.get, required=True)
-    else:
-        code = st.selectbox(label, list(names), key=key, format_func=names.get, width=360)
+    offered: Any = {
+        "label": label,
+        "options": list(names),
+        "key": key,
+        "format_func": lambda code: names.get(code, code),
+    }
+    code = st.segmented_control(**offered, required=True) if wide else st.selectbox(**offered, width=360)
     st.query_params[key] = told[key] = code
     return code
 

@@ -17,7 +17,7 @@ MOST = 1000  # rows on paper; a longer table is for a file
 
 def show(frame: pd.DataFrame, column_config: Mapping[str, Any] | None = None, **more: Any) -> Any:
     """Show a frame without its index, and return what st.dataframe returns; `more` are its other arguments."""
-    told = {"hide_index": True, "placeholder": formats.DASH} | more
+    told: dict[str, Any] = {"hide_index": True, "placeholder": formats.DASH} | more
     scaled, columns = _in_per_cent(frame, column_config or {})
     shown = st.dataframe(scaled, column_config=columns, **told)
     st.html(paper(frame, column_config or {}))

@@ -1,5 +1,7 @@
 """Name codes on screen. Codes go into URLs and files, names only here."""
 
+from collections.abc import Mapping
+
 from pages.capabilities import roster_labels
 from pages.kit.text import _
 from pages.women import labels as women_labels
@@ -147,6 +149,6 @@ def category_name(code: str, short: bool = False) -> str:
     return _((SHORT if short else CATEGORIES).get(code, code))
 
 
-def name(names: dict[str, str], code: str) -> str:
+def name(names: Mapping[str, str], code: str) -> str:
     """Return the name of a code, or the code itself where it has none."""
     return _(names.get(code, code))

@@ -72,6 +72,8 @@ def classes(measure: str, appearance: str) -> list[tuple[str, str, float, float]
     """Return the classes of a measure as (name, colour, from, up to and without), in the order of the legend."""
     colours = MAP[appearance]
     edge = float("inf")
+    names: tuple[str, ...]
+    steps: tuple[float, ...]
     if measure == "people":
         names = (_("1 to 9 people"), _("10 to 99"), _("100 to 499"), _("500 to 1,999"), _("2,000 and more"))
         steps, scale = (1, 10, 100, 500, 2000, edge), colours["few to many"]

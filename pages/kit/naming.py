@@ -7,7 +7,7 @@ from pages.kit import labels
 from pages.kit.text import _
 from pages.kit.view import Run, View
 
-Names = Mapping[str, Callable[[Any], Any]]  # column -> what turns one of its codes into words
+Names = dict[str, Callable[[Any], Any]]  # column -> what turns one of its codes into words
 
 
 def states(run: Run, view: View) -> dict[str, str]:

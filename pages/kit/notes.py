@@ -1,8 +1,8 @@
 """What stands under a figure: its definition, its table, its downloads and where it comes from, all from one declaration."""
 
 import functools
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -72,13 +72,12 @@ def named(frame: pd.DataFrame, names: Names | None = None) -> pd.DataFrame:
 def headings(name: str, frame: pd.DataFrame) -> dict[str, Any]:
     """Return how the columns of a query's answer are headed and formatted on screen, from its header; in files they keep their codes."""
     columns = queries.get(name).columns
-    number, percent, date = (
-        functools.partial(st.column_config.NumberColumn, format="localized"),
-        functools.partial(st.column_config.NumberColumn, format="percent"),
-        st.column_config.DateColumn,
-    )
-    kinds = {"count": number, "percent": percent, "day": date}
-    shown = {}
+    kinds: dict[str, Callable[[str], Any]] = {
+        "count": functools.partial(st.column_config.NumberColumn, format="localized"),
+        "percent": functools.partial(st.column_config.NumberColumn, format="percent"),
+        "day": st.column_config.DateColumn,
+    }
+    shown: dict[str, Any] = {}
     for code in frame.columns:
         if column := columns.get(code):
             heading = _(column.heading)
@@ -133,7 +132,7 @@ def offer(
                 show(kind, file, chart, height, width, view.marked(" · ".join(words)), lines)
 
 
-def _draw(kind: str, file: str, chart: Any, height: int, width: int | str, heading: str, credits: str) -> None:
+def _draw(kind: str, file: str, chart: Any, height: int, width: Any, heading: str, credits: str) -> None:
     """Draw a chart once more with its title and source in it: the browser draws, so the browser saves."""
     if not isinstance(chart, dict):
         from pages.kit import maps  # the other pages do without plotly
@@ -148,7 +147,7 @@ def _draw(kind: str, file: str, chart: Any, height: int, width: int | str, headi
     ground = GROUND.get(st.context.theme.type or "light", GROUND["light"])
     option, more = exports.picture(chart, heading, credits, file, ink(), ground)
     st.markdown(_("The arrow at its top right saves it as {kind}, with what it says below.").format(kind=kind))
-    renderer = "svg" if kind == "SVG" else "canvas"
+    renderer: Literal["svg", "canvas"] = "svg" if kind == "SVG" else "canvas"
     st.echarts_chart(option, height=height + more, width=width, renderer=renderer, key=f"picture_{kind}", alt=heading)
 
 

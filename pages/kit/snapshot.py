@@ -93,7 +93,7 @@ def _switch(shown: str) -> None:
     names = {"public": _("Public"), EXERCISE: _("Exercise")}
     st.session_state["world"] = shown
     st.sidebar.segmented_control(
-        _("Dataset"), list(names), key="world", format_func=names.get, required=True, width="stretch", on_change=_to_chosen,
+        _("Dataset"), list(names), key="world", format_func=lambda code: names.get(code, code), required=True, width="stretch", on_change=_to_chosen,
         help=_("Public holds real files only. The exercise is invented as a whole: its states, missions, forms and rosters."),
     )  # fmt: skip
 
@@ -171,19 +171,19 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
             st.info(told.format(month=formats.plain(asked[:60])))
         st.session_state["month"] = asked if asked in codes else codes[0]
     if st.session_state.get("scope") not in SCOPES:
-        scope = st.query_params.get("scope", "all")
-        if scope not in SCOPES:
-            st.info(_("The link asks for “{code}”, which is not known here.").format(code=formats.plain(scope[:60])))
-        st.session_state["scope"] = scope if scope in SCOPES else "all"
+        linked = st.query_params.get("scope", "all")
+        if linked not in SCOPES:
+            st.info(_("The link asks for “{code}”, which is not known here.").format(code=formats.plain(linked[:60])))
+        st.session_state["scope"] = linked if linked in SCOPES else "all"
     names = {"all": _("All missions"), "peacekeeping": _("Peacekeeping")}
     with st.sidebar:
         month = st.selectbox(
             _("Month"), codes, key="month", format_func=lambda code: formats.month(dt.date.fromisoformat(code))
         )
         scope = st.segmented_control(
-            _("Scope"), SCOPES, key="scope", format_func=names.get, required=True, width="stretch",
+            _("Scope"), SCOPES, key="scope", format_func=lambda code: names.get(code, code), required=True, width="stretch",
             help=_("All missions counts special political missions and support offices too; peacekeeping leaves them out."),
-        )  # fmt: skip
+        ) or "all"  # fmt: skip
         st.caption(_("Data version {version}").format(version=snapshot.version))
         if snapshot.audience == "restricted":
             st.caption(

@@ -1,5 +1,7 @@
 """Frames made ready for tables: names for codes, text for small numbers, trends as lists."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -41,7 +43,7 @@ def trends(history: pd.DataFrame) -> dict[str, str]:
     return {code: sparks.line(told, months, reported) for code, told in values.items()}
 
 
-def trend_column() -> dict:
+def trend_column() -> Any:
     """Return how a table shows the pictures of `trends`."""
     told = _(
         "People, from 0 to the contributor's own largest. Hatched: the month was not reported. Blank: nobody is printed."

@@ -1,5 +1,7 @@
 """Colours that both appearances share. Blue is at or above a target, orange below: told apart by all eyes, and by text."""
 
+from typing import Any
+
 BLUE = "#2f7fbf"
 ORANGE = "#cf6d24"
 GREY = "#8496a4"
@@ -23,7 +25,7 @@ STACK = {
     "dark": ("#5aa5e0", "#f0c29d", "#2f6f9f", "#cfe4f5", "#d27a3e", "#86bfe9", "#a98467", "#3d5f7a", "#e8935a"),
 }
 # Maps: classes from few to many, from loss to gain, and the four greys that are not a class. Each appearance has its own.
-MAP = {
+MAP: dict[str, dict[str, Any]] = {
     "light": {
         "few to many": ("#cfe1f0", "#93bddf", "#5391c3", "#1f6fb2", "#0f3d63"),
         "loss to gain": ("#9c460c", "#d27a3e", "#efc9a8", "#dde2e6", "#bcd7ec", "#5d9acb", "#17568a"),

@@ -193,7 +193,9 @@ def releases(view: View, entries: list[dict]) -> None:
             states = set(run("member_states", view.snapshot)["iso3"])
             named = {code: name for code, name in naming.states(run, view).items() if code in states}
         out = calls.withheld(kind, entries)
-        code = st.selectbox(_("Which"), list(named), format_func=named.get, key=f"release_{kind}", width=520)
+        code = st.selectbox(
+            _("Which"), list(named), format_func=lambda code: named.get(code, code), key=f"release_{kind}", width=520
+        )
         held = code in out
         label = _("Release it again") if held else _("Withhold it")
         # What this steward saw last: the button says the opposite once another has decided.

@@ -1,6 +1,8 @@
 """The call record as a whole: who writes, one person assigned to many states, every entry to read and to take away."""
 
+import functools
 import io
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -175,6 +177,10 @@ def offer(view: View, frame: pd.DataFrame, key: str) -> None:
     with st.container(horizontal=True):
         for kind, make, mime in (("CSV", exports.to_csv, "text/csv"), ("XLSX", exports.to_xlsx, SHEET)):
             st.download_button(
-                kind, lambda make=make: io.BytesIO(make(frame, about)), f"{file_start(view)}calls-{key}-{view.snapshot.audience}-{view.today}.{kind.lower()}",
+                kind, functools.partial(_file, make, frame, about), f"{file_start(view)}calls-{key}-{view.snapshot.audience}-{view.today}.{kind.lower()}",
                 key=f"{kind.lower()}_{key}", on_click="ignore", mime=mime,
             )  # fmt: skip
+
+
+def _file(make: Callable[..., bytes], frame: pd.DataFrame, about: dict) -> io.BytesIO:
+    return io.BytesIO(make(frame, about))

@@ -107,7 +107,7 @@ def _own(view: View, entries: list[dict]) -> set[str]:
         _("Member States"),
         list(names),
         key="states",
-        format_func=names.get,
+        format_func=lambda code: names.get(code, code),
         placeholder=_("Choose Member States"),
         width=520,
     )

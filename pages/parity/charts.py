@@ -135,7 +135,7 @@ def parity_trend(trend: pd.DataFrame, category: str, ink: str = INK["light"]) ->
                 "data": [{"xAxis": "2017-05-31"}],
             }  # fmt: skip
             targets = rows.dropna(subset=["target_percent"])
-            path = {
+            path: dict[str, Any] = {
                 "type": "line", "name": _("Target of the year"), "data": _points(targets["as_of"], targets["target_percent"], False),
                 "step": "start", "showSymbol": False, "lineStyle": {"type": "dashed", "width": 2, "color": ORANGE},
                 "itemStyle": {"color": ORANGE}, "z": 4, "labelLayout": {"moveOverlap": "shiftY"},
@@ -186,7 +186,7 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
     found = {(row.mission, row.category): row for row in parity.itertuples()}
     printed = set(parity["category"])
     cell_colour = CELL["dark" if ink == INK["dark"] else "light"]
-    cells = []
+    cells: list[dict[str, Any]] = []
     for y, mission in enumerate(order):
         for x, code in enumerate(categories):
             row = found.get((mission, code))

@@ -52,8 +52,14 @@ def by_category(view: View, category: str) -> None:
                 women=formats.count(row.women_count), people=formats.count(row.people_count)
             )
             share = formats.share(row.women_count, row.people_count)
-            people = None if share == formats.DASH else people
-            st.metric(name, share, people, border=True, delta_color="off", delta_arrow="off")
+            st.metric(
+                name,
+                share,
+                None if share == formats.DASH else people,
+                border=True,
+                delta_color="off",
+                delta_arrow="off",
+            )
     notes.under(view, APART, apart, "apart")
 
 

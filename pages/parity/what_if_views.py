@@ -81,7 +81,7 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
                 rotations = rotations[rotations["unit_id"].isin(turning)]
             rotations = rotations[~rotations["mission"].isin(closed)]
     is_police = units["capability"] == "formed_police_unit"
-    asked = {"without_missions": ";".join(closed), "reach": ";".join(reach)}
+    asked: dict[str, Any] = {"without_missions": ";".join(closed), "reach": ";".join(reach)}
     for head, part in (("troops", units[~is_police]), ("police", units[is_police])):
         asked[f"{head}_women"] = int(part["women_count"].sum())
         asked[f"{head}_people"] = int(part["strength_count"].sum())

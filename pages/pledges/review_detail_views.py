@@ -112,7 +112,7 @@ def _fields(view: View, candidate: pd.Series, told: dict) -> dict:
     one, two, three = st.columns(3)
     value = told.get("quantity")
     quantity = one.number_input(
-        _("Quantity"), min_value=0, step=1, value=None if pd.isna(value) else int(value), key=f"quantity_{key}",
+        _("Quantity"), min_value=0, step=1, value=None if value is None or pd.isna(value) else int(value), key=f"quantity_{key}",
         help=_("As the sentence gives it; empty where it gives none."),
     )  # fmt: skip
     new["quantity"] = quantity

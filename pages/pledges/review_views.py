@@ -23,7 +23,7 @@ def queue(view: View) -> pd.DataFrame:
         verdict=[state.verdict if state else "" for state in told],
         seq=[state.seq if state else 0 for state in told],
         decided_by=[state.by if state else "" for state in told],
-        is_pending=pd.Series([bool(state) and state.seq > last for state in told], dtype=bool, index=found.index),
+        is_pending=pd.Series([state is not None and state.seq > last for state in told], dtype=bool, index=found.index),
     )
 
 

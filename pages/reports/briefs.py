@@ -124,13 +124,13 @@ def _written(view: View, row: pd.Series) -> bytes:
             (_("Women in its units"), (_("Unit"), _("In its last return"), _("To ask for")), WOMEN_WIDTHS, returned, "")
         )
     kept = fitting([block[3] for block in blocks], [block[2] for block in blocks], LINES - used - 3 * len(blocks))
-    for (head, heads, widths, rows, none), shown in zip(blocks, kept, strict=True):
+    for (head, titles, widths, rows, none), shown in zip(blocks, kept, strict=True):
         page.add_heading(f"{head} ({len(rows)})" if rows else head, 2)
         if not rows:
             page.add_paragraph(none)
             continue
         if shown:
-            word.fill(word.grid(page, heads, widths), rows[:shown], widths)
+            word.fill(word.grid(page, titles, widths), rows[:shown], widths)
         if len(rows) > shown:
             more = len(rows) - shown
             page.add_paragraph(
@@ -157,7 +157,8 @@ def _height(rows: Iterable[tuple], widths: tuple) -> int:
 
 def fitting(tables: list[list[tuple]], widths: list[tuple], lines: int) -> list[int]:
     """Return how many rows of each table fit into so many lines together, taking one of each in turn."""
-    kept, full = [0] * len(tables), set()
+    kept = [0] * len(tables)
+    full: set[int] = set()
     while len(full) < len(tables):
         for place, (rows, width) in enumerate(zip(tables, widths, strict=True)):
             if place in full:

@@ -1,5 +1,6 @@
 """Files of pledges that leave the dashboard: the consolidated list that circulates, and a pledge form for a state."""
 
+import functools
 from typing import Any
 
 import pandas as pd
@@ -97,6 +98,6 @@ def forms(view: View, iso3: str) -> None:
         (_("Pledge form with earlier pledges"), "filled", True),
     ):
         st.download_button(
-            label, lambda filled=filled: form(view, iso3, meeting, filled), f"{file_start(view)}pledge-form-{iso3}-{key}.docx", WORD, key=f"form_{key}",
+            label, functools.partial(form, view, iso3, meeting, filled), f"{file_start(view)}pledge-form-{iso3}-{key}.docx", WORD, key=f"form_{key}",
             on_click="ignore",
         )  # fmt: skip

@@ -5,6 +5,7 @@ asks for: all its languages, all its equipment in the numbers stated, its days, 
 not meet. A unit below Level 2 has no days yet: days are not held against it, because it is not assessed.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -100,11 +101,11 @@ def wanted(text: object) -> dict[str, int]:
 
 def carries(text: object, gear: dict[str, int]) -> bool:
     """Say whether a unit's equipment covers what is asked for; a tag of a unit without a number is there once or more."""
-    there = {}
+    there: dict[str, float] = {}
     for part in codes(text):
         tag, _, number = part.partition(":")
-        there[tag] = int(number) if number.isdigit() else None
-    return all(tag in there and (there[tag] is None or there[tag] >= least) for tag, least in gear.items())
+        there[tag] = int(number) if number.isdigit() else math.inf
+    return all(tag in there and there[tag] >= least for tag, least in gear.items())
 
 
 def each(texts: tuple[np.ndarray, list], test: Callable[[Any], bool]) -> np.ndarray:

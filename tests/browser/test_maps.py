@@ -177,7 +177,7 @@ def colours(png: bytes) -> int:
 
     from PIL import Image
 
-    return len(Image.open(io.BytesIO(png)).convert("RGB").getcolors(1 << 24))
+    return len(Image.open(io.BytesIO(png)).convert("RGB").getcolors(1 << 24) or [])
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])

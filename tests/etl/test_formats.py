@@ -6,6 +6,7 @@ import io
 import json
 import random
 import zipfile
+from typing import Literal
 
 import pytest
 import xlsxwriter
@@ -183,7 +184,7 @@ def random_file(dice: random.Random) -> bytes:
     """A CSV of one of the kinds met, sometimes broken by hand."""
     out = io.StringIO()
     end = dice.choice(["\n", "\n", "\r\n"])
-    how = dice.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+    how: Literal[0, 1] = dice.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
     writer = csv.writer(out, delimiter=dice.choice(",,;\t"), lineterminator=end, quoting=how)
     headings = list(HEADINGS)
     dice.shuffle(headings)

@@ -240,7 +240,7 @@ def restricted_missions(site):
 
 def holds(audience: str) -> bool:
     """Whether a published database holds the canary, compressed or not."""
-    path = settings.database_file(publish.current(), "public", audience)
+    path = settings.database_file(str(publish.current()), "public", audience)
     if CANARY.encode() in path.read_bytes():
         return True
     with reading(path) as con:

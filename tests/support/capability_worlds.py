@@ -187,9 +187,9 @@ class World:
                     counted |= {name: sent.count((name, place)) for name in ("selected", "deployed")}
                 there = [pledge for pledge in pledged if (pledge["mission_code"] or "general") in ("general", place)]
                 required, has_line = self.required(code, day, place)
-                own = [n["quantity"] for n in needed if (n["capability"], n["mission"]) == (code, place)]
-                if own:
-                    stated = [number for number in own if number is not None]
+                lines = [n["quantity"] for n in needed if (n["capability"], n["mission"]) == (code, place)]
+                if lines:
+                    stated = [number for number in lines if number is not None]
                     required, has_line = sum(stated) if stated else None, True
                 is_asked = has_line or (place == "general" and code in GUIDE)
                 tied = any(u["mission_specific"] == place or (u in working and u["deployed_mission"] == place) or (place == "general" and u["mission_specific"] is None) for u in of or ())  # fmt: skip

@@ -146,7 +146,7 @@ class Site:
 
     def rows(self, sql: str, parameters=None, version: str | None = None, audience: str = "open") -> list[tuple]:
         """Return the rows of a query on a published database."""
-        path = settings.database_file(version or publish.current(), "public", audience)
+        path = settings.database_file(version or str(publish.current()), "public", audience)
         with reading(path) as con:
             return con.execute(sql, parameters).fetchall()
 

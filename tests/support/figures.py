@@ -7,6 +7,7 @@ import random
 import shutil
 import tempfile
 from collections import defaultdict
+from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
@@ -104,7 +105,7 @@ def insert(con: duckdb.DuckDBPyConnection, where: str, rows: list[tuple]) -> Non
         )
 
 
-def database(path: Path, rows: list[tuple], gpp: list[tuple] = ()) -> duckdb.DuckDBPyConnection:
+def database(path: Path, rows: list[tuple], gpp: Sequence[tuple] = ()) -> duckdb.DuckDBPyConnection:
     """Make a database with the real reference tables and these rows of mart.deployment_month and mart.gpp_snapshot."""
     path.write_bytes(empty(settings.data_dir()))
     con = duckdb.connect(str(path))
@@ -153,7 +154,7 @@ class Oracle:
     """Counts again, one row at a time, with exact fractions."""
 
     def __init__(
-        self, rows: list[tuple], targets: dict[tuple[str, int], tuple[int | None, str]], gpp: list[tuple] = ()
+        self, rows: list[tuple], targets: dict[tuple[str, int], tuple[int | None, str]], gpp: Sequence[tuple] = ()
     ):
         self.rows, self.targets, self.gpp = rows, targets, gpp
         self.months = sorted({row[0] for row in rows})
@@ -176,7 +177,9 @@ class Oracle:
         return found
 
     def goal(self, category: str, year: int) -> int:
-        return self.targets.get((category, year), (None, ""))[0] or self.targets[category, 2025][0]
+        own, least = self.targets.get((category, year), (None, ""))[0], self.targets[category, 2025][0]
+        assert least
+        return own or least
 
     def by_replacement(self, category: str, year: int, women: int, people: int) -> int:
         return max(0, ceil(Fraction(self.goal(category, year), 100) * people) - women)

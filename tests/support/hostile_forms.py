@@ -19,7 +19,7 @@ def form(folder: Path, name: str = "form.docx") -> Path:
     table = document.add_table(2, 2)
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Contribution Category", "Pledge description"
     table.rows[1].cells[0].text, table.rows[1].cells[1].text = "Funding", "EUR 100,000 in 2025"
-    document.save(folder / name)
+    document.save(str(folder / name))
     return folder / name
 
 
@@ -30,12 +30,12 @@ def changed(
     plain, path = form(folder, "plain.docx"), folder / name
     with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.namelist():
-            text = old.read(part)
+            own = old.read(part)
             if edits and part in edits:
                 before, after = edits[part]
-                assert before in text.decode()
-                text = text.decode().replace(before, after, 1).encode()
-            new.writestr(part, text)
+                assert before in own.decode()
+                own = own.decode().replace(before, after, 1).encode()
+            new.writestr(part, own)
         for part, text in parts.items():
             new.writestr(part, text)
     plain.unlink()

@@ -7,6 +7,7 @@ import json
 import threading
 from collections import defaultdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from etl import fetch
@@ -39,8 +40,8 @@ def mission(name: str, **told) -> dict:
 
 def get(*names, per_page=5, **how) -> dict:
     """Fetch with little patience."""
-    how = {"patience": QUICK, "now": NOON} | how
-    return fetch.run(list(names) or ["deployments"], yes=True, per_page=per_page, **how)
+    options: dict[str, Any] = {"patience": QUICK, "now": NOON} | how
+    return fetch.run(list(names) or ["deployments"], yes=True, per_page=per_page, **options)
 
 
 def one(answer: dict) -> dict:

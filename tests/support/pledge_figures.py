@@ -5,6 +5,7 @@ import datetime as dt
 import random
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from tests.support import figures
 
@@ -69,7 +70,7 @@ def pledges(seed: int, number: int | None = None) -> list[dict]:
     return found
 
 
-def fill(con, rows: list[dict], answers: list[tuple] = ()) -> None:
+def fill(con, rows: list[dict], answers: Sequence[tuple] = ()) -> None:
     """Put pledges, their steps and (pledge_id, requirement_id, position) into a database, with the invented states."""
     for order, (code, (group, second)) in enumerate(STATES.items(), 900):
         con.execute(
@@ -91,7 +92,7 @@ def fill(con, rows: list[dict], answers: list[tuple] = ()) -> None:
         )
 
 
-def database(path, rows: list[dict], answers: list[tuple] = ()):
+def database(path, rows: list[dict], answers: Sequence[tuple] = ()):
     """Return a database with the reference tables and these pledges."""
     con = figures.database(path, [(dt.date(2025, 7, 31), "MINUSCA", "BGD", "troops", 1, 2)])
     fill(con, rows, answers)

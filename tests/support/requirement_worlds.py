@@ -206,7 +206,7 @@ def random_world(path: Path, seed: int) -> World:
             if track == "unit"
             else ("announced", "planned", "implemented", "withdrawn")
         )
-        taken = [
+        taken: list[tuple[str, str, dt.date | None, int]] = [
             (name, status, day, seq)
             for seq, (status, day) in enumerate(zip(ladder, sorted(rng.choices(DAYS, k=4)), strict=True))
         ]

@@ -131,7 +131,10 @@ def _unit(rng: random.Random, unit_id: str) -> dict:
     partners = [
         (rng.choice(list(STATES)), rng.choice(("equipment", "training", "finance"))) for _ in range(rng.choice((0, 0, 1, 2)))
     ]  # fmt: skip
-    slots = [(rng.choice(states), *sorted((_day(rng, 0), _day(rng, 0)))) for _ in range(rng.randint(0, 3))]
+    slots = [
+        (rng.choice(states), *sorted(day for day in (_day(rng, 0), _day(rng, 0)) if day))
+        for _ in range(rng.randint(0, 3))
+    ]
     return {
         "unit_id": unit_id, "iso3": rng.choice(list(STATES)), "component": rng.choice(("military", "police")),
         "capability": rng.choice(CAPABILITIES), "strength_count": rng.choice((None, 0, 60, 180, 850)), "women_count": None,

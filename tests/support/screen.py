@@ -182,7 +182,9 @@ def without_offer(at: AppTest) -> list[str]:
     A table waits until the next table; a chart until the next heading that another chart follows: under a heading may stand
     the table that is its twin.
     """
-    alone, waiting, csv, past_heading = [], [], False, False
+    alone: list = []
+    waiting: list = []
+    csv = past_heading = False
 
     def walk(node, folded: bool) -> None:
         nonlocal waiting, csv, past_heading

@@ -178,7 +178,7 @@ def gpp(day: dt.date) -> list[tuple]:
 
 def air_assets() -> list[tuple]:
     """Return airframes by mission at the end of each quarter of the last year."""
-    rows = []
+    rows: list[tuple] = []
     for day in month_ends()[-10::3]:
         for mission in [m for m in MISSIONS if m.troops > 2000]:
             rng = dice(f"air of {mission.code}")
@@ -194,7 +194,7 @@ def files() -> None:
     rows = deployments()
     write("deployments/uniformed_contributions_exercise.csv", HEADINGS, rows)
     write("police/DPO-UHISTORICALPOL.csv", HEADINGS, police(rows))
-    heads = (
+    heads: tuple[str, ...] = (
         "id", "mission_acronym", "mission_name", "lead_department", "mission_isactive", "start_date", "end_date", "mission_location",
         "mission_longitude", "mission_latitude", "last_update",
     )  # fmt: skip

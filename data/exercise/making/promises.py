@@ -162,7 +162,9 @@ def _decisions(readings: list[Reading], lexicon: Lexicon) -> tuple[list[dict], l
             raise ValueError(f"{reading.file}: {reading.reason or reading.notes}")
         for candidate in reading.candidates:
             rng = dice(f"decision on {candidate.candidate_id}")
-            held = lexicon.held(candidate.ministerial)[1]
+            days = lexicon.held(candidate.ministerial)
+            assert days, candidate.ministerial
+            held = days[1]
             later = candidate.ministerial == MEETINGS[-1][0]
             by, chance = rng.choice(REVIEWERS), rng.random()
             at = held + dt.timedelta(days=rng.randint(10, 45))

@@ -54,7 +54,8 @@ def files() -> None:
 
 def _slots() -> list[tuple[str, Line, str]]:
     """Return every contingent with its slot and its kind of unit."""
-    found, seen = [], {}
+    found = []
+    seen: dict[tuple, int] = {}
     for line in lines():
         if line.kind not in ("Troops", "Formed Police Units"):
             continue

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field, replace
 from random import Random
+from typing import Any
 
 import openpyxl
 from making.asks import LINES, keep, line_id, put
@@ -18,7 +19,7 @@ HEADINGS = (
 )  # fmt: skip
 LEVELS = ("Level 1", "Level 2", "Level 3", "RDL")
 # Capability: component, how many, people in one, weights of the four levels (None: registered, without a level), tags.
-KINDS = {
+KINDS: dict[str, tuple[str, int, tuple[int, int], tuple[int, int, int, int] | None, str]] = {
     "infantry_battalion": ("military", 18, (650, 850), (8, 8, 4, 2), "first_aid_kits:850; level_1_hospital:1"),
     "infantry_battalion_mechanised": ("military", 10, (700, 850), (6, 3, 1, 0), "mechanised_companies:2; gunner_protection:24; c_uas:1"),
     "qrf_company": ("military", 18, (140, 220), (8, 8, 4, 4), "wheels_6x6:14; jammers:4; mini_uas:2"),
@@ -135,7 +136,9 @@ def first_export(kept: list[Kept]) -> list[Unit]:
         level = STEP[pledge.status] if KINDS[pledge.capability][3] else None
         unit = _new(givers[pledge.iso3], pledge.capability, level, rng, pledge.pledged)
         status = pledge.status if level and pledge.status in ("selected", "deployed") else "available"
-        condition = {"condition": pledge.condition, "condition_state": "unknown"} if pledge.condition else {}
+        condition: dict[str, Any] = (
+            {"condition": pledge.condition, "condition_state": "unknown"} if pledge.condition else {}
+        )
         found.append(_serving(replace(unit, pledge=pledge.pledge_id, status=status, **condition), rng))
     for capability, (_component, count, _people, levels, _tags) in KINDS.items():
         for _ in range(count):
@@ -174,11 +177,11 @@ def _new(state: State, capability: str, level: int | None, rng: Random, pledged:
         visited = min(accepted + dt.timedelta(days=rng.randint(30, 200)), day - dt.timedelta(days=3))
         unit = replace(unit, visited=visited, visit="passed with conditions" if rng.random() < 0.15 else "passed")
     elif rng.random() < 0.3:
-        unit = replace(unit, visited=day - dt.timedelta(days=rng.randint(5, 90)), visit="not passed")
-        unit = unit if unit.visited >= unit.accepted else replace(unit, visited=None, visit="")
+        visited = day - dt.timedelta(days=rng.randint(5, 90))
+        unit = replace(unit, visited=visited, visit="not passed") if visited >= accepted else unit
     unit = replace(unit, load_list="yes" if level >= 2 or rng.random() < 0.4 else "no" if rng.random() < 0.7 else "")
     if level == 3:
-        unit = replace(unit, verified=min(unit.visited + dt.timedelta(days=60), day))
+        unit = replace(unit, verified=min(visited + dt.timedelta(days=60), day))
     return replace(unit, renewed=_renewed(unit, day, rng))
 
 
@@ -244,7 +247,8 @@ def next_export(before: list[Unit], day: dt.date) -> list[Unit]:
         chance = rng.random()
         unit = replace(unit, renewed=max(filter(None, (unit.renewed, _renewed(unit, day, rng))), default=None))
         visited = day - dt.timedelta(days=rng.randint(5, 80))
-        rare = KINDS[unit.capability][3] and KINDS[unit.capability][3][1] < 2  # what is short stays short
+        levels = KINDS[unit.capability][3]
+        rare = levels and levels[1] < 2  # what is short stays short
         if (
             unit.status == "available"
             and unit.level == "Level 1"
