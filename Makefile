@@ -21,6 +21,7 @@ build: $(VENV)/.runtime
 test: $(VENV)/.dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	$(PY) -m mypy
 	$(PY) -m pytest --ignore=tests/soak -n auto --dist loadfile -m "not more"
 
 test-all: $(VENV)/.dev
