@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from pages.deployments import contributor_views
+from pages.deployments import facts
 from pages.kit import change_charts as compare_charts
 from pages.kit import filters, formats, grids, labels, notes
 from pages.kit.cache import run
@@ -124,7 +124,7 @@ def _names(view: View, change: pd.DataFrame, by: str) -> dict[str, str]:
     if by == "type":
         return {code: _(name) for code, name in labels.TYPES.items()}
     if by == "state":
-        return {row.iso3: row.name for row in contributor_views.countries(view).itertuples()}
+        return {row.iso3: row.name for row in facts.countries(run, view).itertuples()}
     known = run("missions", view.snapshot)
     former = (
         known[known["mission_code"] != known["lineage_code"]].groupby("lineage_code")["mission_code"].agg(", ".join)
@@ -137,7 +137,7 @@ def _names(view: View, change: pd.DataFrame, by: str) -> dict[str, str]:
 
 def two_states(view: View) -> None:
     """Let the reader choose two states and show them side by side."""
-    known = contributor_views.countries(view).set_index("iso3")["name"].to_dict()
+    known = facts.countries(run, view).set_index("iso3")["name"].to_dict()
     present = run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope)
     with_people = set(present.loc[present["people_count"] > 0, "iso3"])
     giving = [code for code in known if code in with_people]
@@ -181,7 +181,7 @@ def two_states(view: View) -> None:
     notes.under(view, FLOWS, flows, "two_missions")
     with st.container(horizontal=True):
         for code, name in names.items():
-            st.page_link(contributor_views.COUNTRY_PAGE, label=name, query_params={"iso3": code})
+            st.page_link(f"pages/{facts.COUNTRY_PAGE}", label=name, query_params={"iso3": code})
 
 
 def _categories(view: View, parity: pd.DataFrame, names: dict[str, str]) -> list[tuple[str, ...]]:

@@ -5,7 +5,8 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from pages.kit import formats, grids, labels, map_notes, maps, notes, sparks, tables
+from pages.deployments import facts
+from pages.kit import formats, grids, labels, links, map_notes, maps, notes, sparks, tables
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -13,26 +14,12 @@ from pages.kit.view import View
 STATES = "deployment_by_state"
 FLOWS = "deployment_flows"
 TREND = "contributor_trend"
-COUNTRY_PAGE = "pages/deployments/country.py"
-
-
-def areas(view: View) -> dict[str, str]:
-    """Return M49 areas as code -> name, each indented under the one that it belongs to."""
-    found = run("m49_areas", view.snapshot)
-    steps = {"region": "", "subregion": "\u2003", "intermediate": "\u2003\u2003"}
-    return {"all": _("All areas")} | {row.m49: steps[row.level] + _(row.name) for row in found.itertuples()}
-
-
-def countries(view: View) -> pd.DataFrame:
-    """Return Member States and territories in UN order, their names in the reader's language."""
-    found = run("countries", view.snapshot)
-    return found.assign(name=[_(name) for name in found["name"]])
 
 
 def states(view: View, asked: dict[str, str]) -> pd.DataFrame:
     """Return the states of a choice with their names, in UN order; a territory only in months that print people of it."""
     found = run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope, **asked)
-    about = countries(view)[["iso3", "name", "regional_group", "is_member_state"]]
+    about = facts.countries(run, view)[["iso3", "name", "regional_group", "is_member_state"]]
     found = found.merge(about, on="iso3", how="left")
     return found[found["is_member_state"] | (found["people_count"] > 0)].reset_index(drop=True)
 
@@ -68,7 +55,7 @@ def special(view: View, asked: dict[str, str]) -> None:
     group = asked["regional_group"]
     if not group:
         return
-    found = countries(view)
+    found = facts.countries(run, view)
     inside = (found["regional_group"] == group) | (found["regional_group_second"] == group)
     noted = found[inside & found["note"].notna() & found["is_member_state"]]
     told = "; ".join(f"{row.name} ({_(row.note)})" for row in noted.itertuples())
@@ -106,7 +93,7 @@ def world(view: View, states: pd.DataFrame, asked: dict[str, str], measure: str)
     )  # fmt: skip
     points = chosen.selection.points
     if points and isinstance(points[0].get("customdata"), str):
-        open_state(view, points[0]["customdata"])
+        links.open_page(facts.COUNTRY_PAGE, view, iso3=points[0]["customdata"])
 
 
 def notes_of_the_map(states: pd.DataFrame, measure: str) -> None:
@@ -131,20 +118,13 @@ def listed(states: pd.DataFrame, measure: str) -> str:
     return "; ".join(f"{row.name} {told(row)}" for row in states.itertuples())
 
 
-def open_state(view: View, iso3: str) -> None:
-    """Go to the page of one state, with the same version, month and scope: a switch in the middle of a run forgets them."""
-    kept = {"v": view.snapshot.version, "month": view.as_of.isoformat(), "scope": view.scope}
-    kept |= {"dataset": view.snapshot.dataset} if view.is_exercise else {}
-    st.switch_page(COUNTRY_PAGE, query_params=kept | {"iso3": iso3})
-
-
 def flows(view: View, asked: dict[str, str]) -> None:
     """Draw arcs from contributors to missions, and list what cannot be drawn."""
     found = run(FLOWS, view.snapshot, as_of=view.as_of, scope=view.scope, **asked)
     if found.empty:
         st.info(_("Nobody of this choice is deployed in {month}.").format(month=formats.month(view.as_of)))
         return
-    found = found.merge(countries(view)[["iso3", "name"]], on="iso3")
+    found = found.merge(facts.countries(run, view)[["iso3", "name"]], on="iso3")
     st.markdown(
         _(
             "From each contributor (blue) to the mission's headquarters (orange); the wider, the more people. Point at an arc for its figures."
@@ -208,7 +188,7 @@ def table(view: View, states: pd.DataFrame) -> None:
         view, STATES, rows[["name", *run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope).columns]], "states"
     )
     if clicked := st.session_state.get("open_state"):
-        open_state(view, rows["iso3"].iloc[clicked.row])
+        links.open_page(facts.COUNTRY_PAGE, view, iso3=rows["iso3"].iloc[clicked.row])
 
 
 def trend(view: View, iso3s: pd.Series) -> list[str]:

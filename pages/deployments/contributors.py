@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.deployments import contributor_views
+from pages.deployments import contributor_views, facts
 from pages.kit import filters, labels, notes
 from pages.kit import regions as region_views
+from pages.kit.cache import run
 from pages.kit.text import _
 
 view = st.session_state["view"]
@@ -15,7 +16,7 @@ notes.head(
 with st.container(horizontal=True, vertical_alignment="bottom"):
     groups = {"all": _("All groups")} | {code: _(name) for code, name in labels.GROUPS.items()}
     group = filters.choice(_("UN regional group"), "group", groups, "all")
-    area = filters.choice(_("M49 area"), "region", contributor_views.areas(view), "all")
+    area = filters.choice(_("M49 area"), "region", facts.areas(run, view), "all")
 asked = {"regional_group": "" if group == "all" else group, "area": "" if area == "all" else area}
 states = contributor_views.states(view, asked)
 if states.empty:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.capabilities import roster_views as roster_changes
-from pages.deployments import contributor_views, country_views
+from pages.deployments import country_views, facts
 from pages.kit import filters, labels, notes
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -12,12 +12,12 @@ from pages.reports import briefs
 from pages.women import summary_views as women_summary
 
 view = st.session_state["view"]
-countries = contributor_views.countries(view).set_index("iso3")
+countries = facts.countries(run, view).set_index("iso3")
 head = st.container()
 iso3 = filters.choice(_("Member State or territory"), "iso3", countries["name"].to_dict(), countries.index[0])
 state = countries.loc[iso3]
 with head:
-    notes.head(view, state["name"], country_views.belongs(state))
+    notes.head(view, state["name"], facts.belongs(state))
 country_views.cards(view, iso3, state["name"])
 if state["is_member_state"]:
     briefs.offer(view, iso3, state["name"])

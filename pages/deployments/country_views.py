@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.deployments import contributor_views
+from pages.deployments import contributor_views, facts
 from pages.deployments.timeline_charts import stacked_timeline
 from pages.kit import formats, grids, labels, notes
 from pages.kit.cache import run
@@ -17,16 +17,6 @@ STATES = contributor_views.STATES
 TIMELINE = "country_timeline"
 MISSIONS = "country_missions"
 PARITY = "parity_by_contributor"
-
-
-def belongs(state: pd.Series) -> str:
-    """Return the groups of a state and what is special about them, as one line."""
-    groups = [code for code in (state["regional_group"], state["regional_group_second"]) if isinstance(code, str)]
-    told = [labels.name(labels.GROUPS, code) for code in groups]
-    areas = [_(state[key]) for key in ("m49_intermediate", "m49_subregion") if isinstance(state[key], str)]
-    told += [_("M49: {area}").format(area=areas[0])] if areas else []
-    line = "; ".join(told) + "."
-    return line + (" " + formats.sentence(_(state["note"])) if isinstance(state["note"], str) else "")
 
 
 def cards(view: View, iso3: str, name: str) -> None:
@@ -46,22 +36,9 @@ def cards(view: View, iso3: str, name: str) -> None:
             for label, value in told:
                 st.metric(label, value, border=True)
     if row["people_count"] == 0:
-        st.info(nobody(view, iso3, name))
+        st.info(facts.nobody(run, view, iso3, name))
     if pd.isna(row["people_change_12m"]):
         st.caption(contributor_views.not_comparable(view))
-
-
-def nobody(view: View, iso3: str, name: str) -> str:
-    """Say that a state deploys nobody in the month, and when it last did."""
-    past = run(MISSIONS, view.snapshot, iso3=iso3, as_of=view.as_of, scope=view.scope)
-    told = _("{name} deploys nobody in {month}.").format(name=name, month=formats.month(view.as_of))
-    if past.empty:
-        start = formats.month(run("months", view.snapshot)["as_of"].min())
-        scope = _("all missions") if view.scope == "all" else _("peacekeeping operations only")
-        never = _("No month since {start}, when the files begin, prints personnel of it ({scope}).")
-        return f"{told} {never.format(start=start, scope=scope)}"
-    last = _("Its people were last reported in {month}.").format(month=formats.month(past["last_as_of"].max()))
-    return f"{told} {last}"
 
 
 def over_time(view: View, timeline: pd.DataFrame, by: str) -> None:
@@ -184,7 +161,7 @@ def absent(view: View, found: pd.DataFrame) -> str:
 def neighbours(view: View, iso3: str, group: str) -> None:
     """List the states of a regional group in UN order, this one among them; a click on a row opens that state."""
     found = run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope, regional_group=group)
-    found = found.merge(contributor_views.countries(view)[["iso3", "name"]], on="iso3")
+    found = found.merge(facts.countries(run, view)[["iso3", "name"]], on="iso3")
     giving = int((found["people_count"] > 0).sum())
     st.markdown(
         ngettext(

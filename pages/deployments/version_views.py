@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from pages.deployments import contributor_views
+from pages.deployments import facts
 from pages.deployments import version_facts as differences
 from pages.kit import filters, formats, grids, labels, notes
 from pages.kit.cache import run
@@ -116,7 +116,7 @@ def by_month(view: View, before: queries.Snapshot, months: pd.DataFrame) -> None
 
 def by_row(view: View, before: queries.Snapshot, changed: pd.DataFrame) -> None:
     """List the rows that differ, newest month first."""
-    names = contributor_views.countries(view).set_index("iso3")["name"]
+    names = facts.countries(run, view).set_index("iso3")["name"]
     newest = changed.sort_values("as_of", ascending=False, kind="stable", ignore_index=True)
     shown = newest.head(grids.MOST).assign(
         kind=lambda rows: [labels.name(labels.CHANGES, code) for code in rows["kind"]],

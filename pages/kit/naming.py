@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pandas as pd
+
 from pages.kit import labels
 from pages.kit.text import _
 from pages.kit.view import Run, View
@@ -33,3 +35,9 @@ def listed(codes: Any, names: Mapping[str, str], between: str = ", ") -> str | N
 def translated(text: Any) -> str | None:
     """Return a text of the data in the reader's language; a blank is None."""
     return _(text) if isinstance(text, str) else None
+
+
+def with_names(run: Run, view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with `name` (UN short name) and `un_order` beside iso3; a code that no list holds names itself."""
+    countries = run("countries", view.snapshot)[["iso3", "name", "un_order"]]
+    return frame.merge(countries, on="iso3", how="left").fillna({"name": frame["iso3"]})

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.deployments import contributor_views
+from pages.deployments import facts as deployment_facts
 from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.naming import Names
@@ -53,7 +53,7 @@ def choose(view: View, entries: list[dict]) -> tuple[pd.DataFrame, dict[str, Any
             group = filters.choice(_("UN regional group"), "group", groups, "all")
             asked["regional_group"] = "" if group == "all" else group
         elif by == "area":
-            area = filters.choice(_("M49 area"), "region", contributor_views.areas(view), "all")
+            area = filters.choice(_("M49 area"), "region", deployment_facts.areas(run, view), "all")
             asked["area"] = "" if area == "all" else area
         else:
             kept = _own(view, entries)
@@ -227,7 +227,9 @@ def state(view: View, row: pd.Series, silent_days: int) -> None:
     asks(view, row)
     with st.container(horizontal=True, vertical_alignment="center"):
         briefs.offer(view, row["iso3"], row["name"])
-        st.page_link(contributor_views.COUNTRY_PAGE, label=_("All of this state"), query_params={"iso3": row["iso3"]})
+        st.page_link(
+            f"pages/{deployment_facts.COUNTRY_PAGE}", label=_("All of this state"), query_params={"iso3": row["iso3"]}
+        )
 
 
 def deploys(view: View, row: pd.Series) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.capabilities import labels as capability_labels
-from pages.deployments import country_views
+from pages.deployments import facts as deployment_facts
 from pages.kit import formats, labels, naming, sources
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -100,7 +100,7 @@ def _written(view: View, row: pd.Series) -> bytes:
         page.add_paragraph().add_run(mark).bold = True
     state = run("countries", view.snapshot).set_index("iso3").loc[iso3]
     page.add_heading(view.marked(row["name"]), 1)
-    page.add_paragraph(f"{_('Country brief')} · {country_views.belongs(state)}")
+    page.add_paragraph(f"{_('Country brief')} · {deployment_facts.belongs(state)}")
     sources = _sources(view)
     used = len(marks) + 4 + _lines(sources, WIDTH) + 6
 
@@ -176,7 +176,7 @@ def deployed(view: View, iso3: str, name: str) -> tuple[str, list[tuple]]:
     found = run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope)
     row = found[found["iso3"] == iso3].iloc[0]
     if pd.isna(row["people_count"]) or not row["people_count"]:
-        return country_views.nobody(view, iso3, name), []
+        return deployment_facts.nobody(run, view, iso3, name), []
     missions = run(MISSIONS, view.snapshot, iso3=iso3, as_of=view.as_of, scope=view.scope)
     missions = missions[missions["is_there"]]
     told = _("{people} people, {women} of them women ({share}): {missions}.").format(
