@@ -106,13 +106,13 @@ def _check(chosen: argparse.Namespace) -> tuple[dict | list, str]:
         forms, words = told.check(chosen.file, chosen.state, chosen.ministerial)
     if forms and all(forms):
         return forms, "\n\n".join(words)
-    from etl import check
+    from etl import file_check
 
     answers = []
     for path in [path for path, form in zip(chosen.file, forms or [None] * len(chosen.file), strict=True) if not form]:
         try:
-            answers.append(check.check(path, chosen.source, chosen.as_of))
-            words.append(check.in_words(answers[-1]))
+            answers.append(file_check.check(path, chosen.source, chosen.as_of))
+            words.append(file_check.in_words(answers[-1]))
         except SourceError as error:
             if not any(forms):
                 raise

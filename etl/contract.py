@@ -1,4 +1,13 @@
-"""Declare what a source is. A source is one TOML file in etl/sources; nothing about its shape is in code."""
+"""Declare what a source is. A source is one folder of etl/sources; nothing about its shape stands in code.
+
+etl/sources/<name>/
+  source.toml    the declaration below
+  staging.sql    raw text -> temp.stg_<name>: cast, map, give the reason why a row is set aside
+  mart.sql       temp.stg_<name> -> mart.<mart>
+  findings/      SELECTs of what is loaded and worth a look
+  checks/        SELECTs of rows that must not exist, named by the sentence that must hold
+  reader.py      instead of staging.sql, for documents that are no tables
+"""
 
 import datetime as dt
 import functools
@@ -57,13 +66,15 @@ class Freshness:
 class Source:
     """One kind of file. `key` is its grain and `values` what a later download may revise.
 
-    `like` names the source whose headings and staging it has: only a name, a folder or the user tells the two apart.
-    `dated_by` is "file name" where no column says what day the file describes. `reader` names the package that reads
-    documents which are no tables; such a source has no staging. `names` is "refused" where a file that seems to name people
-    is not read at all. `feeds` names the other marts that hold its rows.
+    `folder` holds its SQL. `like` names the source whose headings and staging it has: only a name, a folder or the user tells
+    the two apart. `dated_by` is "file name" where no column says what day the file describes. `names` is "refused" where a
+    file that seems to name people is not read at all. `feeds` names the other marts that hold its rows. `codes` says in which
+    reference column ("mission.mission_code") each value of a mart's column must stand, where it has one. A source with a
+    reader may need others to be read before it: `after`.
     """
 
     name: str
+    folder: Path
     title: str
     dataset: str
     producer: str
@@ -83,101 +94,127 @@ class Source:
     note: str = ""
     like: str = ""
     dated_by: str = ""
-    reader: str = ""
     names: str = ""
     feeds: tuple[str, ...] = ()
-    folders: frozenset[str] = field(default_factory=frozenset)
+    after: tuple[str, ...] = ()
+    codes: dict[str, str] = field(default_factory=dict)
+    aliases: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether its files are tables, read by their headings; else its own reader.py reads them."""
+        return not (self.folder / "reader.py").exists()
+
+    def sql(self, file: str) -> str:
+        """Text of one SQL file of its folder, or of the source that it is like, with its name for {source}."""
+        path = self.folder / file
+        if self.like and not path.exists():
+            path = SOURCES / self.like / file
+        return path.read_text(encoding="utf-8").replace("{source}", self.name)
 
 
 def fold(text: object) -> str:
-    """Return a header or folder name as it is compared: no byte-order mark, case, blanks or hyphens."""
+    """A header or folder name as it is compared: without byte-order mark, case, blanks and hyphens."""
     return str(text).replace("\ufeff", "").strip().casefold().replace(" ", "_").replace("-", "_")
 
 
 def load(path: Path) -> Source:
-    """Read one declaration; an unknown, missing or mistyped field raises ValueError naming it."""
+    """The source that a source.toml declares; ValueError names an unknown, missing or mistyped field."""
     return _load(path, path.stat().st_mtime_ns, path.stat().st_size)
 
 
 @functools.lru_cache(maxsize=100)  # a build asks for every declaration some fifty times
 def _load(path: Path, _changed: int, _size: int) -> Source:
+    name, where = path.parent.name, f"{path.parent.name}/{path.name}"
     with path.open("rb") as handle:
-        told = tomllib.load(handle)
+        fields = tomllib.load(handle)
     try:
-        columns = {
-            name: Column(**{key: tuple(value) if isinstance(value, list) else value for key, value in about.items()})
-            for name, about in told.pop("columns").items()
-        }
-        freshness = told.pop("freshness", None)
+        columns = {name: Column(**_tuples(about)) for name, about in fields.pop("columns").items()}
+        freshness = fields.pop("freshness", None)
         source = Source(
-            name=path.stem,
+            name=name,
+            folder=path.parent,
             columns=columns,
             freshness=Freshness(**freshness) if freshness else None,
-            folders=frozenset({fold(path.stem), fold(told["dataset"])}),
-            **{key: tuple(value) if isinstance(value, list) else value for key, value in told.items()},
+            aliases=frozenset({fold(name), fold(fields["dataset"])}),
+            **_tuples(fields),
         )
     except (TypeError, KeyError) as error:
-        raise ValueError(f"{path.name}: {error}") from error
-    if source.audience not in AUDIENCES:
-        raise ValueError(f"{path.name}: audience is {source.audience!r}; it is one of {', '.join(AUDIENCES)}")
-    if source.dated_by not in ("", "file name"):
-        raise ValueError(f"{path.name}: dated_by is {source.dated_by!r}; it is left out, or file name")
-    for name, column in columns.items():
-        if column.type not in TYPES or not column.theirs or column.audience not in AUDIENCES:
-            raise ValueError(f"{path.name}: column {name} needs theirs, a type of {sorted(TYPES)} and an audience")
-    if source.names not in ("", "refused"):
-        raise ValueError(f"{path.name}: names is {source.names!r}; it is left out, or refused")
-    dated = (source.as_of,) if source.dated_by else ()  # a day from outside takes the place of a column
-    dated += ("iso3",) if "state" in columns else ()  # a name or code of a state is read as its ISO code
-    missing = [name for name in source.key + source.values if name not in columns and name not in dated]
-    if missing:
-        raise ValueError(f"{path.name}: key and values name {missing}, which are not columns")
+        raise ValueError(f"{where}: {error}") from error
+    _validate(source, where)
     return source
 
 
+def _tuples(fields: dict) -> dict:
+    """The fields with tuples for lists, which can neither change nor be compared by accident."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+
+
+def _validate(source: Source, where: str) -> None:
+    if source.audience not in AUDIENCES:
+        raise ValueError(f"{where}: audience is {source.audience!r}; it is one of {', '.join(AUDIENCES)}")
+    if source.dated_by not in ("", "file name"):
+        raise ValueError(f"{where}: dated_by is {source.dated_by!r}; it is left out, or file name")
+    if source.names not in ("", "refused"):
+        raise ValueError(f"{where}: names is {source.names!r}; it is left out, or refused")
+    for name, column in source.columns.items():
+        if column.type not in TYPES or not column.theirs or column.audience not in AUDIENCES:
+            raise ValueError(f"{where}: column {name} needs theirs, a type of {sorted(TYPES)} and an audience")
+    known = {*source.columns}
+    known |= {source.as_of} if source.dated_by else set()  # a day from outside takes the place of a column
+    known |= {"iso3"} if "state" in source.columns else set()  # a name or code of a state is read as its ISO code
+    missing = [name for name in source.key + source.values if name not in known]
+    if missing:
+        raise ValueError(f"{where}: key and values name {missing}, which are not columns")
+    wrong = [place for place in source.codes.values() if not re.fullmatch(r"[a-z0-9_]+\.[a-z0-9_]+", place)]
+    if wrong:
+        raise ValueError(f"{where}: codes names {wrong}; a reference column is written list.column")
+
+
 def sources() -> dict[str, Source]:
-    """Return every declared source by name, in name order."""
-    return {path.stem: load(path) for path in sorted(SOURCES.glob("*.toml"))}
+    """Every source by name, in order of name: each folder with a declaration is one."""
+    return {path.parent.name: load(path) for path in sorted(SOURCES.glob("*/source.toml"))}
 
 
 def tables() -> dict[str, Source]:
-    """Return the sources whose files are tables: read by their headings, staged, settled."""
-    return {name: source for name, source in sources().items() if not source.reader}
+    """The sources whose files are tables: read by their headings, staged, settled."""
+    return {name: source for name, source in sources().items() if source.is_table}
 
 
 def find(name: str) -> Source:
-    """Return the source whose name or dataset id is `name`; ValueError lists the known ones."""
+    """The source whose name or dataset id is `name`; ValueError lists the known ones."""
     known = sources()
     for source in known.values():
-        if fold(name) in source.folders:
+        if fold(name) in source.aliases:
             return source
     listed = ", ".join(f"{source.name} ({source.dataset})" for source in known.values())
     raise ValueError(f"{name!r} is not a source. Known sources: {listed}.")
 
 
 def named(text: str) -> list[Source]:
-    """Return the sources whose dataset id stands in a name, with its department (DPO-UHISTORICALPOL) or without."""
-    found = []
+    """The sources whose dataset id stands in a name, with its department (DPO-UHISTORICALPOL) or without."""
+    matches = []
     for source in sources().values():
-        whole = fold(source.dataset)
-        short = whole.partition("_")[2]
-        wanted = short if len(short) >= SHORTEST else whole
+        dataset = fold(source.dataset)
+        short = dataset.partition("_")[2]
+        wanted = short if len(short) >= SHORTEST else dataset
         if re.search(rf"(?<![a-z]){re.escape(wanted)}(?![a-z])", fold(text)):
-            found.append(source)
-    return found
+            matches.append(source)
+    return matches
 
 
 def pick_columns(source: Source, headers: list[str]) -> tuple[dict[str, int], list[str]]:
-    """Map our column names to positions among `headers`; the second value says what is wrong, in words."""
+    """Positions among `headers` by our column names; the second value says what is wrong, in words."""
     folded = [fold(header) for header in headers]
-    places: dict[str, int] = {}
+    positions: dict[str, int] = {}
     wrong = []
     for name, column in source.columns.items():
-        found = [place for place, header in enumerate(folded) if header in {fold(theirs) for theirs in column.theirs}]
-        if len(found) == 1:
-            places[name] = found[0]
-        elif found:
-            wrong.append(f"{' or '.join(column.theirs)} stands {len(found)} times")
+        spellings = {fold(theirs) for theirs in column.theirs}
+        matches = [position for position, header in enumerate(folded) if header in spellings]
+        if len(matches) == 1:
+            positions[name] = matches[0]
+        elif matches:
+            wrong.append(f"{' or '.join(column.theirs)} stands {len(matches)} times")
         elif not column.optional:
             wrong.append(f"{' or '.join(column.theirs)} is missing")
-    return places, wrong
+    return positions, wrong

@@ -9,7 +9,6 @@ import csv
 import importlib
 import io
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +51,8 @@ def catalogue() -> bytes:
     """Return the template as bytes, in a fixed order and without dates."""
     import queries
     from dashboard import CONTENTS
+    from etl import contract
+    from etl.build import apart, checks
     from pages.kit import formats, labels, notes
 
     catalog = Catalog(project="force-generation-ledger", creation_date=None)
@@ -65,7 +66,7 @@ def catalogue() -> bytes:
     named = [item for module in modules for item in vars(module).items()]
     groups = [group for name, group in named if name.isupper() and isinstance(group, dict)]
     texts = [text for group in groups for text in group.values()]
-    texts += [labels.check(path.stem) for path in (ROOT / "etl" / "sql" / "checks").glob("*.sql")]
+    texts += [labels.check(sentence) for sentence in [*checks.sentences(), apart.PASSED]]
     texts += [
         *formats.MONTHS,
         notes.ABBREVIATIONS,
@@ -78,10 +79,9 @@ def catalogue() -> bytes:
         for key in ("title", "metric", "unit", "grain", "note"):
             if text := queries.get(name).about[key]:
                 catalog.add(text, locations=[(f"queries/{name}", 0)])
-    for path in sorted((ROOT / "etl" / "sources").glob("*.toml")):
-        source = tomllib.loads(path.read_text(encoding="utf-8"))
-        for key in ("title", "grain", "published", "note"):
-            catalog.add(source[key].strip(), locations=[(f"etl/sources/{path.name}", 0)])
+    for source in contract.sources().values():
+        for message in (source.title, source.grain, source.published, source.note.strip()):
+            catalog.add(message, locations=[(f"etl/sources/{source.name}", 0)])
     shown = [("country", "note"), ("m49_area", "name"), ("missing_month", "reason")]
     shown += [
         ("capability", "name"),

@@ -25,16 +25,16 @@ SHOWN = 5
 
 def check(con: duckdb.DuckDBPyConnection, dataset: str) -> None:
     """Raise BuildError with table, column and text where a code of the other world stands."""
-    found = foreign(con, dataset, CODES)
-    if found:
-        told = "; ".join(f"{table}.{column}: {text[:120]!r}" for table, column, text in found[:SHOWN])
+    strangers = foreign(con, dataset, CODES)
+    if strangers:
+        listed = "; ".join(f"{table}.{column}: {text[:120]!r}" for table, column, text in strangers[:SHOWN])
         whose = "the exercise, which is invented" if dataset == "public" else "real states or missions"
         remedy = " Take the file that says it out of the inbox." if dataset == "public" else ""
-        raise BuildError(f"Not published, because codes of {whose} stand in the {dataset} data: {told}.{remedy}")
+        raise BuildError(f"Not published, because codes of {whose} stand in the {dataset} data: {listed}.{remedy}")
 
 
 def foreign(con: duckdb.DuckDBPyConnection, dataset: str, among: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
-    """Return table, column and text of what belongs to the other world, in columns of these names or else in all."""
+    """Table, column and text of what belongs to the other world, in columns of these names or else in all."""
     if len(settings.datasets()) < 2:
         return []
     pattern = _pattern(dataset)
@@ -44,19 +44,21 @@ def foreign(con: duckdb.DuckDBPyConnection, dataset: str, among: tuple[str, ...]
         " order by all"
     ).fetchall()
     columns = [(table, name) for table, name in columns if not among or name in among]
-    found = []
-    for table, told in groupby(columns, key=lambda row: row[0]):
-        each = " union ".join(
-            f'select \'{name}\' as told, cast("{name}" as varchar) as text from {table} group by "{name}"'
-            for _, name in told
+    strangers = []
+    for table, own in groupby(columns, key=lambda row: row[0]):
+        texts = " union ".join(
+            f'select \'{name}\' as heading, cast("{name}" as varchar) as text from {table} group by "{name}"'
+            for _, name in own
         )
-        asked = f"select told, text from ({each}) where regexp_matches(text, $pattern) order by told, text limit 20"
-        found += [(table, *row) for row in con.execute(asked, {"pattern": pattern}).fetchall()]
-    return found
+        query = (
+            f"select heading, text from ({texts}) where regexp_matches(text, $pattern) order by heading, text limit 20"
+        )
+        strangers += [(table, *row) for row in con.execute(query, {"pattern": pattern}).fetchall()]
+    return strangers
 
 
 def _pattern(dataset: str) -> str:
-    """Return what the codes of the other world look like in a text of this one."""
+    """A regular expression of what the codes of the other world look like in a text of this one."""
     other = settings.data_dir() / ("exercise/reference" if dataset == "public" else "reference")
     codes = [*_codes(other / "country.csv", "iso3"), *_codes(other / "mission.csv", "mission_code")]
     words = "|".join(re.escape(code) for code in codes if code not in WORDS_TOO)

@@ -38,14 +38,14 @@ class Drop:
 
 
 def waiting() -> list[tuple[Source, Path]]:
-    """Return the files users dropped, by source; a folder that is no source's, or a stray file, is said in words."""
+    """The files users dropped, each with its source; a folder that is no source's, or a stray file, is said in words."""
     known = sources()
-    found = []
+    dropped = []
     inbox = settings.inbox_dir()
     for folder in sorted(inbox.iterdir()) if inbox.is_dir() else []:
         if folder.name.startswith((".", "~")) or folder.name == "README.md":
             continue
-        source = next((source for source in known.values() if fold(folder.name) in source.folders), None)
+        source = next((source for source in known.values() if fold(folder.name) in source.aliases), None)
         if source is None or not folder.is_dir():
             raise SourceError(
                 f"inbox/{folder.name}",
@@ -57,25 +57,25 @@ def waiting() -> list[tuple[Source, Path]]:
         for path in files:
             agree(source, path.name, place(path))
             day_of(source, path.name, place(path))
-        found += [(source, path) for path in files]
-    return found
+        dropped += [(source, path) for path in files]
+    return dropped
 
 
 def place(path: Path) -> str:
-    """Return a file's name with the sub-folders of its source's folder: all that its user says of it."""
+    """A file's name with the sub-folders of its source's folder: all that its user says of it."""
     parts = _within(path)
     return "/".join(parts[1:]) if len(parts) > 1 else path.name
 
 
 def home(path: Path) -> Source | None:
-    """Return the source in whose folder of the inbox a file lies."""
+    """The source in whose folder of the inbox a file lies; None elsewhere."""
     parts = _within(path)
     known = sources().values() if len(parts) > 1 else ()
-    return next((source for source in known if fold(parts[0]) in source.folders), None)
+    return next((source for source in known if fold(parts[0]) in source.aliases), None)
 
 
 def _within(path: Path) -> tuple[str, ...]:
-    """Return the parts of a path below the inbox, none where it lies elsewhere."""
+    """The parts of a path below the inbox, none where it lies elsewhere."""
     inbox, path = Path(os.path.abspath(settings.inbox_dir())), Path(os.path.abspath(path))
     return path.relative_to(inbox).parts if inbox in path.parents else ()
 
@@ -107,16 +107,19 @@ def agree_inside(drop: Drop, inner: str) -> None:
 
 
 def days_in(text: str) -> list[dt.date]:
-    """Return the different days (2026-10-31 or 20261031) that stand in a name, in order."""
-    found = set()
+    """The different days (2026-10-31 or 20261031) that stand in a name, in order."""
+    days = set()
     for parts in DAY.findall(text):
         with contextlib.suppress(ValueError):  # eight digits that are no day
-            found.add(dt.date(*(int(part) for part in parts if part)))
-    return sorted(day for day in found if 1948 <= day.year <= 2100)
+            days.add(dt.date(*(int(part) for part in parts if part)))
+    return sorted(day for day in days if 1948 <= day.year <= 2100)
 
 
 def day_of(source: Source, name: str, said: str) -> dt.date | None:
-    """Return the day that a file of a source without dates describes, from its name; None for a source with dates."""
+    """The day that a file of a source without dates describes, from its name; None for a source with dates.
+
+    SourceError where the name says no day, or more than one.
+    """
     if not source.dated_by:
         return None
     days = days_in(said)
@@ -126,29 +129,29 @@ def day_of(source: Source, name: str, said: str) -> dt.date | None:
         f"Name the file by the one day it was downloaded, such as {source.dataset}_2026-10-31.csv,"
         f" or put it into inbox/{source.name}/2026-10-31/."
     )
-    told = ", ".join(day.isoformat() for day in days)
-    problem = f"says more than one day: {told}." if days else "says no day, and the file has no date in it."
+    listed = ", ".join(day.isoformat() for day in days)
+    problem = f"says more than one day: {listed}." if days else "says no day, and the file has no date in it."
     raise SourceError(name, "its name", problem, remedy)
 
 
 def _is_litter(name: str) -> bool:
-    """Say whether the operating system or an office program, not a user, left a file there."""
+    """Whether the operating system or an office program, not a user, left a file there."""
     return name.startswith((".", "~")) or name.casefold() in ("thumbs.db", "desktop.ini")
 
 
 def bundled() -> list[tuple[Source, Path]]:
-    """Return the real files that come with the project, for the sources that declare them."""
+    """The files that come with this world, each with its source, for the sources that declare them."""
     folder = settings.bundled_dir()
     declared = [source for source in sources().values() if source.bundled or settings.dataset() == "exercise"]
     return [(source, path) for source in declared for path in sorted((folder / source.name).rglob("*.*"))]
 
 
 def read_ledger(path: Path) -> list[dict]:
-    """Return the ledger's lines; a last line that a crash cut short is left out."""
+    """The ledger's lines, oldest first; a last line that a crash cut short is left out."""
     if not path.exists():
         return []
-    whole = path.read_bytes()
-    return [json.loads(line) for line in whole[: whole.rfind(b"\n") + 1].splitlines()]
+    content = path.read_bytes()
+    return [json.loads(line) for line in content[: content.rfind(b"\n") + 1].splitlines()]
 
 
 def append(ledger: Path, lines: list[dict]) -> None:
@@ -164,18 +167,18 @@ def append(ledger: Path, lines: list[dict]) -> None:
 
 
 def receive(hashed: list[tuple[Source, Path, str]], now: dt.datetime) -> list[Drop]:
-    """Append what is new to the ledger and return every file, oldest receipt first, bundled files before all."""
+    """Append what is new to the ledger; every file, oldest receipt first, bundled files before all."""
     ledger = settings.build_dir() / "intake.jsonl"
     lines = read_ledger(ledger)
     known = {_key(line) for line in lines}
     new = []
     inbox = settings.inbox_dir()
-    told = []
+    keyed = []
     for source, path, sha256 in sorted(hashed, key=lambda item: (item[0].name, item[1].name, item[2])):
         day = day_of(source, path.name, place(path))
         line = {"received_at": now.isoformat(timespec="seconds"), "source": source.name, "name": path.name}
         line |= {"sha256": sha256} | ({"day": day.isoformat()} if day else {})
-        told.append((source, path, sha256, day, _key(line)))
+        keyed.append((source, path, sha256, day, _key(line)))
         if inbox in path.parents and _key(line) not in known:
             known.add(_key(line))
             new.append(line)
@@ -184,7 +187,7 @@ def receive(hashed: list[tuple[Source, Path, str]], now: dt.datetime) -> list[Dr
     order = {_key(line): nth for nth, line in enumerate(lines + new)}
     times = {_key(line): line["received_at"] for line in lines + new}
     drops = []
-    for source, path, sha256, day, key in told:
+    for source, path, sha256, day, key in keyed:
         is_bundled = inbox not in path.parents
         if is_bundled:
             if settings.dataset() == "exercise":

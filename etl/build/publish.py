@@ -48,7 +48,7 @@ def lock(name: str = "lock", what: str = "build") -> Iterator[None]:
 
 
 def current() -> str | None:
-    """Return the id being served, or None before the first build."""
+    """The id being served, or None before the first build."""
     try:
         return settings.pointer_file().read_text(encoding="ascii").strip() or None
     except FileNotFoundError:
@@ -56,7 +56,7 @@ def current() -> str | None:
 
 
 def manifest(version: str) -> dict | None:
-    """Return the manifest of a version, or None where there is none."""
+    """The manifest of a version, or None where there is none."""
     try:
         return json.loads((settings.versions_dir() / version / "manifest.json").read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
@@ -64,15 +64,15 @@ def manifest(version: str) -> dict | None:
 
 
 def versions() -> list[dict]:
-    """Return the manifests of all versions, newest first, each with `is_current`."""
+    """The manifests of all versions, newest first, each with `is_current`."""
     folder = settings.versions_dir()
     names = (
         [path.name for path in folder.iterdir() if settings.VERSION_ID.fullmatch(path.name)] if folder.is_dir() else []
     )
-    found = [told for name in names if (told := manifest(name))]
+    manifests = [one for name in names if (one := manifest(name))]
     serving = current()
-    found.sort(key=lambda told: (told["built_at"], told["data_version"]), reverse=True)
-    return [told | {"is_current": told["data_version"] == serving} for told in found]
+    manifests.sort(key=lambda one: (one["built_at"], one["data_version"]), reverse=True)
+    return [one | {"is_current": one["data_version"] == serving} for one in manifests]
 
 
 @contextlib.contextmanager
@@ -90,10 +90,10 @@ def making() -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def publish(made: Path, told: dict) -> None:
+def publish(made: Path, contents: dict) -> None:
     """Move a finished folder to its version's name and point to it. Call under the lock."""
-    version = told["data_version"]
-    (made / "manifest.json").write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
+    version = contents["data_version"]
+    (made / "manifest.json").write_text(json.dumps(contents, indent=1, ensure_ascii=False), encoding="utf-8")
     for path in made.iterdir():
         _sync(path)
     home = settings.versions_dir() / version
@@ -118,24 +118,24 @@ def point(version: str, why: str) -> None:
 
 
 def published() -> list[dict]:
-    """Return what was published, oldest first."""
+    """What was published or rolled back to, oldest first: {at, version, why}."""
     return read_ledger(settings.build_dir() / "published.jsonl")
 
 
 def rollback(version: str | None = None) -> str:
-    """Serve an earlier version again: the one named, or the one served before this one. Return its id."""
+    """Serve an earlier version again: the one named, or the one served before this one. Its id; BuildError where there is none."""
     serving = current()
     if version is None:
         earlier = [line["version"] for line in published() if line["version"] != serving and manifest(line["version"])]
         if not earlier:
             raise BuildError("There is no earlier version to go back to. `python -m etl versions` lists what there is.")
         version = earlier[-1]
-    told = manifest(version) if settings.VERSION_ID.fullmatch(version) else None
-    if told is None:
+    wanted = manifest(version) if settings.VERSION_ID.fullmatch(version) else None
+    if wanted is None:
         raise BuildError(f"There is no version {version}. `python -m etl versions` lists what there is.")
-    if told["schema_version"] != settings.SCHEMA_VERSION:
+    if wanted["schema_version"] != settings.SCHEMA_VERSION:
         raise BuildError(
-            f"Version {version} was made by schema {told['schema_version']}; this program reads schema"
+            f"Version {version} was made by schema {wanted['schema_version']}; this program reads schema"
             f" {settings.SCHEMA_VERSION}. Run the program that made it, or `python -m etl build`."
         )
     point(version, "rollback")
@@ -143,11 +143,11 @@ def rollback(version: str | None = None) -> str:
 
 
 def _prune() -> None:
-    """Remove the oldest source loads past the number kept; what is served stays. Builds of decisions are counted apart."""
+    """Remove the oldest source loads past KEEP; what is served stays. Builds of decisions are counted apart."""
     for kind in ("source_load", "decisions"):
-        others = [told for told in versions() if told.get("kind", "source_load") == kind and not told["is_current"]]
-        for told in others[KEEP - 1 :]:
-            _remove(settings.versions_dir() / told["data_version"])
+        others = [one for one in versions() if one.get("kind", "source_load") == kind and not one["is_current"]]
+        for one in others[KEEP - 1 :]:
+            _remove(settings.versions_dir() / one["data_version"])
 
 
 def _remove(home: Path) -> None:

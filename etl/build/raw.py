@@ -10,7 +10,8 @@ enum, which is the text to the letter, in a tenth of the memory. A column with a
 
 import codecs
 import hashlib
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -19,10 +20,12 @@ import duckdb
 import numpy as np
 
 from etl import contract
+from etl.build import intake
 from etl.contract import Column, Source, SourceError
 from etl.readers import persons
 from etl.readers.formats import parts
 from etl.readers.formats import rows as slow
+from etl.readers.formats.packed import unpack
 
 BATCH = 50_000
 HEADER_WITHIN = 20  # rows: titles above the headings are allowed, a book of prose is not
@@ -46,9 +49,9 @@ class Shape:
 
 
 def stamp(path: Path) -> tuple[int, int]:
-    """Return a file's size and time of last change: when they are others, it is not the file that was hashed."""
-    told = path.stat()
-    return told.st_size, told.st_mtime_ns
+    """A file's size and time of last change: when they are others, it is not the file that was hashed."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
 
 
 def shape(path: Path) -> Shape:
@@ -92,18 +95,62 @@ def _even_quotes(chunk: bytes, inside: int) -> tuple[bool, int]:
     return not parity[seen == 10].any(), int(parity[-1])
 
 
-def load(con: duckdb.DuckDBPyConnection, path: Path, name: str, source: Source, table: str, found: Shape) -> int:
+def load_all(
+    con: duckdb.DuckDBPyConnection,
+    drops: list[intake.Drop],
+    shapes: dict[Path, Shape],
+    scratch: Path,
+    say: Callable[[str, float], None],
+) -> dict[int, str]:
+    """Load every file that is a table and note it in meta.file; return the raw tables by file id. Documents wait for their reader.
+
+    `shapes` are those of the files as they were hashed: SourceError where one has changed since. Archives are unpacked into
+    `scratch`.
+    """
+    raw_tables = {}
+    for file_id, drop in enumerate(drops, 1):
+        if not drop.source.is_table:
+            continue
+        say(f"reading {drop.name}", 0.05 + 0.4 * (file_id - 1) / len(drops))
+        folder = scratch / str(file_id)
+        folder.mkdir()
+        plain = unpack(drop.path, folder)
+        intake.agree_inside(drop, plain.name)
+        plain_shape = shapes[drop.path] if plain == drop.path else shape(plain)
+        raw_tables[file_id] = f"scratch.raw_file_{file_id}"
+        load(con, plain, drop.name, drop.source, raw_tables[file_id], plain_shape)
+        if stamp(drop.path) != shapes[drop.path].stamp:
+            raise SourceError(
+                drop.name, "whole file", "changed while it was read.", "Build again once it is copied whole."
+            )
+        if plain != drop.path:
+            shutil.rmtree(folder)
+        note(con, file_id, drop, shapes[drop.path].size)
+    return raw_tables
+
+
+def note(con: duckdb.DuckDBPyConnection, file_id: int, drop: intake.Drop, size: int) -> None:
+    """Write a file into meta.file, still without its counts; `size` in bytes."""
+    con.execute(
+        "insert into meta.file (file_id, source, name, sha256, size_bytes, received_at, is_bundled, snapshot_on)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        [file_id, drop.source.name, drop.name, drop.sha256, size, drop.received_at, drop.is_bundled, drop.day],
+    )
+
+
+def load(con: duckdb.DuckDBPyConnection, path: Path, name: str, source: Source, table: str, seen: Shape) -> int:
     """Create `table` (line, sheet, problem, our columns as text) from a plain file; return the rows read.
 
     Headings are found by name in the first rows of each sheet; the heading row itself is not counted.
     """
-    may_be_fast = path.suffix.casefold() in (".csv", ".txt") and found.is_plain and found.lines > 1 and not source.names
-    if may_be_fast and _load_fast(con, path, name, source, table, found):
-        return found.lines - 1
+    may_be_fast = path.suffix.casefold() in (".csv", ".txt") and seen.is_plain and seen.lines > 1 and not source.names
+    if may_be_fast and _load_fast(con, path, name, source, table, seen):
+        return seen.lines - 1
     return _load_slow(con, path, name, source, table)
 
 
-def _load_fast(con, path, name, source, table, found) -> bool:
+def _load_fast(con, path, name, source, table, seen) -> bool:
+    """Load by DuckDB's own reader; False, and no table, where it complains of anything or counts other rows than lines."""
     first = next(slow.read(path, name, is_utf8=True), None)
     if first is None:
         return False
@@ -111,27 +158,27 @@ def _load_fast(con, path, name, source, table, found) -> bool:
     places, wrong = contract.pick_columns(source, headers)
     if wrong:
         return False  # the headings may stand lower: the careful reader looks, and words the complaint
-    chosen = ", ".join(
+    select = ", ".join(
         f"c{places[ours]} as {ours}" if ours in places else f"cast(null as varchar) as {ours}"
         for ours in source.columns
     )
     types = {f"c{place}": "VARCHAR" for place in range(len(headers))}
     types |= {f"c{place}": _usual(con, source.columns[ours]) for ours, place in places.items()}
-    asked = {"path": str(path), "delimiter": slow.delimiter_of(path)}
+    parameters = {"path": str(path), "delimiter": slow.delimiter_of(path)}
     while True:
         con.execute("drop table if exists temp.reject_errors; drop table if exists temp.reject_scans")
         try:
             con.execute(
-                f"create or replace table {table} as select {chosen} from read_csv($path, columns=$types, header=true,"
+                f"create or replace table {table} as select {select} from read_csv($path, columns=$types, header=true,"
                 " auto_detect=false, delim=$delimiter, quote='\"', escape='\"', null_padding=false,"
                 f" store_rejects=true, rejects_limit={REJECTS})",
-                asked | {"types": types},
+                parameters | {"types": types},
             )
         except duckdb.Error:
             break
-        told = con.execute("select column_name, error_type from temp.reject_errors group by column_name, error_type")
-        refused = told.fetchall()
-        if not refused and con.execute(f"select count(*) from {table}").fetchone()[0] == found.lines - 1:
+        query = "select column_name, error_type from temp.reject_errors group by column_name, error_type"
+        refused = con.execute(query).fetchall()
+        if not refused and con.execute(f"select count(*) from {table}").fetchone()[0] == seen.lines - 1:
             return True
         unusual = {column for column, _ in refused if types.get(column, "VARCHAR") != "VARCHAR"}
         if not unusual or any(kind != "CAST" for _, kind in refused):
@@ -142,7 +189,7 @@ def _load_fast(con, path, name, source, table, found) -> bool:
 
 
 def _usual(con: duckdb.DuckDBPyConnection, column: Column) -> str:
-    """Return the enum of a column's usual texts, made once a connection; VARCHAR where nothing lists them."""
+    """The enum of a column's usual texts, made once a connection; VARCHAR where nothing lists them."""
     lists = column.usual or ((column.choices,) if isinstance(column.choices, str) and column.choices else ())
     if lists:
         name = "_".join(lists).replace(".", "_")
@@ -172,8 +219,8 @@ def _load_slow(con, path, name, source, table) -> int:
     rows = slow.read(path, name)
     if source.names == "refused":
         rows = persons.watched(rows, name, source, _things(con))
-    told = _told(rows, name, source)
-    while batch := list(islice(told, BATCH)):
+    lines = _lines(rows, name, source)
+    while batch := list(islice(lines, BATCH)):
         frame = pd.DataFrame(batch, columns=["line", "sheet", "problem", *names])
         for column in ("sheet", "problem", *names):
             frame[column] = frame[column].astype("string")
@@ -185,23 +232,23 @@ def _load_slow(con, path, name, source, table) -> int:
 
 
 def _things(con) -> set[str]:
-    """Return the names of states, missions and kinds of unit: they look like names of people."""
+    """Folded names of states, missions and kinds of unit: they look like names of people."""
     lists = ("country", "country_name", "mission", "capability")
     texts = " union ".join(f"select name from scratch.ref_text.{table}" for table in lists)
     return {contract.fold(row[0]) for row in con.execute(texts).fetchall() if row[0]}
 
 
-def _told(read: Iterator[slow.Row], name: str, source: Source) -> Iterator[list]:
-    """Yield [line, sheet, problem, our cells...] for every row but the headings."""
+def _lines(rows: Iterator[slow.Row], name: str, source: Source) -> Iterator[list]:
+    """[line, sheet, problem, our cells...] of every row but the headings; SourceError where no row has the headings."""
     waiting: list[slow.Row] = []
     places: dict[str, int] = {}
     sheet: str | None = None
     width, headed, best = 0, False, ([], ["the file is empty"])
     blank = [None] * len(source.columns)
-    for row in read:
+    for row in rows:
         if row.sheet != sheet:
             # Rows before any heading of a sheet are titles: counted, and not data.
-            yield from ([kept.line, kept.sheet, "not_data", *blank] for kept in waiting)
+            yield from ([title.line, title.sheet, "not_data", *blank] for title in waiting)
             sheet, places, waiting = row.sheet, {}, []
         if places:
             # Blank cells past the last heading are what a delimiter at the end of each line gives; DuckDB allows one.
@@ -218,16 +265,16 @@ def _told(read: Iterator[slow.Row], name: str, source: Source) -> Iterator[list]
             continue
         if len(waiting) < HEADER_WITHIN and any(row.cells):
             headers = [cell or "" for cell in row.cells]
-            found, wrong = contract.pick_columns(source, headers)
+            picked, wrong = contract.pick_columns(source, headers)
             if not wrong:
-                places, width, headed = found, len(row.cells), True
-                yield from ([kept.line, kept.sheet, "not_data", *blank] for kept in waiting)
+                places, width, headed = picked, len(row.cells), True
+                yield from ([title.line, title.sheet, "not_data", *blank] for title in waiting)
                 waiting = []
                 continue
-            if len(found) >= len(best[0]):
-                best = (found, wrong)
+            if len(picked) >= len(best[0]):
+                best = (picked, wrong)
         waiting.append(row)
-    yield from ([kept.line, kept.sheet, "not_data", *blank] for kept in waiting)
+    yield from ([title.line, title.sheet, "not_data", *blank] for title in waiting)
     if not headed:
         raise SourceError(
             name,

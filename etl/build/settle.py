@@ -1,13 +1,12 @@
-"""Decide, row by row, what a mart keeps: set faulty rows aside, count equal rows once, let the later receipt win.
+"""Decide, row by row, what stays in a mart: set faulty rows aside, count equal rows once, let the later receipt win.
 
 Works on any mart that still has its `reason` column and on the key and values that the source declares.
 """
 
-from pathlib import Path
-
 import duckdb
 
 from etl.build.intake import Drop
+from etl.build.stage import SQL
 from etl.contract import Source, sources
 
 KNOWN = ("as_of", "mission_code", "iso3", "personnel_type")
@@ -52,14 +51,14 @@ def _settle_twins(con, source: Source, mart: str) -> None:
         return
     worth = " || '|' || ".join(f"coalesce(cast({name} as varchar), '')" for name in source.values)
     same = " and ".join(f"twin_key.{name} = twin.{name}" for name in source.key)
-    told = " || ', ' || ".join(f"'{name} ' || coalesce(cast({name} as varchar), 'blank')" for name in source.values)
+    in_words = " || ', ' || ".join(f"'{name} ' || coalesce(cast({name} as varchar), 'blank')" for name in source.values)
     by_key = f"partition by {keys}"
     con.execute(
         f"""
         create or replace table scratch.twin as
         with twin as (
             select twin.rowid as row_number_in_mart, {", ".join("twin." + name for name in source.key)},
-                twin.file_id, twin.line, twin.sheet, {worth} as worth, {told} as told
+                twin.file_id, twin.line, twin.sheet, {worth} as worth, {in_words} as in_words
             from {mart} as twin
             join scratch.twin_key as twin_key on {same}
         ),
@@ -71,7 +70,7 @@ def _settle_twins(con, source: Source, mart: str) -> None:
             having count(distinct worth) > 1
         ),
 
-        whole as (
+        consistent as (
             select twin.*
             from twin
             left join torn on {" and ".join(f"torn.{name} = twin.{name}" for name in source.key)}
@@ -79,26 +78,26 @@ def _settle_twins(con, source: Source, mart: str) -> None:
             where torn.file_id is null
         ),
 
-        judged as (
+        ranked as (
             select
                 *,
                 last_value(worth) over (
                     {by_key} order by file_id, line, sheet rows between unbounded preceding and unbounded following
                 ) as winning,
                 row_number() over ({by_key}, worth order by file_id, line, sheet) as nth
-            from whole
+            from consistent
         )
 
         select
             twin.*,
             case
-                when judged.file_id is null then 'quarantined'
-                when judged.worth <> judged.winning then 'superseded'
-                when judged.nth > 1 then 'repeated'
+                when ranked.file_id is null then 'quarantined'
+                when ranked.worth <> ranked.winning then 'superseded'
+                when ranked.nth > 1 then 'repeated'
                 else 'loaded'
             end as outcome
         from twin
-        left join judged on judged.row_number_in_mart = twin.row_number_in_mart
+        left join ranked on ranked.row_number_in_mart = twin.row_number_in_mart
         """
     )
     con.execute(
@@ -106,7 +105,7 @@ def _settle_twins(con, source: Source, mart: str) -> None:
         insert into scratch.row_out
         select $source, file_id, line, sheet, outcome,
             case when outcome = 'quarantined' then 'conflict_in_file' end,
-            case when outcome = 'quarantined' then 'the file gives this row more than once, here with ' || told end
+            case when outcome = 'quarantined' then 'the file gives this row more than once, here with ' || in_words end
         from scratch.twin
         where outcome <> 'loaded'
         """,
@@ -117,7 +116,7 @@ def _settle_twins(con, source: Source, mart: str) -> None:
         f"""
         insert into meta.finding
         select 'superseded', old.file_id, scratch.place(old.sheet, old.line),
-            {named} || ': ' || old.told || '; the later download has ' || new.told,
+            {named} || ': ' || old.in_words || '; the later download has ' || new.in_words,
             new.file_id, scratch.place(new.sheet, new.line)
         from scratch.twin as old
         join scratch.twin as new
@@ -136,11 +135,11 @@ def _settle_twins(con, source: Source, mart: str) -> None:
 
 
 def _quarantine(con, source: Source) -> None:
-    """Keep each quarantined row as it was read, with its place, reason and whatever of it could be read."""
+    """Write each quarantined row into meta.quarantine as it was read, with its place, reason and whatever of it could be read."""
     stg = {row[0] for row in con.execute(f"describe temp.stg_{source.name}").fetchall()}
     known = ", ".join(f"stg.{name}" if name in stg else "cast(null as varchar)" for name in KNOWN)
     cells = ", ".join(f"'{name}', raw.{name}" for name in source.columns)
-    kept = "cast(null as varchar)" if source.names else f"cast(json_object({cells}) as varchar)"  # it may hold a name
+    quoted = "cast(null as varchar)" if source.names else f"cast(json_object({cells}) as varchar)"  # it may hold a name
     if not con.execute(
         "select count(*) from scratch.row_out where source = $source and outcome = 'quarantined'",
         {"source": source.name},
@@ -151,7 +150,7 @@ def _quarantine(con, source: Source) -> None:
         f"""
         insert into meta.quarantine
         select row_out.file_id, scratch.place(row_out.sheet, row_out.line), row_out.reason, row_out.detail,
-            {known}, {kept}
+            {known}, {quoted}
         from scratch.row_out as row_out
         join temp.stg_{source.name} as stg on {match.format("stg")}
         join scratch.raw_{source.name} as raw on {match.format("raw")}
@@ -170,13 +169,13 @@ def count(con: duckdb.DuckDBPyConnection, tables: dict[int, str], drops: list[Dr
             f"""
             update meta.file set
                 read_count = (select count(*) from {table}),
-                loaded_count = found.loaded, as_of_first = found.first_day, as_of = found.last_day,
+                loaded_count = loaded.row_count, as_of_first = loaded.first_day, as_of = loaded.last_day,
                 quarantined_count = aside.quarantined, repeated_count = aside.repeated,
                 superseded_count = aside.superseded, not_data_count = aside.not_data
             from (
-                select count(*) as loaded, min({source.as_of}) as first_day, max({source.as_of}) as last_day
+                select count(*) as row_count, min({source.as_of}) as first_day, max({source.as_of}) as last_day
                 from mart.{source.mart} where file_id = $file_id
-            ) as found, (
+            ) as loaded, (
                 select count(case when outcome = 'quarantined' then 1 end) as quarantined,
                     count(case when outcome = 'repeated' then 1 end) as repeated,
                     count(case when outcome = 'superseded' then 1 end) as superseded,
@@ -189,21 +188,21 @@ def count(con: duckdb.DuckDBPyConnection, tables: dict[int, str], drops: list[Dr
         )
 
 
-def note_findings(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Run every SELECT of the findings folder and keep its rows under the file's name.
-
-    One with {source} in it is about contributors, and runs for each source that has them.
-    """
-    contributing = [source.name for source in sources().values() if "iso3" in source.columns]
-    for path in sorted(folder.glob("*.sql")):
-        text = path.read_text(encoding="utf-8").rstrip().rstrip(";")
-        other = "other_file_id, other_place" if "other_file_id" in text else "null, null"
-        for name in contributing if "{source}" in text else [""]:
+def note_findings(con: duckdb.DuckDBPyConnection) -> None:
+    """Run every SELECT of findings, of each source and of all that have contributors, and note its rows under the file's name."""
+    known = sources().values()
+    contributing = [source.name for source in known if "iso3" in source.columns]
+    own = [path for source in known for path in (source.folder / "findings").glob("*.sql")]
+    common = list((SQL / "findings").glob("*.sql"))
+    for path in sorted(own + common, key=lambda path: path.stem):
+        select = path.read_text(encoding="utf-8").rstrip().rstrip(";")
+        other = "other_file_id, other_place" if "other_file_id" in select else "null, null"
+        for name in contributing if path in common else [path.parents[1].name]:
             con.execute(
                 f"""
                 insert into meta.finding
                 select $finding, file_id, scratch.place(sheet, line), detail, {other}
-                from ({text.replace("{source}", name)})
+                from ({select.replace("{source}", name)})
                 order by file_id, sheet, line, detail
                 """,
                 {"finding": path.stem},

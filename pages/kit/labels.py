@@ -128,7 +128,6 @@ TARGET_STATUS = {
 }
 # A check's file is named by the sentence it holds; these say it in the words of the pages.
 CHECKS = {
-    "one_row_per_month_mission_contributor_and_type": "There is one row per month, mission, contributor and personnel type.",
     "people_are_women_and_men_and_nothing_is_missing": "People are women and men together, and no row lacks a count.",
     "raw_and_mart_hold_the_same_people": "The rows read and the figures shown hold the same people.",
     "the_bundled_file_gives_the_published_totals": "The bundled file gives the totals that the UN published.",
@@ -141,7 +140,8 @@ CHECKS = {
 
 def check(code: str) -> str:
     """Return the sentence of a check, in English: the key of its translation."""
-    return CHECKS.get(code) or f"{code.replace('_', ' ').capitalize()}."
+    words = code.replace("_", " ")
+    return CHECKS.get(code) or f"{words[:1].upper()}{words[1:]}."
 
 
 def category_name(code: str, short: bool = False) -> str:

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 import queries
-from etl.build import pipeline
+from etl import contract
+from etl.build import stage
 from tests.support import figures
 from tests.support import roster_oracle as oracle
 from tests.support.roster_oracle import STATES, TODAY
@@ -324,9 +325,9 @@ def test_turkiye_counts_once_under_weog(tmp_path):
 
 
 def test_no_roster_and_no_deployments_are_blank_not_zero_shares(tmp_path):
-    con = pipeline.connect(tmp_path / "made.duckdb")
+    con = stage.connect(tmp_path / "made.duckdb")
     con.execute("create table mart.deployment_month (as_of date, iso3 varchar, people_count integer)")
-    con.execute((pipeline.SQL / "roster.sql").read_text(encoding="utf-8"))
+    con.execute(contract.find("pcrs_roster").sql("mart.sql"))
     got = run("rdl_diversity", con, today=TODAY)
     assert got["rdl_fraction"].isna().all() and got["tpcc_fraction"].isna().all() and got["tpcc_as_of"].isna().all()
     assert got["member_state_fraction"].sum() == pytest.approx(1)

@@ -11,12 +11,11 @@ import pytest
 
 import queries
 from etl import contract, settings
-from etl.build import pipeline, settle
+from etl.build import checks, settle, stage
 from tests.support import figures
 from tests.support.etl_fixtures import reading
 
 CODES = {"mission_code", "iso3", "personnel_type", "category"}
-GRAIN = pipeline.SQL / "checks" / "one_row_per_month_mission_contributor_and_type.sql"
 
 
 def listed(con, table: str) -> list[tuple[str, str, str]]:
@@ -98,16 +97,17 @@ def test_twins_are_seen_whatever_days_they_are_of(seed, tmp_path):
     expected = sorted((*key, count) for key, count in Counter(keys).items() if count > 1)
     con = figures.database(tmp_path / "made.duckdb", [(*key, 1, number) for number, key in enumerate(keys)])
     con.execute("attach ':memory:' as scratch")  # what a build has beside the database
-    con.execute((pipeline.SQL / "macros.sql").read_text(encoding="utf-8"))
+    con.execute(stage.shared("macros.sql"))
     con.execute(
         "create table scratch.row_out (source varchar, file_id integer, line integer, sheet varchar, outcome varchar, reason varchar, detail varchar)"
     )
-    assert sorted(con.execute(GRAIN.read_text(encoding="utf-8")).fetchall()) == expected
+    source = contract.find("deployments")
+    assert sorted(con.execute(checks.grain(source)).fetchall()) == expected
     con.execute("drop table if exists scratch.twin")
-    settle._settle_twins(con, contract.sources()["deployments"], "mart.deployment_month")
+    settle._settle_twins(con, source, "mart.deployment_month")
     found = con.execute(
         "select as_of, mission_code, iso3, personnel_type from mart.deployment_month order by all"
     ).fetchall()
     assert found == sorted(key for key, count in Counter(keys).items() if count == 1)
-    assert con.execute(GRAIN.read_text(encoding="utf-8")).fetchall() == []
+    assert con.execute(checks.grain(source)).fetchall() == []
     con.close()

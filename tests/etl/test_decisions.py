@@ -96,7 +96,7 @@ def test_of_people_who_decide_at_once_each_pledge_takes_the_first_and_tells_the_
 
 LOOP = """
 import sys
-from etl import decisions
+from etl.records import decisions
 for number in range(100_000):
     entry = decisions.decide(f"pledge {number}", "confirm", "AB", new={"condition": "x" * (number % 700)})
     print(entry["seq"], flush=True)

@@ -37,7 +37,7 @@ def test_two_builds_at_once_the_second_says_so_and_stops(site, capsys):
     before = site.build()["data_version"]
     site.drop("a.csv", [record()])
     holder = subprocess.Popen(
-        [sys.executable, "-c", "import sys; from etl import publish\nwith publish.lock(): print('held', flush=True); sys.stdin.read()"],
+        [sys.executable, "-c", "import sys; from etl.build import publish\nwith publish.lock(): print('held', flush=True); sys.stdin.read()"],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
     try:
@@ -244,7 +244,7 @@ def test_killed_at_twelve_moments_old_or_new_is_served(site, capsys):
 # Kills itself at the nth call of a step of the swap, before or after it is done.
 DYING = """
 import os, signal, sys
-from etl import intake, publish
+from etl.build import intake, publish
 from etl.__main__ import main
 step, nth, after = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "after"
 owner, name = {"replace": (os, "replace"), "sync": (publish, "_sync"), "rmtree": (publish.shutil, "rmtree"),

@@ -1,6 +1,7 @@
 """Declarations: what follows from them (check, template, what is open), and that a careless one is refused or closed."""
 
 import json
+import shutil
 
 import openpyxl
 import pytest
@@ -40,7 +41,8 @@ optional = true
 
 
 def declared(tmp_path, text):
-    path = tmp_path / "things.toml"
+    path = tmp_path / "things" / "source.toml"
+    path.parent.mkdir()
     path.write_text(text)
     return contract.load(path)
 
@@ -223,9 +225,7 @@ CANARY = "canary-7f3b-of-the-restricted-column"
 def declarations(tmp_path, monkeypatch):
     """A copy of the declarations that a test may change, in force."""
     folder = tmp_path / "sources"
-    folder.mkdir()
-    for path in contract.SOURCES.glob("*.toml"):
-        (folder / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(contract.SOURCES, folder)
     monkeypatch.setattr(contract, "SOURCES", folder)
     return folder
 
@@ -257,7 +257,7 @@ def test_what_is_all_open_is_in_both_databases(site, declarations):
 
 
 def test_a_restricted_column_is_not_in_the_open_database(site, declarations):
-    path = declarations / "missions.toml"
+    path = declarations / "missions" / "source.toml"
     text = path.read_text()
     head, tail = text.split("[columns.lead_department]")
     path.write_text(head + "[columns.lead_department]" + tail.replace('audience = "open"\n', "", 1))  # undeclared
@@ -277,7 +277,7 @@ def test_a_restricted_column_is_not_in_the_open_database(site, declarations):
 
 
 def test_a_restricted_source_is_not_in_the_open_database(site, declarations):
-    path = declarations / "missions.toml"
+    path = declarations / "missions" / "source.toml"
     text = path.read_text()
     head, tail = text.split("[columns.id]")
     path.write_text(head.replace('audience  = "open"\n', "") + "[columns.id]" + tail)

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from etl import contract, settings
-from etl.build import pipeline
+from etl.build import stage
 
 TYPES = {
     "troops": "contingent_troops",
@@ -68,7 +68,7 @@ def empty(data: Path) -> bytes:
     """Return a database with the real reference tables and every mart empty, made once for all tests of a process."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "empty.duckdb"
-        con = pipeline.connect(path)
+        con = stage.connect(path)
         con.execute(
             "create table mart.deployment_month (as_of date, mission_code varchar, iso3 varchar, personnel_type varchar,"
             " category varchar, is_peacekeeping boolean, women_count integer, men_count integer, people_count integer,"
@@ -76,11 +76,12 @@ def empty(data: Path) -> bytes:
         )
         for source in contract.tables().values():
             if source.mart != "deployment_month":
-                pipeline.stage(con, source, {})
-                con.execute((pipeline.SQL / "marts" / f"{source.mart}.sql").read_text(encoding="utf-8"))
+                stage.stage(con, source, {})
+                con.execute(source.sql("mart.sql"))
                 con.execute(f"alter table mart.{source.mart} drop column reason")
-        for file in ("review.sql", "roster.sql"):
-            con.execute((pipeline.SQL / file).read_text(encoding="utf-8"))
+        for source in contract.sources().values():
+            for file in () if source.is_table else sorted(source.folder.glob("*.sql")):
+                con.execute(file.read_text(encoding="utf-8"))
         told = [settings.SCHEMA_VERSION]
         con.execute("insert into meta.build values ('0123456789ab', ?, '2026-01-01', 'public', 'open')", told)
         con.execute(
@@ -125,8 +126,7 @@ def database(path: Path, rows: list[tuple], gpp: Sequence[tuple] = ()) -> duckdb
             for line, (day, mission, iso3, kind, women, men) in enumerate(gpp, 2)
         ],
     )
-    for mart in ("reported_month", "parity_goal"):
-        con.execute((pipeline.SQL / "marts" / f"{mart}.sql").read_text(encoding="utf-8"))
+    stage.derive(con)
     return con
 
 

@@ -20,7 +20,7 @@ from etl.records import decisions
 PLEDGE_TABLES = ("pledge", "pledge_requirement", "pledge_step", "pledge_remark")
 CHANGED = "a later version of the form says it otherwise or no longer: decide on the new sentence, or reject this one."
 OF_ROSTERS = ("uniformed_not_in_pcrs",)
-REVIEW_SQL = settings.ROOT / "etl" / "sql" / "review.sql"
+SQL = settings.ROOT / "etl" / "sources" / "pledges"
 
 
 class Pledges:
@@ -89,10 +89,11 @@ class Pledges:
         """Fill the pledge tables for an audience; in the restricted one, what a review works on too."""
         rows = [ledger.pledge(e, self.lexicon) for e in self.entries if e.state.verdict == "confirmed"]
         if audience == "open":
+            con.execute((SQL / "mart.sql").read_text(encoding="utf-8"))
             rows = [_open(row) for row in rows if row["is_announced"]]
         else:
             con.execute("".join(f"delete from mart.{table};" for table in PLEDGE_TABLES))
-            con.execute(REVIEW_SQL.read_text(encoding="utf-8"))
+            con.execute((SQL / "review.sql").read_text(encoding="utf-8"))
             rows = [registered.follow(row, self.shown) for row in rows]
         for row in rows:
             row["file_id"] = self.file_ids[row["file"]]

@@ -20,7 +20,7 @@ from etl.readers.formats.packed import unpack
 from etl.readers.roster.model import FIELDS, Reading, Unit
 from etl.readers.roster.words import Words
 
-ROSTER_SQL = settings.ROOT / "etl" / "sql" / "roster.sql"
+ROSTER_SQL = settings.ROOT / "etl" / "sources" / "pcrs_roster" / "mart.sql"
 DIFFERENT_LINES = """
 insert into meta.finding
 select 'line_unknown', unit.file_id, unit.place, unit.unit_id || ' serves the line ' || unit.requirement_line

@@ -1,0 +1,80 @@
+"""Make the open database of a finished restricted one: every table but those of restricted sources and columns.
+
+Tables are copied into a new file, never deleted from a copy: freed blocks would still hold what was restricted.
+"""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from etl.build.stage import columns
+from etl.contract import sources, tables
+
+
+def write_open(restricted: Path, target: Path) -> None:
+    """Write the open database. A file of which one column is restricted is named in it; its quarantine and findings quote all.
+
+    Where no file of such a source was read there is nothing to hide: the file is copied, which takes a tenth of the time, and
+    empty tables go.
+    """
+    known = tables().values()
+    hidden = {
+        source.name: {
+            name for name, column in source.columns.items() if "restricted" in (source.audience, column.audience)
+        }
+        for source in known
+    }
+    closed = [source.name for source in known if source.audience == "restricted"]
+    quoted = [name for name, names in hidden.items() if names]
+    with duckdb.connect(str(restricted), read_only=True) as con:
+        query = "select count(*) from meta.file where source in (select unnest(?))"
+        (secret_count,) = con.execute(query, [quoted]).fetchone()
+    if not secret_count and set(quoted) == set(closed):
+        shutil.copyfile(restricted, target)
+        with duckdb.connect(str(target)) as con:
+            for name in closed:
+                con.execute(f"drop table mart.{tables()[name].mart}")
+            con.execute("delete from meta.source where source in (select unnest(?))", [closed])
+            con.execute("update meta.build set audience = 'open'")
+            _trim_lineage(con)
+        return
+    with duckdb.connect(str(target)) as con:
+        con.execute(f"attach '{restricted.as_posix()}' as full_copy (read_only)")
+        query = "select schema_name, table_name from duckdb_tables() where database_name = 'full_copy' order by 1, 2"
+        by_mart = {source.mart: source for source in known}
+        for schema, table in con.execute(query).fetchall():
+            source = by_mart.get(table)
+            if source and source.audience == "restricted":
+                continue
+            left_out = sorted(hidden[source.name] & columns(con, "full_copy", table)) if source else []
+            _copy(con, schema, table, left_out, closed, quoted)
+        con.execute("update meta.build set audience = 'open'; detach full_copy")
+        _trim_lineage(con)
+
+
+def _copy(con, schema: str, table: str, left_out: list[str], closed: list[str], quoted: list[str]) -> None:
+    """Copy one table without columns that are left out, and without rows about `closed` sources or that quote `quoted` ones."""
+    shown = f"* exclude ({', '.join(left_out)})" if left_out else "*"
+    where, secret = "", None
+    if schema == "meta" and table in ("file", "source"):
+        where, secret = "where source not in (select unnest($secret))", closed
+    if schema == "meta" and table in ("quarantine", "finding"):
+        secret_files = "select file_id from full_copy.meta.file where source in (select unnest($secret))"
+        where, secret = f"where file_id not in ({secret_files})", quoted
+    con.execute(f"create schema if not exists {schema}")
+    con.execute(
+        f"create table {schema}.{table} as select {shown} from full_copy.{schema}.{table} {where}",
+        None if secret is None else {"secret": secret},
+    )
+
+
+def _trim_lineage(con) -> None:
+    """Take out of the open database's lineage what it does not hold: tables, and sources whose own mart is not there."""
+    query = "select table_name from duckdb_tables() where schema_name = 'mart'"
+    marts = {table for (table,) in con.execute(query).fetchall()}
+    absent = [source.name for source in sources().values() if source.mart not in marts]
+    con.execute(
+        "delete from meta.lineage where relation not in (select 'mart.' || unnest($marts)) or source in (select unnest($absent))",
+        {"marts": sorted(marts), "absent": absent},
+    )

@@ -1,0 +1,56 @@
+"""Read the sources that are documents, each by the reader.py of its folder.
+
+A reader.py has one function, read(drops, earlier): `drops` are its files by file id, in order of receipt, and `earlier` what the
+readers of the sources named in `after` returned. What it returns has write(con, audience), which fills the tables of that
+audience: the open database is written first, the restricted one afterwards, so that no block of the open file ever held more.
+It may have two more, for `python -m etl check`: recognises(plain) says whether a file is its own, and answer(drop, plain, shown)
+what is in it.
+"""
+
+import importlib.util
+from typing import Any, Protocol
+
+import duckdb
+
+from etl.build.intake import Drop
+from etl.contract import Source, sources
+
+
+class Documents(Protocol):
+    """All files of one source, read once."""
+
+    def write(self, con: duckdb.DuckDBPyConnection, audience: str) -> None:
+        """Fill the tables that an audience has of this source."""
+
+
+def in_order() -> list[Source]:
+    """The sources with a reader, each behind those that it is to be read after."""
+    waiting = [source for source in sources().values() if not source.is_table]
+    ordered: list[Source] = []
+    while waiting:
+        ready = [source for source in waiting if set(source.after) <= {other.name for other in ordered}]
+        if not ready:
+            names = ", ".join(source.name for source in waiting)
+            raise ValueError(f"{names}: `after` names a source without a reader, or goes round in a circle")
+        ordered += ready
+        waiting = [source for source in waiting if source not in ready]
+    return ordered
+
+
+def read(drops: list[Drop]) -> dict[str, Documents]:
+    """What each reader made of the files of its source, by source."""
+    results: dict[str, Documents] = {}
+    for source in in_order():
+        own = {file_id: drop for file_id, drop in enumerate(drops, 1) if drop.source.name == source.name}
+        results[source.name] = reader(source).read(own, {name: results[name] for name in source.after})
+    return results
+
+
+def reader(source: Source) -> Any:
+    """The reader.py of a source's folder as a module."""
+    spec = importlib.util.spec_from_file_location(f"etl.sources.{source.name}.reader", source.folder / "reader.py")
+    if spec is None or spec.loader is None:
+        raise ValueError(f"{source.name}/reader.py cannot be read")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

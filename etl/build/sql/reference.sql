@@ -1,0 +1,224 @@
+-- Reference tables, read strictly from data/reference (each as text in ref_text) and cast. A value that does not cast stops the build.
+create table mart.country as
+select
+    iso3,
+    name,
+    cast(row_number() over (order by line) as integer) as un_order,
+    cast(m49 as integer) as m49,
+    m49_region,
+    m49_subregion,
+    m49_intermediate,
+    regional_group,
+    regional_group_second,
+    cast(is_member_state as boolean) as is_member_state,
+    note,
+    source
+from ref_text.country;
+
+-- The codes of the large marts as numbers into a list: ten million rows are written in two thirds of the time, and grouped in half.
+-- The lists are sorted, so that to order by the number is to order by the code.
+create type mart.code_of_country as enum (select iso3 from ref_text.country where iso3 is not null group by iso3 order by iso3);
+create type mart.code_of_mission as enum (
+    select mission_code from ref_text.mission where mission_code is not null group by mission_code order by mission_code
+);
+create type mart.code_of_type as enum (
+    select personnel_type from ref_text.personnel_type where personnel_type is not null group by personnel_type order by personnel_type
+);
+create type mart.code_of_category as enum (
+    select category from ref_text.personnel_type where category is not null group by category order by category
+);
+
+create table mart.m49_area as
+select m49, name, level, parent_m49, cast(row_number() over (order by line) as integer) as position, source
+from ref_text.m49_area;
+
+create table ref.country_alias as
+select spelling, iso3, source from ref_text.country_alias;
+
+create table mart.mission as
+select
+    mission_code,
+    name,
+    kind,
+    kind = 'peacekeeping_operation' as is_peacekeeping,
+    lineage_code,
+    successor_code,
+    host_iso3,
+    hq_city,
+    cast(hq_latitude as double) as hq_latitude,
+    cast(hq_longitude as double) as hq_longitude,
+    cast(started_on as date) as started_on,
+    cast(ended_on as date) as ended_on,
+    ended_precision,
+    cast(operations_end_on as date) as operations_end_on,
+    operations_end_source,
+    poc_mandate,
+    poc_source,
+    working_language,
+    language_source,
+    working_language_unsourced,
+    ceiling_military,
+    ceiling_observers_staff_officers,
+    ceiling_individual_police,
+    ceiling_formed_police,
+    cast(ceiling_date as date) as ceiling_date,
+    ceiling_source,
+    note,
+    source
+from ref_text.mission;
+
+create table mart.parity_category as
+select category, cast(position as integer) as position, label, definition, cast(reported_from as date) as reported_from, requirement_id, source
+from ref_text.parity_category;
+
+create table mart.personnel_type as
+select personnel_type, spelling, category, cast(is_police as boolean) as is_police, source
+from ref_text.personnel_type;
+
+create table mart.parity_target as
+select category, cast(year as integer) as year, cast(target_percent as integer) as target_percent, status, source
+from ref_text.parity_target;
+
+create table mart.missing_month as
+select cast(as_of as date) as as_of, reason, source
+from ref_text.missing_month;
+
+create table ref.erratum as
+select
+    source_name,
+    cast(as_of as date) as as_of,
+    iso3,
+    mission_code,
+    personnel_type,
+    cast(women_printed as integer) as women_printed,
+    cast(men_printed as integer) as men_printed,
+    treatment,
+    reason,
+    source
+from ref_text.erratum;
+
+create table ref.published_total as
+select
+    cast(as_of as date) as as_of,
+    mission_code,
+    personnel_type,
+    cast(people_count as bigint) as people_count,
+    cast(women_count as bigint) as women_count,
+    source
+from ref_text.published_total;
+
+create table ref.published_share as
+select category, period, cast(women_percent as double) as women_percent, note, source
+from ref_text.published_share;
+
+-- From which level a unit can be there within how many days, and from when the clock runs.
+create table mart.readiness_level as
+select level, cast(position as integer) as position, cast(days as integer) as days, clock, source
+from ref_text.readiness_level;
+
+-- How long an acceptance and a renewal in the PCRS hold.
+create table mart.renewal_rule as
+select period, cast(months as integer) as months, source
+from ref_text.renewal_rule;
+
+-- Which kinds of unit must have an engagement platoon in a mission that protects civilians: always, or where the reader switches them in.
+create table mart.platoon_scope as
+select unit_type, counts, reason, source
+from ref_text.platoon_scope;
+
+-- What the guide asks of officers by name.
+create table mart.officer_profile as
+select profile, name, cast(position as integer) as position, requirement_id, source
+from ref_text.officer_profile;
+
+-- What the guide asks states to do at home, so that women can deploy.
+create table mart.measure_at_home as
+select measure, name, cast(position as integer) as position, requirement_id, source
+from ref_text.national_measure;
+
+-- Single cases that were published of women in platoons and police units: never part of any count.
+create table mart.published_women_case as
+select about, mission, iso3, told_of, cast(women as integer) as women, cast(people as integer) as people, words, source
+from ref_text.published_women_case;
+
+-- What to call the reference lists that a reader of a figure would look up.
+create table mart.citation as
+select relation, title, source
+from ref_text.citation
+order by line;
+
+-- What is asked, of what kind, at which meeting, and the steps that a pledge takes.
+create table mart.requirement as
+select
+    requirement_id,
+    cast(guide_line as integer) as guide_line,
+    more_lines,
+    chapter,
+    section,
+    pledge_category,
+    family,
+    standing,
+    part_of,
+    capability,
+    kind,
+    missions,
+    languages,
+    period,
+    cast(due_date as date) as due_date,
+    cast(quantity as integer) as quantity,
+    cast(quantity_max as integer) as quantity_max,
+    quantity_basis,
+    unit_of_quantity,
+    cast(share_percent as integer) as share_percent,
+    share_of,
+    condition,
+    cast(slot_limit as integer) as slot_limit,
+    recipient_kind,
+    tags,
+    edition,
+    ask,
+    note,
+    cast(row_number() over (order by line) as integer) as position,
+    source
+from ref_text.requirement;
+
+create table mart.capability as
+select capability, name, component, unit_of_count, section, cast(row_number() over (order by line) as integer) as position, source
+from ref_text.capability;
+
+create table mart.pledge_category as
+select category, name, cast(position as integer) as position, source
+from ref_text.pledge_category;
+
+create table mart.ministerial as
+select
+    ministerial,
+    cast(held_from as date) as held_from,
+    cast(held_to as date) as held_to,
+    city,
+    host,
+    host_iso3,
+    cast(details_due as date) as details_due,
+    cast(window_months as integer) as window_months,
+    source
+from ref_text.ministerial;
+
+create table mart.ministerial_total as
+select
+    ministerial,
+    measure,
+    category,
+    capability,
+    counts,
+    cast(value as integer) as announced_count,
+    cast(other_value as integer) as other_count,
+    printed,
+    source_url,
+    source_date,
+    cast(row_number() over (order by line) as integer) as position
+from ref_text.ministerial_total;
+
+-- The steps of a pledge: of units (track unit) and of everything else; a side mark stands beside the steps.
+create table mart.step as
+select track, status, cast(position as integer) as position, cast(is_side_mark as boolean) as is_side_mark, name, source
+from ref_text.pledge_step;

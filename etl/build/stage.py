@@ -1,0 +1,95 @@
+"""Reference tables, staging and marts: from the raw text of a source to the rows that the dashboard reads.
+
+Raw text lives in an in-memory database called scratch and goes with the build.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+from etl import settings
+from etl.build.publish import BuildError
+from etl.contract import Source
+
+SQL = Path(__file__).parent / "sql"
+DERIVED = ("reported_month", "parity_goal")  # marts made of other marts, in this order
+
+
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """A new database with scratch, reference tables and empty ledgers of files, quarantine and findings."""
+    con = duckdb.connect(str(path))
+    con.execute("attach ':memory:' as scratch")
+    con.execute("create schema mart; create schema meta; create schema ref; create schema scratch.ref_text")
+    for file in settings.reference_files():
+        con.execute(
+            f"create table scratch.ref_text.{file.stem} as select row_number() over () as line, * from"
+            " read_csv($path, all_varchar=true, header=true, delim=',', quote='\"')",
+            {"path": str(file)},
+        )
+    try:
+        con.execute(shared("macros.sql"))
+        con.execute(shared("reference.sql").replace("ref_text.", "scratch.ref_text."))
+    except duckdb.Error as error:
+        raise BuildError(f"A reference file in data/reference does not read: {error}") from error
+    for file_name in ("spellings.sql", "meta.sql"):
+        con.execute(shared(file_name))
+    return con
+
+
+def shared(file: str) -> str:
+    """Text of an SQL file that is of no one source."""
+    return (SQL / file).read_text(encoding="utf-8")
+
+
+def stage(con: duckdb.DuckDBPyConnection, source: Source, tables: dict[int, str]) -> None:
+    """Gather the raw tables of one source (file id -> table) and run its staging SQL: leaves temp.stg_<source>."""
+    names = ", ".join(source.columns)
+    parts = []
+    for file_id, table in tables.items():
+        place = (
+            "line, sheet, problem"
+            if "problem" in columns(con, *table.split("."))
+            else (
+                "cast(rowid + 2 as integer) as line, cast(null as varchar) as sheet, cast(null as varchar) as problem"
+            )
+        )
+        parts.append(f"select cast({file_id} as integer) as file_id, {place}, {names} from {table}")
+    if not parts:
+        nulls = ", ".join(f"cast(null as varchar) as {name}" for name in ("sheet", "problem", *source.columns))
+        parts = [f"select cast(null as integer) as file_id, cast(null as integer) as line, {nulls} where false"]
+    con.execute(f"create or replace view scratch.raw_{source.name} as {' union all '.join(parts)}")
+    if "iso3" in source.columns:
+        con.execute(shared("who.sql").replace("{source}", source.name))
+    con.execute(source.sql("staging.sql"))
+
+
+def columns(con: duckdb.DuckDBPyConnection, database: str, table: str) -> set[str]:
+    """Column names of a table; `describe` would also spell out every text of an enum."""
+    query = "select column_name from duckdb_columns() where database_name = $database and table_name = $table"
+    return {name for (name,) in con.execute(query, {"database": database, "table": table}).fetchall()}
+
+
+def derive(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the marts that are made of other marts."""
+    for mart in DERIVED:
+        con.execute(shared(f"{mart}.sql"))
+
+
+def describe(con: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """Write a declaration into meta.source, and the tables that hold its rows into meta.lineage."""
+    fresh = source.freshness
+    days = [fresh.due, fresh.overdue, fresh.delinquent] if fresh else [None, None, None]
+    con.execute(
+        "insert into meta.source values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [source.name, source.dataset, source.title, *_provenance(source), source.audience]
+        + [source.grain, source.published, *days, source.bundled, source.note.strip()],
+    )
+    for mart in (source.mart, *source.feeds):
+        con.execute("insert into meta.lineage values (?, ?)", [f"mart.{mart}", source.name])
+
+
+def _provenance(source: Source) -> tuple[str, str, str]:
+    """Producer, address and licence of a source; nobody gave the exercise to anybody."""
+    if settings.dataset() == "exercise":
+        return f"EXERCISE, in the shape of the file of {source.producer}", "data/exercise/make.py", "invented"
+    return source.producer, source.url, source.licence

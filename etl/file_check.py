@@ -1,0 +1,203 @@
+"""Say what a file is, how its headings map and what would be set aside, without loading it."""
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+from etl import contract, settings
+from etl.build import documents, intake, pipeline, raw, settle, stage
+from etl.build.intake import Drop
+from etl.contract import Source, SourceError, fold
+from etl.readers.formats import rows
+from etl.readers.formats.packed import unpack
+
+SHOWN = 200  # quarantined rows listed
+
+
+def check(path: Path, source_name: str | None = None, as_of: str | dt.date | None = None) -> dict:
+    """What one file is: source, columns, counts, quarantined rows with place and reason, findings; SourceError where it is none.
+
+    `as_of` is the day that a file without dates describes, where its name does not say it.
+    """
+    if not path.is_file():
+        raise SourceError(path.name, "file name", "is not a file.", "Give the path of one file.")
+    with tempfile.TemporaryDirectory(prefix="ledger-check-") as folder:
+        scratch = Path(folder)
+        (scratch / "plain").mkdir()
+        plain = unpack(path, scratch / "plain")
+        con = stage.connect(scratch / "check.duckdb")
+        try:
+            if source_name:
+                source, known_by = contract.find(source_name), "what you say"
+            else:
+                source, known_by = _document(path, plain) or _choose(con, path, plain, identify(plain, path.name))
+            for taken in filter(None, (source, intake.home(path))):
+                intake.agree(taken, path.name, intake.place(path))
+            now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+            day = _day(source, path, as_of)
+            drop = Drop(source, path, path.name, raw.shape(path).sha256, now, False, 0, day)
+            intake.agree_inside(drop, plain.name)
+            judge = _judge if source.is_table else _answer
+            return judge(con, plain, drop) | {"known_by": known_by, "schema_version": settings.SCHEMA_VERSION}
+        finally:
+            con.close()
+
+
+def identify(plain: Path, name: str) -> list[Source]:
+    """The sources whose headings a file has, mostly one; SourceError says how near each one came."""
+    wrongs = {}
+    for place, row in enumerate(rows.read(plain, name)):
+        if place >= raw.HEADER_WITHIN:
+            break
+        headers = [cell or "" for cell in row.cells]
+        fitting: dict[str, int] = {}
+        for source in contract.tables().values():
+            picked, wrong = contract.pick_columns(source, headers)
+            if not wrong:
+                fitting[source.name] = len(picked)
+            elif picked and len(wrong) < len(wrongs.get(source.dataset, wrong * 2)):
+                wrongs[source.dataset] = wrong
+        if fitting:
+            # Lines of missions have all that a requirements file must have, and more: it is what most of its headings say.
+            return [contract.find(name) for name, count in fitting.items() if count == max(fitting.values())]
+    near = "; ".join(f"for {name} {', '.join(wrong)}" for name, wrong in wrongs.items())
+    raise SourceError(
+        name,
+        f"first {raw.HEADER_WITHIN} rows",
+        f"no row has the headings of a known source{': ' + near if near else ''}.",
+        "`python -m etl template SOURCE` writes a file with the right headings.",
+    )
+
+
+def _document(path: Path, plain: Path) -> tuple[Source, str] | None:
+    """The source whose reader knows a file for its own, and how it is known; None for any other file."""
+    for source in documents.in_order():
+        reader = documents.reader(source)
+        if not hasattr(reader, "recognises"):
+            continue
+        if reader.recognises(plain):
+            return source, "its headings"
+        if (home := intake.home(path)) and home.name == source.name:
+            return source, "the folder it lies in"
+    return None
+
+
+def _answer(con, plain: Path, drop: Drop) -> dict:
+    """What the reader of a source says of one file."""
+    reader = documents.reader(drop.source)
+    if not hasattr(reader, "answer"):
+        problem = f"are documents, and a {drop.source.dataset} is no table with one row of headings."
+        raise SourceError(drop.name, "its source", problem, "Leave --source out.")
+    return reader.answer(drop, plain, SHOWN)
+
+
+def _choose(con, path: Path, plain: Path, fitting: list[Source]) -> tuple[Source, str]:
+    """The one source that a file is of, and how that is known; SourceError where nothing tells two apart."""
+    if len(fitting) == 1:
+        return fitting[0], "its headings"
+    said = {source.name for source in contract.named(f"{intake.place(path)} {plain.name}")}
+    by_name = [source for source in fitting if source.name in said]
+    if len(by_name) == 1:
+        return by_name[0], "its name"
+    home = intake.home(path)
+    by_folder = [source for source in fitting if home and source.name == home.name]
+    if by_folder:
+        return by_folder[0], "the folder it lies in"
+    # Sources of the same headings differ by the personnel types they give, and the narrower says nothing of the wider.
+    wider = next(source for source in fitting if not source.like)
+    raw.load(con, plain, path.name, wider, "scratch.raw_unknown", raw.shape(plain))
+    counts = con.execute(
+        "select count(*), count(case when type.is_police then 1 end), count(type.is_police)"
+        " from scratch.raw_unknown as row_read left join mart.personnel_type as type"
+        " on lower(type.spelling) = lower(scratch.clean(cast(row_read.personnel_type as varchar)))"
+    ).fetchone()
+    row_count, police_count, known_count = counts
+    if known_count > police_count:
+        return wider, f"{known_count - police_count:,} of its {row_count:,} rows, which are not of police"
+    names = " and of ".join(f"{source.dataset} (source {source.name})" for source in fitting)
+    raise SourceError(
+        path.name,
+        "its name",
+        f"does not say which it is: it has the headings of {names}. That {police_count:,} of its {row_count:,} rows are"
+        " of police, and none of other personnel, is no proof: both give police.",
+        f"Say it with --source {' or --source '.join(source.name for source in fitting)}, or put the dataset id into the"
+        " file's name.",
+    )
+
+
+def _day(source: Source, path: Path, as_of: str | dt.date | None) -> dt.date | None:
+    """The day that a file without dates describes: from the user or from its name; SourceError where they say two."""
+    if not as_of:
+        try:
+            return intake.day_of(source, path.name, intake.place(path))
+        except SourceError as error:
+            more = error.parts | {"remedy": f"{error.parts['remedy']} To check it as it is, add --as-of 2026-10-31."}
+            raise SourceError(**more) from error
+    remedy = "Leave --as-of out."
+    if not source.dated_by:
+        raise SourceError(path.name, "its dates", f"stand in the file, as in every {source.dataset}.", remedy)
+    try:
+        day = as_of if isinstance(as_of, dt.date) else dt.date.fromisoformat(as_of)
+    except ValueError as error:
+        raise ValueError(f"--as-of {as_of} is not a day such as 2026-10-31.") from error
+    others = [other for other in intake.days_in(intake.place(path)) if other != day]
+    if others:
+        raise SourceError(
+            path.name, "its name", f"says {others[0]}, and you say {day}.", f"{remedy} Or rename the file."
+        )
+    return day
+
+
+def _judge(con, plain: Path, drop: Drop) -> dict:
+    """Stage and settle one file as a build would; the answer of `check` but for how the file is known."""
+    source, table, shape = drop.source, "scratch.raw_file_1", raw.shape(plain)
+    raw.load(con, plain, drop.name, source, table, shape)
+    raw.note(con, 1, drop, shape.size)
+    for other in contract.tables().values():
+        stage.stage(con, other, {1: table} if other.name == source.name else {})
+        con.execute(other.sql("mart.sql"))
+        settle.settle(con, other)
+    settle.count(con, {1: table}, [drop])
+    settle.note_findings(con)
+    (counts,) = pipeline.file_counts(con)
+    aside = con.execute("select place, reason, detail, raw from meta.quarantine").fetchmany(SHOWN)
+    findings = con.execute("select finding, place, detail from meta.finding").fetchmany(SHOWN)
+    return {
+        **counts,
+        "dataset": source.dataset,
+        "columns": _mapping(source, plain, drop.name),
+        "set_aside": [dict(zip(("place", "reason", "detail", "raw"), row, strict=True)) for row in aside],
+        "findings": [dict(zip(("finding", "place", "detail"), row, strict=True)) for row in findings],
+    }
+
+
+def _mapping(source: Source, plain: Path, name: str) -> list[dict]:
+    """Each heading of the file with the column of ours that it feeds; empty where it feeds none."""
+    for row in rows.read(plain, name):
+        headers = [cell or "" for cell in row.cells]
+        places, wrong = contract.pick_columns(source, headers)
+        if not wrong:
+            ours = {place: column for column, place in places.items()}
+            return [{"theirs": header, "ours": ours.get(place, "")} for place, header in enumerate(headers)]
+    return []
+
+
+def in_words(answer: dict) -> str:
+    """What a check says as lines of text."""
+    lines = [
+        f"{answer['file']} is {answer['dataset']} (source {answer['source']}).",
+        f"  known by: {answer['known_by']}",
+    ]
+    used = [f"{column['theirs']} -> {column['ours']}" for column in answer["columns"] if column["ours"]]
+    left = [column["theirs"] for column in answer["columns"] if not column["ours"] and fold(column["theirs"])]
+    lines.append("  headings: " + ", ".join(used))
+    if left:
+        lines.append("  not used: " + ", ".join(left))
+    counts = ", ".join(f"{answer[name]:,} {name.replace('_', ' ')}" for name in pipeline.COUNTS)
+    lines.append(f"  would be: {counts}; data as of {answer['as_of'] or 'not dated'}")
+    if cells := answer.get("cells"):
+        listed = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in cells.items() if count)
+        lines.append(f"  cells that hold anything: {listed}")
+    lines += [f"  set aside, {row['place']}: {row['reason']}: {row['detail']}" for row in answer["set_aside"]]
+    lines += [f"  noted, {row['place']}: {row['detail']}" for row in answer["findings"]]
+    return "\n".join(lines)
