@@ -66,7 +66,7 @@ def reasons(
 ) -> list[str]:
     """Return why to call a state, in words; what returns say comes first and rosters last, where this view has them.
 
-    `meeting` is last_meeting, `women` is women_summary.reasons.
+    `meeting` is last_meeting, `women` is reasons of women.facts.
     """
     told = [*women.get(row.iso3, [])]
     told += [_reason(view, code, row, silent_days, meeting) for code in codes(row.reasons)]

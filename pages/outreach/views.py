@@ -17,7 +17,7 @@ from pages.outreach.facts import OUTREACH
 from pages.pledges import facts as pledge_notes
 from pages.reports import briefs
 from pages.requirements import views as requirement_views
-from pages.women import summary_views as women_summary
+from pages.women import facts as women_facts
 
 MOST_WEIGHT = 5
 DAYS = ("90", "180", "365", "730")
@@ -123,7 +123,7 @@ def table(view: View, found: pd.DataFrame, asked: dict[str, Any], record: dict) 
     """List the states of the choice with reasons in words and where the calls stand; a click opens one."""
     held = outreach_notes.units(view)
     meeting, by_fit = outreach_notes.last_meeting(view), asked["order"] == "fit"
-    women = women_summary.reasons(view)
+    women = women_facts.reasons(run, view)
     st.markdown(
         ngettext("{n} Member State", "{n} Member States", len(found)).format(n=len(found))
         + (_(", by fit to open gaps; equal ones in UN order.") if by_fit else _(", in UN order, unranked."))
@@ -217,7 +217,7 @@ def state(view: View, row: pd.Series, silent_days: int) -> None:
             + "\n".join(
                 f"- {told}"
                 for told in outreach_notes.reasons(
-                    view, row, held, silent_days, outreach_notes.last_meeting(view), women_summary.reasons(view)
+                    view, row, held, silent_days, outreach_notes.last_meeting(view), women_facts.reasons(run, view)
                 )
             )
         )

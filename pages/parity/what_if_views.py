@@ -10,7 +10,7 @@ from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.women import facts as women_notes
+from pages.women import facts as women_facts
 
 SUPPOSED, UNITS, PLATOONS = "parity_supposed", "roster_units", "engagement_platoon_units"
 POLICE = "fpu_women"
@@ -108,7 +108,7 @@ def _rotations(view: View, closed: list[str]) -> tuple[pd.DataFrame, dict[str, s
     Units of missions that are supposed to close stay on offer, so that a link that names them is read; their names say it.
     """
     blank = pd.DataFrame({"unit_id": [], "iso3": [], "mission": [], "head": [], "more_women_needed": []})
-    if women_notes.newest(view) is None:
+    if women_facts.newest(run, view) is None:
         return blank, {}
     asked = {"as_of": view.until}
     parts = []

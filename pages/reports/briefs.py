@@ -22,7 +22,7 @@ from pages.outreach import facts as outreach_notes
 from pages.pledges import facts as pledge_notes
 from pages.pledges import views as pledge_views
 from pages.reports import pledge_files
-from pages.women import summary_views as women_summary
+from pages.women import facts as women_facts
 
 MISSIONS = "country_missions"
 PARITY = "parity_by_contributor"
@@ -92,7 +92,7 @@ def _written(view: View, row: pd.Series) -> bytes:
             Pt(4),
             Pt(2),
         )
-    held, returned = roster(view, iso3), women_summary.rows(view, iso3)
+    held, returned = roster(view, iso3), women_facts.rows(run, view, iso3)
     marks = pledge_files.exercise(view)
     if held is not None or returned or _unannounced(view, iso3):
         marks.append(_("RESTRICTED: holds levels, renewals or returns of units. Not to be passed on."))

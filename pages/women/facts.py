@@ -1,93 +1,62 @@
-"""What pages of unit returns and officer lists share: the day they are read on, names of codes, the source, what to do without."""
+"""What returns of units and lists of officers say of women: of one state, one unit, at a glance. Nothing of it in an open view.
+
+Persons before percentages: under ten people a share would identify somebody.
+"""
 
 import datetime as dt
-import functools
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
-import streamlit as st
 
-from pages.kit import formats, labels, naming, notes, snapshot
-from pages.kit.cache import run
-from pages.kit.naming import Names
-from pages.kit.text import _
+from pages.kit import formats, naming
+from pages.kit.labels import name
+from pages.kit.naming import Names, lookup, translated
+from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
-from pages.women import labels as women_labels
+from pages.women import labels
 
-DAYS = "return_days"
+RETURN_DAYS, OFFICER_DAYS = "return_days", "officer_days"
+PLATOONS, PLATOON_STATUS, POLICE, CADRE = (
+    "engagement_platoon_units",
+    "engagement_platoon_status",
+    "fpu_women",
+    "command_cadre",
+)
+REPORTED, PLEDGED = "national_measures", "measures_pledged"
 
 
-def is_open(view: View) -> bool:
-    """Say whether this view has no returns and no lists of officers."""
-    return view.is_open
-
-
-def newest(view: View, name: str = DAYS) -> dt.date | None:
+def newest(run: Run, view: View, days: str = RETURN_DAYS) -> dt.date | None:
     """Return the day of the newest return or list up to the month shown; None where there is none or this view has none."""
-    if is_open(view):
+    if view.is_open:
         return None
-    found = run(name, view.snapshot, as_of=view.until)
-    return None if found.empty else found["as_of"].iloc[0].date()
+    reported = run(days, view.snapshot, as_of=view.until)
+    return None if reported.empty else reported["as_of"].iloc[0].date()
 
 
-def without(view: View, key: str, source: str = "unit_return") -> None:
-    """Say why there are no figures of units, and what a reader can do: the template, the folder, the exercise."""
-    if is_open(view):
-        st.info(
-            _(
-                "Returns of units and lists of officers are restricted: a post, a mission, a nationality and a sex identify a person. This view shows who is to be asked, and what was published."
-            )
-        )
-    elif first := _first(view, source):
-        st.info(
-            _("Nothing of this kind was reported by {month}: the first is of {first}. Choose a later month.").format(
-                month=formats.month(view.as_of), first=formats.day(first)
-            )
-        )
-        return
-    else:
-        st.info(
-            _(
-                "No file of this kind is loaded, so nothing is reported: that is not zero. Whoever holds the returns fills the template, or drops the file into the folder, and builds anew. Names of people are refused."
-            )
-        )
-        st.code(
-            f"python -m etl template {source}\ncp <file>.xlsx data/inbox/{source}/\npython -m etl build", language=None
-        )
-    snapshot.offer_exercise(key)
-
-
-def _first(view: View, source: str) -> dt.date | None:
+def first_day(run: Run, view: View, source: str) -> dt.date | None:
     """Return the first day that files of a source tell of; None where none is loaded."""
-    found = run("files", view.snapshot)
-    days = found.loc[found["source"] == source, "as_of_first"].dropna()
+    files = run("files", view.snapshot)
+    days = files.loc[files["source"] == source, "as_of_first"].dropna()
     return None if days.empty else days.min().date()
 
 
-def source_line(view: View, day: Any, what: str) -> str:
-    """Return, as plain text, where figures come from: `what` names the kind of file, `day` is the one it describes."""
-    told = _("Source: {what} of {day}.").format(what=what, day=formats.day(day)) if day else ""
-    return f"{told} {_('Data version {version}.').format(version=view.snapshot.version)}".strip()
-
-
-def codes(run: Run, view: View) -> Names:
-    """Return how a table tells codes: column -> what turns a code into words."""
-    states = functools.cache(lambda: naming.states(run, view))
-    kinds = functools.cache(lambda: naming.capabilities(run, view))
-    one = {
-        "status": women_labels.STATUSES,
-        "last_status": women_labels.STATUSES,
-        "state": women_labels.CHASES,
-        "counts": women_labels.COUNTS,
-        "about": women_labels.CASES,
-        "poc_mandate": women_labels.MANDATES,
-    }
-    return {column: _words(names) for column, names in one.items()} | {
-        "iso3": lambda code: states().get(code, code) if isinstance(code, str) else None,
-        "unit_type": lambda code: kinds().get(code, code) if isinstance(code, str) else None,
-        "name": lambda text: _(text) if isinstance(text, str) else None,
-        "reason": lambda text: _(text) if isinstance(text, str) else None,
-        "words": lambda text: _(text) if isinstance(text, str) else None,
+def codes(run: Run, view: View, **own: dict[str, str]) -> Names:
+    """What turns codes of returns and lists into words, by column; `own` are names that one table has otherwise."""
+    states, kinds = naming.states(run, view), naming.capabilities(run, view)
+    by_code = {
+        "status": labels.STATUSES,
+        "last_status": labels.STATUSES,
+        "state": labels.CHASES,
+        "counts": labels.COUNTS,
+        "about": labels.CASES,
+        "poc_mandate": labels.MANDATES,
+    } | own
+    return {column: lookup(names) for column, names in by_code.items()} | {
+        "iso3": lambda code: naming.listed(code, states),
+        "unit_type": lambda code: naming.listed(code, kinds),
+        "name": translated,
+        "reason": translated,
+        "words": translated,
     }
 
 
@@ -96,43 +65,217 @@ def yes(flag: Any) -> str | None:
     return None if pd.isna(flag) else _("yes") if flag else _("no")
 
 
-def headings(name: str, frame: pd.DataFrame) -> dict:
-    """Return headings of a table of units: a state is its contributor here."""
-    return notes.headings(name, frame) | {"iso3": _("Contributor"), "state": _("What is missing")}
+def platoon_women(row: Any) -> str | None:
+    """Return women of a platoon's strength, with a share where it has ten people or more; None where either is blank."""
+    if pd.isna(row.platoon_women) or pd.isna(row.platoon_strength):
+        return None
+    return formats.women(row.platoon_women, row.platoon_strength)
 
 
-def columns(shown: pd.DataFrame, **more: Any) -> dict[str, Any]:
-    """Return how the columns of a table of units are headed; `more` are those that only this table has, or has otherwise."""
-    text, number, date = st.column_config.TextColumn, st.column_config.NumberColumn, st.column_config.DateColumn
-    known = {
-        "unit_id": text(_("Unit"), pinned=True, width=130),
-        "mission": text(_("Mission"), width=80),
-        "iso3": text(_("Contributor"), width=150),
-        "unit_type": text(_("Kind of unit"), width=170),
-        "more": number(_("More women"), format="localized", width=90),
-        "rotates_out": date(_("Leaves on"), width=100),
-        "reported_on": date(_("Last return"), width=100),
-        "age": number(_("Days old"), format="localized", width=80),
-        "place": text(_("In the return"), width=260),
-    } | more
-    return {name: known[name] for name in shown.columns}
-
-
-def told(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame with its codes in words."""
-    names = codes(run, view)
-    return frame.assign(
-        **{name: [names[name](code) for code in frame[name]] for name in frame.columns if name in names}
+def last_return(row: Any) -> str | None:
+    """Return what was last said of a platoon, and when; None where this month's return says it."""
+    if row.status != "not_reported":
+        return None
+    if row.last_status == "not_reported":
+        return _("nothing of a platoon, ever")
+    status = f"{formats.day(row.said_on)}: {name(labels.STATUSES, row.last_status)}"
+    if pd.isna(row.last_platoon_women) or pd.isna(row.last_platoon_strength):
+        return status
+    return f"{status}: " + _("{women} of {people}").format(
+        women=int(row.last_platoon_women), people=int(row.last_platoon_strength)
     )
 
 
-def under(
-    view: View, name: str, frame: pd.DataFrame, key: str, source: str = "", own: dict | None = None, **files: Any
-) -> None:
-    """Put definition, table and downloads under a figure of returns or lists; `own` names what this table calls otherwise."""
-    names = codes(run, view) | {column: _words(told) for column, told in (own or {}).items()}
-    notes.under(view, name, frame, key, line=False, names=names, **files)
+def more_women(number: Any) -> str:
+    """Return how many more women are missing, in words."""
+    return ngettext("{n} more woman", "{n} more women", int(number)).format(n=int(number))
 
 
-def _words(names: dict[str, str]) -> Any:
-    return lambda code: labels.name(names, code) if isinstance(code, str) else None
+def platoon_ask(row: Any) -> str:
+    """Return what to ask the next rotation of an infantry unit for, in a few words."""
+    if row.status == "below":
+        return more_women(row.more_women_needed)
+    asks = {
+        "absent": _("a platoon"),
+        "meets": _("half women again"),
+        "share_not_reported": _("how many women it has"),
+    }
+    return asks.get(row.status) or _("the return")
+
+
+def rotation_asks(run: Run, view: View) -> dict[str, str]:
+    """What to ask each unit's rotation for, by unit; units of which nothing is to be asked are left out."""
+    if newest(run, view) is None:
+        return {}
+    platoons, police = _units(run, view)
+    asks = {row.unit_id: platoon_ask(row) for row in platoons.itertuples() if row.status != "undetermined"}
+    short = police[police["more_women_needed"].gt(0)]
+    return asks | {row.unit_id: more_women(row.more_women_needed) for row in short.itertuples()}
+
+
+def state_units(run: Run, view: View, iso3: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Infantry and formed police units of one state, as its last returns say; both empty without returns."""
+    if newest(run, view) is None:
+        return pd.DataFrame(), pd.DataFrame()
+    platoons, police = _units(run, view)
+    return platoons[platoons["iso3"] == iso3], police[police["iso3"] == iso3]
+
+
+def _units(run: Run, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Infantry units that must have a platoon, and formed police units, of all states."""
+    return run(PLATOONS, view.snapshot, as_of=view.until), run(POLICE, view.snapshot, as_of=view.until)
+
+
+def rows(run: Run, view: View, iso3: str) -> list[tuple[str, str, str]] | None:
+    """Units of a state for its brief, one row each: unit, what its return says, what to ask for; None without returns.
+
+    Persons, never a percentage. Units of which most is to be asked stand first.
+    """
+    if newest(run, view) is None:
+        return None
+    platoons, police = state_units(run, view, iso3)
+    units = [
+        *((row, row.platoon_women, row.platoon_strength, labels.STATUSES, _("Engagement platoon")) for row in platoons.itertuples()),
+        *((row, row.women_count, row.fpu_platoon_size, labels.POLICE, _("Formed police unit")) for row in police.itertuples()),
+    ]  # fmt: skip
+    ordered = []
+    for row, women, size, names, kind in units:
+        if row.status == "undetermined":
+            continue
+        status = name(names, row.status)
+        if not pd.isna(women) and not pd.isna(size):
+            status = _("{n} women, {all} people in one platoon: {said}").format(
+                n=formats.count(women), all=formats.count(size), said=status.lower()
+            )
+        elif not pd.isna(women):
+            status = _("{n} women: {said}").format(n=formats.count(women), said=status.lower())
+        missing = 0 if pd.isna(row.more_women_needed) else int(row.more_women_needed)
+        asks = {
+            "not_reported": _("Ask for the return"),
+            "absent": _("Ask for a platoon"),
+            "share_not_reported": _("Ask for the women in it"),
+        }
+        ask = asks.get(row.status) or (more_women(missing) if missing else "")
+        leaves = "" if pd.isna(row.rotates_out) else _("rotation on {day}").format(day=formats.day(row.rotates_out))
+        cells = f"{row.unit_id} · {kind}", status, "; ".join(filter(None, (ask, leaves))) or formats.DASH
+        ordered.append((-missing, not ask, cells))
+    return [cells for *_order, cells in sorted(ordered)]
+
+
+def glance(run: Run, view: View) -> list[tuple[str, str]] | None:
+    """Figures of the overview, (heading, value) each: platoons and police units, with how much of them reports; None without returns."""
+    if newest(run, view) is None:
+        return None
+    status = run(PLATOON_STATUS, view.snapshot, as_of=view.until)
+    police = run(POLICE, view.snapshot, as_of=view.until)
+    if status.empty and police.empty:
+        return None
+    figures = []
+    for row in status.itertuples():  # one row, or none
+        figures += [
+            (_("Platoons half women or more"), of(row.meets_count, row.meets_count + row.below_count)),
+            (_("Infantry units without a platoon"), formats.count(row.absent_count)),
+            (_("Did not report on a platoon"), of(row.not_reported_count, row.in_scope_count)),
+        ]
+    sized = police[police["status"].isin(("meets", "below"))]  # those that tell the size of one platoon
+    if len(sized):
+        figures.append((_("Police units at one platoon"), of((sized["status"] == "meets").sum(), len(sized))))
+    return figures
+
+
+def of(part: Any, total: Any) -> str:
+    """Return "3 of 8"."""
+    return _("{n} of {all}").format(n=formats.count(part), all=formats.count(total))
+
+
+def reasons(run: Run, view: View) -> dict[str, list[str]]:
+    """Why units and nominations of a state are a reason to call it, by state; empty without returns or the right to them."""
+    if newest(run, view) is None:
+        return {}
+    now = pd.Timestamp(view.reading_day)
+    platoons, police = _units(run, view)
+    rotating = platoons["rotates_out"].between(now, now + pd.DateOffset(months=6))
+    by_state: dict[str, list[str]] = {}
+    for iso3, units in platoons[(platoons["status"] == "below") & rotating].groupby("iso3"):
+        words = ngettext("{n} platoon below half women rotates within six months", "{n} platoons below half women rotate within six months", len(units))  # fmt: skip
+        by_state.setdefault(iso3, []).append(words.format(n=len(units)))
+    for iso3, units in police[police["status"] == "below"].groupby("iso3"):
+        words = ngettext("{n} formed police unit has fewer women than one platoon", "{n} formed police units have fewer women than one platoon", len(units))  # fmt: skip
+        by_state.setdefault(iso3, []).append(words.format(n=len(units)))
+    for iso3, units in police[police["status"] == "below_range"].groupby("iso3"):
+        words = ngettext("{n} formed police unit does not tell the size of its platoon and has fewer than {least} women", "{n} formed police units do not tell the size of their platoon and have fewer than {least} women", len(units))  # fmt: skip
+        by_state.setdefault(iso3, []).append(words.format(n=len(units), least=int(units["printed_from"].iloc[0])))
+    cadre = run(CADRE, view.snapshot, as_of=view.until)
+    for row in cadre[(cadre["state"] == "below") & cadre["iso3"].notna()].itertuples():
+        words = _("{n} of {all} women cleared for the Command Cadre are nominated, below {asked}")
+        by_state.setdefault(row.iso3, []).append(
+            words.format(n=row.women_nominated, all=row.women_cleared, asked=formats.percent(row.asked_percent))
+        )
+    return by_state
+
+
+def cadre(run: Run, view: View, iso3: str) -> list[str]:
+    """Sentences on the women of a state who are cleared for the Command Cadre and nominated; empty where none is cleared."""
+    day = newest(run, view, OFFICER_DAYS)
+    if day is None:
+        return []
+    states = run(CADRE, view.snapshot, as_of=view.until)
+    sentences = []
+    for row in states[(states["iso3"] == iso3) & states["women_cleared"].gt(0)].itertuples():
+        more = int(row.more_nominations_needed)
+        sentence = _("UNPOL Command Cadre: {n} of {all} women cleared are nominated").format(
+            n=formats.count(row.women_nominated), all=formats.count(row.women_cleared)
+        )
+        if row.as_of.date() < day:  # a state that the newest list leaves out stands as an older one says
+            sentence += f" ({formats.day(row.as_of)})"
+        if more:
+            words = ngettext("; {n} more nomination would reach {asked}.", "; {n} more nominations would reach {asked}.", more)  # fmt: skip
+            sentence += words.format(n=more, asked=formats.percent(row.asked_percent))
+        sentences.append(sentence if more else f"{sentence}.")
+    return sentences
+
+
+class Measures(NamedTuple):
+    """Measures at home, one row per state and measure, and the query that they answer: a sheet's, or an open view's pledges."""
+
+    query: str
+    rows: pd.DataFrame
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether a sheet reports on any of them."""
+        return self.query == REPORTED and bool((self.rows["standing"] != "not_reported").any())
+
+
+def measures(run: Run, view: View, iso3: str = "") -> Measures:
+    """Measures at home of all states, or of one."""
+    query = PLEDGED if view.is_open else REPORTED
+    states = run(query, view.snapshot, as_of=view.until)
+    return Measures(query, states[states["iso3"] == iso3] if iso3 else states)
+
+
+def measure_codes(run: Run, view: View) -> Names:
+    """What turns codes of measures at home into words, by column."""
+    return codes(run, view) | {"measure_at_home": lookup(labels.MEASURES), "standing": lookup(labels.STANDINGS)}
+
+
+def measure_standing(row: Any, newest_day: Any = None) -> str | None:
+    """Return what is known of one measure in words, with its day unless that is `newest_day`; None where nothing is known."""
+    parts = []
+    if getattr(row, "standing", "not_reported") != "not_reported":
+        standing = name(labels.STANDINGS, row.standing)
+        parts.append(standing if row.reported_on == newest_day else f"{standing} ({formats.day(row.reported_on)})")
+    if row.implemented_count:
+        parts.append(_("pledge implemented"))
+    elif row.pledge_count:
+        parts.append(_("pledged"))
+    words = "; ".join(parts)
+    return words[:1].upper() + words[1:] or None
+
+
+def measure_lines(of_state: pd.DataFrame) -> str:
+    """Return the measures of one state as a list in Markdown."""
+    return "\n".join(
+        f"- {name(labels.MEASURES, row.measure_at_home)}: {measure_standing(row) or _('neither reported nor pledged')}"
+        for row in of_state.itertuples()
+    )

@@ -5,24 +5,19 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from pages.kit import calendars, filters, formats, grids, labels, naming, notes
+from pages.kit import calendars, filters, formats, grids, naming, notes, sources
 from pages.kit.cache import run
+from pages.kit.labels import name
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.women import facts as women_notes
-from pages.women import labels as women_labels
-from pages.women import platoon_charts
+from pages.women import charts, facts, labels, unit_facts, views
 
-UNITS, STATUS, CHASE = "engagement_platoon_units", "engagement_platoon_status", "platoon_chase"
-HISTORY, MISSIONS, KINDS, CASES = (
-    "unit_history",
-    "platoon_missions",
-    "platoon_unit_types",
-    "women_cases",
-)
-CONTINGENTS = "platoon_contingents"
+CHASE, CONTINGENTS = "platoon_chase", "platoon_contingents"
+HISTORY, MISSIONS, KINDS, CASES = "unit_history", "platoon_missions", "platoon_unit_types", "women_cases"
 STATES = ("meets", "below", "share_not_reported", "absent", "not_reported")
 ORDER = ("below", "absent", "share_not_reported", "not_reported", "meets", "undetermined")
+CHASE_ORDER = ("missing", "blank", "share_blank", "no_slot", "reported")
+FLAGS = ("platoon_trained", "commander_trained", "accommodation_meets", "ied_awareness")
 
 
 class Choice(NamedTuple):
@@ -31,14 +26,15 @@ class Choice(NamedTuple):
     units: str
     mission: str
 
-    def filters(self) -> str:
+    def filters(self, status: str = "") -> dict[str, str]:
         """Return what was chosen, for files."""
-        return f"units={self.units}; mission={self.mission}"
+        chosen = f"units={self.units}; mission={self.mission}"
+        return {"Filters": f"{chosen}; state of the platoon={status}" if status else chosen}
 
-    def asked(self, view: View) -> dict[str, Any]:
+    def parameters(self, view: View) -> dict[str, Any]:
         """Return the parameters of the queries."""
-        day = view.until
-        return {"as_of": day, "units": self.units, "mission": None if self.mission == "all" else self.mission}
+        mission = None if self.mission == "all" else self.mission
+        return {"as_of": view.until, "units": self.units, "mission": mission}
 
 
 def choose(view: View) -> Choice:
@@ -47,164 +43,139 @@ def choose(view: View) -> Choice:
         "battalions_companies": _("Battalions and companies"),
         "with_support": _("With quick reaction and force protection"),
     }
-    found = run(STATUS, view.snapshot, as_of=view.until, units="with_support", by="mission")
-    missions = {"all": _("All missions")} | {code: code for code in found["code"]}
+    by_mission = run(facts.PLATOON_STATUS, view.snapshot, as_of=view.until, units="with_support", by="mission")
+    missions = {"all": _("All missions")} | {code: code for code in by_mission["code"]}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         units = filters.choice(_("Units that count"), "units", kinds, "battalions_companies", wide=True)
         mission = filters.choice(_("In"), "mission", missions, "all")
     return Choice(units, mission)
 
 
-def headline(view: View, told: Choice) -> None:
-    """Say how many units stand in each state, with how much of the whole reports."""
-    found = run(STATUS, view.snapshot, **told.asked(view))
-    if found.empty:
+def headline(view: View, choice: Choice) -> None:
+    """Say how many units stand in each state, with how many of them report."""
+    status = run(facts.PLATOON_STATUS, view.snapshot, **choice.parameters(view))
+    if status.empty:
         st.info(_("No infantry unit of this choice has ever sent a return."))
         return
-    row = found.iloc[0]
+    row = status.iloc[0]
     with st.grid(5, gap="small", min_column_width=140):
         for state in STATES:
-            st.metric(labels.name(women_labels.STATUSES, state), formats.count(row[f"{state}_count"]), border=True)
-    scope, silent = int(row["in_scope_count"]), int(row["not_reported_count"])
-    shared = int(row["meets_count"] + row["below_count"])
-    words = [
-        ngettext("**{n}** unit in scope.", "**{n}** units in scope.", scope).format(n=formats.count(scope)),
+            st.metric(name(labels.STATUSES, state), formats.count(row[f"{state}_count"]), border=True)
+    in_scope, silent = int(row["in_scope_count"]), int(row["not_reported_count"])
+    sentences = [
+        ngettext("**{n}** unit in scope.", "**{n}** units in scope.", in_scope).format(n=formats.count(in_scope)),
         _("{said} of {all} say whether they have a platoon ({share}).").format(
-            said=formats.count(scope - silent), all=formats.count(scope), share=formats.share(scope - silent, scope, 0)
+            said=formats.count(in_scope - silent),
+            all=formats.count(in_scope),
+            share=formats.share(in_scope - silent, in_scope, 0),
         ),
         _("{meets} of {shared} platoons with a reported share are half women or more.").format(
-            meets=formats.count(row["meets_count"]), shared=formats.count(shared)
+            meets=formats.count(row["meets_count"]), shared=formats.count(row["meets_count"] + row["below_count"])
         ),
     ]
     if row["undetermined_count"]:
-        words.append(
+        sentences.append(
             ngettext(
                 "{n} unit stands in a mission whose mandate is not sourced, apart from these.",
                 "{n} units stand in missions whose mandate is not sourced, apart from these.",
                 int(row["undetermined_count"]),
             ).format(n=formats.count(row["undetermined_count"]))
         )
-    st.markdown(" ".join(words))
+    st.markdown(" ".join(sentences))
 
 
-def by(view: View, told: Choice, source: str) -> None:
+def bars(view: View, choice: Choice) -> None:
     """Draw the states by mission or contributor."""
     ways = {"mission": _("By mission"), "iso3": _("By contributor")}
     way = filters.choice(_("Bars"), "by", ways, "mission", wide=True)
-    found = run(STATUS, view.snapshot, **told.asked(view), by=way)
-    found = found[found["in_scope_count"] > 0]
-    if found.empty:
+    status = run(facts.PLATOON_STATUS, view.snapshot, **choice.parameters(view), by=way)
+    status = status[status["in_scope_count"] > 0]
+    if status.empty:
         return
-    states = naming.states(run, view)
-    order = {code: place for place, code in enumerate(states)}
-    found = found.sort_values(
+    countries = naming.states(run, view)
+    order = {code: place for place, code in enumerate(countries)}
+    status = status.sort_values(
         "code", key=lambda codes: codes.map(order).fillna(0) if way == "iso3" else codes, kind="stable"
     )
     title = _("Infantry units by the state of their engagement platoon")
-    names = {state: labels.name(women_labels.STATUSES, state) for state in STATES}
-    chart = platoon_charts.states(found, states if way == "iso3" else {}, names, notes.ink())
-    tall = platoon_charts.height(len(found))
+    chart = charts.platoon_states(status, countries if way == "iso3" else {}, _legend(), notes.ink())
+    tall = charts.platoon_height(len(status))
     st.echarts_chart(chart, height=tall, key=f"platoons_{way}", alt=title)
-    more = {"Filters": told.filters()}
-    women_notes.under(view, STATUS, found, "platoon_status", source, chart=chart, height=tall, title=title, more=more)
+    notes.under(
+        view,
+        facts.PLATOON_STATUS,
+        status,
+        "platoon_status",
+        line=False,
+        names=facts.codes(run, view),
+        more=choice.filters(),
+        chart=chart,
+        height=tall,
+        title=title,
+    )
 
 
-def table(view: View, told: Choice, source: str) -> pd.DataFrame:
-    """List the units, those with something to ask first, and return them."""
-    found = run(UNITS, view.snapshot, **told.asked(view))
-    if found.empty:
-        return found
-    names = {"all": _("Any")} | {code: labels.name(women_labels.STATUSES, code) for code in ORDER}
-    state = filters.choice(_("State of the platoon"), "status", names, "all")
-    found = found[(found["status"] == state) | (state == "all")]
-    place = found["status"].map({code: number for number, code in enumerate(ORDER)})
-    found = found.assign(place_in_order=place).sort_values(["place_in_order", "mission", "unit_id"], kind="stable")
-    found = found.drop(columns="place_in_order")
-    if found.empty:
+def _legend() -> dict[str, str]:
+    return {state: name(labels.STATUSES, state) for state in STATES}
+
+
+def table(view: View, choice: Choice) -> pd.DataFrame:
+    """List the units, those with something to ask first, and return them. A click opens one below."""
+    units = run(facts.PLATOONS, view.snapshot, **choice.parameters(view))
+    if units.empty:
+        return units
+    statuses = {"all": _("Any")} | {code: name(labels.STATUSES, code) for code in ORDER}
+    status = filters.choice(_("State of the platoon"), "status", statuses, "all")
+    units = units[(units["status"] == status) | (status == "all")]
+    units = _sorted(units, "status", ORDER, ["mission", "unit_id"])
+    if units.empty:
         st.info(_("No unit stands in this state."))
-        return found
-    ids = list(found["unit_id"])
+        return units
+    ids = list(units["unit_id"])
 
     def follow() -> None:
         st.query_params["unit"] = ids[st.session_state["open_unit"].row]
 
-    unit = st.column_config.ButtonColumn(_("Unit"), pinned=True, width=130, type="tertiary", alignment="left", key="open_unit", on_click=follow)  # fmt: skip
-    listed(view, found, "platoon_units", source, f"{told.filters()}; state of the platoon={state}", unit_id=unit)
-    return found
-
-
-def listed(view: View, found: pd.DataFrame, key: str, source: str, chosen: str = "", **more: Any) -> None:
-    """List infantry units with their platoon, what is missing to half, and how old that is.
-
-    `chosen` says in files which filters hold, `more` heads columns otherwise.
-    """
-    shown = women_notes.told(view, found[["unit_id", "iso3", "unit_type", "status"]]).assign(
-        told=[women(row) for row in found.itertuples()],
-        more=found["more_women_needed"].to_numpy(),
-        trained=[women_notes.yes(flag) for flag in found["platoon_trained"]],
-        rotates_out=found["rotates_out"].to_numpy(),
-        reported_on=found["reported_on"].to_numpy(),
-        age=found["report_age_days"].to_numpy(),
-        last=[last(row) for row in found.itertuples()],
+    shown, columns = unit_facts.platoons(run, view, units)
+    columns["unit_id"] = st.column_config.ButtonColumn(
+        _("Unit"), pinned=True, width=130, type="tertiary", alignment="left", key="open_unit", on_click=follow
     )
-    lead = ["unit_id", "told", "more", "rotates_out", "status", "iso3"]  # what to ask for stays in sight
-    shown = shown[[*lead, *(name for name in shown if name not in lead)]]
-    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
-    columns = women_notes.columns(
-        shown,
-        status=text(_("Platoon"), width=150),
-        told=text(_("Women of strength"), width=130),
-        more=number(_("More to reach half"), format="localized", width=130),
-        trained=text(_("Trained"), width=80),
-        last=text(_("Last said of the platoon"), width=300),
-        **more,
+    grids.show(shown, columns, height=views.height(shown, 13, 520), alt=_("Engagement platoons, unit by unit"))
+    st.caption(unit_facts.not_carried_forward())
+    notes.under(
+        view,
+        facts.PLATOONS,
+        units,
+        "platoon_units",
+        line=False,
+        names=facts.codes(run, view),
+        more=choice.filters(status),
     )
-    grids.show(shown, columns, height=520 if len(shown) > 13 else "content", alt=_("Engagement platoons, unit by unit"))
-    st.caption(
-        _("A state is that of a return of this month. What an older return said stands beside it with its age; it is not carried forward.")
-    )  # fmt: skip
-    women_notes.under(view, UNITS, found, key, source, more={"Filters": chosen} if chosen else {})
+    return units
 
 
-def women(row: Any) -> str | None:
-    """Return women of the platoon's strength, with a share where it has ten people or more."""
-    if pd.isna(row.platoon_women) or pd.isna(row.platoon_strength):
-        return None
-    return formats.women(row.platoon_women, row.platoon_strength)
+def _sorted(frame: pd.DataFrame, column: str, order: tuple[str, ...], then: list[str]) -> pd.DataFrame:
+    """Return a frame in the order of the codes of one column, `then` by others."""
+    places = {code: place for place, code in enumerate(order)}
+    return frame.sort_values([column, *then], key=lambda cells: cells.map(places) if cells.name == column else cells, kind="stable")  # fmt: skip
 
 
-def last(row: Any) -> str | None:
-    """Return what was last said of the platoon, and when, where it was not this month."""
-    if row.status != "not_reported":
-        return None
-    if row.last_status == "not_reported":
-        return _("nothing of a platoon, ever")
-    told = f"{formats.day(row.said_on)}: {labels.name(women_labels.STATUSES, row.last_status)}"
-    if pd.isna(row.last_platoon_women) or pd.isna(row.last_platoon_strength):
-        return told
-    return f"{told}: " + _("{women} of {people}").format(
-        women=int(row.last_platoon_women), people=int(row.last_platoon_strength)
-    )
-
-
-def one(view: View, found: pd.DataFrame, source: str) -> None:
+def one(view: View, units: pd.DataFrame) -> None:
     """Offer one unit, say what is missing, and show its returns across rotations."""
     st.header(_("One unit"))
-    names = {
-        row.unit_id: f"{row.unit_id} · {naming.states(run, view).get(row.iso3, row.iso3)}" for row in found.itertuples()
-    }
+    countries = naming.states(run, view)
+    names = {row.unit_id: f"{row.unit_id} · {countries.get(row.iso3, row.iso3)}" for row in units.itertuples()}
     code = filters.choice(_("Unit"), "unit", {"all": _("Choose one, or click a unit")} | names, "all")
     if code == "all":
         return
-    row = next(row for row in found.itertuples() if row.unit_id == code)
-    parts = [f"**{labels.name(women_labels.STATUSES, row.status)}**"]
-    if told := women(row):
-        parts.append(_("{told} women").format(told=told))
+    row = next(row for row in units.itertuples() if row.unit_id == code)
+    parts = [f"**{name(labels.STATUSES, row.status)}**"]
+    if women := facts.platoon_women(row):
+        parts.append(_("{told} women").format(told=women))
     if not pd.isna(row.more_women_needed) and row.more_women_needed:
-        need = int(row.more_women_needed)
-        parts.append(
-            ngettext("{n} more woman would reach half", "{n} more women would reach half", need).format(n=need)
-        )
+        missing = int(row.more_women_needed)
+        words = ngettext("{n} more woman would reach half", "{n} more women would reach half", missing)
+        parts.append(words.format(n=missing))
     if not pd.isna(row.rotates_out):
         parts.append(_("rotates out on {day}: all of it may change then").format(day=formats.day(row.rotates_out)))
     st.markdown(" · ".join(parts))
@@ -214,28 +185,26 @@ def one(view: View, found: pd.DataFrame, source: str) -> None:
         )
     )
     history = run(HISTORY, view.snapshot, unit_id=code, as_of=view.until)
-    shown = women_notes.told(view, history).assign(
-        **{name: [women_notes.yes(flag) for flag in history[name]] for name in ("platoon_trained", "commander_trained", "accommodation_meets", "ied_awareness")}
-    )  # fmt: skip
-    grids.show(shown, women_notes.headings(HISTORY, shown), alt=_("Returns of the unit, newest first"))
-    women_notes.under(view, HISTORY, history, "unit_history", source)
+    names_of_codes = dict(facts.codes(run, view)) | dict.fromkeys(FLAGS, facts.yes)
+    headings = notes.headings(HISTORY, history) | {"iso3": _("Contributor")}
+    grids.show(notes.named(history, names_of_codes), headings, alt=_("Returns of the unit, newest first"))
+    notes.under(view, HISTORY, history, "unit_history", line=False, names=facts.codes(run, view))
 
 
-def rotations(view: View, told: Choice, source: str) -> None:
-    """Draw who rotates out in the next twelve months, and what each could bring."""
-    found = run(UNITS, view.snapshot, **told.asked(view))
+def rotations(view: View, choice: Choice) -> None:
+    """Draw who rotates out in the next twelve months, and what each could bring; offer it as a calendar."""
+    units = run(facts.PLATOONS, view.snapshot, **choice.parameters(view))
     st.header(_("What can change at which rotation"))
-    first = pd.Timestamp(women_notes.newest(view))
-    last_day = first + pd.DateOffset(months=12)
-    left = found[(found["rotates_out"] > first) & (found["rotates_out"] <= last_day) & found["status"].isin(STATES)]
-    if left.empty:
+    first = pd.Timestamp(facts.newest(run, view))
+    last = first + pd.DateOffset(months=12)
+    units = units[(units["rotates_out"] > first) & (units["rotates_out"] <= last) & units["status"].isin(STATES)]
+    if units.empty:
         st.info(_("No unit of this choice reports a rotation in the next twelve months."))
         return
-    left = left.sort_values(["rotates_out", "unit_id"], kind="stable")
-    words = [f"{row.iso3}: {needs(row)}" for row in left.itertuples()]
-    names = {state: labels.name(women_labels.STATUSES, state) for state in STATES}
-    chart = platoon_charts.rotations(left.assign(words=words), first, last_day, names, notes.ink())
-    tall = platoon_charts.height(len(left))
+    units = units.sort_values(["rotates_out", "unit_id"], kind="stable")
+    asks = [f"{row.iso3}: {facts.platoon_ask(row)}" for row in units.itertuples()]
+    chart = charts.rotations(units.assign(ask=asks), first, last, _legend(), notes.ink())
+    tall = charts.platoon_height(len(units))
     title = _("Rotations in the next twelve months")
     st.markdown(
         _(
@@ -243,54 +212,50 @@ def rotations(view: View, told: Choice, source: str) -> None:
         )
     )
     st.echarts_chart(chart, height=tall, key="platoon_rotations", alt=title)
-    states = naming.states(run, view)
+    countries = naming.states(run, view)
+    heading = _("{unit} ({state}) rotates out")
     events = [
         calendars.Event(
-            row.rotates_out.date(), f"rotation-{row.unit_id}",
-            _("{unit} ({state}) rotates out").format(unit=row.unit_id, state=states.get(row.iso3, row.iso3)), text,
+            row.rotates_out.date(),
+            f"rotation-{row.unit_id}",
+            heading.format(unit=row.unit_id, state=countries.get(row.iso3, row.iso3)),
+            ask,
         )
-        for row, text in zip(left.itertuples(), words, strict=True)
-    ]  # fmt: skip
-    calendars.offer(view, events, "rotations", _("Rotations of infantry units"), source)
-    more = {"Filters": told.filters()}
-    women_notes.under(view, UNITS, left, "platoon_rotations", source, chart=chart, height=tall, title=title, more=more)
+        for row, ask in zip(units.itertuples(), asks, strict=True)
+    ]
+    line = sources.line(run, view, facts.PLATOONS)
+    calendars.offer(view, events, "rotations", _("Rotations of infantry units"), line)
+    notes.under(
+        view,
+        facts.PLATOONS,
+        units,
+        "platoon_rotations",
+        line=False,
+        names=facts.codes(run, view),
+        more=choice.filters(),
+        chart=chart,
+        height=tall,
+        title=title,
+    )
 
 
-def needs(row: Any) -> str:
-    """Return what to ask a rotation for, in a few words."""
-    if row.status == "absent":
-        return _("a platoon")
-    if row.status == "below":
-        need = int(row.more_women_needed)
-        return ngettext("{n} more woman", "{n} more women", need).format(n=need)
-    if row.status == "meets":
-        return _("half women again")
-    if row.status == "share_not_reported":
-        return _("how many women it has")
-    return _("the return")
+def contingents(view: View) -> None:
+    """List whom to ask where no return is there: contingents in missions that protect civilians."""
+    st.header(_("Whom to ask"))
+    deployed = run(CONTINGENTS, view.snapshot, as_of=view.as_of)
+    st.markdown(
+        _("Contingents in missions whose mandate to protect civilians is sourced. Not reported until returns arrive: the monthly figures do not say which of them are infantry.")
+    )  # fmt: skip
+    _named(view, CONTINGENTS, deployed, _("Whom to ask"))
+    notes.under(view, CONTINGENTS, deployed, "contingents", names=facts.codes(run, view))
 
 
-def chase(view: View, told: Choice, source: str) -> None:
+def chase(view: View, choice: Choice) -> None:
     """List who has not reported, since when, through which mission."""
     st.header(_("Whom to ask"))
-    if women_notes.newest(view) is None:
-        found = run(CONTINGENTS, view.snapshot, as_of=view.as_of)
-        st.markdown(
-            _("Contingents in missions whose mandate to protect civilians is sourced. Not reported until returns arrive: the monthly figures do not say which of them are infantry.")
-        )  # fmt: skip
-        grids.show(
-            women_notes.told(view, found),
-            women_notes.headings(CONTINGENTS, found),
-            height=430 if len(found) > 11 else "content",
-            alt=_("Whom to ask"),
-        )
-        notes.under(view, CONTINGENTS, found, "contingents", names=women_notes.codes(run, view))
-        return
-    found = run(CHASE, view.snapshot, **told.asked(view), month=view.as_of)
-    order = {"missing": 0, "blank": 1, "share_blank": 2, "no_slot": 3, "reported": 4}
-    found = found.assign(at=found["state"].map(order)).sort_values(["at", "mission"], kind="stable").drop(columns="at")
-    late = found["state"].isin(("missing", "blank", "share_blank")).sum()
-    shown = found[found["state"] != "reported"]
+    contributors = run(CHASE, view.snapshot, **choice.parameters(view), month=view.as_of)
+    contributors = _sorted(contributors, "state", CHASE_ORDER, ["mission"])
+    late = contributors["state"].isin(("missing", "blank", "share_blank")).sum()
     st.markdown(
         ngettext(
             "**{n}** contributor has not said this month whether its infantry has a platoon, or how many women are in it.",
@@ -298,16 +263,19 @@ def chase(view: View, told: Choice, source: str) -> None:
             int(late),
         ).format(n=formats.count(late))
     )
-    grids.show(
-        women_notes.told(view, shown),
-        women_notes.headings(CHASE, shown),
-        height=430 if len(shown) > 11 else "content",
-        alt=_("Whom to ask"),
-    )
+    _named(view, CHASE, contributors[contributors["state"] != "reported"], _("Whom to ask"))
     st.caption(
         _("Contributors whose units that count have all reported are in the table below only. Troops of contributors without such a unit may be of another kind: engineers, signals, a hospital.")
     )  # fmt: skip
-    women_notes.under(view, CHASE, found, "chase", source, more={"Filters": told.filters()})
+    names = facts.codes(run, view)
+    notes.under(view, CHASE, contributors, "chase", line=False, names=names, more=choice.filters())
+
+
+def _named(view: View, query: str, rows: pd.DataFrame, alt: str) -> None:
+    """Show rows of a query in words; a state is a contributor here, and what is missing of its returns stands apart."""
+    headings = notes.headings(query, rows) | {"iso3": _("Contributor"), "state": _("What is missing")}
+    shown = notes.named(rows, facts.codes(run, view))
+    grids.show(shown, headings, height=views.height(shown, 11, 430), alt=alt)
 
 
 def scope(view: View) -> None:
@@ -316,27 +284,25 @@ def scope(view: View) -> None:
     st.markdown(
         _("The guide: all infantry units deployed in missions with a mandate to protect civilians must have an engagement platoon, which should consist of 50 % women. A mission whose mandate is not sourced here is undetermined, which is not no.")
     )  # fmt: skip
+    names = facts.codes(run, view)
     missions = run(MISSIONS, view.snapshot, as_of=view.as_of)
-    shown = women_notes.told(view, missions[["mission", "poc_mandate", "poc_source", "state_count", "people_count"]])
-    shown["poc_mandate"] = shown["poc_mandate"].fillna(_("Not sourced"))
-    grids.show(
-        shown,
-        women_notes.headings(MISSIONS, shown)
-        | {"poc_source": st.column_config.TextColumn(_("Source of the mandate"), width=360)},
-        alt=_("Missions and their mandate"),
-    )
-    notes.under(view, MISSIONS, missions, "platoon_missions", names=women_notes.codes(run, view))
+    shown = missions[["mission", "poc_mandate", "poc_source", "state_count", "people_count"]]
+    shown = shown.assign(poc_mandate=notes.named(shown, names)["poc_mandate"].fillna(_("Not sourced")))
+    headings = notes.headings(MISSIONS, shown)
+    headings["poc_source"] = st.column_config.TextColumn(_("Source of the mandate"), width=360)
+    grids.show(shown, headings, alt=_("Missions and their mandate"))
+    notes.under(view, MISSIONS, missions, "platoon_missions", names=names)
     kinds = run(KINDS, view.snapshot)
     lines = [
         f"- **{row.unit_type}** ({row.counts.lower()}): {row.reason}."
-        for row in women_notes.told(view, kinds).itertuples()
+        for row in notes.named(kinds, names).itertuples()
     ]
     st.markdown(_("Kinds of unit that count:") + "\n" + "\n".join(lines))
-    notes.under(view, KINDS, kinds, "platoon_kinds", line=False, names=women_notes.codes(run, view))
+    notes.under(view, KINDS, kinds, "platoon_kinds", line=False, names=names)
     cases = run(CASES, view.snapshot)
     if len(cases):
         st.subheader(_("Single published cases"))
         st.markdown(_("What was published of single units, each with its source. They are in no count above."))
-        shown = women_notes.told(view, cases)
-        grids.show(shown, women_notes.headings(CASES, shown), alt=_("Single published cases"))
-        notes.under(view, CASES, cases, "women_cases", line=False, names=women_notes.codes(run, view))
+        headings = notes.headings(CASES, cases) | {"iso3": _("Contributor")}
+        grids.show(notes.named(cases, names), headings, alt=_("Single published cases"))
+        notes.under(view, CASES, cases, "women_cases", line=False, names=names)

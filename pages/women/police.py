@@ -3,29 +3,25 @@
 import streamlit as st
 
 from pages.kit import filters, notes
+from pages.kit.cache import run
 from pages.kit.text import _
-from pages.women import facts as women_notes
-from pages.women import police_views
+from pages.women import facts, police_views, views
 
 view = st.session_state["view"]
 notes.heading(view, _("Police"))
 st.markdown(
     _("Women in formed police units (FPU) and among individual police officers (IPO), and French speakers where the mission does not work in English.")
 )  # fmt: skip
-day = women_notes.newest(view)
 looks = {"contributors": _("By contributor")}
-if day is not None:
+if facts.newest(run, view) is not None:
     looks = {"units": _("Women by unit"), "french": _("French speakers")} | looks
 else:
-    women_notes.without(view, "police")
+    views.without(view, "police")
 look = filters.choice(_("Show"), "show", looks, next(iter(looks)), wide=True)
-source = women_notes.source_line(view, day, _("returns of units"))
 if look == "units":
-    police_views.platoons(view, source)
+    police_views.platoons(view)
 elif look == "french":
-    police_views.french(view, source)
+    police_views.french(view)
 else:
-    police_views.parity(view)
-if look != "contributors":
-    st.caption(source)
+    police_views.contributors(view)
 notes.foot()

@@ -1,0 +1,153 @@
+"""Draw women in units: platoons by state, who rotates when, police units against one platoon. No Streamlit, no SQL."""
+
+from typing import Any
+
+import pandas as pd
+
+from pages.kit.text import _
+from pages.kit.theme import BLUE, CELL, GREY, GROUND, HATCH, INK, ORANGE, STACK
+
+# State: fill, decal. Blue meets the guide, orange does not, grey is not known; hatched: not reported.
+LOOKS = {
+    "meets": (BLUE, None),
+    "below": (ORANGE, None),
+    "absent": ({"light": "#8a3d0a", "dark": "#a8572f"}, None),
+    "share_not_reported": (GREY, None),
+    "not_reported": (CELL, HATCH),
+}
+FUNCTIONS = ("women_command", "women_operations", "women_support")
+
+
+def platoon_height(rows: int) -> int:
+    """Return the pixels that bars or marks of so many rows need, with axis and legend."""
+    return 60 + 30 * max(rows, 2)
+
+
+def police_height(rows: int) -> int:
+    """Return the pixels that bars of so many police units need, with axis and legend."""
+    return 74 + 26 * max(rows, 2)
+
+
+def _appearance(ink: str) -> str:
+    return "dark" if ink == INK["dark"] else "light"
+
+
+def _colour(fill: Any, ink: str) -> str:
+    return fill if isinstance(fill, str) else fill[_appearance(ink)]
+
+
+def platoon_states(
+    frame: pd.DataFrame, names: dict[str, str], legend: dict[str, str], ink: str = INK["light"]
+) -> dict[str, Any]:
+    """One bar a row, split into the five states with the number in each; the first row on top.
+
+    Frame: code and a `<state>_count` per state. `names` is code -> name, `legend` state -> name.
+    """
+    codes = list(frame["code"])[::-1]
+    rows = frame.set_index("code")
+    series = []
+    for state, (fill, decal) in LOOKS.items():
+        colour = _colour(fill, ink)
+        numbers = [int(rows.loc[code, f"{state}_count"]) for code in codes]
+        style = {"color": colour} | ({"decal": decal} if decal else {})
+        letters = ink if decal else INK["light"] if fill in (ORANGE, GREY) else "#ffffff"
+        series.append(
+            {
+                "type": "bar", "stack": "units", "name": legend[state], "barWidth": 20, "itemStyle": style,
+                "data": [number or None for number in numbers],
+                "label": {"show": True, "color": letters, "formatter": "{c}", "fontSize": 11} | ({"backgroundColor": colour, "padding": [1, 3]} if decal else {}),
+            }
+        )  # fmt: skip
+    return {
+        "animation": False,
+        "aria": {"enabled": True, "decal": {"show": False}},
+        "grid": {"left": 4, "right": 16, "top": 6, "bottom": 44, "containLabel": True},
+        "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14, "itemWidth": 14, "itemHeight": 10},
+        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
+        "xAxis": {"type": "value", "minInterval": 1, "name": _("Units"), "nameLocation": "end"},
+        "yAxis": {"type": "category", "data": [names.get(code, code) for code in codes], "axisLabel": {"width": 150, "overflow": "break"}},
+        "series": series,
+    }  # fmt: skip
+
+
+def rotations(
+    frame: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, legend: dict[str, str], ink: str = INK["light"]
+) -> dict[str, Any]:
+    """One mark a unit on the day it leaves, in the colour of its state. Frame: unit_id, rotates_out, status, ask; soonest on top."""
+    series = []
+    for state, (fill, decal) in LOOKS.items():
+        units = frame[frame["status"] == state]
+        if units.empty:
+            continue
+        hollow = {"color": "transparent", "borderColor": GREY, "borderWidth": 2}
+        series.append(
+            {
+                "type": "scatter",
+                "name": legend[state],
+                "symbol": "circle",
+                "symbolSize": 12,
+                "itemStyle": hollow if decal else {"color": _colour(fill, ink)},
+                "data": [
+                    {"value": [row.rotates_out.date().isoformat(), row.unit_id], "label": {"formatter": row.ask}}
+                    for row in units.itertuples()
+                ],
+                "label": {"show": True, "position": "right", "color": ink, "fontSize": 11},
+            }
+        )
+    return {
+        "animation": False,
+        "aria": {"enabled": True, "decal": {"show": False}},
+        "grid": {"left": 4, "right": 140, "top": 6, "bottom": 44, "containLabel": True},
+        "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14},
+        "xAxis": {"type": "time", "min": first.date().isoformat(), "max": last.date().isoformat()},
+        "yAxis": {"type": "category", "data": list(frame["unit_id"])[::-1], "splitLine": {"show": True}},
+        "series": series,
+    }
+
+
+def police(frame: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]:
+    """One bar a unit, split by function where all three are told, with a mark at one platoon; the first row on top.
+
+    Frame: fpu_women of units that report their women. Where a unit does not tell the size of one platoon, a diamond
+    stands at the lower end of the range that the guide prints.
+    """
+    rows, printed = frame.iloc[::-1], int(frame["printed_from"].iloc[0])
+    shades, ground = STACK[_appearance(ink)], GROUND[_appearance(ink)]
+    is_split = rows[list(FUNCTIONS)].notna().all(axis="columns")
+    others = rows["women_count"] - rows[list(FUNCTIONS)].sum(axis="columns").where(is_split, 0)
+    bars = {
+        _("Command"): (shades[2], rows["women_command"].where(is_split)),
+        _("Operations"): (shades[0], rows["women_operations"].where(is_split)),
+        _("Support"): (shades[3], rows["women_support"].where(is_split)),
+        _("Function not told, or another"): (GREY, others),
+    }
+    series: list[dict[str, Any]] = [
+        {
+            "type": "bar",
+            "stack": "women",
+            "name": function,
+            "barWidth": 14,
+            "itemStyle": {"color": colour},
+            "data": [int(number) if number > 0 else None for number in numbers.fillna(0)],
+        }
+        for function, (colour, numbers) in bars.items()
+    ]
+    is_sized = rows["fpu_platoon_size"].fillna(0).gt(0).astype(bool)
+    sized, others = rows[is_sized], rows[~is_sized]
+    for heading, symbol, size, points in (
+        (_("One platoon of the unit"), "rect", [5, 20], [[int(row.fpu_platoon_size), row.unit_id] for row in sized.itertuples()]),
+        (_("Its size is not told: {n}, as the guide prints").format(n=printed), "diamond", 10, [[printed, unit] for unit in others["unit_id"]]),
+    ):  # fmt: skip
+        if points:
+            style = {"color": ink, "borderColor": ground, "borderWidth": 1}
+            series.append({"type": "scatter", "name": heading, "data": points, "symbol": symbol, "symbolSize": size, "z": 5, "itemStyle": style})  # fmt: skip
+    return {
+        "animation": False,
+        "aria": {"enabled": True, "decal": {"show": False}},
+        "grid": {"left": 4, "right": 24, "top": 6, "bottom": 58, "containLabel": True},
+        "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14, "itemWidth": 14, "itemHeight": 10},
+        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
+        "xAxis": {"type": "value", "minInterval": 1, "min": 0, "name": _("Women"), "nameLocation": "middle", "nameGap": 24},
+        "yAxis": {"type": "category", "data": list(rows["unit_id"])},
+        "series": series,
+    }  # fmt: skip

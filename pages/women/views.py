@@ -1,0 +1,45 @@
+"""What pages of returns and lists share on screen: why there are no figures, and what to do."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.kit import formats, snapshot
+from pages.kit.cache import run
+from pages.kit.text import _
+from pages.kit.view import View
+from pages.women import facts
+
+
+def without(view: View, key: str, source: str = "unit_return") -> None:
+    """Say why there are no figures of units, and what a reader can do: the template, the folder, the exercise."""
+    if view.is_open:
+        st.info(
+            _(
+                "Returns of units and lists of officers are restricted: a post, a mission, a nationality and a sex identify a person. This view shows who is to be asked, and what was published."
+            )
+        )
+    elif first := facts.first_day(run, view, source):
+        st.info(
+            _("Nothing of this kind was reported by {month}: the first is of {first}. Choose a later month.").format(
+                month=formats.month(view.as_of), first=formats.day(first)
+            )
+        )
+        return
+    else:
+        st.info(
+            _(
+                "No file of this kind is loaded, so nothing is reported: that is not zero. Whoever holds the returns fills the template, or drops the file into the folder, and builds anew. Names of people are refused."
+            )
+        )
+        commands = (
+            f"python -m etl template {source}",
+            f"cp <file>.xlsx data/inbox/{source}/",
+            "python -m etl build",
+        )
+        st.code("\n".join(commands), language=None)
+    snapshot.offer_exercise(key)
+
+
+def height(shown: pd.DataFrame, most: int, pixels: int) -> int | str:
+    """Return how tall a table stands: as its rows need, and `pixels` with more than `most` of them."""
+    return pixels if len(shown) > most else "content"
