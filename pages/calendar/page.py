@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.calendar import views as calendar_views
+from pages.calendar import views
 from pages.kit import notes
 from pages.kit.text import _
 
 view = st.session_state["view"]
 notes.heading(view, _("Calendar"))
 st.markdown(_("Everything with a day ahead: what to prepare, whom to ask before it, by week."))
-calendar_views.show(view)
+views.show(view)
 notes.foot()

@@ -294,8 +294,7 @@ def scope(view: View) -> None:
     notes.under(view, MISSIONS, missions, "platoon_missions", names=names)
     kinds = run(KINDS, view.snapshot)
     lines = [
-        f"- **{row.unit_type}** ({row.counts.lower()}): {row.reason}."
-        for row in notes.named(kinds, names).itertuples()
+        f"- **{row.unit_type}** ({row.counts.lower()}): {row.reason}." for row in notes.named(kinds, names).itertuples()
     ]
     st.markdown(_("Kinds of unit that count:") + "\n" + "\n".join(lines))
     notes.under(view, KINDS, kinds, "platoon_kinds", line=False, names=names)
