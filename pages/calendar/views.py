@@ -67,12 +67,14 @@ def show(view: View) -> None:
     grids.show(shown, columns, height=640 if len(shown) > 16 else "content", alt=_("Days ahead by week"))
     is_of_units = ahead["kind"].isin(facts.OF_UNITS)
     parts = {facts.PUBLIC: ahead[~is_of_units], facts.UNITS: ahead[is_of_units]}
-    line = sources.line(run, view, *(query for query, days in parts.items() if len(days)))
+    queries = [query for query, days in parts.items() if len(days)]
+    line = sources.line(run, view, *queries)
     calendars.offer(view, facts.events(ahead, sentences), "days", _("Days ahead"), line)
     folded = {
         facts.PUBLIC: _("Public days: definition, table and download"),
         facts.UNITS: _("Days of units: definition, table and download"),
     }
-    for query, days in parts.items():
-        if len(days):
-            notes.under(view, query, days, query, names=facts.codes(run, view), label=folded[query])
+    for query in queries:
+        names = facts.codes(run, view)
+        notes.under(view, query, parts[query], query, line=False, names=names, label=folded[query])
+    st.caption(notes.source_line(view, *queries))
