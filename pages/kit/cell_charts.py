@@ -96,7 +96,7 @@ def grid(
                 "data": data,
                 "selectedMode": "single",
                 "cursor": "pointer",
-                "label": letters,
+                "label": texts,
                 "itemStyle": {"borderWidth": 1, "borderColor": GREY},
             }
         ],

@@ -1,0 +1,101 @@
+"""Every page in a real browser: drawn whole, quiet on the network and in the console, accessible. One look of each; with `more`, all."""
+
+import pytest
+
+from dashboard import CONTENTS
+from tests.support.browser import drawn, violations
+
+pytestmark = pytest.mark.browser
+
+SUPPOSED = "without_states=QMB&without_missions=XMC&add=2&add_group=grulac"
+# Page -> its looks, as (what follows the page in the address, the title where it is not the page's own). The first is looked at
+# each time. The exercise is served with what is restricted: it has rosters, returns and forms.
+LOOKS: dict[str, list] = {
+    "overview": ["", "?dataset=exercise"],
+    "gender_parity": [
+        "", "?show=missions", "?show=contributors", "?show=closing", "?show=lines&mission=UNDOF", "?show=change&since=2015-01-31",
+        "?dataset=exercise&show=if&rotations=all&without_missions=XMC",
+    ],
+    "contributors": ["", "?measure=share", "?measure=change", "?look=flows", "?dataset=exercise"],
+    "country": [
+        ("?iso3=BGD&by=type", "Bangladesh"), ("?iso3=TUR&by=type", "Türkiye"), ("?iso3=BMU&by=type", "Bermuda"), ("?iso3=AND", "Andorra"),
+        ("?iso3=CAN", "Canada"), ("?iso3=NPL", "Nepal"), ("?iso3=IRL", "Ireland"), ("?dataset=exercise&iso3=QMB", "Member State QMB"),
+    ],
+    "missions": [
+        ("?mission=UNIFIL", "UNIFIL"), "", ("?mission=MINUSMA&by=contributor", "MINUSMA"), ("?dataset=exercise&mission=XMC", "XMC"),
+    ],
+    "compare": ["?by=state&from=2017-04-30", "", "?mode=states&a=BGD&b=TUR"],
+    "what_changed": ["?dataset=exercise&show=rosters", "", "?show=rosters"],
+    "capability_gaps": [
+        "?dataset=exercise", "?dataset=exercise&by=region&cap=qrf_company&cell=african_group", "?dataset=exercise&by=mission&rows=all",
+        "?dataset=exercise&by=day&section=aviation", "?dataset=exercise&show=waiting", "",
+    ],
+    "mission_requirements": ["?dataset=exercise&line=L-003&units=all", ""],
+    "rapid_deployment": [
+        f"?dataset=exercise&{SUPPOSED}", "?dataset=exercise", "?dataset=exercise&show=diversity",
+        f"?dataset=exercise&show=diversity&{SUPPOSED}", "?dataset=exercise&show=cycles", "?dataset=exercise&show=candidates",
+        "?dataset=exercise&show=x&cap=%25&without_units=%00;..&add=-1&add_group=1", "",
+    ],
+    "outreach": [
+        "?group=weog&order=fit&iso3=IRL", "?group=african_group", "?by=list&states=NPL;x&iso3=NPL",
+        "?dataset=exercise&by=area&region=202&iso3=QMC",
+    ],
+    "requirements": [
+        "", "?asks=mission", "?ask=UNI-INF-01", "?show=gaps", "?show=announced",
+        "?show=announced&by=regional_group&at=London%202016&row=qrf_company", "?dataset=exercise",
+    ],
+    "pledges": [
+        "?pledge=P164&ministerial=Berlin+2025", "", "?show=conversion", "?show=breakdown&ministerial=Berlin+2025", "?show=totals",
+        "?show=implementation", "?dataset=exercise",
+    ],
+    "training": ["", "?show=translations", "?show=hosts", "?show=participants"],
+    "review": ["?dataset=exercise"],
+    "engagement_platoons": [
+        "?dataset=exercise", "?dataset=exercise&show=rotations", "?dataset=exercise&show=bars&by=iso3",
+        "?show=x&units=%25&mission=..&unit=%00",
+    ],
+    "police": ["?dataset=exercise", "?dataset=exercise&show=french"],
+    "officers": ["?dataset=exercise&show=profiles", "?dataset=exercise&show=measures", "?show=training"],
+    "calendar": ["?dataset=exercise", ""],
+    "method_and_sources": ["", "?dataset=exercise"],
+    "data_health": ["", "?dataset=exercise"],
+}  # fmt: skip
+TITLES = {name: title for pages in CONTENTS.values() for name, _script, title in pages}
+CUT = """[...document.querySelectorAll('[data-testid=stMetricValue], [data-testid=stMetricDelta], [data-testid=stMetricLabel] p')]
+    .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"""
+# A card of the review begins with a heading of the third level under the page's first.
+KNOWN = {"Review pledges": {"heading-order"}}
+BROKEN = "[data-testid=stException], [data-testid=stEChartsChartError]"
+
+
+def looks() -> list:
+    made = []
+    for page, asked in LOOKS.items():
+        for place, look in enumerate(asked):
+            query, title = look if isinstance(look, tuple) else (look, TITLES[page])
+            for width, scheme in ((1440, "light"), (390, "dark"), (1440, "dark"), (390, "light")):
+                is_first = place == 0 and (width, scheme) == (1440, "light")
+                path = ("" if page == "overview" else page) + query
+                name = f"{page}{query} {width} {scheme}".replace("%00", "NUL")
+                marks = [] if is_first else [pytest.mark.more]
+                made.append(pytest.param(path, title, width, scheme, marks=marks, id=name))
+    return made
+
+
+def test_every_page_is_looked_at():
+    assert set(LOOKS) == set(TITLES)
+
+
+@pytest.mark.parametrize(("path", "title", "width", "scheme"), looks())
+def test_a_page_is_drawn_whole_quietly_and_accessibly(path, title, width, scheme, visit, server, levels):
+    is_exercise = "dataset=exercise" in path
+    seen = visit(server=levels if is_exercise else server, width=width, scheme=scheme)
+    page = seen.open(path, f"EXERCISE: {title}" if is_exercise else title)
+    drawn(page)
+    assert page.locator(BROKEN).count() == 0 and page.get_by_text("Page not found").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width  # nothing is cut off at the right edge
+    assert page.evaluate(CUT) == []
+    if is_exercise:
+        assert page.title().startswith("EXERCISE: ") and page.get_by_text("An invented world").is_visible()
+    assert set(violations(page)) <= KNOWN.get(title, set())
+    assert seen.outside == [] and seen.errors == []

@@ -1,0 +1,85 @@
+"""A page in a real browser: what it shows, what it asked of the network, what it complained of."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
+BUSY = "[data-testid=stSkeleton], .stEChartsChart[aria-busy=true]"
+# Streamlit's own, as measured: docs/DECISIONS.md, "Known and left".
+KNOWN_AXE = {"list", "listitem", "svg-img-alt"}
+
+
+def more(*values) -> list:
+    """Parameters for `make test-all` alone."""
+    return [
+        pytest.param(*(value if isinstance(value, tuple) else (value,)), marks=pytest.mark.more) for value in values
+    ]
+
+
+class Visit:
+    """One page of the browser, with what it asked of the network and complained of."""
+
+    def __init__(self, context, server):
+        self.base, self.context = server.url, context
+        self.page = context.new_page()
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", self._request)
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _request(self, request):
+        if not request.url.startswith((self.base, self.base.replace("http", "ws"), "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def _console(self, message):
+        # On a deep link Streamlit first looks for itself under the page's own path: two 404s by design.
+        if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
+            self.errors.append(message.text)
+
+    def open(self, path, title=None):
+        self.page.goto(f"{self.base}/{path}")
+        return self.settle(title)
+
+    def settle(self, title=None):
+        """The page, once its script has run and, with a title, stands under it."""
+        if title:
+            self.page.get_by_role("heading", name=title, level=1).wait_for(timeout=30_000)
+        self.page.wait_for_selector(DONE, timeout=30_000)
+        self.page.wait_for_timeout(300)
+        return self.page
+
+
+def drawn(page):
+    """Wait until no chart and no placeholder is waiting to be drawn."""
+    page.wait_for_function(f"!document.querySelector('{BUSY}')", timeout=20_000)
+
+
+def violations(page) -> dict[str, list[str]]:
+    """What axe-core finds beyond Streamlit's own: rule -> the elements."""
+    rules = Axe().run(page).response["violations"]
+    return {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in rules if rule["id"] not in KNOWN_AXE}
+
+
+def click_first_row(page):
+    """Click the first cell of the first table's first row."""
+    table = page.get_by_test_id("stDataFrame").first
+    table.wait_for()
+    page.wait_for_timeout(800)
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 30, box["y"] + 35 + 17)  # the first row under the headings
+
+
+def picture(page, kind):
+    """Open the first chart's picture and press the arrow in it; the file that is saved."""
+    page.get_by_text("Definition, table and download").first.click()
+    page.get_by_role("button", name=kind, exact=True).first.wait_for(timeout=15_000)
+    page.wait_for_selector(DONE)
+    page.get_by_role("button", name=kind, exact=True).first.click()
+    chart = page.locator("[role=dialog] .stEChartsChart[aria-busy=false]")
+    chart.wait_for(timeout=15_000)
+    page.wait_for_timeout(500)
+    box = chart.bounding_box()
+    with page.expect_download() as waiting:
+        page.mouse.click(box["x"] + box["width"] - 33, box["y"] + 33)
+    return waiting.value

@@ -1,0 +1,50 @@
+"""A dashboard that serves on the loopback address for as long as a test needs it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from etl.settings import ROOT
+
+
+class Server:
+    """A running dashboard over a work folder; `url` without a slash at its end."""
+
+    def __init__(self, work: Path, audience: str | None = None):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        environment = os.environ | {"LEDGER_WORK": str(work), "PORT": str(self.port), "PYTHONUNBUFFERED": "1"}
+        if audience:
+            environment["LEDGER_AUDIENCE"] = audience
+        self.log = work / f"server-{self.port}.log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "serve.py"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+            )
+
+    def wait(self, seconds: float = 60) -> "Server":
+        """Itself, once the server says that it is warm."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise RuntimeError(self.log.read_text())
+            if "Ready" in self.log.read_text():
+                urllib.request.urlopen(self.url + "/_stcore/health", timeout=5).read()
+                return self
+            time.sleep(0.1)
+        raise TimeoutError(self.log.read_text())
+
+    def stop(self) -> None:
+        """End the process that this object started."""
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
