@@ -18,7 +18,7 @@ class Bar:
     """One bar: its name and words stand above it, its parts side by side in it; hatched where it says that nothing is known."""
 
     name: str
-    told: str
+    words: str
     parts: tuple[int, ...]
     hatched: bool = False
 
@@ -31,15 +31,15 @@ def height(bars: Sequence[Bar], is_long: bool = False) -> int:
 def worded(
     bars: Sequence[Bar], names: Sequence[str], colours: Sequence[str], ink: str, is_long: bool = False
 ) -> dict[str, Any]:
-    """Bars from the top down on one common scale; `names` and `colours` are of the parts, and a legend tells two or more."""
+    """Bars from the top down on one common scale; `names` and `colours` are of the parts, with a legend for two or more."""
     rows = list(reversed(bars))
     top = max([1, *(sum(bar.parts) for bar in rows)])
     tracks, phone = [], []
     for bar in rows:
         track = {"value": top, "itemStyle": {"color": TRACK}}
-        tracks.append(track | {"label": {"formatter": f"{{name|{bar.name}}}  {bar.told}"}})
+        tracks.append(track | {"label": {"formatter": f"{{name|{bar.name}}}  {bar.words}"}})
         below = {
-            "formatter": f"{{name|{bar.name}}}\n{bar.told}",
+            "formatter": f"{{name|{bar.name}}}\n{bar.words}",
             "position": [0, -33],
             "fontSize": 12,
             "rich": {"name": {"fontWeight": "bold", "fontSize": 12}},
@@ -88,13 +88,11 @@ def funnel(
     rows = rows[(rows["stage"] != "confirmed") | (rows["pledge_count"] > 0)]
     bars = []
     for row in rows.itertuples():
-        said = formats.count(row.pledge_count) if row.pledge_count or row.stage == "announced" else _("none reported")
+        words = formats.count(row.pledge_count) if row.pledge_count or row.stage == "announced" else _("none reported")
         if not pd.isna(row.unit_count):
-            units = ngettext("{n} unit stated", "{n} units stated", int(row.unit_count)).format(
-                n=formats.count(row.unit_count)
-            )
-            said = f"{said} · {units}"
-        bars.append(Bar(names.get(row.stage, row.stage), said, (int(row.pledge_count),), row.stage == "no_news"))
+            units = ngettext("{n} unit stated", "{n} units stated", int(row.unit_count))
+            words = f"{words} · {units.format(n=formats.count(row.unit_count))}"
+        bars.append(Bar(names.get(row.stage, row.stage), words, (int(row.pledge_count),), row.stage == "no_news"))
     return worded(bars, [_("Pledges")], [BLUE], ink), height(bars)
 
 
@@ -108,9 +106,9 @@ def counted(
     bars = [
         Bar(
             name,
-            f"{formats.count(row.pledge_count)} · {told}",
+            f"{formats.count(row.pledge_count)} · {words}",
             (int(row.tangible_count), int(row.pledge_count - row.tangible_count)),
         )
-        for name, told, row in zip(names, of, frame.itertuples(), strict=True)
+        for name, words, row in zip(names, of, frame.itertuples(), strict=True)
     ]
     return worded(bars, [_("Tangible"), _("Not tangible")], [BLUE, GREY], ink, True), height(bars, True)

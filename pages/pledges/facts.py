@@ -1,176 +1,271 @@
-"""What pages of pledges share: names of codes, words of a row, the source under a figure, what the public list is not."""
+"""Pledges as frames and sentences: what pages, briefs and files that leave all say of them. No Streamlit."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
-import streamlit as st
 
-from pages.kit import formats, labels, notes
-from pages.kit.cache import run
+from pages.kit import formats, naming
+from pages.kit import labels as kit_labels
 from pages.kit.naming import Names
 from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
-from pages.pledges import labels as pledge_labels
+from pages.pledges import labels
 from pages.requirements import labels as requirement_labels
 
 LEDGER = "pledge_ledger"
-PAGE = "pages/pledges/page.py"
-
-
-def countries(view: View) -> dict[str, str]:
-    """Return states and territories as code -> name, in UN order."""
-    return {row.iso3: _(row.name) for row in run("countries", view.snapshot).itertuples()}
-
-
-def capabilities(view: View) -> dict[str, str]:
-    """Return capabilities as code -> name."""
-    return {row.capability: _(row.name) for row in run("capabilities", view.snapshot).itertuples()}
+REMARKS = "pledge_remarks"
+WITHOUT_NEWS = "pledges_without_news"
+OUTCOMES, TOTALS, IMPLEMENTATION = "pledge_outcomes", "pledge_totals", "pledge_implementation"
+NONE = "none"  # as a Ministerial: made at none
+SILENT = ("announced", "confirmed")  # what a pledge stands at while nothing that is loaded says what followed
+REPEATS = ("repeat", "restates_total", "possible_duplicate", "partnered_twice")
+PUBLIC = "public report"
 
 
 def category(code: str) -> str:
-    """Return the name of one of the form's categories."""
-    return labels.name(pledge_labels.CATEGORIES, code)
+    """Name of one of the form's categories."""
+    return kit_labels.name(labels.CATEGORIES, code)
 
 
 def status(code: str) -> str:
-    """Return the name of a step, a mark or a state of a pledge."""
-    return labels.name(pledge_labels.STATUS, code)
+    """Name of a step, a mark or a state of a pledge."""
+    return kit_labels.name(labels.STATUS, code)
+
+
+def standing(row: Any) -> str:
+    """Status of a pledge in words, and that it is restricted where nobody announced it."""
+    name = status(row.status)
+    return name if row.is_announced else _("{status} (not announced: restricted)").format(status=name)
 
 
 def flags(codes: Any) -> str:
-    """Return the remarks of a pledge in words; nothing where there are none."""
+    """Remarks of a pledge in words; empty where there are none."""
     if not isinstance(codes, str):
         return ""
-    return "; ".join(labels.name(pledge_labels.FLAGS, code) for code in codes.split(";"))
+    return "; ".join(kit_labels.name(labels.FLAGS, code) for code in codes.split(";"))
 
 
 def quantity(row: Any) -> str:
-    """Return how much a pledge states, with its unit; a dash where it states none."""
+    """How much a pledge states, with its unit; a dash where it states none."""
     if pd.isna(row.quantity):
         return formats.DASH
+    number = formats.count(row.quantity)
     if row.unit == "currency":
-        return (
-            f"{row.currency} {formats.count(row.quantity)}"
-            if isinstance(row.currency, str)
-            else formats.count(row.quantity)
-        )
-    unit = units(row.unit, int(row.quantity)) if isinstance(row.unit, str) else ""
-    return f"{formats.count(row.quantity)} {unit}".strip()
+        return f"{row.currency} {number}" if isinstance(row.currency, str) else number
+    return f"{number} {units(row.unit, int(row.quantity))}" if isinstance(row.unit, str) else number
 
 
 def units(code: str, number: int) -> str:
-    """Return the name of a unit of count, as it stands beside a number."""
-    return ngettext(*pledge_labels.UNITS[code], number) if code in pledge_labels.UNITS else code
+    """Name of a unit of count, as it stands beside a number."""
+    return ngettext(*labels.UNITS[code], number) if code in labels.UNITS else code
 
 
 def occasion(row: Any) -> str:
-    """Return the Ministerial of a pledge, or what its source says that it was."""
-    told = row.ministerial if isinstance(row.ministerial, str) else row.occasion
-    return told if isinstance(told, str) else formats.DASH
+    """Ministerial of a pledge, or what its source says that it was."""
+    words = row.ministerial if isinstance(row.ministerial, str) else row.occasion
+    return words if isinstance(words, str) else formats.DASH
 
 
 def host(url: Any) -> str:
-    """Return the site of a page."""
+    """Site of a page; empty without one."""
     return urlsplit(url).hostname or url if isinstance(url, str) else ""
 
 
 def codes(run: Run, view: View) -> Names:
-    """Return how a table tells the codes of pledges: column -> what turns a code into words."""
-    named = countries(view), capabilities(view)
-    return {
-        "iso3": lambda code: named[0].get(code, code) if isinstance(code, str) else None,
-        "capability": lambda code: _several(code, named[1]),
-        "category": lambda code: category(code) if isinstance(code, str) else None,
-        "pledge_category": lambda code: category(code) if isinstance(code, str) else None,
-        "states": lambda codes: _several(codes, named[0]),
+    """What turns codes of pledges into words, by column."""
+    by_column: dict[str, Mapping[str, str]] = {
+        "stage": labels.STATUS,
+        "track": labels.TRACKS,
+        "kind": requirement_labels.KINDS | labels.KINDS | labels.STAGES,
+        "section": requirement_labels.SECTIONS,
+        "news": labels.NEWS,
+        "due_basis": labels.DUE,
+        "counts": labels.COUNTS,
+        "origin": labels.ORIGINS,
+        "regional_group": kit_labels.GROUPS,
+        "language": labels.LANGUAGES,
+        "state": labels.GRID,
+        "category": labels.CATEGORIES,
+        "pledge_category": labels.CATEGORIES,
+        "status": requirement_labels.STATUS | labels.STATUS | labels.ANSWERS,
+    }
+    states, capabilities = naming.states(run, view), naming.capabilities(run, view)
+    return {column: naming.lookup(names) for column, names in by_column.items()} | {
+        "iso3": lambda code: states.get(code, code) if isinstance(code, str) else None,
+        "states": lambda codes: naming.listed(codes, states, "; "),
+        "capability": lambda codes: naming.listed(codes, capabilities, "; "),
         "flags": flags,
-        "status": lambda code: labels.name(requirement_labels.STATUS | pledge_labels.STATUS | pledge_labels.ANSWERS, code),
-        **{
-            column: _lookup(names)
-            for column, names in {
-                "stage": pledge_labels.STATUS, "track": pledge_labels.TRACKS, "kind": requirement_labels.KINDS | pledge_labels.KINDS | pledge_labels.STAGES, "section": requirement_labels.SECTIONS, "news": pledge_labels.NEWS,
-                "due_basis": pledge_labels.DUE, "counts": pledge_labels.COUNTS, "origin": pledge_labels.ORIGINS,
-                "regional_group": labels.GROUPS, "language": pledge_labels.LANGUAGES, "state": pledge_labels.GRID,
-            }.items()
-        },
         "unit": lambda code: units(code, 2) if isinstance(code, str) else None,
         "measure": _,
         "ask": _,
-    }  # fmt: skip
+    }
 
 
-def open_pledge(view: View, pledge_id: str) -> None:
-    """Go to one pledge, with the same version, month and scope: a switch in the middle of a run forgets them."""
-    kept = {"v": view.snapshot.version, "month": view.as_of.isoformat(), "scope": view.scope}
-    st.switch_page(PAGE, query_params=kept | {"pledge": pledge_id})
+def of_state(run: Run, view: View, iso3: str) -> pd.DataFrame:
+    """Pledges of a state, one row each, as the ledger has them; empty if there is none."""
+    return run(LEDGER, view.snapshot, iso3=iso3)
 
 
-def _lookup(names: Mapping[str, str]) -> Any:
-    return lambda code: labels.name(names, code) if isinstance(code, str) else None
+def tally(pledges: pd.DataFrame) -> str:
+    """How many pledges of the ledger these are, at how many Ministerials, and of how many there is no later news."""
+    meetings = pledges["ministerial"].nunique()
+    parts = (
+        ngettext("{n} pledge in the ledger", "{n} pledges in the ledger", len(pledges)).format(
+            n=formats.count(len(pledges))
+        ),
+        ngettext(", at {n} Ministerial", ", at {n} Ministerials", meetings).format(n=meetings),
+        _("; {n} without later news.").format(n=formats.count(pledges["status"].isin(SILENT).sum())),
+    )
+    return "".join(parts)
 
 
-def _several(codes: Any, names: Mapping[str, str]) -> str | None:
-    return "; ".join(names.get(code, code) for code in codes.split(";")) if isinstance(codes, str) else None
+def repeats(run: Run, view: View, iso3: str) -> pd.DataFrame:
+    """Remarks on a state's pledges that may repeat another one, one row each: remark, reason, shows, sentence, occasion."""
+    remarks = run(REMARKS, view.snapshot, iso3=iso3)
+    return remarks[remarks["remark"].isin(REPEATS)]
 
 
-def sources(view: View) -> pd.DataFrame:
-    """Return the ways by which pledges came in, as pledge_sources tells them."""
+def reason(remark: Any) -> str:
+    """Reason of a remark, and below it what the pledge is compared with."""
+    return "\n".join([remark.reason, *([remark.shows] if isinstance(remark.shows, str) else [])])
+
+
+def without_news(run: Run, view: View) -> pd.DataFrame:
+    """Pledges of which nothing that is loaded says what followed, one row each, with their age in days."""
+    return run(WITHOUT_NEWS, view.snapshot, today=view.today)
+
+
+def in_words(run: Run, view: View, pledges: pd.DataFrame) -> pd.DataFrame:
+    """Pledges of the ledger as a table says them, one row each in the same order; their codes in words."""
+    states = naming.states(run, view)
+    rows = list(pledges.itertuples())
+    return pd.DataFrame(
+        {
+            "pledge_id": pledges["pledge_id"],
+            "state": [states.get(row.iso3, row.iso3) for row in rows],
+            "sentence": pledges["sentence"],
+            "ministerial": [occasion(row) for row in rows],
+            "category": [category(row.category) for row in rows],
+            "quantity": [quantity(row) for row in rows],
+            "status": [standing(row) for row in rows],
+            "status_date": pledges["status_date"],
+            "flags": [flags(row.flags) or formats.DASH for row in rows],
+        }
+    )
+
+
+def meetings(run: Run, view: View) -> dict[str, str]:
+    """Ministerials to choose from as code -> words, the newest first, with what the ledger holds of each."""
+    names = {"all": _("All Ministerials and none")}
+    for row in run(OUTCOMES, view.snapshot).itertuples():
+        number = formats.count(row.pledge_count)
+        if isinstance(row.ministerial, str):
+            names[row.ministerial] = f"{row.ministerial} ({number})"
+        else:
+            names[NONE] = _("At no Ministerial ({n})").format(n=number)
+    return names
+
+
+def cohort(meeting: str) -> str:
+    """What a cohort is called; empty means all Ministerials."""
+    return _("no Ministerial") if meeting == NONE else meeting or _("all Ministerials")
+
+
+def chosen(**codes: str) -> dict[str, str]:
+    """What a file says of the filters that hold: key=code of each, `all` where the code is empty."""
+    return {"Filters": "; ".join(f"{key}={code or 'all'}" for key, code in codes.items())}
+
+
+def totals_in_words(totals: pd.DataFrame) -> pd.DataFrame:
+    """Announced totals beside the same count in the ledger as a table says them, one row each. Frame: pledge_totals."""
+    units = [_(labels.COUNTS[code]) for code in totals["counts"]]
+    return pd.DataFrame(
+        {
+            "ministerial": totals["ministerial"],
+            "measure": [_(measure) for measure in totals["measure"]],
+            "announced": [_of(number, unit) for number, unit in zip(totals["announced_count"], units, strict=True)],
+            "other": [formats.count(number) for number in totals["other_count"]],
+            "ledger": [_of(number, unit) for number, unit in zip(totals["ledger_count"], units, strict=True)],
+            "printed": totals["printed"],
+            "source_url": totals["source_url"],
+            "source_date": totals["source_date"],
+            "pledge_count": totals["pledge_count"],
+            "without_number_count": totals["without_number_count"],
+            "source_count": totals["source_count"],
+        }
+    )
+
+
+def _of(number: Any, unit: str) -> str:
+    return formats.DASH if pd.isna(number) else f"{formats.count(number)} {unit}"
+
+
+def implementation_meeting(run: Run, view: View, meeting: str) -> str:
+    """When a Ministerial was held and its six-month implementation meeting is due; empty for no Ministerial in particular."""
+    held = run("ministerials", view.snapshot).set_index("ministerial")
+    if meeting not in held.index:
+        return ""
+    row = held.loc[meeting]
+    due = (row["held_to"] + pd.DateOffset(months=int(row["window_months"]))).date()
+    when = _("was due on {day}") if due <= view.today else _("is due on {day}")
+    words = _("{meeting}: held until {held}; the six-month implementation meeting {when}.")
+    return words.format(meeting=meeting, held=formats.day(row["held_to"]), when=when.format(day=formats.day(due)))
+
+
+def news_in_words(run: Run, view: View, pledges: pd.DataFrame) -> pd.DataFrame:
+    """Pledges with what is due and what was reported as a table says them, one row each. Frame: pledge_implementation."""
+    states = naming.states(run, view)
+    return pd.DataFrame(
+        {
+            "pledge_id": pledges["pledge_id"],
+            "state": [states.get(code, code) for code in pledges["iso3"]],
+            "sentence": pledges["sentence"],
+            "age_days": pledges["age_days"],
+            "due_date": pledges["due_date"],
+            "due_basis": [kit_labels.name(labels.DUE, code) for code in pledges["due_basis"]],
+            "news": [kit_labels.name(labels.NEWS, code) for code in pledges["news"]],
+            "status": [standing(row) for row in pledges.itertuples()],
+            "last_date": pledges["last_date"],
+        }
+    )
+
+
+def sources(run: Run, view: View) -> pd.DataFrame:
+    """Ways by which pledges came in, one row each: origin, pledge_count, state_count, page_count, last_dated."""
     return run("pledge_sources", view.snapshot)
 
 
-def told(view: View) -> View:
-    """Return the view as of the newest report: pledges follow neither the month nor the scope of deployments."""
-    newest = sources(view)["last_dated"].max()
-    return replace(view, scope="all", as_of=view.as_of if pd.isna(newest) else newest.date())
-
-
-def source_line(view: View) -> str:
-    """Return, as plain text, where the pledges come from."""
-    found = sources(view)
-    public = found[found["origin"] == "public report"]
-    parts = [_("EXERCISE, nothing in it is real.")] if view.is_exercise else []
+def collected(run: Run, view: View) -> str:
+    """Whence the pledges of the ledger come: how many of how many states and pages, and how many from forms. Plain text."""
+    ways = sources(run, view)
+    public = ways[ways["origin"] == PUBLIC]
+    parts = []
     if len(public):
         row = public.iloc[0]
         words = _("Source: {n} pledges of {states} states as {pages} public pages report them, the newest of {day}.")
-        parts.append(
-            words.format(
-                n=formats.count(row["pledge_count"]), states=row["state_count"], pages=row["page_count"], day=formats.day(row["last_dated"])
-            )
-        )  # fmt: skip
-    others = int(found.loc[found["origin"] != "public report", "pledge_count"].sum())
-    if others:
-        parts.append(
-            ngettext(
-                "{n} more from a form, slide or tracker.", "{n} more from forms, slides and trackers.", others
-            ).format(n=formats.count(others))
-            if len(public)
-            else ngettext(
-                "{n} pledge from a form, slide or tracker.", "{n} pledges from forms, slides and trackers.", others
-            ).format(n=formats.count(others))
+        number, day = formats.count(row["pledge_count"]), formats.day(row["last_dated"])
+        parts.append(words.format(n=number, states=row["state_count"], pages=row["page_count"], day=day))
+    others = int(ways.loc[ways["origin"] != PUBLIC, "pledge_count"].sum())
+    if others and len(public):
+        words = ngettext("{n} more from a form, slide or tracker.", "{n} more from forms, slides and trackers.", others)
+        parts.append(words.format(n=formats.count(others)))
+    elif others:
+        words = ngettext(
+            "{n} pledge from a form, slide or tracker.", "{n} pledges from forms, slides and trackers.", others
         )
-    if found.empty:
+        parts.append(words.format(n=formats.count(others)))
+    if ways.empty:
         parts.append(_("No pledge is in the ledger."))
-    parts.append(_("Data version {version}.").format(version=view.snapshot.version))
     return " ".join(parts)
 
 
-def partial(view: View) -> None:
-    """Say what the public list is not, where the ledger holds one or holds nothing."""
-    origins = set(sources(view)["origin"])
-    if not origins or "public report" in origins:
-        st.caption(
-            _(
-                "The public list is partial and biased: it holds what was found printed, above all by states and papers that publish in a few languages. A state that is not in it may have pledged; nothing in it says that a pledge was registered."
-            )
-        )
-
-
-def under(
-    view: View, name: str, frame: pd.DataFrame, key: str, chosen: str = "", line: bool = True, **files: Any
-) -> None:
-    """Put definition, table and downloads under a figure of pledges; `chosen` says in the files which filters hold."""
-    more = {"Filters": chosen} if chosen else {}
-    notes.under(view, name, frame, key, line=line, names=codes(run, view), more=more, **files)
+def partial(run: Run, view: View) -> str:
+    """What the public list is not, where the ledger holds one or holds nothing; empty where it holds forms alone."""
+    origins = set(sources(run, view)["origin"])
+    if origins and PUBLIC not in origins:
+        return ""
+    return _(
+        "The public list is partial and biased: it holds what was found printed, above all by states and papers that publish in a few languages. A state that is not in it may have pledged; nothing in it says that a pledge was registered."
+    )

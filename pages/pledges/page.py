@@ -3,16 +3,16 @@
 import streamlit as st
 
 from pages.kit import filters, notes
+from pages.kit.cache import run
 from pages.kit.text import _
-from pages.pledges import facts as pledge_notes
-from pages.pledges import follow_views as pledge_follow
-from pages.pledges import views as pledge_views
+from pages.pledges import facts, follow_views, views
 from pages.reports import pledge_files
 
 view = st.session_state["view"]
 notes.heading(view, _("Pledges"))
 st.markdown(_("What Member States announced, in their own words, and what is known to have followed."))
-pledge_notes.partial(view)
+if partial := facts.partial(run, view):
+    st.caption(partial)
 show = filters.choice(
     _("Show"),
     "show",
@@ -27,28 +27,29 @@ show = filters.choice(
     wide=True,
 )
 if show == "ledger":
-    asked = pledge_views.narrowed(view)
-    pledge_views.ledger(view, asked)
-    pledge_files.offer(view, asked)
+    choices = views.narrowed(view)
+    views.ledger(view, choices)
+    pledge_files.offer(view, choices)
 elif show == "conversion":
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        meeting, category = pledge_views.ministerial(view), pledge_views.category()
-    pledge_follow.conversion(view, meeting, category)
+        meeting, category = views.ministerial(view), views.category()
+    follow_views.conversion(view, meeting, category)
     st.header(_("Announced beside what followed"))
-    pledge_follow.outcomes(view, "ministerial", meeting)
+    follow_views.outcomes(view, "ministerial", meeting)
     st.subheader(_("The same by category"))
-    pledge_follow.outcomes(view, "category", meeting)
+    follow_views.outcomes(view, "category", meeting)
 elif show == "breakdown":
-    meeting = pledge_views.ministerial(view)
+    meeting = views.ministerial(view)
     left, right = st.columns(2, gap="large")
     with left:
         st.header(_("By category of the form"))
-        pledge_views.by_category(view, meeting)
+        views.by_category(view, meeting)
     with right:
         st.header(_("By UN regional group"))
-        pledge_views.by_region(view, meeting)
+        views.by_region(view, meeting)
 elif show == "totals":
-    pledge_follow.totals(view, pledge_views.ministerial(view, with_none=False))
+    follow_views.totals(view, views.ministerial(view, with_none=False))
 else:
-    pledge_follow.implementation(view, pledge_views.ministerial(view))
+    follow_views.implementation(view, views.ministerial(view))
+st.caption(facts.collected(run, view))
 notes.foot()

@@ -3,14 +3,16 @@
 import streamlit as st
 
 from pages.kit import filters, notes
+from pages.kit.cache import run
 from pages.kit.text import _
-from pages.pledges import facts as pledge_notes
+from pages.pledges import facts as pledge_facts
 from pages.requirements import training_views
 
 view = st.session_state["view"]
 notes.heading(view, _("Training and translation"))
 st.markdown(_("Courses and translations that the guide asks for, and the pledges that answer them."))
-pledge_notes.partial(view)
+if partial := pledge_facts.partial(run, view):
+    st.caption(partial)
 show = filters.choice(
     _("Show"),
     "show",
@@ -31,4 +33,6 @@ elif show == "hosts":
     training_views.hosts(view)
 else:
     training_views.participants(view)
+if show != "participants":
+    st.caption(pledge_facts.collected(run, view))
 notes.foot()
