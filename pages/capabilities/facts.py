@@ -15,8 +15,8 @@ from pages.kit.cache import run
 from pages.kit.naming import Names
 from pages.kit.text import _
 from pages.kit.view import Run, View
+from pages.requirements import facts as requirement_facts
 from pages.requirements import labels as requirement_labels
-from pages.requirements import views as requirement_views
 
 EXPORT = "roster_export"
 COVERAGE = "coverage"
@@ -78,7 +78,7 @@ def section(code: str) -> str:
 
 def mission(code: str) -> str:
     """Return a mission's code, or in words that it is for any."""
-    return requirement_views.mission(code)
+    return requirement_facts.mission(code)
 
 
 def several(names: Mapping[str, str], codes: Any) -> str | None:
@@ -135,7 +135,7 @@ def codes(run: Run, view: View) -> Names:
         for column, names in one.items()
     }
     return (
-        requirement_views.codes(run, view)
+        requirement_facts.codes(run, view)
         | told
         | {
             "section": lambda code: section(code) if isinstance(code, str) else None,

@@ -15,7 +15,7 @@ from pages.kit import filters, formats, labels, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.requirements import gap_views as requirement_gaps
+from pages.requirements import facts as requirement_facts
 from pages.requirements import labels as requirement_labels
 
 METRICS = {
@@ -133,7 +133,7 @@ def label(row: Any) -> str:
         told = _("asks for {n}").format(n=formats.count(row.required))
     else:
         told = _("needs {n}").format(n=formats.count(row.outstanding))
-    return f"{requirement_gaps.shortened(name)} · {told}"
+    return f"{requirement_facts.shortened(name)} · {told}"
 
 
 def columns(view: View, told: Choice, found: pd.DataFrame) -> dict[str, tuple[str, str]]:

@@ -12,7 +12,7 @@ from pages.kit import filters, formats, grids, labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.requirements import views as requirement_views
+from pages.requirements import facts as requirement_facts
 
 GAP, OF_LINE = "mission_gap", "line_units"
 LINES, EDITIONS = "mission_lines", "mission_editions"
@@ -158,7 +158,7 @@ def table(view: View, found: pd.DataFrame, source: str) -> None:
 
 def asks(row: Any) -> str:
     """Return what a unit must bring to serve a line."""
-    told = [requirement_views.languages(row.languages), capability_notes.tags(row.equipment_tags)]
+    told = [requirement_facts.languages(row.languages), capability_notes.tags(row.equipment_tags)]
     if not pd.isna(row.readiness_days):
         told.append(_("within {n} days").format(n=int(row.readiness_days)))
     if not pd.isna(row.women_percent):

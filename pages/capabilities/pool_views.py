@@ -15,7 +15,7 @@ from pages.kit import regions as region_views
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.requirements import views as requirement_views
+from pages.requirements import facts as requirement_facts
 
 DIVERSITY, SUMMARY = "rdl_diversity", "rdl_summary"
 CYCLE, CANDIDATES = "rdl_cycle", "rdl_candidates"
@@ -206,7 +206,7 @@ def _cycle(row: Any) -> str:
 
 def _guide(view: View) -> None:
     """Say what the guide prints of the cycle it calls for, and link to that ask."""
-    asks = requirement_views.asks(view)
+    asks = requirement_facts.asks(run, view)
     ask = asks[asks["requirement_id"] == ASK]
     if len(ask):
         here = f"?v={view.snapshot.version}&month={view.as_of}&scope={view.scope}&dataset={view.snapshot.dataset}&ask={ASK}"

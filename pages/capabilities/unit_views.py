@@ -14,9 +14,8 @@ from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.pledges import facts as pledge_notes
 from pages.pledges import labels as pledge_labels
-from pages.requirements import detail_views as requirement_detail
+from pages.requirements import facts as requirement_facts
 from pages.requirements import labels as requirement_labels
-from pages.requirements.views import plain
 
 UNITS, TAGS, PLEDGES, WAITING = (
     "roster_units",
@@ -215,8 +214,8 @@ def _pledges(view: View, code: str, by: str, cell: str) -> None:
     for row in found.head(MOST).itertuples():
         with st.container(border=True, gap="xxsmall"):
             st.markdown(_headed(view, row))
-            st.markdown(plain(row.sentence))
-    capability_notes.under(view, PLEDGES, found, "cell_pledges", pledge_notes.source_line(view))
+            st.markdown(formats.plain(row.sentence))
+    capability_notes.under(view, PLEDGES, found, "cell_pledges", pledge_notes.collected(run, view))
 
 
 def _headed(view: View, row: Any) -> str:
@@ -229,7 +228,7 @@ def _headed(view: View, row: Any) -> str:
     name = _(row.country_name) if isinstance(row.country_name, str) else row.iso3
     told = [
         f"**[{name}](country?{urlencode(here | {'iso3': row.iso3})})**",
-        requirement_detail.occasion(row),
+        requirement_facts.occasion(row),
         labels.name(pledge_labels.STATUS, row.status),
     ]
     if not pd.isna(row.quantity):
@@ -239,7 +238,7 @@ def _headed(view: View, row: Any) -> str:
     if urlsplit(url).scheme in ("http", "https"):
         told.append(f"[{urlsplit(url).hostname}](<{url.replace('>', '%3E')}>)")
     else:
-        told.append(" · ".join(plain(part) for part in (row.file, row.place) if isinstance(part, str)) or labels.name(pledge_labels.ORIGINS, row.origin))  # fmt: skip
+        told.append(" · ".join(formats.plain(part) for part in (row.file, row.place) if isinstance(part, str)) or labels.name(pledge_labels.ORIGINS, row.origin))  # fmt: skip
     told.append(f"[{row.pledge_id}](pledges?{urlencode(here | {'pledge': row.pledge_id})})")
     return " · ".join(told)
 

@@ -13,7 +13,6 @@ from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.outreach.record_views import names, offer
-from pages.requirements import views as requirement_views
 
 SOON = 30  # days
 
@@ -97,7 +96,7 @@ def _told(view: View, entries: list[dict], iso3: str, state: calls.State, seen: 
     gone = {entry["new"].get("seq") for entry in own if entry["action"] == "undo"}
     for entry in reversed([entry for entry in own if entry["action"] != "undo"]):
         words = [f"{told[name]}: {_value(name, entry['new'][name])}" for name in calls.FIELDS if entry["new"][name]]
-        head = f"{entry['at'][:16].replace('T', ' ')} · {requirement_views.plain(entry['by'])}"
+        head = f"{entry['at'][:16].replace('T', ' ')} · {formats.plain(entry['by'])}"
         marks = [_("taken back")] if entry["seq"] in gone else []
         marks += [_("not shared")] if not entry["shared"] else []
         head += "".join(f" :orange-badge[{mark}]" for mark in marks)
@@ -117,7 +116,7 @@ def _value(name: str, value: str) -> str:
     """Return what was noted as it is shown: days in words, and nothing that is markup."""
     if value and name in calls.DAYS:
         return formats.day(dt.date.fromisoformat(value))
-    return requirement_views.plain(value)
+    return formats.plain(value)
 
 
 def due(view: View, entries: list[dict], only: set[str]) -> None:
@@ -206,9 +205,7 @@ def releases(view: View, entries: list[dict]) -> None:
         if settings.calls_are_taken() and st.button(label, key="do_release"):
             _release(view, about, held, seen)
     gone = "; ".join(named.get(one, one) for one in sorted(out))
-    st.markdown(
-        _("Withheld: {names}").format(names=requirement_views.plain(gone)) if gone else _("Nothing is withheld.")
-    )
+    st.markdown(_("Withheld: {names}").format(names=formats.plain(gone)) if gone else _("Nothing is withheld."))
 
 
 def _release(view: View, about: str, is_released: bool, base: int) -> None:

@@ -14,8 +14,8 @@ from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.outreach import labels as outreach_labels
+from pages.requirements import facts as requirement_facts
 from pages.requirements import labels as requirement_labels
-from pages.requirements import views as requirement_views
 
 OUTREACH = "outreach"
 UNITS = "outreach_units"
@@ -141,7 +141,7 @@ def asks(view: View, row: Any) -> pd.DataFrame:
     Where none fits it more than another, they are the uniformed asks that nobody answered.
     """
     wanted, additional = codes(row.requirement_ids), set(codes(row.additional_ids))
-    found = requirement_views.asks(view)
+    found = requirement_facts.asks(run, view)
     if wanted:
         found = found.reindex(wanted)
         return found.assign(way=[way(one, one.requirement_id in additional) for one in found.itertuples()])

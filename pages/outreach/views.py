@@ -16,7 +16,7 @@ from pages.outreach import labels as outreach_labels
 from pages.outreach.facts import OUTREACH
 from pages.pledges import facts as pledge_notes
 from pages.reports import briefs
-from pages.requirements import views as requirement_views
+from pages.requirements import facts as requirement_facts
 from pages.women import facts as women_facts
 
 MOST_WEIGHT = 5
@@ -176,7 +176,8 @@ def table(view: View, found: pd.DataFrame, asked: dict[str, Any], record: dict) 
         alt=_("Member States with reasons to call"),
     )
     st.caption(_("A click on a state opens it: what it deploys and pledged, what it could be asked for, its calls."))
-    pledge_notes.partial(view)
+    if partial := pledge_notes.partial(run, view):
+        st.caption(partial)
     told = "; ".join(f"{key}={value}" for key, value in asked.items() if value)
     own = run(OUTREACH, view.snapshot, as_of=view.as_of, scope=view.scope).columns
     why = found[["name", *own]].assign(why=shown["reasons"])
@@ -252,7 +253,7 @@ def pledges(view: View, iso3: str) -> None:
         return
     with st.expander(ngettext("{n} pledge", "{n} pledges", len(found)).format(n=len(found))):
         for one in found.itertuples():
-            words = requirement_views.plain(one.sentence)
+            words = formats.plain(one.sentence)
             st.markdown(f"- {pledge_notes.occasion(one)}: “{words}” :gray[{briefs.standing(view, one)[0]}]")
 
 
@@ -270,7 +271,7 @@ def asks(view: View, row: pd.Series) -> None:
             "ask": [_(text) for text in found["ask"]],
             "way": outreach_notes.ways(found["way"]),
             "guide": [outreach_notes.guide(one) for one in found.itertuples()],
-            "status": [requirement_views.status(one) for one in found.itertuples()],
+            "status": [requirement_facts.status(one) for one in found.itertuples()],
         }
     )
     text = st.column_config.TextColumn
@@ -284,4 +285,12 @@ def asks(view: View, row: pd.Series) -> None:
             "A state is never asked to pledge what it already deploys, only for an additional or rotation unit; what it pledged and nobody reports as deployed is not asked for again: ask for the news of it."
         )
     )
-    requirement_views.under(view, requirement_views.STATUS, found.drop(columns="way"), "outreach_asks")
+    notes.under(
+        view,
+        requirement_facts.STATUS,
+        found.drop(columns="way"),
+        "outreach_asks",
+        line=False,
+        names=requirement_facts.codes(run, view),
+        more=requirement_facts.files_say(view),
+    )

@@ -20,7 +20,6 @@ from pages.kit.text import _, ngettext
 from pages.kit.view import View, file_start, scope_name
 from pages.outreach import facts as outreach_notes
 from pages.pledges import facts as pledge_notes
-from pages.pledges import views as pledge_views
 from pages.reports import pledge_files
 from pages.women import facts as women_facts
 
@@ -210,7 +209,7 @@ def standing(view: View, one: Any) -> tuple[str, bool]:
     """
     if view.snapshot.audience == "open" and one.status in LEVELS:
         one = one._replace(status="announced")
-    return pledge_views.standing(one), one.status != "announced"
+    return pledge_notes.standing(one), one.status != "announced"
 
 
 def pledged(view: View, iso3: str) -> list[tuple]:
@@ -256,7 +255,12 @@ def _sources(view: View) -> str:
     """Return where the page's figures come from, as of when, and by which data version."""
     guide = _("Asks: Pledging Guide of the 2025 Berlin Ministerial; which of them fit is this dashboard's own choice.")
     return " ".join(
-        (sources.line(run, view, STATES, MISSIONS), outreach_notes.target(view), pledge_notes.source_line(view), guide)
+        (
+            sources.line(run, view, STATES, MISSIONS),
+            outreach_notes.target(view),
+            pledge_notes.collected(run, view),
+            guide,
+        )
     )
 
 

@@ -39,7 +39,7 @@ def consolidated(view: View, found: pd.DataFrame, chosen: str, everything: bool)
     from etl.readers.pledges import circulate
 
     kept = found if everything else found[found["is_announced"]]
-    about = {"Source": pledge_notes.source_line(view), "Filters": chosen, "Data version": view.snapshot.version}
+    about = {"Source": pledge_notes.collected(run, view), "Filters": chosen, "Data version": view.snapshot.version}
     told = exercise(view)
     told += [] if kept["is_announced"].all() else [RESTRICTED]
     with settings.using(view.snapshot.dataset):  # a download is made outside the run of its page

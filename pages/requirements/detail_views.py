@@ -34,9 +34,7 @@ def show(view: View, catalogue: pd.DataFrame, code: str) -> None:
         _details(pd.concat([details, below[below["standing"] == "ask"]]))
         _newest_edition(view, code)
     rows = pd.concat([catalogue.loc[[code]], details])
-    notes.under(
-        view, facts.standing(view), rows, "ask", names=facts.codes(run, view), more=facts.files_say(view)
-    )
+    notes.under(view, facts.standing(view), rows, "ask", names=facts.codes(run, view), more=facts.files_say(view))
     st.subheader(_("Pledges under it"))
     pledges = run(facts.PLEDGES, view.snapshot, requirement_id=code, as_of=view.until)
     pledge_cards(view, pledges, "ask_pledges", of=code)
@@ -78,9 +76,7 @@ def pledge_cards(view: View, pledges: pd.DataFrame, key: str, of: str = "") -> N
         with st.container(border=True, gap="xxsmall"):
             st.markdown(_headed(view, row, of))
             st.markdown(formats.plain(row.sentence))
-    notes.under(
-        view, facts.PLEDGES, pledges, key, names=facts.codes(run, view), more=facts.files_say(view)
-    )
+    notes.under(view, facts.PLEDGES, pledges, key, names=facts.codes(run, view), more=facts.files_say(view))
 
 
 def _headed(view: View, row: Any, of: str) -> str:

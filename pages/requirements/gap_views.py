@@ -19,9 +19,7 @@ def without(view: View, kind: str) -> None:
     st.markdown(
         _(
             "**{bare} of {total}** asks have no confirmed pledge under them. In each cell: asks without a pledge of all asks there. Empty: the guide asks for nothing there. Click a cell to see its asks in the catalogue."
-        ).format(
-            bare=formats.count(frame["without_pledge_count"].sum()), total=formats.count(frame["ask_count"].sum())
-        )
+        ).format(bare=formats.count(frame["without_pledge_count"].sum()), total=formats.count(frame["ask_count"].sum()))
     )
     chart, height = charts.without(frame, notes.ink())
 
@@ -53,9 +51,7 @@ def announced(view: View) -> None:
         icon=":material/info:",
     )
     by, meeting = _choose_columns(view)
-    frame = run(
-        facts.ANNOUNCED, view.snapshot, by=by, ministerial=meeting, as_of=view.until, today=view.today
-    )
+    frame = run(facts.ANNOUNCED, view.snapshot, by=by, ministerial=meeting, as_of=view.until, today=view.today)
     groups = facts.grouped(run, view)
     rows = {code: facts.shortened(groups.get(code, code)) for code in frame["ask_group"].drop_duplicates()}
     columns = facts.places(frame)

@@ -96,9 +96,7 @@ def table(catalogue: pd.DataFrame, asks: pd.DataFrame) -> None:
         "category": text(_("Category"), width=230),
     }
     height = 560 if len(asks) > TALL else "content"
-    grids.show(
-        facts.in_words(catalogue, asks), columns, height=height, alt=_("Asks, those without a pledge first")
-    )
+    grids.show(facts.in_words(catalogue, asks), columns, height=height, alt=_("Asks, those without a pledge first"))
 
 
 def follow_link(view: View) -> None:
