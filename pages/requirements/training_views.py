@@ -99,19 +99,19 @@ def hosts(view: View) -> None:
             st.info(_("{subject}: no pledge in the ledger.").format(subject=capabilities.get(code, code)))
     offers = offers[offers["capability"].isin(subjects)]
     if not offers.empty:
-        offered(view, offers, f"subject={subject}")
+        _offers(view, offers, f"subject={subject}")
 
 
-def offered(view: View, offers: pd.DataFrame, chosen: str, key: str = "hosts") -> None:
+def _offers(view: View, offers: pd.DataFrame, chosen: str) -> None:
     """List pledges on training in their own words; a click on one opens it. `chosen` says in files which they are."""
 
     def follow() -> None:
-        st.session_state[OPENED] = offers["pledge_id"].iloc[st.session_state[f"open_{key}"].row]
+        st.session_state[OPENED] = offers["pledge_id"].iloc[st.session_state["open_hosts"].row]
 
     text = st.column_config.TextColumn
     columns = {
         "pledge_id": st.column_config.ButtonColumn(
-            _("Pledge"), pinned=True, width=78, type="tertiary", alignment="left", key=f"open_{key}", on_click=follow
+            _("Pledge"), pinned=True, width=78, type="tertiary", alignment="left", key="open_hosts", on_click=follow
         ),
         "subject": text(_("Subject"), width=220),
         "state": text(_("Member State"), width=130),
@@ -126,7 +126,7 @@ def offered(view: View, offers: pd.DataFrame, chosen: str, key: str = "hosts") -
     grids.show(shown, columns, height=height, alt=_("Training pledged, by subject and state"))
     st.caption(_("A pledge may host, teach, pay or equip: only its own words say which. A click on one opens it."))
     names, more = pledge_facts.codes(run, view), {"Filters": chosen}
-    notes.under(view, facts.OFFERS, offers, key, names=names, more=more)
+    notes.under(view, facts.OFFERS, offers, "hosts", names=names, more=more)
     if opened := st.session_state.pop(OPENED, None):
         links.open_page("pledges/page.py", view, pledge=opened)
 
