@@ -32,6 +32,13 @@ def published(built, monkeypatch) -> Path:
     return built
 
 
+@pytest.fixture
+def restricted(published, monkeypatch) -> Path:
+    """Point this process at the session's build with the right to restricted data, and return its work folder."""
+    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
+    return published
+
+
 class Server:
     """A running dashboard on the loopback address; `url` without a slash at its end."""
 

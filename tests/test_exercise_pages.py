@@ -17,8 +17,7 @@ from pages.kit import exports, notes, region_charts, snapshot
 from pages.kit.view import View
 from pages.reports import pledge_files
 from tests.support import screen
-from tests.support.screen import VIEWS, app
-from tests.test_pages import param, words
+from tests.support.screen import VIEWS, app, param, words
 
 
 @pytest.fixture

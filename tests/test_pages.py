@@ -12,19 +12,9 @@ import queries
 from etl.settings import ROOT
 from pages.kit import labels, text
 from tests.support import figures, screen
-from tests.support.screen import VIEWS, app
+from tests.support.screen import VIEWS, app, param, words
 
 SHOWN = ("categories", "missions", "contributors", "closing", "lines")
-
-
-def words(at: AppTest) -> str:
-    kinds = (at.title, at.header, at.markdown, at.caption, at.info, at.warning, at.metric)
-    return "\n".join(f"{getattr(e, 'label', '')} {e.value}" for kind in kinds for e in kind)
-
-
-def param(at: AppTest, key: str) -> str:
-    value = at.query_params[key]
-    return value[0] if isinstance(value, list) else value
 
 
 # What a page asks of more than the month and scope: the missions to choose from, and the month compared with.

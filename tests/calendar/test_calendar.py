@@ -7,8 +7,7 @@ import pytest
 
 import queries
 from etl import settings
-from tests.support.screen import app
-from tests.test_pages import param, words
+from tests.support.screen import app, param, words
 
 VIEW = "calendar/page.py"
 TODAY = settings.EXERCISE_DAY

@@ -14,8 +14,7 @@ from pages.capabilities import labels as capability_labels
 from pages.capabilities import unit_views as capability_units
 from pages.capabilities.gap_charts import Covered
 from queries.shared import matching
-from tests.support.screen import app, unfold, without_offer
-from tests.test_pages import param, words
+from tests.support.screen import app, param, unfold, without_offer, words
 
 GAPS, LINES = "capabilities/gaps.py", "capabilities/lines.py"
 TODAY = {"today": settings.EXERCISE_DAY}

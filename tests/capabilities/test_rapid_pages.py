@@ -10,8 +10,7 @@ import streamlit as st
 import queries
 from etl import settings
 from tests.support import figures, roster_oracle
-from tests.support.screen import app, unfold, without_offer
-from tests.test_pages import param, words
+from tests.support.screen import app, param, unfold, without_offer, words
 
 PAGE = "capabilities/rapid.py"
 TODAY = {"today": settings.EXERCISE_DAY}

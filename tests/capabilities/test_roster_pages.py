@@ -9,8 +9,7 @@ import queries
 from etl import settings
 from pages.capabilities import readiness_labels
 from tests.support.etl_fixtures import reading
-from tests.support.screen import app
-from tests.test_pages import param, words
+from tests.support.screen import app, param, words
 
 CHANGED, COUNTRY, OVERVIEW = "deployments/changes.py", "deployments/country.py", "overview/page.py"
 TODAY = {"today": settings.EXERCISE_DAY}

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from etl.settings import ROOT
-from tests.test_pages import app, param, words
+from tests.support.screen import app, param, words
 
 MAP, STATE = "deployments/contributors.py", "deployments/country.py"
 

@@ -11,8 +11,7 @@ import pytest
 import queries
 from etl.settings import ROOT
 from tests.support import figures
-from tests.support.screen import app
-from tests.test_pages import param, words
+from tests.support.screen import app, param, words
 
 MISSIONS, COMPARE, CHANGED = "deployments/missions.py", "deployments/compare.py", "deployments/changes.py"
 JULY = "2025-07-31"

@@ -10,7 +10,7 @@ from pages.kit import formats, maps
 from pages.kit.theme import MAP
 from tests.deployments.test_contributor_pages import MAP as PAGE
 from tests.support import figures
-from tests.test_pages import app, words
+from tests.support.screen import app, words
 
 
 def frame(**people):

@@ -15,8 +15,7 @@ from pages.outreach import facts as outreach_notes
 from pages.reports import briefs
 from tests.support import figures, roster_oracle, screen
 from tests.support.requirement_worlds import insert
-from tests.support.screen import app
-from tests.test_pages import param, words
+from tests.support.screen import app, param, words
 
 VIEW = "outreach/page.py"
 JULY = figures.month_end(2025, 7)

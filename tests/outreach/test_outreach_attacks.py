@@ -15,8 +15,7 @@ from pages.outreach import record_views as outreach_record
 from pages.reports import briefs
 from tests.conftest import ROOT
 from tests.outreach.test_outreach import VIEW, note, press, restricted, table, told, view, world  # noqa: F401
-from tests.support.screen import app
-from tests.test_pages import words
+from tests.support.screen import app, words
 
 CALL = {"called_on": "2026-02-14", "answer": "yes"}
 OPEN = {"base": 0, "audience": "open"}

@@ -4,7 +4,7 @@ import pytest
 
 from pages.parity import charts
 from tests.support.etl_fixtures import Site
-from tests.test_pages import app, words
+from tests.support.screen import app, words
 
 HEADINGS = "iso_alpha3_code,m49_code,contributing_country,mission_acronym,gpp_type,female,male\n"
 LARGE = HEADINGS + "FJI,242,Fiji,UNMISS,Corrections,4,16\nIND,356,India,MINUSCA,Justice,3,7\n"

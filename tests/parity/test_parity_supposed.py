@@ -7,8 +7,7 @@ import pytest
 
 import queries
 from tests.support import figures
-from tests.support.screen import app
-from tests.test_pages import param, words
+from tests.support.screen import app, param, words
 
 CATEGORIES = (
     "unmem_staff_officers",

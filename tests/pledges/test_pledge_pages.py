@@ -18,8 +18,7 @@ from pages.pledges import labels as pledge_labels
 from pages.reports import pledge_files
 from tests.support import figures
 from tests.support import pledge_figures as made
-from tests.support.screen import app, unfold
-from tests.test_pages import param, words
+from tests.support.screen import app, param, unfold, words
 
 PLEDGES, TRAINING, COUNTRY, OVERVIEW = (
     "pledges/page.py",

@@ -12,8 +12,7 @@ from pages.pledges import review_actions
 from tests.support import screen
 from tests.support.etl_fixtures import Site
 from tests.support.pledge_forms import COURSE, FUND, HELICOPTERS, QRF, form, know_states
-from tests.support.screen import app
-from tests.test_pages import words
+from tests.support.screen import app, words
 
 VIEW = "pledges/review.py"
 

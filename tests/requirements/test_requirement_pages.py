@@ -14,8 +14,7 @@ from pages.requirements import views as requirement_views
 from pages.requirements.views import plain
 from tests.support import figures
 from tests.support.requirement_worlds import LINE, insert
-from tests.support.screen import app, unfold, without_offer
-from tests.test_pages import param, words
+from tests.support.screen import app, param, unfold, without_offer, words
 
 VIEW = "requirements/page.py"
 STATUS = "requirement_status"

@@ -10,8 +10,7 @@ import streamlit as st
 import queries
 from tests.support import figures
 from tests.support.capability_worlds import TODAY, UNITS
-from tests.support.screen import app
-from tests.test_pages import words
+from tests.support.screen import app, words
 
 pytestmark = pytest.mark.soak
 MANY, LINES = 100_000, 1_000

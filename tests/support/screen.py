@@ -55,6 +55,23 @@ def app(view: str | None = None, **asked) -> AppTest:
     return at
 
 
+def words(at: AppTest) -> str:
+    """Return what a page says in sentences, headings and figures, one a line."""
+    kinds = (at.title, at.header, at.markdown, at.caption, at.info, at.warning, at.metric)
+    return "\n".join(f"{getattr(part, 'label', '')} {part.value}" for kind in kinds for part in kind)
+
+
+def figures(at: AppTest) -> dict[str, str]:
+    """Return the figures of a page by their labels."""
+    return {metric.label: metric.value for metric in at.metric}
+
+
+def param(at: AppTest, key: str) -> str:
+    """Return a parameter of the address as the page left it."""
+    value = at.query_params[key]
+    return value[0] if isinstance(value, list) else value
+
+
 def looks(view: str, monkeypatch, **asked) -> Iterator[tuple[str, AppTest]]:
     """Yield each look of a page with everything unfolded: as it opens, then with each other choice that stands in view."""
     offered: dict[str, list[str]] = {}

@@ -7,8 +7,7 @@ import pytest
 
 import queries
 from tests.support import figures, pledge_figures
-from tests.support.screen import app
-from tests.test_pages import words
+from tests.support.screen import app, words
 from tests.women.test_women_pages import OFFICERS, ask, numbers, restricted  # noqa: F401
 
 FIVE = {

@@ -13,8 +13,7 @@ from etl import settings
 from pages.kit import calendars, formats, notes
 from pages.reports import briefs
 from pages.women import labels as women_labels
-from tests.support.screen import app
-from tests.test_pages import param, words
+from tests.support.screen import app, param, words
 
 PLATOONS, POLICE, OFFICERS, PARITY = (
     "women/platoons.py",

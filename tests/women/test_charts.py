@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pages.women import police_charts
+from pages.women import charts
 
 
 def frame():
@@ -20,7 +20,7 @@ def frame():
 
 
 def test_a_bar_is_as_long_as_the_women_of_its_unit_and_split_only_where_all_functions_are_told():
-    chart = police_charts.women(frame())
+    chart = charts.police(frame())
     assert chart["yAxis"]["data"] == ["C", "B", "A"]  # the first row on top
     bars = [part for part in chart["series"] if part["type"] == "bar"]
     assert [sum(part["data"][place] or 0 for part in bars) for place in range(3)] == [25, 12, 30]
@@ -29,8 +29,8 @@ def test_a_bar_is_as_long_as_the_women_of_its_unit_and_split_only_where_all_func
 
 
 def test_each_unit_has_one_mark_at_its_own_platoon_or_at_the_printed_range():
-    marks = [part for part in police_charts.women(frame())["series"] if part["type"] == "scatter"]
+    marks = [part for part in charts.police(frame())["series"] if part["type"] == "scatter"]
     assert [part["data"] for part in marks] == [[[28, "C"], [32, "A"]], [[20, "B"]]]
     assert len({part["symbol"] for part in marks}) == 2
     known = frame().assign(fpu_platoon_size=[32, 30, 28])
-    assert len([part for part in police_charts.women(known)["series"] if part["type"] == "scatter"]) == 1
+    assert len([part for part in charts.police(known)["series"] if part["type"] == "scatter"]) == 1
