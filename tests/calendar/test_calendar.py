@@ -3,81 +3,90 @@
 import datetime as dt
 
 import pandas as pd
-import pytest
 
 import queries
 from etl import settings
+from pages.calendar import facts
+from pages.kit.view import View
 from tests.support.screen import app, param, words
 
-VIEW = "calendar/page.py"
+PAGE = "calendar/page.py"
 TODAY = settings.EXERCISE_DAY
 
 
-@pytest.fixture
-def restricted(published, monkeypatch):
-    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
-    return published
+def ask(name, **parameters):
+    return queries.run(name, snapshot=queries.current("exercise", "restricted"), **parameters)
 
 
-def ask(name, **asked):
-    return queries.run(name, snapshot=queries.current("exercise", "restricted"), **asked)
+def run(name, snapshot, **parameters):
+    return queries.run(name, snapshot=snapshot, **parameters)
 
 
 def test_days_of_units_are_those_of_returns_and_rosters(restricted):
-    found = ask("days_of_units", today=TODAY)
-    assert (found["on_day"].dt.date > TODAY).all()
+    days = ask("days_of_units", today=TODAY)
+    assert (days["on_day"].dt.date > TODAY).all()
     units = ask("roster_units", today=TODAY)
     current = units[(units["renewal"] == "current") & (units["renew_by"].dt.date > TODAY)]
-    renewals = found[found["kind"] == "renewal"]
+    renewals = days[days["kind"] == "renewal"]
     want = {(row.unit_id, row.renew_by) for row in current.itertuples()}
     assert {(row.about, row.on_day) for row in renewals.itertuples()} == want and len(renewals) == len(want) > 50
     # Every rotation ahead of a formed police unit or of infantry is among the others.
     police = ask("fpu_women", as_of=TODAY)
     ahead = police[police["rotates_out"].dt.date > TODAY]
-    told = {(row.about, row.on_day) for row in found[found["kind"] == "rotation"].itertuples()}
-    assert {(row.unit_id, row.rotates_out) for row in ahead.itertuples()} <= told and len(ahead) > 10
+    rotations = {(row.about, row.on_day) for row in days[days["kind"] == "rotation"].itertuples()}
+    assert {(row.unit_id, row.rotates_out) for row in ahead.itertuples()} <= rotations and len(ahead) > 10
 
 
 def test_public_days_are_those_of_their_own_lists(published):
     day = dt.date(2026, 11, 25)
-    found = queries.run("days_public", today=day)
+    days = queries.run("days_public", today=day)
     asks = queries.run("requirement_status", today=day)
     asks = asks[(asks["standing"] == "ask") & (pd.to_datetime(asks["due_date"]).dt.date > day)]
-    assert set(found.loc[found["kind"] == "ask_due", "about"]) == set(asks["requirement_id"]) and len(asks) > 5
-    ends = found[found["kind"] == "mission_end"]
+    assert set(days.loc[days["kind"] == "ask_due", "about"]) == set(asks["requirement_id"]) and len(asks) > 5
+    ends = days[days["kind"] == "mission_end"]
     assert [(row.mission, row.on_day.date()) for row in ends.itertuples()] == [("UNIFIL", dt.date(2026, 12, 31))]
-    steps = found[found["kind"] == "target_step"]
-    assert {row.on_day.date() for row in steps.itertuples()} <= {dt.date(2027, 1, 1), dt.date(2028, 1, 1)} and len(
-        steps
-    )
+    steps = days[days["kind"] == "target_step"]
+    assert {row.on_day.date() for row in steps.itertuples()} <= {dt.date(2027, 1, 1), dt.date(2028, 1, 1)}
+    assert len(steps)
     assert queries.run("days_public", today="2027-01-01")["on_day"].min().date() > dt.date(2027, 1, 1)
 
 
 def test_a_month_counts_on_its_last_day_and_a_year_on_its_end(published):
-    ledger = queries.run("pledge_ledger", snapshot=queries.current("exercise"))
-    found = queries.run("days_public", today="2024-01-01", snapshot=queries.current("exercise"))
-    told = dict(found.loc[found["kind"] == "pledge_due", ["about", "on_day"]].itertuples(index=False))
-    checked = 0
-    for row in ledger.itertuples():
-        if row.pledge_id in told and isinstance(row.by_when, str):
-            end = {4: "-12-31", 7: "", 10: ""}[len(row.by_when)]
-            day = (
-                pd.Period(row.by_when, "M").end_time.date()
-                if len(row.by_when) == 7
-                else dt.date.fromisoformat(row.by_when + end)
-            )
-            assert told[row.pledge_id].date() == day
-            checked += 1
-    assert checked > 3
+    ledger = queries.run("pledge_ledger", snapshot=queries.current("exercise")).set_index("pledge_id")
+    days = queries.run("days_public", today="2024-01-01", snapshot=queries.current("exercise"))
+    due = days[days["kind"] == "pledge_due"]
+    for row in due.itertuples():
+        by_when = ledger.loc[row.about, "by_when"]
+        end = {4: f"{by_when}-12-31", 7: f"{by_when}-{pd.Period(by_when).days_in_month}"}.get(len(by_when), by_when)
+        assert row.on_day.date() == dt.date.fromisoformat(end)
+    assert len(due) > 3
+
+
+def test_each_day_is_an_event_of_its_own_that_a_second_import_moves(restricted):
+    view = View(queries.current("exercise", "restricted"), dt.date(2026, 10, 31), "all")
+    ahead = facts.days(run, view)
+    lines = facts.sentences(run, view, ahead)
+    events = facts.events(ahead, lines)
+    assert set(ahead["kind"]) == {"rotation", "renewal", "pledge_due", "ask_due", "mission_end", "target_step"}
+    assert len({event.key for event in events}) == len(events) == len(lines) and ahead["on_day"].is_monotonic_increasing
+    later = facts.events(ahead.assign(on_day=ahead["on_day"] + pd.Timedelta(days=1)), lines)
+    for row, event, moved in zip(ahead.itertuples(), events, later, strict=True):
+        assert (event.key == moved.key) == (row.kind in facts.OF_UNITS)
+    rotations = {row.about: line for row, line in zip(ahead.itertuples(), lines, strict=True) if row.kind == "rotation"}
+    units = ask("engagement_platoon_units").set_index("unit_id")
+    absent = [unit for unit in rotations if unit in units.index and units.loc[unit, "status"] == "absent"]
+    assert absent and all(rotations[unit].endswith("rotates out: ask for a platoon") for unit in absent)
 
 
 def test_the_page_narrows_and_keeps_its_choices_in_the_link(restricted):
-    at = app(VIEW, dataset="exercise", ahead="3", kind="rotation", mission="XMB")
-    found = ask("days_of_units", today=TODAY)
+    at = app(PAGE, dataset="exercise", ahead="3", kind="rotation", mission="XMB")
+    days = ask("days_of_units", today=TODAY)
     last = pd.Timestamp(TODAY) + pd.DateOffset(months=3)
-    want = found[(found["kind"] == "rotation") & (found["mission"] == "XMB") & (found["on_day"] <= last)]
+    want = days[(days["kind"] == "rotation") & (days["mission"] == "XMB") & (days["on_day"] <= last)]
     assert not at.exception and len(at.dataframe[0].value) == len(want) >= 3
     assert param(at, "mission") == "XMB" and "Calendar (.ics)" in [b.label for b in at.get("download_button")][0]
+    cited = at.caption[0].value
+    assert "UNIT-RETURN" in cited and "PLEDGE" not in cited  # nothing of the public days is on screen
 
 
 def test_an_open_view_knows_no_day_of_a_unit(published, monkeypatch):
@@ -85,6 +94,6 @@ def test_an_open_view_knows_no_day_of_a_unit(published, monkeypatch):
     asked = []
     real = queries.run
     monkeypatch.setattr(queries, "run", lambda name, **more: asked.append(name) or real(name, **more))
-    at = app(VIEW, dataset="exercise")
+    at = app(PAGE, dataset="exercise")
     assert not at.exception and "days_public" in asked and "days_of_units" not in asked
     assert "renewal" not in words(at).lower() and "rotat" not in words(at).lower()
