@@ -18,46 +18,53 @@ import urllib.request
 from pathlib import Path
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-STATIC = Path(st.__file__).parent / "static"
+STATIC = Path(st.__file__).parent / "static"  # its files lie one folder deeper, as they do in their addresses
+PACKED_BYTES = 16 * 2**20  # all of Streamlit's scripts take 7 MB packed
 
 
 class PackedStatic:
-    """Send Streamlit's own scripts compressed once, not anew for each visit; their names change with their content."""
+    """Sends Streamlit's own scripts and styles compressed once, not anew for each visit; their names change with their content.
+
+    An address is looked up among those of the files that are there, so that none leads elsewhere.
+    """
 
     def __init__(self, app):
         """Stand in front of `app`."""
-        self.app, self.kept = app, {}
+        self.app = app
+        files = [path for path in STATIC.rglob("*") if path.suffix in (".js", ".css")]
+        self.files = {f"/{path.relative_to(STATIC).as_posix()}": path for path in files}
+        self.packed: dict[str, bytes] = {}
 
     async def __call__(self, scope, receive, send):
-        """Answer a request for such a script, or pass it on."""
+        """Answer a request for such a file, or pass it on."""
         path = scope.get("path", "")
-        wants = b"gzip" in dict(scope.get("headers", [])).get(b"accept-encoding", b"")
-        packed = self.packed(path) if wants and path.startswith("/static/") else None
-        if packed is None:
+        is_asked = scope["type"] == "http" and scope["method"] == "GET" and path in self.files
+        if not is_asked or b"gzip" not in dict(scope["headers"]).get(b"accept-encoding", b""):
             await self.app(scope, receive, send)
             return
+        body = await run_in_threadpool(self.pack, path)
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        told = {
+        headers = {
             "content-encoding": "gzip",
             "vary": "Accept-Encoding",
             "cache-control": "public, immutable, max-age=31536000",
         }
-        await Response(packed, media_type=kind, headers=told)(scope, receive, send)
+        await Response(body, media_type=kind, headers=headers)(scope, receive, send)
 
-    def packed(self, path: str) -> bytes | None:
-        """Return one script compressed, or None where it is not one."""
-        if path not in self.kept:
-            file = (STATIC.parent / path.lstrip("/")).resolve()
-            if not file.is_relative_to(STATIC.resolve()) or file.suffix not in (".js", ".css") or not file.is_file():
-                return None
-            self.kept[path] = gzip.compress(file.read_bytes(), 6)
-        return self.kept[path]
+    def pack(self, path: str) -> bytes:
+        """The file at an address of `files`, compressed; kept for the next visit while all that is kept stays under the bound."""
+        if (body := self.packed.get(path)) is None:
+            body = gzip.compress(self.files[path].read_bytes(), 6)
+            if sum(map(len, self.packed.values())) + len(body) <= PACKED_BYTES:
+                self.packed[path] = body
+        return body
 
 
 def overview(request: Request) -> Response:
@@ -73,7 +80,7 @@ app = st.App(
 
 
 def port() -> int:
-    """Return the port to serve on; end the program, in words, if PORT is none or another program has it."""
+    """The port to serve on; end the program, in words, if PORT is none or another program has it."""
     asked = os.environ.get("PORT") or "8501"
     if not asked.isdecimal() or not 0 < int(asked) < 65536:
         sys.exit(f"PORT is {asked!r}, which is not a port: choose a number from 1 to 65535, such as PORT=8600.")

@@ -1,5 +1,8 @@
-"""Starting the dashboard: a port that cannot be used is said in words, and nothing is called ready."""
+"""Serving: a port that cannot be used is said in words; Streamlit's scripts go out packed once; no address is a fault."""
 
+import asyncio
+import gzip
+import http.client
 import os
 import socket
 import subprocess
@@ -7,6 +10,7 @@ import sys
 
 import pytest
 
+import serve
 from etl.settings import ROOT
 
 
@@ -23,13 +27,81 @@ def test_a_taken_port_is_said_in_words_and_nothing_starts(home):
         other.bind((home, 0))
         other.listen()
         port = other.getsockname()[1]
-        told = start(port)
-    assert told.returncode == 1 and told.stdout == ""
-    assert f"Port {port} is taken" in told.stderr and "PORT=8600" in told.stderr and "Traceback" not in told.stderr
+        ended = start(port)
+    assert ended.returncode == 1 and ended.stdout == ""
+    assert f"Port {port} is taken" in ended.stderr and "PORT=8600" in ended.stderr and "Traceback" not in ended.stderr
 
 
 @pytest.mark.parametrize("port", ["abc", "0", "65536", "-1"])
 def test_a_port_that_is_none_is_said_in_words(port):
-    told = start(port)
-    assert told.returncode == 1 and told.stdout == ""
-    assert "from 1 to 65535" in told.stderr and "Traceback" not in told.stderr
+    ended = start(port)
+    assert ended.returncode == 1 and ended.stdout == ""
+    assert "from 1 to 65535" in ended.stderr and "Traceback" not in ended.stderr
+
+
+def ask(static, path, accepts=b"gzip", method="GET"):
+    """What `static` answers: headers and body, or None where it passes the request on."""
+    sent, passed = [], []
+
+    async def app(scope, receive, send):
+        passed.append(scope["path"])
+
+    async def send(message):
+        sent.append(message)
+
+    static.app = app
+    scope = {"type": "http", "method": method, "path": path, "headers": [(b"accept-encoding", accepts)]}
+    asyncio.run(static(scope, None, send))
+    return None if passed else (dict(sent[0]["headers"]), sent[1]["body"])
+
+
+def test_every_script_and_style_of_streamlit_goes_out_packed_and_is_kept_within_the_bound():
+    static = serve.PackedStatic(None)
+    assert len(static.files) > 300
+    for path, file in static.files.items():
+        headers, body = ask(static, path)
+        assert path.startswith("/static/") and gzip.decompress(body) == file.read_bytes()
+        assert headers[b"content-encoding"] == b"gzip" and b"immutable" in headers[b"cache-control"]
+        assert headers[b"content-type"].startswith((b"text/javascript", b"application/javascript", b"text/css"))
+    assert len(static.packed) == len(static.files) and sum(map(len, static.packed.values())) < serve.PACKED_BYTES
+
+
+def test_beyond_the_bound_a_script_is_packed_anew_and_not_kept(monkeypatch):
+    monkeypatch.setattr(serve, "PACKED_BYTES", 1)
+    static = serve.PackedStatic(None)
+    assert ask(static, next(iter(static.files))) and not static.packed
+
+
+def test_what_is_no_such_file_or_not_asked_for_so_is_passed_on():
+    static = serve.PackedStatic(None)
+    script = next(iter(static.files))
+    assert ask(static, script, b"identity") is None and ask(static, script, method="HEAD") is None
+    for path in (
+        "/",
+        "/static/",
+        "/static/none.js",
+        f"/{script}",
+        script.replace("/static/", "/static//"),
+        "/static/../index.html",
+    ):
+        assert ask(static, path) is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/%00",
+        "/static/js/%00.js",
+        "/static/%2e%2e/index.html",
+        "/static/..%2f..%2fetc%2fpasswd",
+        "//static/js/a.js",
+        "/static//js",
+    ],
+)
+def test_no_address_is_a_fault_of_the_server_or_leads_out_of_the_folder(path, server):
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    assert answer.status < 500 and b"root:" not in body and "gzip" not in (answer.getheader("content-type") or "")

@@ -1,7 +1,7 @@
 """Widgets whose options are codes and whose choice stays in the URL; an unknown code in a link falls back and is said."""
 
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
@@ -31,13 +31,12 @@ def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool
         code = asked if asked in names else default
     # Set anew each run: a widget of this key on another page leaves a value that this page's widget would not take over.
     st.session_state[key] = code
-    offered: Any = {
-        "label": label,
-        "options": list(names),
-        "key": key,
-        "format_func": lambda code: names.get(code, code),
-    }
-    code = st.segmented_control(**offered, required=True) if wide else st.selectbox(**offered, width=360)
+    name: Any = names.get
+    if wide:
+        code = st.segmented_control(label, list(names), key=key, format_func=name, required=True)
+    else:
+        code = st.selectbox(label, list(names), key=key, format_func=name, width=360)
+    code = cast(str, code)
     st.query_params[key] = told[key] = code
     return code
 

@@ -6,6 +6,7 @@ or the exercise, which is invented: the whole dashboard shows one of them, and w
 
 import datetime as dt
 import os
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -93,7 +94,7 @@ def _switch(shown: str) -> None:
     names = {"public": _("Public"), EXERCISE: _("Exercise")}
     st.session_state["world"] = shown
     st.sidebar.segmented_control(
-        _("Dataset"), list(names), key="world", format_func=lambda code: names.get(code, code), required=True, width="stretch", on_change=_to_chosen,
+        _("Dataset"), list(names), key="world", format_func=cast(Any, names.get), required=True, width="stretch", on_change=_to_chosen,
         help=_("Public holds real files only. The exercise is invented as a whole: its states, missions, forms and rosters."),
     )  # fmt: skip
 
@@ -181,7 +182,7 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
             _("Month"), codes, key="month", format_func=lambda code: formats.month(dt.date.fromisoformat(code))
         )
         scope = st.segmented_control(
-            _("Scope"), SCOPES, key="scope", format_func=lambda code: names.get(code, code), required=True, width="stretch",
+            _("Scope"), SCOPES, key="scope", format_func=cast(Any, names.get), required=True, width="stretch",
             help=_("All missions counts special political missions and support offices too; peacekeeping leaves them out."),
         ) or "all"  # fmt: skip
         st.caption(_("Data version {version}").format(version=snapshot.version))

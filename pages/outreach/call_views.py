@@ -1,7 +1,7 @@
 """The shared call record on screen: note a call, what was noted, what is due, and what co-chairs may see."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -192,9 +192,7 @@ def releases(view: View, entries: list[dict]) -> None:
             states = set(run("member_states", view.snapshot)["iso3"])
             named = {code: name for code, name in naming.states(run, view).items() if code in states}
         out = calls.withheld(kind, entries)
-        code = st.selectbox(
-            _("Which"), list(named), format_func=lambda code: named.get(code, code), key=f"release_{kind}", width=520
-        )
+        code = st.selectbox(_("Which"), list(named), format_func=cast(Any, named.get), key=f"release_{kind}", width=520)
         held = code in out
         label = _("Release it again") if held else _("Withhold it")
         # What this steward saw last: the button says the opposite once another has decided.

@@ -1,6 +1,6 @@
 """The parts of the outreach page: which states, in which order, each with reasons in words, and one of them opened."""
 
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -107,7 +107,7 @@ def _own(view: View, entries: list[dict]) -> set[str]:
         _("Member States"),
         list(names),
         key="states",
-        format_func=lambda code: names.get(code, code),
+        format_func=cast(Any, names.get),
         placeholder=_("Choose Member States"),
         width=520,
     )

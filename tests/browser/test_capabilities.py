@@ -1,63 +1,14 @@
-"""Capability gaps and Mission requirements in a real browser: every look drawn and quiet, a cell clicked down to its unit, accessible."""
-
-import os
+"""Capability gaps and Mission requirements in a real browser: a cell clicked down to its unit, a line to its units."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 import queries
 from etl import settings
-from tests.browser.test_browser import KNOWN_AXE
-from tests.browser.test_missions import drawn
-from tests.conftest import Server
+from tests.support.browser import click_first_row, drawn
 
 pytestmark = pytest.mark.browser
 
 GAPS, LINES = "EXERCISE: Capability gaps", "EXERCISE: Mission requirements"
-LOOKS = {
-    "stage": ("capability_gaps?dataset=exercise", GAPS),
-    "region": ("capability_gaps?dataset=exercise&by=region&cap=qrf_company&cell=african_group", GAPS),
-    "mission": ("capability_gaps?dataset=exercise&by=mission&rows=all", GAPS),
-    "day": ("capability_gaps?dataset=exercise&by=day&section=aviation", GAPS),
-    "waiting": ("capability_gaps?dataset=exercise&show=waiting", GAPS),
-    "no roster": ("capability_gaps", "Capability gaps"),
-    "lines": ("mission_requirements?dataset=exercise&line=L-003&units=all", LINES),
-    "no lines": ("mission_requirements", "Mission requirements"),
-}
-
-
-@pytest.fixture(scope="module")
-def levels(built):
-    """Yield a server that shows levels."""
-    before = os.environ.get("LEDGER_AUDIENCE")
-    os.environ["LEDGER_AUDIENCE"] = "restricted"
-    running = Server(built)
-    if before is None:
-        del os.environ["LEDGER_AUDIENCE"]
-    else:
-        os.environ["LEDGER_AUDIENCE"] = before
-    try:
-        yield running.wait()
-    finally:
-        running.stop()
-
-
-def opened(seen, look):
-    path, title = LOOKS[look]
-    page = seen.open(path, title)
-    if "capability" in path and look != "waiting":
-        drawn(page)
-    return page
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")])
-@pytest.mark.parametrize("look", LOOKS)
-def test_every_look_draws_quietly(look, width, scheme, visit, levels):
-    seen = visit(width=width, scheme=scheme, server=levels)
-    page = opened(seen, look)
-    assert page.locator("[data-testid=stException], [data-testid=stEChartsChartError]").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert seen.outside == [] and seen.errors == []
 
 
 def test_a_click_on_an_aviation_cell_reaches_a_unit_and_its_sheet_cell(visit, levels, published):
@@ -93,11 +44,7 @@ def test_a_click_on_an_aviation_cell_reaches_a_unit_and_its_sheet_cell(visit, le
 
 def test_a_click_on_a_line_lists_its_units(visit, levels):
     page = visit(server=levels).open("mission_requirements?dataset=exercise&state=matched_not_assessed", LINES)
-    table = page.get_by_test_id("stDataFrame").first
-    table.wait_for()
-    page.wait_for_timeout(800)
-    box = table.bounding_box()
-    page.mouse.click(box["x"] + 30, box["y"] + 35 + 17)  # the first row under the headings
+    click_first_row(page)
     page.wait_for_function("location.search.includes('line=L-')", timeout=15_000)
     page.get_by_text("Nothing here proposes a selection").wait_for(timeout=15_000)
 
@@ -109,9 +56,10 @@ def test_the_public_dataset_leads_to_the_exercise(visit, levels):
     assert "dataset=exercise" in page.url
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_beyond_streamlits_own(look, visit, levels):
-    page = opened(visit(server=levels), look)
-    found = Axe().run(page).response["violations"]
-    ours = {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found if rule["id"] not in KNOWN_AXE}
-    assert not ours
+def test_from_the_overview_to_what_changed_and_the_exercise_stays(visit, levels):
+    seen = visit(server=levels)
+    page = seen.open("?dataset=exercise", "EXERCISE: Overview")
+    page.get_by_role("link", name="What changed in the roster").click()
+    seen.settle("EXERCISE: What changed")
+    page.get_by_text("units differ").wait_for()
+    assert "show=rosters" in page.url and "dataset=exercise" in page.url

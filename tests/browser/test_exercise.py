@@ -5,30 +5,13 @@ from xml.etree import ElementTree as tree
 
 import pytest
 
-from tests.browser.test_files import picture
+from tests.support.browser import picture
 
-PAGES = (("", "Overview"), ("contributors", "Contributors"), ("missions?mission=XMC", "XMC"), ("pledges", "Pledges"),
-         ("requirements", "Requirements"), ("method_and_sources", "Method and sources"), ("data_health", "Data health"))  # fmt: skip
+pytestmark = pytest.mark.browser
+
 CODE = re.compile(r"\bQ[MNO][A-Z]\b(?<!QRF)|EXERCISE|\bXM[A-F]\b")
 
 
-def link(path, more="dataset=exercise"):
-    return f"{path}{'&' if '?' in path else '?'}{more}"
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize(("path", "title"), PAGES)
-def test_a_page_of_the_exercise_says_so_and_asks_nothing_outside(path, title, width, visit):
-    seen = visit(width=width, scheme="dark" if width == 390 else "light")
-    page = seen.open(link(path), f"EXERCISE: {title}")
-    assert page.title().startswith("EXERCISE: ")
-    assert page.get_by_text("An invented world").is_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert not seen.outside and not seen.errors
-
-
-@pytest.mark.browser
 def test_the_switch_turns_the_page_over_and_back_without_a_trace(visit):
     seen = visit()
     page = seen.open("contributors", "Contributors")
@@ -49,10 +32,9 @@ def test_the_switch_turns_the_page_over_and_back_without_a_trace(visit):
     assert not seen.outside and not seen.errors
 
 
-@pytest.mark.browser
 def test_a_file_and_a_picture_of_the_exercise_say_so(visit):
     seen = visit()
-    page = seen.open(link("contributors"), "EXERCISE: Contributors")
+    page = seen.open("contributors?dataset=exercise", "EXERCISE: Contributors")
     page.get_by_text("Definition, table and download").first.click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV").first.click()
@@ -62,6 +44,6 @@ def test_a_file_and_a_picture_of_the_exercise_say_so(visit):
     page.reload()
     seen.settle("EXERCISE: Contributors")
     saved = picture(page, "SVG")
-    told = " ".join(tree.parse(saved.path()).getroot().itertext())
+    words = " ".join(tree.parse(saved.path()).getroot().itertext())
     assert saved.suggested_filename.startswith("EXERCISE-deployment_of_group")
-    assert "EXERCISE: Contributors: People" in told and "nothing in it is real" in told and "Source: UN" not in told
+    assert "EXERCISE: Contributors: People" in words and "nothing in it is real" in words and "Source: UN" not in words

@@ -13,24 +13,9 @@ import pytest
 from PIL import Image
 
 import queries
-from tests.browser.conftest import DONE
+from tests.support.browser import DONE, more, picture
 
 pytestmark = pytest.mark.browser
-
-
-def picture(page, kind):
-    """Open the first chart's picture and press the arrow in it; return the file."""
-    page.get_by_text("Definition, table and download").first.click()
-    page.get_by_role("button", name=kind, exact=True).first.wait_for(timeout=15_000)
-    page.wait_for_selector(DONE)
-    page.get_by_role("button", name=kind, exact=True).first.click()
-    chart = page.locator("[role=dialog] .stEChartsChart[aria-busy=false]")
-    chart.wait_for(timeout=15_000)
-    page.wait_for_timeout(500)
-    box = chart.bounding_box()
-    with page.expect_download() as waiting:
-        page.mouse.click(box["x"] + box["width"] - 33, box["y"] + 33)
-    return waiting.value
 
 
 def test_a_chart_is_saved_as_png_that_is_not_blank(visit, published):
@@ -47,15 +32,15 @@ def test_a_chart_is_saved_as_png_that_is_not_blank(visit, published):
         assert len(image.crop((0, top, image.width, bottom)).getcolors(1 << 24)) > 5
 
 
-@pytest.mark.parametrize("path", ["", "gender_parity?show=missions", "compare?by=state", "country?iso3=BGD"])
+@pytest.mark.parametrize("path", ["compare?by=state", *more("", "gender_parity?show=missions", "country?iso3=BGD")])
 def test_a_chart_is_saved_as_svg_with_title_day_source_and_version(path, visit, published):
     page = visit().open(path)
     page.get_by_text("Definition, table and download").first.wait_for()
     saved = picture(page, "SVG")
-    told = " ".join(tree.parse(saved.path()).getroot().itertext())
+    drawn = " ".join(tree.parse(saved.path()).getroot().itertext())
     assert saved.suggested_filename.endswith(".svg")
     for words in ("31 July 2025 · all missions", "Source: UN Department of Peace", queries.current().version):
-        assert words in told, words
+        assert words in drawn, words
 
 
 def test_a_workbook_reread_equals_the_table_on_screen(visit, published):
@@ -80,7 +65,7 @@ def test_a_workbook_reread_equals_the_table_on_screen(visit, published):
     assert about["Data version"] == queries.current().version and about["As of"] == "2025-07-31"
 
 
-@pytest.mark.parametrize("kind", ["PNG", "SVG"])
+@pytest.mark.parametrize("kind", ["SVG", *more("PNG")])
 def test_the_map_is_saved_with_its_source_and_credit(kind, visit):
     page = visit().open("contributors", "Contributors")
     page.get_by_text("Definition, table and download").first.click()
@@ -95,8 +80,8 @@ def test_the_map_is_saved_with_its_source_and_credit(kind, visit):
         image = Image.open(waiting.value.path()).convert("RGB")
         assert image.width > 1500 and len(image.getcolors(1 << 24)) > 100
     else:
-        told = " ".join(tree.parse(waiting.value.path()).getroot().itertext())
-        assert "Source: UN Department" in told and "United Nations Geodata" in told and "31 July 2025" in told
+        drawn = " ".join(tree.parse(waiting.value.path()).getroot().itertext())
+        assert "Source: UN Department" in drawn and "United Nations Geodata" in drawn and "31 July 2025" in drawn
 
 
 def test_a_copied_link_holds_every_choice_and_opens_the_same_page(visit):
@@ -154,7 +139,7 @@ def test_on_paper_every_row_of_a_long_table_stands_and_the_controls_are_gone(vis
         assert edge.getextrema()[0] > 200
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("width", [1440, *more(390)])
 def test_on_paper_a_chart_is_whole(width, visit, tmp_path):
     page = visit(width=width).open("", "Overview")
     text, pages = paper(page, tmp_path)

@@ -1,26 +1,15 @@
-"""Outreach in a browser: every look drawn quietly, a state opened by a click, a call noted while another person notes one, briefs."""
+"""Outreach in a browser: a state opened by a click, a call noted while another person notes one, briefs."""
 
 import io
 import zipfile
 
 import docx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_browser import KNOWN_AXE
-from tests.browser.test_missions import drawn
-from tests.browser.test_pledges import click_first_row
-from tests.conftest import Server
+from tests.support.browser import click_first_row
+from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
-
-LOOKS = {
-    "outreach?group=african_group": "Outreach",
-    "outreach?group=weog&order=fit&iso3=IRL": "Outreach",
-    "outreach?by=list&states=NPL;x&iso3=NPL": "Outreach",
-    "outreach?dataset=exercise&by=area&region=202&iso3=QMC": "EXERCISE: Outreach",
-    "country?iso3=NPL": "Nepal",
-}
 
 
 @pytest.fixture(scope="module")
@@ -31,25 +20,6 @@ def calling(tmp_path_factory, built):
     running = Server(work)
     yield running.wait()
     running.stop()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark"), (1440, "dark"), (390, "light")])
-@pytest.mark.parametrize("path", LOOKS)
-def test_every_look_draws_quietly(path, width, scheme, visit, calling):
-    seen = visit(server=calling, width=width, scheme=scheme)
-    page = seen.open(path, LOOKS[path])
-    drawn(page)
-    assert page.locator("[data-testid=stException]").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert seen.outside == [] and seen.errors == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_is_accessible(scheme, visit, calling):
-    page = visit(server=calling, scheme=scheme).open("outreach?group=weog&order=fit&iso3=IRL", "Outreach")
-    drawn(page)
-    found = Axe().run(page).response["violations"]
-    assert {one["id"] for one in found} <= KNOWN_AXE, [(one["id"], one["nodes"][0]["html"]) for one in found]
 
 
 def noting(seen, answer):

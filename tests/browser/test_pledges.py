@@ -1,50 +1,13 @@
-"""Pledges, and Training and translation, in a real browser: drawn, quiet, opened by a click, the same from a link, accessible."""
+"""Pledges in a real browser: opened by a click, the same from a link, taken away as a list."""
 
 import io
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import DONE
-from tests.browser.test_browser import KNOWN_AXE
-from tests.browser.test_missions import drawn
+from tests.support.browser import DONE, click_first_row
 
 pytestmark = pytest.mark.browser
-
-LOOKS = {
-    "pledges": "Pledges",
-    "pledges?pledge=P164&ministerial=Berlin+2025": "Pledges",
-    "pledges?show=conversion": "Pledges",
-    "pledges?show=breakdown&ministerial=Berlin+2025": "Pledges",
-    "pledges?show=totals": "Pledges",
-    "pledges?show=implementation": "Pledges",
-    "training": "Training and translation",
-    "training?show=translations": "Training and translation",
-    "training?show=hosts": "Training and translation",
-    "training?show=participants": "Training and translation",
-    "country?iso3=CAN": "Canada",
-    "": "Overview",
-}
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark"), (1440, "dark"), (390, "light")])
-@pytest.mark.parametrize("path", LOOKS)
-def test_every_look_draws_quietly(path, width, scheme, visit):
-    seen = visit(width=width, scheme=scheme)
-    page = seen.open(path, LOOKS[path])
-    drawn(page)
-    assert page.locator("[data-testid=stException], [data-testid=stEChartsChartError]").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert seen.outside == [] and seen.errors == []
-
-
-def click_first_row(page):
-    table = page.get_by_test_id("stDataFrame").first
-    table.wait_for()
-    page.wait_for_timeout(800)
-    box = table.bounding_box()
-    page.mouse.click(box["x"] + 30, box["y"] + 35 + 17)  # the first row under the headings
 
 
 def test_a_click_on_a_pledge_opens_it_and_the_link_keeps_it(visit):
@@ -93,12 +56,3 @@ def test_the_consolidated_list_has_a_sheet_for_each_category(visit):
         page.get_by_test_id("stDownloadButton").get_by_text("Consolidated list").click()
     book = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
     assert len(book.sheetnames) == 11 and sum(sheet.max_row - 1 for sheet in book.worksheets[:10]) == 53
-
-
-@pytest.mark.parametrize("path", [path for path in LOOKS if path])
-def test_axe_finds_nothing_beyond_streamlits_own(path, visit):
-    page = visit().open(path, LOOKS[path])
-    drawn(page)
-    found = Axe().run(page).response["violations"]
-    ours = {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found if rule["id"] not in KNOWN_AXE}
-    assert not ours

@@ -1,33 +1,10 @@
-"""Requirements in a real browser: every look drawn and quiet, cells and codes clicked, the same from a link, accessible."""
+"""Requirements in a real browser: cells and codes clicked, the same from a link."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import DONE
-from tests.browser.test_browser import KNOWN_AXE
-from tests.browser.test_missions import drawn
+from tests.support.browser import DONE, click_first_row, drawn
 
 pytestmark = pytest.mark.browser
-
-LOOKS = {
-    "catalogue": "requirements",
-    "named mission": "requirements?asks=mission",
-    "ask": "requirements?ask=UNI-INF-01",
-    "gaps": "requirements?show=gaps",
-    "announced": "requirements?show=announced",
-    "groups": "requirements?show=announced&by=regional_group&at=London%202016&row=qrf_company",
-}
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")])
-@pytest.mark.parametrize("look", LOOKS)
-def test_every_look_draws_quietly(look, width, scheme, visit):
-    seen = visit(width=width, scheme=scheme)
-    page = seen.open(LOOKS[look], "Requirements")
-    drawn(page)
-    assert page.locator("[data-testid=stException], [data-testid=stEChartsChartError]").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert seen.outside == [] and seen.errors == []
 
 
 def test_a_click_on_a_cell_opens_its_asks_in_the_catalogue(visit):
@@ -60,11 +37,7 @@ def test_a_click_on_a_number_shows_the_sentences_behind_it(visit):
 
 def test_a_click_on_a_code_opens_the_ask_and_its_state_leads_to_the_country_page(visit):
     page = visit().open("requirements?q=UNI-QRF", "Requirements")
-    table = page.get_by_test_id("stDataFrame").first
-    table.wait_for()
-    page.wait_for_timeout(800)
-    box = table.bounding_box()
-    page.mouse.click(box["x"] + 40, box["y"] + 35 + 17)  # the first row under the headings
+    click_first_row(page)
     page.get_by_role("heading", name="Quick reaction companies").wait_for(timeout=15_000)
     page.wait_for_selector(DONE)
     assert "ask=UNI-QRF-01" in page.url and "v=" in page.url
@@ -86,12 +59,3 @@ def test_a_search_is_kept_by_the_link(visit):
     again.page.goto(link)
     again.settle("Requirements")
     assert again.page.get_by_label("Search the asks").input_value() == "french-speaking" and again.page.url == link
-
-
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_beyond_streamlits_own(look, visit):
-    page = visit().open(LOOKS[look], "Requirements")
-    drawn(page)
-    found = Axe().run(page).response["violations"]
-    ours = {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found if rule["id"] not in KNOWN_AXE}
-    assert not ours

@@ -4,27 +4,39 @@ import pytest
 from playwright.sync_api import expect
 
 import queries
-from tests.conftest import Server
 from tests.support.etl_fixtures import Site
 from tests.support.pledge_forms import COURSE, HELICOPTERS, QRF, form, know_states
+from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def site(tmp_path, monkeypatch):
-    made = Site(tmp_path, monkeypatch)
-    know_states(made.data, "QMB")
-    made.build()
-    return made
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        made = Site(tmp_path_factory.mktemp("review"), patch)
+        know_states(made.data, "QMB")
+        made.build()
+        yield made
 
 
-@pytest.fixture
-def reviewing(site, monkeypatch):
-    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
-    running = Server(site.work)
+@pytest.fixture(scope="module")
+def reviewing(site):
+    running = Server(site.work, "restricted")
     yield running.wait()
     running.stop()
+
+
+def test_a_refused_upload_is_said_in_words_and_nothing_is_kept(site, reviewing, visit, tmp_path):
+    path = tmp_path / "form.docx"
+    path.write_bytes(b"PK\x03\x04 half a file")
+    seen = visit(server=reviewing)
+    page = seen.open("review", "Review pledges")
+    page.get_by_text("Add a form, slide or tracker").click()
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_text("form.docx is refused").wait_for(timeout=20_000)
+    assert not page.get_by_role("button", name="Add to the queue").count()
+    assert not (site.work / "inbox").exists()
 
 
 def test_a_form_becomes_pledges_of_which_ledger_requirement_and_country_tell_the_same(site, reviewing, visit, tmp_path):
@@ -59,36 +71,13 @@ def test_a_form_becomes_pledges_of_which_ledger_requirement_and_country_tell_the
     page.get_by_text("The decisions are in the figures").wait_for(timeout=60_000)
     seen.settle()
 
-    told = queries.current(audience="restricted")
-    ledger = queries.run("pledge_ledger", snapshot=told, iso3="QMB")
+    snapshot = queries.current(audience="restricted")
+    ledger = queries.run("pledge_ledger", snapshot=snapshot, iso3="QMB")
     assert sorted(ledger["requirement_ids"]) == ["UNI-AVI-03", "UNI-QRF-01"] and set(ledger["status"]) == {"confirmed"}
-    status = queries.run("requirement_status", snapshot=told).set_index("requirement_id")
+    status = queries.run("requirement_status", snapshot=snapshot).set_index("requirement_id")
     assert list(status.loc[["UNI-AVI-03", "UNI-QRF-01"], "confirmed_pledge_count"]) == [1, 1]
     assert queries.run("pledge_ledger", iso3="QMB").empty  # nothing of it is open
     page = seen.open("country?iso3=QMB", "Member State QMB")
     for sentence in (QRF, HELICOPTERS):
         assert sentence in page.text_content("[data-testid=stMain]")
-    assert not seen.outside and not seen.errors
-
-
-def test_a_refused_upload_is_said_in_words_and_nothing_is_kept(site, reviewing, visit, tmp_path):
-    path = tmp_path / "form.docx"
-    path.write_bytes(b"PK\x03\x04 half a file")
-    seen = visit(server=reviewing)
-    page = seen.open("review", "Review pledges")
-    page.get_by_text("Add a form, slide or tracker").click()
-    page.locator("input[type=file]").set_input_files(path)
-    page.get_by_text("form.docx is refused").wait_for(timeout=20_000)
-    assert not page.get_by_role("button", name="Add to the queue").count()
-    assert not (site.work / "inbox").exists()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
-def test_the_review_draws_quietly(width, scheme, site, reviewing, visit):
-    site.drop("QMB.docx", form(), "pledges")
-    site.build()
-    seen = visit(server=reviewing, width=width, scheme=scheme)
-    page = seen.open("review", "Review pledges")
-    assert page.get_by_text(QRF, exact=True).is_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert not seen.outside and not seen.errors

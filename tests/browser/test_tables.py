@@ -4,6 +4,7 @@ import pytest
 
 from pages.kit import sparks
 from pages.kit.theme import BLUE
+from tests.support.browser import more
 from tests.support.figures import month_end
 
 pytestmark = pytest.mark.browser
@@ -31,7 +32,7 @@ COUNT = """async ([url, red, green, blue]) => {
 }"""
 
 
-@pytest.mark.parametrize("path", ["", "gender_parity?show=contributors", "method_and_sources", "data_health"])
+@pytest.mark.parametrize("path", ["gender_parity?show=contributors", *more("", "method_and_sources", "data_health")])
 def test_a_table_offers_no_file_of_streamlits_own(path, visit):
     page = visit().open(path)
     page.get_by_test_id("stDataFrame").first.hover()

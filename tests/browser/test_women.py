@@ -7,39 +7,12 @@ import openpyxl
 import pytest
 
 import queries
-from tests.browser.conftest import DONE
-from tests.browser.test_missions import drawn
-from tests.browser.test_rapid import levels  # noqa: F401
+from tests.support.browser import DONE
 
 pytestmark = pytest.mark.browser
-LOOKS = {
-    "engagement_platoons?dataset=exercise": "EXERCISE: Engagement platoons",
-    "engagement_platoons?dataset=exercise&show=rotations": "EXERCISE: Engagement platoons",
-    "engagement_platoons?dataset=exercise&show=bars&by=iso3": "EXERCISE: Engagement platoons",
-    "engagement_platoons?show=x&units=%25&mission=..&unit=%00": "Engagement platoons",
-    "police?dataset=exercise": "EXERCISE: Police",
-    "police?dataset=exercise&show=french": "EXERCISE: Police",
-    "officers?dataset=exercise&show=profiles": "EXERCISE: Officers and training",
-    "officers?dataset=exercise&show=measures": "EXERCISE: Officers and training",
-    "officers?show=training": "Officers and training",
-    "gender_parity?show=change&since=2015-01-31": "Gender parity",
-    "gender_parity?dataset=exercise&show=if&rotations=all&without_missions=XMC": "EXERCISE: Gender parity",
-    "calendar?dataset=exercise": "EXERCISE: Calendar",
-}
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
-@pytest.mark.parametrize("path", LOOKS)
-def test_every_look_draws_quietly(path, width, scheme, visit, levels):  # noqa: F811
-    seen = visit(width=width, scheme=scheme, server=levels)
-    page = seen.open(path, LOOKS[path])
-    if "show=rotations" in path or "bars" in path or "change" in path or path == "police?dataset=exercise":
-        drawn(page)
-    assert not seen.outside and not seen.errors
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_from_a_mission_to_the_women_missing_and_the_calendar(visit, levels, published):  # noqa: F811
+def test_from_a_mission_to_the_women_missing_and_the_calendar(visit, levels, published):
     page = visit(server=levels).open(
         "engagement_platoons?dataset=exercise&mission=XMB&status=below", "EXERCISE: Engagement platoons"
     )
@@ -67,5 +40,5 @@ def test_from_a_mission_to_the_women_missing_and_the_calendar(visit, levels, pub
     with page.expect_download() as waiting:
         button.click()
     with open(waiting.value.path(), "rb") as handle:
-        told = icalendar.Calendar.from_ical(handle.read()).walk("VEVENT")
-    assert told and all(str(one["summary"]).startswith("EXERCISE: XMB-") for one in told)
+        events = icalendar.Calendar.from_ical(handle.read()).walk("VEVENT")
+    assert events and all(str(one["summary"]).startswith("EXERCISE: XMB-") for one in events)

@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 
 from etl.records import calls
+from etl.settings import ROOT
 from pages.kit import exports
 from pages.outreach import record_views as outreach_record
 from pages.reports import briefs
-from tests.conftest import ROOT
 from tests.outreach.test_outreach import VIEW, note, press, restricted, table, told, view, world  # noqa: F401
 from tests.support.screen import app, words
 
