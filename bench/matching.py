@@ -30,30 +30,30 @@ def read_all(lexicon):
             row["pledge"], row["pledge_id"], quantity=row["quantity"], iso3=row["iso3"], ministerial=row["ministerial"]
         )
         reading = Reading("public", iso3=row["iso3"], ministerial=row["ministerial"])
-        found = build([passage], reading, lexicon, split=False)
-        yield part[row["iso3"]], labels[row["pledge_id"]], row, found[0]
+        candidates = build([passage], reading, lexicon, split=False)
+        yield part[row["iso3"]], labels[row["pledge_id"]], row, candidates[0]
 
 
-def judge(label, found, lexicon, codes):
+def judge(label, candidate, lexicon, codes):
     """Return for each measure (said, should have been said, right)."""
     lines = {line for line in label["guide_lines"].split(";") if line}
     cited = {row["requirement_id"]: {row["guide_line"], *row["more_lines"].split(";")} for row in lexicon.requirements}
     known = {code for several in codes.values() for code in several}
-    first = found.answers[0].requirement_id if found.answers else ""
-    name = lexicon.categories[found.category]
+    first = candidate.answers[0].requirement_id if candidate.answers else ""
+    name = lexicon.categories[candidate.category]
     wanted = label["capability"] if label["capability"] != "none" else ""
-    said = found.capability if found.capability in known else ""
+    said = candidate.capability if candidate.capability in known else ""
     tangible = label["tangible"] == "yes"
     quantity = label["quantity"]
     return {
         "category": (True, True, name == label["pledge_category"]),
         "capability": (bool(said), bool(wanted), bool(said and wanted) and said in codes[wanted]),
         "quantity": (
-            found.quantity is not None,
+            candidate.quantity is not None,
             bool(quantity),
-            bool(quantity) and found.quantity == int(float(quantity)),
+            bool(quantity) and candidate.quantity == int(float(quantity)),
         ),
-        "tangible": (found.is_tangible, tangible, found.is_tangible and tangible),
+        "tangible": (candidate.is_tangible, tangible, candidate.is_tangible and tangible),
         "first requirement": (bool(first), bool(lines), bool(first) and bool(cited[first] & lines)),
     }
 
@@ -65,10 +65,10 @@ def figures(part):
     for row in rows(FILES / "label_capability.csv"):
         codes[row["label"]].add(row["capability"])
     sums = {measure: [0, 0, 0] for measure in MEASURES}
-    for of_part, label, _, found in read_all(lexicon):
+    for of_part, label, _, candidate in read_all(lexicon):
         if of_part == part:
-            for measure, told in judge(label, found, lexicon, codes).items():
-                sums[measure] = [have + one for have, one in zip(sums[measure], told, strict=True)]
+            for measure, judgement in judge(label, candidate, lexicon, codes).items():
+                sums[measure] = [have + one for have, one in zip(sums[measure], judgement, strict=True)]
     return {
         m: (right / max(said, 1), right / max(should, 1), said, should) for m, (said, should, right) in sums.items()
     }

@@ -101,9 +101,9 @@ def _build(chosen: argparse.Namespace) -> tuple[dict, str]:
 def _check(chosen: argparse.Namespace) -> tuple[dict | list, str]:
     forms, words = [], []
     if not chosen.source:
-        from etl.readers.pledges import told
+        from etl import form_check
 
-        forms, words = told.check(chosen.file, chosen.state, chosen.ministerial)
+        forms, words = form_check.check(chosen.file, chosen.state, chosen.ministerial)
     if forms and all(forms):
         return forms, "\n\n".join(words)
     from etl import file_check

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from etl import contract
 from etl.contract import Source, SourceError
+from etl.readers.formats import parts
 from etl.readers.formats.rows import Row
 
 THINGS = "mission|unit|state|country|capability|course|post|slot|contingent|file|sheet|type|equipment|branch|section"
@@ -70,9 +71,7 @@ def watched(read: Iterator[Row], name: str, source: Source, known: set[str]) -> 
 
 def refusal(name: str, row: Row, place: int, why: str) -> SourceError:
     """Return the error: where, and why; of what the column holds, its heading included, it says nothing."""
-    from openpyxl.utils import get_column_letter  # a tenth of a second, which most builds do without
-
-    column = f"column {get_column_letter(place + 1)}"
+    column = f"column {parts.letters(place)}"
     where = f"{row.sheet}, {column}" if row.sheet else column
     return SourceError(name, f"{where}, row {row.line}", f"{why}.", REMEDY)
 

@@ -73,7 +73,7 @@ def _written(view: View, row: pd.Series) -> bytes:
     import docx
     from docx.shared import Cm, Pt
 
-    from etl import word
+    from pages.reports import word
 
     iso3, page = row["iso3"], docx.Document()
     part = page.sections[0]

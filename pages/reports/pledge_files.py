@@ -6,11 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl import settings
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View, file_start
-from pages.pledges import facts as pledge_notes
+from pages.pledges import facts
 
 EXERCISE = "EXERCISE: an invented world. No state, pledge or figure in it is real."
 RESTRICTED = "RESTRICTED: holds pledges that were not announced. Not to be passed on."
@@ -18,63 +17,72 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def rows(view: View, found: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return pledges as the files take them: with the state's name, blanks as None, no status where there is no later news."""
-    named = run("countries", view.snapshot).set_index("iso3")["name"].to_dict()
-    told = []
-    for row in found.astype(object).where(found.notna(), None).to_dict("records"):
+def rows(view: View, pledges: pd.DataFrame) -> list[dict[str, Any]]:
+    """Pledges as the files take them: with the state's name, blanks as None, no status where there is no later news."""
+    states = _names(view, "countries", "iso3")
+    listed = []
+    for row in pledges.astype(object).where(pledges.notna(), None).to_dict("records"):
         days = {key: row[key].date() for key in ("status_date", "dated") if row[key] is not None}
-        silent = row["status"] == "announced"
-        more = {
-            "name": named.get(row["iso3"], row["iso3"]),
+        said = {
+            "name": states.get(row["iso3"], row["iso3"]),
             "mission": row["mission_code"],
-            "status": None if silent else row["status"],
+            "status": None if row["status"] == "announced" else row["status"],
+            "ministerial": row["ministerial"] or row["occasion"],
         }
-        told.append(row | days | more | {"ministerial": row["ministerial"] or row["occasion"]})
-    return told
+        listed.append(row | days | said)
+    return listed
 
 
-def consolidated(view: View, found: pd.DataFrame, chosen: str, everything: bool) -> bytes:
-    """Return the workbook with a sheet for each category; what was not announced stays out unless it is asked for."""
-    from etl.readers.pledges import circulate
+def consolidated(view: View, pledges: pd.DataFrame, filters: str, everything: bool) -> bytes:
+    """The workbook with a sheet for each category; what was not announced stays out unless it is asked for."""
+    from pages.reports import pledge_list  # a writer of workbooks: only where somebody downloads one
 
-    kept = found if everything else found[found["is_announced"]]
-    about = {"Source": pledge_notes.collected(run, view), "Filters": chosen, "Data version": view.snapshot.version}
-    told = exercise(view)
-    told += [] if kept["is_announced"].all() else [RESTRICTED]
-    with settings.using(view.snapshot.dataset):  # a download is made outside the run of its page
-        return circulate.consolidated(rows(view, kept), about, " ".join(told))
+    pledges = pledges if everything else pledges[pledges["is_announced"]]
+    about = {"Source": facts.collected(run, view), "Filters": filters, "Data version": view.snapshot.version}
+    marks = exercise(view) + ([] if pledges["is_announced"].all() else [RESTRICTED])
+    categories, capabilities = _names(view, "pledge_categories", "category"), _names(view, "capabilities", "capability")
+    return pledge_list.consolidated(rows(view, pledges), categories, capabilities, about, " ".join(marks))
 
 
 def exercise(view: View) -> list[str]:
-    """Return what every file of an invented world says."""
+    """What every file of an invented world says; nothing of the real one."""
     return [EXERCISE] if view.snapshot.dataset == "exercise" else []
 
 
 def form(view: View, iso3: str, meeting: str, filled: bool) -> bytes:
-    """Return a pledge form for a state; filled, it lists below what the state announced before, with its status."""
-    from etl.readers.pledges import blank
+    """A pledge form for a state; filled, it lists below what the state announced before, with its status."""
+    from pages.reports import pledge_form  # a writer of Word files: only where somebody downloads one
 
-    found = run(pledge_notes.LEDGER, view.snapshot, iso3=iso3)
-    name = run("countries", view.snapshot).set_index("iso3")["name"].get(iso3, iso3)
-    told = rows(view, found[found["is_announced"]]) if filled else None
-    with settings.using(view.snapshot.dataset):  # a download is made outside the run of its page
-        return blank.form(name, meeting, told, "".join(exercise(view)))
+    pledges = run(facts.LEDGER, view.snapshot, iso3=iso3)
+    name = _names(view, "countries", "iso3").get(iso3, iso3)
+    before = rows(view, pledges[pledges["is_announced"]]) if filled else None
+    categories = _names(view, "pledge_categories", "category")
+    return pledge_form.form(name, meeting, categories, before, "".join(exercise(view)))
+
+
+def _names(view: View, query: str, code: str) -> dict[str, str]:
+    """Names by code, in the query's order."""
+    return run(query, view.snapshot).set_index(code)["name"].to_dict()
 
 
 def offer(view: View, asked: dict[str, str]) -> None:
     """Offer the consolidated list of a choice, and the form of its state."""
-    found = run(pledge_notes.LEDGER, view.snapshot, **asked)
-    chosen = "; ".join(f"{key}={code}" for key, code in asked.items() if code) or "none"
+    pledges = run(facts.LEDGER, view.snapshot, **asked)
+    filters = "; ".join(f"{key}={code}" for key, code in asked.items() if code) or "none"
     st.header(_("Files to pass on"))
     everything = False
-    if not found["is_announced"].all():
+    if not pledges["is_announced"].all():
         everything = st.toggle(_("Include what was not announced (restricted)"), key="with_restricted")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.download_button(
-            _("Consolidated list (XLSX)"), lambda: consolidated(view, found, chosen, everything), f"{file_start(view)}pledges-{view.snapshot.version}.xlsx",
-            SHEET, key="consolidated", on_click="ignore", disabled=found.empty,
-        )  # fmt: skip
+            _("Consolidated list (XLSX)"),
+            lambda: consolidated(view, pledges, filters, everything),
+            f"{file_start(view)}pledges-{view.snapshot.version}.xlsx",
+            SHEET,
+            key="consolidated",
+            on_click="ignore",
+            disabled=pledges.empty,
+        )
         if asked["iso3"]:
             forms(view, asked["iso3"])
     if asked["iso3"]:
@@ -98,6 +106,10 @@ def forms(view: View, iso3: str) -> None:
         (_("Pledge form with earlier pledges"), "filled", True),
     ):
         st.download_button(
-            label, functools.partial(form, view, iso3, meeting, filled), f"{file_start(view)}pledge-form-{iso3}-{key}.docx", WORD, key=f"form_{key}",
+            label,
+            functools.partial(form, view, iso3, meeting, filled),
+            f"{file_start(view)}pledge-form-{iso3}-{key}.docx",
+            WORD,
+            key=f"form_{key}",
             on_click="ignore",
-        )  # fmt: skip
+        )

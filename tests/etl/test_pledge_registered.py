@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from etl.readers.pledges import registered
+from etl.build import registered
 from etl.readers.roster.model import FIELDS, Reading, Unit
 from tests.etl.test_pledge_ledger import ANNOUNCED, HELICOPTERS, QRF, decide, site, waiting  # noqa: F401
 from tests.support.etl_fixtures import csv_text

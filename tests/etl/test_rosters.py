@@ -11,7 +11,7 @@ import pytest
 from etl import contract, settings
 from etl.__main__ import main
 from etl.build import intake, publish, raw
-from etl.readers.roster.load import Rosters
+from etl.build.rosters import Rosters
 from etl.readers.roster.model import FIELDS
 from etl.readers.roster.words import Words
 from tests.support.etl_fixtures import ROOT, Site, csv_text, reading, zip_bytes

@@ -7,12 +7,14 @@ import docx
 import openpyxl
 import pytest
 
-from etl.readers.pledges.blank import form, in_words
-from etl.readers.pledges.circulate import COLUMNS, consolidated, sheet_name
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.read import read
+from pages.reports.pledge_form import form, in_words
+from pages.reports.pledge_list import COLUMNS, consolidated, sheet_name
 
 NAME = "Member State QMB"
+CATEGORIES = Lexicon().categories
+CAPABILITIES = {code: row["name"] for code, row in Lexicon().capabilities.items()}
 BEFORE = [
     {"category": "funding", "sentence": "EUR 200,000 for the SEA trust fund in 2023", "ministerial": "Accra 2023", "status": "implemented", "status_date": dt.date(2024, 5, 6)},
     {"category": "uniformed_capabilities", "sentence": "One Level 2 hospital in 2024", "ministerial": "Accra 2023", "status": "level_1", "status_date": None},
@@ -39,7 +41,7 @@ def lexicon():
 
 
 def filled(pledges):
-    document = docx.Document(io.BytesIO(form(NAME, "Berlin 2025", pledges)))
+    document = docx.Document(io.BytesIO(form(NAME, "Berlin 2025", CATEGORIES, pledges)))
     table = document.tables[0]
     for row, texts in WRITTEN.items():
         cell = table.rows[row - 1].cells[1]
@@ -64,23 +66,23 @@ def test_a_form_that_went_out_comes_back_in_full(pledges, lexicon, tmp_path):
 
 
 def test_the_form_has_the_guides_table_and_tells_what_was_announced_before():
-    document = docx.Document(io.BytesIO(form(NAME, "Berlin 2025", BEFORE)))
+    document = docx.Document(io.BytesIO(form(NAME, "Berlin 2025", CATEGORIES, BEFORE)))
     table, before = document.tables
-    assert [row.cells[0].text for row in table.rows[1:]] == list(Lexicon().categories.values())
+    assert [row.cells[0].text for row in table.rows[1:]] == list(CATEGORIES.values())
     assert all(not row.cells[1].text for row in table.rows[1:]) and len(table.columns) == 2
     assert [[cell.text for cell in row.cells] for row in before.rows[1:]] == [
         ["Uniformed capabilities", "Accra 2023: One Level 2 hospital in 2024", "Level 1"],
         ["Technology", "Accra 2023: 5 mini-UAS by 2024", "No news since it was announced"],
         ["Funding", "Accra 2023: EUR 200,000 for the SEA trust fund in 2023", "Implemented, 6 May 2024"],
     ]
-    assert len(docx.Document(io.BytesIO(form(NAME, "Berlin 2025"))).tables) == 1
-    exercise = docx.Document(io.BytesIO(form(NAME, "Berlin 2025", note="EXERCISE")))
+    assert len(docx.Document(io.BytesIO(form(NAME, "Berlin 2025", CATEGORIES))).tables) == 1
+    exercise = docx.Document(io.BytesIO(form(NAME, "Berlin 2025", CATEGORIES, note="EXERCISE")))
     assert exercise.paragraphs[0].text == "EXERCISE"
 
 
 def test_a_form_that_was_sent_out_and_not_filled_holds_no_pledge(lexicon, tmp_path):
     path = tmp_path / "unfilled.docx"
-    path.write_bytes(form(NAME, "Berlin 2025", BEFORE))
+    path.write_bytes(form(NAME, "Berlin 2025", CATEGORIES, BEFORE))
     assert read(path, lexicon).candidates == []
 
 
@@ -98,9 +100,11 @@ ROWS = [
 
 def test_the_list_that_circulates_has_a_sheet_for_each_category_and_no_formulas():
     book = openpyxl.load_workbook(
-        io.BytesIO(consolidated(ROWS, {"Data version": "abc", "As of": "2025-07-31"}, "EXERCISE"))
+        io.BytesIO(
+            consolidated(ROWS, CATEGORIES, CAPABILITIES, {"Data version": "abc", "As of": "2025-07-31"}, "EXERCISE")
+        )
     )
-    names = [sheet_name(name) for name in Lexicon().categories.values()]
+    names = [sheet_name(name) for name in CATEGORIES.values()]
     assert book.sheetnames == [*names, "Source"] and len(set(names)) == 10
     heads = [head for head, _, _ in COLUMNS]
     for name in names:
@@ -118,13 +122,13 @@ def test_the_list_that_circulates_has_a_sheet_for_each_category_and_no_formulas(
     source = {row[0].value: row[1].value for row in book["Source"].iter_rows() if row[0].value}
     assert source["Note"] == "EXERCISE" and source["Data version"] == "abc" and source["Pledges, Funding"] == 1
     assert sum(value for key, value in source.items() if key.startswith("Pledges, ")) == len(ROWS)
-    empty = openpyxl.load_workbook(io.BytesIO(consolidated([])))
+    empty = openpyxl.load_workbook(io.BytesIO(consolidated([], CATEGORIES, CAPABILITIES)))
     assert len(empty.sheetnames) == 11
 
 
 def test_the_list_that_circulates_is_read_as_a_tracker(lexicon, tmp_path):
     path = tmp_path / "list.xlsx"
-    path.write_bytes(consolidated(ROWS))
+    path.write_bytes(consolidated(ROWS, CATEGORIES, CAPABILITIES))
     reading = read(path, Lexicon(states={NAME: "QMB", "Member State QMC": "QMC"}))
     assert not reading.refused, reading.reason
     assert [(c.iso3, c.ministerial, c.category, c.sentence, c.quantity) for c in reading.candidates] == [

@@ -13,10 +13,12 @@ from making.world import HOME, MEETINGS, NOTE, dice, save, states
 from making.world import State as Member
 
 from etl import settings
-from etl.readers.pledges import blank, ledger, read
+from etl.build import ledger
+from etl.readers.pledges import read
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate, Reading
 from etl.records.decisions import State
+from pages.reports import pledge_form
 
 FORMS = (20, 26)  # forms of each meeting
 UNITS = {
@@ -115,12 +117,12 @@ def _unit(state: Member, unit: str, when: str, rng: Random) -> str:
 
 def forms() -> list[str]:
     """Write the forms and return their paths, those of the earlier meeting first."""
-    found = []
+    found, categories = [], Lexicon().categories
     for place, (meeting, held, *_rest) in enumerate(MEETINGS):
         rng = dice(f"forms of {meeting}")
         able = [s for s in states() if s.size != "none" or rng.random() < 0.4]
         for state in sorted(rng.sample(able, FORMS[place]), key=lambda s: s.code):
-            document = docx.Document(io.BytesIO(blank.form(state.name, meeting, note=NOTE)))
+            document = docx.Document(io.BytesIO(pledge_form.form(state.name, meeting, categories, note=NOTE)))
             _fill(document, _sentences(state, place, rng))
             document.core_properties.title = f"EXERCISE: {document.core_properties.title}"
             out = io.BytesIO()

@@ -139,20 +139,20 @@ def _children(node: etree._Element) -> Iterator[etree._Element]:
 
 def _blocks(node: etree._Element | None, place: str, column: str = "") -> list:
     """Return paragraphs and tables of a body, cell, note or box; numbers count what stands there, empty ones too."""
-    found, paragraphs, tables = [], 0, 0
+    blocks, paragraphs, tables = [], 0, 0
     for child in _children(node) if node is not None else ():
         if child.tag == f"{W}p":
             paragraphs += 1
             here = ", ".join(filter(None, (place, column, f"paragraph {paragraphs}")))
             paragraph, boxes = _paragraph(child, here)
-            found.append(paragraph)
+            blocks.append(paragraph)
             for number, box in enumerate(boxes, 1):
-                found += _blocks(box, f"{here}, text box {number}" if place else f"text box at {here}"
+                blocks += _blocks(box, f"{here}, text box {number}" if place else f"text box at {here}"
                                  if number == 1 else f"text box {number} at {here}")  # fmt: skip
         elif child.tag == f"{W}tbl":
             tables += 1
-            found.append(_table(child, ", ".join(filter(None, (place, column, f"table {tables}")))))
-    return found
+            blocks.append(_table(child, ", ".join(filter(None, (place, column, f"table {tables}")))))
+    return blocks
 
 
 def _table(node: etree._Element, place: str) -> Table:
@@ -170,8 +170,8 @@ def _table(node: etree._Element, place: str) -> Table:
                 continue
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-            told = "" if column == 2 else f"column {column}"
-            cells.append(Cell(_blocks(cell, f"{place}, row {number}", told), column, goes_on))
+            label = "" if column == 2 else f"column {column}"
+            cells.append(Cell(_blocks(cell, f"{place}, row {number}", label), column, goes_on))
             span = cell.find(f"{W}tcPr/{W}gridSpan")
             column += _number(span) if span is not None else 1
         table.rows.append((number, cells))

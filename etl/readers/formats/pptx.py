@@ -32,23 +32,23 @@ def read(path: Path) -> Document:
 
 
 def _shapes(node: etree._Element, slide: str, counted: list[int]) -> list:
-    found = []
+    blocks = []
     for shape in node:
         if shape.tag in (f"{P}grpSp", f"{MC}Choice"):
-            found += _shapes(shape, slide, counted)
+            blocks += _shapes(shape, slide, counted)
         elif shape.tag == f"{MC}AlternateContent":
-            found += [block for part in shape[:1] for block in _shapes(part, slide, counted)]
+            blocks += [block for part in shape[:1] for block in _shapes(part, slide, counted)]
         elif shape.tag == f"{P}sp" and shape.find(f"{P}txBody") is not None:
             counted[0] += 1
             kind = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
             is_title = kind is not None and kind.get("type") in TITLES
             place = f"{slide}, {'title' if is_title else f'box {counted[0]}'}"
-            found += _paragraphs(shape.find(f"{P}txBody"), place, is_title)
+            blocks += _paragraphs(shape.find(f"{P}txBody"), place, is_title)
         elif shape.tag == f"{P}graphicFrame":
             for table in shape.iter(f"{A}tbl"):
                 counted[1] += 1
-                found.append(_table(table, f"{slide}, table {counted[1]}"))
-    return found
+                blocks.append(_table(table, f"{slide}, table {counted[1]}"))
+    return blocks
 
 
 def _table(node: etree._Element, place: str) -> Table:
@@ -58,16 +58,16 @@ def _table(node: etree._Element, place: str) -> Table:
         for column, cell in enumerate(row.iterfind(f"{A}tc"), 1):
             if cell.get("hMerge") in ("1", "true"):
                 continue
-            told = f"{place}, row {number}" + ("" if column == 2 else f", column {column}")
+            cell_place = f"{place}, row {number}" + ("" if column == 2 else f", column {column}")
             goes_on = cell.get("vMerge") in ("1", "true")
             body = cell.find(f"{A}txBody")
-            cells.append(Cell(_paragraphs(body, told, False) if body is not None else [], column, goes_on))
+            cells.append(Cell(_paragraphs(body, cell_place, False) if body is not None else [], column, goes_on))
         table.rows.append((number, cells))
     return table
 
 
 def _paragraphs(body: etree._Element, place: str, is_title: bool) -> list[Paragraph]:
-    found = []
+    paragraphs = []
     for number, node in enumerate(body.iterfind(f"{A}p"), 1):
         parts = []
         for child in node.iter():
@@ -78,5 +78,5 @@ def _paragraphs(body: etree._Element, place: str, is_title: bool) -> list[Paragr
         lines = (" ".join(line.split()) for line in "".join(parts).replace("\v", "\n").split("\n"))
         text = "\n".join(line for line in lines if line)
         item = node.find(f"{A}pPr/{A}buNone") is None and not is_title and place.count(",") == 1
-        found.append(Paragraph(text, f"{place}, paragraph {number}", item, is_title))
-    return found
+        paragraphs.append(Paragraph(text, f"{place}, paragraph {number}", item, is_title))
+    return paragraphs

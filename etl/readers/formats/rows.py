@@ -156,12 +156,12 @@ def _xlsx(path: Path, name: str) -> Iterator[Row]:
 def _json(path: Path, name: str) -> Iterator[Row]:
     remedy = "Download it again from the Hub's API as JSON."
     try:
-        told = json.loads(path.read_text(encoding=_encoding(path, name)))
+        content = json.loads(path.read_text(encoding=_encoding(path, name)))
     except (ValueError, RecursionError) as error:
         raise SourceError(name, "whole file", f"is not JSON ({error}).", remedy) from error
-    lists = [told] if isinstance(told, list) else [value for value in _values(told) if isinstance(value, list)]
-    full = sorted(lists, key=lambda found: not found)  # an empty list beside the records is not them
-    records = next((found for found in full if all(isinstance(record, dict) for record in found)), None)
+    lists = [content] if isinstance(content, list) else [value for value in _values(content) if isinstance(value, list)]
+    full = sorted(lists, key=lambda candidate: not candidate)  # an empty list beside the records is not them
+    records = next((candidate for candidate in full if all(isinstance(record, dict) for record in candidate)), None)
     if records is None:
         raise SourceError(name, "whole file", "holds no list of records.", remedy)
     headers = list(dict.fromkeys(key for record in records for key in record))
@@ -170,5 +170,5 @@ def _json(path: Path, name: str) -> Iterator[Row]:
         yield Row("JSON records", line, [text(record.get(key)) for key in headers])
 
 
-def _values(told: object) -> list:
-    return list(told.values()) if isinstance(told, dict) else []
+def _values(content: object) -> list:
+    return list(content.values()) if isinstance(content, dict) else []

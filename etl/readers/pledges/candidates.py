@@ -3,35 +3,36 @@
 from collections import Counter
 from dataclasses import replace
 
-from etl.readers.pledges import match, remarks, texts
+from etl.readers import texts
+from etl.readers.pledges import match, remarks
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate, Passage, Reading, identity, normal
 
 
 def build(passages: list[Passage], reading: Reading, lexicon: Lexicon, split: bool = True) -> list[Candidate]:
     """Return one candidate per commitment; the sentence is the original one even where it holds several."""
-    found, seen = [], Counter()
+    built, seen = [], Counter()
     for passage in passages:
         for part in match.parts(passage.text, lexicon) if split else [passage.text]:
             candidate = _read(passage, part, reading, lexicon)
             key = (candidate.iso3, candidate.ministerial, normal(passage.text))
             seen[key] += 1
-            found.append(replace(candidate, candidate_id=identity(*key, seen[key])))
-    return found
+            built.append(replace(candidate, candidate_id=identity(*key, seen[key])))
+    return built
 
 
 def _read(passage: Passage, part: str, reading: Reading, lexicon: Lexicon) -> Candidate:
     iso3, ministerial = passage.iso3 or reading.iso3, passage.ministerial or reading.ministerial
-    whole = "\n".join(filter(None, (part, passage.context)))
+    in_context = "\n".join(filter(None, (part, passage.context)))
     hits = match.capabilities(part, lexicon) or match.capabilities(passage.quantity, lexicon)
     capability = hits[0].code if hits else ""
     amount = match.quantity(passage, part, capability)
-    told = "\n".join(filter(None, (whole, passage.quantity)))
+    with_quantity = "\n".join(filter(None, (in_context, passage.quantity)))
     category = passage.category or match.category(part, capability, amount, lexicon)
-    missions = [hit.code for hit in lexicon.missions.find(f"{passage.mission}\n{whole}\n{passage.text}")]
+    missions = [hit.code for hit in lexicon.missions.find(f"{passage.mission}\n{in_context}\n{passage.text}")]
     # What stands at the end of a sentence that promises several things counts for each: "… by the end of 2026".
-    near = "\n".join(filter(None, (told, passage.text if part != passage.text else "")))
-    by_when = texts.dates(passage.by_when) or texts.dates(told) or texts.dates(near)
+    near = "\n".join(filter(None, (with_quantity, passage.text if part != passage.text else "")))
+    by_when = texts.dates(passage.by_when) or texts.dates(with_quantity) or texts.dates(near)
     by_when = by_when or ([passage.by_when] if passage.by_when else [])
     candidate = Candidate(
         candidate_id="",
@@ -50,12 +51,12 @@ def _read(passage: Passage, part: str, reading: Reading, lexicon: Lexicon) -> Ca
         currency=amount.code if amount else "",
         mission=missions[0] if missions else "",
         by_when=by_when[0] if by_when else "",
-        languages=texts.languages(whole),
+        languages=texts.languages(in_context),
         committed_by=match.committed_by(near),
-        partners=match.partners(whole, iso3, lexicon),
-        slots=match.slots(whole, lexicon),
+        partners=match.partners(in_context, iso3, lexicon),
+        slots=match.slots(in_context, lexicon),
         condition=texts.condition(near),
-        women_percent=match.women_percent(whole),
+        women_percent=match.women_percent(in_context),
         source_url=passage.source_url,
         dated=passage.dated,
     )

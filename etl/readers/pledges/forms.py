@@ -12,7 +12,7 @@ from etl.readers.formats.docx import Cell, Document, Paragraph, Table, flat
 from etl.readers.pledges import match, origin, segment, trackers
 from etl.readers.pledges.lexicon import Lexicon, heading
 from etl.readers.pledges.model import Passage
-from etl.readers.pledges.texts import plain
+from etl.readers.texts import plain
 
 LONGEST = 110  # letters of a heading
 FORM_ROWS = 10
@@ -109,14 +109,14 @@ class Walk:
         aliases = self.lexicon.category_aliases
         if numbered := NUMBERED.match(plain(first)):
             first = first[numbered.end() :]
-        told = heading(first)
-        if told and len(first) <= LONGEST:
-            code = aliases.get(told, "")
+        folded = heading(first)
+        if folded and len(first) <= LONGEST:
+            code = aliases.get(folded, "")
             if not code and not re.search(r"\d|[.;]\s*$", first):
                 parts = [heading(part) for part in re.split(r"\s*[/|(]\s*", first.rstrip(":) "))]
                 known = {aliases[part] for part in parts if part in aliases}
                 code = known.pop() if len(parts) > 1 and len(known) == 1 else ""
-                code = code or (trackers.near(first, self.lexicon) if near else trackers.alike(told, self.lexicon))
+                code = code or (trackers.near(first, self.lexicon) if near else trackers.alike(folded, self.lexicon))
             if code:
                 return code, below
         inline = INLINE.match(text)
@@ -144,8 +144,8 @@ class Walk:
         return category
 
     def _is_firm(self, text: str, code: str) -> bool:
-        told = heading(re.split(r"[:：\n]", text)[0])
-        return " " in told or code not in LOOSE
+        folded = heading(re.split(r"[:：\n]", text)[0])
+        return " " in folded or code not in LOOSE
 
     def _part(self, items: list[Paragraph], category: str, strict: bool) -> None:
         parted = segment.part(items, category, self.lexicon, self.document.footnotes, strict)
@@ -162,9 +162,9 @@ class Walk:
                 if head := first and (self._head(cell.text) or self._head(first)):
                     counts.setdefault(cell.column, set()).add(head[0])
         for _, cells in table.rows[:3]:
-            told = {cell.column: self.lexicon.says(cell.text, *trackers.MEANINGS) for cell in cells}
-            if {"pledge", "category"} & set(told.values()) and not labels:
-                labels = {column: said for column, said in told.items() if said}
+            meanings = {cell.column: self.lexicon.says(cell.text, *trackers.MEANINGS) for cell in cells}
+            if {"pledge", "category"} & set(meanings.values()) and not labels:
+                labels = {column: said for column, said in meanings.items() if said}
         if not counts:
             return 0, {}
         column = max(counts, key=lambda place: (len(counts[place]), -place))
@@ -176,7 +176,7 @@ class Walk:
         if any(self.lexicon.says(cell, "before") for row in rows[:1] for cell in row[:1]):
             return  # what was announced before, shown to a state in its form, is not announced again by that
         column, labels = self._grid(table)
-        by_column = next((found for row in rows[:3] if (found := trackers.wide(row, self.lexicon))), {})
+        by_column = next((tracked for row in rows[:3] if (tracked := trackers.wide(row, self.lexicon))), {})
         if by_column and len(by_column) > 2:
             self._wide(table, strict)
         elif column:
@@ -186,24 +186,24 @@ class Walk:
             sheet = trackers.Sheet(
                 "", [(f"{table.place}, row {n}", row) for (n, _), row in zip(table.rows, rows, strict=True)]
             )
-            found = trackers.read([sheet], self.lexicon)
+            tracked = trackers.read([sheet], self.lexicon)
             self.has_begun = True
-            self.form.passages += [trackers.under(passage, category) for passage in found.passages]
-            self.form.notes += found.notes
+            self.form.passages += [trackers.under(passage, category) for passage in tracked.passages]
+            self.form.notes += tracked.notes
         else:
             self._layout(table, category, strict, is_cell)
 
     def _layout(self, table: Table, category: str, strict: bool, is_cell: bool) -> None:
         """Read a table that only places text: a letterhead, a label beside its entry, a form in one cell."""
         for number, cells in table.rows:
-            told = [cell for cell in cells if cell.text and not cell.goes_on]
-            if len(told) == 2 and self.lexicon.says(told[0].text.rstrip(": "), "state", "ministerial"):
-                self.form.headings.append(f"{told[0].text.rstrip(': ')}: {told[1].text}")
-            elif is_cell and len(told) > 1:
+            filled = [cell for cell in cells if cell.text and not cell.goes_on]
+            if len(filled) == 2 and self.lexicon.says(filled[0].text.rstrip(": "), "state", "ministerial"):
+                self.form.headings.append(f"{filled[0].text.rstrip(': ')}: {filled[1].text}")
+            elif is_cell and len(filled) > 1:
                 place = f"{table.place}, row {number}"
-                self._part([Paragraph(", ".join(cell.text for cell in told), place, True)], category, strict)
+                self._part([Paragraph(", ".join(cell.text for cell in filled), place, True)], category, strict)
             else:
-                for cell in told:
+                for cell in filled:
                     category = self._cell(cell, category, strict)
 
     def _cell(self, cell: Cell, category: str, strict: bool = False) -> str:
@@ -222,9 +222,9 @@ class Walk:
     def _wide(self, table: Table, strict: bool) -> None:
         by_column: dict[int, str] = {}
         for _, cells in table.rows:
-            found = {cell.column: head[0] for cell in cells if (head := self._head(cell.text, True)) and not head[1]}
-            if len(set(found.values())) >= trackers.LEAST:
-                by_column = found
+            codes = {cell.column: head[0] for cell in cells if (head := self._head(cell.text, True)) and not head[1]}
+            if len(set(codes.values())) >= trackers.LEAST:
+                by_column = codes
                 continue
             for cell in cells:
                 if cell.column in by_column and not cell.goes_on:
@@ -272,14 +272,14 @@ class Walk:
     def _own(self, own: Cell, alone: bool) -> tuple[str, list[Paragraph]] | None:
         """Return the category of a heading's cell, with the commitments under it where it stands alone in its row."""
         paragraphs = [p for p in flat(own.items) if p.text]
-        whole = self._head(own.text, not alone)
-        if whole and not whole[1]:
-            return whole[0], []
+        as_one = self._head(own.text, not alone)
+        if as_one and not as_one[1]:
+            return as_one[0], []
         first = self._head(paragraphs[0].text, not alone)
         if first and (alone or not first[1]):
             rest = [Paragraph(first[1], paragraphs[0].place)] if first[1] else []
             return first[0], [*rest, *paragraphs[1:]] if alone else []
-        return (whole[0], []) if whole else None
+        return (as_one[0], []) if as_one else None
 
     def _shares(self, table: Table, place: int, at: int, column: int) -> bool:
         """Say whether a cell is merged over rows of other categories."""
@@ -293,7 +293,7 @@ class Walk:
 
     def _categories(self, table: Table, column: int) -> dict[int, tuple[str, list[Paragraph]]]:
         """Return the category of each row that begins one; unknown headings by their place, else by their words."""
-        found, unknown = {}, {}
+        heads, unknown = {}, {}
         labels = ("category", "pledge", "state", "ministerial", "contact", "dated", "comment", "empty")
         for place, (_, cells) in enumerate(table.rows):
             own = next((cell for cell in cells if cell.column == column and cell.text and not cell.goes_on), None)
@@ -302,23 +302,23 @@ class Walk:
             others = [cell for cell in cells if cell is not own]
             head = self._own(own, not any(cell.text for cell in others))
             if head:
-                found[place] = head
+                heads[place] = head
             elif others and segment.is_heading_like(own.text) and not self.lexicon.says(own.text.rstrip(": "), *labels):
                 unknown[place] = own.text
         order = list(self.lexicon.categories)
-        rows = sorted(found.keys() | unknown.keys())
-        in_order = len(rows) == FORM_ROWS and all(order[rows.index(place)] == head[0] for place, head in found.items())
+        rows = sorted(heads.keys() | unknown.keys())
+        in_order = len(rows) == FORM_ROWS and all(order[rows.index(place)] == head[0] for place, head in heads.items())
         for place, text in unknown.items():
             guess = order[rows.index(place)] if in_order else match.category(text, "", None, self.lexicon)
             if in_order or guess != "other":
-                found[place] = (guess, [])
+                heads[place] = (guess, [])
                 how = "its place among the ten" if in_order else "its words"
                 self.form.notes.append(
                     f"{table.place}, row {place + 1}: “{text[:60]}” taken for {self.lexicon.categories[guess]} by {how}."
                 )
             else:
-                found[place] = ("", [])
+                heads[place] = ("", [])
                 self.form.notes.append(
                     f"{table.place}, row {place + 1}: “{text[:60]}” is none of the ten categories; read from the words."
                 )
-        return found
+        return heads

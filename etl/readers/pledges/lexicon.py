@@ -1,6 +1,5 @@
 """The words that reading rests on, from the reference lists of this world: capabilities, categories, states, missions, asks, meetings."""
 
-import csv
 import datetime as dt
 import math
 import re
@@ -10,13 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from etl import settings
-from etl.readers.pledges.texts import Word, opened, plain, words
-
-
-def table(name: str) -> list[dict[str, str]]:
-    """Return the rows of one reference list of this world."""
-    with settings.reference_file(name).open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
+from etl.readers.reference import table
+from etl.readers.texts import Word, opened, plain, words
 
 
 @dataclass(frozen=True)
@@ -44,20 +38,20 @@ class Terms:
         for known in self.by_first.values():
             known.sort(key=lambda term: -len(term[0]))
 
-    def find(self, text: str, told: list[Word] | None = None) -> list[Hit]:
+    def find(self, text: str, tokens: list[Word] | None = None) -> list[Hit]:
         """Return the terms of a text in the order in which they stand."""
-        told = words(text) if told is None else told
-        stems = [word.stem for word in told]
-        found, place = [], 0
+        tokens = words(text) if tokens is None else tokens
+        stems = [word.stem for word in tokens]
+        hits, place = [], 0
         while place < len(stems):
             for term, code in self.by_first.get(stems[place], ()):
                 if tuple(stems[place : place + len(term)]) == term:
-                    start, end = told[place].start, told[place + len(term) - 1].end
-                    found.append(Hit(code, text[start:end], start, end, len(term)))
+                    start, end = tokens[place].start, tokens[place + len(term) - 1].end
+                    hits.append(Hit(code, text[start:end], start, end, len(term)))
                     place += len(term) - 1
                     break
             place += 1
-        return found
+        return hits
 
 
 @dataclass
@@ -92,15 +86,15 @@ class Lexicon:
     @cached_property
     def form_words(self) -> dict[str, dict[str, None]]:
         """Return what columns, labels and empty entries of forms and trackers mean, by meaning, folded."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
+        known: dict[str, dict[str, None]] = defaultdict(dict)
         for row in table("form_word"):
-            found[row["meaning"]][heading(row["word"])] = None
-        return found
+            known[row["meaning"]][heading(row["word"])] = None
+        return known
 
     def says(self, text: str, *meanings: str) -> str:
         """Return which of some meanings a whole text has as a label or entry of a form; empty where none."""
-        told = heading(text)
-        return next((meaning for meaning in meanings if told in self.form_words[meaning]), "")
+        folded = heading(text)
+        return next((meaning for meaning in meanings if folded in self.form_words[meaning]), "")
 
     @cached_property
     def requirements(self) -> list[dict[str, str]]:
@@ -156,12 +150,12 @@ class Lexicon:
 
     def meaning(self, text: str) -> dict[str, str]:
         """Return the concepts of a text, each with the word as it stands; words that say nothing are left out."""
-        found = {}
+        concepts = {}
         for word in words(text):
             concept = self.concepts.get(word.stem, word.stem)
             if concept and len(concept) > 1 and not concept.isdigit() and concept not in EMPTY:
-                found.setdefault(concept, text[word.start : word.end])
-        return found
+                concepts.setdefault(concept, text[word.start : word.end])
+        return concepts
 
     @cached_property
     def ask_meanings(self) -> list[set[str]]:
@@ -179,18 +173,18 @@ class Lexicon:
     @cached_property
     def phrase_weights(self) -> dict[str, list[tuple[str, float]]]:
         """Return the requirements that a phrase points to, with how much."""
-        found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        weights: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for row in table("requirement_word"):
-            found[row["phrase"]].append((row["requirement_id"], float(row["weight"])))
-        return found
+            weights[row["phrase"]].append((row["requirement_id"], float(row["weight"])))
+        return weights
 
     @cached_property
     def kin(self) -> dict[str, set[str]]:
         """Return the capabilities whose asks one said in more general words may answer."""
-        found: dict[str, set[str]] = defaultdict(set)
+        kin: dict[str, set[str]] = defaultdict(set)
         for row in table("capability_kin"):
-            found[row["capability"]].add(row["answers_as"])
-        return found
+            kin[row["capability"]].add(row["answers_as"])
+        return kin
 
     @cached_property
     def homes(self) -> dict[str, str]:

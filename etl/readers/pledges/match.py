@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from etl.readers.pledges import texts
+from etl.readers import texts
 from etl.readers.pledges.lexicon import GENERAL, Hit, Lexicon
 from etl.readers.pledges.model import Answer, Passage
-from etl.readers.pledges.texts import Amount, plain
+from etl.readers.texts import Amount, plain
 
 TRAINING = {
     "engineering_unit": "training_engineering", "staff_officer": "training_staff_officer", "eod_unit": "training_c_ied",
@@ -116,16 +116,16 @@ def capabilities(text: str, lexicon: Lexicon) -> list[Hit]:
 
 def _mistyped(text: str, lexicon: Lexicon) -> list[Hit]:
     """Find terms of two words or more that are spelt a little wrong."""
-    told = texts.words(text)
+    tokens = texts.words(text)
     for term, code in lexicon.capability_terms.all.items():
-        whole = " ".join(term)
-        if len(term) < 2 or len(whole) < 12:
+        spelled = " ".join(term)
+        if len(term) < 2 or len(spelled) < 12:
             continue
-        for place in range(len(told) - len(term) + 1):
-            if told[place].stem[:1] != whole[0]:
+        for place in range(len(tokens) - len(term) + 1):
+            if tokens[place].stem[:1] != spelled[0]:
                 continue
-            part = told[place : place + len(term)]
-            if fuzz.ratio(" ".join(word.stem for word in part), whole, score_cutoff=LIKE):
+            part = tokens[place : place + len(term)]
+            if fuzz.ratio(" ".join(word.stem for word in part), spelled, score_cutoff=LIKE):
                 return [Hit(code, text[part[0].start : part[-1].end], part[0].start, part[-1].end, len(term))]
     return []
 
@@ -160,21 +160,23 @@ def _is_part(code: str, lexicon: Lexicon) -> bool:
 
 def quantity(passage: Passage, text: str, capability: str) -> Amount | None:
     """Return the quantity of a commitment: of its own cell where it has one, else the first thing counted."""
-    for told in filter(None, (passage.quantity, text)):
-        found = texts.amounts(told)
-        if told is passage.quantity and re.fullmatch(rf"\s*(?:{texts.FIGURE})\s*", told):
-            return Amount(texts._number(told.strip()), "", 0, len(told))
-        things = [a for a in found if a.unit in UNITS_FIRST]
-        things += [a for a in found if not a.unit and re.search(r"[:：]\s*$", told[: a.start])]  # "Police officers: 25"
-        persons = [a for a in found if a.unit == "person" and a.spelled not in texts.ARTICLES]
+    for words in filter(None, (passage.quantity, text)):
+        amounts = texts.amounts(words)
+        if words is passage.quantity and re.fullmatch(rf"\s*(?:{texts.FIGURE})\s*", words):
+            return Amount(texts._number(words.strip()), "", 0, len(words))
+        things = [a for a in amounts if a.unit in UNITS_FIRST]
+        things += [
+            a for a in amounts if not a.unit and re.search(r"[:：]\s*$", words[: a.start])
+        ]  # "Police officers: 25"
+        persons = [a for a in amounts if a.unit == "person" and a.spelled not in texts.ARTICLES]
         # An article counts only what it stands beside: four officers for "a course" are four.
         first = persons and things and things[0].spelled in texts.ARTICLES and persons[0].start < things[0].start
         chosen = persons[:1] * bool(first) + things + persons
-        chosen += [a for a in found if a.unit == "percent"]
-        if told is passage.quantity:
-            chosen += [a for a in found if not a.unit and a.number < 1900]
+        chosen += [a for a in amounts if a.unit == "percent"]
+        if words is passage.quantity:
+            chosen += [a for a in amounts if not a.unit and a.number < 1900]
         else:
-            chosen += [replace(a, unit=NOUN) for a in found if not a.unit and _is_noun(told, a)]
+            chosen += [replace(a, unit=NOUN) for a in amounts if not a.unit and _is_noun(words, a)]
         if chosen:
             return chosen[0]
     return None
@@ -231,7 +233,7 @@ def answers(
 ) -> tuple[Answer, ...]:
     """Return up to three requirements, best first: shared rare words, same capability, kind, mission and category."""
     meaning = lexicon.meaning(text)
-    found = []
+    ranked = []
     is_training = bool({"train", "workshop"} & meaning.keys())
     pointed: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for hit in lexicon.ask_phrases.find(text):
@@ -260,17 +262,17 @@ def answers(
             score += 0.5 if kind == "host_event" and "host" in meaning else 0.0
         elif kind in ("unit", "equipment", "personnel"):
             score += -0.8 if is_training and not same else 0.2
-        told = set(filter(None, row["missions"].split(";")))
-        score += 0.5 if told & missions else -0.3 if told and missions else 0.0
+        asked = set(filter(None, row["missions"].split(";")))
+        score += 0.5 if asked & missions else -0.3 if asked and missions else 0.0
         score -= 0.9 if row["standing"] == "detail" else 0.0
         score += 0.25 if not row["part_of"] else 0.0
         if score >= (LEAST_SAME if same else LEAST):
             heard = (
                 ([capability] if same or kin else []) + [term for term, _ in near] + [meaning[c] for c in shared[:6]]
             )
-            found.append(Answer(row["requirement_id"], round(score, 2), tuple(heard)))
-    found.sort(key=lambda answer: (-answer.score, answer.requirement_id))
-    return tuple(found[:most])
+            ranked.append(Answer(row["requirement_id"], round(score, 2), tuple(heard)))
+    ranked.sort(key=lambda answer: (-answer.score, answer.requirement_id))
+    return tuple(ranked[:most])
 
 
 FIRST = 1.5
@@ -291,16 +293,16 @@ UNTOLD = 1.8  # off an ask about women, where the pledge does not speak of them
 
 def partners(text: str, iso3: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     """Return the other states of a text, each with its role where words beside it tell one."""
-    found = {}
+    roles = {}
     for hit in lexicon.state_terms.find(text):
-        if hit.code == iso3 or hit.code in found:
+        if hit.code == iso3 or hit.code in roles:
             continue
         around = plain(text[max(0, hit.start - 45) : hit.end + 35])
         role = next(
             (role for role, stems in ROLES if any(re.search(rf"\b{stem}", around) for stem in stems.split())), ""
         )
-        found[hit.code] = role
-    return tuple(found.items())
+        roles[hit.code] = role
+    return tuple(roles.items())
 
 
 def slots(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -308,19 +310,19 @@ def slots(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     if not ROTATION.search(plain(text)):
         return ()
     states = lexicon.state_terms.find(text)
-    found = []
+    turns = []
     for clause in re.finditer(r"[^,;()]+", text):
-        told = texts.dates(clause[0])
+        days = texts.dates(clause[0])
         before = [hit.code for hit in states if hit.start < clause.end()]
-        if told:
-            found.append(" ".join(filter(None, (before[-1] if before else "", "/".join(told)))))
-    return tuple(found)
+        if days:
+            turns.append(" ".join(filter(None, (before[-1] if before else "", "/".join(days)))))
+    return tuple(turns)
 
 
 def committed_by(text: str) -> str:
     """Return who commits, as it stands: a ministry, a government, a head of state or a force."""
-    found = COMMITTED.search(plain(text))
-    return text[found.start() : found.end()].strip() if found else ""
+    match = COMMITTED.search(plain(text))
+    return text[match.start() : match.end()].strip() if match else ""
 
 
 def women_percent(text: str) -> int | None:

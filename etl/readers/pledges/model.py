@@ -101,5 +101,5 @@ def normal(sentence: str) -> str:
 
 def identity(iso3: str, ministerial: str, sentence: str, occurrence: int) -> str:
     """Return the id of a commitment: the same in every version of a form in which its sentence stands."""
-    told = "\x1f".join((iso3, ministerial, normal(sentence), str(occurrence)))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    parts = "\x1f".join((iso3, ministerial, normal(sentence), str(occurrence)))
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]

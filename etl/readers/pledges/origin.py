@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from etl.readers.pledges.lexicon import Hit, Lexicon, heading
-from etl.readers.pledges.texts import opened, plain, words
+from etl.readers.texts import opened, plain, words
 
 # Three capital letters that are words or months more often than states.
 WORDS_TOO = {"AND", "ARE", "CAN", "COD", "MAR", "PER", "TON", "MAC", "BEN", "CUB", "LIE", "SUR"}
@@ -31,13 +31,13 @@ class Origin:
 def find(headings: list[str], margins: list[str], name: str, lexicon: Lexicon, body: str = "") -> Origin:
     """Return whose form it is. `headings` are lines above the pledges, `margins` the heads and feet of pages."""
     origin = Origin()
-    told = re.sub(
+    file_words = re.sub(
         r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Za-z])(?=\d{4})", " ", re.sub(r"[_\-.+()\[\]]+", " ", name.rsplit(".", 1)[0])
     )
     sources = (
         ("label", [text for line in (*headings, *margins) if (text := labelled(line, "state", lexicon))]),
         ("heading", headings),
-        ("file name", [told]),
+        ("file name", [file_words]),
         ("letterhead", margins),
     )
     seen: dict[str, list[str]] = {}
@@ -63,7 +63,7 @@ def find(headings: list[str], margins: list[str], name: str, lexicon: Lexicon, b
             hint = f" Its text names {', '.join(likely[:4])}." if likely else ""
             origin.notes.append(f"No heading, file name or letterhead names a known state: say whose it is.{hint}")
     said = [text for line in (*headings, *margins) if (text := labelled(line, "ministerial", lexicon))]
-    origin.ministerial = meeting(said, lexicon) or meeting([*headings, *margins, told], lexicon)
+    origin.ministerial = meeting(said, lexicon) or meeting([*headings, *margins, file_words], lexicon)
     if not origin.ministerial:
         origin.notes.append("Neither a heading nor the file name says for which Ministerial it is: say it.")
     return origin
@@ -71,15 +71,15 @@ def find(headings: list[str], margins: list[str], name: str, lexicon: Lexicon, b
 
 def labelled(line: str, meaning: str, lexicon: Lexicon) -> str:
     """Return what stands after a label such as "Member State:"; empty where a line has none."""
-    found = LABEL.match(line)
-    if found and lexicon.says(found[1], meaning):
-        return found[2]
+    match = LABEL.match(line)
+    if match and lexicon.says(match[1], meaning):
+        return match[2]
     return ""
 
 
 def _states(lines: list[str], lexicon: Lexicon, is_label: bool) -> list[str]:
     """Return the states that lines name; one that stands in an official name leaves out those beside it."""
-    found: dict[str, bool] = {}
+    is_official: dict[str, bool] = {}
     for line in lines:
         text = opened(line)
         hits = [hit for hit in lexicon.state_terms.find(text) if not _is_place(hit, text, lexicon)]
@@ -91,9 +91,9 @@ def _states(lines: list[str], lexicon: Lexicon, is_label: bool) -> list[str]:
             ]
         for hit in hits:
             official = bool(OFFICIAL.search(plain(text[max(0, hit.start - 30) : hit.end + 16])))
-            found[hit.code] = found.get(hit.code, False) or official
-    sure = [code for code, official in found.items() if official]
-    return sure if len(sure) == 1 else list(found)
+            is_official[hit.code] = is_official.get(hit.code, False) or official
+    sure = [code for code, official in is_official.items() if official]
+    return sure if len(sure) == 1 else list(is_official)
 
 
 def _is_place(hit: Hit, text: str, lexicon: Lexicon) -> bool:
@@ -113,19 +113,19 @@ def _is_place(hit: Hit, text: str, lexicon: Lexicon) -> bool:
 def meeting(lines: list[str], lexicon: Lexicon) -> str:
     """Return the one meeting that lines name by place and year, by year beside the word, or by place alone."""
     years = {row["ministerial"]: row["held_from"][:4] for row in lexicon.ministerials}
-    whole = "\n".join(lines)
-    stems = " ".join(word.stem for word in words(whole))
-    low = plain(whole)
-    told = set(YEAR.findall(low))
+    joined = "\n".join(lines)
+    stems = " ".join(word.stem for word in words(joined))
+    low = plain(joined)
+    named_years = set(YEAR.findall(low))
     placed = [row for city, row, _ in lexicon.cities if re.search(rf"(?<!\w){re.escape(city)}(?!\w)", stems)]
-    both = list(dict.fromkeys(row for row in placed if years[row] in told))
+    both = list(dict.fromkeys(row for row in placed if years[row] in named_years))
     if len(both) == 1:
         return both[0]
     if not both:
         near = {year for line in low.splitlines() if MEETS.search(line) for year in YEAR.findall(line)}
-        found = [row for row, year in years.items() if year in near]
-        if len(found) == 1:
-            return found[0]
+        dated = [row for row, year in years.items() if year in near]
+        if len(dated) == 1:
+            return dated[0]
         alone = list(dict.fromkeys(row for row in placed if row not in ("New York 2019", "Leaders Summit 2015")))
         if len(alone) == 1 and not near:
             return alone[0]

@@ -7,8 +7,9 @@ what it answers and which earlier pledge it repeats, as one person read them.
 import csv
 from pathlib import Path
 
-from etl.readers.pledges.lexicon import Lexicon, table
+from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Answer, Candidate, Reading, Remark
+from etl.readers.reference import table
 
 RESTATES = ("total", "part of", "included in")
 
@@ -21,18 +22,18 @@ def read(path: Path, name: str, lexicon: Lexicon) -> Reading:
     with path.open(encoding="utf-8-sig", newline="") as handle:
         lines = csv.DictReader(handle)
         for row in lines:
-            told = readings.get(row["pledge_id"])
+            judged = readings.get(row["pledge_id"])
             candidate = Candidate(
                 row["pledge_id"], row["pledge"], name, f"line {lines.line_num}", row["iso3"], row["ministerial"],
-                told["category"] if told else categories[row["category"]], "the list",
+                judged["category"] if judged else categories[row["category"]], "the list",
                 source_url=row["source_url"], dated=row["source_date"],
             )  # fmt: skip
-            if told:
-                candidate.capability = told["capability"]
-                candidate.quantity = int(told["quantity"]) if told["quantity"] else None
-                candidate.unit, candidate.currency = told["unit"], told["currency"]
-                candidate.is_tangible = told["is_tangible"] == "true"
-                names = filter(None, told["requirement_ids"].split(";"))
+            if judged:
+                candidate.capability = judged["capability"]
+                candidate.quantity = int(judged["quantity"]) if judged["quantity"] else None
+                candidate.unit, candidate.currency = judged["unit"], judged["currency"]
+                candidate.is_tangible = judged["is_tangible"] == "true"
+                names = filter(None, judged["requirement_ids"].split(";"))
                 candidate.answers = tuple(Answer(requirement, 1.0, ("read by a person",)) for requirement in names)
             reading.candidates.append(candidate)
     known = {candidate.candidate_id: candidate for candidate in reading.candidates}
@@ -41,20 +42,20 @@ def read(path: Path, name: str, lexicon: Lexicon) -> Reading:
     return reading
 
 
-def _remarks(candidate: Candidate, told: dict[str, str] | None, known: dict[str, Candidate]) -> list[Remark]:
-    if told is None:
+def _remarks(candidate: Candidate, judged: dict[str, str] | None, known: dict[str, Candidate]) -> list[Remark]:
+    if judged is None:
         return []
-    found = []
+    remarks = []
     if not candidate.is_tangible:
-        found.append(
+        remarks.append(
             Remark("not_tangible", "not tangible: deliverable, quantity, date and who committed are not all said.")
         )
-    if told["repeats"]:
-        names = [name for name in told["repeats"].replace(",", ";").split(";") if name in known]
+    if judged["repeats"]:
+        names = [name for name in judged["repeats"].replace(",", ";").split(";") if name in known]
         shows = tuple(f"{known[name].ministerial}: {known[name].sentence}" for name in names)
-        found.append(
+        remarks.append(
             Remark("repeat", "says again what was reported earlier or elsewhere: do not count it twice.", shows)
         )
-    if any(word in told["note"].casefold() for word in RESTATES):
-        found.append(Remark("restates_total", f"may restate a total or a part of one: {told['note']}."))
-    return found
+    if any(word in judged["note"].casefold() for word in RESTATES):
+        remarks.append(Remark("restates_total", f"may restate a total or a part of one: {judged['note']}."))
+    return remarks

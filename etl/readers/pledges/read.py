@@ -8,8 +8,8 @@ import python_calamine
 from lxml import etree
 
 from etl.contract import Refusal, SourceError
-from etl.readers.formats import docx, pptx
-from etl.readers.pledges import candidates, guard, origin, remarks, trackers
+from etl.readers.formats import docx, guard, pptx
+from etl.readers.pledges import candidates, origin, remarks, trackers
 from etl.readers.pledges.forms import Form, Walk
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate, Passage, Reading
@@ -46,11 +46,11 @@ def read(
     ) as error:
         if isinstance(error, SourceError):
             where = "" if error.parts["where"] == "whole file" else f"{error.parts['where']} "
-            told = f"It cannot be read: {where}{error.parts['problem']} {error.parts['remedy']}"
-            return Reading(name, reading.kind, refused=True, reason=told)
-        told = str(error).split("\n")[0]
+            message = f"It cannot be read: {where}{error.parts['problem']} {error.parts['remedy']}"
+            return Reading(name, reading.kind, refused=True, reason=message)
+        message = str(error).split("\n")[0]
         return Reading(
-            name, reading.kind, refused=True, reason=f"It cannot be read ({told[:200]}). Open it and save it again."
+            name, reading.kind, refused=True, reason=f"It cannot be read ({message[:200]}). Open it and save it again."
         )
     if not together:
         remarks.remark([reading], lexicon)
@@ -74,9 +74,9 @@ def changed(old: list[Candidate], new: list[Candidate]) -> list[tuple[str, str]]
     """
     from rapidfuzz import fuzz
 
-    kept = {candidate.candidate_id for candidate in old} & {candidate.candidate_id for candidate in new}
-    gone = [candidate for candidate in old if candidate.candidate_id not in kept]
-    come = [candidate for candidate in new if candidate.candidate_id not in kept]
+    same = {candidate.candidate_id for candidate in old} & {candidate.candidate_id for candidate in new}
+    gone = [candidate for candidate in old if candidate.candidate_id not in same]
+    come = [candidate for candidate in new if candidate.candidate_id not in same]
     scores = []
     for after in come:
         for before in gone:
@@ -102,13 +102,13 @@ def _read(path: Path, name: str, reading: Reading, lexicon: Lexicon, iso3: str, 
     else:
         guard.check(path, kind)
     if reading.kind == "tracker":
-        found = _tracker(path, name, kind, lexicon)
-        if not found.is_tracker:
+        tracked = _tracker(path, name, kind, lexicon)
+        if not tracked.is_tracker:
             raise Refusal(
                 "No row of it has the headings of a list of pledges: at least a pledge's text and one thing beside it."
             )
-        form = Form(found.passages, found.headings, found.notes)
-        margins, has_states = [], found.has_states
+        form = Form(tracked.passages, tracked.headings, tracked.notes)
+        margins, has_states = [], tracked.has_states
     else:
         document = docx.read(path) if kind == ".docx" else pptx.read(path)
         form, margins, has_states = (
@@ -117,14 +117,14 @@ def _read(path: Path, name: str, reading: Reading, lexicon: Lexicon, iso3: str, 
             False,
         )
     body = "\n".join(passage.text for passage in form.passages)
-    told = origin.find(form.headings, margins, name, lexicon, body)
+    owner = origin.find(form.headings, margins, name, lexicon, body)
     reading.notes += form.notes
     if not has_states:
-        reading.iso3, reading.state_from = (iso3, "what you say") if iso3 else (told.iso3, told.state_from)
-    reading.ministerial = ministerial or told.ministerial
+        reading.iso3, reading.state_from = (iso3, "what you say") if iso3 else (owner.iso3, owner.state_from)
+    reading.ministerial = ministerial or owner.ministerial
     given = [bool(iso3 or has_states), bool(ministerial or all(p.ministerial for p in form.passages) and form.passages)]
     reading.notes += [
-        note for note in told.notes if not given["Ministerial" in note and "State" not in note.split()[0]]
+        note for note in owner.notes if not given["Ministerial" in note and "State" not in note.split()[0]]
     ]
     if len(form.passages) > (trackers.MOST_ROWS if reading.kind == "tracker" else MOST):
         raise Refusal(f"It holds {len(form.passages):,} commitments, more than a {reading.kind} can have.")
@@ -146,8 +146,10 @@ def _meeting(passage: Passage, lexicon: Lexicon) -> Passage:
     if not passage.ministerial:
         return passage
     known = {row["ministerial"].casefold(): row["ministerial"] for row in lexicon.ministerials}
-    told = known.get(passage.ministerial.casefold()) or origin.meeting([f"Ministerial {passage.ministerial}"], lexicon)
-    return Passage(**{**passage.__dict__, "ministerial": told or passage.ministerial})
+    meeting = known.get(passage.ministerial.casefold()) or origin.meeting(
+        [f"Ministerial {passage.ministerial}"], lexicon
+    )
+    return Passage(**{**passage.__dict__, "ministerial": meeting or passage.ministerial})
 
 
 def _document(document: docx.Document, lexicon: Lexicon, kind: str) -> Form:

@@ -11,11 +11,11 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from etl import settings
-from etl.readers.pledges import texts
+from etl.readers import texts
 from etl.readers.pledges.lexicon import Lexicon, bundled
 from etl.readers.pledges.match import capabilities
 from etl.readers.pledges.model import Candidate, Reading, Remark
-from etl.readers.pledges.texts import plain
+from etl.readers.texts import plain
 
 RAPID = re.compile(
     r"\brapid deployment level\b|\brdl\b|\bniveau de deploiement rapide\b|\bnivel de despliegue rapido\b"
@@ -77,24 +77,24 @@ def remark(readings: list[Reading], lexicon: Lexicon, roster: Roster | None = No
 
 
 def _alone(candidate: Candidate, lexicon: Lexicon, roster: Roster | None, near: Sequence[Candidate]) -> list[Remark]:
-    text, found = candidate.sentence, []
+    text, remarks = candidate.sentence, []
     _, missing = tangible(candidate, f"{text}\n{candidate.by_when}", lexicon)
     if not candidate.is_tangible:
-        found.append(Remark("not_tangible", f"not tangible: it does not say {missing or 'what is delivered'}."))
-    found += _repeat(candidate, lexicon, near)
-    found += _outside(candidate, lexicon)
+        remarks.append(Remark("not_tangible", f"not tangible: it does not say {missing or 'what is delivered'}."))
+    remarks += _repeat(candidate, lexicon, near)
+    remarks += _outside(candidate, lexicon)
     kind = lexicon.capabilities.get(candidate.capability, {})
     if kind.get("component") in ("military", "police") and candidate.category == "uniformed_capabilities":
         if roster is None:
             says = "The sentence says that it is registered. " if IN_PCRS.search(plain(text)) else ""
-            found.append(Remark("pcrs_not_known", f"{says}PCRS registration not known: no roster is loaded."))
+            remarks.append(Remark("pcrs_not_known", f"{says}PCRS registration not known: no roster is loaded."))
         elif candidate.capability not in roster.get(candidate.iso3, frozenset()):
-            found.append(
+            remarks.append(
                 Remark("uniformed_not_in_pcrs", "uniformed, and no such unit of this state is in the PCRS roster.")
             )
     if candidate.condition:
-        found.append(Remark("conditional", f"conditional: {candidate.condition}."))
-    return found
+        remarks.append(Remark("conditional", f"conditional: {candidate.condition}."))
+    return remarks
 
 
 def _outside(candidate: Candidate, lexicon: Lexicon) -> list[Remark]:
@@ -107,10 +107,10 @@ def _outside(candidate: Candidate, lexicon: Lexicon) -> list[Remark]:
     month = held[0].year * 12 + held[0].month - 1 - months
     opens = dt.date(month // 12, month % 12 + 1, min(held[0].day, 28))
     for match in BEGAN.finditer(plain(candidate.sentence)):
-        for told in texts.dates(match[1]):
-            if (told + "-12-31")[:10] < opens.isoformat() if len(told) == 4 else told < opens.isoformat()[: len(told)]:
+        for date in texts.dates(match[1]):
+            if (date + "-12-31")[:10] < opens.isoformat() if len(date) == 4 else date < opens.isoformat()[: len(date)]:
                 reason = (
-                    f"outside the window: it names {told}, more than {months} months before the meeting of {held[0]}."
+                    f"outside the window: it names {date}, more than {months} months before the meeting of {held[0]}."
                 )
                 return [Remark("outside_window", reason)]
     return []
@@ -132,7 +132,7 @@ def _repeat(candidate: Candidate, lexicon: Lexicon, near: Sequence[Candidate]) -
         return []
     if "translate" in lexicon.meaning(candidate.sentence) or NO_REPEAT.search(low) or RAPID.search(low):
         return []
-    shows = [told for code, told in earlier(candidate.iso3) if code == candidate.capability]
+    shows = [words for code, words in earlier(candidate.iso3) if code == candidate.capability]
     for other in near:
         then = lexicon.held(other.ministerial)
         if then and then[0] <= last[0]:
@@ -159,16 +159,16 @@ def earlier(iso3: str) -> tuple[tuple[str, str], ...]:
 def _earlier(iso3: str, path: Path) -> tuple[tuple[str, str], ...]:
     lexicon = Lexicon()
     days = lexicon.held(last_before(lexicon))
-    found = []
+    pledges = []
     if days and path.exists():
         last = days[1].isoformat()
         with path.open(encoding="utf-8-sig", newline="") as handle:
             for row in csv.DictReader(handle):
                 if row["iso3"] == iso3 and row["source_date"][:10] <= last:
                     hits = capabilities(f"{row['pledge']}", lexicon)
-                    told = f"{row['ministerial']}: {row['pledge']} ({row['source_date']}, {row['source_url']})"
-                    found.append((hits[0].code if hits else "", told))
-    return tuple(found)
+                    words = f"{row['ministerial']}: {row['pledge']} ({row['source_date']}, {row['source_url']})"
+                    pledges.append((hits[0].code if hits else "", words))
+    return tuple(pledges)
 
 
 def deployed(until: str) -> dict[tuple[str, str], dict[tuple[str, str], int]]:
@@ -178,7 +178,7 @@ def deployed(until: str) -> dict[tuple[str, str], dict[tuple[str, str], int]]:
 
 @lru_cache(maxsize=4)
 def _deployed(until: str, folder: Path) -> dict[tuple[str, str], dict[tuple[str, str], int]]:
-    found: dict = defaultdict(dict)
+    people_of: dict = defaultdict(dict)
     latest = ""
     for path in sorted(folder.glob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as handle:
@@ -187,11 +187,11 @@ def _deployed(until: str, folder: Path) -> dict[tuple[str, str], dict[tuple[str,
                 if day > until or day < latest:
                     continue
                 if day > latest:
-                    latest, found = day, defaultdict(dict)
+                    latest, people_of = day, defaultdict(dict)
                 people = int(row["female_personnel"]) + int(row["male_personnel"])
                 if people:
-                    found[row["isocode3"], row["personnel_type"]][row["mission_acronym"], day] = people
-    return found
+                    people_of[row["isocode3"], row["personnel_type"]][row["mission_acronym"], day] = people
+    return people_of
 
 
 def _totals(candidates: list[Candidate]) -> None:

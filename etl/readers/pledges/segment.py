@@ -7,11 +7,12 @@ A sentence that only goes on about the one before ("The unit will be ready in Ma
 import re
 from dataclasses import dataclass, field, replace
 
+from etl.readers import texts
 from etl.readers.formats.docx import Paragraph
-from etl.readers.pledges import match, texts
+from etl.readers.pledges import match
 from etl.readers.pledges.lexicon import Lexicon, heading
 from etl.readers.pledges.model import Passage
-from etl.readers.pledges.texts import plain
+from etl.readers.texts import plain
 
 SHORTEST = 2  # letters
 INTRO_WORDS = 4
@@ -110,17 +111,17 @@ def part(
 
 def _without_background(parted: Parted, lexicon: Lexicon) -> Parted:
     """Leave out what promises nothing beside what does; alone in its entry it stays, for a person to judge."""
-    kept = [p for p in parted.passages if _promises(p.text, plain(p.text), lexicon, False)]
-    if kept and len(kept) < len(parted.passages):
-        parted.left += [f"{p.place}: “{p.text}”" for p in parted.passages if p not in kept]
-        parted.passages = kept
+    promising = [p for p in parted.passages if _promises(p.text, plain(p.text), lexicon, False)]
+    if promising and len(promising) < len(parted.passages):
+        parted.left += [f"{p.place}: “{p.text}”" for p in parted.passages if p not in promising]
+        parted.passages = promising
     return parted
 
 
 def _lines(paragraphs: list[Paragraph], footnotes: dict, lexicon: Lexicon) -> list[Line]:
     lines: list[Line] = []
     for paragraph in paragraphs:
-        told = " ".join(footnotes[note].text for note in paragraph.notes if note in footnotes)
+        notes = " ".join(footnotes[note].text for note in paragraph.notes if note in footnotes)
         raw = [piece for piece in re.split(INLINE_ITEM, paragraph.text) if piece.strip()]
         joined: list[str] = []
         for piece in raw:
@@ -146,7 +147,7 @@ def _lines(paragraphs: list[Paragraph], footnotes: dict, lexicon: Lexicon) -> li
                 last.text = f"{last.text} {text}"
             else:
                 place = f"{paragraph.place}, line {number}" if len(joined) > 1 else paragraph.place
-                lines.append(Line(text, place, is_item, told))
+                lines.append(Line(text, place, is_item, notes))
     return lines
 
 

@@ -16,7 +16,7 @@ from etl.readers.formats.docx import Paragraph
 from etl.readers.pledges import segment
 from etl.readers.pledges.lexicon import Lexicon, heading
 from etl.readers.pledges.model import Passage
-from etl.readers.pledges.texts import dates
+from etl.readers.texts import dates
 
 HEADER_WITHIN = 20  # rows of a sheet
 MOST_ROWS = 10_000
@@ -58,50 +58,50 @@ def listed(path: Path, name: str) -> Iterator[rows.Row]:
 
 def columns(cells: list[str], lexicon: Lexicon) -> dict[str, int]:
     """Return the place of each column by what its heading means."""
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for near in (False, True):
         for place, cell in enumerate(cells):
-            if not cell or place in found.values() or len(cell) > 80:
+            if not cell or place in places.values() or len(cell) > 80:
                 continue
-            said = next((m for m in MEANINGS if m not in found and _means(cell, m, lexicon, near)), "")
+            said = next((m for m in MEANINGS if m not in places and _means(cell, m, lexicon, near)), "")
             if said:
-                found[said] = place
-    return found
+                places[said] = place
+    return places
 
 
 def _means(cell: str, meaning: str, lexicon: Lexicon, near: bool) -> bool:
     known = lexicon.form_words[meaning]
-    parts = [told for part in re.split(r"[/|(\n]", cell) if (told := heading(part))]
+    parts = [folded for part in re.split(r"[/|(\n]", cell) if (folded := heading(part))]
     if not near:
         return heading(cell) in known or any(part in known for part in parts[:1])
     return any(
-        len(told) > 4 and process.extractOne(told, known, scorer=fuzz.ratio, score_cutoff=LIKE)
-        for told in (heading(cell), *parts)
+        len(folded) > 4 and process.extractOne(folded, known, scorer=fuzz.ratio, score_cutoff=LIKE)
+        for folded in (heading(cell), *parts)
     )
 
 
-def is_header(found: dict[str, int]) -> bool:
+def is_header(places: dict[str, int]) -> bool:
     """Say whether columns are those of pledges: a text with something beside it, or capabilities with figures."""
-    if "pledge" in found:
-        return len(found) > 1
+    if "pledge" in places:
+        return len(places) > 1
     return (
-        "capability" in found
-        and bool({"quantity", "by_when", "mission"} & found.keys())
-        and (len(found) > 2 or "quantity" in found)
+        "capability" in places
+        and bool({"quantity", "by_when", "mission"} & places.keys())
+        and (len(places) > 2 or "quantity" in places)
     )
 
 
 def wide(cells: list[str], lexicon: Lexicon) -> dict[int, str]:
     """Return categories by column where the headings are categories."""
-    found = {place: code for place, cell in enumerate(cells) if (code := lexicon.category_aliases.get(heading(cell)))}
-    return found if len(set(found.values())) >= LEAST else {}
+    codes = {place: code for place, cell in enumerate(cells) if (code := lexicon.category_aliases.get(heading(cell)))}
+    return codes if len(set(codes.values())) >= LEAST else {}
 
 
 def header_of(lines: Iterable[list[str]], lexicon: Lexicon) -> bool:
     """Say whether one of some rows is the heading of a tracker, or two begin as the rows of a form do."""
-    told = list(lines)
-    first = {lexicon.category_aliases.get(heading(cell), "") for row in told for cell in row[:3]} - {""}
-    return any(is_header(columns(row, lexicon)) or wide(row, lexicon) for row in told) or len(first) > LEAST
+    first_rows = list(lines)
+    first = {lexicon.category_aliases.get(heading(cell), "") for row in first_rows for cell in row[:3]} - {""}
+    return any(is_header(columns(row, lexicon)) or wide(row, lexicon) for row in first_rows) or len(first) > LEAST
 
 
 def read(sheets: list[Sheet], lexicon: Lexicon) -> Tracked:
@@ -119,18 +119,18 @@ def _sheet(sheet: Sheet, lexicon: Lexicon, tracked: Tracked) -> None:
     states = list(dict.fromkeys(hit.code for hit in lexicon.state_terms.find(sheet.name)))
     home = states[0] if len(states) == 1 else ""
     category = of_name(sheet.name, lexicon)
-    start, found, by_column = _header(sheet, lexicon)
+    start, places, by_column = _header(sheet, lexicon)
     if start is None:
         return
     tracked.is_tracker = True
     tracked.headings += [" ".join(filter(None, cells)) for _, cells in sheet.rows[: max(start, 0)]]
-    tracked.has_states = tracked.has_states or "state" in found or bool(home)
+    tracked.has_states = tracked.has_states or "state" in places or bool(home)
     last = ""
     for place, cells in sheet.rows[start + 1 :]:
-        values = {meaning: cells[at] for meaning, at in found.items() if at < len(cells) and cells[at]}
-        if not any(cells) or TOTAL.match(next(filter(None, cells), "")) or columns(cells, lexicon) == found:
+        values = {meaning: cells[at] for meaning, at in places.items() if at < len(cells) and cells[at]}
+        if not any(cells) or TOTAL.match(next(filter(None, cells), "")) or columns(cells, lexicon) == places:
             continue
-        iso3 = _state(values.get("state", ""), place, lexicon, tracked) or (home if "state" not in found else "")
+        iso3 = _state(values.get("state", ""), place, lexicon, tracked) or (home if "state" not in places else "")
         if by_column:
             for at, code in by_column.items():
                 if at < len(cells) and cells[at]:
@@ -138,26 +138,26 @@ def _sheet(sheet: Sheet, lexicon: Lexicon, tracked: Tracked) -> None:
                         {"pledge": cells[at]}, f"{place}, column {at + 1}", code, iso3, lexicon
                     )
             continue
-        told = values.get("category", "")
-        code = lexicon.category_aliases.get(heading(told), "") or (near(told, lexicon) if told else "")
-        if told and not code:
+        label = values.get("category", "")
+        code = lexicon.category_aliases.get(heading(label), "") or (near(label, lexicon) if label else "")
+        if label and not code:
             tracked.notes.append(
-                f"{place}: “{told[:60]}” is none of the form's categories; read from the words instead."
+                f"{place}: “{label[:60]}” is none of the form's categories; read from the words instead."
             )
         # In a form pasted into a sheet a category stands once, above the lines under it.
-        last = code or ("" if told else last)
-        is_form = "state" not in found and "quantity" not in found
+        last = code or ("" if label else last)
+        is_form = "state" not in places and "quantity" not in places
         tracked.passages += _passages(values, place, code or category or (last if is_form else ""), iso3, lexicon)
 
 
 def _header(sheet: Sheet, lexicon: Lexicon) -> tuple[int | None, dict[str, int], dict[int, str]]:
     for number, (_, cells) in enumerate(sheet.rows[:HEADER_WITHIN]):
         by_column = wide(cells, lexicon)
-        found = columns(cells, lexicon)
+        places = columns(cells, lexicon)
         if by_column:
-            return number, {"state": found["state"]} if "state" in found else {}, by_column
-        if is_header(found):
-            return number, found, {}
+            return number, {"state": places["state"]} if "state" in places else {}, by_column
+        if is_header(places):
+            return number, places, {}
     for at in range(3):
         hits = [
             number
@@ -171,17 +171,17 @@ def _header(sheet: Sheet, lexicon: Lexicon) -> tuple[int | None, dict[str, int],
 
 def of_name(name: str, lexicon: Lexicon) -> str:
     """Return the category that a sheet is named by; names of sheets are cut at 31 letters."""
-    told = heading(name)
-    if told in lexicon.category_aliases:
-        return lexicon.category_aliases[told]
-    cut = {code for alias, code in lexicon.category_aliases.items() if len(told) > 12 and alias.startswith(told)}
+    folded = heading(name)
+    if folded in lexicon.category_aliases:
+        return lexicon.category_aliases[folded]
+    cut = {code for alias, code in lexicon.category_aliases.items() if len(folded) > 12 and alias.startswith(folded)}
     return cut.pop() if len(cut) == 1 else ""
 
 
 def near(text: str, lexicon: Lexicon) -> str:
     """Return the category whose heading a text most resembles; empty where none is near."""
-    told = heading(text)
-    if code := alike(told, lexicon, 84):
+    folded = heading(text)
+    if code := alike(folded, lexicon, 84):
         return code
     # A heading within a longer one: "5. Environment (incl. energy)".
     parts = [heading(part) for part in re.split(r"[/|(),;:–—\n]| - ", text)]
@@ -189,16 +189,16 @@ def near(text: str, lexicon: Lexicon) -> str:
     if known and len(set(known)) == 1:
         return known[0]
     longest = sorted(
-        (alias for alias in lexicon.category_aliases if " " in alias and f" {alias} " in f" {told} "), key=len
+        (alias for alias in lexicon.category_aliases if " " in alias and f" {alias} " in f" {folded} "), key=len
     )
-    return lexicon.category_aliases[longest[-1]] if longest and len(told) < 2.5 * len(longest[-1]) else ""
+    return lexicon.category_aliases[longest[-1]] if longest and len(folded) < 2.5 * len(longest[-1]) else ""
 
 
-def alike(told: str, lexicon: Lexicon, least: int = LIKE) -> str:
+def alike(folded: str, lexicon: Lexicon, least: int = LIKE) -> str:
     """Return the category whose heading a folded text is but for spelling or order; empty where none is."""
     for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
-        hit = process.extractOne(told, lexicon.category_aliases.keys(), scorer=scorer, score_cutoff=least)
-        if hit and len(told) > 7:
+        hit = process.extractOne(folded, lexicon.category_aliases.keys(), scorer=scorer, score_cutoff=least)
+        if hit and len(folded) > 7:
             return lexicon.category_aliases[hit[0]]
     return ""
 
@@ -210,18 +210,18 @@ def under(passage: Passage, category: str) -> Passage:
 
 def beside(passage: Passage, cells: dict[str, str]) -> Passage:
     """Return a passage with the figures and dates that stand beside it, where it has none of its own."""
-    told = {key: passage.__dict__[key] or cells.get(key, "") for key in ("quantity", "mission", "by_when")}
-    told["context"] = "\n".join(filter(None, (passage.context, cells.get("comment", ""))))
-    return replace(passage, **told)
+    values = {key: passage.__dict__[key] or cells.get(key, "") for key in ("quantity", "mission", "by_when")}
+    values["context"] = "\n".join(filter(None, (passage.context, cells.get("comment", ""))))
+    return replace(passage, **values)
 
 
-def _state(told: str, place: str, lexicon: Lexicon, tracked: Tracked) -> str:
-    codes = list(dict.fromkeys(hit.code for hit in lexicon.state_terms.find(told)))
-    if not codes and told.strip().upper() in lexicon.state_codes:
-        codes = [told.strip().upper()]
-    if told and len(codes) != 1:
+def _state(text: str, place: str, lexicon: Lexicon, tracked: Tracked) -> str:
+    codes = list(dict.fromkeys(hit.code for hit in lexicon.state_terms.find(text)))
+    if not codes and text.strip().upper() in lexicon.state_codes:
+        codes = [text.strip().upper()]
+    if text and len(codes) != 1:
         what = "names several states" if codes else "is no known state"
-        tracked.notes.append(f"{place}: “{told[:60]}” {what}: say whose pledge it is.")
+        tracked.notes.append(f"{place}: “{text[:60]}” {what}: say whose pledge it is.")
     return codes[0] if len(codes) == 1 else ""
 
 
@@ -239,11 +239,11 @@ def _passages(values: dict[str, str], place: str, category: str, iso3: str, lexi
     aside = "\n".join(
         filter(None, (values.get("capability", "") if "pledge" in values else "", values.get("comment", "")))
     )
-    found = [Passage(" ".join(text.split()), place, category, aside)]
+    passages = [Passage(" ".join(text.split()), place, category, aside)]
     if not any(more[key] for key in ("quantity", "mission", "by_when")):
         parted = segment.part([Paragraph(text, place)], category, lexicon)
-        found = parted.passages or found
+        passages = parted.passages or passages
     return [
         Passage(row.text, row.place, category, "\n".join(filter(None, (row.context, aside))), iso3=iso3, **more)
-        for row in found
+        for row in passages
     ]

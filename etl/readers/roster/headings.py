@@ -4,11 +4,24 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from etl import contract
 from etl.contract import Source
-from etl.readers.pledges.texts import opened, plain
 from etl.readers.roster.sheets import Line
 from etl.readers.roster.words import Words
+from etl.readers.texts import opened, plain
 
+SOURCE = "pcrs_roster"
+# A tracker of pledges has states, capabilities and statuses too: one of these is what only a roster has.
+TELLING = (
+    "date_accepted",
+    "last_renewed",
+    "rdl_cycle",
+    "verification_date",
+    "load_list",
+    "level",
+    "strength",
+    "component",
+)
 WITHIN = 40  # rows of a sheet
 HIGHEST = 4  # rows that headings take
 NEEDED = ("pledge_id", "capability")  # without which a row of headings is none
@@ -33,8 +46,8 @@ class Head:
 @lru_cache(maxsize=20_000)
 def normal(text: str) -> str:
     """Return a heading as it is compared: no case, accents or marks, and no number sign at its end."""
-    told = re.sub(r"[\W_]+", "_", plain(opened(text))).strip("_")
-    return re.sub(r"_(?:no|nr|number|nos)$", "", told)
+    folded = re.sub(r"[\W_]+", "_", plain(opened(text))).strip("_")
+    return re.sub(r"_(?:no|nr|number|nos)$", "", folded)
 
 
 class Headings:
@@ -64,8 +77,8 @@ class Headings:
         places: dict[str, list[int]] = {}
         names = []
         for column in range(width):
-            told = [line.cells[column] if column < len(line.cells) else None for line in block]
-            parts = list(dict.fromkeys(filter(None, told)))
+            texts = [line.cells[column] if column < len(line.cells) else None for line in block]
+            parts = list(dict.fromkeys(filter(None, texts)))
             names.append(" ".join(" ".join(parts).split()))
             ours = next((ours for form in _forms(parts) if (ours := self.known.get(normal(form)))), None)
             if ours:
@@ -76,8 +89,8 @@ class Headings:
         """Say whether the cells of a row within the table are its headings once more."""
         if not any(normal(cell) in self.known for cell in cells[:3]):
             return False
-        told = [cell for cell in cells if normal(cell) in self.known]
-        return len(told) >= LEAST and len(told) * 2 > len(cells)
+        repeated = [cell for cell in cells if normal(cell) in self.known]
+        return len(repeated) >= LEAST and len(repeated) * 2 > len(cells)
 
     def of_person(self, head: Head) -> list[int]:
         """Return the columns whose heading says that they hold names, addresses or passports of people."""
@@ -100,6 +113,16 @@ def _forms(parts: list[str]) -> list[str]:
     joined = [" ".join(parts), f"{low} {parts[-2]}", f"{parts[-2]} {low}"] if len(parts) > 1 else []
     bare = [re.sub(r"\([^()]*\)", " ", form) for form in (low, *joined) if "(" in form]
     return [*joined, low, *bare]
+
+
+def is_roster(listed: list[list[str]]) -> bool:
+    """Say whether rows hold the headings of a roster, in one row or several."""
+    lines = [
+        Line(number, [cell or None for cell in cells], frozenset(), frozenset(), frozenset())
+        for number, cells in enumerate(listed, 1)
+    ]
+    head = Headings(contract.find(SOURCE), Words()).find(lines)
+    return head is not None and any(name in head.places for name in TELLING)
 
 
 def is_personal(text: str) -> bool:

@@ -99,15 +99,15 @@ class _Export:
                 f"No sheet has the headings of a roster: {needed}."
                 f" `python -m etl template {self.known.source.name}` writes an empty file with them."
             )
-        kept: dict[str, list] = {}
+        twins: dict[str, list] = {}
         for sheet, head in zip(self.book, self.heads, strict=True):
             if sheet.is_hidden:
                 self._find("hidden_sheet", sheet.name, "the sheet is hidden; it is read all the same")
             if head:
-                self._table(sheet, head, kept)
+                self._table(sheet, head, twins)
             else:
                 self._other(sheet)
-        self._twins(kept)
+        self._twins(twins)
         return self.reading
 
     def _find(self, code: str, place: str, detail: str) -> None:
@@ -146,8 +146,8 @@ class _Export:
             else:
                 self._not_data(line)
         if rows:
-            told = "" if is_about else "; rows that look like a table are set aside"
-            self._find("sheet_without_headings", sheet.name, f"{rows:,} rows with {cells:,} cells are not read{told}")
+            more = "" if is_about else "; rows that look like a table are set aside"
+            self._find("sheet_without_headings", sheet.name, f"{rows:,} rows with {cells:,} cells are not read{more}")
 
     def _not_data(self, line: Line) -> None:
         self.reading.rows.update(read=1, not_data=1)
@@ -164,7 +164,7 @@ class _Export:
         self.reading.rows.update(read=1, quarantined=1)
         self.reading.cells.update(read=len(line.own), quarantined=count, not_used=len(line.own) - count)
 
-    def _table(self, sheet: Sheet, head: Head, kept: dict[str, list]) -> None:
+    def _table(self, sheet: Sheet, head: Head, twins: dict[str, list]) -> None:
         ours = {column: name for name, places in head.places.items() for column in places}
         self.reading.headings += [
             (sheet.name or "", name, ours.get(column, "")) for column, name in enumerate(head.names) if name
@@ -177,12 +177,12 @@ class _Export:
                 hidden.append(line.number)
             if line.number <= head.last or self._is_no_data(line, head, ours):
                 self._not_data(line)
-            elif len(line.own) == 1 and (told := self._said(line.cells[min(line.own)])):
-                above = _under(above, told)
+            elif len(line.own) == 1 and (meant := self._said(line.cells[min(line.own)])):
+                above = _under(above, meant)
                 self._not_data(line)
             else:
                 unused.update(column for column in line.own if column not in ours)
-                self._row(sheet, head, line, said | dict(above), kept)
+                self._row(sheet, head, line, said | dict(above), twins)
         self._note_hidden(sheet, hidden, ours, head)
         for column, count in sorted(unused.items()):
             name = head.names[column] if column < len(head.names) else ""
@@ -191,23 +191,23 @@ class _Export:
 
     def _note_hidden(self, sheet: Sheet, hidden: list[int], ours: dict[int, str], head: Head) -> None:
         for first, last in _runs(hidden):
-            told = f"row {first} is" if first == last else f"rows {first} to {last} are"
-            self._find("hidden_row", sheet.row_place(first), f"{told} hidden in the file, and read all the same")
+            what = f"row {first} is" if first == last else f"rows {first} to {last} are"
+            self._find("hidden_row", sheet.row_place(first), f"{what} hidden in the file, and read all the same")
         for column in sorted(sheet.hidden_columns & ours.keys()):
-            told = f"the column {head.names[column]!r} is hidden in the file, and read all the same"
-            self._find("hidden_column", sheet.place(head.last, column), told)
+            what = f"the column {head.names[column]!r} is hidden in the file, and read all the same"
+            self._find("hidden_column", sheet.place(head.last, column), what)
 
     def _said(self, text: str) -> dict[str, str]:
         """Return what a sheet's name or a line says of all its rows; nothing where any part of it is not understood."""
-        if found := self._meant(text):
-            return found
+        if meanings := self._meant(text):
+            return meanings
         for part in re.split(r"\s+-\s+|[_,;|/()–—:]+", text):
             if re.search(r"[^\W\d]", part):
-                told = self._meant(part)
-                if not told or found.keys() & told.keys():
+                meant = self._meant(part)
+                if not meant or meanings.keys() & meant.keys():
                     return {}
-                found |= told
-        return found
+                meanings |= meant
+        return meanings
 
     def _meant(self, text: str) -> dict[str, str]:
         bare = " ".join(word for word in text.split() if not self.words.has("filler", word))
@@ -245,7 +245,7 @@ class _Export:
         words = re.split(r"[\s:]+", text.strip())
         return any(self.words.has("total", part) for part in (text, " ".join(words[:2]), words[0], words[-1]))
 
-    def _row(self, sheet: Sheet, head: Head, line: Line, said: dict[str, str], kept: dict[str, list]) -> None:
+    def _row(self, sheet: Sheet, head: Head, line: Line, said: dict[str, str], twins: dict[str, list]) -> None:
         used = [(name, at) for name, places in head.places.items() for at in places if at < len(line.cells)]
         mine = sum(1 for _, at in used if at in line.own)
         at_fault = dict(reversed(used))
@@ -264,7 +264,7 @@ class _Export:
             self._aside(place, fault.reason, fault.detail, fault.iso3, raw, line, mine)
             return
         if self.ids[unit.unit_id] > 1:
-            kept.setdefault(unit.unit_id, []).append((unit, _raw(head, line, used)))
+            twins.setdefault(unit.unit_id, []).append((unit, _raw(head, line, used)))
         self.reading.units.append(unit)
         for code, detail in units.notes(unit, self.words):
             self._find(code, unit.place, detail)
@@ -293,13 +293,13 @@ class _Export:
             cells[name] = text
         return cells
 
-    def _twins(self, kept: dict[str, list]) -> None:
+    def _twins(self, twins: dict[str, list]) -> None:
         """Count a unit once that stands in the file more than once with all the same; set it aside where anything differs."""
         drop = set()
-        for name, found in kept.items():
-            is_alone = self.ids[name] > len(found)
-            differs = is_alone or len({unit.worth for unit, *_ in found}) > 1
-            for number, (unit, raw) in enumerate(found):
+        for name, same in twins.items():
+            is_alone = self.ids[name] > len(same)
+            differs = is_alone or len({unit.worth for unit, *_ in same}) > 1
+            for number, (unit, raw) in enumerate(same):
                 if not differs and not number:
                     continue
                 drop.add(id(unit))
@@ -307,7 +307,7 @@ class _Export:
                 self.reading.rows[outcome] += 1
                 self.reading.cells.update({outcome: unit.cells, "loaded": -unit.cells})
                 if differs:
-                    others = ", ".join(other.place for other, _ in found if other is not unit)
+                    others = ", ".join(other.place for other, _ in same if other is not unit)
                     where = ", ".join(filter(None, (others, "a row that is set aside" if is_alone else "")))
                     detail = f"{name} stands also at {where}, and not all is the same there"
                     iso3 = unit.row[1]
@@ -322,19 +322,19 @@ def _raw(head: Head, line: Line, used: list[tuple[str, int]]) -> dict[str, str]:
     return {head.names[at] or parts.letters(at): line.cells[at] for _, at in used if line.cells[at]}
 
 
-def _under(above: list[tuple[str, str]], told: dict[str, str]) -> list[tuple[str, str]]:
+def _under(above: list[tuple[str, str]], meant: dict[str, str]) -> list[tuple[str, str]]:
     """Return what stands for the rows below a line: what it says ends what stood under its like."""
-    first = next((place for place, (name, _) in enumerate(above) if name in told), len(above))
-    kept = [said for said in above[:first] if not (said[0] == "state" and "group" in told)]
-    return kept + list(told.items())
+    first = next((place for place, (name, _) in enumerate(above) if name in meant), len(above))
+    standing = [said for said in above[:first] if not (said[0] == "state" and "group" in meant)]
+    return standing + list(meant.items())
 
 
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:
     """Return rising numbers as runs from first to last."""
-    found: list[tuple[int, int]] = []
+    runs: list[tuple[int, int]] = []
     for number in numbers:
-        if found and found[-1][1] == number - 1:
-            found[-1] = (found[-1][0], number)
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
         else:
-            found.append((number, number))
-    return found
+            runs.append((number, number))
+    return runs

@@ -13,8 +13,7 @@ from pathlib import Path
 import python_calamine
 
 from etl.contract import Refusal, SourceError
-from etl.readers.formats import parts, rows
-from etl.readers.pledges import guard
+from etl.readers.formats import guard, parts, rows
 
 MOST_ROWS = 250_000  # of a sheet
 MOST_CELLS = 12_000_000  # of a sheet, from its first to its last, and of a file
@@ -65,7 +64,7 @@ class Sheet:
                 merge = waiting.pop()
                 anchor = cells[merge[1]] if merge[0] == number and merge[1] < len(cells) else None
                 active.append((merge, anchor))
-            active = [told for told in active if told[0][2] >= number]
+            active = [entry for entry in active if entry[0][2] >= number]
             filled, sideways = set(), set()
             for (_, first, _, last), anchor in active:
                 for column in range(first, last + 1) if anchor else ():
@@ -160,11 +159,11 @@ def _sheet(book, about, seen: dict[str, parts.Part]) -> Sheet:
     sheet.is_hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
     sheet.left = sheet.source.start[1] if sheet.source.start else 0
     high, wide = _reach(sheet)
-    told = sheet.source.merged_cell_ranges or ()
+    ranges = sheet.source.merged_cell_ranges or ()
     # What is merged beyond the last cell merges nothing.
     sheet.merges = [
         (top + 1, left, min(low + 1, high), min(right, wide - 1))
-        for (top, left), (low, right) in told
+        for (top, left), (low, right) in ranges
         if top < high and left < wide
     ]
     if sum((low - top + 1) * (right - left + 1) for top, left, low, right in sheet.merges) > MOST_CELLS:

@@ -28,7 +28,7 @@ def build(
     cells: dict[str, str | None], said: dict[str, str], values: Values, day: dt.date, place: str, count: int
 ) -> Unit:
     """Return the unit that a row of an export of `day` gives; `said` is what the sheet and lines above say for it."""
-    told: dict[str, object] = {}
+    by_column: dict[str, object] = {}
     try:
         for column, read in _readers(values).items():
             text = cells.get(column)
@@ -38,29 +38,31 @@ def build(
             blank = not is_state and values.blank(text, *more)
             at_hand = said.get(column)
             if blank:
-                told[column] = at_hand
+                by_column[column] = at_hand
                 if at_hand is None and column in NEEDED:
                     raise Faulty(column, NEEDED[column], f"no {column.replace('_', ' ')}")
                 continue
-            told[column] = read(text)
-            if at_hand is not None and told[column] != at_hand:
+            by_column[column] = read(text)
+            if at_hand is not None and by_column[column] != at_hand:
                 raise Faulty(column, "sheet_and_cell_differ", f"{text!r}, under a sheet or line that says {at_hand}")
-        _agree(told, day)
-        iso3, partners = _provider(told)
+        _agree(by_column, day)
+        iso3, partners = _provider(by_column)
     except Unread as error:
-        raise Faulty(column, error.reason, f"{column.replace('_', ' ')}: {error.detail}", _state(told)) from error
+        raise Faulty(column, error.reason, f"{column.replace('_', ' ')}: {error.detail}", _state(by_column)) from error
     except Faulty as fault:
-        fault.iso3 = _state(told)
+        fault.iso3 = _state(by_column)
         raise
-    slots = tuple(told.get("slots") or ())
+    slots = tuple(by_column.get("slots") or ())
     named = {
-        "unit_id": told["pledge_id"], "iso3": iso3, "strength_count": told.get("strength"), "women_count": told.get("women_in_unit"),
-        "has_load_list": None if told.get("load_list") is None else told["load_list"] == "yes", "is_smart": bool(slots),
+        "unit_id": by_column["pledge_id"], "iso3": iso3, "strength_count": by_column.get("strength"), "women_count": by_column.get("women_in_unit"),
+        "has_load_list": None if by_column.get("load_list") is None else by_column["load_list"] == "yes", "is_smart": bool(slots),
     }  # fmt: skip
-    if told.get("condition") and not told.get("condition_state"):
+    if by_column.get("condition") and not by_column.get("condition_state"):
         named["condition_state"] = "unknown"
-    row = tuple(named[name] if name in named else told.get(name) for name in FIELDS)
-    return Unit(told["pledge_id"], row, slots, tuple(partners), tuple(told.get("equipment") or ()), place, count)
+    row = tuple(named[name] if name in named else by_column.get(name) for name in FIELDS)
+    return Unit(
+        by_column["pledge_id"], row, slots, tuple(partners), tuple(by_column.get("equipment") or ()), place, count
+    )
 
 
 @functools.lru_cache(maxsize=2)
@@ -85,39 +87,43 @@ def _readers(values: Values) -> dict:
     }  # fmt: skip
 
 
-def _agree(told: dict, day: dt.date) -> None:
+def _agree(by_column: dict, day: dt.date) -> None:
     """Refuse a row whose cells contradict each other or the day of the export."""
-    women, strength = told.get("women_in_unit"), told.get("strength")
+    women, strength = by_column.get("women_in_unit"), by_column.get("strength")
     if women is not None and strength is not None and women > strength:
         raise Faulty("women_in_unit", "more_women_than_people", f"{women} women of {strength} people")
     for column in PAST:
-        if told.get(column) and told[column] > day:
-            raise Faulty(column, "future_date", f"{column.replace('_', ' ')} {told[column]}, in an export of {day}")
-    dated = [(column, told[column]) for column in ORDER if told.get(column)]
+        if by_column.get(column) and by_column[column] > day:
+            raise Faulty(
+                column, "future_date", f"{column.replace('_', ' ')} {by_column[column]}, in an export of {day}"
+            )
+    dated = [(column, by_column[column]) for column in ORDER if by_column.get(column)]
     for (before, earlier), (after, later) in zip(dated, dated[1:], strict=False):
         if later < earlier:
             raise Faulty(after, "dates_out_of_order", f"{_word(after)} {later}, before {_word(before)} {earlier}")
-    first, last = told.get("available_from"), told.get("available_to")
+    first, last = by_column.get("available_from"), by_column.get("available_to")
     if first and last and first > last:
         raise Faulty("available_to", "ends_before_start", f"available from {first} to {last}")
-    if told.get("condition_state") and not told.get("condition"):
-        raise Faulty("condition_state", "condition_missing", f"{told['condition_state']}, and no condition is told")
-    if told["status"] == "available" and told.get("deployed_mission"):
+    if by_column.get("condition_state") and not by_column.get("condition"):
         raise Faulty(
-            "deployed_mission", "status_and_mission_differ", f"available, and {told['deployed_mission']} is named"
+            "condition_state", "condition_missing", f"{by_column['condition_state']}, and no condition is told"
+        )
+    if by_column["status"] == "available" and by_column.get("deployed_mission"):
+        raise Faulty(
+            "deployed_mission", "status_and_mission_differ", f"available, and {by_column['deployed_mission']} is named"
         )
 
 
-def _provider(told: dict) -> tuple[str, list[tuple[str, str]]]:
+def _provider(by_column: dict) -> tuple[str, list[tuple[str, str]]]:
     """Return who gives the personnel, and the partners with their roles.
 
     Where a partner gives the personnel, the state of the row is a partner itself; what it gives is not told.
     """
-    partners = list(told.get("partners") or ())
+    partners = list(by_column.get("partners") or ())
     given = {iso3 for iso3, role in partners if role == "personnel"}
     if len(given) > 1:
         raise Faulty("partners", "several_personnel_providers", f"personnel from {', '.join(sorted(given))}")
-    iso3 = told["state"]
+    iso3 = by_column["state"]
     if given and iso3 not in given:
         if not any(partner == iso3 for partner, _ in partners):
             partners.append((iso3, "not_stated"))
@@ -127,20 +133,22 @@ def _provider(told: dict) -> tuple[str, list[tuple[str, str]]]:
 
 def notes(unit: Unit, words: Words) -> list[tuple[str, str]]:
     """Return what is noticed of a unit that is loaded as printed."""
-    told = dict(zip(FIELDS, unit.row, strict=True))
-    found = []
-    is_unit, is_registered = told["component"] not in OF_PERSONS, told["level"] == "registered"
+    by_field = dict(zip(FIELDS, unit.row, strict=True))
+    noticed = []
+    is_unit, is_registered = by_field["component"] not in OF_PERSONS, by_field["level"] == "registered"
     if is_unit == is_registered:
-        found.append(("level_unusual", f"{unit.unit_id}: {told['component']} and {told['level']}; loaded as printed"))
-    cycle = told["rdl_cycle"]
+        noticed.append(
+            ("level_unusual", f"{unit.unit_id}: {by_field['component']} and {by_field['level']}; loaded as printed")
+        )
+    cycle = by_field["rdl_cycle"]
     if cycle and not _is_cycle(cycle):
-        found.append(("cycle_unusual", f"{unit.unit_id}: the cycle {cycle!r} is kept as printed"))
+        noticed.append(("cycle_unusual", f"{unit.unit_id}: the cycle {cycle!r} is kept as printed"))
     strange = [tag for tag, _ in unit.equipment if tag not in words.tags.values()]
     if strange:
-        found.append(
+        noticed.append(
             ("tag_unknown", f"{unit.unit_id}: no ask of the guide has the tag {', '.join(strange)}; loaded as printed")
         )
-    return found
+    return noticed
 
 
 def _is_cycle(text: str) -> bool:
@@ -148,8 +156,8 @@ def _is_cycle(text: str) -> bool:
     return len(years) == 2 and len(years[0]) == 4 and len(years[1]) == 2 and text.replace("/", "").isdigit()
 
 
-def _state(told: dict) -> str | None:
-    state = told.get("state")
+def _state(by_column: dict) -> str | None:
+    state = by_column.get("state")
     return state if isinstance(state, str) else None
 
 

@@ -8,8 +8,8 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from etl.readers.pledges.texts import LANGUAGES, MONTH, MONTHS, SPOKEN, plain
 from etl.readers.roster.words import Words, squeezed
+from etl.readers.texts import LANGUAGES, MONTH, MONTHS, SPOKEN, plain
 
 EARLIEST, LATEST = 1948, 2100  # years in which a day of a roster lies
 LONGEST = 1000  # characters of a free text
@@ -53,9 +53,9 @@ class Values:
 
     def __init__(self, words: Words, month_first: bool | None, is_1904: bool = False):
         self.words, self.month_first, self.is_1904 = words, month_first, is_1904
-        kept = lru_cache(maxsize=20_000)
+        cached = lru_cache(maxsize=20_000)
         self.day, self.capability, self.state, self.count = (
-            kept(read) for read in (self._day, self._capability, self._state, self._count)
+            cached(read) for read in (self._day, self._capability, self._state, self._count)
         )
 
     def blank(self, text: str | None, *more: str) -> bool:
@@ -64,9 +64,9 @@ class Values:
 
     def code(self, meaning: str, text: str) -> str:
         """Return the code that a cell is a spelling of."""
-        if (told := self.words.code(meaning, text)) is None:
+        if (code := self.words.code(meaning, text)) is None:
             raise Unread(f"unknown_{meaning}", f"{text!r}")
-        return told
+        return code
 
     def unit_id(self, text: str) -> str:
         """Return the id of a unit, in capitals so that exports compare."""
@@ -75,15 +75,15 @@ class Values:
     @staticmethod
     def text(text: str) -> str:
         """Return a free text on one line."""
-        told = " ".join(text.split())
-        if len(told) > LONGEST:
-            raise Unread("text_too_long", f"a text of {len(told):,} letters")
-        return told
+        line = " ".join(text.split())
+        if len(line) > LONGEST:
+            raise Unread("text_too_long", f"a text of {len(line):,} letters")
+        return line
 
     def _state(self, text: str) -> str:
-        found = self.words.state(text)
-        if len(found) == 1:
-            (iso3,) = found
+        states = self.words.state(text)
+        if len(states) == 1:
+            (iso3,) = states
             if iso3 in self.words.others:
                 raise Unread("not_a_state", f"{text!r} is not a Member State")
             return iso3
@@ -95,15 +95,15 @@ class Values:
     def _capability(self, text: str) -> str:
         """Return one capability; `1 x QRF coy` is one, `2 x QRF coy` and `QRF coy / EOD unit` are two units in one row."""
         times = TIMES.fullmatch(text)
-        found = self.words.capability(times[2] if times else text)
+        kinds = self.words.capability(times[2] if times else text)
         if times and int(times[1]) != 1:
             raise Unread("several_units", f"{text!r} is {times[1]} units in one row")
-        if len(found) == 1:
-            return next(iter(found))
+        if len(kinds) == 1:
+            return next(iter(kinds))
         parts = [codes for part in MANY.split(text) if (codes := self.words.capability(part))]
         if len(parts) > 1:
             raise Unread("several_units", f"{text!r} names {len(parts)} units")
-        detail = f"{text!r}" + (f" is {' or '.join(sorted(found))}" if found else " is none that is known")
+        detail = f"{text!r}" + (f" is {' or '.join(sorted(kinds))}" if kinds else " is none that is known")
         raise Unread("unknown_capability", detail)
 
     def mission(self, text: str) -> str:
@@ -172,18 +172,18 @@ class Values:
 
     def languages(self, text: str) -> str:
         """Return codes of two letters in order of the alphabet, with semicolons between."""
-        found = set()
+        spoken = set()
         for part in MANY.split(text):
             low = plain(part).strip()
             code = SPOKEN.get(low) or (low if low in LANGUAGES or re.fullmatch("[a-z]{2}", low) else None)
             if code is None:
                 raise Unread("unknown_language", f"{part!r}")
-            found.add(code)
-        return ";".join(sorted(found))
+            spoken.add(code)
+        return ";".join(sorted(spoken))
 
     def equipment(self, text: str) -> list[tuple[str, int | None]]:
         """Return tags with their counts; a tag without one is there in a number that is not reported."""
-        found: dict[str, int | None] = {}
+        counts: dict[str, int | None] = {}
         for part in filter(None, (part.strip() for part in re.split(r"[;\n,]", text))):
             read = next(read for form in ITEM if (read := form.fullmatch(part)))
             given = read.groupdict().get("n")
@@ -191,14 +191,14 @@ class Values:
             count = None if given is None else self.count(given)
             if not tag or not re.search("[a-z]", tag):
                 raise Unread("unreadable_equipment", f"{part!r}")
-            if tag in found:
+            if tag in counts:
                 raise Unread("repeated_tag", f"{tag} stands twice in {text!r}")
-            found[tag] = count
-        return list(found.items())
+            counts[tag] = count
+        return list(counts.items())
 
     def slots(self, text: str) -> list[tuple[str | None, dt.date, dt.date]]:
         """Return state (none where nobody covers it), first and last day of each slot."""
-        found = []
+        slots = []
         for part in filter(None, (part.strip() for part in re.split(r"[;\n]", text))):
             low = plain(part)
             days = list(TOKEN.finditer(low))
@@ -212,22 +212,22 @@ class Values:
             first, last = self.day(days[0][0]), self.day(days[1][0])
             if first > last:
                 raise Unread("ends_before_start", f"{part!r}")
-            found.append((iso3, first, last))
-        return found
+            slots.append((iso3, first, last))
+        return slots
 
     def partners(self, text: str) -> list[tuple[str, str]]:
         """Return each partner state with each of its roles."""
-        found = []
+        partners = []
         for part in filter(None, (part.strip() for part in re.split(r"[;\n]", text))):
             read = re.fullmatch(r"(.+?)\s*(?::|=|\s[-–—]\s|\((?=[^()]*\)$))\s*(.+?)\)?", part)
             if not read:
                 raise Unread("missing_role", f"{part!r} says no role")
             iso3 = self.state(read[1].strip())
             for role in MANY.split(read[2]):
-                told = (iso3, self.code("role", role))
-                if told not in found:
-                    found.append(told)
-        return found
+                pair = (iso3, self.code("role", role))
+                if pair not in partners:
+                    partners.append(pair)
+        return partners
 
 
 def order_seen(texts, seen: set[str]) -> None:

@@ -1,18 +1,11 @@
 """The words that reading a roster rests on, all from the reference lists of the world that is being read."""
 
-import csv
 import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
 
-from etl import settings
-from etl.readers.pledges.texts import opened, plain, words
-
-
-def table(name: str) -> list[dict[str, str]]:
-    """Return the rows of one reference list of this world."""
-    with settings.reference_file(name).open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
+from etl.readers.reference import table
+from etl.readers.texts import opened, plain, words
 
 
 @lru_cache(maxsize=100_000)  # the texts of an export are mostly the same few
@@ -32,10 +25,10 @@ class Words:
     @cached_property
     def coded(self) -> dict[str, dict[str, str]]:
         """Return the codes of each meaning by their spellings."""
-        found: dict[str, dict[str, str]] = defaultdict(dict)
+        codes: dict[str, dict[str, str]] = defaultdict(dict)
         for row in table("roster_word"):
-            found[row["meaning"]][squeezed(row["spelling"]) or row["spelling"]] = row["code"]
-        return found
+            codes[row["meaning"]][squeezed(row["spelling"]) or row["spelling"]] = row["code"]
+        return codes
 
     def has(self, meaning: str, text: str) -> bool:
         """Say whether a whole text is one of the spellings of a meaning."""
@@ -44,8 +37,8 @@ class Words:
     def code(self, meaning: str, text: str) -> str | None:
         """Return what a text is a spelling of; a name with a second one in brackets where both mean the same."""
         known = self.coded[meaning]
-        if (told := known.get(squeezed(text))) is not None:
-            return told
+        if (code := known.get(squeezed(text))) is not None:
+            return code
         return self._bracketed(text, lambda part: known.get(squeezed(part)))
 
     def state(self, text: str) -> set[str]:
@@ -57,8 +50,8 @@ class Words:
 
     def _one_state(self, text: str) -> str | None:
         code = text.strip().upper()
-        found = {code} if code in self.members else self.states.get(spelled(text), set())
-        return next(iter(found)) if len(found) == 1 else None
+        states = {code} if code in self.members else self.states.get(spelled(text), set())
+        return next(iter(states)) if len(states) == 1 else None
 
     def capability(self, text: str) -> set[str]:
         """Return the capabilities that a code, name or alias stands for, by whole words and nothing like them."""
@@ -69,13 +62,13 @@ class Words:
         return {text.strip()} if text.strip() in self.codes else self.capabilities.get(stems, set())
 
     def _one_capability(self, text: str) -> str | None:
-        found = self._capability(text)
-        return next(iter(found)) if len(found) == 1 else None
+        kinds = self._capability(text)
+        return next(iter(kinds)) if len(kinds) == 1 else None
 
     def mission(self, text: str) -> str | None:
         """Return the mission that an acronym or name stands for."""
-        found = self.missions.get(spelled(text), set())
-        return next(iter(found)) if len(found) == 1 else None
+        missions = self.missions.get(spelled(text), set())
+        return next(iter(missions)) if len(missions) == 1 else None
 
     @staticmethod
     def _bracketed(text: str, known) -> str | None:
@@ -97,12 +90,12 @@ class Words:
     @cached_property
     def states(self) -> dict[str, set[str]]:
         """Return the codes of this world by every spelling."""
-        found: dict[str, set[str]] = defaultdict(set)
+        codes: dict[str, set[str]] = defaultdict(set)
         known = [(row["name"], row["iso3"]) for row in (*table("country"), *table("country_name"))]
         for name, iso3 in known + [(row["spelling"], row["iso3"]) for row in table("country_alias")]:
             if iso3 in self.members or iso3 in self.others:
-                found[spelled(name)].add(iso3)
-        return found
+                codes[spelled(name)].add(iso3)
+        return codes
 
     @cached_property
     def codes(self) -> set[str]:
@@ -112,27 +105,27 @@ class Words:
     @cached_property
     def capabilities(self) -> dict[tuple[str, ...], set[str]]:
         """Return capabilities by the stems of their names, codes and aliases."""
-        found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        codes: dict[tuple[str, ...], set[str]] = defaultdict(set)
         known = [(row[key], row["capability"]) for row in table("capability") for key in ("capability", "name")]
         for name in ("capability_alias", "capability_alias_more"):
             known += [(row["alias"], row["capability"]) for row in table(name)]
         for text, code in known:
-            found[tuple(word.stem for word in words(opened(text)))].add(code)
-        return found
+            codes[tuple(word.stem for word in words(opened(text)))].add(code)
+        return codes
 
     @cached_property
     def missions(self) -> dict[str, set[str]]:
         """Return missions by acronym and name."""
-        found: dict[str, set[str]] = defaultdict(set)
+        codes: dict[str, set[str]] = defaultdict(set)
         listed = table("mission")
         known = {row["mission_code"] for row in listed}
         for row in listed:
-            found[spelled(row["mission_code"])].add(row["mission_code"])
-            found[spelled(row["name"])].add(row["mission_code"])
+            codes[spelled(row["mission_code"])].add(row["mission_code"])
+            codes[spelled(row["name"])].add(row["mission_code"])
         for row in table("mission_alias"):
             if row["mission_code"] in known:
-                found[spelled(row["alias"])].add(row["mission_code"])
-        return found
+                codes[spelled(row["alias"])].add(row["mission_code"])
+        return codes
 
     @cached_property
     def tags(self) -> dict[str, str]:

@@ -4,7 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from etl.build.intake import Drop
-from etl.readers.roster.load import Rosters
+from etl.build.rosters import Rosters, read_drop
+from etl.contract import SourceError
+from etl.readers.formats.peek import first_rows
+from etl.readers.roster.headings import is_roster
+from etl.readers.roster.model import Reading
+from etl.readers.roster.words import Words
 
 
 def read(drops: dict[int, Drop], earlier: dict[str, Any]) -> Rosters:
@@ -14,14 +19,37 @@ def read(drops: dict[int, Drop], earlier: dict[str, Any]) -> Rosters:
 
 def recognises(plain: Path) -> bool:
     """Whether a file's first rows hold the headings of a roster."""
-    from etl.readers.pledges.told import first_rows
-    from etl.readers.roster import told
-
-    return told.is_roster(first_rows(plain))
+    return is_roster(first_rows(plain))
 
 
 def answer(drop: Drop, plain: Path, shown: int) -> dict:
     """What a check says of one roster; SourceError where it is refused."""
-    from etl.readers.roster import told  # lxml and its like: only where there is a roster
+    reading = read_drop(drop, Words(), plain)
+    if reading.refused:
+        ((_, place, why),) = reading.findings
+        raise SourceError(drop.name, place, why, "Nothing of it would be loaded.")
+    loaded = len(reading.units)
+    counts = {name: reading.rows[name] for name in ("read", "quarantined", "repeated", "superseded", "not_data")}
+    return {
+        "file": drop.name,
+        "source": drop.source.name,
+        "sha256": drop.sha256,
+        **counts,
+        "loaded": loaded,
+        "as_of": drop.day.isoformat() if loaded else None,
+        "dataset": drop.source.dataset,
+        "columns": _columns(reading),
+        "cells": dict(reading.cells),
+        "set_aside": [
+            {"place": row.place, "reason": row.reason, "detail": row.detail, "raw": row.raw}
+            for row in reading.aside[:shown]
+        ],
+        "findings": [
+            {"finding": code, "place": place, "detail": detail} for code, place, detail in reading.findings[:shown]
+        ],
+    }
 
-    return told.answer(drop, plain, shown)
+
+def _columns(reading: Reading) -> list[dict]:
+    """Each heading with the column of ours that it feeds, once for all sheets that have it."""
+    return [{"theirs": theirs, "ours": ours} for theirs, ours in dict.fromkeys((t, o) for _, t, o in reading.headings)]

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from etl.build import registered
 from etl.build.intake import Drop
-from etl.readers.pledges import registered
-from etl.readers.pledges.load import Pledges
+from etl.build.pledges import Pledges
 
 
 def read(drops: dict[int, Drop], earlier: dict[str, Any]) -> Pledges:

@@ -74,9 +74,9 @@ MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 YEAR = r"(?:19[89]\d|20[1-4]\d)"
 
 
-def _month_of_year(found: re.Match) -> str:
+def _month_of_year(match: re.Match) -> str:
     """Return 2026-06 as that month, and 2025-26 and 2011-12 as two years."""
-    year, month = found[1], found[2]
+    year, month = match[1], match[2]
     return f"{year}/{year[:2]}{month}" if int(month) == int(year[2:]) + 1 else f"{year}-{month}"
 
 
@@ -156,24 +156,24 @@ def stem(word: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """Split a paragraph into sentences and the parts that stand apart by lines, bullets or semicolons."""
-    found = []
+    pieces = []
     for line in opened(text).split("\n"):
         line = re.sub(r"(?<=[.;:])\s+(?=\(?[a-h1-9ivx]{1,3}\)\s)", "\n", line)
         for part in re.split(r"\n|(?<=\S)\s*[•●▪■➢➤]\s*", line):
             part = ITEM.sub("", part).strip()
             start = 0
             for match in SENTENCE_END.finditer(part):
-                found += _clauses(part[start : match.end()])
+                pieces += _clauses(part[start : match.end()])
                 start = match.end()
-            found += _clauses(part[start:])
-    return [part for part in found if re.search(r"[^\W_]", part)]
+            pieces += _clauses(part[start:])
+    return [part for part in pieces if re.search(r"[^\W_]", part)]
 
 
 def _clauses(sentence: str) -> list[str]:
     parts = [part.strip() for part in re.split(r";\s+(?=\S)", sentence)]
     # A piece of three words or fewer belongs to its neighbour.
-    whole = all(len(part.split()) > 3 for part in parts)
-    return [ITEM.sub("", part) for part in parts] if whole else [sentence.strip()]
+    are_long = all(len(part.split()) > 3 for part in parts)
+    return [ITEM.sub("", part) for part in parts] if are_long else [sentence.strip()]
 
 
 @dataclass(frozen=True)
@@ -191,15 +191,15 @@ class Amount:
 def amounts(text: str) -> list[Amount]:
     """Return what is counted in a text, in order; years, levels, dates, resolutions and type names are no quantities."""
     low = plain(text)
-    found = _money(low)
-    taken = [(a.start, a.end) for a in found] + [(m.start(), m.end()) for m in _no_quantity(low)]
+    counted = _money(low)
+    taken = [(a.start, a.end) for a in counted] + [(m.start(), m.end()) for m in _no_quantity(low)]
     spelled = "|".join(sorted(NUMBERS, key=len, reverse=True))
     for m in re.finditer(rf"(?<![\w.,/-])(?:({FIGURE})|({spelled}))(\s?%| percent| per cent)?(?![\w])(?!-\w)", low):
         if any(start < m.end() and m.start() < end for start, end in taken):
             continue
         number = _number(m[1]) if m[1] else NUMBERS[m[2]]
         if m[3]:
-            found.append(Amount(number, "percent", m.start(), m.end()))
+            counted.append(Amount(number, "percent", m.start(), m.end()))
             continue
         if text[m.start() : m.end()] in ("UN", "à", "À") or (
             m[2] in ARTICLES and re.match(r"\s+\d+(?![\w-])", low[m.end() :])
@@ -207,12 +207,12 @@ def amounts(text: str) -> list[Amount]:
             continue  # the organisation; "en un 40 %"
         unit, end = _counted(low, m.end())
         if unit or (m[1] and end):
-            found.append(Amount(number, unit, m.start(), end or m.end(), spelled=m[2] or ""))
-    return sorted(found, key=lambda amount: amount.start)
+            counted.append(Amount(number, unit, m.start(), end or m.end(), spelled=m[2] or ""))
+    return sorted(counted, key=lambda amount: amount.start)
 
 
 def _money(low: str) -> list[Amount]:
-    found = []
+    sums = []
     scale = "|".join(sorted(SCALE, key=len, reverse=True))
     named = "|".join(NAMED_MONEY)
     forms = (
@@ -221,15 +221,15 @@ def _money(low: str) -> list[Amount]:
     )
     for form in forms:
         for m in re.finditer(form, low, re.IGNORECASE):
-            if any(a.start < m.end() and m.start() < a.end for a in found):
+            if any(a.start < m.end() and m.start() < a.end for a in sums):
                 continue
             code = m["code"].upper().replace(" ", "")
             code = CODES.get(
                 code, NAMED_MONEY.get(re.sub("e?s$", "", m["code"]), NAMED_MONEY.get(m["code"][:-1], code))
             )
             number = round(float(_decimal(m["n"])) * SCALE.get(m["x"] or "", 1))
-            found.append(Amount(number, "currency", m.start(), m.end(), code))
-    return found
+            sums.append(Amount(number, "currency", m.start(), m.end(), code))
+    return sums
 
 
 def _no_quantity(low: str):
@@ -282,13 +282,13 @@ STOPS = set(STOP_WORDS.split())
 def dates(text: str) -> list[str]:
     """Return the dates of a text as 2026, 2026-03, 2026-03-15 or 2026/2027, in order."""
     low = plain(text)
-    found, taken = [], []
-    for pattern, told in DATES:
+    dated, taken = [], []
+    for pattern, form in DATES:
         for m in pattern.finditer(low):
             if not any(start < m.end() and m.start() < end for start, end in taken):
                 taken.append((m.start(), m.end()))
-                found.append((m.start(), told(m)))
-    return [date for _, date in sorted(found)]
+                dated.append((m.start(), form(m)))
+    return [date for _, date in sorted(dated)]
 
 
 def languages(text: str) -> tuple[str, ...]:
@@ -298,5 +298,5 @@ def languages(text: str) -> tuple[str, ...]:
 
 def condition(text: str) -> str:
     """Return the words that make a pledge conditional, as they stand."""
-    found = CONDITION.search(plain(text))
-    return text[found.start() : found.end()].strip(" ,.") if found else ""
+    match = CONDITION.search(plain(text))
+    return text[match.start() : match.end()].strip(" ,.") if match else ""

@@ -7,7 +7,7 @@ else by the day of the first export that shows it; the pledge stands at its last
 from collections import defaultdict
 from collections.abc import Iterable
 
-from etl.readers.pledges import ledger
+from etl.build import ledger
 from etl.readers.roster.model import FIELDS, Reading, Unit
 from etl.records.decisions import SIDE_MARKS, UNIT_STEPS
 
@@ -24,22 +24,22 @@ def steps(readings: Iterable[Reading]) -> Steps:
         for unit in reading.units:
             standing[str(reading.day), unit.unit_id] = (reading, unit)
     shown: dict = defaultdict(lambda: defaultdict(list))
-    for (day, _name), (reading, unit) in sorted(standing.items(), key=lambda told: told[0]):
+    for (day, _name), (reading, unit) in sorted(standing.items(), key=lambda item: item[0]):
         pledge = _cell(unit, "ministerial_pledge_id")
         for iso3 in {_cell(unit, "iso3"), *(state for state, _role in unit.partners)} if pledge else ():
             shown[pledge, iso3][day].append((unit, f"{reading.file}, {unit.place}"))
-    found: Steps = defaultdict(dict)
+    histories: Steps = defaultdict(dict)
     for (pledge, iso3), days in shown.items():
-        found[pledge][iso3] = _history(days)
-    return found
+        histories[pledge][iso3] = _history(days)
+    return histories
 
 
-def follow(row: dict, found: Steps) -> dict:
+def follow(row: dict, histories: Steps) -> dict:
     """Return a pledge with the steps that rosters show of it; the same row where none names it for its state."""
-    told = found.get(row["pledge_id"], {}).get(row["iso3"])
-    if told is None or row["track"] != "unit":
+    history = histories.get(row["pledge_id"], {}).get(row["iso3"])
+    if history is None or row["track"] != "unit":
         return row
-    numbered = [step | {"seq": GIVEN + place} for place, step in enumerate(told)]
+    numbered = [step | {"seq": GIVEN + place} for place, step in enumerate(history)]
     merged = sorted([*row["steps"], *numbered], key=lambda step: (step["date"], step["seq"]))
     main = [step for step in merged if step["status"] not in SIDE_MARKS]
     now = {}
@@ -53,38 +53,38 @@ def follow(row: dict, found: Steps) -> dict:
 
 def _history(days: dict[str, list[tuple[Unit, str]]]) -> list[dict]:
     """Return each step when an export first shows it, and again the highest one left where a later one shows it otherwise."""
-    found, before = [], {}
+    history, before = [], {}
     for day, units in days.items():
         now = _reached(units, day)
-        found += [told for status, told in now.items() if status not in before]
-        main = [step for step in sorted(found, key=lambda step: step["date"]) if step["status"] not in SIDE_MARKS]
+        history += [step for status, step in now.items() if status not in before]
+        main = [step for step in sorted(history, key=lambda step: step["date"]) if step["status"] not in SIDE_MARKS]
         highest = next((status for status in reversed(now) if status not in SIDE_MARKS), None)
         if highest and main[-1]["status"] != highest:
-            found.append(now[highest] | {"date": day})
+            history.append(now[highest] | {"date": day})
         before = now
-    return found
+    return history
 
 
 def _reached(units: list[tuple[Unit, str]], day: str) -> dict[str, dict]:
     """Return the steps that the units of a pledge reached by an export, in their order: withdrawn only where all of them are."""
-    kept = [told for told in units if _cell(told[0], "status") != "withdrawn"]
-    found: dict[str, dict] = {}
-    for unit, source in kept or units:
+    active = [pair for pair in units if _cell(pair[0], "status") != "withdrawn"]
+    reached: dict[str, dict] = {}
+    for unit, source in active or units:
         for status, date in _steps(unit, day):
             step = {"status": status, "date": date, "source": source}
-            if status not in found or date < found[status]["date"]:
-                found[status] = step
-    return {status: found[status] for status in UNIT_STEPS if status in found}
+            if status not in reached or date < reached[status]["date"]:
+                reached[status] = step
+    return {status: reached[status] for status in UNIT_STEPS if status in reached}
 
 
 def _steps(unit: Unit, day: str) -> list[tuple[str, str]]:
     """Return steps of a unit with their days; who is only registered has no level."""
     level, status = _cell(unit, "level"), _cell(unit, "status")
-    found = [("level_1", _day(unit, "date_accepted", day))] if level in ("level_1", *ASSESSED) else []
-    found += [("assessed", _day(unit, "visit_date", day))] if level in ASSESSED else []
-    found += [("level_3", day)] if level in ASSESSED[1:] else []
-    found += [("rdl", _day(unit, "verification_date", day))] if level == "rdl" else []
-    return found + ([(status, day)] if status in ("selected", "deployed", "withdrawn") else [])
+    dated = [("level_1", _day(unit, "date_accepted", day))] if level in ("level_1", *ASSESSED) else []
+    dated += [("assessed", _day(unit, "visit_date", day))] if level in ASSESSED else []
+    dated += [("level_3", day)] if level in ASSESSED[1:] else []
+    dated += [("rdl", _day(unit, "verification_date", day))] if level == "rdl" else []
+    return dated + ([(status, day)] if status in ("selected", "deployed", "withdrawn") else [])
 
 
 def _cell(unit: Unit, name: str):
@@ -93,5 +93,5 @@ def _cell(unit: Unit, name: str):
 
 def _day(unit: Unit, name: str, export: str) -> str:
     """Return the day that a row gives, else that of the export: no step is later than the export that shows it."""
-    told = _cell(unit, name)
-    return min(str(told), export) if told else export
+    given = _cell(unit, name)
+    return min(str(given), export) if given else export

@@ -29,11 +29,11 @@ class Entry:
 
 def entries(readings: list[Reading], states: dict[str, State], lexicon: Lexicon) -> list[Entry]:
     """Return every candidate of every file with what stands for it; a split one is followed by its parts."""
-    found = []
+    listed = []
     for reading in readings:
         for candidate in reading.candidates:
-            found += _entry(candidate, reading, states, lexicon)
-    return found
+            listed += _entry(candidate, reading, states, lexicon)
+    return listed
 
 
 def _entry(
@@ -43,18 +43,18 @@ def _entry(
     if reading.kind == "public" and not state.verdict:
         state = replace(state, verdict="confirmed", reason="public report")
     changed = _changed(candidate, state)
-    found = [Entry(changed, state, reading.kind, part_of, _answers(changed, state))]
+    listed = [Entry(changed, state, reading.kind, part_of, _answers(changed, state))]
     for number, part in enumerate(state.parts if state.verdict == "split" else (), 1):
         child = _part(candidate, part, number, reading, lexicon)
-        found += _entry(child, reading, states, lexicon, candidate.candidate_id)
-    return found
+        listed += _entry(child, reading, states, lexicon, candidate.candidate_id)
+    return listed
 
 
 def _changed(candidate: Candidate, state: State) -> Candidate:
-    told = {name: value for name, value in state.fields.items() if name != "requirement_ids"}
-    if "languages" in told:
-        told["languages"] = tuple(told["languages"])
-    return replace(candidate, **told)
+    values = {name: value for name, value in state.fields.items() if name != "requirement_ids"}
+    if "languages" in values:
+        values["languages"] = tuple(values["languages"])
+    return replace(candidate, **values)
 
 
 def _answers(candidate: Candidate, state: State) -> tuple[Answer, ...]:
@@ -83,20 +83,20 @@ def _part(candidate: Candidate, part: dict, number: int, reading: Reading, lexic
 
 def steps(entry: Entry) -> list[dict]:
     """Return the dated steps of a confirmed pledge, oldest first; a public one begins with its report."""
-    found = [
+    noted = [
         {"status": step["status"], "date": step["date"], "source": step["source"], "seq": place}
         for place, step in enumerate(entry.state.steps, 1)
     ]
     if entry.origin == "public":
         dated = entry.candidate.dated[:10]
-        found.insert(0, {"status": "announced", "date": dated, "source": entry.candidate.source_url, "seq": 0})
-    return sorted(found, key=lambda step: (step["date"], step["seq"]))
+        noted.insert(0, {"status": "announced", "date": dated, "source": entry.candidate.source_url, "seq": 0})
+    return sorted(noted, key=lambda step: (step["date"], step["seq"]))
 
 
 def pledge(entry: Entry, lexicon: Lexicon) -> dict:
     """Return one confirmed pledge as a row of mart.pledge, with its `steps`, `answers` and `remarks`."""
-    candidate, told = entry.candidate, steps(entry)
-    main = [step for step in told if step["status"] not in SIDE_MARKS]
+    candidate, history = entry.candidate, steps(entry)
+    main = [step for step in history if step["status"] not in SIDE_MARKS]
     now = main[-1] if main else {"status": "confirmed", "date": entry.state.at[:10], "source": ""}
     kind = lexicon.capabilities.get(candidate.capability, {})
     is_unit = candidate.category == "uniformed_capabilities" or kind.get("component") in UNITS
@@ -123,14 +123,14 @@ def pledge(entry: Entry, lexicon: Lexicon) -> dict:
         "origin": "public report" if entry.origin == "public" else entry.origin,
         "source_url": candidate.source_url,
         "dated": day(candidate.dated),
-        "is_announced": any(step["status"] == "announced" for step in told),
+        "is_announced": any(step["status"] == "announced" for step in history),
         "status": now["status"],
         "status_date": day(now["date"]),
         "status_source": now["source"],
         "flags": ";".join(dict.fromkeys(remark.code for remark in remarks)),
         "file": candidate.file,
         "place": candidate.place,
-        "steps": told,
+        "steps": history,
         "answers": entry.answers,
         "remarks": remarks,
     }

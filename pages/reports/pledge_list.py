@@ -1,4 +1,4 @@
-"""Write the consolidated list of pledges that circulates to Member States: a workbook with a sheet for each category."""
+"""The consolidated list of pledges that circulates to Member States: a workbook with a sheet for each category."""
 
 import contextlib
 import datetime as dt
@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import xlsxwriter
 
-from etl.readers.pledges.blank import in_words
-from etl.readers.pledges.lexicon import Lexicon
+from pages.reports.pledge_form import in_words
 
 # Heading, key of a row, width in characters. The headings are those that a tracker is read by.
 COLUMNS = (
@@ -22,14 +21,20 @@ LONGEST_NAME = 31  # characters of a sheet's name
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
-def consolidated(rows: Iterable[Mapping], about: Mapping[str, str] | None = None, note: str = "") -> bytes:
-    """Return the workbook. A row has the keys of COLUMNS and `category`, a code; None and "" leave a cell empty.
+def consolidated(
+    rows: Iterable[Mapping],
+    categories: Mapping[str, str],
+    capabilities: Mapping[str, str],
+    about: Mapping[str, str] | None = None,
+    note: str = "",
+) -> bytes:
+    """The workbook. A row has the keys of COLUMNS and `category`, a code; None and "" leave a cell empty.
 
-    Numbers and days are numbers and days; text is never a formula or a link, whatever it begins with. `about` is printed
-    on the last sheet; `note`, such as EXERCISE, on that and in the head of every printed page.
+    `categories` and `capabilities` are names by code, the categories in the form's order. Numbers and days are numbers and
+    days; text is never a formula or a link, whatever it begins with. `about` is printed on the last sheet; `note`, such as
+    EXERCISE, on that and in the head of every printed page.
     """
-    lexicon = Lexicon()
-    by_category: dict[str, list[Mapping]] = {code: [] for code in lexicon.categories}
+    by_category: dict[str, list[Mapping]] = {code: [] for code in categories}
     for row in rows:
         by_category[row.get("category") or "other"].append(row)
     out = io.BytesIO()
@@ -43,18 +48,19 @@ def consolidated(rows: Iterable[Mapping], about: Mapping[str, str] | None = None
             "number": book.add_format({"num_format": "#,##0", "valign": "top"}),
             "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
         }
-        for code, name in lexicon.categories.items():
-            _sheet(book.add_worksheet(sheet_name(name)), name, by_category[code], formats, lexicon, note)
-        _source(book.add_worksheet("Source"), by_category, about or {}, formats, lexicon, note)
+        for code, name in categories.items():
+            _sheet(book.add_worksheet(sheet_name(name)), name, by_category[code], formats, capabilities, note)
+        counts = {name: len(by_category[code]) for code, name in categories.items()}
+        _source(book.add_worksheet("Source"), counts, about or {}, formats, note)
     return out.getvalue()
 
 
 def sheet_name(name: str) -> str:
-    """Return the name of a category as a sheet may be named."""
+    """The name of a category as a sheet may be named."""
     return name.translate(FORBIDDEN)[:LONGEST_NAME].rstrip()
 
 
-def _sheet(sheet, name: str, rows: list[Mapping], formats: dict, lexicon: Lexicon, note: str) -> None:
+def _sheet(sheet, name: str, rows: list[Mapping], formats: dict, capabilities: Mapping[str, str], note: str) -> None:
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
@@ -66,16 +72,16 @@ def _sheet(sheet, name: str, rows: list[Mapping], formats: dict, lexicon: Lexico
     ordered = sorted(rows, key=lambda row: (row.get("ministerial") or "", row.get("name") or row.get("iso3") or ""))
     for line, row in enumerate(ordered, 1):
         for place, (_, key, _width) in enumerate(COLUMNS):
-            _cell(sheet, line, place, _told(row, key, lexicon), formats)
+            _cell(sheet, line, place, _value(row, key, capabilities), formats)
     sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
 
 
-def _told(row: Mapping, key: str, lexicon: Lexicon):
+def _value(row: Mapping, key: str, capabilities: Mapping[str, str]):
     value = row.get(key)
     if key == "status":
         return in_words(value, None)
     if key == "capability" and value:
-        return lexicon.capabilities.get(value, {}).get("name", value)
+        return capabilities.get(value, value)
     if key == "requirement_ids" and value and not isinstance(value, str):
         return "; ".join(value)
     return value
@@ -95,7 +101,7 @@ def _cell(sheet, line: int, place: int, value, formats: dict) -> None:
         sheet.write_string(line, place, str(value), formats["text"])
 
 
-def _source(sheet, rows: dict[str, list], about: Mapping[str, str], formats: dict, lexicon: Lexicon, note: str) -> None:
+def _source(sheet, counts: Mapping[str, int], about: Mapping[str, str], formats: dict, note: str) -> None:
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 100)
     lines = [("Note", note)] if note else []
@@ -105,11 +111,11 @@ def _source(sheet, rows: dict[str, list], about: Mapping[str, str], formats: dic
     for line, (key, value) in enumerate(lines):
         sheet.write_string(line, 0, key, formats["head"])
         _cell(sheet, line, 1, value, formats)
-    for line, (code, name) in enumerate(lexicon.categories.items(), len(lines) + 1):
+    for line, (name, count) in enumerate(counts.items(), len(lines) + 1):
         sheet.write_string(line, 0, f"Pledges, {name}", formats["text"])
-        sheet.write_number(line, 1, len(rows[code]), formats["number"])
+        sheet.write_number(line, 1, count, formats["number"])
 
 
 def _printed(text: str) -> str:
-    """Return text for the head of a page, where & begins a code."""
+    """Text for the head of a page, where & begins a code."""
     return text.replace("&", "&&")

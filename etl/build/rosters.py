@@ -37,12 +37,12 @@ order by unit.file_id, unit.unit_id
 UNBALANCED = """
 select name, read_count, loaded_count, quarantined_count, repeated_count, superseded_count, not_data_count
 from meta.file
-left join (select file_id, count(*) as unit_count from mart.roster_unit group by file_id) as found using (file_id)
+left join (select file_id, count(*) as unit_count from mart.roster_unit group by file_id) as loaded using (file_id)
 where
     source = 'pcrs_roster'
     and (
         read_count <> loaded_count + quarantined_count + repeated_count + superseded_count + not_data_count
-        or loaded_count <> coalesce(found.unit_count, 0)
+        or loaded_count <> coalesce(loaded.unit_count, 0)
     )
 """
 
@@ -62,12 +62,12 @@ class Rosters:
         if not days:
             return None
         state, kind, status = (FIELDS.index(name) for name in ("iso3", "capability", "status"))
-        found: dict[str, set[str]] = {}
+        kinds_of: dict[str, set[str]] = {}
         for reading in self.readings.values():
             for unit in reading.units if reading.day == max(days) else ():
                 if unit.row[status] != "withdrawn":
-                    found.setdefault(unit.row[state], set()).add(unit.row[kind])
-        return {iso3: frozenset(kinds) for iso3, kinds in found.items()}
+                    kinds_of.setdefault(unit.row[state], set()).add(unit.row[kind])
+        return {iso3: frozenset(kinds) for iso3, kinds in kinds_of.items()}
 
     def write(self, con: duckdb.DuckDBPyConnection, audience: str) -> None:
         """Make and fill the roster tables of the restricted audience; of the open one nothing."""
@@ -101,8 +101,8 @@ class Rosters:
                 detail = f"{unit.unit_id}, {reading.day}: the later file says it otherwise"
                 superseded.append([owner, earlier.place, detail, file_id, unit.place])
             standing[key] = (file_id, unit)
-        for told in superseded:
-            con.execute("insert into meta.finding values ('superseded', ?, ?, ?, ?, ?)", told)
+        for finding in superseded:
+            con.execute("insert into meta.finding values ('superseded', ?, ?, ?, ?, ?)", finding)
 
     def _note(self, con, file_id: int, reading: Reading, loaded: int) -> None:
         """Write a file's counts, what is set aside of it and what was noticed."""
@@ -124,8 +124,8 @@ class Rosters:
         )
         aside = [[file_id, a.place, a.reason, a.detail, reading.day, a.iso3, a.raw] for a in reading.aside]
         _insert(con, "meta.quarantine (file_id, place, reason, detail, as_of, iso3, raw)", aside)
-        found = [[file_id, code, place, detail] for code, place, detail in reading.findings]
-        _insert(con, "meta.finding (file_id, finding, place, detail)", found)
+        findings = [[file_id, code, place, detail] for code, place, detail in reading.findings]
+        _insert(con, "meta.finding (file_id, finding, place, detail)", findings)
 
 
 def read_drop(drop: Drop, words: Words, plain: Path | None = None) -> Reading:
@@ -153,7 +153,7 @@ def _fill(con, standing: dict[tuple[dt.date, str], tuple[int, Unit]]) -> None:
     """Fill the marts in order of day and unit, the way bulk loads do."""
     newest = max(day for day, _ in standing)
     units, slots, partners, equipment = [], [], [], []
-    for (day, name), (file_id, unit) in sorted(standing.items(), key=lambda told: told[0]):
+    for (day, name), (file_id, unit) in sorted(standing.items(), key=lambda item: item[0]):
         units.append([day, day == newest, *unit.row, file_id, unit.place])
         slots += [[day, name, *slot] for slot in unit.slots]
         partners += [[day, name, *partner] for partner in unit.partners]
@@ -168,7 +168,7 @@ def _insert(con, table: str, rows: list[list]) -> None:
     import pandas as pd
 
     for start in range(0, len(rows), 50_000):
-        told = [[None if cell is None else str(cell) for cell in row] for row in rows[start : start + 50_000]]
-        con.register("batch", pd.DataFrame(told, dtype="string"))
+        texts = [[None if cell is None else str(cell) for cell in row] for row in rows[start : start + 50_000]]
+        con.register("batch", pd.DataFrame(texts, dtype="string"))
         con.execute(f"insert into {table} select * from batch")
         con.unregister("batch")

@@ -1,4 +1,8 @@
-"""Write a pledge form for a state: the guide's table of ten categories, with what it announced before below it."""
+"""A pledge form for a state as Word: the guide's table of ten categories, with what it announced before below it.
+
+It stands with the files that leave the dashboard and asks for neither Streamlit nor data: the maker of the exercise world
+writes its forms with it too.
+"""
 
 import datetime as dt
 import io
@@ -7,8 +11,9 @@ from collections.abc import Mapping, Sequence
 import docx
 from docx.shared import Pt
 
-from etl.readers.pledges.lexicon import Lexicon, table
-from etl.word import fill, grid, small
+from etl.records.decisions import OTHER_STEPS, UNIT_STEPS
+from pages.pledges.labels import STATUS
+from pages.reports.word import fill, grid, small
 
 BEFORE = "Announced before (for information, not part of this form)"
 HEADS = ("Contribution Category", "Pledge description")
@@ -18,16 +23,23 @@ HELP = (
     "Please write each commitment on a line of its own: what is delivered, how many, by when, and who commits to it."
     " Units are registered in the PCRS besides."
 )
+STEPS = {code: STATUS[code] for code in (*UNIT_STEPS, *OTHER_STEPS)}
 
 
-def form(name: str, ministerial: str, pledges: Sequence[Mapping] | None = None, note: str = "") -> bytes:
-    """Return a Word form for a state and a meeting, blank but for their names.
+def form(
+    name: str,
+    ministerial: str,
+    categories: Mapping[str, str],
+    pledges: Sequence[Mapping] | None = None,
+    note: str = "",
+) -> bytes:
+    """The Word form of a state and a meeting, blank but for their names; `categories` are names by code, in the form's order.
 
     `pledges` are what the state announced before, each with category (code or name), sentence, ministerial, status (code
-    of pledge_step or words) and status_date; they stand in a table of their own, which a reader of forms passes over.
+    of a step or words) and status_date; they stand in a table of their own, which a reader of forms passes over.
     `note` is printed above everything, such as EXERCISE.
     """
-    lexicon, document = Lexicon(), docx.Document()
+    document = docx.Document()
     document.core_properties.title = f"Member State pledge form: {name}, {ministerial}"
     document.core_properties.author = document.core_properties.comments = ""
     document.styles["Normal"].font.size = Pt(10)
@@ -37,10 +49,10 @@ def form(name: str, ministerial: str, pledges: Sequence[Mapping] | None = None, 
     document.add_paragraph().add_run(f"Member State: {name}").bold = True
     document.add_paragraph(f"Ministerial: {ministerial}")
     small(document, HELP)
-    fill(grid(document, HEADS, WIDTHS[0]), [(label, "") for label in lexicon.categories.values()], WIDTHS[0])
+    fill(grid(document, HEADS, WIDTHS[0]), [(label, "") for label in categories.values()], WIDTHS[0])
     if pledges:
         document.add_paragraph()
-        rows = sorted((_earlier(pledge, lexicon) for pledge in pledges), key=lambda row: row[0])
+        rows = sorted((_earlier(pledge, categories) for pledge in pledges), key=lambda row: row[0])
         fill(grid(document, EARLIER, WIDTHS[1]), [row[1:] for row in rows], WIDTHS[1])
         small(document, "If a status is not right, please tell the Strategic Force Generation Cell.")
     out = io.BytesIO()
@@ -48,19 +60,19 @@ def form(name: str, ministerial: str, pledges: Sequence[Mapping] | None = None, 
     return out.getvalue()
 
 
-def _earlier(pledge: Mapping, lexicon: Lexicon) -> tuple[int, str, str, str]:
-    names = list(lexicon.categories)
+def _earlier(pledge: Mapping, categories: Mapping[str, str]) -> tuple[int, str, str, str]:
+    names = list(categories)
     code = pledge.get("category") or "other"
     place = names.index(code) if code in names else len(names)
-    told = ": ".join(filter(None, (pledge.get("ministerial") or "", pledge["sentence"])))
-    return place, lexicon.categories.get(code, code), told, in_words(pledge.get("status"), pledge.get("status_date"))
+    sentence = ": ".join(filter(None, (pledge.get("ministerial") or "", pledge["sentence"])))
+    return place, categories.get(code, code), sentence, in_words(pledge.get("status"), pledge.get("status_date"))
 
 
 def in_words(status: str | None, day: dt.date | str | None) -> str:
-    """Return a status as people say it, with its day; no news is said as no news."""
+    """A status as people say it, with its day; what is no step is said as it is, none as no news."""
     if not status:
         return "No news since it was announced"
-    name = next((row["name"] for row in table("pledge_step") if row["status"] == status), status)
+    name = STEPS.get(status, status)
     if isinstance(day, dt.date):
         day = f"{day.day} {day:%B %Y}"
     return f"{name}, {day}" if day else name

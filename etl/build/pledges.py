@@ -11,8 +11,9 @@ from pathlib import Path
 import duckdb
 
 from etl import settings
+from etl.build import ledger, registered
 from etl.build.intake import Drop
-from etl.readers.pledges import ledger, public, registered
+from etl.readers.pledges import public
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate, Reading, Remark
 from etl.records import decisions
@@ -73,8 +74,8 @@ class Pledges:
         """Return what stands; a confirmed pledge that a later version of its form changed or left out stays until decided."""
         states = decisions.states(self.log)
         shown = [reading for file_id, reading in self.readings.items() if file_id not in self.replaced]
-        found = _once(ledger.entries(shown, states, self.lexicon))
-        present = {entry.candidate.candidate_id for entry in found}
+        entries = _once(ledger.entries(shown, states, self.lexicon))
+        present = {entry.candidate.candidate_id for entry in entries}
         settled = {old for new, old in self.was.items() if states.get(new, decisions.State()).verdict}
         for old_id in self.replaced:
             for entry in ledger.entries([self.readings[old_id]], states, self.lexicon):
@@ -82,8 +83,8 @@ class Pledges:
                 if entry.state.verdict == "confirmed" and name not in present and name not in settled:
                     entry.candidate.remarks.append(Remark("changed_in_form", CHANGED))
                     present.add(name)
-                    found.append(entry)
-        return found
+                    entries.append(entry)
+        return entries
 
     def write(self, con: duckdb.DuckDBPyConnection, audience: str) -> None:
         """Fill the pledge tables for an audience; in the restricted one, what a review works on too."""
@@ -101,12 +102,12 @@ class Pledges:
         fill(
             con,
             "pledge_requirement",
-            [told for row in rows for told in _answers("pledge_id", row["pledge_id"], row["answers"])],
+            [line for row in rows for line in _answers("pledge_id", row["pledge_id"], row["answers"])],
         )
         fill(
             con,
             "pledge_remark",
-            [told for row in rows for told in _remarks("pledge_id", row["pledge_id"], row["remarks"])],
+            [line for row in rows for line in _remarks("pledge_id", row["pledge_id"], row["remarks"])],
         )
         steps = [(row["pledge_id"], step) for row in rows for step in row["steps"]]
         fill(
@@ -128,12 +129,12 @@ class Pledges:
         for row in rows:
             own[row["file_id"]].append(row["dated"])
         for file_id, drop in self.drops.items():
-            told = [ledger.day(c.dated) for c in self.readings[file_id].candidates]
+            dated = [ledger.day(c.dated) for c in self.readings[file_id].candidates]
             if audience == "open" and self.readings[file_id].kind != "public":
                 if file_id not in own:
                     continue
-                told = own[file_id]
-            count, days = len(told), sorted(day for day in told if day)
+                dated = own[file_id]
+            count, days = len(dated), sorted(day for day in dated if day)
             con.execute(
                 "insert into meta.file values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, try_cast(? as date), try_cast(? as date), null)",
                 [
@@ -192,22 +193,22 @@ class Pledges:
             "candidate_remark",
             [t for name, e in names for t in _remarks("candidate_id", name, e.candidate.remarks)],
         )
-        told = [
+        decided = [
             {name: entry[name] for name in ("seq", "candidate_id", "action", "reason")}
             | {"decided_at": entry["at"], "decided_by": entry["by"]}
             | {name: json.dumps(entry[name], ensure_ascii=False) for name in ("old", "new")}
             for entry in self.log
         ]
-        fill(con, "pledge_decision", told)
+        fill(con, "pledge_decision", decided)
 
     def _changed(self) -> dict[str, str]:
         """Return candidates whose sentence replaces another one of an earlier version of the form: new id -> old id."""
-        found: dict[str, str] = {}
+        pairs: dict[str, str] = {}
         for old_id, new_id in self.replaced.items():
             from etl.readers.pledges import read
 
-            found |= dict(read.changed(self.readings[old_id].candidates, self.readings[new_id].candidates))
-        return found
+            pairs |= dict(read.changed(self.readings[old_id].candidates, self.readings[new_id].candidates))
+        return pairs
 
 
 def _open(row: dict) -> dict:
@@ -215,16 +216,20 @@ def _open(row: dict) -> dict:
 
     It stands at the last of the steps that are left.
     """
-    kept = [remark for remark in row["remarks"] if remark.code not in OF_ROSTERS]
-    told = row | {"remarks": kept, "flags": ";".join(dict.fromkeys(remark.code for remark in kept))}
-    told["steps"] = [step for step in row["steps"] if step["status"] not in decisions.IN_PCRS]
+    remarks = [remark for remark in row["remarks"] if remark.code not in OF_ROSTERS]
+    announced = row | {"remarks": remarks, "flags": ";".join(dict.fromkeys(remark.code for remark in remarks))}
+    announced["steps"] = [step for step in row["steps"] if step["status"] not in decisions.IN_PCRS]
     if row["status"] in decisions.IN_PCRS:
-        main = [step for step in told["steps"] if step["status"] not in decisions.SIDE_MARKS]
+        main = [step for step in announced["steps"] if step["status"] not in decisions.SIDE_MARKS]
         last = max(main, key=lambda step: (step["date"], step["seq"]), default=None)
-        told |= {"status": "announced", "status_date": None, "status_source": ""}
+        announced |= {"status": "announced", "status_date": None, "status_source": ""}
         if last:
-            told |= {"status": last["status"], "status_date": ledger.day(last["date"]), "status_source": last["source"]}
-    return told
+            announced |= {
+                "status": last["status"],
+                "status_date": ledger.day(last["date"]),
+                "status_source": last["source"],
+            }
+    return announced
 
 
 def told_by_folder(path: Path, lexicon: Lexicon) -> tuple[str, str]:
@@ -245,19 +250,19 @@ def _replaced(readings: dict[int, Reading]) -> dict[int, int]:
     for file_id, reading in readings.items():
         if reading.kind == "form" and reading.iso3 and reading.ministerial:
             groups[reading.iso3, reading.ministerial].append(file_id)
-    found = {}
+    newer = {}
     for ids in groups.values():
         for place, old in enumerate(ids):
             later = [new for new in ids[place + 1 :] if _is_version(readings[old].candidates, readings[new].candidates)]
-            found |= {old: later[-1]} if later else {}
-    return found
+            newer |= {old: later[-1]} if later else {}
+    return newer
 
 
 def _is_version(old: list[Candidate], new: list[Candidate]) -> bool:
     from etl.readers.pledges import read
 
-    kept = {candidate.candidate_id for candidate in old} & {candidate.candidate_id for candidate in new}
-    return 2 * (len(kept) + len(read.changed(old, new))) >= len(old)
+    same = {candidate.candidate_id for candidate in old} & {candidate.candidate_id for candidate in new}
+    return 2 * (len(same) + len(read.changed(old, new))) >= len(old)
 
 
 def _once(entries: list[ledger.Entry]) -> list[ledger.Entry]:
@@ -267,15 +272,15 @@ def _once(entries: list[ledger.Entry]) -> list[ledger.Entry]:
     for entry in sorted(entries, key=lambda entry: order.get(entry.origin, 4)):
         known = first.setdefault(entry.candidate.candidate_id, entry)
         if known is not entry:
-            told = f"is said in {entry.candidate.file} too, {entry.candidate.place}: one commitment, counted once."
-            known.candidate.remarks.append(Remark("also_in", told))
+            reason = f"is said in {entry.candidate.file} too, {entry.candidate.place}: one commitment, counted once."
+            known.candidate.remarks.append(Remark("also_in", reason))
     return [entry for entry in entries if first[entry.candidate.candidate_id] is entry]
 
 
 def _candidate(candidate: Candidate) -> dict:
-    told = vars(candidate) | {"mission_code": candidate.mission, "dated": ledger.day(candidate.dated)}
-    told |= {name: ";".join(getattr(candidate, name)) for name in ("languages", "slots", "capability_words")}
-    return told | {"partners": ";".join(f"{iso3}:{role}" for iso3, role in candidate.partners)}
+    row = vars(candidate) | {"mission_code": candidate.mission, "dated": ledger.day(candidate.dated)}
+    row |= {name: ";".join(getattr(candidate, name)) for name in ("languages", "slots", "capability_words")}
+    return row | {"partners": ";".join(f"{iso3}:{role}" for iso3, role in candidate.partners)}
 
 
 def _answers(key: str, name: str, answers) -> list[dict]:
@@ -301,6 +306,6 @@ def fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:
         return
     asked = "select column_name, data_type from duckdb_columns() where schema_name = 'mart' and table_name = $table order by column_index"
     columns = con.execute(asked, {"table": table}).fetchall()
-    told = {name: [None if row.get(name) in ("", None) else str(row[name]) for row in rows] for name, _ in columns}
+    values = {name: [None if row.get(name) in ("", None) else str(row[name]) for row in rows] for name, _ in columns}
     chosen = ", ".join(f"cast(unnest(cast(${name} as varchar[])) as {kind})" for name, kind in columns)
-    con.execute(f"insert into mart.{table} select {chosen}", told)
+    con.execute(f"insert into mart.{table} select {chosen}", values)

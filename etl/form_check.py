@@ -1,0 +1,135 @@
+"""Answer `check` for forms, slides and trackers: what would come of them, without loading anything."""
+
+import re
+from pathlib import Path
+
+from etl import contract
+from etl.contract import Refusal, SourceError
+from etl.readers.formats import guard
+from etl.readers.formats.peek import FIRST, first_rows
+from etl.readers.pledges import trackers
+from etl.readers.pledges.lexicon import Lexicon
+from etl.readers.pledges.model import Reading
+from etl.readers.roster.headings import is_roster
+
+DATA = (".gz", ".zip", ".json", ".txt")
+EXERCISE = re.compile(r"Q[M-Z][A-Z]")
+
+
+def is_form(path: Path, lexicon: Lexicon) -> bool:
+    """Say whether a file is read as a form, slide or tracker, or refused as one; deployment files are not.
+
+    Sheets are looked at within bounds before anything opens them: a hostile one never gets further than that.
+    """
+    kind = path.suffix.casefold()
+    if kind in (".docx", ".pptx") or kind in guard.TODAY:
+        return True
+    if kind in DATA or not path.is_file():
+        return False
+    if is_roster(first_rows(path)):
+        return False
+    if kind == ".csv":
+        first = first_rows(path)
+    elif kind == ".xlsx" and not _is_data(first_rows(path)):
+        try:
+            guard.check(path)
+            first = [[cell or "" for cell in row.cells] for row in trackers.listed(path, path.name)][:FIRST]
+        except (Refusal, SourceError):
+            return True
+    else:
+        return False
+    return not _is_data(first) and trackers.header_of(first, lexicon)
+
+
+def check(paths: list[Path], iso3: str | None, ministerial: str | None) -> tuple[list[dict | None], list[str]]:
+    """Return an answer for each file, None for a data file, and the answers as text; empty lists where all are data."""
+    lexicon = Lexicon()
+    forms = [path for path in paths if is_form(path, lexicon)]
+    if not forms:
+        return [], []
+    from etl.readers.pledges import read
+
+    code = state(iso3, lexicon) if iso3 else ""
+    meeting_name = meeting(ministerial, lexicon) if ministerial else ""
+    answers = iter([answer(reading, lexicon) for reading in read.read_all(forms, lexicon, code, meeting_name)])
+    reports = [next(answers) if path in forms else None for path in paths]
+    return reports, [in_words(one) for one in reports if one]
+
+
+def _is_data(listed: list[list[str]]) -> bool:
+    """Say whether a row has the headings of a declared source."""
+    return any(
+        not contract.pick_columns(source, row)[1]
+        for row in listed
+        if any(row)
+        for source in contract.sources().values()
+    )
+
+
+def state(text: str, lexicon: Lexicon) -> str:
+    """Return the code that a person says, or a code of the exercise world; ValueError where it is neither."""
+    code = text.strip().upper()
+    if code in lexicon.state_codes or EXERCISE.fullmatch(code):
+        return code
+    hits = {hit.code for hit in lexicon.state_terms.find(text)}
+    if len(hits) != 1:
+        raise ValueError(f"--state {text} is no Member State: give its ISO3 code, such as GHA.")
+    return hits.pop()
+
+
+def meeting(text: str, lexicon: Lexicon) -> str:
+    """Return the meeting that a person says, as it is named here."""
+    known = {row["ministerial"].casefold(): row["ministerial"] for row in lexicon.ministerials}
+    if text.casefold() not in known:
+        raise ValueError(f"--ministerial {text} is none of {', '.join(known.values())}.")
+    return known[text.casefold()]
+
+
+def answer(reading: Reading, lexicon: Lexicon) -> dict:
+    """Return one reading as `check --json` prints it."""
+    return {
+        "file": reading.file,
+        "state": reading.iso3,
+        "ministerial": reading.ministerial,
+        "refused": reading.refused,
+        "reason": reading.reason,
+        "notes": reading.notes,
+        "candidates": [
+            {
+                "sentence": one.sentence,
+                "place": one.place,
+                "state": one.iso3,
+                "ministerial": one.ministerial,
+                "category": lexicon.categories.get(one.category, ""),
+                "capability": one.capability,
+                "quantity": one.quantity,
+                "unit": one.unit,
+                "currency": one.currency,
+                "mission": one.mission,
+                "by_when": one.by_when,
+                "remarks": [remark.reason for remark in one.remarks],
+                "requirement_ids": [answer.requirement_id for answer in one.answers],
+            }
+            for one in reading.candidates
+        ],
+    }
+
+
+def in_words(report: dict) -> str:
+    """Return one answer as lines of text."""
+    if report["refused"]:
+        return f"{report['file']} is refused: {report['reason']}"
+    lines = [
+        f"{report['file']}: pledges of {report['state'] or 'a state that is not known'}"
+        f" for {report['ministerial'] or 'a meeting that is not known'}, {len(report['candidates']):,} candidates.",
+    ]
+    lines += [f"  note: {note}" for note in report["notes"]]
+    for one in report["candidates"]:
+        lines.append(f"  {one['place']} ({one['category']}): {one['sentence']}")
+        amount = " ".join(
+            str(part) for part in (one["quantity"], one["currency"] or one["unit"]) if part not in (None, "")
+        )
+        read = [one["capability"], amount, one["mission"], one["by_when"], *one["requirement_ids"]]
+        lines.append("    read as: " + ("; ".join(filter(None, read)) or "nothing more"))
+        lines += [f"    remark: {remark}" for remark in one["remarks"]]
+    return "\n".join(lines)

@@ -1,0 +1,70 @@
+"""Look at the first rows of a file within bounds, before anything opens it: enough to know what it is, nothing is parsed."""
+
+import contextlib
+import csv
+import re
+import zipfile
+from pathlib import Path
+from zlib import error as ZlibError
+
+from etl.readers.formats import rows
+
+FIRST = 30  # rows within which headings are looked for
+PEEKED = 256 * 1024  # bytes of a sheet, and of its texts, that are unpacked to see its headings
+
+
+def first_rows(path: Path) -> list[list[str]]:
+    """Return the first rows of a CSV, or of every sheet of a workbook, within bounds and before anything opens it."""
+    kind = path.suffix.casefold()
+    return _first_lines(path) if kind in (".csv", ".txt") else _sheets(path) if kind == ".xlsx" else []
+
+
+def _first_lines(path: Path) -> list[list[str]]:
+    """Return the first lines of a CSV in whatever encoding, to see its headings only."""
+    with path.open("rb") as handle:
+        start = handle.read(PEEKED)
+    for encoding in ("utf-16", "utf-8-sig", "latin-1"):
+        if encoding != "utf-16" or start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            with contextlib.suppress(UnicodeDecodeError):
+                text = start[: start.rfind(b"\n") + 1 or None].decode(encoding)
+                break
+    lines = text.replace("\0", "").splitlines(keepends=True)[:FIRST]  # a heading may go on in the next line
+    delimiter = max(rows.DELIMITERS, key="\n".join(lines[:20]).count)
+    try:
+        return list(csv.reader(lines, delimiter=delimiter, skipinitialspace=True))
+    except csv.Error:
+        return []
+
+
+def _sheets(path: Path) -> list[list[str]]:
+    """Return the first rows of every sheet of a workbook, as far as its first bytes tell; nothing is parsed."""
+    first: list[list[str]] = []
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            shared = next((name for name in names if name.casefold().endswith("sharedstrings.xml")), None)
+            texts = re.findall(rb"<si\b.*?</si>", _start(archive, shared), re.DOTALL) if shared else []
+            for name in names:
+                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name) and len(first) < 10 * FIRST:
+                    sheet = _start(archive, name)
+                    first += [_cells(row, texts) for row in re.findall(rb"<row\b.*?</row>", sheet, re.DOTALL)[:FIRST]]
+    except (zipfile.BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        return []
+    return first
+
+
+def _start(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(PEEKED)
+
+
+def _cells(row: bytes, texts: list[bytes]) -> list[str]:
+    cells = []
+    for cell in re.findall(rb"<c\b.*?(?:</c>|/>)", row, re.DOTALL):
+        value = re.search(rb"<v>(\d+)</v>", cell)
+        if b't="s"' in cell and value:
+            cell = texts[int(value[1])] if int(value[1]) < len(texts) else b""
+        cells.append(
+            "".join(part.decode("utf-8", "replace") for part in re.findall(rb"<t\b[^>]*>(.*?)</t>", cell, re.DOTALL))
+        )
+    return cells
