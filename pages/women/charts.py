@@ -133,10 +133,10 @@ def police(frame: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]:
         for function, (colour, numbers) in bars.items()
     ]
     is_sized = rows["fpu_platoon_size"].fillna(0).gt(0).astype(bool)
-    sized, others = rows[is_sized], rows[~is_sized]
+    sized, unsized = rows[is_sized], rows[~is_sized]
     for heading, symbol, size, points in (
         (_("One platoon of the unit"), "rect", [5, 20], [[int(row.fpu_platoon_size), row.unit_id] for row in sized.itertuples()]),
-        (_("Its size is not told: {n}, as the guide prints").format(n=printed), "diamond", 10, [[printed, unit] for unit in others["unit_id"]]),
+        (_("Its size is not told: {n}, as the guide prints").format(n=printed), "diamond", 10, [[printed, unit] for unit in unsized["unit_id"]]),
     ):  # fmt: skip
         if points:
             style = {"color": ink, "borderColor": ground, "borderWidth": 1}
