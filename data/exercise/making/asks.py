@@ -109,7 +109,7 @@ def line_rows(edition: int) -> list[tuple]:
     for place, (mission, capability, quantities, languages, tags, days, women, priority, due) in enumerate(LINES):
         if quantities[edition] == 0:
             continue
-        told = (
+        rest = (
             languages or None,
             tags or None,
             days,
@@ -117,7 +117,7 @@ def line_rows(edition: int) -> list[tuple]:
             priority,
             _at(dt.date.fromisoformat(due)) if due else None,
         )
-        rows.append((_at(EDITIONS[edition]), line_id(place), mission, capability, quantities[edition], *told))
+        rows.append((_at(EDITIONS[edition]), line_id(place), mission, capability, quantities[edition], *rest))
     return rows
 
 
@@ -139,7 +139,7 @@ def put(sheet, rows: Iterable[Sequence], top: int = 1) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = 16
 
 
-def keep(path: str, book: openpyxl.Workbook, title: str) -> None:
+def save_book(path: str, book: openpyxl.Workbook, title: str) -> None:
     """Save a workbook with properties of its own, and nothing of the day on which it was written."""
     book.properties.title, book.properties.creator = f"EXERCISE: {title}", "exercise"
     out = io.BytesIO()
@@ -157,4 +157,4 @@ def files() -> None:
             book = openpyxl.Workbook()
             book.active.title = "Lines"
             put(book.active, [heads, *rows])
-            keep(path, book, path.partition("/")[2])
+            save_book(path, book, path.partition("/")[2])

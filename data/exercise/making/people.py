@@ -39,11 +39,11 @@ class Line:
 
 def lines() -> list[Line]:
     """Return who sends whom to which mission."""
-    found: list[Line] = []
+    contingents: list[Line] = []
     for mission in MISSIONS:
         rng = dice(f"contingents of {mission.code}")
-        found += _formed(mission, "Troops", mission.troops, rng)
-        found += _formed(mission, "Formed Police Units", round(mission.police * 0.75), rng)
+        contingents += _formed(mission, "Troops", mission.troops, rng)
+        contingents += _formed(mission, "Formed Police Units", round(mission.police * 0.75), rng)
         single = [s for s in states() if s.size != "none"]
         for kind, share, most in (
             ("Individual Police", 0.5, 22),
@@ -54,8 +54,8 @@ def lines() -> list[Line]:
                 continue
             weight = 1.0 if mission.troops > 2000 else 0.5
             chosen = [s for s in single if rng.random() < share * weight]
-            found += [_line(s, mission, kind, rng.randint(1, most), rng) for s in chosen]
-    return found
+            contingents += [_line(s, mission, kind, rng.randint(1, most), rng) for s in chosen]
+    return contingents
 
 
 def _formed(mission: Mission, kind: str, wanted: int, rng: Random) -> list[Line]:
@@ -67,15 +67,15 @@ def _formed(mission: Mission, kind: str, wanted: int, rng: Random) -> list[Line]
     if kind != "Troops":
         order = [s for s in order if s.size in ("large", "medium")]
         rng.shuffle(order)
-    found, total = [], 0
+    contingents, total = [], 0
     for state in order:
         if total >= wanted or rng.random() < 0.3:
             continue
         size = rng.choice((140, 160, 180)) if kind != "Troops" else rng.choice(UNITS[state.size])
         size = min(size, max(wanted - total, 30))
         total += size
-        found.append(_line(state, mission, kind, size, rng))
-    return found
+        contingents.append(_line(state, mission, kind, size, rng))
+    return contingents
 
 
 def _line(state: State, mission: Mission, kind: str, people: int, rng: Random) -> Line:
@@ -129,14 +129,14 @@ def _here(line: Line, month: int, months: int) -> float:
 
 
 def police(rows: list[tuple]) -> list[tuple]:
-    """Return the same police as a second file tells them: as two real files do, it differs a little in two places."""
-    told = [row for row in rows if row[5] in ("Formed Police Units", "Individual Police")]
+    """Rows of police as a second file has them: as two real files do, they differ a little in two places."""
+    again = [row for row in rows if row[5] in ("Formed Police Units", "Individual Police")]
     rng = dice("police")
     # A man more in some late month; and in the last month one row that only the other file has.
-    other = rng.randrange(len(told) - 200, len(told) - 100)
-    told[other] = (*told[other][:7], told[other][7] + 1, told[other][8])
-    del told[rng.randrange(len(told) - 20, len(told))]
-    return [(number, *row[1:]) for number, row in enumerate(told, 1)]
+    other = rng.randrange(len(again) - 200, len(again) - 100)
+    again[other] = (*again[other][:7], again[other][7] + 1, again[other][8])
+    del again[rng.randrange(len(again) - 20, len(again))]
+    return [(number, *row[1:]) for number, row in enumerate(again, 1)]
 
 
 def missions() -> list[tuple]:

@@ -30,7 +30,7 @@ UNITS = {
               "specialised police team", "Level 1 hospital"),
     "none": ("specialised police team",),
 }  # fmt: skip
-# Told in French by states that work in it.
+# Said in French by states that work in it.
 IN_FRENCH = {
     "quick reaction force company": "compagnie de la force de réaction rapide", "Level 2 hospital": "hôpital de niveau 2",
     "formed police unit": "unité de police constituée", "engineering company": "unité du génie",
@@ -62,7 +62,7 @@ RECORD = "Record of {meeting}, exercise"
 
 
 @dataclass(frozen=True)
-class Kept:
+class UnitPledge:
     """A confirmed pledge of a unit, for the roster: where it stands now."""
 
     pledge_id: str
@@ -76,24 +76,24 @@ class Kept:
 def _sentences(state: Member, place: int, rng: Random) -> dict[int, list[str]]:
     """Return what a state promises at a meeting, by the row of the form."""
     year = int(MEETINGS[place][1][:4]) + 1
-    told: dict[int, list[str]] = {}
+    by_row: dict[int, list[str]] = {}
 
     def when() -> str:
         return f"{rng.choice(('March', 'June', 'September', 'December'))} {year + rng.randrange(2)}"
 
     units = rng.sample(UNITS[state.size], min(len(UNITS[state.size]), rng.randint(1, 3)))
-    told[0] = [_unit(state, unit, when(), rng) for unit in dict.fromkeys(units)]
+    by_row[0] = [_unit(state, unit, when(), rng) for unit in dict.fromkeys(units)]
     if state.language == "fr" and rng.random() < 0.6:
-        told[1] = [f"Accueillir un cours pour les officiers d’état-major en français en {year}."]
+        by_row[1] = [f"Accueillir un cours pour les officiers d’état-major en français en {year}."]
     elif rng.random() < 0.7:
-        told[1] = [f"Host a UN {rng.choice(COURSES)} course in {year}."]
+        by_row[1] = [f"Host a UN {rng.choice(COURSES)} course in {year}."]
     for row in sorted(rng.sample(sorted(OTHERS), rng.randint(1, 3))):
-        said = {"year": year, "month": rng.choice(("March", "June", "October")), "women": rng.choice((15, 20, 25))}
-        told[row] = [rng.choice(OTHERS[row]).format(**said, count=rng.randint(2, 9))]
+        numbers = {"year": year, "month": rng.choice(("March", "June", "October")), "women": rng.choice((15, 20, 25))}
+        by_row[row] = [rng.choice(OTHERS[row]).format(**numbers, count=rng.randint(2, 9))]
     own = dice(f"at home of {state.code} in {year}")
     if own.random() < 0.35:
-        told.setdefault(5, []).append(own.choice(AT_HOME).format(year=year + 1))
-    return told
+        by_row.setdefault(5, []).append(own.choice(AT_HOME).format(year=year + 1))
+    return by_row
 
 
 def _unit(state: Member, unit: str, when: str, rng: Random) -> str:
@@ -117,7 +117,7 @@ def _unit(state: Member, unit: str, when: str, rng: Random) -> str:
 
 def forms() -> list[str]:
     """Write the forms and return their paths, those of the earlier meeting first."""
-    found, categories = [], Lexicon().categories
+    paths, categories = [], Lexicon().categories
     for place, (meeting, held, *_rest) in enumerate(MEETINGS):
         rng = dice(f"forms of {meeting}")
         able = [s for s in states() if s.size != "none" or rng.random() < 0.4]
@@ -130,35 +130,35 @@ def forms() -> list[str]:
             sent = dt.date.fromisoformat(held) + dt.timedelta(days=rng.randint(-30, 2))
             path = f"pledges/{sent}_pledge_form_{state.code}.docx"
             save(path, out.getvalue())
-            found.append(path)
-    return found
+            paths.append(path)
+    return paths
 
 
-def _fill(document: Document, told: dict[int, list[str]]) -> None:
+def _fill(document: Document, by_row: dict[int, list[str]]) -> None:
     (table,) = document.tables
-    for row, sentences in told.items():
+    for row, sentences in by_row.items():
         cell = table.rows[row + 1].cells[1]
         cell.paragraphs[0].text = sentences[0]
         for sentence in sentences[1:]:
             cell.add_paragraph(sentence)
 
 
-def files() -> list[Kept]:
+def files() -> list[UnitPledge]:
     """Write forms and decisions, and return the confirmed pledges of units."""
     paths = forms()
     with settings.using("exercise"):
         lexicon = Lexicon()
         readings = read.read_all([HOME / path for path in paths], lexicon)
-        log, kept = _decisions(readings, lexicon)
+        log, pledges = _decisions(readings, lexicon)
     lines = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in log)
     (HOME / "decisions.jsonl").write_bytes(lines.encode())
-    return kept
+    return pledges
 
 
-def _decisions(readings: list[Reading], lexicon: Lexicon) -> tuple[list[dict], list[Kept]]:
+def _decisions(readings: list[Reading], lexicon: Lexicon) -> tuple[list[dict], list[UnitPledge]]:
     """Decide on most candidates, in the order of the forms; some still wait."""
     log: list[dict] = []
-    kept: list[Kept] = []
+    pledges: list[UnitPledge] = []
     for reading in readings:
         if reading.refused or not reading.iso3 or not reading.ministerial:
             raise ValueError(f"{reading.file}: {reading.reason or reading.notes}")
@@ -175,21 +175,21 @@ def _decisions(readings: list[Reading], lexicon: Lexicon) -> tuple[list[dict], l
             if candidate.category == "other" or chance > 0.97:
                 _note(log, candidate, "reject", by, at, reason="It promises nothing that can be followed up.")
                 continue
-            told: dict = {"requirement_ids": [a.requirement_id for a in candidate.answers[:2] if a.score >= 0.5]}
+            corrected: dict = {"requirement_ids": [a.requirement_id for a in candidate.answers[:2] if a.score >= 0.5]}
             if re.search(r"\b(?:kits|sets)\b", candidate.sentence):  # what a reader takes for units of people
-                told["unit"] = ""
+                corrected["unit"] = ""
             if "counter-drone sets" in candidate.sentence:
-                told["capability"] = "c_uas_set"
-            _note(log, candidate, "confirm", by, at, new=told)
+                corrected["capability"] = "c_uas_set"
+            _note(log, candidate, "confirm", by, at, new=corrected)
             row = ledger.pledge(ledger.Entry(candidate, State(verdict="confirmed", at=at.isoformat()), "form"), lexicon)
             status = _steps(log, candidate, row["track"], by, held, rng)
             if row["track"] == "unit" and candidate.capability:
-                kept.append(
-                    Kept(
+                pledges.append(
+                    UnitPledge(
                         candidate.candidate_id, candidate.iso3, candidate.capability, status, held, candidate.condition
                     )
                 )
-    return log, kept
+    return log, pledges
 
 
 def _steps(log: list[dict], candidate: Candidate, track: str, by: str, held: dt.date, rng: Random) -> str:
@@ -233,7 +233,7 @@ def _note(
     log: list[dict], candidate: Candidate, action: str, by: str, at: dt.date, reason: str = "", new: dict | None = None
 ) -> None:
     moment = dt.datetime.combine(at, dt.time(9, 30)).isoformat(timespec="milliseconds")
-    told = {
+    decision = {
         "candidate_id": candidate.candidate_id,
         "by": by,
         "action": action,
@@ -241,4 +241,4 @@ def _note(
         "old": {},
         "new": new or {},
     }
-    log.append({"seq": len(log) + 1, "at": moment} | told)
+    log.append({"seq": len(log) + 1, "at": moment} | decision)

@@ -6,6 +6,7 @@ women change at each rotation. The officers of a list are as many, and as many o
 
 import datetime as dt
 import io
+from collections.abc import Iterator
 from random import Random
 
 import openpyxl
@@ -54,7 +55,7 @@ def files() -> None:
 
 def _slots() -> list[tuple[str, Line, str]]:
     """Return every contingent with its slot and its kind of unit."""
-    found = []
+    slots = []
     seen: dict[tuple, int] = {}
     for line in lines():
         if line.kind not in ("Troops", "Formed Police Units"):
@@ -68,20 +69,20 @@ def _slots() -> list[tuple[str, Line, str]]:
             else rng.choice(SMALLER)
         )
         place = seen[line.mission.code, kind] = seen.get((line.mission.code, kind), 0) + 1
-        found.append((f"{line.mission.code}-{SHORT[kind]}-{place}", line, kind))
-    return found
+        slots.append((f"{line.mission.code}-{SHORT[kind]}-{place}", line, kind))
+    return slots
 
 
 def _unit(slot: str, line: Line, kind: str, month: int, days: list[dt.date], counted: dict) -> list | None:
     """Return what a unit returns for a month; None where it is not there, or where it sent no return."""
-    told = counted.get((line.state.code, line.mission.code, line.kind, days[month].isoformat()))
+    counts = counted.get((line.state.code, line.mission.code, line.kind, days[month].isoformat()))
     before = counted.get((line.state.code, line.mission.code, line.kind, days[month - 1].isoformat()))
-    if told is None and before is not None:  # the last return of a slot says that it is empty
+    if counts is None and before is not None:  # the last return of a slot says that it is empty
         return [days[month], line.mission.code, slot, line.state.name, kind, None, None, None, None, 0, 0, *[None] * 16]
     rng = dice(f"return of {slot} for {days[month]}")
-    if told is None or rng.random() < 0.06:
+    if counts is None or rng.random() < 0.06:
         return None
-    women, people = told[0], told[0] + told[1]
+    women, people = counts[0], counts[0] + counts[1]
     turns = [at for at in range(month + 1) if at == line.first or at % 12 == line.turn and at > line.first]
     came = days[turns[-1]].replace(day=15)
     out = _later(came, 12 if turns[-1] % 12 == line.turn else (line.turn - turns[-1]) % 12 or 12)
@@ -92,7 +93,7 @@ def _unit(slot: str, line: Line, kind: str, month: int, days: list[dt.date], cou
     of = dice(f"rotation {len(turns)} of {slot}")  # what a rotation brings stays with it
     cells += _platoon(kind, line.state, women, people, of)
     cells += _police(kind, line, women, people, of)
-    return [*cells, of.random() < 0.8 and "yes" or "no", of.choice(("yes", "yes", "no", None)), of.choice((0, 1, 1, 2, None)),
+    return [*cells, "yes" if of.random() < 0.8 else "no", of.choice(("yes", "yes", "no", None)), of.choice((0, 1, 1, 2, None)),
             None if of.random() < 0.4 else max(0, women + of.randint(-6, 3)), of.choice(("yes", "yes", "no", None))]  # fmt: skip
 
 
@@ -132,8 +133,18 @@ def _police(kind: str, line: Line, women: int, people: int, of: Random) -> list:
 
 
 def _officers(day: dt.date, counted: dict) -> list[list]:
-    """Return posts, as many and as many women as the monthly file has on that day, some vacant ones, and the two pools."""
-    rows: list[list] = []
+    """Rows of one list: posts, as many and as many women as the monthly file has on that day, vacant ones, the two pools."""
+    return [*_posts(day, counted), *_pools(day)]
+
+
+def _officer(day: dt.date, kind: str, **cells: object) -> list:
+    """Return one row of a list of officers; what is not named is blank."""
+    order = ("mission", "post", "state", "sex", "branch", "profile", "start", "end", "cleared", "nominated", "selected")
+    return [day, kind, *map(cells.get, order)]
+
+
+def _posts(day: dt.date, counted: dict) -> Iterator[list]:
+    """Yield posts by mission: those that are held, three vacant ones, and of large missions the senior ones."""
     for mission in MISSIONS:
         rng = dice(f"posts of {mission.code}")
         number = 0
@@ -142,43 +153,35 @@ def _officers(day: dt.date, counted: dict) -> list[list]:
                 women, men = counted.get((state.code, mission.code, kind, day.isoformat()), (0, 0))
                 for place in range(women + men):
                     number += 1
-                    sex = "woman" if place < women else "man"
                     start = _later(day.replace(day=1), -rng.randint(0, 11))
-                    long = 12 if rng.random() < 0.85 else 6
-                    branch = f"U{rng.randint(1, 9)}" if name == "staff officer" else None
-                    profile = rng.choice(PROFILES) if name == "staff officer" and rng.random() < 0.08 else None
-                    end = _later(start, long) - dt.timedelta(days=1)
-                    rows.append(
-                        [
-                            day,
-                            name,
-                            mission.code,
-                            f"{letters}-{number:03}",
-                            state.name,
-                            sex,
-                            branch,
-                            profile,
-                            start,
-                            end,
-                            *[None] * 3,
-                        ]
+                    months = 12 if rng.random() < 0.85 else 6
+                    is_staff = name == "staff officer"
+                    yield _officer(
+                        day,
+                        name,
+                        mission=mission.code,
+                        post=f"{letters}-{number:03}",
+                        state=state.name,
+                        sex="woman" if place < women else "man",
+                        branch=f"U{rng.randint(1, 9)}" if is_staff else None,
+                        profile=rng.choice(PROFILES) if is_staff and rng.random() < 0.08 else None,
+                        start=start,
+                        end=_later(start, months) - dt.timedelta(days=1),
                     )
         for vacant in range(3):
-            rows.append([day, "staff officer", mission.code, f"SO-{900 + vacant}", None, None, f"U{rng.randint(1, 9)}", rng.choice(("gender", "c_uas", "uas")), *[None] * 5])  # fmt: skip
+            branch, profile = f"U{rng.randint(1, 9)}", rng.choice(("gender", "c_uas", "uas"))
+            post = f"SO-{900 + vacant}"
+            yield _officer(day, "staff officer", mission=mission.code, post=post, branch=branch, profile=profile)
         if mission.troops > 2000:
             for place, post in enumerate(("FORCE-COS", "CHIEF-OPS", "SECTOR-CHIEF"), 1):
                 holder = rng.choice([s for s in states() if s.size == "large"])
-                rows.append(
-                    [
-                        day,
-                        "senior post",
-                        mission.code,
-                        f"{post}-{place}",
-                        holder.name,
-                        rng.choice(("man", "man", "woman")),
-                        *[None] * 7,
-                    ]
-                )
+                sex = rng.choice(("man", "man", "woman"))
+                post = f"{post}-{place}"
+                yield _officer(day, "senior post", mission=mission.code, post=post, state=holder.name, sex=sex)
+
+
+def _pools(day: dt.date) -> Iterator[list]:
+    """Yield what states have in the Command Cadre and in the Talent Pipeline."""
     for state in states():
         rng = dice(f"cadre of {state.code}")
         if state.size == "none" or rng.random() < 0.5:
@@ -186,35 +189,12 @@ def _officers(day: dt.date, counted: dict) -> list[list]:
         for sex in ("woman", "man"):
             cleared = rng.randint(0, 7)
             nominated = min(cleared, round(cleared * rng.uniform(0.5, 1.1)))
-            rows.append(
-                [
-                    day,
-                    "command cadre",
-                    None,
-                    None,
-                    state.name,
-                    sex,
-                    *[None] * 4,
-                    cleared,
-                    nominated,
-                    min(nominated, rng.randint(0, 2)),
-                ]
-            )
+            selected = min(nominated, rng.randint(0, 2))
+            numbers = {"cleared": cleared, "nominated": nominated, "selected": selected}
+            yield _officer(day, "command cadre", state=state.name, sex=sex, **numbers)
         if rng.random() < 0.4:
-            rows.append(
-                [
-                    day,
-                    "talent pipeline",
-                    None,
-                    None,
-                    state.name,
-                    "woman",
-                    *[None] * 5,
-                    rng.randint(1, 3),
-                    rng.randint(0, 1),
-                ]
-            )
-    return rows
+            numbers = {"nominated": rng.randint(1, 3), "selected": rng.randint(0, 1)}
+            yield _officer(day, "talent pipeline", state=state.name, sex="woman", **numbers)
 
 
 def _measures(day: dt.date, is_later: bool) -> list[list]:
@@ -226,8 +206,8 @@ def _measures(day: dt.date, is_later: bool) -> list[list]:
             continue
         for measure in FIVE:
             at = rng.randint(0, 3)  # where it stands at first
-            moves, is_told = rng.random() < 0.3, rng.random() < 0.8
-            if is_told:
+            moves, is_reported = rng.random() < 0.3, rng.random() < 0.8
+            if is_reported:
                 stands = ("none", "planned", "under way", "in place")[min(3, at + (moves and is_later))]
                 rows.append([day, state.name, measure, stands])
     return rows

@@ -24,14 +24,14 @@ def files() -> None:
     for place, state in enumerate(chosen):
         by = rng.choice(CALLERS)
         at = dt.date(2026, 9, 1) + dt.timedelta(days=3 * place)
-        told = dict.fromkeys(("assigned_to", "called_on", "called_by", "answer", "next_step", "due"), "")
-        told["assigned_to"] = by
+        call = dict.fromkeys(("assigned_to", "called_on", "called_by", "answer", "next_step", "due"), "")
+        call["assigned_to"] = by
         if state.code in called:
             answer, then = rng.choice(ANSWERS)
             due = (at + dt.timedelta(days=rng.randint(20, 80))).isoformat() if then else ""
-            told |= {"called_on": at.isoformat(), "called_by": by, "answer": answer, "next_step": then, "due": due}
+            call |= {"called_on": at.isoformat(), "called_by": by, "answer": answer, "next_step": then, "due": due}
         moment = dt.datetime.combine(at, dt.time(15, 0)).isoformat(timespec="milliseconds")
         entry = {"seq": place + 1, "at": moment, "about": state.code, "by": by}
-        log.append(entry | {"action": "call" if state.code in called else "assign", "shared": True, "new": told})
+        log.append(entry | {"action": "call" if state.code in called else "assign", "shared": True, "new": call})
     lines = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in log)
     (HOME / "outreach.jsonl").write_bytes(lines.encode())

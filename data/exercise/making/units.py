@@ -6,8 +6,8 @@ from random import Random
 from typing import Any
 
 import openpyxl
-from making.asks import LINES, keep, line_id, put
-from making.promises import Kept
+from making.asks import LINES, line_id, put, save_book
+from making.promises import UnitPledge
 from making.world import NOTE, State, dice, states
 
 EXPORTS = (dt.date(2026, 3, 31), dt.date(2026, 6, 30), dt.date(2026, 9, 30))
@@ -124,14 +124,14 @@ def _at(day: dt.date | None) -> dt.datetime | None:
     return dt.datetime.combine(day, dt.time()) if day else None
 
 
-def first_export(kept: list[Kept]) -> list[Unit]:
+def first_export(pledges: list[UnitPledge]) -> list[Unit]:
     """Return the units of the first export, ordered by id."""
     rng = dice("roster")
     givers = {s.code: s for s in states()}
     weights = {"large": 7, "medium": 4, "small": 2, "none": 0.3}
-    found: list[Unit] = []
-    for pledge in kept:
-        if pledge.capability not in KINDS or STEP.get(pledge.status) is None or len(found) >= 45:
+    units: list[Unit] = []
+    for pledge in pledges:
+        if pledge.capability not in KINDS or STEP.get(pledge.status) is None or len(units) >= 45:
             continue
         level = STEP[pledge.status] if KINDS[pledge.capability][3] else None
         unit = _new(givers[pledge.iso3], pledge.capability, level, rng, pledge.pledged)
@@ -139,7 +139,7 @@ def first_export(kept: list[Kept]) -> list[Unit]:
         condition: dict[str, Any] = (
             {"condition": pledge.condition, "condition_state": "unknown"} if pledge.condition else {}
         )
-        found.append(_serving(replace(unit, pledge=pledge.pledge_id, status=status, **condition), rng))
+        units.append(_serving(replace(unit, pledge=pledge.pledge_id, status=status, **condition), rng))
     for capability, (_component, count, _people, levels, _tags) in KINDS.items():
         for _ in range(count):
             state = rng.choices(list(givers.values()), [weights[s.size] for s in givers.values()])[0]
@@ -147,10 +147,10 @@ def first_export(kept: list[Kept]) -> list[Unit]:
             if level == 3 and state.group == "grulac":  # a group without a unit at the Rapid Deployment Level
                 level = 2
             unit = _new(state, capability, level, rng)
-            found.append(_serving(_special(unit, rng, list(givers.values())), rng))
+            units.append(_serving(_special(unit, rng, list(givers.values())), rng))
     counts: dict[str, int] = {}
     named = []
-    for unit in found:
+    for unit in units:
         counts[unit.state.code] = counts.get(unit.state.code, 0) + 1
         named.append(replace(unit, name=f"{unit.state.code}-{counts[unit.state.code]:03}"))
     return sorted(named, key=lambda unit: unit.name)
@@ -211,8 +211,8 @@ def _special(unit: Unit, rng: Random, others: list[State]) -> Unit:
     if chance < 0.12:
         covers = (unit.state.code, partner.code, rng.choice((third.code, "open")))
         days = ((2026, 1, 1, 2026, 6, 30), (2026, 7, 1, 2026, 12, 31), (2027, 1, 1, 2027, 6, 30))
-        told = [f"{code} {dt.date(*d[:3])}/{dt.date(*d[3:])}" for code, d in zip(covers, days, strict=True)]
-        return replace(unit, slots="; ".join(told))
+        periods = [f"{code} {dt.date(*d[:3])}/{dt.date(*d[3:])}" for code, d in zip(covers, days, strict=True)]
+        return replace(unit, slots="; ".join(periods))
     if chance < 0.18:
         return replace(unit, condition=rng.choice(CONDITIONS), condition_state=rng.choice(("met", "unmet", "unknown")))
     if chance < 0.28:
@@ -240,10 +240,10 @@ def _serving(unit: Unit, rng: Random) -> Unit:
 def next_export(before: list[Unit], day: dt.date) -> list[Unit]:
     """Return the units a quarter later: renewed, promoted, demoted, selected, withdrawn, and a few new ones."""
     rng = dice(f"roster of {day}")
-    found = []
+    units = []
     for unit in before:
         if unit.status == "withdrawn":
-            continue  # told once, then gone
+            continue  # in one export as withdrawn, then gone
         chance = rng.random()
         unit = replace(unit, renewed=max(filter(None, (unit.renewed, _renewed(unit, day, rng))), default=None))
         visited = day - dt.timedelta(days=rng.randint(5, 80))
@@ -274,7 +274,7 @@ def next_export(before: list[Unit], day: dt.date) -> list[Unit]:
             unit = _serving(replace(unit, status="selected"), rng)
         elif unit.status == "selected" and chance < 0.4:
             unit = replace(unit, status="deployed")
-        found.append(unit)
+        units.append(unit)
     givers = [s for s in states() if s.size != "none"]
     for number in range(6):
         state = rng.choice(givers)
@@ -284,13 +284,13 @@ def next_export(before: list[Unit], day: dt.date) -> list[Unit]:
         unit = _new(state, capability, 0, rng, day - dt.timedelta(days=rng.randint(40, 85)))
         accepted = unit.pledged + dt.timedelta(days=20)
         name = f"{state.code}-{100 * (1 + EXPORTS.index(day)) + number}"
-        found.append(replace(unit, name=name, accepted=accepted, renewed=None, visited=None, visit=""))
-    return sorted(found, key=lambda unit: unit.name)
+        units.append(replace(unit, name=name, accepted=accepted, renewed=None, visited=None, visit=""))
+    return sorted(units, key=lambda unit: unit.name)
 
 
-def files(kept: list[Kept]) -> None:
+def files(pledges: list[UnitPledge]) -> None:
     """Write the three exports: two of one sheet, the last with a sheet for each level, as exports drift."""
-    units = first_export(kept)
+    units = first_export(pledges)
     for number, day in enumerate(EXPORTS):
         units = next_export(units, day) if number else units
         book = openpyxl.Workbook()
@@ -304,7 +304,7 @@ def files(kept: list[Kept]) -> None:
                 of_level = [unit for unit in units if unit.level == level]
                 faulty = [_faulty(of_level[0], day)] if level == "Level 1" else []
                 _sheet(book.create_sheet(level), title, day, of_level, faulty)
-        keep(f"pcrs_roster/PCRS-ROSTER_{day}.xlsx", book, f"roster of {day}")
+        save_book(f"pcrs_roster/PCRS-ROSTER_{day}.xlsx", book, f"roster of {day}")
 
 
 def _sheet(sheet, title: list[list[str]], day: dt.date, units: list[Unit], more: list[list]) -> None:

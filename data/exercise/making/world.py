@@ -103,9 +103,9 @@ def states() -> list[State]:
     rng = dice("states")
     groups = [group for group, count in GROUPS.items() for _ in range(count)]
     rng.shuffle(groups)
-    sizes = {group: rng.sample(told, len(told)) for group, told in SIZES.items()}
+    sizes = {group: rng.sample(of_group, len(of_group)) for group, of_group in SIZES.items()}
     seen = dict.fromkeys(GROUPS, 0)
-    found, french = [], 0
+    members, french = [], 0
     for number, group in enumerate(groups):
         areas = AREAS[group]
         area = areas[seen[group] % len(areas)]
@@ -115,8 +115,8 @@ def states() -> list[State]:
         french += is_french
         language = "fr" if is_french else "es" if group == "grulac" else "en"
         code = "Q" + "MNO"[number // 26] + chr(ord("A") + number % 26)
-        found.append(State(code, 9001 + number, area, group, size, language, round(rng.uniform(0.55, 1.6), 3)))
-    return found
+        members.append(State(code, 9001 + number, area, group, size, language, round(rng.uniform(0.55, 1.6), 3)))
+    return members
 
 
 def month_ends() -> list[dt.date]:
@@ -143,15 +143,15 @@ def save(path: str, package: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     out = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(package)) as told,
+        zipfile.ZipFile(io.BytesIO(package)) as given,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made,
     ):
-        for name in told.namelist():
+        for name in given.namelist():
             if name == "docProps/thumbnail.jpeg":  # of the library's template; a relation to it may stay
                 continue
             entry = zipfile.ZipInfo(name, (2026, 11, 1, 0, 0, 0))
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
-            part = told.read(name)
+            part = given.read(name)
             if name == "docProps/core.xml":  # openpyxl stamps the moment of saving
                 part = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>2026-11-01T00:00:00Z", part)
             made.writestr(entry, part, compresslevel=9)
@@ -171,9 +171,9 @@ def lists() -> None:
         "reference/country_name.csv",
         ("name", "language", "iso3", "source"),
         [
-            (f"{told} {s.code}", language, s.code, WHERE)
+            (f"{word} {s.code}", language, s.code, WHERE)
             for s in own
-            for told, language in (("État membre", "fr"), ("Estado Miembro", "es"))
+            for word, language in (("État membre", "fr"), ("Estado Miembro", "es"))
         ],
     )
     hosts = dict(zip(MISSIONS, (s.code for s in own if s.size in ("small", "none")), strict=False))
@@ -236,9 +236,9 @@ def _requirements() -> None:
     }  # fmt: skip
     with (REAL / "requirement.csv").open(encoding="utf-8", newline="") as handle:
         columns, *rows = csv.reader(handle)
-    told = []
+    asks = []
     for row in rows:
         for real, own in swapped.items():
             row = [cell.replace(real, own) for cell in row]
-        told.append(row)
-    write("reference/requirement.csv", columns, told)
+        asks.append(row)
+    write("reference/requirement.csv", columns, asks)
