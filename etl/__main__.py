@@ -15,7 +15,7 @@ from etl.contract import SourceError
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 refused in words, 2 wrong usage or a yes that is missing."""
+    """Run one command; its exit code: 0 done, 1 refused in words, 2 wrong usage or a yes that is missing."""
     chosen = _parser().parse_args(arguments)
     try:
         answer, text = chosen.run(chosen)
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _is_refused(answer: dict | list) -> bool:
-    """Say whether anything was refused: the whole command, or one of several files."""
+    """Whether anything was refused: the whole command, or one of several files."""
     if isinstance(answer, list):
         return any(_is_refused(one) for one in answer)
     several = [*answer.get("forms", ()), *answer.get("files", ())] if "forms" in answer else []
@@ -42,7 +42,7 @@ def _is_refused(answer: dict | list) -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description="Load, check and publish the ledger's data.")
     commands = parser.add_subparsers(dest="command", required=True)
-    told = {}
+    parsers = {}
     for run, about, more in (
         (_build, "load every file, check, publish a new version", ""),
         (
@@ -65,25 +65,29 @@ def _parser() -> argparse.ArgumentParser:
         (_template, "write an empty XLSX of a source, with its headings", ""),
     ):
         name = run.__name__.strip("_")
-        told[name] = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}. {more}".strip())
-        told[name].set_defaults(run=run)
-        told[name].add_argument("--json", action="store_true", help="print one JSON object and nothing after it")
-    told["build"].add_argument("--if-needed", action="store_true", help="only if inputs changed since the last build")
-    told["check"].add_argument("file", type=Path, nargs="+")
-    told["check"].add_argument("--source", help="take the files for this source instead of finding out")
-    told["check"].add_argument("--state", help="whose pledges a form holds that does not say it: an ISO3 code")
-    told["check"].add_argument(
+        parsers[name] = commands.add_parser(
+            name, help=about, description=f"{about[0].upper()}{about[1:]}. {more}".strip()
+        )
+        parsers[name].set_defaults(run=run)
+        parsers[name].add_argument("--json", action="store_true", help="print one JSON object and nothing after it")
+    parsers["build"].add_argument(
+        "--if-needed", action="store_true", help="only if inputs changed since the last build"
+    )
+    parsers["check"].add_argument("file", type=Path, nargs="+")
+    parsers["check"].add_argument("--source", help="take the files for this source instead of finding out")
+    parsers["check"].add_argument("--state", help="whose pledges a form holds that does not say it: an ISO3 code")
+    parsers["check"].add_argument(
         "--ministerial", help="the meeting of a form that does not say it, such as 'Berlin 2025'"
     )
-    told["check"].add_argument("--as-of", help="the day that a file without dates describes, such as 2026-10-31")
-    told["fetch"].add_argument("source", nargs="*", help="sources or dataset ids (default: all that the Hub has)")
-    told["fetch"].add_argument("--yes", action="store_true", help="go out and download")
-    told["fetch"].add_argument(
+    parsers["check"].add_argument("--as-of", help="the day that a file without dates describes, such as 2026-10-31")
+    parsers["fetch"].add_argument("source", nargs="*", help="sources or dataset ids (default: all that the Hub has)")
+    parsers["fetch"].add_argument("--yes", action="store_true", help="go out and download")
+    parsers["fetch"].add_argument(
         "--per-page", type=int, default=10_000, help="rows asked at a time (default: %(default)s)"
     )
-    told["rollback"].add_argument("id", nargs="?", help="default: the version served before this one")
-    told["template"].add_argument("source")
-    told["template"].add_argument("--to", type=Path, help="where to write (default: <source>-template.xlsx here)")
+    parsers["rollback"].add_argument("id", nargs="?", help="default: the version served before this one")
+    parsers["template"].add_argument("source")
+    parsers["template"].add_argument("--to", type=Path, help="where to write (default: <source>-template.xlsx here)")
     return parser
 
 
@@ -130,13 +134,13 @@ def _fetch(chosen: argparse.Namespace) -> tuple[dict, str]:
 
 
 def _versions(_: argparse.Namespace) -> tuple[dict, str]:
-    found = publish.versions()
+    versions = publish.versions()
     lines = [
-        f"{'*' if told['is_current'] else ' '} {told['data_version']}  built {told['built_at']}"
-        f"  schema {told['schema_version']}  data as of {told['as_of']}"
-        for told in found
+        f"{'*' if one['is_current'] else ' '} {one['data_version']}  built {one['built_at']}"
+        f"  schema {one['schema_version']}  data as of {one['as_of']}"
+        for one in versions
     ]
-    return {"versions": found}, "\n".join(lines) or "Nothing is published yet: `python -m etl build`."
+    return {"versions": versions}, "\n".join(lines) or "Nothing is published yet: `python -m etl build`."
 
 
 def _rollback(chosen: argparse.Namespace) -> tuple[dict, str]:

@@ -40,7 +40,7 @@ def run(
 ) -> dict:
     """Fetch the sources named (default: all that the Hub has); what one dataset meets does not stop the others.
 
-    Return {hub, datasets: [{source, dataset, url} and {rows, pages, resumed_at, file, is_new} or {error, ...}]}, with
+    The answer is {hub, datasets: [{source, dataset, url} and {rows, pages, resumed_at, file, is_new} or {error, ...}]}, with
     `error` when any failed. Without `yes` nothing is asked, and `needs` says so.
     """
     if per_page < 1:
@@ -48,17 +48,17 @@ def run(
     hub = Hub(os.environ.get("LEDGER_HUB_URL") or HUB, patience or Patience(), quiet)
     chosen = list(dict.fromkeys(contract.find(name).name for name in names or []))
     known = contract.sources()
-    told = []
+    datasets: list[dict] = []
     for source in [known[name] for name in chosen] if chosen else known.values():
         if is_on_hub(source):
-            told.append({"source": source.name, "dataset": source.dataset, "url": hub.url(source, "data")})
+            datasets.append({"source": source.name, "dataset": source.dataset, "url": hub.url(source, "data")})
         elif chosen:
             raise ValueError(f"{source.name} does not come from the Hub but from {source.producer} ({source.url}).")
-    answer = {"hub": hub.base, "datasets": told}
+    answer = {"hub": hub.base, "datasets": datasets}
     if not yes:
         return answer | {"needs": "--yes"}
     with publish.lock("fetch.lock", "fetch"):
-        for one in told:
+        for one in datasets:
             source = known[one["source"]]
             try:
                 one |= _fetch(hub, source, per_page, now)
@@ -71,18 +71,18 @@ def run(
                 break
             finally:
                 hub.say(None)
-    failed = sum("rows" not in one for one in told)
-    return answer | {"error": f"{failed} of {len(told)} datasets were not fetched"} if failed else answer
+    failed = sum("rows" not in one for one in datasets)
+    return answer | {"error": f"{failed} of {len(datasets)} datasets were not fetched"} if failed else answer
 
 
 def in_words(answer: dict) -> str:
-    """Return what a fetch did, or would do, as lines of text."""
-    told = answer["datasets"]
+    """What a fetch did, or would do, as lines of text."""
+    datasets = answer["datasets"]
     if "needs" in answer:
-        lines = [f"  {one['source']}: {one['url']}" for one in told]
+        lines = [f"  {one['source']}: {one['url']}" for one in datasets]
         return "\n".join([f"Nothing was asked. With --yes, this would be downloaded from {answer['hub']}:", *lines])
     lines = []
-    for one in told:
+    for one in datasets:
         if "rows" in one:
             again = f", from page {one['resumed_at']} on" if one["resumed_at"] else ""
             where = f"-> {one['file']}" if one["is_new"] else f"unchanged since {one['file']}: nothing written"
@@ -90,7 +90,7 @@ def in_words(answer: dict) -> str:
             lines.append(f"{one['source']}: {counts}{again} {where}")
         else:
             lines.append(f"{one['source']}: not fetched. {one.get('error', 'Not asked any more.')}")
-    if any(one.get("is_new") for one in told):
+    if any(one.get("is_new") for one in datasets):
         lines.append("Run `python -m etl build` to load what is new.")
     return "\n".join(lines)
 
@@ -107,17 +107,17 @@ class Parts:
         self._forget()
         try:
             same = json.loads((self.folder / "stamp.json").read_text(encoding="utf-8")) == stamp
-            kept = sorted(self.folder.glob("page-*.json")) if same and not anew else []
-            for path in kept:
+            pages = sorted(self.folder.glob("page-*.json")) if same and not anew else []
+            for path in pages:
                 self._take([json.loads(line) for line in path.read_text(encoding="utf-8").split(",\n")])
         except (OSError, ValueError, SourceError):
-            kept = []
-        if not kept:
+            pages = []
+        if not pages:
             self.clear()
 
     @staticmethod
     def home(source: Source) -> Path:
-        """Return the folder that keeps the pages of a source."""
+        """The folder of the pages of a source."""
         return settings.build_dir() / "fetch" / source.name
 
     def _forget(self) -> None:
@@ -133,7 +133,7 @@ class Parts:
         (self.folder / "stamp.json").write_text(json.dumps(self.stamp), encoding="utf-8")
 
     def page(self, number: int) -> Path:
-        """Return the file of one page."""
+        """The file of one page."""
         return self.folder / f"page-{number:05}.json"
 
     def add(self, records: list[dict]) -> None:
@@ -153,7 +153,7 @@ class Parts:
                 self.source.dataset,
                 where,
                 f"has not the headings of {self.source.dataset}: {'; '.join(wrong)}. It has {', '.join(headings)}.",
-                f"{BY_HAND} The Hub may have renamed a column: add the new heading to etl/sources/{self.source.name}.toml.",
+                f"{BY_HAND} The Hub may have renamed a column: add the new heading to etl/sources/{self.source.name}/source.toml.",
             )
         lines = [json.dumps(record, ensure_ascii=False) for record in records]
         marks = [hashlib.blake2b(line.encode(), digest_size=16).digest() for line in lines]
@@ -210,23 +210,23 @@ def _collect(hub: Hub, source: Source, per_page: int, now: dt.datetime | None, a
         raise _Mixed(source.dataset, f"row {row:,}", "is there, though the pages ended before it.", BY_HAND)
     if len(parts.lengths) > 1 and updated and (hub.updated(source) or updated) != updated:
         raise _Mixed(source.dataset, "all pages", "were updated by the Hub while they were asked.", RESUME)
-    told = {"rows": sum(parts.lengths), "pages": len(parts.lengths), "resumed_at": resumed_at}
-    path, is_new = _deliver(hub, parts, moment, told["rows"])
+    counts = {"rows": sum(parts.lengths), "pages": len(parts.lengths), "resumed_at": resumed_at}
+    path, is_new = _deliver(hub, parts, moment, sum(parts.lengths))
     shutil.rmtree(parts.folder, ignore_errors=True)
-    return told | {"file": str(path), "is_new": is_new}
+    return counts | {"file": str(path), "is_new": is_new}
 
 
 def _prove(hub: Hub, parts: Parts, number: int) -> None:
     """Ask the last row of a page that arrived by its number alone: _Mixed where it is another one."""
     source, row = parts.source, sum(parts.lengths[:number])
-    found = hub.records(source, f"row {row:,}", per_page=1, page_num=row)
-    if json.dumps(found, sort_keys=True) != json.dumps([parts.ends[number - 1]], sort_keys=True):
+    records = hub.records(source, f"row {row:,}", per_page=1, page_num=row)
+    if json.dumps(records, sort_keys=True) != json.dumps([parts.ends[number - 1]], sort_keys=True):
         said = f"asked by its number alone, is not the last row of page {number}: rows came, went or changed places"
         raise _Mixed(source.dataset, f"row {row:,}", f"{said}, or the Hub does not count pages from 1.", BY_HAND)
 
 
 def _deliver(hub: Hub, parts: Parts, moment: dt.datetime, rows: int) -> tuple[Path, bool]:
-    """Write the pages as one file of the inbox, unless the file received last says the same; return it and if it is new.
+    """Write the pages as one file of the inbox, unless the file received last says the same; the file, and whether it is new.
 
     The day is in the name because it is the date of a dataset that has none of its own (DPO-JCS-GPP): of such a one
     the same rows on another day are news.
@@ -259,23 +259,23 @@ def _deliver(hub: Hub, parts: Parts, moment: dt.datetime, rows: int) -> tuple[Pa
 
 
 def _newest(source: Source) -> Path | None:
-    """Return the file of the inbox that was received last, or will be by the next build; what it says wins."""
+    """The file of the inbox that was received last, or will be by the next build; what it says wins."""
     lines = [
         line for line in intake.read_ledger(settings.build_dir() / "intake.jsonl") if line["source"] == source.name
     ]
     order = {line["sha256"]: place for place, line in enumerate(lines)}
-    found = []
+    files = []
     for other, path in intake.waiting():
         if other.name == source.name:
             with path.open("rb") as handle:
-                found.append(
+                files.append(
                     (order.get(hashlib.file_digest(handle, "sha256").hexdigest(), len(lines)), path.name, path)
                 )
-    return max(found)[2] if found else None
+    return max(files)[2] if files else None
 
 
 def _records(path: Path) -> str:
-    """Return the hash of a fetched file's records: of all but its first line, which says when it was fetched."""
+    """The hash of a fetched file's records: of all but its first line, which says when it was fetched."""
     with path.open("rb") as handle:
         handle.readline()
         return hashlib.file_digest(handle, "sha256").hexdigest()

@@ -23,88 +23,88 @@ _dataset: ContextVar[str] = ContextVar("dataset", default="public")
 
 
 def data_dir() -> Path:
-    """Return the folder of bundled, exercise and reference files."""
+    """The folder of bundled, exercise and reference files."""
     return Path(os.environ.get("LEDGER_DATA") or ROOT / "data")
 
 
 def dataset() -> str:
-    """Return which world is being read: `public`, made of real files only, or `exercise`, which is invented as a whole."""
+    """Which world is being read: `public`, made of real files only, or `exercise`, which is all invented."""
     return _dataset.get()
 
 
 @contextlib.contextmanager
 def using(name: str) -> Iterator[None]:
     """Read one world for a while: its bundled files, reference lists and decisions, and nothing of the other."""
-    told = _dataset.set(name)
+    token = _dataset.set(name)
     try:
         yield
     finally:
-        _dataset.reset(told)
+        _dataset.reset(token)
 
 
 def datasets() -> tuple[str, ...]:
-    """Return the worlds that there is data of."""
+    """The worlds that there is data of."""
     return DATASETS if (data_dir() / "exercise").is_dir() else DATASETS[:1]
 
 
 def bundled_dir() -> Path:
-    """Return the folder of files that come with the project, one sub-folder per source."""
+    """The folder of files that come with the project, one sub-folder per source."""
     return data_dir() / ("exercise" if dataset() == "exercise" else "bundled")
 
 
 def reference_file(name: str) -> Path:
-    """Return a reference list of this world: the exercise has its own states, missions and spellings, and shares the rest."""
+    """A reference list of this world: the exercise has its own states, missions and spellings, and shares the rest."""
     own = data_dir() / "exercise" / "reference" / f"{name}.csv"
     return own if dataset() == "exercise" and own.exists() else data_dir() / "reference" / f"{name}.csv"
 
 
 def reference_files() -> list[Path]:
-    """Return every reference list of this world, in order of name."""
+    """Every reference list of this world, in order of name."""
     return [reference_file(path.stem) for path in sorted((data_dir() / "reference").glob("*.csv"))]
 
 
 def work_dir() -> Path:
-    """Return the folder that holds the inbox and the builds."""
+    """The folder that holds the inbox and the builds."""
     return Path(os.environ.get("LEDGER_WORK") or data_dir())
 
 
 def inbox_dir() -> Path:
-    """Return the folder where users drop files, one sub-folder per source."""
+    """The folder where users drop files, one sub-folder per source."""
     return work_dir() / "inbox"
 
 
 def build_dir() -> Path:
-    """Return the folder of published versions, the pointer and the intake ledger."""
+    """The folder of published versions, the pointer and the intake ledger."""
     return work_dir() / "build"
 
 
 def audience() -> str:
-    """Return whom the dashboard serves: open, or restricted where LEDGER_AUDIENCE says so; any other word is open."""
+    """Whom the dashboard serves: open, or restricted where LEDGER_AUDIENCE says so; any other word is open."""
     return "restricted" if os.environ.get("LEDGER_AUDIENCE", "").strip().casefold() == "restricted" else "open"
 
 
 def calls_are_taken() -> bool:
-    """Return whether the shared call record can be written: yes, unless LEDGER_CALLS says anything but on."""
+    """Whether the shared call record can be written: yes, unless LEDGER_CALLS says anything but on."""
     return os.environ.get("LEDGER_CALLS", "").strip().casefold() in ("", "on")
 
 
 def decisions_file() -> Path:
-    """Return the append-only log of what people decided; no part of what a build makes, so that it survives all builds."""
+    """The append-only log of what people decided; no part of what a build makes, so that it survives all builds."""
     return work_dir() / "decisions" / ("exercise.jsonl" if dataset() == "exercise" else "decisions.jsonl")
 
 
 def versions_dir() -> Path:
-    """Return the folder that holds one sub-folder per published version."""
+    """The folder that holds one sub-folder per published version."""
     return build_dir() / "versions"
 
 
 def pointer_file() -> Path:
-    """Return the text file whose first line is the id of the version being served."""
+    """The text file whose first line is the id of the version being served."""
     return build_dir() / "current"
 
 
 def database_file(version: str, dataset: str, audience: str) -> Path:
-    """Return the path of one published database; `version` must look like an id."""
+    """The path of one published database; `version` must look like an id."""
     if not VERSION_ID.fullmatch(version):
         raise ValueError(f"{version!r} is not a data version: expected 12 hexadecimal digits")
     return versions_dir() / version / f"{dataset}-{audience}.duckdb"

@@ -56,7 +56,7 @@ def write(source: Source, path: Path) -> Path:
 
 
 def _choices(column: Column) -> list[str]:
-    """Return the allowed values: listed in the declaration, or a column of a reference file ("country.iso3")."""
+    """The allowed values: listed in the declaration, or a column of a reference file ("country.iso3")."""
     if not isinstance(column.choices, str):
         return list(column.choices)
     if not column.choices:

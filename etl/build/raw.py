@@ -259,7 +259,9 @@ def _lines(rows: Iterator[slow.Row], name: str, source: Source) -> Iterator[list
             else:
                 problem = None if filled == width else f"{filled} cells where {width} are expected"
                 if lost := sorted(set(row.lost) & set(places.values())):
-                    problem = f"cell {parts.letters(lost[0])}{row.line} holds {parts.WORDS[row.lost[lost[0]]]}"
+                    from openpyxl.utils import get_column_letter  # openpyxl takes a while to start
+
+                    problem = f"cell {get_column_letter(lost[0] + 1)}{row.line} holds {parts.WORDS[row.lost[lost[0]]]}"
                 cells = [row.cells[place] if place < len(row.cells) else None for place in _order(source, places)]
                 yield [row.line, row.sheet, problem, *cells]
             continue

@@ -61,34 +61,34 @@ class State:
 
 
 def file() -> Path:
-    """Return the log of this world."""
+    """The log of this world."""
     return settings.decisions_file().with_name(
         "outreach-exercise.jsonl" if settings.dataset() == "exercise" else "outreach.jsonl"
     )
 
 
 def log(audience: str = "restricted") -> list[dict]:
-    """Return the entries that an audience may see, oldest first: the open one sees what is shared."""
+    """The entries that an audience may see, oldest first: the open one sees what is shared."""
     return [entry for entry in _read()[0] if _seen(audience, entry)]
 
 
 def damaged() -> int:
-    """Return how many lines of the log cannot be read as entries."""
+    """How many lines of the log cannot be read as entries."""
     entries, lines = _read()
     return lines - len(entries)
 
 
 def _read() -> tuple[list[dict], int]:
-    """Return the entries that can be read, oldest first, and the number of all whole lines."""
+    """The entries that can be read, oldest first, and the number of all complete lines."""
     own = file()
     # The exercise begins with the calls that come with it.
     paths = [settings.bundled_dir() / "outreach.jsonl", own] if settings.dataset() == "exercise" else [own]
     entries: dict[int, dict] = {}
     count = 0
     for path in paths:
-        whole = path.read_bytes() if path.exists() else b""
+        content = path.read_bytes() if path.exists() else b""
         # A last line without an end was cut short by a crash: nobody was told that it is noted.
-        for line in whole.split(b"\n")[:-1]:
+        for line in content.split(b"\n")[:-1]:
             count += 1
             entry = _entry(line)
             if entry and entry["seq"] not in entries:
@@ -97,7 +97,7 @@ def _read() -> tuple[list[dict], int]:
 
 
 def _entry(line: bytes) -> dict | None:
-    """Return one line as an entry, None where it is none: each field must be what this module writes."""
+    """One line as an entry, None where it is none: each field must be what this module writes."""
     try:
         entry = json.loads(line)
         dt.datetime.fromisoformat(entry["at"])
@@ -126,7 +126,7 @@ def _day(text: str) -> str:
 
 
 def _words(text: object) -> str:
-    """Return a text on one line, without letters that nobody sees and that turn others around."""
+    """A text on one line, without letters that nobody sees and that turn others around."""
     seen = "".join(
         " " if unicodedata.category(letter) in UNSEEN else letter for letter in str(text or "") if letter not in TURNING
     )
@@ -149,7 +149,7 @@ def _write(about: str, action: str, by: str, base: int, audience: str, shared: b
     def make(entries: list[dict]) -> dict:
         # Lines that cannot be read have numbers of their own, which must not be given twice.
         highest = max([_read()[1], *(entry["seq"] for entry in entries)])
-        told = {
+        entry = {
             "seq": highest + 1,
             "by": by,
             "action": action,
@@ -160,8 +160,8 @@ def _write(about: str, action: str, by: str, base: int, audience: str, shared: b
             own = journal.standing("about", about, [entry for entry in entries if _seen(audience, entry)])
             if not own:
                 raise ValueError("There is nothing to take back.")
-            told |= {"shared": own[-1]["shared"], "new": {"seq": own[-1]["seq"]}}
-        return told
+            entry |= {"shared": own[-1]["shared"], "new": {"seq": own[-1]["seq"]}}
+        return entry
 
     return journal.write(file(), log, "about", about, base, make, lambda entry: _seen(audience, entry))
 
@@ -171,18 +171,18 @@ def note(iso3: str, by: str, new: dict[str, str], *, base: int, audience: str, s
 
     `base` is the `seq` of the newest entry about this state that the person has seen, 0 for none.
     """
-    told = {name: _words(new.get(name)) for name in FIELDS}
-    told |= {name: _day(told[name]) for name in DAYS if told[name]}
-    if not any(told.values()):
+    texts = {name: _words(new.get(name)) for name in FIELDS}
+    texts |= {name: _day(texts[name]) for name in DAYS if texts[name]}
+    if not any(texts.values()):
         raise ValueError("Nothing is written down yet.")
-    if max(map(len, told.values())) > LONGEST:
+    if max(map(len, texts.values())) > LONGEST:
         raise ValueError(f"Write at most {LONGEST} letters.")
-    if max(len(told[name]) for name in PEOPLE) > LONGEST_NAME:
+    if max(len(texts[name]) for name in PEOPLE) > LONGEST_NAME:
         raise ValueError(f"Write a name of at most {LONGEST_NAME} letters.")
-    is_call = any(told[name] for name in ("called_on", "called_by", "answer"))
-    if is_call and not told["called_on"]:
+    is_call = any(texts[name] for name in ("called_on", "called_by", "answer"))
+    if is_call and not texts["called_on"]:
         raise ValueError("Give the day of the call.")
-    return _write(iso3, "call" if is_call else "assign", by, base, audience, shared, told)
+    return _write(iso3, "call" if is_call else "assign", by, base, audience, shared, texts)
 
 
 def assign(
@@ -214,15 +214,15 @@ def release(about: str, by: str, is_released: bool, *, base: int) -> dict:
 
 
 def newest(about: str, entries: Iterable[dict]) -> int:
-    """Return the `seq` of the newest entry on something, 0 for none."""
-    found = journal.last_on("about", about, entries)
-    return found["seq"] if found else 0
+    """The `seq` of the newest entry on something, 0 for none."""
+    entry = journal.last_on("about", about, entries)
+    return entry["seq"] if entry else 0
 
 
 def states(entries: Iterable[dict]) -> dict[str, State]:
-    """Return what stands for every state of which anything was noted, by its code."""
+    """What stands for every state of which anything was noted, by its code."""
     entries = list(entries)
-    found = {}
+    by_state = {}
     for about in dict.fromkeys(entry["about"] for entry in entries if ":" not in entry["about"]):
         state = State(seq=newest(about, entries))
         for entry in journal.standing("about", about, entries):
@@ -234,21 +234,21 @@ def states(entries: Iterable[dict]) -> dict[str, State]:
             state.due = new["due"] or ("" if is_call else state.due)
             if is_call:
                 state.calls.append(new | {"by": entry["by"], "at": entry["at"], "shared": entry["shared"]})
-        found[about] = state
-    return found
+        by_state[about] = state
+    return by_state
 
 
 def assigned(entries: Iterable[dict]) -> dict[str, list[str]]:
-    """Return the states that each person is assigned to, by name."""
-    found: dict[str, list[str]] = {}
+    """The states that each person is assigned to, by name."""
+    by_person: dict[str, list[str]] = {}
     for iso3, state in states(entries).items():
         if state.assigned_to:
-            found.setdefault(state.assigned_to, []).append(iso3)
-    return dict(sorted(found.items()))
+            by_person.setdefault(state.assigned_to, []).append(iso3)
+    return dict(sorted(by_person.items()))
 
 
 def withheld(kind: str, entries: Iterable[dict]) -> set[str]:
-    """Return the codes of asks (`ask`) or states (`state`) that co-chairs do not see; whatever nobody withheld is released."""
+    """The codes of asks (`ask`) or states (`state`) that co-chairs do not see; whatever nobody withheld is released."""
     last = {entry["about"]: entry["action"] for entry in entries if entry["action"] in RELEASES}
     head = f"{kind}:"
     return {

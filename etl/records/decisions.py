@@ -48,18 +48,18 @@ class State:
 
 
 def files() -> list[Path]:
-    """Return the logs of this world: the exercise begins with decisions that come with it."""
+    """The logs of this world: the exercise begins with decisions that come with it."""
     own = settings.decisions_file()
     return [settings.bundled_dir() / "decisions.jsonl", own] if settings.dataset() == "exercise" else [own]
 
 
 def log() -> list[dict]:
-    """Return every decision, oldest first."""
+    """Every decision, oldest first."""
     return [entry for path in files() for entry in read_ledger(path)]
 
 
 def last_on(candidate_id: str, entries: Iterable[dict]) -> dict | None:
-    """Return the newest decision on a candidate."""
+    """The newest decision on a candidate."""
     return journal.last_on("candidate_id", candidate_id, entries)
 
 
@@ -120,18 +120,18 @@ def judge(action: str, by: str, reason: str, new: dict) -> None:
 
 
 def standing(candidate_id: str, entries: Iterable[dict]) -> list[dict]:
-    """Return the decisions on a candidate that were not taken back, oldest first."""
+    """The decisions on a candidate that were not taken back, oldest first."""
     return journal.standing("candidate_id", candidate_id, entries)
 
 
 def undoable(candidate_id: str, entries: Iterable[dict]) -> dict | None:
-    """Return the newest decision on a candidate that stands, or None."""
-    found = standing(candidate_id, entries)
-    return found[-1] if found else None
+    """The newest decision on a candidate that stands, or None."""
+    own = standing(candidate_id, entries)
+    return own[-1] if own else None
 
 
 def states(entries: Iterable[dict]) -> dict[str, State]:
-    """Return what stands for every candidate that was ever decided on, by its id."""
+    """What stands for every candidate that was ever decided on, by its id."""
     grouped: dict[str, list[dict]] = {}
     for entry in entries:
         grouped.setdefault(entry["candidate_id"], []).append(entry)

@@ -65,13 +65,13 @@ def write(
 
 
 def last_on(subject: str, about: str, entries: Iterable[dict]) -> dict | None:
-    """Return the newest entry on something."""
-    found = [entry for entry in entries if entry[subject] == about]
-    return found[-1] if found else None
+    """The newest entry on something."""
+    own = [entry for entry in entries if entry[subject] == about]
+    return own[-1] if own else None
 
 
 def standing(subject: str, about: str, entries: Iterable[dict]) -> list[dict]:
-    """Return the entries on something that were not taken back, oldest first."""
+    """The entries on something that were not taken back, oldest first."""
     own = [entry for entry in entries if entry[subject] == about]
     gone = {entry["new"].get("seq") for entry in own if entry["action"] == "undo"}
     return [entry for entry in own if entry["action"] != "undo" and entry["seq"] not in gone]

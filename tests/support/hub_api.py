@@ -14,7 +14,7 @@ from etl import fetch
 from etl.hub import Patience
 from tests.support.etl_fixtures import HEADINGS, MISSION_HEADINGS, epoch, record
 
-QUICK = Patience(tries=4, first_wait=0.01, longest_wait=0.02, longest_asked=0.5)
+QUICK = Patience(tries=4, first_wait=0.01, by_chance=0, longest_wait=0.02, longest_asked=0.5)
 HASTY = dataclasses.replace(QUICK, silence=0.3, page=0.8)  # for answers that are late, and nothing else
 DATASET = "DPO-UCHISTORICAL"
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)

@@ -1,7 +1,7 @@
 -- Rename and cast the Hub's DOS-AIRCRAFTSBYMISSION. A blank count is not reported; what is said of unmanned aircraft is text
 -- and stays text: a number in it is not a count.
 create or replace temp view stg_air_assets as
-with told as (
+with cells as (
     select
         raw.file_id,
         raw.line,
@@ -18,14 +18,14 @@ with told as (
     left join meta.file as file on file.file_id = raw.file_id
 ),
 
-judged as (
+matched as (
     select
-        told.*,
+        cells.*,
         mission.mission_code,
-        case when told.rotary_text is not null then scratch.count_fault(told.rotary_text) end as rotary_fault,
-        case when told.fixed_text is not null then scratch.count_fault(told.fixed_text) end as fixed_fault
-    from told
-    left join mart.mission as mission on mission.mission_code = upper(told.mission_text)
+        case when cells.rotary_text is not null then scratch.count_fault(cells.rotary_text) end as rotary_fault,
+        case when cells.fixed_text is not null then scratch.count_fault(cells.fixed_text) end as fixed_fault
+    from cells
+    left join mart.mission as mission on mission.mission_code = upper(cells.mission_text)
 )
 
 select
@@ -58,4 +58,4 @@ select
         when fixed_fault is not null then 'fixed wing ' || fixed_text
         else 'neither rotary nor fixed wing nor unmanned aircraft are given'
     end as detail
-from judged;
+from matched;

@@ -1,7 +1,7 @@
 -- Rename and cast the Hub's DPO-JCS-GPP: a snapshot without a date, whose day is the one in the name of its file. A snapshot is
 -- whole: of two files of one day the later received answers, and what only the earlier one has is set aside, not added to it.
 create or replace temp view stg_gpp as
-with told as (
+with cells as (
     select
         raw.file_id,
         raw.line,
@@ -30,16 +30,16 @@ with told as (
 
 counted as (
     select
-        told.*,
+        cells.*,
         mission.mission_code,
         mission.is_peacekeeping,
         case when women_fault is null then try_cast(women_text as integer) end as women_count,
         case when men_fault is null then try_cast(men_text as integer) end as men_count
-    from told
-    left join mart.mission as mission on mission.mission_code = upper(told.mission_text)
+    from cells
+    left join mart.mission as mission on mission.mission_code = upper(cells.mission_text)
 ),
 
-judged as (
+with_reason as (
     select
         *,
         case
@@ -61,46 +61,46 @@ judged as (
 
 newest as (
     select as_of, max(file_id) as file_id
-    from judged
+    from with_reason
     where reason is null
     group by as_of
 ),
 
 answering as (
-    select judged.as_of, judged.mission_code, judged.iso3, judged.gpp_type
-    from judged
-    join newest on newest.as_of = judged.as_of and newest.file_id = judged.file_id
-    where judged.reason is null
-    group by judged.as_of, judged.mission_code, judged.iso3, judged.gpp_type
+    select with_reason.as_of, with_reason.mission_code, with_reason.iso3, with_reason.gpp_type
+    from with_reason
+    join newest on newest.as_of = with_reason.as_of and newest.file_id = with_reason.file_id
+    where with_reason.reason is null
+    group by with_reason.as_of, with_reason.mission_code, with_reason.iso3, with_reason.gpp_type
 )
 
 select
-    judged.file_id,
-    judged.line,
-    judged.sheet,
-    judged.as_of,
-    judged.mission_code,
-    judged.iso3,
-    judged.gpp_type,
-    judged.is_peacekeeping,
-    judged.women_count,
-    judged.men_count,
-    case when judged.reason is null and answering.as_of is null then 'not_in_later_snapshot' else judged.reason end as reason,
+    with_reason.file_id,
+    with_reason.line,
+    with_reason.sheet,
+    with_reason.as_of,
+    with_reason.mission_code,
+    with_reason.iso3,
+    with_reason.gpp_type,
+    with_reason.is_peacekeeping,
+    with_reason.women_count,
+    with_reason.men_count,
+    case when with_reason.reason is null and answering.as_of is null then 'not_in_later_snapshot' else with_reason.reason end as reason,
     case
         when problem is not null then problem
         when who_reason = 'unknown_country'
             then 'ISO code ' || coalesce(iso_clean, '(blank)') || ' with the name ' || coalesce(name_clean, '(blank)')
-        when who_reason is not null then 'ISO code ' || judged.iso3 || ' and M49 code ' || m49_clean
-        when judged.mission_code is null then 'mission ' || coalesce(mission_text, '(blank)')
-        when judged.gpp_type is null then 'no type of personnel'
-        when judged.as_of is null or judged.as_of > received_on + 1 then 'snapshot of ' || coalesce(cast(judged.as_of as varchar), '(no day)')
+        when who_reason is not null then 'ISO code ' || with_reason.iso3 || ' and M49 code ' || m49_clean
+        when with_reason.mission_code is null then 'mission ' || coalesce(mission_text, '(blank)')
+        when with_reason.gpp_type is null then 'no type of personnel'
+        when with_reason.as_of is null or with_reason.as_of > received_on + 1 then 'snapshot of ' || coalesce(cast(with_reason.as_of as varchar), '(no day)')
         when women_fault is not null then 'women ' || coalesce(women_text, '(blank)')
         when men_fault is not null then 'men ' || coalesce(men_text, '(blank)')
-        else judged.women_count || ' women and ' || judged.men_count || ' men on ' || judged.as_of
+        else with_reason.women_count || ' women and ' || with_reason.men_count || ' men on ' || with_reason.as_of
     end as detail
-from judged
+from with_reason
 left join answering
-    on answering.as_of = judged.as_of
-    and answering.mission_code = judged.mission_code
-    and answering.iso3 = judged.iso3
-    and answering.gpp_type = judged.gpp_type;
+    on answering.as_of = with_reason.as_of
+    and answering.mission_code = with_reason.mission_code
+    and answering.iso3 = with_reason.iso3
+    and answering.gpp_type = with_reason.gpp_type;

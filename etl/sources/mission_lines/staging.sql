@@ -1,6 +1,6 @@
 -- Rename and cast lines of mission requirements. A line is known by its edition and its id.
 create or replace temp view stg_mission_lines as
-with told as (
+with cells as (
     select
         file_id,
         line,
@@ -24,16 +24,16 @@ with told as (
 
 read as (
     select
-        told.*,
+        cells.*,
         mission.mission_code,
         known.capability,
-        nullif(regexp_replace(regexp_replace(lower(told.languages_text), '\s', '', 'g'), '[,;/]+', ';', 'g'), '') as languages,
-        case when told.quantity_text is not null then scratch.count_fault(told.quantity_text) end as quantity_fault,
-        case when told.days_text is not null then scratch.count_fault(told.days_text) end as days_fault,
-        case when told.women_text is not null then scratch.count_fault(told.women_text) end as women_fault
-    from told
-    left join mart.mission as mission on upper(mission.mission_code) = upper(told.mission_text)
-    left join scratch.capability_spelling as known on known.spelling = scratch.fold(told.capability_text)
+        nullif(regexp_replace(regexp_replace(lower(cells.languages_text), '\s', '', 'g'), '[,;/]+', ';', 'g'), '') as languages,
+        case when cells.quantity_text is not null then scratch.count_fault(cells.quantity_text) end as quantity_fault,
+        case when cells.days_text is not null then scratch.count_fault(cells.days_text) end as days_fault,
+        case when cells.women_text is not null then scratch.count_fault(cells.women_text) end as women_fault
+    from cells
+    left join mart.mission as mission on upper(mission.mission_code) = upper(cells.mission_text)
+    left join scratch.capability_spelling as known on known.spelling = scratch.fold(cells.capability_text)
 )
 
 select

@@ -1,7 +1,7 @@
 -- Rename and cast the Hub's missions file. Decimal commas are read; swapped coordinates are kept as printed, because a row
 -- alone cannot say that it is swapped (findings compare it with the mission reference).
 create or replace temp view stg_missions as
-with told as (
+with cells as (
     select
         file_id,
         line,
@@ -29,7 +29,7 @@ read as (
         try_cast(longitude_text as double) as hq_longitude,
         try_cast(latitude_text as double) as hq_latitude,
         scratch.to_date(updated_text) as updated_on
-    from told
+    from cells
 )
 
 select

@@ -1,6 +1,6 @@
 -- Rename and cast sheets of measures at home. What is wrong is told by the name of its column, never by its text: it may be a name.
 create or replace temp view stg_national_measures as
-with told as (
+with cells as (
     select
         raw.file_id,
         raw.line,
@@ -18,22 +18,22 @@ with told as (
 
 read as (
     select
-        told.*,
+        cells.*,
         state.iso3,
         coalesce(coded.measure, named.measure) as measure,
         case
-            when told.standing_text in ('in_place', 'done', 'yes') then 'in_place'
-            when told.standing_text in ('under_way', 'underway', 'in_progress', 'ongoing') then 'under_way'
-            when told.standing_text = 'planned' then 'planned'
-            when told.standing_text in ('none', 'no', 'not_in_place') then 'none'
+            when cells.standing_text in ('in_place', 'done', 'yes') then 'in_place'
+            when cells.standing_text in ('under_way', 'underway', 'in_progress', 'ongoing') then 'under_way'
+            when cells.standing_text = 'planned' then 'planned'
+            when cells.standing_text in ('none', 'no', 'not_in_place') then 'none'
         end as standing
-    from told
-    left join scratch.state_spelling as state on state.spelling = scratch.fold(told.state_text)
-    left join mart.measure_at_home as coded on coded.measure = told.measure_text
-    left join mart.measure_at_home as named on replace(scratch.fold(named.name), ' ', '_') = told.measure_text
+    from cells
+    left join scratch.state_spelling as state on state.spelling = scratch.fold(cells.state_text)
+    left join mart.measure_at_home as coded on coded.measure = cells.measure_text
+    left join mart.measure_at_home as named on replace(scratch.fold(named.name), ' ', '_') = cells.measure_text
 ),
 
-judged as (
+with_reason as (
     select
         *,
         case
@@ -68,4 +68,4 @@ select
         when reason = 'unknown_measure' then 'the measure'
         else 'the standing'
     end as detail
-from judged;
+from with_reason;

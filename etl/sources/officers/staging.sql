@@ -1,7 +1,7 @@
 -- Rename and cast lists of officer posts. A row is a post, or the women or men of a state in the Command Cadre or the Talent Pipeline.
 -- What is wrong is told by the name of its column, never by its text: a text in the wrong column may be a name.
 create or replace temp view stg_officers as
-with told as (
+with cells as (
     select
         raw.file_id,
         raw.line,
@@ -30,35 +30,35 @@ with told as (
 
 read as (
     select
-        told.*,
+        cells.*,
         case
-            when told.kind_text in ('staff_officer', 'staff_officers', 'so') then 'staff_officer'
-            when told.kind_text in ('observer', 'observers', 'military_observer', 'military_observers', 'unmem', 'milob') then 'observer'
-            when told.kind_text in ('senior_post', 'senior_posts', 'senior') then 'senior_post'
-            when told.kind_text in ('command_cadre', 'unpol_command_cadre') then 'command_cadre'
-            when told.kind_text in ('talent_pipeline', 'senior_women_talent_pipeline', 'swtp') then 'talent_pipeline'
+            when cells.kind_text in ('staff_officer', 'staff_officers', 'so') then 'staff_officer'
+            when cells.kind_text in ('observer', 'observers', 'military_observer', 'military_observers', 'unmem', 'milob') then 'observer'
+            when cells.kind_text in ('senior_post', 'senior_posts', 'senior') then 'senior_post'
+            when cells.kind_text in ('command_cadre', 'unpol_command_cadre') then 'command_cadre'
+            when cells.kind_text in ('talent_pipeline', 'senior_women_talent_pipeline', 'swtp') then 'talent_pipeline'
         end as kind,
         mission.mission_code,
         state.iso3,
         case
-            when told.sex_text in ('woman', 'women', 'female', 'f', 'femme', 'mujer') then 'woman'
-            when told.sex_text in ('man', 'men', 'male', 'm', 'homme', 'hombre') then 'man'
+            when cells.sex_text in ('woman', 'women', 'female', 'f', 'femme', 'mujer') then 'woman'
+            when cells.sex_text in ('man', 'men', 'male', 'm', 'homme', 'hombre') then 'man'
         end as sex,
         coalesce(profile.profile, named.profile) as profile,
-        scratch.to_count(told.cleared_text) as cleared_count,
-        scratch.to_count(told.nominated_text) as nominated_count,
-        scratch.to_count(told.selected_text) as selected_count,
+        scratch.to_count(cells.cleared_text) as cleared_count,
+        scratch.to_count(cells.nominated_text) as nominated_count,
+        scratch.to_count(cells.selected_text) as selected_count,
         coalesce(
-            scratch.blank_or_count_fault(told.cleared_text), scratch.blank_or_count_fault(told.nominated_text), scratch.blank_or_count_fault(told.selected_text)
+            scratch.blank_or_count_fault(cells.cleared_text), scratch.blank_or_count_fault(cells.nominated_text), scratch.blank_or_count_fault(cells.selected_text)
         ) as count_fault
-    from told
-    left join mart.mission as mission on mission.mission_code = upper(told.mission_text)
-    left join scratch.state_spelling as state on state.spelling = scratch.fold(told.state_text)
-    left join mart.officer_profile as profile on profile.profile = told.profile_text
-    left join mart.officer_profile as named on scratch.fold(named.name) = replace(told.profile_text, '_', ' ')
+    from cells
+    left join mart.mission as mission on mission.mission_code = upper(cells.mission_text)
+    left join scratch.state_spelling as state on state.spelling = scratch.fold(cells.state_text)
+    left join mart.officer_profile as profile on profile.profile = cells.profile_text
+    left join mart.officer_profile as named on scratch.fold(named.name) = replace(cells.profile_text, '_', ' ')
 ),
 
-judged as (
+with_reason as (
     select
         *,
         kind in ('command_cadre', 'talent_pipeline') as is_pool,
@@ -130,4 +130,4 @@ select
         when reason = 'unknown_profile' then 'the profile'
         else 'cleared, nominated or selected'
     end as detail
-from judged;
+from with_reason;

@@ -1,7 +1,7 @@
 -- Rename and cast the quarterly requirements file. A line is known by the id of an ask, its words, mission and capability: by these
 -- two editions are compared. None of them is null: what is not stated is empty, no mission is general.
 create or replace temp view stg_requirements as
-with told as (
+with cells as (
     select
         file_id,
         line,
@@ -24,17 +24,17 @@ with told as (
 
 read as (
     select
-        told.*,
+        cells.*,
         ask.requirement_id,
         mission.mission_code,
-        coalesce(lower(told.mission_text), 'general') in ('general', 'all', 'any') as is_general,
+        coalesce(lower(cells.mission_text), 'general') in ('general', 'all', 'any') as is_general,
         known.capability as own_capability,
         ask.capability as ask_capability,
-        case when told.quantity_text is not null then scratch.count_fault(told.quantity_text) end as quantity_fault
-    from told
-    left join mart.requirement as ask on upper(ask.requirement_id) = told.id_text
-    left join mart.mission as mission on upper(mission.mission_code) = upper(told.mission_text)
-    left join scratch.capability_spelling as known on known.spelling = scratch.fold(told.capability_text)
+        case when cells.quantity_text is not null then scratch.count_fault(cells.quantity_text) end as quantity_fault
+    from cells
+    left join mart.requirement as ask on upper(ask.requirement_id) = cells.id_text
+    left join mart.mission as mission on upper(mission.mission_code) = upper(cells.mission_text)
+    left join scratch.capability_spelling as known on known.spelling = scratch.fold(cells.capability_text)
 )
 
 select

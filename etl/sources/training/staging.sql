@@ -1,7 +1,7 @@
 -- Rename and cast the Hub's DPO-PKTRAINING. The fiscal year is declared a date and may be 2023-24, 2023/2024, FY 2023, a day or
 -- an epoch: what is printed is kept, beside one spelling by which two downloads are compared and the year it begins in, to sort.
 create or replace temp view stg_training as
-with told as (
+with cells as (
     select
         file_id,
         line,
@@ -26,7 +26,7 @@ read as (
         and (cast(span_from as integer) + 1) % 100 <> cast(right(span_to, 2) as integer) as is_torn,
         scratch.count_fault(women_text) as women_fault,
         scratch.count_fault(men_text) as men_fault
-    from told
+    from cells
 )
 
 select

@@ -43,7 +43,7 @@ first_row as (
     select as_of, null, min(file_id) from police group by as_of
 ),
 
-told as (
+differences as (
     select
         apart.as_of,
         apart.mission_code,
@@ -59,26 +59,26 @@ select
     coalesce(of_mission.file_id, of_month.file_id) as file_id,
     min(police.line) as line,
     min(police.sheet) as sheet,
-    told.mission_code || ', ' || told.as_of || ': '
+    differences.mission_code || ', ' || differences.as_of || ': '
     || concat_ws(
         '; ',
-        case when told.police_rows > 0 then 'in the police file only ' || told.police_rows || case when told.police_rows = 1 then ' row' else ' rows' end || ' of ' || told.police_people || ' people' end,
-        case when told.month_rows > 0 then 'in the monthly file only ' || told.month_rows || case when told.month_rows = 1 then ' row' else ' rows' end || ' of ' || told.month_people || ' people' end
+        case when differences.police_rows > 0 then 'in the police file only ' || differences.police_rows || case when differences.police_rows = 1 then ' row' else ' rows' end || ' of ' || differences.police_people || ' people' end,
+        case when differences.month_rows > 0 then 'in the monthly file only ' || differences.month_rows || case when differences.month_rows = 1 then ' row' else ' rows' end || ' of ' || differences.month_people || ' people' end
     )
     || '; shown are the figures of the monthly file' as detail
-from told
-left join first_row as of_mission on of_mission.as_of = told.as_of and of_mission.mission_code = told.mission_code
-left join first_row as of_month on of_month.as_of = told.as_of and of_month.mission_code is null
+from differences
+left join first_row as of_mission on of_mission.as_of = differences.as_of and of_mission.mission_code = differences.mission_code
+left join first_row as of_month on of_month.as_of = differences.as_of and of_month.mission_code is null
 left join police
     on police.file_id = coalesce(of_mission.file_id, of_month.file_id)
-    and police.as_of = told.as_of
-    and (police.mission_code = told.mission_code or of_mission.file_id is null)
+    and police.as_of = differences.as_of
+    and (police.mission_code = differences.mission_code or of_mission.file_id is null)
 group by
-    told.as_of,
-    told.mission_code,
-    told.police_rows,
-    told.police_people,
-    told.month_rows,
-    told.month_people,
+    differences.as_of,
+    differences.mission_code,
+    differences.police_rows,
+    differences.police_people,
+    differences.month_rows,
+    differences.month_people,
     of_mission.file_id,
     of_month.file_id;
