@@ -53,7 +53,8 @@ def catalogue() -> bytes:
     from dashboard import CONTENTS
     from etl import contract
     from etl.build import apart, checks
-    from pages.kit import formats, labels, notes
+    from pages.about import labels as about_labels
+    from pages.kit import formats, notes
 
     catalog = Catalog(project="force-generation-ledger", creation_date=None)
     for path in sorted([ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py"), ROOT / "queries" / "engine.py"]):
@@ -66,7 +67,7 @@ def catalogue() -> bytes:
     named = [item for module in modules for item in vars(module).items()]
     groups = [group for name, group in named if name.isupper() and isinstance(group, dict)]
     texts = [text for group in groups for text in group.values()]
-    texts += [labels.check(sentence) for sentence in [*checks.sentences(), apart.PASSED]]
+    texts += [about_labels.check(sentence) for sentence in [*checks.sentences(), apart.PASSED]]
     texts += [
         *formats.MONTHS,
         notes.ABBREVIATIONS,

@@ -13,7 +13,8 @@ import streamlit as st
 import queries
 from etl import settings
 from etl.settings import ROOT
-from pages.kit import exports, notes, region_charts, snapshot
+from pages.deployments import charts as deployment_charts
+from pages.kit import exports, notes, snapshot
 from pages.kit.view import View
 from pages.reports import pledge_files
 from tests.support import screen
@@ -157,9 +158,9 @@ def test_bars_of_regions_hold_the_figures_of_the_group(published):
     made = view()
     for code in ("weog", "grulac"):
         told = queries.run("deployment_of_group", snapshot=made.snapshot, regional_group=code)
-        option = region_charts.regions(told.assign(name="Group"), "people")
+        option = deployment_charts.regions(told.assign(name="Group"), "people")
         assert option["series"][0]["data"][0]["value"] == told["people_count"].iloc[0] > 0
-        share = region_charts.regions(
+        share = deployment_charts.regions(
             told.assign(name="Group", people_count=8, women_count=3, women_fraction=None), "share"
         )
         assert share["series"][0]["data"][0]["value"] is None and share["yAxis"]["data"] == ["Group: 3 of 8"]
@@ -170,7 +171,7 @@ def test_bars_of_flows_add_up_to_each_mission(published):
     found = queries.run("deployment_flows", snapshot=made.snapshot)
     groups = queries.run("countries", snapshot=made.snapshot)[["iso3", "regional_group"]]
     named = {code: code for code in groups["regional_group"].unique()}
-    option = region_charts.flows(found.merge(groups, on="iso3"), named)
+    option = deployment_charts.region_flows(found.merge(groups, on="iso3"), named)
     drawn = [
         sum(band["data"][place] for band in option["series"][:-1]) for place in range(len(option["yAxis"]["data"]))
     ]

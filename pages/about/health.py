@@ -3,8 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from pages.kit import formats, grids, labels, notes
+from pages.about import labels
+from pages.kit import formats, grids, notes
 from pages.kit.cache import run
+from pages.kit.labels import name
 from pages.kit.text import _
 
 DETAIL = st.column_config.TextColumn
@@ -15,7 +17,7 @@ st.header(_("Freshness"))
 cards = st.grid(2, gap="small", min_column_width=420)
 for source in run("freshness", view.snapshot, today=view.today).itertuples():
     with cards, st.container(border=True, height="stretch"):
-        st.markdown(f"**{source.dataset_id}** · {_(source.title)}: **{labels.name(labels.STATES, source.state)}**")
+        st.markdown(f"**{source.dataset_id}** · {_(source.title)}: **{name(labels.STATES, source.state)}**")
         if source.state == "not reported" and view.is_exercise:
             st.caption(_("The exercise has no file of it."))
         elif source.state == "not reported":
@@ -46,11 +48,11 @@ aside = run("quarantine", view.snapshot)
 if aside.empty:
     st.info(_("No row is set aside."))
 else:
-    aside.insert(0, "why", [labels.name(labels.REASONS, code) for code in aside["reason"]])
+    aside.insert(0, "why", [name(labels.REASONS, code) for code in aside["reason"]])
     shown = notes.named(aside)[
         ["why", "as_of", "mission_code", "iso3", "personnel_type", "detail", "place", "file_name", "raw"]
     ]
-    columns = notes.headings("quarantine", shown) | {"as_of": st.column_config.DateColumn(_("Month"))}
+    columns = notes.headings("quarantine", shown) | {"why": _("Reason"), "as_of": st.column_config.DateColumn(_("Month"))}
     grids.show(shown, column_config=columns | {"detail": DETAIL(_("Detail"), width=760)}, alt=_("Rows set aside"))
     notes.offer(view, "quarantine", aside, "aside")
 
@@ -60,7 +62,7 @@ findings = run("findings", view.snapshot)
 if findings.empty:
     st.info(_("Nothing was noticed."))
 else:
-    findings.insert(0, "what", [labels.name(labels.FINDINGS, code) for code in findings["finding"]])
+    findings.insert(0, "what", [name(labels.FINDINGS, code) for code in findings["finding"]])
     shown = findings[["what", "detail", "place", "file_name", "other_file_name", "other_place"]]
     columns = notes.headings("findings", shown) | {"detail": DETAIL(_("Detail"), width=760)}
     grids.show(shown, column_config=columns, alt=_("Findings"))

@@ -3,7 +3,8 @@
 import streamlit as st
 
 import queries
-from pages.kit import formats, grids, labels, notes
+from pages.about import labels
+from pages.kit import formats, grids, notes
 from pages.kit.cache import run
 from pages.kit.text import _
 

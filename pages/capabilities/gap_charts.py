@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pages.kit import cell_charts as requirement_charts
-from pages.kit import colours
 from pages.kit.cell_charts import Cell, chosen
-from pages.kit.theme import DIVERGING, INK
+from pages.kit.theme import DIVERGING, INK, letters_on, on_scale
 
 __all__ = ["Covered", "chosen", "coverage_grid", "height"]
 ROW = 44  # pixels of a row: names take two lines, three where it is narrow
@@ -42,8 +41,8 @@ def coverage_grid(
     for cell, drawn in zip(cells, option["series"][0]["data"], strict=True):
         if cell.share is None:
             continue
-        ground = colours.on_scale(cell.share, 0, 1, DIVERGING)
-        letters = {"formatter": cell.told, "color": colours.letters(ground)}
+        ground = on_scale(cell.share, 0, 1, DIVERGING)
+        letters = {"formatter": cell.told, "color": letters_on(ground)}
         held = {"label": letters, "itemStyle": {"color": ground, "borderColor": ink, "borderWidth": 2}}
         drawn |= {"itemStyle": {"color": ground}, "label": letters, "emphasis": held, "select": held}
     option["yAxis"]["data"] = [

@@ -10,8 +10,7 @@ from pages.capabilities import question_views as rapid_question
 from pages.capabilities import rapid_charts
 from pages.capabilities.question_views import POOL, Question
 from pages.capabilities.rapid_views import both, listed, supposed
-from pages.kit import filters, formats, grids, labels, map_notes, naming, notes
-from pages.kit import regions as region_views
+from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -79,7 +78,7 @@ def diversity(view: View, question: Question) -> None:
     capability_notes.under(view, SUMMARY, frames[1], "pool_summary", source, more=more, label=label)
     units = run(POOL, view.snapshot, **dated, **question.without())
     if view.is_exercise:
-        region_views.no_place()
+        notes.no_place()
     else:
         _map(view, units[units["taken_out"].isna()], source, more)
     st.header(_("Units at the Rapid Deployment Level"))
@@ -136,14 +135,14 @@ def _map(view: View, units: pd.DataFrame, source: str, more: dict[str, str]) -> 
     members = everyone.loc[everyone["is_member_state"], "iso3"]
     title = _("States with units at the Rapid Deployment Level")
     foot = f"{title}, {formats.day(view.reading_day)}<br>{_('Boundaries: United Nations Geodata, simplified')}"
-    figure = maps.units(states, members, map_notes.appearance(), foot)
+    figure = maps.units(states, members, notes.appearance(), foot)
     st.plotly_chart(figure, theme=None, config=maps.CONFIG, key="rdl_map", alt=title)
     unseen = states.loc[~states["iso3"].isin(maps.shapes().keys()), "name"]
     if len(unseen):
         st.caption(_("Without a shape on this map: {states}.").format(states="; ".join(unseen)))
-    map_notes.credit()
+    st.caption(notes.map_credit())
     capability_notes.under(
-        view, POOL, units, "rdl_map", source, chart=figure, title=title, credit=map_notes.credit_text(), more=more
+        view, POOL, units, "rdl_map", source, chart=figure, title=title, credit=notes.map_credit(), more=more
     )
 
 
@@ -160,7 +159,7 @@ def cycles(view: View) -> None:
         st.info(_("The exports name one cycle: there is none to compare it with yet."))
     names = {code: _(name) for code, name in labels.GROUPS_SHORT.items()} | {"none": _("In no group")}
     drawn = found.assign(regional_group=found["regional_group"].fillna("none"))
-    option = rapid_charts.cycles(drawn, names, order, map_notes.appearance())
+    option = rapid_charts.cycles(drawn, names, order, notes.appearance())
     tall = rapid_charts.cycles_height(len(order))
     title = _("Units of each cycle of the Rapid Deployment Level, by regional group")
     st.markdown(f"**{title}**")

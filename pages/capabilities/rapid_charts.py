@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pages.capabilities.readiness_labels import CLOCKS
-from pages.kit import formats, labels, region_charts
+from pages.kit import bar_charts, formats, labels
 from pages.kit.text import _
 from pages.kit.theme import BLUE, GREY, INK, STACK
 
@@ -119,7 +119,7 @@ def pool(found: pd.DataFrame, names: Sequence[str], top: float, ink: str = INK["
 
 def cycles_height(cycles: int) -> int:
     """Return the pixels that the bars of so many cycles need."""
-    return region_charts.height(cycles) + 64
+    return bar_charts.height(cycles) + 64
 
 
 def cycles(
@@ -137,6 +137,6 @@ def cycles(
         }
         for (code, name), colour in zip(names.items(), STACK[appearance], strict=False) if code in both
     ]  # fmt: skip
-    option = region_charts.bars(bands, both.index, told, INK[appearance])
+    option = bar_charts.bars(bands, both.index, told, INK[appearance])
     option["grid"]["bottom"] = 84
     return option | {"legend": {"bottom": 0, "left": 0, "itemGap": 12, "data": [band["name"] for band in bands], "textStyle": {"color": INK[appearance]}}}  # fmt: skip

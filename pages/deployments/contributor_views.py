@@ -1,82 +1,50 @@
-"""The parts of the contributors page: cards, map, flows and table of the states that the reader chose."""
+"""The parts of the contributors page: cards, map, flows and table of the states that the reader chose.
 
-import datetime as dt
+Invented states have no place on a map: in the exercise regions are drawn as bars.
+"""
 
 import pandas as pd
 import streamlit as st
 
-from pages.deployments import facts
-from pages.kit import formats, grids, labels, links, map_notes, maps, notes, sparks, tables
+from pages.deployments import charts, facts
+from pages.kit import bar_charts, formats, grids, labels, links, maps, naming, notes, sparks
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
-from pages.kit.view import View
+from pages.kit.view import View, scope_name
 
-STATES = "deployment_by_state"
-FLOWS = "deployment_flows"
 TREND = "contributor_trend"
+Chosen = dict[str, str]  # the regional group and the area, as queries take them
 
 
-def states(view: View, asked: dict[str, str]) -> pd.DataFrame:
-    """Return the states of a choice with their names, in UN order; a territory only in months that print people of it."""
-    found = run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope, **asked)
-    about = facts.countries(run, view)[["iso3", "name", "regional_group", "is_member_state"]]
-    found = found.merge(about, on="iso3", how="left")
-    return found[found["is_member_state"] | (found["people_count"] > 0)].reset_index(drop=True)
-
-
-def cards(view: View, asked: dict[str, str]) -> None:
+def cards(view: View, chosen: Chosen) -> None:
     """Show contributors, people, women and change of the choice."""
-    whole = run("deployment_of_group", view.snapshot, as_of=view.as_of, scope=view.scope, **asked).iloc[0]
-    of_states = _("Contributors, of {n}").format(n=formats.count(whole["state_count"]))
-    told = (
-        (of_states, formats.count(whole["contributor_count"])),
-        (_("People in uniform"), formats.count(whole["people_count"])),
-        (_("Women"), formats.count(whole["women_count"])),
-        (_("Share of women"), formats.share(whole["women_count"], whole["people_count"])),
-        (_("Change in 12 months"), formats.change(whole["people_change_12m"])),
-    )
-    with st.grid(5, gap="small", min_column_width=150):
-        for label, value in told:
-            st.metric(label, value, border=True)
-    if pd.isna(whole["people_change_12m"]):
-        st.caption(not_comparable(view))
-    special(view, asked)
+    total = run(facts.GROUP, view.snapshot, as_of=view.as_of, scope=view.scope, **chosen).iloc[0]
+    of_states = _("Contributors, of {n}").format(n=formats.count(total["state_count"]))
+    people, women, share, contributors, change = facts.personnel(total, (of_states, "contributor_count"))
+    grids.cards([contributors, people, women, share, change])
+    if pd.isna(total["people_change_12m"]):
+        st.caption(facts.not_comparable(view))
+    if special := facts.noted(run, view, chosen["regional_group"]):
+        st.caption(special)
 
 
-def not_comparable(view: View) -> str:
-    """Say why there is no change against the year before."""
-    return _("Change in 12 months: not comparable, because {month} was not reported.").format(
-        month=formats.month(view.as_of.replace(year=view.as_of.year - 1, day=1))
-    )
+def measures() -> dict[str, str]:
+    """What a map or a chart of regions can show, as code -> name."""
+    return {"people": _("People"), "share": _("Share of women"), "change": _("Change in 12 months")}
 
 
-def special(view: View, asked: dict[str, str]) -> None:
-    """Say, beside a group, which states are in it by a note of their own."""
-    group = asked["regional_group"]
-    if not group:
-        return
-    found = facts.countries(run, view)
-    inside = (found["regional_group"] == group) | (found["regional_group_second"] == group)
-    noted = found[inside & found["note"].notna() & found["is_member_state"]]
-    told = "; ".join(f"{row.name} ({_(row.note)})" for row in noted.itertuples())
-    if told:
-        st.caption(formats.sentence(told))
-
-
-def world(view: View, states: pd.DataFrame, asked: dict[str, str], measure: str) -> None:
+def world(view: View, states: pd.DataFrame, chosen: Chosen, measure: str) -> None:
     """Draw the map, open the page of a state that is clicked, and list what the map cannot show."""
     if measure == "change" and states["people_change_12m"].isna().all():
-        st.info(not_comparable(view))
+        st.info(facts.not_comparable(view))
         return
     everyone = run("countries", view.snapshot)
     apart = tuple(sorted(set(everyone.loc[everyone["is_member_state"], "iso3"]) - set(states["iso3"])))
-    names = {"people": _("People"), "share": _("Share of women"), "change": _("Change in 12 months")}
-    scope = _("all missions") if view.scope == "all" else _("peacekeeping operations only")
-    foot = (
-        f"{names[measure]}, {formats.day(view.as_of)}, {scope}<br>{_('Boundaries: United Nations Geodata, simplified')}"
-    )
-    figure = maps.choropleth(states, measure, map_notes.appearance(), apart, foot, near=bool(asked["area"]))
-    chosen = st.plotly_chart(
+    name = measures()[measure]
+    boundaries = _("Boundaries: United Nations Geodata, simplified")
+    foot = f"{name}, {formats.day(view.as_of)}, {scope_name(view)}<br>{boundaries}"
+    figure = maps.choropleth(states, measure, notes.appearance(), apart, foot, near=bool(chosen["area"]))
+    clicked = st.plotly_chart(
         figure,
         theme=None,
         config=maps.CONFIG,
@@ -85,75 +53,76 @@ def world(view: View, states: pd.DataFrame, asked: dict[str, str], measure: str)
         key=f"map_{measure}",
         alt=_("Map of contributing states; the table below holds the same figures"),
     )
-    notes_of_the_map(states, measure)
-    columns = run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope).columns
-    notes.under(
-        view, STATES, states[["name", *columns]], "map", line=False, chart=figure, title=f"{_('Contributors')}: {names[measure]}",
-        credit=map_notes.credit_text(),
-    )  # fmt: skip
-    points = chosen.selection.points
+    _beside_the_map(states, measure)
+    title = f"{_('Contributors')}: {name}"
+    credit = notes.map_credit()
+    notes.under(view, facts.STATES, _answer(view, states), "map", line=False, chart=figure, title=title, credit=credit)
+    points = clicked.selection.points
     if points and isinstance(points[0].get("customdata"), str):
         links.open_page(facts.COUNTRY_PAGE, view, iso3=points[0]["customdata"])
 
 
-def notes_of_the_map(states: pd.DataFrame, measure: str) -> None:
-    """Under a map: states without a shape, dots, the credit and the disclaimer."""
+def _answer(view: View, states: pd.DataFrame) -> pd.DataFrame:
+    """The query's own columns of states, their names before them."""
+    return states[["name", *run(facts.STATES, view.snapshot, as_of=view.as_of, scope=view.scope).columns]]
+
+
+def _beside_the_map(states: pd.DataFrame, measure: str) -> None:
+    """Say under the map which states have no shape, which are dots, and whose boundaries these are."""
     giving = states[states["people_count"] > 0]
     missing = giving[~giving["iso3"].isin(maps.shapes().keys())]
     tiny = giving[[maps.is_tiny(code) for code in giving["iso3"]]]
     if len(missing):
-        st.caption(_("Without a shape on this map: {states}.").format(states=listed(missing, measure)))
+        st.caption(_("Without a shape on this map: {states}.").format(states=_listed(missing, measure)))
     if len(tiny):
-        st.caption(_("Too small to see, drawn as dots: {states}.").format(states=listed(tiny, measure)))
-    map_notes.credit()
+        st.caption(_("Too small to see, drawn as dots: {states}.").format(states=_listed(tiny, measure)))
+    st.caption(notes.map_credit())
 
 
-def listed(states: pd.DataFrame, measure: str) -> str:
-    """Return states with their figures as one line of text."""
-    told = {
+def _listed(states: pd.DataFrame, measure: str) -> str:
+    """States with their figures as one line of text."""
+    figure = {
         "people": lambda row: formats.count(row.people_count),
         "share": lambda row: formats.share(row.women_count, row.people_count),
         "change": lambda row: formats.change(row.people_change_12m),
     }[measure]
-    return "; ".join(f"{row.name} {told(row)}" for row in states.itertuples())
+    return "; ".join(f"{row.name} {figure(row)}" for row in states.itertuples())
 
 
-def flows(view: View, asked: dict[str, str]) -> None:
+def flows(view: View, chosen: Chosen) -> None:
     """Draw arcs from contributors to missions, and list what cannot be drawn."""
-    found = run(FLOWS, view.snapshot, as_of=view.as_of, scope=view.scope, **asked)
-    if found.empty:
-        st.info(_("Nobody of this choice is deployed in {month}.").format(month=formats.month(view.as_of)))
+    rows = run(facts.FLOWS, view.snapshot, as_of=view.as_of, scope=view.scope, **chosen)
+    if rows.empty:
+        st.info(facts.nobody_chosen(view))
         return
-    found = found.merge(facts.countries(run, view)[["iso3", "name"]], on="iso3")
+    names = naming.states(run, view)
+    rows = rows.assign(name=rows["iso3"].map(names))
     st.markdown(
         _(
             "From each contributor (blue) to the mission's headquarters (orange); the wider, the more people. Point at an arc for its figures."
         )
     )
-    st.pydeck_chart(
-        maps.flows_deck(found, map_notes.appearance()),
-        height=520,
-        key="flows",
-        alt=_("Arcs from contributors to missions; the table under it holds the same figures"),
-    )
-    unplaced = found[found["hq_latitude"].isna()].drop_duplicates("mission").sort_values("mission")
+    alt = _("Arcs from contributors to missions; the table under it holds the same figures")
+    st.pydeck_chart(maps.flows_deck(rows, notes.appearance()), height=520, key="flows", alt=alt)
+    unplaced = rows[rows["hq_latitude"].isna()].drop_duplicates("mission").sort_values("mission")
     if len(unplaced):
-        told = "; ".join(f"{row.mission} {formats.count(row.mission_people_count)}" for row in unplaced.itertuples())
-        st.caption(
-            _("Not drawn, because no source gives the place of its headquarters: {missions}.").format(missions=told)
+        missions = "; ".join(
+            f"{row.mission} {formats.count(row.mission_people_count)}" for row in unplaced.itertuples()
         )
-    missing = found[~found["iso3"].isin(maps.shapes().keys())].drop_duplicates("iso3")
+        words = _("Not drawn, because no source gives the place of its headquarters: {missions}.")
+        st.caption(words.format(missions=missions))
+    missing = rows[~rows["iso3"].isin(maps.shapes().keys())].drop_duplicates("iso3")
     if len(missing):
         st.caption(_("Without a shape on this map: {states}.").format(states="; ".join(missing["name"])))
-    map_notes.credit()
-    notes.under(view, FLOWS, found[["name", *found.columns.drop("name")]], "flows")
+    st.caption(notes.map_credit())
+    notes.under(view, facts.FLOWS, rows[["name", *rows.columns.drop("name")]], "flows")
 
 
 def table(view: View, states: pd.DataFrame) -> None:
-    """List the states with people now or a year before, in UN order; a click on a row opens that state's page."""
+    """List the states with people now or a year before, in UN order; a click on a name opens that state's page."""
     rows = states[(states["people_count"] > 0) | (states["people_change_12m"].fillna(0) != 0)].reset_index(drop=True)
     if rows.empty:
-        st.info(_("Nobody of this choice is deployed in {month}.").format(month=formats.month(view.as_of)))
+        st.info(facts.nobody_chosen(view))
         return
     st.markdown(
         ngettext(
@@ -168,7 +137,9 @@ def table(view: View, states: pd.DataFrame) -> None:
         labels.name(labels.GROUPS_SHORT, code) if isinstance(code, str) else formats.DASH
         for code in rows["regional_group"]
     ]
-    rows["trend"] = trend(view, rows["iso3"])
+    history = run(TREND, view.snapshot, as_of=view.as_of, scope=view.scope)
+    months = {day.date() for day in run("months", view.snapshot)["as_of"]}
+    rows["trend"] = sparks.of_states(history, rows["iso3"], months)
     number = st.column_config.NumberColumn
     columns = {
         "name": st.column_config.ButtonColumn(_("Contributor"), pinned=True, width=190, type="tertiary", alignment="left", key="open_state"),
@@ -178,26 +149,53 @@ def table(view: View, states: pd.DataFrame) -> None:
         "women_fraction": st.column_config.ProgressColumn(_("Share of women"), format="percent", min_value=0, max_value=1, color="blue"),
         "mission_count": number(_("Missions"), format="localized"),
         "people_change_12m": number(_("In 12 months"), format="%+,d"),
-        "trend": tables.trend_column(),
+        "trend": sparks.column(),
     }  # fmt: skip
-    grids.show(
-        rows[list(columns)], columns, height=560 if len(rows) > 14 else "content", alt=_("Contributors in UN order"),
-        key="states",
-    )  # fmt: skip
-    notes.under(
-        view, STATES, rows[["name", *run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope).columns]], "states"
-    )
+    height = 560 if len(rows) > 14 else "content"
+    grids.show(rows[list(columns)], columns, height=height, alt=_("Contributors in UN order"), key="states")
+    notes.under(view, facts.STATES, _answer(view, rows), "states")
     if clicked := st.session_state.get("open_state"):
         links.open_page(facts.COUNTRY_PAGE, view, iso3=rows["iso3"].iloc[clicked.row])
 
 
-def trend(view: View, iso3s: pd.Series) -> list[str]:
-    """Return each state's people over the last reported months as a small picture."""
-    history = run(TREND, view.snapshot, as_of=view.as_of, scope=view.scope)
-    reported = {day.date() for day in run("months", view.snapshot)["as_of"]}
-    days = [day.date() for day in history["as_of"]]
-    months = sparks.month_ends(set(days))
-    values: dict[str, dict[dt.date, int]] = {}
-    for code, day, people in zip(history["iso3"], days, history["people_count"], strict=True):
-        values.setdefault(code, {})[day] = int(people)
-    return [sparks.line(values.get(code, {}), months, reported) for code in iso3s]
+def _groups(chosen: Chosen) -> dict[str, str]:
+    """The regional groups of a choice as code -> name."""
+    return {code: _(name) for code, name in labels.GROUPS.items() if chosen["regional_group"] in ("", code)}
+
+
+def regions(view: View, chosen: Chosen, measure: str) -> None:
+    """Draw people, share of women or change by regional group."""
+    asked = {"as_of": view.as_of, "scope": view.scope, "area": chosen["area"]}
+    groups = pd.concat(
+        [
+            run(facts.GROUP, view.snapshot, regional_group=code, **asked).assign(name=name)
+            for code, name in _groups(chosen).items()
+        ],
+        ignore_index=True,
+    )
+    groups = groups[groups["state_count"] > 0]
+    notes.no_place()
+    option = charts.regions(groups, measure, notes.ink())
+    height = bar_charts.height(len(groups))
+    alt = _("Bars of regional groups; the table holds the same figures")
+    st.echarts_chart(option, height=height, key=f"regions_{measure}", alt=alt)
+    frame = groups[["name", *groups.columns.drop("name")]]
+    title = f"{_('Contributors')}: {measures()[measure]}"
+    notes.under(view, facts.GROUP, frame, "regions", line=False, chart=option, height=height, title=title)
+
+
+def region_flows(view: View, chosen: Chosen) -> None:
+    """Draw which regional groups the people of each mission come from."""
+    rows = run(facts.FLOWS, view.snapshot, as_of=view.as_of, scope=view.scope, **chosen)
+    notes.no_place()
+    if rows.empty:
+        st.info(facts.nobody_chosen(view))
+        return
+    rows = rows.merge(run("countries", view.snapshot)[["iso3", "name", "regional_group"]], on="iso3")
+    names = {code: labels.name(labels.GROUPS_SHORT, code) for code in _groups(chosen)}
+    option = charts.region_flows(rows, names, notes.appearance())
+    height = bar_charts.height(rows["mission"].nunique()) + 40
+    alt = _("Bars of missions by regional group; the table holds the same figures")
+    st.echarts_chart(option, height=height, key="region_flows", alt=alt)
+    frame = rows[["name", *rows.columns.drop("name")]]
+    notes.under(view, facts.FLOWS, frame, "flows", chart=option, height=height, title=_("Regions to missions"))

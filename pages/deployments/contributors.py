@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages.deployments import contributor_views, facts
 from pages.kit import filters, labels, notes
-from pages.kit import regions as region_views
 from pages.kit.cache import run
 from pages.kit.text import _
 
@@ -17,13 +16,13 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     groups = {"all": _("All groups")} | {code: _(name) for code, name in labels.GROUPS.items()}
     group = filters.choice(_("UN regional group"), "group", groups, "all")
     area = filters.choice(_("M49 area"), "region", facts.areas(run, view), "all")
-asked = {"regional_group": "" if group == "all" else group, "area": "" if area == "all" else area}
-states = contributor_views.states(view, asked)
+chosen = {"regional_group": "" if group == "all" else group, "area": "" if area == "all" else area}
+states = facts.states(run, view, chosen)
 if states.empty:
     st.info(_("No Member State is in both this group and this area."))
     notes.foot()
     st.stop()
-contributor_views.cards(view, asked)
+contributor_views.cards(view, chosen)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     looks = {"map": _("Map"), "flows": _("Flows to missions")}
@@ -34,13 +33,13 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         measures = {"people": _("People"), "share": _("Share of women"), "change": _("Change")}
         measure = filters.choice(_("Measure"), "measure", measures, "people", wide=True)
 if view.is_exercise and look == "map":
-    region_views.world(view, asked, measure)
+    contributor_views.regions(view, chosen, measure)
 elif view.is_exercise:
-    region_views.flows(view, asked)
+    contributor_views.region_flows(view, chosen)
 elif look == "map":
-    contributor_views.world(view, states, asked, measure)
+    contributor_views.world(view, states, chosen, measure)
 else:
-    contributor_views.flows(view, asked)
+    contributor_views.flows(view, chosen)
 
 st.header(_("Contributors in UN order"))
 contributor_views.table(view, states)

@@ -1,4 +1,6 @@
-"""What is said of a state or a mission from the monthly figures, whoever says it."""
+"""What is said of a state from the monthly figures, whoever says it."""
+
+from typing import Any
 
 import pandas as pd
 
@@ -6,9 +8,10 @@ from pages.kit import formats, labels
 from pages.kit.text import _
 from pages.kit.view import Run, View, scope_name
 
-STATES = "deployment_by_state"
+STATES, GROUP, FLOWS = "deployment_by_state", "deployment_of_group", "deployment_flows"
 COUNTRY_MISSIONS = "country_missions"
 COUNTRY_PAGE = "deployments/country.py"
+Figures = list[tuple[str, str]]  # heading and figure of a card
 
 
 def areas(run: Run, view: View) -> dict[str, str]:
@@ -24,6 +27,49 @@ def countries(run: Run, view: View) -> pd.DataFrame:
     return states.assign(name=[_(name) for name in states["name"]])
 
 
+def states(run: Run, view: View, chosen: dict[str, str]) -> pd.DataFrame:
+    """States of a group and area with their names, in UN order; a territory only in months that print people of it."""
+    rows = run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope, **chosen)
+    about = countries(run, view)[["iso3", "name", "regional_group", "is_member_state"]]
+    rows = rows.merge(about, on="iso3", how="left")
+    return rows[rows["is_member_state"] | (rows["people_count"] > 0)].reset_index(drop=True)
+
+
+def started(run: Run, view: View) -> str:
+    """The month with which the files begin, in words."""
+    return formats.month(run("months", view.snapshot)["as_of"].min())
+
+
+def reported(run: Run, view: View) -> pd.Series:
+    """The reported months up to the one shown."""
+    months = run("months", view.snapshot)["as_of"]
+    return months[months.dt.date <= view.as_of]
+
+
+def personnel(row: Any, fourth: tuple[str, str]) -> Figures:
+    """People, women, their share, what `fourth` heads and counts (a heading and a column), and the change in 12 months."""
+    heading, column = fourth
+    return [
+        (_("People in uniform"), formats.count(row["people_count"])),
+        (_("Women"), formats.count(row["women_count"])),
+        (_("Share of women"), formats.share(row["women_count"], row["people_count"])),
+        (heading, formats.count(row[column])),
+        (_("Change in 12 months"), formats.change(row["people_change_12m"])),
+    ]
+
+
+def not_comparable(view: View) -> str:
+    """Why there is no change against the year before."""
+    return _("Change in 12 months: not comparable, because {month} was not reported.").format(
+        month=formats.month(view.as_of.replace(year=view.as_of.year - 1, day=1))
+    )
+
+
+def nobody_chosen(view: View) -> str:
+    """A sentence that nobody of a choice of states is deployed."""
+    return _("Nobody of this choice is deployed in {month}.").format(month=formats.month(view.as_of))
+
+
 def belongs(state: pd.Series) -> str:
     """The groups of a state and what is special about them, as one line. Row: countries."""
     groups = [code for code in (state["regional_group"], state["regional_group_second"]) if isinstance(code, str)]
@@ -34,13 +80,78 @@ def belongs(state: pd.Series) -> str:
     return line + (" " + formats.sentence(_(state["note"])) if isinstance(state["note"], str) else "")
 
 
+def noted(run: Run, view: View, group: str) -> str:
+    """The states that are in a regional group by a note of their own; empty where there is none, or no group."""
+    states = countries(run, view)
+    inside = (states["regional_group"] == group) | (states["regional_group_second"] == group)
+    special = states[inside & states["note"].notna() & states["is_member_state"]] if group else states[:0]
+    return formats.sentence("; ".join(f"{row.name} ({_(row.note)})" for row in special.itertuples()))
+
+
 def nobody(run: Run, view: View, iso3: str, name: str) -> str:
     """A sentence that a state deploys nobody in the month, and when it last did."""
     past = run(COUNTRY_MISSIONS, view.snapshot, iso3=iso3, as_of=view.as_of, scope=view.scope)
     line = _("{name} deploys nobody in {month}.").format(name=name, month=formats.month(view.as_of))
     if past.empty:
-        start = formats.month(run("months", view.snapshot)["as_of"].min())
         never = _("No month since {start}, when the files begin, prints personnel of it ({scope}).")
-        return f"{line} {never.format(start=start, scope=scope_name(view))}"
+        return f"{line} {never.format(start=started(run, view), scope=scope_name(view))}"
     last = _("Its people were last reported in {month}.").format(month=formats.month(past["last_as_of"].max()))
     return f"{line} {last}"
+
+
+def by_category(rows: pd.DataFrame) -> list[str]:
+    """A line for each category: women of people, without a percentage under ten. Frame: parity_by_contributor or _by_mission."""
+    lines = []
+    for row in rows.itertuples():
+        women = _("{women} of {people}").format(
+            women=formats.count(row.women_count), people=formats.count(row.people_count)
+        )
+        small = _(" (under ten people: no percentage)") if row.people_count < formats.SMALL else ""
+        lines.append(f"{labels.category_name(row.category)}: **{women}**{small}")
+    return lines
+
+
+def without(run: Run, view: View, categories: pd.Series) -> str:
+    """Which categories a state has nobody in, besides those given, and which are not reported at all."""
+    goals = run("parity_by_category", view.snapshot, as_of=view.as_of, scope=view.scope)
+    goals = goals[~goals["category"].isin(categories)]
+    sentences = []
+    for rows, words in (
+        (goals[goals["people_count"].notna()], _("Nobody in {month}: {categories}.")),
+        (goals[goals["people_count"].isna()], _("Not reported in {month}, which is not zero: {categories}.")),
+    ):
+        if len(rows):
+            names = "; ".join(labels.category_name(code) for code in rows["category"])
+            sentences.append(words.format(month=formats.month(view.as_of), categories=names))
+    return " ".join(sentences)
+
+
+def mission_lines(timeline: pd.DataFrame) -> dict[str, str]:
+    """Missions as line -> name, in the order of the alphabet; a renamed one with its former name. Frame: country_timeline."""
+    names = {}
+    for line, codes in timeline.sort_values("as_of").groupby("mission_line")["mission"]:
+        newest, former = codes.iloc[-1], sorted(set(codes) - {codes.iloc[-1]})
+        names[str(line)] = f"{newest} ({', '.join(former)})" if former else newest
+    return names
+
+
+def first_month(row: Any) -> str:
+    """The first reported month, and how much earlier the true one may be. Row: country_missions."""
+    month = formats.month(row.first_as_of)
+    if row.is_first_of_file:
+        return _("{month} or earlier").format(month=month)
+    if row.is_after_gap:
+        before = formats.month(row.reported_before_as_of)
+        return _("{month} or earlier, after {before}").format(month=month, before=before)
+    return month
+
+
+def last_month(view: View, row: Any) -> str:
+    """That the state is still there, or the last reported month, and how much later the true one may be."""
+    if row.is_there:
+        return _("still there in {month}").format(month=formats.month(view.as_of))
+    month = formats.month(row.last_as_of)
+    if row.is_before_gap:
+        after = formats.month(row.reported_after_as_of)
+        return _("{month} or later, before {after}").format(month=month, after=after)
+    return month

@@ -2,37 +2,41 @@
 
 import streamlit as st
 
-from pages.deployments import mission_detail_views as mission_facts
-from pages.deployments import mission_views
+from pages.deployments import mission_facts, mission_views
 from pages.kit import filters, notes
+from pages.kit.cache import run
 from pages.kit.text import _
 
 view = st.session_state["view"]
 head = st.container()
-mission = filters.choice(_("Mission"), "mission", mission_views.named(view), "all")
-if mission == "all":
+code = filters.choice(_("Mission"), "mission", mission_facts.options(run, view), "all")
+if code == "all":
     with head:
         notes.head(view, _("Missions"), _("Every mission of the files, open, closed or renamed."))
     mission_views.listing(view)
 else:
-    row, facts, shown = mission_views.of_mission(view, mission)
+    row, mission, shown = mission_facts.one(run, view, code)
+    code = row["mission"]  # the newest name of a mission that was renamed
     with head:
-        notes.head(view, row["mission"], f"{_(facts['name'])}.")
-    mission_views.standing(view, row, facts, shown)
-    if not mission_views.is_printed(row):
+        notes.head(view, code, f"{_(mission['name'])}.")
+    if standing := mission_facts.standing(run, view, row, mission, shown):
+        st.info(standing)
+    if closing := mission_facts.closing(mission):
+        st.warning(closing)
+    if not mission_facts.is_printed(row):
         st.info(_("No month of the files up to this one prints people of this mission."))
     else:
-        mission_views.cards(shown, row)
+        mission_views.cards(shown, code)
         st.header(_("Personnel over time"))
-        named = {"type": _("Personnel type"), "contributor": _("Contributor")}
-        by = filters.choice(_("Stacked by"), "by", named, "type", wide=True)
-        mission_views.over_time(shown, row["mission"], by)
+        options = {"type": _("Personnel type"), "contributor": _("Contributor")}
+        by = filters.choice(_("Stacked by"), "by", options, "type", wide=True)
+        mission_views.over_time(shown, code, by)
         st.header(_("Women against the parity targets"))
-        mission_views.parity(shown, row)
+        mission_views.parity(shown, code)
         st.header(_("Contributors"))
-        mission_views.contributors(shown, row)
+        mission_views.contributors(shown, code)
     st.header(_("What is known of it"))
-    mission_facts.show(view, facts, row["state"] == "open", *mission_views.relatives(view, row["mission"]))
+    mission_views.known(view, mission, row["state"] == "open")
     st.header(_("Air assets"))
-    mission_facts.air_assets(view, row["mission"])
+    mission_views.air_assets(view, code)
 notes.foot()

@@ -12,7 +12,7 @@ KINDS = ("new", "revised", "removed")
 
 
 def rows(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that differ: their key, what happened to them, and their figures before and after.
+    """The rows that differ: their key, what happened to them, and their figures before and after.
 
     Frames: deployment_rows, each row of a key once. A new row has no figures before, a removed one none after.
     """
@@ -25,32 +25,32 @@ def rows(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         same &= (both[f"{value}_before"] == both[f"{value}_after"]).fillna(False)
     names = {"both": "revised", "left_only": "removed", "right_only": "new"}
     both["kind"] = both["kind"].astype(str).map(names)
-    told = both[~same].sort_values(KEY, ignore_index=True)
-    return told[["kind", *KEY, *(f"{value}_{side}" for value in VALUES for side in ("before", "after"))]]
+    changed = both[~same].sort_values(KEY, ignore_index=True)
+    return changed[["kind", *KEY, *(f"{value}_{side}" for value in VALUES for side in ("before", "after"))]]
 
 
 def months(changed: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Return, per month with a row that differs, how many are new, revised and removed, and its people before and after.
+    """Per month with a row that differs, how many are new, revised and removed, and its people before and after.
 
     Frames: what `rows` returns, and deployment_trend of each side. A month that a side does not report has no people
     there, which is not 0, and then no change.
     """
     counted = pd.crosstab(changed["as_of"], changed["kind"]).reindex(columns=list(KINDS), fill_value=0)
-    told = counted.rename(columns={kind: f"{kind}_count" for kind in KINDS}).rename_axis(None, axis="columns")
+    table = counted.rename(columns={kind: f"{kind}_count" for kind in KINDS}).rename_axis(None, axis="columns")
     for side, frame in (("before", before), ("after", after)):
-        told[f"people_{side}"] = frame.set_index("as_of")["people_count"].astype("Int64").reindex(told.index)
-    told["people_change"] = told["people_after"] - told["people_before"]
-    return told.reset_index().sort_values("as_of", ascending=False, ignore_index=True)
+        table[f"people_{side}"] = frame.set_index("as_of")["people_count"].astype("Int64").reindex(table.index)
+    table["people_change"] = table["people_after"] - table["people_before"]
+    return table.reset_index().sort_values("as_of", ascending=False, ignore_index=True)
 
 
 def counts(before: pd.Series, after: pd.Series) -> pd.DataFrame:
-    """Return, per code of two lists, how often it stands in each."""
+    """Per code of two lists, how often it stands in each."""
     frame = pd.DataFrame({"before": before.value_counts(), "after": after.value_counts()}).fillna(0).astype("int64")
     return frame.rename_axis("code").sort_index().reset_index()
 
 
 def files(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Return the files that only one side has, by their hash: what came and what went. Frames: files."""
+    """The files that only one side has, by their hash: what came and what went. Frames: files."""
     came = after[~after["sha256"].isin(before["sha256"])].assign(kind="new")
     went = before[~before["sha256"].isin(after["sha256"])].assign(kind="removed")
     parts = [part for part in (came, went) if len(part)]

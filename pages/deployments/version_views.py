@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from pages.deployments import facts
-from pages.deployments import version_facts as differences
-from pages.kit import filters, formats, grids, labels, notes
+from pages.about import labels as about_labels
+from pages.deployments import labels as deployment_labels
+from pages.deployments import version_facts
+from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
@@ -17,22 +18,22 @@ ROWS = "deployment_rows"
 
 
 def earlier(view: View) -> list[dict]:
-    """Return the kept versions made before the one on screen that this program reads, newest first."""
-    found = queries.versions()
-    here = next((told for told in found if told["id"] == view.snapshot.version), None)
+    """The versions made before the one on screen that are still there and that this program reads, newest first."""
+    versions = queries.versions()
+    here = next((version for version in versions if version["id"] == view.snapshot.version), None)
     if here is None:
         return []
-    same = [told for told in found if told["schema_version"] == here["schema_version"]]
-    return [told for told in same if told["built_at"] < here["built_at"]]
+    readable = [version for version in versions if version["schema_version"] == here["schema_version"]]
+    return [version for version in readable if version["built_at"] < here["built_at"]]
 
 
 def choose(view: View) -> queries.Snapshot | None:
-    """Let the reader choose the version to compare with, the one before to begin with; None where there is none."""
-    kept = earlier(view)
-    if not kept:
+    """Offer the version to compare with, the one before to begin with; None where there is none."""
+    versions = earlier(view)
+    if not versions:
         return None
-    names = {told["id"]: _built(told["id"], told["built_at"]) for told in kept}
-    code = filters.choice(_("Compared with data version"), "before", names, kept[0]["id"])
+    names = {version["id"]: _built(version["id"], version["built_at"]) for version in versions}
+    code = filters.choice(_("Compared with data version"), "before", names, versions[0]["id"])
     return queries.Snapshot(code, view.snapshot.dataset, view.snapshot.audience)
 
 
@@ -42,59 +43,58 @@ def _built(version: str, at: str) -> str:
 
 @st.cache_data(max_entries=50, show_spinner=False)
 def _differences(before: queries.Snapshot, after: queries.Snapshot, places: tuple) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the rows that differ and the months that they stand in. One month of both sides is in memory at a time."""
+    """The rows that differ and the months that they stand in. One month of both sides is in memory at a time."""
     months = {side: queries.run("months", snapshot=side)["as_of"] for side in (before, after)}
     trends = [queries.run("deployment_trend", snapshot=side) for side in (before, after)]
-    found = []
+    parts = []
     for day in sorted({*months[before], *months[after]}):
         sides = [queries.run(ROWS, snapshot=side, as_of=day) for side in (before, after)]
         if not sides[0].equals(sides[1]):
-            found.append(differences.rows(*sides))
-    if not found:
-        found = [differences.rows(sides[1], sides[1])]
-    changed = pd.concat(found, ignore_index=True)
-    return changed, differences.months(changed, *trends)
+            parts.append(version_facts.rows(*sides))
+    if not parts:
+        parts = [version_facts.rows(sides[1], sides[1])]
+    changed = pd.concat(parts, ignore_index=True)
+    return changed, version_facts.months(changed, *trends)
 
 
 def compare(view: View, before: queries.Snapshot) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return what differs between an earlier version and the one on screen, worked out once."""
+    """The rows that differ from an earlier version, and their months, worked out once."""
     return _differences(before, view.snapshot, (queries.place(before), queries.place(view.snapshot)))
 
 
 def _about(before: queries.Snapshot) -> dict[str, str]:
-    """Return what each file of this page says of itself besides the usual."""
+    """What each file of this page says of itself besides the usual."""
     return {"Title": "What changed since an earlier data version", "Scope": "all", "Compared with": before.version}
 
 
 def summary(changed: pd.DataFrame, months: pd.DataFrame) -> None:
-    """Say in one line how much changed."""
+    """Show how many rows and months changed."""
     if changed.empty:
         st.info(
             _("No row of the monthly figures is new, revised or removed: every figure is the same in both versions.")
         )
         return
     tally = changed["kind"].value_counts()
-    with st.grid(4, gap="small", min_column_width=140):
-        for label, number in (
-            (_("New rows"), tally.get("new", 0)),
-            (_("Revised rows"), tally.get("revised", 0)),
-            (_("Removed rows"), tally.get("removed", 0)),
-            (_("Months that changed"), len(months)),
-        ):
-            st.metric(label, formats.count(number), border=True)
+    figures = (
+        (_("New rows"), tally.get("new", 0)),
+        (_("Revised rows"), tally.get("revised", 0)),
+        (_("Removed rows"), tally.get("removed", 0)),
+        (_("Months that changed"), len(months)),
+    )
+    grids.cards([(heading, formats.count(number)) for heading, number in figures], width=140)
 
 
 def files(view: View, before: queries.Snapshot) -> None:
     """List the files that came and went."""
-    found = differences.files(run("files", before), run("files", view.snapshot))
-    if found.empty:
+    rows = version_facts.files(run("files", before), run("files", view.snapshot))
+    if rows.empty:
         st.info(_("Both versions were made of the same files: reference data or the program changed."))
         return
-    found = found[["kind", "source", "name", "as_of", "received_at", "read_count", "loaded_count", "quarantined_count"]]
-    shown = found.assign(kind=[labels.name(labels.CHANGES, code) for code in found["kind"]])
-    told = notes.headings("files", shown) | {"kind": _("What happened")}
-    grids.show(shown, told, alt=_("Files that came or went"))
-    notes.offer(view, "files", found, "changed_files", more=_about(before))
+    rows = rows[["kind", "source", "name", "as_of", "received_at", "read_count", "loaded_count", "quarantined_count"]]
+    shown = rows.assign(kind=[labels.name(deployment_labels.CHANGES, code) for code in rows["kind"]])
+    columns = notes.headings("files", shown) | {"kind": _("What happened")}
+    grids.show(shown, columns, alt=_("Files that came or went"))
+    notes.offer(view, "files", rows, "changed_files", more=_about(before))
 
 
 def by_month(view: View, before: queries.Snapshot, months: pd.DataFrame) -> None:
@@ -116,10 +116,10 @@ def by_month(view: View, before: queries.Snapshot, months: pd.DataFrame) -> None
 
 def by_row(view: View, before: queries.Snapshot, changed: pd.DataFrame) -> None:
     """List the rows that differ, newest month first."""
-    names = facts.countries(run, view).set_index("iso3")["name"]
+    names = naming.states(run, view)
     newest = changed.sort_values("as_of", ascending=False, kind="stable", ignore_index=True)
     shown = newest.head(grids.MOST).assign(
-        kind=lambda rows: [labels.name(labels.CHANGES, code) for code in rows["kind"]],
+        kind=lambda rows: [labels.name(deployment_labels.CHANGES, code) for code in rows["kind"]],
         name=lambda rows: [names.get(code, code) for code in rows["iso3"]],
         type=lambda rows: [labels.name(labels.TYPES, code) for code in rows["personnel_type"]],
     )
@@ -136,29 +136,24 @@ def by_row(view: View, before: queries.Snapshot, changed: pd.DataFrame) -> None:
         "people_count_after": number(_("People after"), format="localized"),
     }
     if len(changed) > grids.MOST:
-        told = _("Shown: the newest {n} of {all} rows; the files hold them all.")
-        st.caption(told.format(n=formats.count(grids.MOST), all=formats.count(len(changed))))
+        words = _("Shown: the newest {n} of {all} rows; the files hold them all.")
+        st.caption(words.format(n=formats.count(grids.MOST), all=formats.count(len(changed))))
     grids.show(shown[list(columns)], columns, height=430 if len(shown) > 11 else "content", alt=_("Rows that changed"))
     notes.offer(view, ROWS, newest, "changed_rows", more=_about(before))
 
 
 def aside(view: View, before: queries.Snapshot) -> None:
     """Compare how many rows are set aside and how much was noticed, by reason."""
-    parts = []
-    for query, column, names in (("quarantine", "reason", labels.REASONS), ("findings", "finding", labels.FINDINGS)):
-        sides = [run(f"{query}", side)[column] for side in (before, view.snapshot)]
-        parts.append(
-            differences.counts(*sides).assign(
-                name=lambda rows, names=names: [labels.name(names, c) for c in rows["code"]]
-            )
-        )
-    left, right = st.columns(2, gap="large")
-    for place, part, title, query in zip(
-        (left, right), parts, (_("Rows set aside"), _("Findings")), ("quarantine", "findings"), strict=True
-    ):
+    kinds = (
+        ("quarantine", "reason", about_labels.REASONS, _("Rows set aside")),
+        ("findings", "finding", about_labels.FINDINGS, _("Findings")),
+    )
+    for place, (query, column, names, title) in zip(st.columns(2, gap="large"), kinds, strict=True):
+        counts = version_facts.counts(*(run(query, side)[column] for side in (before, view.snapshot)))
+        counts = counts.assign(name=[labels.name(names, code) for code in counts["code"]])
         with place:
             st.subheader(title)
-            if part.empty:
+            if counts.empty:
                 st.info(_("None in either version."))
                 continue
             columns = {
@@ -166,5 +161,5 @@ def aside(view: View, before: queries.Snapshot) -> None:
                 "before": st.column_config.NumberColumn(_("Before"), format="localized"),
                 "after": st.column_config.NumberColumn(_("After"), format="localized"),
             }
-            grids.show(part[list(columns)], columns, alt=title)
-            notes.offer(view, f"{query}", part, f"changed_{query}", more=_about(before))
+            grids.show(counts[list(columns)], columns, alt=title)
+            notes.offer(view, query, counts, f"changed_{query}", more=_about(before))

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pages.kit import colours
-from pages.kit.theme import CELL, GREY, HATCH, INK
+from pages.kit.theme import CELL, GREY, HATCH, INK, letters_on, on_scale
 
 FEW_TO_MANY = {
     "light": ("#f3dcc8", "#dd8b4f", "#b4530f"),
@@ -52,8 +51,8 @@ def grid(
         if cell.hatched:
             style["decal"] = HATCH
         elif cell.value:
-            style["color"] = colours.on_scale(cell.value, 0, most, scale[look]) if most > 1 else scale[look][0]
-            letters = colours.letters(style["color"])
+            style["color"] = on_scale(cell.value, 0, most, scale[look]) if most > 1 else scale[look][0]
+            letters = letters_on(style["color"])
         label = {"formatter": cell.told, "color": letters}
         held = {"label": label, "itemStyle": {"color": style["color"], "borderColor": ink, "borderWidth": 2}}
         place = [cell.x, len(rows) - 1 - cell.y, cell.value or 0]

@@ -1,8 +1,7 @@
 """Show a frame as a table: one to scroll and sort on screen, and a plain one that only paper sees, where nothing scrolls."""
 
 import html
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,47 +10,53 @@ import streamlit as st
 from pages.kit import formats
 from pages.kit.text import _
 
-PRINTF = re.compile(r"%(\+?)(,?)(?:\.(\d+))?[df]")
 MOST = 1000  # rows on paper; a longer table is for a file
 
 
 def show(frame: pd.DataFrame, column_config: Mapping[str, Any] | None = None, **more: Any) -> Any:
     """Show a frame without its index, and return what st.dataframe returns; `more` are its other arguments."""
-    told: dict[str, Any] = {"hide_index": True, "placeholder": formats.DASH} | more
+    settings: dict[str, Any] = {"hide_index": True, "placeholder": formats.DASH} | more
     scaled, columns = _in_per_cent(frame, column_config or {})
-    shown = st.dataframe(scaled, column_config=columns, **told)
+    selected = st.dataframe(scaled, column_config=columns, **settings)
     st.html(paper(frame, column_config or {}))
-    return shown
+    return selected
+
+
+def cards(figures: Sequence[tuple[str, str]], width: int = 150) -> None:
+    """Show figures with their headings as cards side by side, each at least `width` pixels wide."""
+    with st.grid(len(figures), gap="small", min_column_width=width):
+        for heading, figure in figures:
+            st.metric(heading, figure, border=True)
 
 
 def _in_per_cent(frame: pd.DataFrame, columns: Mapping[str, Any]) -> tuple[pd.DataFrame, dict]:
-    """Return a table whose fractions read 8.0 %, not 8% beside 8.11%: Streamlit's own "percent" drops zeros."""
-    told = dict(columns)
+    """A table whose fractions read 8.0 %, not 8% beside 8.11%: Streamlit's own "percent" drops zeros."""
+    scaled = dict(columns)
     for name, column in columns.items():
         kind = column.get("type_config") or {} if isinstance(column, dict) else {}
         if kind.get("format") == "percent" and name in frame.columns:
             bar = {"min_value": 0, "max_value": 100} if kind["type"] == "progress" else {}
-            told[name] = column | {"type_config": kind | bar | {"format": "%.1f %%"}}
+            scaled[name] = column | {"type_config": kind | bar | {"format": "%.1f %%"}}
             frame = frame.assign(**{name: 100 * frame[name]})
-    return frame, told
+    return frame, scaled
 
 
 def paper(frame: pd.DataFrame, columns: Mapping[str, Any]) -> str:
-    """Return the frame as an HTML table of text. Columns that hold little charts stay on screen."""
+    """The frame as an HTML table of text. Columns that hold little charts stay on screen."""
     columns = {name: getattr(column, "config", column) for name, column in columns.items()}  # buttons hide theirs
-    kept = [name for name in frame.columns if _kind(columns.get(name)) not in ("line_chart", "bar_chart", "image")]
-    numbers = {name for name in kept if pd.api.types.is_numeric_dtype(frame[name]) and frame[name].dtype != bool}
-    right = {name: ' class="n"' if name in numbers else "" for name in kept}
-    heads = "".join(f"<th{right[name]}>{html.escape(_title(columns.get(name), name))}</th>" for name in kept)
+    text = [name for name in frame.columns if _kind(columns.get(name)) not in ("line_chart", "bar_chart", "image")]
+    numbers = {name for name in text if pd.api.types.is_numeric_dtype(frame[name]) and frame[name].dtype != bool}
+    right = {name: ' class="n"' if name in numbers else "" for name in text}
+    heads = "".join(f"<th{right[name]}>{html.escape(_title(columns.get(name), name))}</th>" for name in text)
     rows = []
-    for values in frame[kept].head(MOST).itertuples(index=False, name=None):
-        cells = zip(kept, values, strict=True)
+    for values in frame[text].head(MOST).itertuples(index=False, name=None):
+        cells = zip(text, values, strict=True)
         rows.append("".join(f"<td{right[name]}>{html.escape(_text(v, columns.get(name)))}</td>" for name, v in cells))
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     cut = ""
     if len(frame) > MOST:
-        told = _("The first {n} of {all} rows; the files hold them all.")
-        cut = f"<p>{html.escape(told.format(n=formats.count(MOST), all=formats.count(len(frame))))}</p>"
+        words = _("The first {n} of {all} rows; the files hold them all.")
+        cut = f"<p>{html.escape(words.format(n=formats.count(MOST), all=formats.count(len(frame))))}</p>"
     return f'<div class="paper"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{cut}</div>'
 
 
@@ -64,7 +69,7 @@ def _title(column: Any, name: str) -> str:
 
 
 def _text(value: Any, column: Any) -> str:
-    """Return a cell as the screen shows it."""
+    """A cell as the screen shows it."""
     if isinstance(value, (list, tuple)):
         return ", ".join(str(part) for part in value)
     if pd.isna(value):

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-from pages.capabilities import roster_labels
 from pages.kit.text import _
-from pages.women import labels as women_labels
 
 CATEGORIES = {
     "unmem_staff_officers": "Military experts and staff officers",
@@ -41,107 +39,17 @@ GROUPS_SHORT = {
     "grulac": "GRULAC",
     "weog": "WEOG",
 }
-CHANGES = {"new": "new", "revised": "revised", "removed": "removed"}
 MISSION_STATES = {
     "open": "open",
     "closed": "closed",
     "no longer printed": "no longer printed",
     "not printed": "no figures in the files",
 }
-MISSION_KINDS = {
-    "peacekeeping_operation": "Peacekeeping operation",
-    "special_political_mission": "Special political mission",
-    "support_office": "Support office",
-}
-CEILINGS = {
-    "ceiling_military": "Ceiling, military personnel",
-    "ceiling_observers_staff_officers": "Ceiling, observers and staff officers",
-    "ceiling_individual_police": "Ceiling, individual police",
-    "ceiling_formed_police": "Ceiling, formed police",
-}
-AREAS = {  # hosts of missions that are not Member States
-    "ESH": "Western Sahara",
-    "XKX": "Kosovo (see Security Council resolution 1244 (1999))",
-}
-ANSWERS = {"yes": "yes", "no": "no"}
-STATES = {
-    "on time": "on time",
-    "due": "due",
-    "overdue": "overdue",
-    "delinquent": "delinquent",
-    "not reported": "not reported",
-    "no schedule": "no schedule",
-}
-REASONS = {
-    "unknown_country": "The contributor is not known",
-    "unknown_mission": "The mission is not known",
-    "unknown_personnel_type": "The personnel type is not known",
-    "missing_date": "There is no date",
-    "unreadable_date": "The date cannot be read",
-    "not_month_end": "The date is not the last day of a month",
-    "future_date": "The date is later than the file",
-    "missing_count": "A count is missing",
-    "text_in_number": "There is text in a count",
-    "fractional_count": "A count is a fraction",
-    "negative_count": "A count is negative",
-    "implausible_count": "A count is a million or more",
-    "iso_m49_disagree": "ISO and M49 codes disagree",
-    "no_men": "100 or more women beside 0 men",
-    "known_misprint": "A known misprint",
-    "conflict_in_file": "The file gives the row twice, with different figures",
-    "unreadable_row": "The row has another number of cells than the headings, or a cell whose value is lost (an error, a formula never saved)",
-    "ends_before_start": "The mission ends before it starts",
-    "unreadable_flag": "Active is neither Yes nor No",
-    "unreadable_coordinate": "A coordinate cannot be read",
-    "unreadable_year": "The fiscal year cannot be read",
-    "missing_training_name": "The training has no name",
-    "missing_gpp_type": "The type of personnel is missing",
-    "not_in_later_snapshot": "A later file of the same day does not have the row",
-    "not_police": "Not police, in a file of police",
-    "missing_requirement": "Neither an id nor words say what is asked for",
-    "unknown_requirement": "The id is none of the guide's asks",
-    "unknown_capability": "The capability is not known",
-    "unknown_language": "A language is not known",
-    "missing_line": "The line has no id",
-    **roster_labels.REASONS,
-    **women_labels.REASONS,
-}
-FINDINGS = {
-    "all_women_gone_in_a_month": "No women left from one month to the next",
-    "unknown_spelling": "New spelling of a name",
-    "spelling_of_another_country": "Code and name of different states",
-    "missing_name": "No name beside a code",
-    "missing_iso_code": "No ISO code beside a name",
-    "not_a_member_state": "A territory, not a Member State",
-    "superseded": "Replaced by a later download",
-    "mission_marked_active_has_ended": "Closed mission marked active",
-    "mission_coordinates_swapped": "Coordinates look swapped",
-    "police_figures_differ": "The police file gives other figures",
-    "police_in_one_file_only": "Police in one of two files only",
-    **roster_labels.FINDINGS,
-}
-
 TARGET_STATUS = {
     "sourced": "sourced",
     "interpolated": "interpolated",
     "not found": "not found",
 }
-# A check's file is named by the sentence it holds; these say it in the words of the pages.
-CHECKS = {
-    "people_are_women_and_men_and_nothing_is_missing": "People are women and men together, and no row lacks a count.",
-    "raw_and_mart_hold_the_same_people": "The rows read and the figures shown hold the same people.",
-    "the_bundled_file_gives_the_published_totals": "The bundled file gives the totals that the UN published.",
-    "the_mart_holds_exactly_the_rows_loaded": "The figures are made of exactly the rows loaded.",
-    "no_code_of_the_other_world_stands_here": "No code of an invented state or mission stands in the public data, and none of a real one in the exercise.",
-    "the_parity_targets_are_complete": "Each category has one target a year from 2018 to 2028, or the year says that none was found.",
-    "the_reference_codes_are_unique_and_known": "Each code of a state, area or mission stands once, and whatever names a code finds it.",
-}
-
-
-def check(code: str) -> str:
-    """Return the sentence of a check, in English: the key of its translation."""
-    words = code.replace("_", " ")
-    return CHECKS.get(code) or f"{words[:1].upper()}{words[1:]}."
 
 
 def category_name(code: str, short: bool = False) -> str:

@@ -77,7 +77,7 @@ def headings(name: str, frame: pd.DataFrame) -> dict[str, Any]:
         "percent": functools.partial(st.column_config.NumberColumn, format="percent"),
         "day": st.column_config.DateColumn,
     }
-    shown: dict[str, Any] = {}
+    shown: dict[str, Any] = {"name": _("Name")} if "name" in frame.columns else {}  # a page puts it beside a code
     for code in frame.columns:
         if column := columns.get(code):
             heading = _(column.heading)
@@ -196,3 +196,22 @@ def foot() -> None:
 def ink() -> str:
     """Return the colour of letters drawn into charts, for the appearance the reader has chosen."""
     return INK.get(st.context.theme.type or "light", INK["light"])
+
+
+def appearance() -> str:
+    """light or dark, as the reader sees the page."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def map_credit() -> str:
+    """Whose boundaries a map shows, and what they do not mean: for the line under it and for its picture."""
+    return _(
+        "Boundaries: United Nations Geodata, simplified, not for commercial use. The boundaries and names shown and the"
+        " designations used on this map do not imply official endorsement or acceptance by the United Nations."
+        " Areas that are not Member States themselves, or whose status is not determined, are grey."
+    )
+
+
+def no_place() -> None:
+    """Why there is no map in the exercise."""
+    st.caption(_("Invented states have no place on a map: regions are drawn as bars."))

@@ -3,10 +3,13 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
+import streamlit as st
 
+from pages.kit.text import _
 from pages.kit.theme import BLUE, GREY
 
 WIDTH, HEIGHT, EDGE = 168, 24, 2
@@ -48,3 +51,26 @@ def line(values: Mapping[dt.date, int], months: Sequence[dt.date], reported: Col
         f"<g fill='none' stroke='{BLUE}' stroke-width='1.6' stroke-linecap='round' stroke-linejoin='round'>{lines}</g></svg>",
         safe=" ='<>/:,.()",
     )
+
+
+def of_states(
+    history: pd.DataFrame, codes: Sequence[str], reported: Collection[dt.date] | None = None
+) -> list[str] | None:
+    """A picture of the people of each of `codes`; None without a history. Frame: contributor_trend.
+
+    `reported` are the months that the files report, else those of the frame: a month in which nobody at all is printed is a gap.
+    """
+    days = history["as_of"].dt.date
+    months = month_ends(set(days))
+    values: dict[str, dict[dt.date, int]] = {}
+    for code, day, people in zip(history["iso3"], days, history["people_count"], strict=True):
+        values.setdefault(code, {})[day] = int(people)
+    return [line(values.get(code, {}), months, reported or set(days)) for code in codes] if values else None
+
+
+def column() -> Any:
+    """Settings of a table's column of `of_states`."""
+    words = _(
+        "People, from 0 to the contributor's own largest. Hatched: the month was not reported. Blank: nobody is printed."
+    )
+    return st.column_config.ImageColumn(_("Last 24 reported months"), help=words, width=190)

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from pages.capabilities import roster_views as roster_changes
-from pages.kit import grids, notes, tables
+from pages.kit import grids, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.overview import views as headline
 from pages.parity import charts
-from pages.parity import facts as justice
+from pages.parity import facts as parity_facts
 from pages.pledges import summary_views as pledge_summary
 from pages.women import summary_views as women_summary
 
@@ -29,8 +29,8 @@ with left:
     parity = run(PARITY, view.snapshot, **chosen)
     bars = charts.parity_bars(parity, notes.ink())
     st.echarts_chart(bars, height=360, key="bars", alt=_("Share of women by personnel category, with targets"))
-    if told := justice.words(view, parity):
-        st.caption(told)
+    if sentence := parity_facts.justice(run, view, parity):
+        st.caption(sentence)
     notes.under(view, PARITY, parity, "bars", chart=bars)
     for script, label in (
         ("parity/page", _("Every mission and contributor: gender parity")),
@@ -56,7 +56,7 @@ with right:
     )  # fmt: skip
     notes.under(view, MISSIONS, missions, "missions", label=_("All missions: table and download"), line=False)
     st.header(_("Largest contributors"))
-    states = tables.with_names(view, run(CONTRIBUTORS, view.snapshot, **chosen))
+    states = naming.with_names(run, view, run(CONTRIBUTORS, view.snapshot, **chosen))
     shown = states.head(6)[["name", "people_count", "people_change_12m"]]
     grids.show(
         shown, alt=_("Largest contributors by people"),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.about import labels as about_labels
 from pages.kit import formats, labels, notes
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -43,7 +44,7 @@ def clock(view: View) -> None:
         st.warning(
             told.format(
                 as_of=formats.day(told_of["as_of"]), days=formats.count(told_of["age_days"]),
-                state=labels.name(labels.STATES, told_of["state"]), loaded=formats.day(told_of["loaded_on"]),
+                state=labels.name(about_labels.STATES, told_of["state"]), loaded=formats.day(told_of["loaded_on"]),
                 due=formats.count(told_of["due_days"]), late=formats.count(told_of["delinquent_days"]),
             )
         )  # fmt: skip

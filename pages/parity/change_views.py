@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.kit import change_charts as compare_charts
-from pages.kit import filters, formats, grids, labels, naming, notes
+from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
@@ -50,7 +49,7 @@ def show(view: View, category: str) -> None:
     )  # fmt: skip
     names = naming.states(run, view)
     bars = found.assign(key=found["iso3"], people_change=(found["total"] * POINTS * 1000).round())
-    chart, height = compare_charts.change_bars(bars, names, notes.ink(), told=_thousandths, title=_("Points"))
+    chart, height = bar_charts.change_bars(bars, names, notes.ink(), told=_thousandths, title=_("Points"))
     title = _("What each contributor did to the share of women, in percentage points")
     st.markdown(f"**{title}**")
     st.echarts_chart(chart, height=height, key="parity_change", alt=title)

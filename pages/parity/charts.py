@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from pages.kit import colours, formats
+from pages.kit import formats
 from pages.kit.labels import category_name
 from pages.kit.text import _
-from pages.kit.theme import BLUE, CELL, DIVERGING, GREY, HATCH, INK, ORANGE, TRACK
+from pages.kit.theme import BLUE, CELL, DIVERGING, GREY, HATCH, INK, ORANGE, TRACK, letters_on, on_scale
 
 WIDEST_GAP = 31  # days between two month-ends that follow each other
 REACH = 20  # points off the target at which the heatmap's scale ends
@@ -206,7 +206,7 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
                 goal = row.minimum_2025_percent if pd.isna(row.target_percent) else row.target_percent
                 points = round(100 * row.women_fraction - float(goal), 1)
                 label = {"formatter": text + "\n" + _("of {people}").format(people=formats.count(row.people_count))}
-                label["color"] = colours.letters(colours.on_scale(points, -REACH, REACH, DIVERGING))
+                label["color"] = letters_on(on_scale(points, -REACH, REACH, DIVERGING))
                 cells.append({"value": [x, y, points], "label": label})
             else:
                 cells.append(

@@ -1,18 +1,58 @@
-"""Say what is known of justice and corrections personnel where the month itself has no figure: a snapshot answers for its own day."""
+"""What is said of women against the targets: what is missing by category, who contributes, justice and corrections personnel."""
 
 import pandas as pd
 
-from pages.kit import formats
-from pages.kit.cache import run
+from pages.kit import formats, labels, naming, sparks
 from pages.kit.text import _
-from pages.kit.view import View
+from pages.kit.view import Run, View
 
-CODE = "justice_corrections_gpp"
+BY_CATEGORY, BY_CONTRIBUTOR, TREND = "parity_by_category", "parity_by_contributor", "contributor_trend"
+JUSTICE = "justice_corrections_gpp"
 
 
-def words(view: View, parity: pd.DataFrame) -> str:
-    """Return a sentence on the category, or nothing where the frame (parity_by_category) has its figure."""
-    row = parity[parity["category"] == CODE].iloc[0]
+def contributors(run: Run, view: View, category: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Contributors of a category in UN order: those with ten people or more with a picture of their last months (people_trend),
+    and the small ones with women of people in words (women).
+    """
+    asked = {"as_of": view.as_of, "category": category, "scope": view.scope}
+    rows = naming.with_names(run, view, run(BY_CONTRIBUTOR, view.snapshot, **asked)).sort_values("un_order")
+    small = rows[rows["is_small"]].copy()
+    small["women"] = [formats.share(w, p) for w, p in zip(small["women_count"], small["people_count"], strict=True)]
+    large = rows[~rows["is_small"]].copy()
+    large["people_trend"] = sparks.of_states(run(TREND, view.snapshot, **asked), large["iso3"])
+    return large, small
+
+
+def missing(parity: pd.DataFrame) -> pd.DataFrame:
+    """Per category, what is missing to the target by either way, as text and numbers. Frame: parity_by_category."""
+    return pd.DataFrame(
+        {
+            "name": [labels.category_name(code) for code in parity["category"]],
+            "more_women_by_replacement": parity["more_women_by_replacement"],
+            "more_women_by_addition": parity["more_women_by_addition"],
+            "women_count": parity["women_count"],
+            "people_count": parity["people_count"],
+            "share": [formats.share(row.women_count, row.people_count) for row in parity.itertuples()],
+            "minimum": [formats.percent(value) for value in parity["minimum_2025_percent"]],
+            "target": [_target(row) for row in parity.itertuples()],
+            "target_2028": [formats.percent(value) for value in parity["target_2028_percent"]],
+        }
+    )
+
+
+def _target(row) -> str:
+    if row.target_status == "not found":
+        return _("not found; 2025 minimum used")
+    interpolated = _(" (interpolated)") if row.target_status == "interpolated" else ""
+    return formats.percent(row.target_percent) + interpolated
+
+
+def justice(run: Run, view: View, parity: pd.DataFrame) -> str:
+    """A sentence on justice and corrections personnel where the month itself has no figure: a snapshot answers for its own day.
+
+    Empty where the frame (parity_by_category) has the figure.
+    """
+    row = parity[parity["category"] == JUSTICE].iloc[0]
     if not pd.isna(row["people_count"]):
         return ""
     latest = run("gpp_parity", view.snapshot, scope=view.scope)
@@ -21,17 +61,19 @@ def words(view: View, parity: pd.DataFrame) -> str:
             "Justice and corrections: not reported, because no file of that source is loaded yet. Not zero. Drop DPO-JCS-GPP,"
             " named by its day, into data/inbox/gpp/."
         )
-    found = latest.iloc[0]
-    told = _(
+    last = latest.iloc[0]
+    sentence = _(
         "Justice and corrections: not reported for {day}, not zero. The latest snapshot, of {own}: {women} women of {people}"
     ).format(
-        day=formats.day(view.as_of), own=formats.day(found["as_of"]), women=formats.count(found["women_count"]),
-        people=formats.count(found["people_count"]),
-    )  # fmt: skip
-    if found["people_count"] < formats.SMALL:
-        return f"{told}."
-    return f"{told} ({formats.share(found['women_count'], found['people_count'])}; " + _(
+        day=formats.day(view.as_of),
+        own=formats.day(last["as_of"]),
+        women=formats.count(last["women_count"]),
+        people=formats.count(last["people_count"]),
+    )
+    if last["people_count"] < formats.SMALL:
+        return f"{sentence}."
+    return f"{sentence} ({formats.share(last['women_count'], last['people_count'])}; " + _(
         "2025 minimum {minimum}, {more} more women)."
     ).format(
-        minimum=formats.percent(found["minimum_2025_percent"]), more=formats.count(found["more_women_by_replacement"])
+        minimum=formats.percent(last["minimum_2025_percent"]), more=formats.count(last["more_women_by_replacement"])
     )

@@ -5,9 +5,7 @@ import streamlit as st
 from pages.kit import filters, labels, notes
 from pages.kit.cache import run
 from pages.kit.text import _
-from pages.parity import change_views as parity_change
-from pages.parity import views as parity_views
-from pages.parity import what_if_views as parity_what_if
+from pages.parity import change_views, facts, views, what_if_views
 
 view = st.session_state["view"]
 notes.head(view, _("Gender parity"), _("How far each personnel category, mission and contributor is from its target."))
@@ -30,25 +28,24 @@ shown = filters.choice(
 )
 category = "contingent_troops"
 if shown in ("categories", "contributors", "closing", "change"):
-    kept = [
-        code for code in categories if shown != "change" or code != "justice_corrections_gpp"
-    ]  # a snapshot has no month before
-    named = {code: labels.category_name(code) for code in kept}
-    category = filters.choice(_("Personnel category"), "category", named, category)
+    names = {code: labels.category_name(code) for code in categories}
+    if shown == "change":
+        names.pop(facts.JUSTICE, None)  # a snapshot has no month before
+    category = filters.choice(_("Personnel category"), "category", names, category)
 
 if shown == "categories":
-    parity_views.by_category(view, category)
+    views.by_category(view, category)
 elif shown == "missions":
-    parity_views.by_mission(view, categories)
+    views.by_mission(view, categories)
 elif shown == "contributors":
-    parity_views.by_contributor(view, category)
+    views.by_contributor(view, category)
 elif shown == "closing":
-    parity_views.closing(view, category)
+    views.closing(view, category)
 elif shown == "change":
-    parity_change.show(view, category)
-    parity_change.pledged(view)
+    change_views.show(view, category)
+    change_views.pledged(view)
 elif shown == "if":
-    parity_what_if.show(view)
+    what_if_views.show(view)
 else:
-    parity_views.lines(view, categories)
+    views.lines(view, categories)
 notes.foot()

@@ -1,18 +1,17 @@
-"""The five looks of the gender parity page; one is drawn at a time."""
+"""Five of the seven looks of the gender parity page; one is drawn at a time."""
+
+from typing import Any
 
 import streamlit as st
 
-from pages.kit import filters, formats, grids, labels, notes, tables
+from pages.kit import filters, formats, grids, labels, naming, notes, sparks
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.parity import charts
-from pages.parity import facts as justice
+from pages.parity import charts, facts
 
-BY_CATEGORY = "parity_by_category"
 TREND = "parity_trend"
 BY_MISSION = "parity_by_mission"
-BY_CONTRIBUTOR = "parity_by_contributor"
 CLOSING = "parity_closing_set"
 APART = "observers_staff_officers"
 LINES = "cell_rows"
@@ -20,18 +19,18 @@ LINES = "cell_rows"
 
 def by_category(view: View, category: str) -> None:
     """Draw the five bars, the trend of one category with its target path, and observers and staff officers apart."""
-    parity = run(BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
+    parity = run(facts.BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
     left, right = st.columns(2, gap="large")
     with left:
         st.header(_("Share of women, against the targets"))
         bars = charts.parity_bars(parity, notes.ink())
         st.echarts_chart(bars, height=360, key="bars", alt=_("Share of women by personnel category, with targets"))
-        if words := justice.words(view, parity):
-            st.caption(words)
-        notes.under(view, BY_CATEGORY, parity, "bars", chart=bars)
+        if sentence := facts.justice(run, view, parity):
+            st.caption(sentence)
+        notes.under(view, facts.BY_CATEGORY, parity, "bars", chart=bars)
     with right:
-        told = _("Over time: {category}").format(category=labels.category_name(category))
-        st.header(told)
+        title = _("Over time: {category}").format(category=labels.category_name(category))
+        st.header(title)
         trend = run(TREND, view.snapshot, scope=view.scope)
         trend = trend[trend["as_of"].dt.date <= view.as_of]  # what the line under it says: data as of this month
         if (trend["category"] == category).any():
@@ -39,7 +38,7 @@ def by_category(view: View, category: str) -> None:
             st.echarts_chart(
                 line, height=360, key="trend", alt=_("Share of women over time with the target of each year")
             )
-            notes.under(view, TREND, trend, "trend", chart=line, title=told)
+            notes.under(view, TREND, trend, "trend", chart=line, title=title)
         else:
             st.info(_("Not reported: no file of this source is loaded. When one is, it stands here; it is not zero."))
     st.header(_("Military experts on mission and staff officers, apart"))
@@ -82,7 +81,7 @@ def by_mission(view: View, categories: list[str]) -> None:
 
 def by_contributor(view: View, category: str) -> None:
     """Show contributors in UN order, and small ones in a table of their own."""
-    large, small = tables.contributors(view, category)
+    large, small = facts.contributors(run, view, category)
     if large.empty and small.empty:
         st.info(
             _("No contributor reports personnel of this category for this month and scope: not reported, not zero.")
@@ -96,7 +95,7 @@ def by_contributor(view: View, category: str) -> None:
             target=year_target if goal["target_status"] != "not found" else _("not found; 2025 minimum shown"),
         )
     )  # fmt: skip
-    columns = tables.contributor_columns()
+    columns = _contributor_columns()
     if large.empty:
         st.info(_("No contributor has ten people or more of this category."))
     else:
@@ -106,41 +105,56 @@ def by_contributor(view: View, category: str) -> None:
             height=520 if len(large) > 13 else "content",
             alt=_("Contributors with ten people or more"),
         )
-        notes.under(view, BY_CONTRIBUTOR, large.drop(columns=["people_trend"]), "contributors")
+        notes.under(view, facts.BY_CONTRIBUTOR, large.drop(columns="people_trend"), "contributors")
     st.header(_("Contributors with fewer than ten people"))
     if small.empty:
         st.info(_("Every contributor of this category has ten people or more."))
         return
     st.markdown(_("So few people are told as persons, without a percentage or a rank."))
     grids.show(
-        small[["name", "told"]], alt=_("Contributors with fewer than ten people"), width=520,
-        column_config={"name": _("Contributor"), "told": _("Women of people")},
+        small[["name", "women"]], alt=_("Contributors with fewer than ten people"), width=520,
+        column_config={"name": _("Contributor"), "women": _("Women of people")},
     )  # fmt: skip
-    notes.under(view, BY_CONTRIBUTOR, small.drop(columns=["people_trend", "told"]), "small", line=large.empty)
+    notes.under(view, facts.BY_CONTRIBUTOR, small.drop(columns="women"), "small", line=large.empty)
+
+
+def _contributor_columns() -> dict[str, Any]:
+    """Settings of the table of contributors."""
+    number = st.column_config.NumberColumn
+    return {
+        "name": st.column_config.TextColumn(_("Contributor"), pinned=True, width=165),
+        "women_count": number(_("Women"), format="localized"),
+        "people_count": number(_("People"), format="localized"),
+        "women_fraction": st.column_config.ProgressColumn(
+            _("Share of women"), format="percent", min_value=0, max_value=1, color="blue"
+        ),
+        **_needed_columns(),
+        "people_trend": sparks.column(),
+    }
 
 
 def closing(view: View, category: str) -> None:
     """Show what is missing to each target, both ways, and the fewest contributors that close one category."""
-    parity = run(BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
+    parity = run(facts.BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
     st.header(_("More women needed"))
     st.markdown(
         _("By replacement: each takes the place of a man, the total stays. By addition: they come on top, it grows.")
     )
     year = int(parity["target_year"].iloc[0])
-    missing = tables.missing_women(parity)
+    missing = facts.missing(parity)
     grids.show(
         missing,
-        column_config=tables.missing_columns(year),
+        column_config=_missing_columns(year),
         alt=_("More women needed by category"),
     )
-    notes.under(view, BY_CATEGORY, parity, "missing")
+    notes.under(view, facts.BY_CATEGORY, parity, "missing")
     st.header(_("Closing set: {category}").format(category=labels.category_name(category)))
     fewest = run(CLOSING, view.snapshot, as_of=view.as_of, category=category, scope=view.scope)
     if fewest.empty:
         st.info(_("This category is at or above its target, or not reported: there is no gap to close."))
         return
     st.markdown(_("If these {n} contributors reached the target, the whole category would.").format(n=len(fewest)))
-    fewest = tables.with_names(view, fewest)[["order", "name", "iso3", "women_added"]]
+    fewest = naming.with_names(run, view, fewest)[["order", "name", "iso3", "women_added"]]
     grids.show(
         fewest, width=620, height="content" if len(fewest) < 20 else "auto", alt=_("Closing set"),
         column_config={"order": _("Order"), "name": _("Contributor"), "iso3": _("Code"), "women_added": _("More women")},
@@ -148,13 +162,41 @@ def closing(view: View, category: str) -> None:
     notes.under(view, CLOSING, fewest, "closing")
 
 
+def _needed_columns() -> dict[str, Any]:
+    """The two counts of women needed to reach the target."""
+    number = st.column_config.NumberColumn
+    return {
+        "more_women_by_replacement": number(
+            _("By replacement"), format="localized",
+            help=_("Women needed to reach the target if each takes the place of a man: the total stays."),
+        ),
+        "more_women_by_addition": number(
+            _("By addition"), format="localized",
+            help=_("Women needed to reach the target if they come on top of all who are there: the total grows."),
+        ),
+    }  # fmt: skip
+
+
+def _missing_columns(year: int) -> dict[str, Any]:
+    """Settings of the table of missing women."""
+    return {
+        "name": st.column_config.TextColumn(_("Category"), pinned=True),
+        **_needed_columns(),
+        "women_count": st.column_config.NumberColumn(_("Women"), format="localized"),
+        "people_count": st.column_config.NumberColumn(_("People"), format="localized"),
+        "share": _("Share"),
+        "minimum": _("2025 minimum"),
+        "target": _("Target of {year}").format(year=year),
+        "target_2028": _("2028 target"),
+    }
+
+
 def lines(view: View, categories: list[str]) -> None:
     """List the lines of the files that a figure is made of."""
     st.markdown(_("Every figure is a sum of lines of a file. Choose a cell to see its lines."))
     missions = run("deployment_by_mission", view.snapshot, as_of=view.as_of, scope=view.scope)["mission"]
-    states = tables.with_names(
-        view, run("deployment_by_contributor", view.snapshot, as_of=view.as_of, scope=view.scope)
-    ).sort_values("un_order")
+    states = run("deployment_by_contributor", view.snapshot, as_of=view.as_of, scope=view.scope)
+    states = naming.with_names(run, view, states).sort_values("un_order")
     with st.grid(3, gap="small", min_column_width=200):
         mission = filters.choice(
             _("Mission"), "mission", {"all": _("All")} | {code: code for code in sorted(missions)}, "all"
@@ -165,20 +207,14 @@ def lines(view: View, categories: list[str]) -> None:
         category = filters.choice(_("Personnel category"), "cell", named, "all")
     cell = {"mission": mission, "iso3": iso3, "category": category}
     asked = {key: "" if code == "all" else code for key, code in cell.items()}
-    found = run(LINES, view.snapshot, as_of=view.as_of, scope=view.scope, **asked)
-    if found.empty:
+    rows = run(LINES, view.snapshot, as_of=view.as_of, scope=view.scope, **asked)
+    if rows.empty:
         st.info(_("No line of a file stands behind this cell: nothing is printed for it, which is not zero."))
         return
-    women, people = found["women_count"].sum(), found["people_count"].sum()
-    told = ngettext(
-        "{lines} line: {women} women of {people} people.",
-        "{lines} lines: {women} women of {people} people.",
-        len(found),
+    women, people = rows["women_count"].sum(), rows["people_count"].sum()
+    words = ngettext(
+        "{lines} line: {women} women of {people} people.", "{lines} lines: {women} women of {people} people.", len(rows)
     )
-    st.markdown(told.format(lines=formats.count(len(found)), women=formats.count(women), people=formats.count(people)))
-    grids.show(
-        notes.named(found),
-        column_config=notes.headings(LINES, found),
-        alt=_("Lines behind the figure"),
-    )
-    notes.offer(view, LINES, found, "lines")
+    st.markdown(words.format(lines=formats.count(len(rows)), women=formats.count(women), people=formats.count(people)))
+    grids.show(notes.named(rows), column_config=notes.headings(LINES, rows), alt=_("Lines behind the figure"))
+    notes.offer(view, LINES, rows, "lines")

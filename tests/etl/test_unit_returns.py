@@ -358,7 +358,7 @@ def test_the_template_of_the_declaration_is_read(source, tmp_path, monkeypatch):
 
 
 def test_each_reason_has_words():
-    from pages.kit import labels
+    from pages.about import labels
 
     for source, faults in FAULTS.items():
         assert {reason for reason, _ in faults} <= set(labels.REASONS)

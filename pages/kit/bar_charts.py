@@ -1,4 +1,4 @@
-"""Draw what changed: bars to both sides of nothing. No Streamlit, no SQL."""
+"""Bars that two subjects or more draw: to both sides of nothing, and with names above them. No Streamlit, no SQL."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,8 +7,9 @@ import pandas as pd
 
 from pages.kit import formats
 from pages.kit.text import _
-from pages.kit.theme import BLUE, INK, ORANGE
+from pages.kit.theme import BLUE, GREY, INK, ORANGE
 
+ROW = 46  # pixels of a bar with its name
 MOST = 20  # bars; more are for the table
 
 
@@ -61,3 +62,33 @@ def change_bars(
 
 def _spread(most: float) -> dict[str, float]:
     return {"min": -most, "max": most}
+
+
+def height(rows: int) -> int:
+    """Return the height of a chart with so many bars."""
+    return 60 + ROW * rows
+
+
+def bars(series: list[dict], names, told: list[str], ink: str, unit: str = "") -> dict[str, Any]:
+    """Return bars whose names and figures stand above them, so that a narrow screen cuts nothing off."""
+    labels = [f"{name}: {text}" for name, text in zip(names, told, strict=True)]
+    values = [part["value"] if isinstance(part, dict) else part for one in series for part in one["data"]]
+    least = min([0, *filter(None, values)])  # names begin at the left edge, where a loss does too
+    above = {
+        "type": "scatter", "symbolSize": 0, "silent": True, "tooltip": {"show": False}, "data": [[least, label] for label in labels],
+        "label": {"show": True, "formatter": "{@[1]}", "position": [0, -27], "align": "left", "color": ink, "fontSize": 13},
+    }  # fmt: skip
+    return {
+        "animation": False,
+        "aria": {"enabled": True, "decal": {"show": False}},
+        "grid": {"left": 6, "right": 24, "top": 24, "bottom": 26, "containLabel": False},
+        "tooltip": {"trigger": "item"},
+        "xAxis": {
+            "type": "value",
+            "min": least if least < 0 else None,
+            "axisLabel": {"formatter": f"{{value}}{unit}", "color": GREY, "showMinLabel": least == 0},
+            "splitNumber": 4,
+        },
+        "yAxis": {"type": "category", "data": labels, "show": False},
+        "series": [*series, above],
+    }

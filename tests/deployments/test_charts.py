@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 
-from pages.deployments.timeline_charts import MOST, stacked_timeline
+from pages.deployments.charts import MOST, stacked_timeline
 from pages.kit.theme import GREY, HATCH
 
 

@@ -1,0 +1,198 @@
+"""Draw deployments: regions as bars, people over time, and where a headquarters lies. No Streamlit, no SQL."""
+
+import functools
+import json
+from collections.abc import Mapping
+from math import cos, radians
+from typing import Any
+
+import pandas as pd
+
+from pages.kit import bar_charts, formats, maps
+from pages.kit.text import _
+from pages.kit.theme import BLUE, GREY, HATCH, INK, MAP, ORANGE, STACK, TRACK
+
+MOST = 8  # groups with a colour of their own; what is smaller is drawn as one band
+WIDTH, HEIGHT = 460, 340  # pixels of the place of a headquarters: outlines, which load and save like any other chart
+LEAST = 7  # degrees of latitude from the middle to the edge
+Place = tuple[float, float]
+
+
+def regions(groups: pd.DataFrame, measure: str, ink: str = INK["light"]) -> dict[str, Any]:
+    """One bar a regional group in the order given, its name and figure above it.
+
+    Frame: deployment_of_group with `name`, one row a group. `measure` is people, share or change. A share of fewer
+    than ten people is told and not drawn; a change that is not comparable is neither.
+    """
+    rows = groups.iloc[::-1]
+    told, values = [], []
+    for row in rows.itertuples():
+        share = formats.share(row.women_count, row.people_count)
+        people = _("{people} people of {states} states").format(
+            people=formats.count(row.people_count), states=formats.count(row.contributor_count)
+        )
+        change = formats.change(row.people_change_12m)
+        told.append({"people": people, "share": share, "change": change}[measure])
+        drawn = {
+            "people": row.people_count,
+            "share": None if pd.isna(row.women_fraction) else 100 * row.women_fraction,
+            "change": None if pd.isna(row.people_change_12m) else int(row.people_change_12m),
+        }[measure]
+        colour = ORANGE if measure == "change" and drawn is not None and drawn < 0 else BLUE
+        values.append({"value": None if drawn is None else float(drawn), "itemStyle": {"color": colour}})
+    unit = " %" if measure == "share" else ""
+    return bar_charts.bars(
+        [{"type": "bar", "name": _("Contributors"), "data": values, "barWidth": 16}], rows["name"], told, ink, unit
+    )
+
+
+def region_flows(found: pd.DataFrame, names: dict[str, str], appearance: str = "light") -> dict[str, Any]:
+    """One bar a mission, largest on top, in bands of regional groups.
+
+    Frame: deployment_flows with `regional_group`. `names` are the groups in the order of the bands.
+    """
+    both = found.pivot_table("people_count", "mission", "regional_group", "sum", fill_value=0)
+    both = both.loc[both.sum(axis="columns").sort_values().index]
+    told = [_("{people} people").format(people=formats.count(int(total))) for total in both.sum(axis="columns")]
+    bands = [
+        {
+            "type": "bar", "name": name, "stack": "all", "barWidth": 16, "data": [int(value) for value in both[code]],
+            "itemStyle": {"color": colour},
+        }
+        for (code, name), colour in zip(names.items(), STACK[appearance], strict=False) if code in both
+    ]  # fmt: skip
+    option = bar_charts.bars(bands, both.index, told, INK[appearance])
+    option["grid"]["bottom"] = 84
+    return option | {"legend": {"bottom": 0, "left": 0, "itemGap": 12, "data": [band["name"] for band in bands]}}
+
+
+def stacked_timeline(
+    frame: pd.DataFrame,
+    by: str,
+    names: dict[str, str],
+    ink: str = INK["light"],
+    reported: pd.Series | None = None,
+    column: str = "people_count",
+) -> dict[str, Any]:
+    """One bar a month, stacked by the codes of column `by`: the largest have a colour each, the rest is one grey band.
+
+    Frame: as_of, `by` and `column`, in any finer grain; rows of one month and code are stacked on each other. `names` is
+    code -> name in the order of the legend. `reported` are the months that the files report (else those of the frame): a
+    month-end between the first and the last that is not among them is hatched. No bar: reported, and nobody.
+    """
+    table = frame.pivot_table(index="as_of", columns=by, values=column, aggfunc="sum")
+    known = pd.DatetimeIndex(table.index if reported is None else reported).sort_values()
+    known = known[known >= table.index.min()] if len(table) else known
+    every = pd.date_range(known.min(), known.max(), freq="ME") if len(known) else known
+    table = table.reindex(every)
+    sums = table.sum()
+    sums = sums[sums > 0].sort_values(ascending=False, kind="stable")
+    order = [code for code in [*names, *sorted(set(sums.index) - set(names))] if code in sums.index]
+    # One band for a single small group would only hide its name.
+    large = set(sums.index[: MOST if len(sums) > MOST + 1 else MOST + 1])
+    own = [code for code in order if code in large]
+    colours = STACK["dark" if ink == INK["dark"] else "light"]
+    days = [day.date().isoformat() for day in every]
+    paint = dict(zip(sums.index, colours, strict=False))  # the largest has the first
+    bands = [(names.get(code, code), table[code], paint[code]) for code in own]
+    rest = [code for code in order if code not in large]
+    if rest:
+        bands.append((_("{n} others").format(n=len(rest)), table[rest].sum(axis=1, min_count=1), GREY))
+    series = [
+        {
+            "type": "bar", "stack": "people", "name": name, "barWidth": "88%", "itemStyle": {"color": colour},
+            # ECharts stacks by position: every band has every month.
+            "data": [[day, int(value) if value > 0 else None] for day, value in zip(days, values, strict=True)],
+        }
+        for name, values, colour in bands
+    ]  # fmt: skip
+    gaps = [day for day, stamp in zip(days, every, strict=True) if stamp not in known]
+    if gaps:
+        series.append(
+            {
+                "type": "bar", "name": _("Not reported"), "yAxisIndex": 1, "barWidth": "88%", "barGap": "-100%", "silent": True,
+                "data": [[day, 1] for day in gaps], "itemStyle": {"color": TRACK, "decal": HATCH}, "tooltip": {"show": False},
+            }
+        )  # fmt: skip
+    return {
+        "animation": False,
+        "aria": {"enabled": True, "decal": {"show": False}},
+        "grid": {"left": 4, "right": 12, "top": 14, "bottom": 36, "containLabel": True},
+        "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14, "itemWidth": 14, "itemHeight": 10},
+        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
+        "xAxis": {"type": "time", "minInterval": 365 * 24 * 3600 * 1000, "splitLine": {"show": False}},
+        "yAxis": [
+            {"type": "value", "min": 0, "minInterval": 1, "axisLabel": {"formatter": "{value}"}},
+            {"type": "value", "min": 0, "max": 1, "show": False},
+        ],
+        "series": series,
+    }
+
+
+@functools.cache
+def outlines() -> dict[str, list[list[list[float]]]]:
+    """Return the outlines of each area of the boundary file by code, as lists of [longitude, latitude], read once."""
+    found = {}
+    for feature in json.loads(maps.FILE.read_text(encoding="utf-8"))["features"]:
+        geometry = feature["geometry"]
+        parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+        found[feature["properties"]["iso3"]] = [
+            [[round(lon, 2), round(lat, 2)] for lon, lat in ring] for part in parts for ring in part
+        ]
+    return found
+
+
+def headquarters(place: Place, city: str, hosts: list[str], names: Mapping[str, str], ink: str = INK["light"]) -> dict:
+    """A point and the outlines around it, wide enough to show the areas `hosts`; `names` of states stand where they lie.
+
+    `place` is (longitude, latitude). No area is coloured or set apart: the point says where the headquarters is, no more.
+    """
+    west, east, south, north = _window(place, hosts)
+    lines = [
+        {"coords": ring}
+        for rings in outlines().values()
+        for ring in rings
+        if any(west <= lon <= east and south <= lat <= north for lon, lat in ring)
+    ]
+    known = [(code, maps.shapes()[code]) for code in names if code in maps.shapes()]
+    written = [
+        {"value": [shape.lon, shape.lat], "name": names[code]}
+        for code, shape in known
+        if west + 1 < shape.lon < east - 1 and south + 0.5 < shape.lat < north - 0.5 and shape.size > 1
+    ]
+    appearance = "dark" if ink == INK["dark"] else "light"
+    here = {"show": True, "position": "right", "formatter": "{b}", "color": ink, "fontSize": 13, "fontWeight": "bold"}
+    there = {"show": True, "position": "inside", "formatter": "{b}", "color": GREY, "fontSize": 11}
+    hidden: dict[str, Any] = {"show": False, "type": "value"}
+    return {
+        "animation": False,
+        "grid": {"left": 0, "right": 0, "top": 0, "bottom": 0},
+        "tooltip": {"show": False},
+        "xAxis": hidden | {"min": west, "max": east},
+        "yAxis": hidden | {"min": south, "max": north},
+        "series": [
+            {
+                "type": "lines", "coordinateSystem": "cartesian2d", "polyline": True, "silent": True, "clip": True, "data": lines,
+                "lineStyle": {"color": MAP[appearance]["line"], "width": 0.8, "opacity": 1},
+            },
+            {
+                "type": "scatter", "silent": True, "symbolSize": 0, "data": written, "label": there, "labelLayout": {"hideOverlap": True},
+            },
+            {
+                "type": "scatter", "name": _("Headquarters"), "silent": True, "symbolSize": 13, "itemStyle": {"color": ORANGE, "borderColor": "#fff"},
+                "data": [{"value": list(place), "name": city}], "label": here, "z": 5,
+            },
+        ],
+    }  # fmt: skip
+
+
+def _window(place: Place, hosts: list[str]) -> tuple[float, float, float, float]:
+    """Return west, east, south and north around the place and the areas of its hosts, in the shape of the chart."""
+    corners = [place, *((lon, lat) for code in hosts for ring in outlines().get(code, []) for lon, lat in ring)]
+    lons, lats = [lon for lon, _lat in corners], [lat for _lon, lat in corners]
+    middle_lon, middle_lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
+    flat = cos(radians(middle_lat))  # a degree of longitude is this much shorter than one of latitude
+    up = max(LEAST, (max(lats) - min(lats)) / 2 + 1.5, ((max(lons) - min(lons)) / 2 + 1.5) * flat * HEIGHT / WIDTH)
+    across = up * WIDTH / HEIGHT / flat
+    west, east = round(middle_lon - across, 2), round(middle_lon + across, 2)
+    return west, east, round(middle_lat - up, 2), round(middle_lat + up, 2)
