@@ -52,7 +52,10 @@ else:
     shown = notes.named(aside)[
         ["why", "as_of", "mission_code", "iso3", "personnel_type", "detail", "place", "file_name", "raw"]
     ]
-    columns = notes.headings("quarantine", shown) | {"why": _("Reason"), "as_of": st.column_config.DateColumn(_("Month"))}
+    columns = notes.headings("quarantine", shown) | {
+        "why": _("Reason"),
+        "as_of": st.column_config.DateColumn(_("Month")),
+    }
     grids.show(shown, column_config=columns | {"detail": DETAIL(_("Detail"), width=760)}, alt=_("Rows set aside"))
     notes.offer(view, "quarantine", aside, "aside")
 
