@@ -3,19 +3,19 @@
 import streamlit as st
 
 from pages.kit import notes
+from pages.kit.cache import run
 from pages.kit.text import _
-from pages.pledges import review_detail_views as review_detail
-from pages.pledges import review_views
+from pages.pledges import review_detail_views, review_facts, review_views
 
 view = st.session_state["view"]
 notes.heading(view, _("Review pledges"))
 st.markdown(_("What Member States wrote, sentence by sentence. Nothing counts before a person confirms it."))
-if view.snapshot.audience != "restricted":
+if view.is_open:
     review_views.closed()
     st.stop()
-found = review_views.queue(view)
-review_views.cards(found)
-review_views.publication(view, review_views.pending(view))
+queue = review_facts.queue(run, view)
+review_views.cards(queue)
+review_views.publication(review_facts.pending(run, view))
 st.text_input(
     _("Who decides"),
     key="reviewer",
@@ -23,8 +23,8 @@ st.text_input(
     width=420,
 )
 review_views.upload(view)
-candidate = review_views.choose(found)
+candidate = review_views.choose(queue)
 if candidate is not None:
-    review_detail.show(view, candidate, found)
+    review_detail_views.show(view, candidate, queue)
 review_views.received(view)
 notes.foot()
