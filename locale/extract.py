@@ -77,13 +77,14 @@ def catalogue() -> bytes:
     for message in texts:
         catalog.add(message, locations=[("labels", 0)])
     for name in queries.names():
-        for key in ("title", "metric", "unit", "grain", "note"):
-            if text := queries.get(name).about[key]:
-                catalog.add(text, locations=[(f"queries/{name}", 0)])
+        query = queries.get(name)
+        said = [query.about[key] for key in ("title", "metric", "unit", "grain", "note")]
+        for message in filter(None, [*said, *(column.heading for column in query.columns.values())]):
+            catalog.add(message, locations=[(f"queries/{name}", 0)])
     for source in contract.sources().values():
         for message in (source.title, source.grain, source.published, source.note.strip()):
             catalog.add(message, locations=[(f"etl/sources/{source.name}", 0)])
-    shown = [("country", "note"), ("m49_area", "name"), ("missing_month", "reason")]
+    shown = [("citation", "title"), ("country", "note"), ("m49_area", "name"), ("missing_month", "reason")]
     shown += [
         ("capability", "name"),
         ("requirement", "ask"),

@@ -12,7 +12,6 @@ import streamlit as st
 
 import queries
 from etl import settings
-from etl.settings import ROOT
 from pages.deployments import charts as deployment_charts
 from pages.kit import exports, notes, snapshot
 from pages.kit.view import View
@@ -33,43 +32,51 @@ def view():
     return View(made, months["as_of"].max().date(), "all")
 
 
-def codes(world):
-    folder = {"public": "data/reference", "exercise": "data/exercise/reference"}[world]
-    lines = (ROOT / folder / "country.csv").read_text(encoding="utf-8").splitlines()[1:]
-    return {line[:3] for line in lines}
+@pytest.fixture
+def saved(monkeypatch):
+    """The names of the files that pages offer."""
+    names = []
+
+    def noting(real):
+        def offer(*arguments, **more):
+            names.append(str(more.get("file_name") or [one for one in arguments if isinstance(one, str)][1]))
+            return real(*arguments, **more)
+
+        return offer
+
+    monkeypatch.setattr(st, "download_button", noting(st.download_button))
+    container = type(st.sidebar)
+    monkeypatch.setattr(container, "download_button", noting(container.download_button))
+    return names
 
 
 @pytest.mark.parametrize("page", VIEWS)
-def test_every_look_of_every_page_says_exercise_and_names_nothing_real(page, restricted, monkeypatch):
-    """By its title, its banner and its link; and no real state, mission or producer stands on it as a source of figures."""
+def test_every_look_of_every_page_says_exercise_and_names_nothing_real(page, restricted, monkeypatch, saved):
+    """By its title, its banner, its link and its files; and no real state, mission or producer stands on it as a source of figures."""
     real = queries.run("countries")["name"].tolist() + queries.run("missions")["mission_code"].tolist()
     named = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, real))})(?![\w-])")
     # How a measure counts a renamed mission or a state of two groups is part of its definition in both worlds.
     method = sorted((queries.get(name).about["note"][1:] for name in queries.names()), key=len, reverse=True)
-    for look, at in screen.looks(page, monkeypatch, dataset="exercise"):
+    for look, at in screen.looks(page, monkeypatch, dataset="exercise", iso3="QMB"):
         assert not at.exception, (look, at.exception)
         assert [title.value.startswith("EXERCISE: ") for title in at.title] == [True], look
         assert at.info[0].value.startswith("**EXERCISE**") and "No state" in at.info[0].value, look
         assert param(at, "dataset") == "exercise", look
-        for where, told in screen.texts(at):
+        for where, shown in screen.texts(at):
             for note in filter(None, method):
-                told = told.replace(note, "")
-            assert not named.search(told), (look, where, told[:200])
-            assert not told.startswith("Source: UN Department"), (look, where)
+                shown = shown.replace(note, "")
+            assert not named.search(shown), (look, where, shown[:200])
+            assert not shown.startswith("Source: UN Department"), (look, where)
+    assert not [name for name in saved if not name.startswith("EXERCISE-")]
+    assert len(saved) > 1 or page == "pledges/review.py"
 
 
-@pytest.mark.parametrize("page", VIEWS)
-def test_the_public_pages_hold_no_trace_of_the_exercise(page, restricted, monkeypatch):
-    invented = codes("exercise")
-    for look, at in screen.looks(page, monkeypatch):
-        assert not at.exception, look
-        assert param(at, "dataset") == "public"
-        for where, told in screen.texts(at):
-            assert not invented & set(re.split(r"[^A-Za-z0-9]+", told)), (look, where, told[:200])
-            assert "EXERCISE" not in told, (look, where)
+SWITCHED = ("overview/page.py", "deployments/country.py", "deployments/missions.py", "capabilities/gaps.py")
 
 
-@pytest.mark.parametrize("page", VIEWS)
+@pytest.mark.parametrize(
+    "page", [page if page in SWITCHED else pytest.param(page, marks=pytest.mark.more) for page in VIEWS]
+)
 def test_switching_keeps_the_page_and_falls_back_silently(page, restricted):
     """With a month, a state and a mission that the other world does not have, there and back."""
     there = {"month": "2016-01-31", "iso3": "GHA", "mission": "MINUSCA", "scope": "peacekeeping"}
@@ -85,7 +92,7 @@ def test_switching_keeps_the_page_and_falls_back_silently(page, restricted):
         and param(at, "scope") == "peacekeeping"
     )
     assert "which is not known here" not in words(at) and "which this data version does not hold" not in words(at)
-    assert not set(codes("public") - {"CAN", "AND"}) & set(
+    assert not set(screen.codes("public") - {"CAN", "AND"}) & set(
         re.split(r"[^A-Za-z0-9-]+", " ".join(param(at, key) for key in at.query_params))
     )
     at.segmented_control(key="world").set_value("public").run()
@@ -195,23 +202,6 @@ def test_files_say_exercise_in_name_title_and_sheets(published):
     assert notes.file_start(made) == "EXERCISE-" and notes.facts(made).startswith("EXERCISE")
     public = View(queries.current(), made.as_of, "all")
     assert notes.file_start(public) == "" and "EXERCISE" not in str(notes.declared(public, "deployment_total"))
-
-
-def test_every_download_on_every_page_is_named_exercise(restricted, monkeypatch):
-    names = []
-
-    def noted(label, data=None, file_name=None, *args, **more):
-        names.append(file_name)
-
-    real = st.download_button
-    monkeypatch.setattr(st, "download_button", lambda *a, **k: (noted(*a, **k), real(*a, **k))[1])
-    kinds = type(st.sidebar)
-    original = kinds.download_button
-    monkeypatch.setattr(kinds, "download_button", lambda self, *a, **k: (noted(*a, **k), original(self, *a, **k))[1])
-    for page in VIEWS:
-        for look, at in screen.looks(page, monkeypatch, dataset="exercise", iso3="QMB"):
-            assert not at.exception, (page, look)
-    assert len(names) > 100 and not [name for name in names if not str(name).startswith("EXERCISE-")]
 
 
 def test_the_pledge_form_and_list_of_the_exercise_know_its_states(restricted):

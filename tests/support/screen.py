@@ -62,6 +62,13 @@ def words(at: AppTest) -> str:
     return "\n".join(f"{getattr(part, 'label', '')} {part.value}" for kind in kinds for part in kind)
 
 
+def codes(world: str) -> set[str]:
+    """The ISO codes of the states of a world: public or exercise."""
+    folder = {"public": "data/reference", "exercise": "data/exercise/reference"}[world]
+    lines = (ROOT / folder / "country.csv").read_text(encoding="utf-8").splitlines()[1:]
+    return {line[:3] for line in lines}
+
+
 def figures(at: AppTest) -> dict[str, str]:
     """Return the figures of a page by their labels."""
     return {metric.label: metric.value for metric in at.metric}
