@@ -97,22 +97,14 @@ def bars(view: View, choice: Choice) -> None:
     status = status.sort_values(
         "code", key=lambda codes: codes.map(order).fillna(0) if way == "iso3" else codes, kind="stable"
     )
-    title = _("Infantry units by the state of their engagement platoon")
-    chart = charts.platoon_states(status, countries if way == "iso3" else {}, _legend(), notes.ink())
-    tall = charts.platoon_height(len(status))
-    st.echarts_chart(chart, height=tall, key=f"platoons_{way}", alt=title)
-    notes.under(
-        view,
-        facts.PLATOON_STATUS,
-        status,
-        "platoon_status",
-        line=False,
-        names=facts.codes(run, view),
-        more=choice.filters(),
-        chart=chart,
-        height=tall,
-        title=title,
-    )
+    picture: dict[str, Any] = {
+        "chart": charts.platoon_states(status, countries if way == "iso3" else {}, _legend(), notes.ink()),
+        "height": charts.platoon_height(len(status)),
+        "title": _("Infantry units by the state of their engagement platoon"),
+    }
+    st.echarts_chart(picture["chart"], height=picture["height"], key=f"platoons_{way}", alt=picture["title"])
+    names, filtered = facts.codes(run, view), choice.filters()
+    notes.under(view, facts.PLATOON_STATUS, status, "platoon_status", line=False, names=names, more=filtered, **picture)
 
 
 def _legend() -> dict[str, str]:
@@ -142,15 +134,8 @@ def table(view: View, choice: Choice) -> pd.DataFrame:
     )
     grids.show(shown, columns, height=views.height(shown, 13, 520), alt=_("Engagement platoons, unit by unit"))
     st.caption(unit_facts.not_carried_forward())
-    notes.under(
-        view,
-        facts.PLATOONS,
-        units,
-        "platoon_units",
-        line=False,
-        names=facts.codes(run, view),
-        more=choice.filters(status),
-    )
+    names, filtered = facts.codes(run, view), choice.filters(status)
+    notes.under(view, facts.PLATOONS, units, "platoon_units", line=False, names=names, more=filtered)
     return units
 
 
@@ -185,10 +170,11 @@ def one(view: View, units: pd.DataFrame) -> None:
         )
     )
     history = run(HISTORY, view.snapshot, unit_id=code, as_of=view.until)
-    names_of_codes = dict(facts.codes(run, view)) | dict.fromkeys(FLAGS, facts.yes)
+    codes = facts.codes(run, view)
     headings = notes.headings(HISTORY, history) | {"iso3": _("Contributor")}
-    grids.show(notes.named(history, names_of_codes), headings, alt=_("Returns of the unit, newest first"))
-    notes.under(view, HISTORY, history, "unit_history", line=False, names=facts.codes(run, view))
+    shown = notes.named(history, dict(codes) | dict.fromkeys(FLAGS, facts.yes))
+    grids.show(shown, headings, alt=_("Returns of the unit, newest first"))
+    notes.under(view, HISTORY, history, "unit_history", line=False, names=codes)
 
 
 def rotations(view: View, choice: Choice) -> None:
@@ -203,15 +189,17 @@ def rotations(view: View, choice: Choice) -> None:
         return
     units = units.sort_values(["rotates_out", "unit_id"], kind="stable")
     asks = [f"{row.iso3}: {facts.platoon_ask(row)}" for row in units.itertuples()]
-    chart = charts.rotations(units.assign(ask=asks), first, last, _legend(), notes.ink())
-    tall = charts.platoon_height(len(units))
-    title = _("Rotations in the next twelve months")
+    picture: dict[str, Any] = {
+        "chart": charts.rotations(units.assign(ask=asks), first, last, _legend(), notes.ink()),
+        "height": charts.platoon_height(len(units)),
+        "title": _("Rotations in the next twelve months"),
+    }
     st.markdown(
         _(
             "A mark is the day a rotation leaves. The women of a platoon may change entirely then: what to ask for stands beside it."
         )
     )
-    st.echarts_chart(chart, height=tall, key="platoon_rotations", alt=title)
+    st.echarts_chart(picture["chart"], height=picture["height"], key="platoon_rotations", alt=picture["title"])
     countries = naming.states(run, view)
     heading = _("{unit} ({state}) rotates out")
     events = [
@@ -225,18 +213,8 @@ def rotations(view: View, choice: Choice) -> None:
     ]
     line = sources.line(run, view, facts.PLATOONS)
     calendars.offer(view, events, "rotations", _("Rotations of infantry units"), line)
-    notes.under(
-        view,
-        facts.PLATOONS,
-        units,
-        "platoon_rotations",
-        line=False,
-        names=facts.codes(run, view),
-        more=choice.filters(),
-        chart=chart,
-        height=tall,
-        title=title,
-    )
+    names, filtered = facts.codes(run, view), choice.filters()
+    notes.under(view, facts.PLATOONS, units, "platoon_rotations", line=False, names=names, more=filtered, **picture)
 
 
 def contingents(view: View) -> None:
