@@ -16,7 +16,7 @@ from etl import settings
 from queries.headers import Parameter, QueryError, get
 
 OPEN_FILES = 6  # databases kept open; each costs a few megabytes
-WHOLE = {"BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "UBIGINT", "UINTEGER"}
+COUNT_TYPES = {"BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "UBIGINT", "UINTEGER"}
 
 
 class NoData(QueryError):
@@ -37,7 +37,7 @@ class Snapshot:
 
 
 def current(dataset: str = "public", audience: str = "open") -> Snapshot:
-    """Return the snapshot being served; NoData before the first build."""
+    """The snapshot being served; NoData before the first build."""
     try:
         lines = settings.pointer_file().read_text(encoding="ascii").split()
     except FileNotFoundError:
@@ -48,19 +48,19 @@ def current(dataset: str = "public", audience: str = "open") -> Snapshot:
 
 
 def place(snapshot: Snapshot) -> str:
-    """Return the path of a snapshot's database as text: what tells two snapshots of one name apart in a cache."""
+    """The path of a snapshot's database as text: what tells two snapshots of one name apart in a cache."""
     return str(settings.database_file(snapshot.version, snapshot.dataset, snapshot.audience))
 
 
 def versions() -> list[dict]:
-    """Return the published versions, newest first: id (also data_version), built_at, schema_version, as_of ..."""
-    found = []
+    """The published versions, newest first: id (also data_version), built_at, schema_version, as_of ..."""
+    manifests = []
     for path in settings.versions_dir().glob("*/manifest.json"):
         # A folder of another name is a build under way; one that vanishes while we look was pruned.
         if settings.VERSION_ID.fullmatch(path.parent.name):
             with contextlib.suppress(FileNotFoundError):
-                found.append({"id": path.parent.name} | json.loads(path.read_text(encoding="utf-8")))
-    return sorted(found, key=lambda told: (told["built_at"], told["data_version"]), reverse=True)
+                manifests.append({"id": path.parent.name} | json.loads(path.read_text(encoding="utf-8")))
+    return sorted(manifests, key=lambda manifest: (manifest["built_at"], manifest["data_version"]), reverse=True)
 
 
 def run(
@@ -70,7 +70,7 @@ def run(
     connection: duckdb.DuckDBPyConnection | None = None,
     **parameters: Any,
 ) -> pd.DataFrame:
-    """Return a query's answer as a frame: counts whole (int64, or Int64 with gaps), fractions float64, days datetime64.
+    """A query's answer as a frame: counts are integers (int64, or Int64 with gaps), fractions float64, days datetime64.
 
     Empty text and None mean a parameter's default. Without `snapshot` it reads the version being served, the public
     dataset and the audience of the query's header. QueryError says in words what cannot be answered.
@@ -96,15 +96,15 @@ def run(
     finally:
         cursor.close()
     for column, kind in kinds.items():
-        if kind in WHOLE:
+        if kind in COUNT_TYPES:
             frame[column] = frame[column].astype("Int64" if frame[column].isna().any() else "int64")
-        elif kind.startswith("ENUM("):  # how codes are kept is not for those who ask: as from a column of text
+        elif kind.startswith("ENUM("):  # how codes are stored is not for those who ask: as from a column of text
             frame[column] = frame[column].astype(object).where(frame[column].notna(), None).infer_objects()
     return frame
 
 
 def sources(name: str, snapshot: Snapshot | None = None) -> list[str]:
-    """Return the names of the declared sources whose rows stand behind a query, in name order; none for lists of the program's own.
+    """Names of the declared sources whose rows stand behind a query, in order of name; none for lists of the program's own.
 
     It follows the tables that the header names (`from:`) through meta.lineage of the snapshot, or of what is served.
     """
@@ -123,7 +123,7 @@ def sources(name: str, snapshot: Snapshot | None = None) -> list[str]:
 
 
 def _bind(name: str, about: Parameter, value: Any) -> Any:
-    """Return one parameter as its declared type, its default where it is empty."""
+    """One parameter as its declared type, its default where it is empty."""
     if _is_empty(value):
         if about.required:
             raise QueryError(f"{name} needs the parameter {about.name} ({about.type}).")
@@ -132,7 +132,7 @@ def _bind(name: str, about: Parameter, value: Any) -> Any:
         if about.type == "DATE":
             return _day(value)
         if about.type == "INTEGER":
-            return _whole(value)
+            return _integer(value)
         if not isinstance(value, str):
             raise TypeError(value)
     except (ValueError, TypeError, OverflowError) as error:
@@ -162,7 +162,7 @@ def _day(value: Any) -> dt.date:
     return dt.datetime.fromisoformat(str(value).strip()).date()
 
 
-def _whole(value: Any) -> int:
+def _integer(value: Any) -> int:
     number = int(value)
     if isinstance(value, bool) or (not isinstance(value, str) and number != value):
         raise ValueError(value)
@@ -174,7 +174,7 @@ _open: OrderedDict[str, duckdb.DuckDBPyConnection] = OrderedDict()
 
 
 def _connection(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
-    """Return the kept connection to a snapshot's database; NoData where there is none that this program reads."""
+    """The open connection to a snapshot's database; NoData where there is none that this program reads."""
     try:
         path = settings.database_file(snapshot.version, snapshot.dataset, snapshot.audience)
     except ValueError as error:
@@ -197,8 +197,10 @@ def _connection(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
             connection.close()
             raise NoData(
                 "Version {version} was made by schema {schema}; this program reads schema {ours}.",
-                version=snapshot.version, schema=schema, ours=settings.SCHEMA_VERSION,
-            )  # fmt: skip
+                version=snapshot.version,
+                schema=schema,
+                ours=settings.SCHEMA_VERSION,
+            )
         _open[key] = connection
         while len(_open) > OPEN_FILES:
             # Cursors that are still reading keep the database alive; only the way to new ones closes.

@@ -5,9 +5,10 @@
     -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
     -- audience: open
 
-A line that starts with blanks after the dashes continues the one above. A line `-- include: judged_unit,` stands for
-queries/shared/judged_unit.sql: what several queries must count alike is written there once, as CTEs. What SQL cannot say is a Python file with the same
-header after `#`, and a function `answer(run, **parameters)` that returns the frame from the answers of other queries.
+A line that starts with blanks after the dashes continues the one above. A line `-- include: unit_status,` stands for
+queries/shared/unit_status.sql: what several queries must count alike is written there once, as CTEs, whose first comment says which tables they read
+and leave. `-- include: parity_arithmetic (counted as rotated),` takes them in with another name of a table. What SQL cannot say is a Python file with
+the same header after `#`, and a function `answer(run, **parameters)` that returns the frame from the answers of other queries.
 """
 
 import functools
@@ -19,7 +20,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 FIELDS = ("title", "metric", "unit", "grain", "columns", "params", "audience", "from", "note")
-INCLUDE = re.compile(r"^-- include: (\w+)(,?)$", re.MULTILINE)
+INCLUDE = re.compile(r"^-- include: (\w+)(?: \(([\w ,]+)\))?(,?)$", re.MULTILINE)
 COLUMN = re.compile(r"(\w+) = ([^;=\[\]]+?)(?: \[(count|percent|day)\])?")
 PARAMETER = re.compile(r"(\w+) (DATE|VARCHAR|INTEGER)(?: in \(([\w, ]+)\))?(?: = (null|'[^']*'|-?\d+))?")
 
@@ -62,7 +63,7 @@ class Query:
 
 @functools.cache
 def places() -> dict[str, Path]:
-    """Return the file of each query by its name, which is the file's stem; ValueError where two files have one name."""
+    """The file of each query by its name, which is the file's stem; ValueError where two files have one name."""
     files = [path for kind in ("sql", "py") for path in FOLDER.glob(f"*/*.{kind}") if path.parent.name != "shared"]
     by_name: dict[str, Path] = {}
     for path in sorted(files):
@@ -73,25 +74,29 @@ def places() -> dict[str, Path]:
 
 
 def names() -> list[str]:
-    """Return the names of all queries, such as deployment_total."""
+    """Names of all queries, such as deployment_total."""
     return sorted(places())
 
 
-def whole(name: str, text: str) -> str:
-    """Return SQL with what it includes in its place; ValueError where nothing of that name is shared."""
+def expand(name: str, text: str) -> str:
+    """SQL with what it includes in its place; ValueError where nothing of that name is shared."""
 
-    def told(line: re.Match) -> str:
+    def shared(line: re.Match) -> str:
         path = FOLDER / "shared" / f"{line[1]}.sql"
         if not path.exists():
             raise ValueError(f"{name}: includes {line[1]}, which is not in queries/shared")
-        return whole(name, path.read_text(encoding="utf-8").rstrip()) + line[2]
+        tables = path.read_text(encoding="utf-8").rstrip()
+        for rename in filter(None, (line[2] or "").split(",")):
+            old, new = rename.split(" as ")
+            tables = re.sub(rf"\b{old.strip()}\b", new.strip(), tables)
+        return expand(name, tables) + line[3]
 
-    return INCLUDE.sub(told, text)
+    return INCLUDE.sub(shared, text)
 
 
 @functools.cache
 def get(name: str) -> Query:
-    """Return one query; QueryError for an unknown name, ValueError for a faulty header."""
+    """One query; QueryError for an unknown name, ValueError for a faulty header."""
     path = places().get(name)
     if path is None:
         raise QueryError(f"There is no query {name!r}. Known: {', '.join(names())}.")
@@ -114,14 +119,14 @@ def get(name: str) -> Query:
         raise ValueError(f"{name}: the header needs exactly {', '.join(FIELDS)}, audience open or restricted")
     declared = _parameters(name, about["params"]), _columns(name, about["columns"])
     if mark == "--":
-        return Query(name, whole(name, text), about, *declared, is_metric)
+        return Query(name, expand(name, text), about, *declared, is_metric)
     return Query(
         name, "", about, *declared, is_metric, importlib.import_module(f"queries.{path.parent.name}.{name}").answer
     )
 
 
 def _parameters(name: str, text: str) -> dict[str, Parameter]:
-    found = {}
+    parameters = {}
     for part in filter(None, (part.strip() for part in text.split(";"))):
         read = PARAMETER.fullmatch(part)
         if read is None:
@@ -130,8 +135,8 @@ def _parameters(name: str, text: str) -> dict[str, Parameter]:
         default = None if read[4] in (None, "null") else read[4].strip("'")
         if read[2] == "INTEGER" and default is not None:
             default = int(default)
-        found[read[1]] = Parameter(read[1], read[2], codes, default, required=read[4] is None)
-    return found
+        parameters[read[1]] = Parameter(read[1], read[2], codes, default, required=read[4] is None)
+    return parameters
 
 
 def _columns(name: str, text: str) -> dict[str, Column]:

@@ -8,13 +8,12 @@
 -- from: meta.quarantine, meta.file, mart.reported_month, mart.personnel_type, mart.mission
 -- note: rows without a readable month are in no month; no date means the latest reported month
 
-with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
-)
+with
+-- include: asked_month
 
 select case when file.source = 'gpp' then 'justice_corrections_gpp' else type.category end as category, count(*) as row_count
 from meta.quarantine as quarantine
-join chosen on chosen.as_of = quarantine.as_of
+join asked_month on asked_month.as_of = quarantine.as_of
 join meta.file as file on file.file_id = quarantine.file_id and file.source in ('deployments', 'gpp')
 left join mart.personnel_type as type on type.personnel_type = quarantine.personnel_type
 left join mart.mission as mission on mission.mission_code = quarantine.mission_code

@@ -8,11 +8,11 @@
 -- from: mart.unit_return, mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level
 -- note: a rotation is that of a slot's newest return; a renewal runs out the day after its last day, which is the day told here; units that are stale already and withdrawn ones are not listed
 
-with told as (
+with parameters as (
     select cast($today as date) as as_of, cast($today as date) as today
 ),
 
--- include: judged_unit,
+-- include: unit_status,
 
 newest as (
     select mission, unit_id, max(as_of) as as_of from mart.unit_return group by mission, unit_id
@@ -24,13 +24,13 @@ each as (
     join newest on newest.mission = entry.mission and newest.unit_id = entry.unit_id and newest.as_of = entry.as_of
     where coalesce(entry.strength_count, 1) > 0
     union all
-    select 'renewal', judged.renew_by, judged.provider_iso3, judged.mission_specific, judged.unit_id, judged.capability
-    from judged
-    where judged.renewal = 'current'
+    select 'renewal', unit_status.renew_by, unit_status.provider_iso3, unit_status.mission_specific, unit_status.unit_id, unit_status.capability
+    from unit_status
+    where unit_status.renewal = 'current'
 )
 
 select each.kind, each.on_day, each.iso3, each.mission, each.about, each.words
 from each
-cross join told
-where each.on_day > told.today
+cross join parameters
+where each.on_day > parameters.today
 order by each.on_day, each.kind, each.about

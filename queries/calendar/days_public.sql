@@ -8,7 +8,7 @@
 -- from: mart.mission, mart.requirement, mart.pledge, mart.parity_goal
 -- note: a pledge that says a month counts on its last day, one that says a year on 31 December; words that are no date are not listed; targets are those of years for which one was found
 
-with told as (
+with parameters as (
     select cast($today as date) as today
 ),
 
@@ -41,6 +41,6 @@ each as (
 
 select each.kind, each.on_day, each.iso3, each.mission, each.about, each.words
 from each
-cross join told
-where each.on_day > told.today
+cross join parameters
+where each.on_day > parameters.today
 order by each.on_day, each.kind, each.about

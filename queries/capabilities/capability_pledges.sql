@@ -10,38 +10,38 @@
 -- from: mart.pledge, mart.ministerial, mart.country
 -- note: announced is not registered; withdrawn pledges are not listed; as_of leaves out pledges after that day, one without a day counts from its Ministerial
 
-with told as (
+with parameters as (
     select cast($as_of as date) as as_of
 )
 
 select
-    found.capability,
-    found.pledge_id,
-    found.iso3,
+    pledge.capability,
+    pledge.pledge_id,
+    pledge.iso3,
     country.name as country_name,
     coalesce(country.regional_group, 'none') as regional_group,
-    coalesce(found.mission_code, 'general') as mission,
-    coalesce(found.ministerial, 'none') as ministerial,
-    found.occasion,
-    found.quantity,
-    found.unit,
-    found.status,
-    found.status_date,
-    found.sentence,
-    found.origin,
-    found.source_url,
-    found.dated,
-    found.file,
-    found.place,
-    found.is_announced
-from mart.pledge as found
-cross join told
-left join mart.ministerial as meeting on meeting.ministerial = found.ministerial
-left join mart.country as country on country.iso3 = found.iso3
+    coalesce(pledge.mission_code, 'general') as mission,
+    coalesce(pledge.ministerial, 'none') as ministerial,
+    pledge.occasion,
+    pledge.quantity,
+    pledge.unit,
+    pledge.status,
+    pledge.status_date,
+    pledge.sentence,
+    pledge.origin,
+    pledge.source_url,
+    pledge.dated,
+    pledge.file,
+    pledge.place,
+    pledge.is_announced
+from mart.pledge as pledge
+cross join parameters
+left join mart.ministerial as meeting on meeting.ministerial = pledge.ministerial
+left join mart.country as country on country.iso3 = pledge.iso3
 where
-    found.is_announced
-    and found.track = 'unit'
-    and found.status <> 'withdrawn'
-    and ($capability is null or found.capability = $capability)
-    and (told.as_of is null or coalesce(found.dated, meeting.held_from, found.status_date) <= told.as_of)
-order by meeting.held_from desc nulls last, country.un_order nulls last, found.pledge_id
+    pledge.is_announced
+    and pledge.track = 'unit'
+    and pledge.status <> 'withdrawn'
+    and ($capability is null or pledge.capability = $capability)
+    and (parameters.as_of is null or coalesce(pledge.dated, meeting.held_from, pledge.status_date) <= parameters.as_of)
+order by meeting.held_from desc nulls last, country.un_order nulls last, pledge.pledge_id

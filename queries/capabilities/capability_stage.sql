@@ -14,170 +14,46 @@
 -- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.requirement_line, mart.requirement, mart.capability, mart.pledge, mart.ministerial
 -- note: stale: the months of the first period from acceptance are over, it was renewed, and the months of a renewal are over too, the last day still counting; no renewal reported after the first period is not reported, which is not stale; stale = out leaves stale units out of the counts of levels, which show them else; a condition that is not known to be met keeps a unit from being available, and units that nothing else keeps are counted apart, as are rotations that only lack a covered slot; Registered stands for individuals and training, has no level and is never below Level 1: it counts there and no higher; a partnered unit counts once, for who gives its personnel; withdrawn units count nowhere; announced: units of pledges announced in public, as many as each says in units, companies or platoons and one where it says persons, aircraft or vehicles, which are never added; c_uas_set counts units of any kind that carry a set, and the four parts of countering drones stand in one section and are never added; state: open_call where nobody says how many (announced pledges are counted, never a share), not_in_units where it is asked in persons, vehicles or sets, which units do not cover, met at outstanding 0, not_reported without an export; over 1 the true number stands; as_of leaves out exports, editions and pledges after that day; no edition means the newest; what the guide asks for without a quantity stands as an open call, except what it asks a unit to bring, which are tags of units
 
-with told as (
+with parameters as (
     select
         cast($as_of as date) as as_of,
         cast($edition as date) as edition,
         coalesce(cast($today as date), current_date) as today
 ),
 
--- include: judged_unit,
+-- include: unit_status,
 
-counted as (
-    select capability, level, status, renewal, why_not, requirement_line
-    from judged
-    union all
-    select 'c_uas_set', level, status, renewal, why_not, requirement_line
-    from judged
-    where
-        capability <> 'c_uas_set'
-        and unit_id in (
-            select gear.unit_id
-            from mart.roster_equipment as gear
-            join export on export.export_on = gear.export_on
-            where gear.tag = 'c_uas' and coalesce(gear.item_count, 1) > 0
-        )
-),
+-- include: capability_units,
 
-stage as (
-    select
-        counted.capability,
-        count(case when counted.level is not null and ($stale = 'in' or counted.renewal <> 'stale') then 1 end) as level_1,
-        count(case when ready.level is not null and ($stale = 'in' or counted.renewal <> 'stale') then 1 end) as level_2,
-        count(case when counted.level in ('level_3', 'rdl') and ($stale = 'in' or counted.renewal <> 'stale') then 1 end) as level_3,
-        count(case when counted.level = 'rdl' and ($stale = 'in' or counted.renewal <> 'stale') then 1 end) as rdl,
-        count(case when counted.level = 'registered' then 1 end) as registered_count,
-        count(case when counted.status = 'selected' then 1 end) as selected,
-        count(case when counted.status = 'deployed' then 1 end) as deployed,
-        count(case when counted.why_not is null then 1 end) as available,
-        count(case when counted.why_not is null and counted.level in ('level_3', 'rdl') then 1 end) as available_level_3,
-        count(case when counted.why_not is null and counted.level = 'rdl' then 1 end) as available_rdl,
-        count(case when counted.renewal = 'stale' then 1 end) as stale_count,
-        count(case when counted.why_not = 'condition_unknown' then 1 end) as condition_unknown_count,
-        count(case when counted.why_not = 'slot_uncovered' then 1 end) as slot_uncovered_count,
-        count(case when counted.status in ('selected', 'deployed') and counted.requirement_line is not null then 1 end) as serving_count
-    from counted
-    left join mart.readiness_level as ready on ready.level = counted.level
-    group by counted.capability
-),
+-- include: capability_asks,
 
-edition as (
-    select coalesce(told.edition, max(line.edition_date)) as edition_date
-    from told
-    left join mart.requirement_line as line on told.as_of is null or line.edition_date <= told.as_of
-    group by told.edition
+place as (
+    select 'all' as place, true as is_open_call
 ),
 
 required as (
-    select
-        line.capability,
-        cast(sum(line.quantity) as bigint) as required,
-        count(*) as line_count
-    from mart.requirement_line as line
-    join edition on edition.edition_date = line.edition_date
-    where line.capability <> ''
-    group by line.capability
-),
-
-asked as (
-    select capability, min(position) as position, min(section) as section
-    from (
-        select
-            ask.capability,
-            ask.position,
-            case when ask.position = min(ask.position) over (partition by ask.capability) then ask.section end as section
-        from mart.requirement as ask
-        where
-            ask.standing = 'ask'
-            and ask.capability is not null
-            and (ask.family in ('general_uniformed', 'mission_specific') or ask.capability = 'c_uas_expertise')
-            and (ask.part_of is null or ask.tags is null)
-    ) as each
+    select capability, 'all' as place, cast(sum(quantity) as bigint) as required, count(*) as line_count
+    from edition_line
     group by capability
 ),
 
-pledge as (
-    select
-        found.capability,
-        case when found.unit in ('unit', 'company', 'platoon') then coalesce(found.quantity, 1) else 1 end as unit_count
-    from mart.pledge as found
-    cross join told
-    left join mart.ministerial as meeting on meeting.ministerial = found.ministerial
-    where
-        found.is_announced
-        and found.track = 'unit'
-        and found.status <> 'withdrawn'
-        and (told.as_of is null or coalesce(found.dated, meeting.held_from, found.status_date) <= told.as_of)
+tally_at_place as (
+    select 'all' as place, unit_tally.* from unit_tally
+),
+
+serving as (
+    select capability, 'all' as place, cast(sum(serving_count) as bigint) as serving_count
+    from unit_tally
+    group by capability
 ),
 
 announced as (
-    select capability, cast(sum(unit_count) as bigint) as announced, count(*) as pledge_count
-    from pledge
+    select capability, 'all' as place, cast(sum(unit_count) as bigint) as announced, count(*) as pledge_count
+    from unit_pledge
     group by capability
 ),
 
-ledger as (
-    select count(*) as ledger_count from mart.pledge where is_announced
-),
-
-named as (
-    select capability from asked
-    union
-    select capability from required
-    union
-    select capability from stage
-    union
-    select capability from pledge where capability is not null
-),
-
-whole as (
-    select
-        named.capability,
-        required.required,
-        case
-            when required.required = 0 then 0
-            when export.export_on is null or capability.unit_of_count not in ('units', 'teams') then null
-            when required.required > coalesce(stage.serving_count, 0) then required.required - coalesce(stage.serving_count, 0)
-            when required.required is not null then 0
-        end as outstanding,
-        case when ledger.ledger_count > 0 then coalesce(announced.announced, 0) end as announced,
-        case when ledger.ledger_count > 0 then coalesce(announced.pledge_count, 0) end as announced_pledge_count,
-        case when export.export_on is not null then coalesce(stage.level_1, 0) end as level_1,
-        case when export.export_on is not null then coalesce(stage.level_2, 0) end as level_2,
-        case when export.export_on is not null then coalesce(stage.level_3, 0) end as level_3,
-        case when export.export_on is not null then coalesce(stage.rdl, 0) end as rdl,
-        case when export.export_on is not null then coalesce(stage.selected, 0) end as selected,
-        case when export.export_on is not null then coalesce(stage.deployed, 0) end as deployed,
-        case when export.export_on is not null then coalesce(stage.available, 0) end as available,
-        case when export.export_on is not null then coalesce(stage.registered_count, 0) end as registered_count,
-        case when export.export_on is not null then coalesce(stage.available_level_3, 0) end as available_level_3,
-        case when export.export_on is not null then coalesce(stage.available_rdl, 0) end as available_rdl,
-        case when export.export_on is not null then coalesce(stage.stale_count, 0) end as stale_count,
-        case when export.export_on is not null then coalesce(stage.condition_unknown_count, 0) end as condition_unknown_count,
-        case when export.export_on is not null then coalesce(stage.slot_uncovered_count, 0) end as slot_uncovered_count,
-        case when export.export_on is not null then coalesce(stage.serving_count, 0) end as serving_count,
-        case
-            when capability.section = 'counter_unmanned_aerial_systems' then capability.section
-            else coalesce(asked.section, capability.section)
-        end as section,
-        capability.name as capability_name,
-        capability.unit_of_count as unit_of_quantity,
-        coalesce(capability.unit_of_count in ('units', 'teams'), true) as is_in_units,
-        required.line_count is not null or asked.capability is not null as is_asked,
-        edition.edition_date,
-        export.export_on,
-        asked.position as asked_position,
-        capability.position
-    from named
-    cross join export
-    cross join edition
-    cross join ledger
-    left join required on required.capability = named.capability
-    left join asked on asked.capability = named.capability
-    left join stage on stage.capability = named.capability
-    left join announced on announced.capability = named.capability
-    left join mart.capability as capability on capability.capability = named.capability
-)
+-- include: capability_standing
 
 select
     capability,
@@ -191,16 +67,8 @@ select
     selected,
     deployed,
     available,
-    case when is_in_units and outstanding > 0 then available / cast(outstanding as double) end as coverage,
-    case
-        when required is null then case when is_asked then 'open_call' else 'no_requirement' end
-        when required = 0 then 'met'
-        when not is_in_units then 'not_in_units'
-        when available is null then 'not_reported'
-        when available >= outstanding then 'met'
-        when available > 0 then 'partly_met'
-        else 'unmet'
-    end as state,
+    coverage,
+    state,
     section,
     capability_name,
     unit_of_quantity,
@@ -215,5 +83,5 @@ select
     edition_date,
     export_on,
     is_asked
-from whole
-order by asked_position nulls last, position nulls last, capability
+from capability_standing
+order by ask_position nulls last, position nulls last, capability

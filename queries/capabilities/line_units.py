@@ -14,7 +14,7 @@
 # audience: restricted
 # from: mart.mission_line, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file
 # note: eligible is no selection, which is the Secretariat's judgement, and the order says nothing of one; what is not reported does not meet; a unit below Level 2 has no days yet, and days are not held against it; one unit may be eligible for several lines
-"""List the units of a line."""
+"""The units that a line of mission requirements could have, and what each lacks."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -28,14 +28,15 @@ from queries.shared import eligible
 def answer(
     run: Callable[..., pd.DataFrame], line: str, as_of: dt.date | None, edition: dt.date | None, today: dt.date | None
 ) -> pd.DataFrame:
-    """Return the units with what each lacks."""
+    """Units of roster_units of the line's capability with is_serving, is_eligible and lacks; empty for an unknown line."""
     lines = run("mission_lines", as_of=as_of, edition=edition)
     asked = lines[lines["line"] == line]
     units = run(
         "roster_units", as_of=as_of, today=today, capability=None if asked.empty else asked["capability"].iloc[0]
     )
     if asked.empty:
-        return units.iloc[:0].assign(is_serving=pd.Series(dtype=bool), is_eligible=pd.Series(dtype=bool), lacks=pd.Series(dtype=object))  # fmt: skip
+        none, text = pd.Series(dtype=bool), pd.Series(dtype=object)
+        return units.iloc[:0].assign(is_serving=none, is_eligible=none, lacks=text)
     one = next(asked.itertuples(index=False))
     units = units[units["capability"] == one.capability]
     taken = units["status"].isin(("selected", "deployed")).to_numpy()
@@ -46,8 +47,8 @@ def answer(
     able = units.index.isin(eligible.free(units).index)
     lacks = [";".join(name for name in met if not met[name][place]) or None for place in range(len(units))]
     fits = able & ~serving & np.logical_and.reduce(list(met.values()))
-    found = units.assign(is_serving=serving, is_eligible=fits, lacks=lacks)
+    listed = units.assign(is_serving=serving, is_eligible=fits, lacks=lacks)
     order = pd.DataFrame(
-        {"serving": ~serving, "fits": ~fits, "ready": ~found["is_available"].astype(bool)}, found.index
+        {"serving": ~serving, "fits": ~fits, "ready": ~listed["is_available"].astype(bool)}, listed.index
     )
-    return found.loc[order.sort_values(list(order), kind="stable").index].reset_index(drop=True)
+    return listed.loc[order.sort_values(list(order), kind="stable").index].reset_index(drop=True)

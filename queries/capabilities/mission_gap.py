@@ -11,7 +11,7 @@
 # audience: restricted
 # from: mart.mission_line, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.capability, meta.file, mart.country
 # note: an eligible unit is of the line's capability, pledged for its mission or for none, neither selected nor deployed, and meets all that the line asks for: languages, equipment, days, share of women; what is not reported does not meet; a unit below Level 2 has no days yet, and days are not held against it; reason names what keeps most units from a line that is not met: none of the kind, too few, language, equipment, days, women; a line whose quantity is not stated is not judged; where lines and units are too many for the matching it stops and says so, and nothing is told of them; nothing is a selection, which is the Secretariat's judgement; as_of leaves out editions and exports after that day, no edition means the newest
-"""Match units to lines."""
+"""A line of mission requirements beside the units that can serve it, matched one unit to one line."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -25,7 +25,7 @@ NUMBERS = (
     "required", "matched", "eligible_count", "serving_count", "assessed_count", "not_assessed_count", "eligible_available_count",
     "readiness_days", "women_percent",
 )  # fmt: skip
-KEPT = (
+LINE_COLUMNS = (
     "capability_name", "languages", "equipment_tags", "readiness_days", "women_percent", "priority", "due_date", "edition_date",
     "file_name", "place",
 )  # fmt: skip
@@ -34,7 +34,7 @@ KEPT = (
 def answer(
     run: Callable[..., pd.DataFrame], as_of: dt.date | None, edition: dt.date | None, today: dt.date | None
 ) -> pd.DataFrame:
-    """Return the lines with what can serve them."""
+    """Lines of the edition, one row each, with how many units serve them or can; empty without lines."""
     lines = run("mission_lines", as_of=as_of, edition=edition)
     units = run("roster_units", as_of=as_of, today=today).sort_values("unit_id", kind="stable")
     export = run("roster_export", as_of=as_of)["export_on"].iloc[0]
@@ -43,32 +43,35 @@ def answer(
         own = units[units["capability"] == mine["capability"].iloc[0]]
         rows += _capability(mine.sort_values("line", kind="stable"), own, pd.isna(export))
     columns = ["line", "mission", "capability", "required", "matched", "state", "reason", "eligible_count"]
-    more = ["serving_count", "assessed_count", "not_assessed_count", "eligible_available_count", *KEPT]
-    found = pd.DataFrame(rows, columns=[*columns, *more]).sort_values("line", kind="stable", ignore_index=True)
-    return found.assign(export_on=export).astype(dict.fromkeys(NUMBERS, "Int64"))
+    more = ["serving_count", "assessed_count", "not_assessed_count", "eligible_available_count", *LINE_COLUMNS]
+    answered = pd.DataFrame(rows, columns=[*columns, *more]).sort_values("line", kind="stable", ignore_index=True)
+    return answered.assign(export_on=export).astype(dict.fromkeys(NUMBERS, "Int64"))
 
 
 def _capability(lines: pd.DataFrame, units: pd.DataFrame, unreported: bool) -> list[dict]:
-    """Return the rows of the lines for one capability: units of another never serve them."""
+    """Rows of the lines for one capability: units of another never serve them. `unreported`: there is no export."""
     free = eligible.free(units)
     assessed = free["is_assessed"].to_numpy()
     working = units[units["status"].isin(("selected", "deployed"))]["requirement_line"].value_counts()
-    told, fits, lacking = [], [], []
+    tested, fits, lacking = [], [], []
     pool = eligible.pool(free)
     for line in lines.itertuples(index=False):
         met, suits = eligible.tests(line, pool), eligible.suits(line, pool)
         fit = suits & np.logical_and.reduce(list(met.values()))
         serving = int(working.get(line.line, 0))
         required = None if pd.isna(line.quantity) else int(line.quantity)
-        told.append((line, met, suits, fit, serving, required))
+        tested.append((line, met, suits, fit, serving, required))
         fits.append(fit)
         lacking.append(max(0, (required or 0) - serving))
     served = None if unreported else _matched(lacking, np.array(fits), assessed)
     rows = []
-    for place, (line, met, suits, fit, serving, required) in enumerate(told):
-        row = {name: getattr(line, name) for name in ("line", "mission", "capability", *KEPT)} | {"required": required}
+    for place, (line, met, suits, fit, serving, required) in enumerate(tested):
+        row = {name: getattr(line, name) for name in ("line", "mission", "capability", *LINE_COLUMNS)} | {
+            "required": required
+        }
         if not unreported:
-            row |= {"serving_count": serving, "eligible_count": int(fit.sum()), "eligible_available_count": int((fit & assessed).sum())}  # fmt: skip
+            row |= {"serving_count": serving, "eligible_count": int(fit.sum())}
+            row["eligible_available_count"] = int((fit & assessed).sum())
         if unreported or required is None or served is None:
             row["state"] = "not_stated" if required is None else "not_reported" if unreported else "not_computed"
         else:
@@ -83,7 +86,7 @@ def _capability(lines: pd.DataFrame, units: pd.DataFrame, unreported: bool) -> l
 
 
 def _matched(lacking: list[int], fits: np.ndarray, assessed: np.ndarray) -> list[tuple[int, int]] | None:
-    """Return how many assessed and other units serve each line; None where they are too many to match."""
+    """How many assessed and other units serve each line; None where they are too many to match."""
     asking = np.array(lacking, dtype=bool)
     units = [
         (bool(is_assessed), tuple(np.flatnonzero(column).tolist()))

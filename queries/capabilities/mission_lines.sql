@@ -10,7 +10,7 @@
 -- from: mart.mission_line, mart.capability, meta.file
 -- note: no edition means the newest one, on or before as_of where that is given; a blank quantity is not stated, 0 says that nothing is asked for any more
 
-with chosen as (
+with newest_edition as (
     select coalesce(cast($edition as date), max(edition_date)) as edition_date
     from mart.mission_line
     where cast($as_of as date) is null or edition_date <= cast($as_of as date)
@@ -32,7 +32,7 @@ select
     file.name as file_name,
     case when line.sheet is null then '' else line.sheet || '!' end || cast(line.line as varchar) as place
 from mart.mission_line as line
-join chosen on chosen.edition_date = line.edition_date
+join newest_edition on newest_edition.edition_date = line.edition_date
 left join mart.capability as capability on capability.capability = line.capability
 left join meta.file as file on file.file_id = line.file_id
 order by line.line_id

@@ -88,7 +88,7 @@ summed as (
     group by rdl_cycle, regional_group
 ),
 
-whole as (
+cycle_total as (
     select
         rdl_cycle,
         sum(unit_count) as unit_count,
@@ -112,17 +112,17 @@ select
     end as is_unclear,
     nullif(summed.regional_group, 'none') as regional_group,
     cast(summed.unit_count as bigint) as unit_count,
-    cast(whole.unit_count as bigint) as cycle_unit_count,
+    cast(cycle_total.unit_count as bigint) as cycle_unit_count,
     state.state_count as cycle_state_count,
-    whole.group_count as cycle_group_count,
-    cast(coalesce(whole.in_group_count, 0) as bigint) as cycle_in_group_count,
-    cast(state.largest_count as double) / whole.unit_count as cycle_largest_state_fraction,
+    cycle_total.group_count as cycle_group_count,
+    cast(coalesce(cycle_total.in_group_count, 0) as bigint) as cycle_in_group_count,
+    cast(state.largest_count as double) / cycle_total.unit_count as cycle_largest_state_fraction,
     state.largest_count as cycle_largest_state_count,
-    cast(whole.in_group_count as double) * whole.in_group_count / nullif(whole.squares, 0) as cycle_effective_groups,
+    cast(cycle_total.in_group_count as double) * cycle_total.in_group_count / nullif(cycle_total.squares, 0) as cycle_effective_groups,
     cycle.first_export,
     cycle.last_export
 from summed
-inner join whole on whole.rdl_cycle = summed.rdl_cycle
+inner join cycle_total on cycle_total.rdl_cycle = summed.rdl_cycle
 inner join state on state.rdl_cycle = summed.rdl_cycle
 inner join cycle on coalesce(cycle.rdl_cycle, '') = summed.rdl_cycle
 order by

@@ -10,23 +10,20 @@
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, mart.deployment_month
 -- note: all units at that level in the latest export but the withdrawn ones; available_count are those that are available too: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; a unit belongs to the state that gives its personnel, and a rotation to the state of its slot; Türkiye takes part in two groups and is counted once, under WEOG; contributors are the states with people in the latest month up to the day, of all missions: tpcc_as_of; add_count units of add_group are supposed
 
-with told as (
+with parameters as (
     select cast($as_of as date) as as_of, cast($today as date) as today
 ),
 
--- include: judged_unit,
+-- include: unit_status,
 
 -- include: placed_unit,
 
+-- include: supposed_unit,
+
 pool as (
-    select unit.unit_id, unit.iso3, unit.regional_group, unit.why_not
-    from unit
-    where
-        unit.level = 'rdl'
-        and coalesce(unit.status, '') <> 'withdrawn'
-        and not coalesce(position(';' || unit.unit_id || ';' in ';' || $without_units || ';'), 0) > 0
-        and not coalesce(position(';' || unit.iso3 || ';' in ';' || $without_states || ';'), 0) > 0
-        and not coalesce(position(';' || unit.mission_specific || ';' in ';' || $without_missions || ';'), 0) > 0
+    select unit_id, iso3, regional_group, why_not
+    from supposed_unit
+    where level = 'rdl' and coalesce(status, '') <> 'withdrawn' and taken_out is null
 ),
 
 latest as (

@@ -11,23 +11,20 @@
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country
 -- note: all units at that level in the latest export but the withdrawn ones; the effective number rests on the in_group_count units of states with a group and says how many groups of equal size would be as diverse; it means little where they are few; largest_states are all that hold the largest number; codes stand with ; between them; add_count units of add_group are supposed: of no state, so in no state's share but in the whole
 
-with told as (
+with parameters as (
     select cast($as_of as date) as as_of, cast($today as date) as today
 ),
 
--- include: judged_unit,
+-- include: unit_status,
 
 -- include: placed_unit,
 
+-- include: supposed_unit,
+
 pool as (
-    select unit.unit_id, unit.iso3, unit.regional_group, unit.why_not
-    from unit
-    where
-        unit.level = 'rdl'
-        and coalesce(unit.status, '') <> 'withdrawn'
-        and not coalesce(position(';' || unit.unit_id || ';' in ';' || $without_units || ';'), 0) > 0
-        and not coalesce(position(';' || unit.iso3 || ';' in ';' || $without_states || ';'), 0) > 0
-        and not coalesce(position(';' || unit.mission_specific || ';' in ';' || $without_missions || ';'), 0) > 0
+    select unit_id, iso3, regional_group, why_not
+    from supposed_unit
+    where level = 'rdl' and coalesce(status, '') <> 'withdrawn' and taken_out is null
 ),
 
 by_state as (
@@ -76,7 +73,7 @@ spread as (
     from by_group
 ),
 
-whole as (
+pool_total as (
     select
         count(*) as pool_count,
         count(distinct iso3) as state_count,
@@ -86,20 +83,20 @@ whole as (
 )
 
 select
-    cast(coalesce(spread.in_group_count, 0) + whole.no_group_count as bigint) as rdl_unit_count,
-    whole.available_count,
-    whole.state_count,
+    cast(coalesce(spread.in_group_count, 0) + pool_total.no_group_count as bigint) as rdl_unit_count,
+    pool_total.available_count,
+    pool_total.state_count,
     cast(coalesce(spread.in_group_count, 0) as bigint) as in_group_count,
-    whole.no_group_count,
+    pool_total.no_group_count,
     spread.group_count,
     spread.groups_without_count,
     spread.groups_without,
     largest.unit_count as largest_state_unit_count,
     holders.states as largest_states,
     cast(largest.unit_count as double)
-    / nullif(coalesce(spread.in_group_count, 0) + whole.no_group_count, 0) as largest_state_fraction,
+    / nullif(coalesce(spread.in_group_count, 0) + pool_total.no_group_count, 0) as largest_state_fraction,
     cast(spread.in_group_count as double) * spread.in_group_count / nullif(spread.squares, 0) as effective_groups
-from whole
+from pool_total
 cross join spread
 cross join largest
 cross join holders

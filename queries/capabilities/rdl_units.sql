@@ -10,13 +10,15 @@
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, meta.file
 -- note: withdrawn units are left out; available: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; taken_out says by what: unit, state or mission
 
-with told as (
+with parameters as (
     select cast($as_of as date) as as_of, cast($today as date) as today
 ),
 
--- include: judged_unit,
+-- include: unit_status,
 
--- include: placed_unit
+-- include: placed_unit,
+
+-- include: supposed_unit
 
 select
     unit.unit_id,
@@ -28,16 +30,12 @@ select
     unit.rdl_cycle,
     unit.renewal,
     unit.why_not,
-    case
-        when coalesce(position(';' || unit.unit_id || ';' in ';' || $without_units || ';'), 0) > 0 then 'unit'
-        when coalesce(position(';' || unit.iso3 || ';' in ';' || $without_states || ';'), 0) > 0 then 'state'
-        when coalesce(position(';' || unit.mission_specific || ';' in ';' || $without_missions || ';'), 0) > 0 then 'mission'
-    end as taken_out,
+    unit.taken_out,
     unit.mission_specific,
     unit.export_on,
     file.name as file_name,
     unit.place
-from unit
+from supposed_unit as unit
 left join meta.file as file on file.file_id = unit.file_id
 where unit.level = 'rdl' and coalesce(unit.status, '') <> 'withdrawn'
 order by unit.un_order nulls last, unit.iso3, unit.unit_id

@@ -9,28 +9,20 @@
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability
 -- note: available: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; capabilities whose units a question takes out all stay, with 0; a capability without an available unit is not listed
 
-with told as (
+with parameters as (
     select cast($as_of as date) as as_of, cast($today as date) as today
 ),
 
--- include: judged_unit,
+-- include: unit_status,
 
 -- include: placed_unit,
 
+-- include: supposed_unit,
+
 fit as (
-    select
-        unit.capability,
-        unit.days,
-        case
-            when
-                not coalesce(position(';' || unit.unit_id || ';' in ';' || $without_units || ';'), 0) > 0
-                and not coalesce(position(';' || unit.iso3 || ';' in ';' || $without_states || ';'), 0) > 0
-                and not coalesce(position(';' || unit.mission_specific || ';' in ';' || $without_missions || ';'), 0) > 0
-                then 1
-        end as is_kept,
-        unit.strength_count
-    from unit
-    where unit.why_not is null
+    select capability, days, strength_count, case when taken_out is null then 1 end as is_left
+    from supposed_unit
+    where why_not is null
 ),
 
 named as (
@@ -41,11 +33,11 @@ select
     named.capability,
     step.days as day,
     step.level,
-    count(fit.is_kept) as unit_count,
+    count(fit.is_left) as unit_count,
     cast(
-        case when count(fit.is_kept) = 0 then 0 else sum(case when fit.is_kept = 1 then fit.strength_count end) end as bigint
+        case when count(fit.is_left) = 0 then 0 else sum(case when fit.is_left = 1 then fit.strength_count end) end as bigint
     ) as person_count,
-    count(case when fit.is_kept = 1 then fit.strength_count end) as strength_reported_count
+    count(case when fit.is_left = 1 then fit.strength_count end) as strength_reported_count
 from named
 cross join mart.readiness_level as step
 left join fit on fit.capability = named.capability and fit.days <= step.days

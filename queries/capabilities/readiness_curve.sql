@@ -9,23 +9,20 @@
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country
 -- note: available: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; as_of leaves out exports after that day; the clock of the Rapid Deployment Level runs from the formal invitation, those of Level 3 and Level 2 from the acceptance of an invitation; codes of what is taken out stand with ; between them; a mission takes out the units pledged for it alone, and what is deployed there is never available by itself; people are those of the strength_reported_count units that report a strength; window_ends_count units close their window before that day; add_count units are supposed and bring no strength
 
-with told as (
+with parameters as (
     select cast($as_of as date) as as_of, cast($today as date) as today
 ),
 
--- include: judged_unit,
+-- include: unit_status,
 
 -- include: placed_unit,
 
-kept as (
-    select unit.days, unit.strength_count, unit.available_to
-    from unit
-    where
-        unit.why_not is null
-        and ($capability is null or unit.capability = $capability)
-        and not coalesce(position(';' || unit.unit_id || ';' in ';' || $without_units || ';'), 0) > 0
-        and not coalesce(position(';' || unit.iso3 || ';' in ';' || $without_states || ';'), 0) > 0
-        and not coalesce(position(';' || unit.mission_specific || ';' in ';' || $without_missions || ';'), 0) > 0
+-- include: supposed_unit,
+
+ready_unit as (
+    select days, strength_count, available_to
+    from supposed_unit
+    where why_not is null and taken_out is null and ($capability is null or capability = $capability)
 ),
 
 ready as (
@@ -33,14 +30,14 @@ ready as (
         step.days,
         step.level,
         step.clock,
-        count(kept.days) as unit_count,
-        count(kept.strength_count) as strength_reported_count,
-        sum(kept.strength_count) as person_count,
+        count(ready_unit.days) as unit_count,
+        count(ready_unit.strength_count) as strength_reported_count,
+        sum(ready_unit.strength_count) as person_count,
         count(
-            case when kept.available_to < cast($today as date) + step.days * interval '1 day' then 1 end
+            case when ready_unit.available_to < cast($today as date) + step.days * interval '1 day' then 1 end
         ) as window_ends_count
     from mart.readiness_level as step
-    left join kept on kept.days <= step.days
+    left join ready_unit on ready_unit.days <= step.days
     group by step.days, step.level, step.clock
 ),
 

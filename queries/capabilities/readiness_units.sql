@@ -10,13 +10,15 @@
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country, mart.roster_partner, meta.file
 -- note: available: Level 2 or higher, not stale, neither selected, deployed nor withdrawn, inside its window, its condition met or none, a rotation only in a covered slot; twelve calendar months from acceptance and then six from each renewal, the last day counting; no renewal reported is not stale; taken_out says by what: unit, state or mission; relies_on are states taken out that give it something else than personnel: it stays in the count
 
-with told as (
+with parameters as (
     select cast($as_of as date) as as_of, cast($today as date) as today
 ),
 
--- include: judged_unit,
+-- include: unit_status,
 
 -- include: placed_unit,
+
+-- include: supposed_unit,
 
 partner as (
     select
@@ -51,16 +53,12 @@ select
     unit.renewal,
     unit.mission_specific,
     partner.partners,
-    case
-        when coalesce(position(';' || unit.unit_id || ';' in ';' || $without_units || ';'), 0) > 0 then 'unit'
-        when coalesce(position(';' || unit.iso3 || ';' in ';' || $without_states || ';'), 0) > 0 then 'state'
-        when coalesce(position(';' || unit.mission_specific || ';' in ';' || $without_missions || ';'), 0) > 0 then 'mission'
-    end as taken_out,
+    unit.taken_out,
     reliant.relies_on,
     unit.export_on,
     file.name as file_name,
     unit.place
-from unit
+from supposed_unit as unit
 left join meta.file as file on file.file_id = unit.file_id
 left join partner on partner.export_on = unit.export_on and partner.unit_id = unit.unit_id
 left join reliant on reliant.export_on = unit.export_on and reliant.unit_id = unit.unit_id

@@ -34,7 +34,7 @@ earlier as (
         )
 ),
 
-chosen as (
+compared_export as (
     select 'before' as side, export_on, export_on as judged_on from earlier
     union all
     select 'after', export_on, coalesce(cast($today as date), export_on) from later
@@ -42,12 +42,12 @@ chosen as (
 
 entered as (
     select
-        chosen.side,
+        compared_export.side,
         unit.*,
-        chosen.judged_on as today,
+        compared_export.judged_on as today,
         case unit.level when 'level_1' then 1 when 'level_2' then 2 when 'level_3' then 3 when 'rdl' then 4 end as level_rank
-    from chosen
-    join mart.roster_unit as unit on unit.export_on = chosen.export_on
+    from compared_export
+    join mart.roster_unit as unit on unit.export_on = compared_export.export_on
 ),
 
 -- include: renewed,

@@ -8,19 +8,19 @@
 -- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level
 -- note: a tag listed 0 times is not brought; a tag without a number is brought; a unit with several tags counts under each, so tags are never added; withdrawn units do not count
 
-with told as (
+with parameters as (
     select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today
 ),
 
--- include: judged_unit
+-- include: unit_status
 
 select
-    judged.capability,
+    unit_status.capability,
     gear.tag,
     count(*) as unit_count,
-    count(case when judged.why_not is null then 1 end) as available_count
-from judged
-join mart.roster_equipment as gear on gear.export_on = judged.export_on and gear.unit_id = judged.unit_id
-where coalesce(gear.item_count, 1) > 0 and ($capability is null or judged.capability = $capability)
-group by judged.capability, gear.tag
-order by judged.capability, gear.tag
+    count(case when unit_status.why_not is null then 1 end) as available_count
+from unit_status
+join mart.roster_equipment as gear on gear.export_on = unit_status.export_on and gear.unit_id = unit_status.unit_id
+where coalesce(gear.item_count, 1) > 0 and ($capability is null or unit_status.capability = $capability)
+group by unit_status.capability, gear.tag
+order by unit_status.capability, gear.tag

@@ -15,11 +15,11 @@
 -- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file
 -- note: for a set against drones, the units of any kind that carry one; renewed by is the last day on which the acceptance or renewal holds; the equipment is as the export lists it: a tag and, after a colon, how many; the sheet and the place in it are where the export has the unit; nothing here is a selection, which is the Secretariat's judgement; withdrawn units are not listed
 
-with told as (
+with parameters as (
     select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today
 ),
 
--- include: judged_unit,
+-- include: unit_status,
 
 gear as (
     select
@@ -35,55 +35,55 @@ gear as (
 )
 
 select
-    judged.unit_id,
-    judged.provider_iso3 as iso3,
+    unit_status.unit_id,
+    unit_status.provider_iso3 as iso3,
     country.name as country_name,
     coalesce(country.regional_group, 'none') as regional_group,
-    judged.capability,
+    unit_status.capability,
     capability.name as capability_name,
-    judged.component,
-    judged.strength_count,
-    judged.women_count,
-    judged.level,
-    judged.status,
-    judged.renewal,
-    judged.why_not,
-    judged.why_not is null as is_available,
+    unit_status.component,
+    unit_status.strength_count,
+    unit_status.women_count,
+    unit_status.level,
+    unit_status.status,
+    unit_status.renewal,
+    unit_status.why_not,
+    unit_status.why_not is null as is_available,
     case
-        when judged.status = 'deployed' then null
-        when judged.renewal = 'stale' then 'renewal'
-        when judged.level = 'level_1' then 'visit'
-        when judged.level = 'level_2' and coalesce(judged.has_load_list, false) = false then 'load_list'
-        when judged.level = 'level_2' then 'equipment'
+        when unit_status.status = 'deployed' then null
+        when unit_status.renewal = 'stale' then 'renewal'
+        when unit_status.level = 'level_1' then 'visit'
+        when unit_status.level = 'level_2' and coalesce(unit_status.has_load_list, false) = false then 'load_list'
+        when unit_status.level = 'level_2' then 'equipment'
     end as bottleneck,
-    judged.ready_days,
-    judged.renew_by,
-    judged.visit_date,
-    judged.visit_result,
-    judged.has_load_list,
-    judged.available_from,
-    judged.available_to,
-    judged.condition,
-    judged.condition_state,
-    judged.is_smart,
-    judged.languages,
+    unit_status.ready_days,
+    unit_status.renew_by,
+    unit_status.visit_date,
+    unit_status.visit_result,
+    unit_status.has_load_list,
+    unit_status.available_from,
+    unit_status.available_to,
+    unit_status.condition,
+    unit_status.condition_state,
+    unit_status.is_smart,
+    unit_status.languages,
     gear.equipment,
-    judged.mission_specific,
-    judged.deployed_mission,
-    judged.requirement_line,
-    judged.date_accepted,
-    judged.last_renewed,
-    judged.ministerial_pledge_id,
-    judged.export_on,
+    unit_status.mission_specific,
+    unit_status.deployed_mission,
+    unit_status.requirement_line,
+    unit_status.date_accepted,
+    unit_status.last_renewed,
+    unit_status.ministerial_pledge_id,
+    unit_status.export_on,
     file.name as file_name,
-    judged.place
-from judged
-left join gear on gear.unit_id = judged.unit_id
-left join mart.country as country on country.iso3 = judged.provider_iso3
-left join mart.capability as capability on capability.capability = judged.capability
-left join meta.file as file on file.file_id = judged.file_id
+    unit_status.place
+from unit_status
+left join gear on gear.unit_id = unit_status.unit_id
+left join mart.country as country on country.iso3 = unit_status.provider_iso3
+left join mart.capability as capability on capability.capability = unit_status.capability
+left join meta.file as file on file.file_id = unit_status.file_id
 where
     $capability is null
-    or judged.capability = $capability
+    or unit_status.capability = $capability
     or ($capability = 'c_uas_set' and gear.has_c_uas = 1)
-order by capability.position nulls last, country.un_order nulls last, judged.unit_id
+order by capability.position nulls last, country.un_order nulls last, unit_status.unit_id

@@ -11,15 +11,15 @@
 -- from: mart.roster_unit, mart.country, mart.capability, meta.file
 -- note: an export says that a unit is selected, not since when: the first export of an unbroken run that has it so stands for it, and waiting_days are from that day; as_of leaves out exports after that day, no day for today is the current day
 
-with told as (
+with parameters as (
     select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today
 ),
 
 known as (
     select entry.*
     from mart.roster_unit as entry
-    cross join told
-    where told.as_of is null or entry.export_on <= told.as_of
+    cross join parameters
+    where parameters.as_of is null or entry.export_on <= parameters.as_of
 ),
 
 export as (
@@ -52,7 +52,7 @@ select
     known.deployed_mission,
     known.requirement_line,
     since.selected_since,
-    cast(date_diff('day', since.selected_since, told.today) as integer) as waiting_days,
+    cast(date_diff('day', since.selected_since, parameters.today) as integer) as waiting_days,
     case
         when known.level = 'level_1' then 'visit'
         when known.level = 'level_2' and coalesce(known.has_load_list, false) = false then 'load_list'
@@ -65,7 +65,7 @@ select
 from known
 join export on export.export_on = known.export_on
 join since on since.unit_id = known.unit_id
-cross join told
+cross join parameters
 left join mart.country as country on country.iso3 = known.iso3
 left join mart.capability as capability on capability.capability = known.capability
 left join meta.file as file on file.file_id = known.file_id

@@ -12,6 +12,9 @@
 -- from: mart.unit_return, mart.requirement, meta.file
 -- note: blank is not reported, 0 is none; a slot keeps its id across rotations and contributors; status as in engagement_platoon_units, from the return itself
 
+with
+-- include: platoon_return
+
 select
     entry.as_of,
     entry.iso3,
@@ -20,13 +23,7 @@ select
     entry.rotates_out,
     entry.strength_count,
     entry.women_count,
-    case
-        when not entry.has_platoon then 'absent'
-        when entry.has_platoon is null then 'not_reported'
-        when entry.platoon_women is null or coalesce(entry.platoon_strength, 0) = 0 then 'share_not_reported'
-        when entry.platoon_women * 100 >= rule.share_percent * entry.platoon_strength then 'meets'
-        else 'below'
-    end as status,
+    entry.reported_status as status,
     entry.platoon_women,
     entry.platoon_strength,
     case when entry.platoon_strength >= 10 then entry.platoon_women / cast(entry.platoon_strength as double) end as women_fraction,
@@ -38,8 +35,7 @@ select
     entry.ied_awareness,
     file.name as file_name,
     case when entry.sheet is null then 'line ' || entry.line else entry.sheet || ', row ' || entry.line end as place
-from mart.unit_return as entry
-cross join (select share_percent from mart.requirement where requirement_id = 'WPS-ENP-01') as rule
+from platoon_return as entry
 left join meta.file as file on file.file_id = entry.file_id
 where entry.unit_id = $unit_id and (cast($as_of as date) is null or entry.as_of <= cast($as_of as date))
 order by entry.as_of desc

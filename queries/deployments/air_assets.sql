@@ -9,7 +9,7 @@
 -- from: mart.air_asset_month
 -- note: airframes, not units, with no operator or role; rotary wing, fixed wing and unmanned aircraft are never added; each row stands with the day of its own report and the days since: a report is not carried forward as if it were of the day asked for; no date means the newest report; blank is not reported, not zero
 
-with chosen as (
+with asked_day as (
     select coalesce(cast($as_of as date), (select max(as_of) from mart.air_asset_month)) as as_of
 ),
 
@@ -20,10 +20,10 @@ ranked as (
         asset.rotary_wing_count,
         asset.fixed_wing_count,
         asset.uas_text,
-        chosen.as_of,
+        asked_day.as_of,
         row_number() over (partition by asset.mission_code order by asset.as_of desc) as place
     from mart.air_asset_month as asset
-    join chosen on asset.as_of <= chosen.as_of
+    join asked_day on asset.as_of <= asked_day.as_of
 )
 
 select

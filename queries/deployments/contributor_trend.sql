@@ -8,14 +8,13 @@
 -- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_category, mart.reported_month
 -- note: no date means the latest reported month; months that were not reported are absent; no category counts all uniformed people; justice and corrections personnel, who are no part of them, are counted where their category is asked for, in months on whose last day there is a snapshot; military experts on mission and staff officers have no joint figure before May 2017, so those months are absent too
 
-with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
-),
+with
+-- include: asked_month,
 
 ranked as (
     select month.as_of, row_number() over (order by month.as_of desc) as place
     from mart.reported_month as month
-    join chosen on month.as_of <= chosen.as_of
+    join asked_month on month.as_of <= asked_month.as_of
 ),
 
 counted as (

@@ -11,9 +11,8 @@
 -- from: mart.deployment_month, mart.mission, mart.reported_month
 -- note: no date means the latest reported month; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) is one row under its newest name, with the former one beside it; the first month may be later than the true one where the month before it was not reported, or where the files begin: that is marked, with the reported month before it; the last may be earlier than the true one where the month after it was not reported: marked too, with the reported month after it; the state may have been away in between; months with people counts the reported ones; scope all counts every mission, peacekeeping leaves out special political missions and support offices
 
-with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
-),
+with
+-- include: asked_month,
 
 calendar as (
     select
@@ -38,10 +37,10 @@ present as (
         month.people_count
     from mart.deployment_month as month
     join mart.mission as mission on mission.mission_code = month.mission_code
-    cross join chosen
+    cross join asked_month
     where
         month.iso3 = $iso3
-        and month.as_of <= chosen.as_of
+        and month.as_of <= asked_month.as_of
         and month.people_count > 0
         and ($scope = 'all' or month.is_peacekeeping)
 ),
@@ -52,10 +51,10 @@ line as (
         min(present.as_of) as first_as_of,
         max(present.as_of) as last_as_of,
         count(distinct present.as_of) as month_count,
-        cast(sum(case when present.as_of = chosen.as_of then present.women_count end) as bigint) as women_count,
-        cast(sum(case when present.as_of = chosen.as_of then present.people_count end) as bigint) as people_count
+        cast(sum(case when present.as_of = asked_month.as_of then present.women_count end) as bigint) as women_count,
+        cast(sum(case when present.as_of = asked_month.as_of then present.people_count end) as bigint) as people_count
     from present
-    cross join chosen
+    cross join asked_month
     group by present.lineage_code
 ),
 
@@ -81,17 +80,17 @@ select
     line.month_count,
     case when reported.as_of is not null then coalesce(line.women_count, 0) end as women_count,
     case when reported.as_of is not null then coalesce(line.people_count, 0) end as people_count,
-    line.last_as_of = chosen.as_of as is_there,
+    line.last_as_of = asked_month.as_of as is_there,
     start.months_since is null as is_first_of_file,
     coalesce(start.months_since, 1) > 1 as is_after_gap,
-    coalesce(finish.months_until, 1) > 1 and line.last_as_of < chosen.as_of as is_before_gap,
+    coalesce(finish.months_until, 1) > 1 and line.last_as_of < asked_month.as_of as is_before_gap,
     start.before_as_of as reported_before_as_of,
     finish.after_as_of as reported_after_as_of
 from line
 join named on named.lineage_code = line.lineage_code
-cross join chosen
+cross join asked_month
 join calendar as start on start.as_of = line.first_as_of
 join calendar as finish on finish.as_of = line.last_as_of
 left join former on former.lineage_code = line.lineage_code
-left join mart.reported_month as reported on reported.as_of = chosen.as_of
+left join mart.reported_month as reported on reported.as_of = asked_month.as_of
 order by is_there desc, named.mission

@@ -8,46 +8,39 @@
 -- from: mart.deployment_month, mart.reported_month
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; the change is empty where that earlier month was not reported, and counts from 0 where the contributor was not in it
 
-with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
-),
+with
+-- include: asked_month,
 
-earlier as (
-    select max(month.as_of) as as_of
-    from mart.reported_month as month
-    join chosen
-        on extract(year from month.as_of) = extract(year from chosen.as_of) - 1
-        and extract(month from month.as_of) = extract(month from chosen.as_of)
-),
+-- include: month_year_before,
 
-found as (
+state_total as (
     select
         month.iso3,
         cast(sum(month.women_count) as bigint) as women_count,
         cast(sum(month.people_count) as bigint) as people_count,
         count(distinct case when month.people_count > 0 then month.mission_code end) as mission_count
     from mart.deployment_month as month
-    join chosen on chosen.as_of = month.as_of
+    join asked_month on asked_month.as_of = month.as_of
     where ($scope = 'all' or month.is_peacekeeping)
     group by month.iso3
     having sum(month.people_count) > 0
 ),
 
-before as (
+state_before as (
     select month.iso3, cast(sum(month.people_count) as bigint) as people_count
     from mart.deployment_month as month
-    join earlier on earlier.as_of = month.as_of
+    join month_year_before on month_year_before.as_of = month.as_of
     where ($scope = 'all' or month.is_peacekeeping)
     group by month.iso3
 )
 
 select
-    found.iso3,
-    found.women_count,
-    found.people_count,
-    found.mission_count,
-    case when earlier.as_of is not null then found.people_count - coalesce(before.people_count, 0) end as people_change_12m
-from found
-cross join earlier
-left join before on before.iso3 = found.iso3
-order by found.people_count desc, found.iso3
+    state_total.iso3,
+    state_total.women_count,
+    state_total.people_count,
+    state_total.mission_count,
+    case when month_year_before.as_of is not null then state_total.people_count - coalesce(state_before.people_count, 0) end as people_change_12m
+from state_total
+cross join month_year_before
+left join state_before on state_before.iso3 = state_total.iso3
+order by state_total.people_count desc, state_total.iso3

@@ -9,19 +9,12 @@
 -- from: mart.deployment_month, mart.mission, mart.reported_month
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) is compared with itself under its former name; the change is empty where that earlier month was not reported
 
-with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
-),
+with
+-- include: asked_month,
 
-earlier as (
-    select max(month.as_of) as as_of
-    from mart.reported_month as month
-    join chosen
-        on extract(year from month.as_of) = extract(year from chosen.as_of) - 1
-        and extract(month from month.as_of) = extract(month from chosen.as_of)
-),
+-- include: month_year_before,
 
-found as (
+mission_total as (
     select
         month.mission_code,
         min(mission.lineage_code) as lineage_code,
@@ -29,28 +22,28 @@ found as (
         cast(sum(month.people_count) as bigint) as people_count,
         count(distinct case when month.people_count > 0 then month.iso3 end) as contributor_count
     from mart.deployment_month as month
-    join chosen on chosen.as_of = month.as_of
+    join asked_month on asked_month.as_of = month.as_of
     join mart.mission as mission on mission.mission_code = month.mission_code
     where ($scope = 'all' or month.is_peacekeeping)
     group by month.mission_code
 ),
 
-before as (
+mission_before as (
     select mission.lineage_code, cast(sum(month.people_count) as bigint) as people_count
     from mart.deployment_month as month
-    join earlier on earlier.as_of = month.as_of
+    join month_year_before on month_year_before.as_of = month.as_of
     join mart.mission as mission on mission.mission_code = month.mission_code
     where ($scope = 'all' or month.is_peacekeeping)
     group by mission.lineage_code
 )
 
 select
-    found.mission_code as mission,
-    found.women_count,
-    found.people_count,
-    found.contributor_count,
-    case when earlier.as_of is not null then found.people_count - coalesce(before.people_count, 0) end as people_change_12m
-from found
-cross join earlier
-left join before on before.lineage_code = found.lineage_code
-order by found.people_count desc, found.mission_code
+    mission_total.mission_code as mission,
+    mission_total.women_count,
+    mission_total.people_count,
+    mission_total.contributor_count,
+    case when month_year_before.as_of is not null then mission_total.people_count - coalesce(mission_before.people_count, 0) end as people_change_12m
+from mission_total
+cross join month_year_before
+left join mission_before on mission_before.lineage_code = mission_total.lineage_code
+order by mission_total.people_count desc, mission_total.mission_code

@@ -9,63 +9,39 @@
 -- from: mart.deployment_month, mart.country, mart.m49_area, mart.reported_month
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; no group and no M49 area mean all states, each counted once; Türkiye counts in both its groups, so the groups add up to more than all; states are Member States, contributors are those and territories that the files print; a month that was not reported has no figures; the change is empty where the earlier month was not reported
 
-with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
-),
+with
+-- include: asked_month,
 
-earlier as (
-    select max(month.as_of) as as_of
-    from mart.reported_month as month
-    join chosen
-        on extract(year from month.as_of) = extract(year from chosen.as_of) - 1
-        and extract(month from month.as_of) = extract(month from chosen.as_of)
-),
+-- include: month_year_before,
 
-area as (
-    select name
-    from mart.m49_area
-    where m49 = $area
-),
-
-member as (
-    select country.iso3, country.is_member_state
-    from mart.country as country
-    where
-        ($regional_group is null or country.regional_group = $regional_group or country.regional_group_second = $regional_group)
-        and (
-            $area is null
-            or country.m49_region in (select name from area)
-            or country.m49_subregion in (select name from area)
-            or country.m49_intermediate in (select name from area)
-        )
-),
+-- include: chosen_state,
 
 total as (
     select
-        cast(sum(case when month.as_of = chosen.as_of then month.women_count else 0 end) as bigint) as women_count,
-        cast(sum(case when month.as_of = chosen.as_of then month.people_count else 0 end) as bigint) as people_count,
-        cast(sum(case when month.as_of = earlier.as_of then month.people_count else 0 end) as bigint) as people_before,
-        count(distinct case when month.as_of = chosen.as_of and month.people_count > 0 then month.iso3 end)
+        cast(sum(case when month.as_of = asked_month.as_of then month.women_count else 0 end) as bigint) as women_count,
+        cast(sum(case when month.as_of = asked_month.as_of then month.people_count else 0 end) as bigint) as people_count,
+        cast(sum(case when month.as_of = month_year_before.as_of then month.people_count else 0 end) as bigint) as people_before,
+        count(distinct case when month.as_of = asked_month.as_of and month.people_count > 0 then month.iso3 end)
             as contributor_count
     from mart.deployment_month as month
-    cross join chosen
-    cross join earlier
-    join member on member.iso3 = month.iso3
-    where (month.as_of = chosen.as_of or month.as_of = earlier.as_of) and ($scope = 'all' or month.is_peacekeeping)
+    cross join asked_month
+    cross join month_year_before
+    join chosen_state on chosen_state.iso3 = month.iso3
+    where (month.as_of = asked_month.as_of or month.as_of = month_year_before.as_of) and ($scope = 'all' or month.is_peacekeeping)
 )
 
 select
-    chosen.as_of,
-    (select count(*) from member where is_member_state) as state_count,
+    asked_month.as_of,
+    (select count(*) from chosen_state where is_member_state) as state_count,
     case when reported.as_of is not null then coalesce(total.contributor_count, 0) end as contributor_count,
     case when reported.as_of is not null then coalesce(total.women_count, 0) end as women_count,
     case when reported.as_of is not null then coalesce(total.people_count, 0) end as people_count,
     case when total.people_count >= 10 then cast(total.women_count as double) / total.people_count end as women_fraction,
     case
-        when reported.as_of is not null and earlier.as_of is not null
+        when reported.as_of is not null and month_year_before.as_of is not null
             then coalesce(total.people_count, 0) - coalesce(total.people_before, 0)
     end as people_change_12m
-from chosen
-cross join earlier
+from asked_month
+cross join month_year_before
 cross join total
-left join mart.reported_month as reported on reported.as_of = chosen.as_of
+left join mart.reported_month as reported on reported.as_of = asked_month.as_of

@@ -9,18 +9,17 @@
 -- from: mart.deployment_month, mart.reported_month
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; a month that was not reported has no figures, never zero
 
-with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
-)
+with
+-- include: asked_month
 
 select
-    chosen.as_of,
+    asked_month.as_of,
     cast(sum(month.women_count) as bigint) as women_count,
     cast(sum(month.people_count) as bigint) as people_count,
     case when count(month.as_of) > 0 then count(distinct case when month.people_count > 0 then month.iso3 end) end
         as contributor_count,
     case when count(month.as_of) > 0 then count(distinct case when month.people_count > 0 then month.mission_code end) end
         as mission_count
-from chosen
-left join mart.deployment_month as month on month.as_of = chosen.as_of and ($scope = 'all' or month.is_peacekeeping)
-group by chosen.as_of
+from asked_month
+left join mart.deployment_month as month on month.as_of = asked_month.as_of and ($scope = 'all' or month.is_peacekeeping)
+group by asked_month.as_of

@@ -9,11 +9,10 @@
 -- from: mart.deployment_month, mart.mission, mart.country, mart.reported_month
 -- note: any code of a mission that was renamed (UNSOM to UNTMIS, UNMC to UNVMC) stands for its whole line; no date means the latest reported month; a contributor that the month does not print has 0 in it, and a month that was not reported has no figures; the true first and last month may lie in months that were not reported, and the files begin in January 2015; the contributor may have been away in between
 
-with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
-),
+with
+-- include: asked_month,
 
-found as (
+contributor_month as (
     select
         month.iso3,
         month.as_of,
@@ -22,22 +21,22 @@ found as (
     from mart.deployment_month as month
     join mart.mission as mission on mission.mission_code = month.mission_code
     join mart.mission as asked on asked.lineage_code = mission.lineage_code and asked.mission_code = $mission
-    join chosen on month.as_of <= chosen.as_of
+    join asked_month on month.as_of <= asked_month.as_of
     group by month.iso3, month.as_of
     having sum(month.people_count) > 0
 ),
 
 contributor as (
     select
-        found.iso3,
-        min(found.as_of) as first_as_of,
-        max(found.as_of) as last_as_of,
+        contributor_month.iso3,
+        min(contributor_month.as_of) as first_as_of,
+        max(contributor_month.as_of) as last_as_of,
         cast(count(*) as bigint) as month_count,
-        coalesce(cast(sum(case when found.as_of = chosen.as_of then found.women_count end) as bigint), 0) as women_count,
-        coalesce(cast(sum(case when found.as_of = chosen.as_of then found.people_count end) as bigint), 0) as people_count
-    from found
-    cross join chosen
-    group by found.iso3
+        coalesce(cast(sum(case when contributor_month.as_of = asked_month.as_of then contributor_month.women_count end) as bigint), 0) as women_count,
+        coalesce(cast(sum(case when contributor_month.as_of = asked_month.as_of then contributor_month.people_count end) as bigint), 0) as people_count
+    from contributor_month
+    cross join asked_month
+    group by contributor_month.iso3
 )
 
 select
@@ -50,7 +49,7 @@ select
     contributor.last_as_of,
     contributor.month_count
 from contributor
-cross join chosen
-left join mart.reported_month as reported on reported.as_of = chosen.as_of
+cross join asked_month
+left join mart.reported_month as reported on reported.as_of = asked_month.as_of
 left join mart.country as country on country.iso3 = contributor.iso3
 order by country.un_order, contributor.iso3

@@ -9,21 +9,20 @@
 -- from: mart.deployment_month, mart.mission, mart.reported_month
 -- note: no date means the latest reported month; closed means that a sourced end lies on or before the month, also where the files still print people who wind the mission up; no longer printed means that no end is sourced and the month prints nobody of it; not printed means that no month up to then prints anybody; figures are of the month itself and empty where it was not reported; scope all counts every mission, peacekeeping leaves out special political missions and support offices
 
-with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
-),
+with
+-- include: asked_month,
 
 line as (
     select
         mission.lineage_code,
         min(month.as_of) as first_as_of,
         max(month.as_of) as last_as_of,
-        cast(sum(case when month.as_of = chosen.as_of then month.women_count end) as bigint) as women_count,
-        cast(sum(case when month.as_of = chosen.as_of then month.people_count end) as bigint) as people_count,
-        count(distinct case when month.as_of = chosen.as_of then month.iso3 end) as contributor_count
+        cast(sum(case when month.as_of = asked_month.as_of then month.women_count end) as bigint) as women_count,
+        cast(sum(case when month.as_of = asked_month.as_of then month.people_count end) as bigint) as people_count,
+        count(distinct case when month.as_of = asked_month.as_of then month.iso3 end) as contributor_count
     from mart.deployment_month as month
     join mart.mission as mission on mission.mission_code = month.mission_code
-    join chosen on month.as_of <= chosen.as_of
+    join asked_month on month.as_of <= asked_month.as_of
     where month.people_count > 0
     group by mission.lineage_code
 ),
@@ -40,9 +39,9 @@ newest as (
 select
     coalesce(newest.mission_code, head.mission_code) as mission,
     case
-        when head.ended_on <= chosen.as_of then 'closed'
+        when head.ended_on <= asked_month.as_of then 'closed'
         when line.last_as_of is null then 'not printed'
-        when line.last_as_of < chosen.as_of and reported.as_of is not null then 'no longer printed'
+        when line.last_as_of < asked_month.as_of and reported.as_of is not null then 'no longer printed'
         else 'open'
     end as state,
     head.started_on,
@@ -53,16 +52,16 @@ select
     case when reported.as_of is not null then coalesce(line.people_count, 0) end as people_count,
     case when reported.as_of is not null then coalesce(line.contributor_count, 0) end as contributor_count
 from mart.mission as head
-cross join chosen
+cross join asked_month
 left join line on line.lineage_code = head.lineage_code
 left join newest on newest.lineage_code = head.lineage_code
-left join mart.reported_month as reported on reported.as_of = chosen.as_of
+left join mart.reported_month as reported on reported.as_of = asked_month.as_of
 where head.mission_code = head.lineage_code and ($scope = 'all' or head.is_peacekeeping)
 order by
     case
-        when head.ended_on <= chosen.as_of then 2
+        when head.ended_on <= asked_month.as_of then 2
         when line.last_as_of is null then 3
-        when line.last_as_of < chosen.as_of and reported.as_of is not null then 1
+        when line.last_as_of < asked_month.as_of and reported.as_of is not null then 1
         else 0
     end,
     mission

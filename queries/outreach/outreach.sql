@@ -12,34 +12,22 @@
 -- from: mart.country, mart.m49_area, mart.reported_month, mart.deployment_month, mart.gpp_snapshot, mart.parity_category, mart.parity_goal, mart.requirement, mart.pledge, mart.pledge_requirement, mart.pledge_step, mart.ministerial, mart.requirement_line
 -- note: which asks fit, the days and the weights are this project's own choice, and no judgement of a state; the monthly file says troops and not what kind of unit they are, so beside troops every unit is asked for as additional or for rotation; requirement_ids holds the fitting asks, those without any pledge first and of them those that fit what it deploys, and additional_ids those of them that only an additional or rotation unit can answer, where a rise of level is no repeat; without_asks leaves out asks that are not released, their codes joined by semicolons; an ask is open unless its date has passed, one host suffices and there is one, it is no unit and something under it is implemented, or its newest edition asks for none; parity targets are a reason of their own, with ten people or more; the target is the month's year's where it was found, else the 2025 minimum; a pledge has no later news once it is older than silent_days and no step was reported since; withdrawn pledges do not count; today is the current day where it is empty; as_of and scope choose the month and the missions of deployments; the public list of pledges is partial
 
-with told as (
+with parameters as (
     select
         coalesce(cast($today as date), current_date) as today,
         coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
 ),
 
-area as (
-    select name from mart.m49_area where m49 = $area
-),
+-- include: chosen_state,
 
 state as (
-    select country.iso3, country.un_order
-    from mart.country as country
-    where
-        country.is_member_state
-        and ($regional_group is null or country.regional_group = $regional_group or country.regional_group_second = $regional_group)
-        and (
-            $area is null
-            or country.m49_region in (select name from area)
-            or country.m49_subregion in (select name from area)
-            or country.m49_intermediate in (select name from area)
-        )
+    select iso3, un_order from chosen_state where is_member_state
 ),
 
 reported as (
     select month.as_of
     from mart.reported_month as month
-    join told on told.as_of = month.as_of
+    join parameters on parameters.as_of = month.as_of
 ),
 
 people as (
@@ -51,7 +39,7 @@ people as (
         cast(sum(month.women_count) as bigint) as women_count,
         cast(sum(month.people_count) as bigint) as people_count
     from mart.deployment_month as month
-    join told on told.as_of = month.as_of
+    join parameters on parameters.as_of = month.as_of
     where ($scope = 'all' or month.is_peacekeeping)
     group by month.iso3, month.personnel_type, month.category, month.as_of
     having sum(month.people_count) > 0
@@ -103,7 +91,7 @@ under as (
         from answer
         join mart.requirement as asked on asked.requirement_id = answer.requirement_id
         where asked.standing = 'detail' and asked.part_of is not null
-    ) as found
+    ) as answered_ask
     group by requirement_id
 ),
 
@@ -131,14 +119,14 @@ ask as (
         case when asked.condition like '%PCRS%' then 1 else 0 end as is_level_rise,
         coalesce(under.pledge_count, 0) as pledge_count
     from mart.requirement as asked
-    cross join told
+    cross join parameters
     left join under on under.requirement_id = asked.requirement_id
     left join host on host.requirement_id = asked.requirement_id
     left join none_asked on none_asked.requirement_id = asked.requirement_id
     where
         asked.standing = 'ask'
         and asked.section <> 'parity_targets'
-        and (asked.due_date is null or asked.due_date >= told.today)
+        and (asked.due_date is null or asked.due_date >= parameters.today)
         and not (coalesce(asked.slot_limit, 0) = 1 and coalesce(host.pledge_count, 0) > 0)
         and not (asked.family = 'non_unit' and coalesce(host.done_count, 0) > 0)
         and none_asked.requirement_id is null
@@ -155,7 +143,7 @@ pledged as (
         select pledge.iso3, ask.requirement_id, case when pledge.status = 'deployed' then 1 else 0 end
         from pledge
         join ask on ask.capability = pledge.capability
-    ) as found
+    ) as pledged_ask
     group by iso3, requirement_id
 ),
 
@@ -204,70 +192,71 @@ fitting as (
     group by iso3
 ),
 
-counted as (
+category_people as (
     select iso3, category, as_of, women_count, people_count from people
     union all
     select gpp.iso3, 'justice_corrections_gpp', gpp.as_of, gpp.women_count, gpp.people_count
     from mart.gpp_snapshot as gpp
-    join told on told.as_of = gpp.as_of
+    join parameters on parameters.as_of = gpp.as_of
     where ($scope = 'all' or gpp.is_peacekeeping)
 ),
 
-by_category as (
+people_total as (
     select
-        counted.iso3,
+        people.iso3,
         category.category,
-        category.position,
-        counted.as_of,
-        sum(counted.women_count) as women_count,
-        sum(counted.people_count) as people_count
-    from counted
-    join mart.parity_category as category on category.category = counted.category
-    where category.reported_from is null or counted.as_of >= category.reported_from
-    group by counted.iso3, category.category, category.position, counted.as_of
-    having sum(counted.people_count) >= 10
+        people.as_of,
+        sum(people.women_count) as women_count,
+        sum(people.people_count) as people_count
+    from category_people as people
+    join mart.parity_category as category on category.category = people.category
+    where category.reported_from is null or people.as_of >= category.reported_from
+    group by people.iso3, category.category, people.as_of
+    having sum(people.people_count) >= 10
 ),
+
+-- include: parity_goals,
+
+-- include: parity_arithmetic,
 
 below as (
     select
-        found.iso3,
+        iso3,
         count(*) as below_count,
-        cast(sum((goal.goal_percent * found.people_count + 99) // 100 - found.women_count) as bigint) as more_women_by_replacement,
-        string_agg(found.category, ';' order by found.position) as below_categories
-    from by_category as found
-    join mart.parity_goal as goal
-        on goal.category = found.category and goal.year = cast(extract(year from found.as_of) as integer)
-    where found.women_count * 100 < goal.goal_percent * found.people_count
-    group by found.iso3
+        cast(sum(more_women_by_replacement) as bigint) as more_women_by_replacement,
+        string_agg(category, ';' order by position) as below_categories
+    from measured
+    where more_women_by_replacement > 0
+    group by iso3
 ),
 
 news as (
     select distinct step.pledge_id
     from mart.pledge_step as step
-    cross join told
-    where step.status <> 'announced' and step.step_date <= told.today
+    cross join parameters
+    where step.status <> 'announced' and step.step_date <= parameters.today
 ),
 
 silent as (
     select
         pledge.iso3,
         count(*) as silent_count,
-        cast(max(date_diff('day', pledge.status_date, told.today)) as integer) as oldest_days
+        cast(max(date_diff('day', pledge.status_date, parameters.today)) as integer) as oldest_days
     from pledge
-    cross join told
+    cross join parameters
     left join news on news.pledge_id = pledge.pledge_id
     where
         news.pledge_id is null
         and pledge.status in ('announced', 'confirmed')
-        and date_diff('day', pledge.status_date, told.today) > $silent_days
+        and date_diff('day', pledge.status_date, parameters.today) > $silent_days
     group by pledge.iso3
 ),
 
 last_meeting as (
     select max(meeting.held_from) as held_from
     from mart.ministerial as meeting
-    cross join told
-    where meeting.held_from <= told.today
+    cross join parameters
+    where meeting.held_from <= parameters.today
 ),
 
 made as (

@@ -9,7 +9,7 @@
 # audience: restricted
 # from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.country, mart.readiness_level, mart.roster_equipment, mart.capability, meta.file
 # note: a state's level, staleness and candidacy are restricted: nothing of this is in the open view; withdrawn units are left out; a unit counts for who gives its personnel, a rotation for the state whose slot the day is in; Registered has no level; no renewal reported is not stale
-"""Count a state's units by what there is to say of them."""
+"""What a roster says of each state that outreach could call."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -20,21 +20,22 @@ LEVELS = ("level_1", "level_2", "level_3", "rdl")
 
 
 def answer(run: Callable[..., pd.DataFrame], today: dt.date | None) -> pd.DataFrame:
-    """Return the states with reasons and counts."""
+    """States with units in the newest export, one row each in UN order, with reasons and counts."""
     units, order = run("roster_units", today=today), run("countries")["iso3"]
     rows = [_state(iso3, own) for iso3, own in units.groupby("iso3", sort=False)]
     counts = [f"{level}_count" for level in LEVELS]
     columns = ["iso3", "reasons", "unit_count", *counts, "stale_count", "candidate_count"]
-    found = pd.DataFrame(rows, columns=columns).set_index("iso3")
-    found = found.reindex([code for code in order if code in found.index]).reset_index()
-    return found.astype(dict.fromkeys(columns[2:], "int64"))
+    states = pd.DataFrame(rows, columns=columns).set_index("iso3")
+    states = states.reindex([code for code in order if code in states.index]).reset_index()
+    return states.astype(dict.fromkeys(columns[2:], "int64"))
 
 
 def _state(iso3: str, units: pd.DataFrame) -> dict:
-    told = {f"{level}_count": int(units["level"].eq(level).sum()) for level in LEVELS}
+    levels = {f"{level}_count": int(units["level"].eq(level).sum()) for level in LEVELS}
     stale = int(units["renewal"].eq("stale").sum())
     candidates = int(units["level"].isin(("level_2", "level_3")).sum())
-    above = told["level_2_count"] + told["level_3_count"] + told["rdl_count"]
-    tests = {"level_1_only": told["level_1_count"] and not above, "stale": stale, "candidate": candidates}
+    above = levels["level_2_count"] + levels["level_3_count"] + levels["rdl_count"]
+    tests = {"level_1_only": levels["level_1_count"] and not above, "stale": stale, "candidate": candidates}
     reasons = ";".join(code for code, holds in tests.items() if holds) or None
-    return {"iso3": iso3, "reasons": reasons, "unit_count": len(units), **told, "stale_count": stale, "candidate_count": candidates}  # fmt: skip
+    row = {"iso3": iso3, "reasons": reasons, "unit_count": len(units), **levels}
+    return row | {"stale_count": stale, "candidate_count": candidates}

@@ -9,37 +9,36 @@
 -- from: mart.deployment_month, mart.gpp_snapshot, meta.file, mart.reported_month
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; justice and corrections personnel are no part of uniformed totals: their lines are listed where their category is asked for, of a snapshot of exactly this day
 
-with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
-),
+with
+-- include: asked_month,
 
-counted as (
+reported_row as (
     select month.mission_code, month.iso3, month.personnel_type, month.category, month.is_peacekeeping, month.women_count, month.men_count, month.people_count, month.file_id, month.sheet, month.line
     from mart.deployment_month as month
-    join chosen on chosen.as_of = month.as_of
+    join asked_month on asked_month.as_of = month.as_of
     union all
     select gpp.mission_code, gpp.iso3, gpp.gpp_type, 'justice_corrections_gpp', gpp.is_peacekeeping, gpp.women_count, gpp.men_count, gpp.people_count, gpp.file_id, gpp.sheet, gpp.line
     from mart.gpp_snapshot as gpp
-    join chosen on chosen.as_of = gpp.as_of
+    join asked_month on asked_month.as_of = gpp.as_of
     where $category = 'justice_corrections_gpp'
 )
 
 select
-    month.mission_code,
-    month.iso3,
-    month.personnel_type,
-    month.women_count,
-    month.men_count,
-    month.people_count,
+    reported_row.mission_code,
+    reported_row.iso3,
+    reported_row.personnel_type,
+    reported_row.women_count,
+    reported_row.men_count,
+    reported_row.people_count,
     file.name as file_name,
-    month.sheet,
-    month.line,
+    reported_row.sheet,
+    reported_row.line,
     file.sha256
-from counted as month
-join meta.file as file on file.file_id = month.file_id
+from reported_row
+join meta.file as file on file.file_id = reported_row.file_id
 where
-    ($scope = 'all' or month.is_peacekeeping)
-    and ($mission is null or month.mission_code = $mission)
-    and ($iso3 is null or month.iso3 = $iso3)
-    and ($category is null or month.category = $category)
-order by month.mission_code, month.iso3, month.personnel_type
+    ($scope = 'all' or reported_row.is_peacekeeping)
+    and ($mission is null or reported_row.mission_code = $mission)
+    and ($iso3 is null or reported_row.iso3 = $iso3)
+    and ($category is null or reported_row.category = $category)
+order by reported_row.mission_code, reported_row.iso3, reported_row.personnel_type

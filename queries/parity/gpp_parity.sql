@@ -11,7 +11,7 @@
 -- from: mart.gpp_snapshot, mart.parity_goal
 -- note: a snapshot answers for the day it was downloaded and for no other; no date means the latest snapshot, whose own day is the as of; scope all counts every mission, peacekeeping leaves out special political missions and support offices; not police, and no part of uniformed totals
 
-with found as (
+with gpp_total as (
     select
         gpp.as_of,
         cast(sum(gpp.women_count) as bigint) as women_count,
@@ -21,29 +21,35 @@ with found as (
         gpp.as_of = coalesce(cast($as_of as date), (select max(as_of) from mart.gpp_snapshot))
         and ($scope = 'all' or gpp.is_peacekeeping)
     group by gpp.as_of
-)
+),
+
+counted as (
+    select
+        gpp_total.*,
+        goal.year as target_year,
+        goal.target_percent,
+        goal.target_status,
+        goal.minimum_2025_percent,
+        goal.target_2028_percent,
+        goal.goal_percent
+    from gpp_total
+    left join mart.parity_goal as goal
+        on goal.category = 'justice_corrections_gpp' and goal.year = cast(extract(year from gpp_total.as_of) as integer)
+),
+
+-- include: parity_arithmetic
 
 select
     'justice_corrections_gpp' as category,
-    found.as_of,
-    found.women_count,
-    found.people_count,
-    cast(found.women_count as double) / nullif(found.people_count, 0) as women_fraction,
-    goal.year as target_year,
-    goal.target_percent,
-    goal.target_status,
-    goal.minimum_2025_percent,
-    goal.target_2028_percent,
-    case
-        when found.people_count is null or goal.goal_percent is null then null
-        when found.women_count * 100 >= goal.goal_percent * found.people_count then 0
-        else (goal.goal_percent * found.people_count + 99) // 100 - found.women_count
-    end as more_women_by_replacement,
-    case
-        when found.people_count is null or goal.goal_percent is null then null
-        when found.women_count * 100 >= goal.goal_percent * found.people_count then 0
-        else (goal.goal_percent * found.people_count - 100 * found.women_count + 99 - goal.goal_percent) // (100 - goal.goal_percent)
-    end as more_women_by_addition
-from found
-left join mart.parity_goal as goal
-    on goal.category = 'justice_corrections_gpp' and goal.year = cast(extract(year from found.as_of) as integer)
+    as_of,
+    women_count,
+    people_count,
+    women_fraction,
+    target_year,
+    target_percent,
+    target_status,
+    minimum_2025_percent,
+    target_2028_percent,
+    more_women_by_replacement,
+    more_women_by_addition
+from measured

@@ -8,9 +8,8 @@
 -- from: mart.deployment_month, mart.reported_month, mart.personnel_type
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; a breakdown only: the target is for both together, neither has one of its own
 
-with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
-)
+with
+-- include: asked_month
 
 select
     type.personnel_type,
@@ -19,9 +18,9 @@ select
     case when sum(month.people_count) >= 10 then cast(sum(month.women_count) as double) / sum(month.people_count) end
         as women_fraction
 from mart.personnel_type as type
-cross join chosen
+cross join asked_month
 left join mart.deployment_month as month
-    on month.personnel_type = type.personnel_type and month.as_of = chosen.as_of and ($scope = 'all' or month.is_peacekeeping)
+    on month.personnel_type = type.personnel_type and month.as_of = asked_month.as_of and ($scope = 'all' or month.is_peacekeeping)
 where type.category = 'unmem_staff_officers'
 group by type.personnel_type
 order by type.personnel_type

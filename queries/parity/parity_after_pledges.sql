@@ -10,7 +10,7 @@
 -- from: mart.pledge, mart.ministerial, mart.deployment_month, mart.reported_month, mart.country
 -- note: before and after with n, and no causal claim: what else changed stands in neither figure; no date means the latest reported month; a Ministerial after that month is left out; 0 people is nobody deployed in a reported month, and empty is no reported month before the meeting; a month that was not reported has no rows; all people in uniform are counted, whatever category the pledge is about, so also where it promises money, equipment or a course; gap_days is how long before the meeting the month before lies
 
-with chosen as (
+with reported_asked_month as (
     select as_of
     from mart.reported_month
     where as_of = coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month))
@@ -36,11 +36,11 @@ meeting as (
 ),
 
 state as (
-    select pledged.ministerial, meeting.held_from, pledged.iso3, pledged.pledge_count, pledged.words, meeting.before_as_of, chosen.as_of as after_as_of
+    select pledged.ministerial, meeting.held_from, pledged.iso3, pledged.pledge_count, pledged.words, meeting.before_as_of, reported_asked_month.as_of as after_as_of
     from pledged
     join meeting on meeting.ministerial = pledged.ministerial
-    cross join chosen
-    where meeting.held_from <= chosen.as_of
+    cross join reported_asked_month
+    where meeting.held_from <= reported_asked_month.as_of
 ),
 
 counted as (

@@ -10,66 +10,57 @@
 -- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal, mart.reported_month, mart.parity_category
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; military experts on mission and staff officers are one category, which has no figure before May 2017, when staff officers stood inside troops; justice and corrections personnel are not in the monthly file: they come from snapshots, each of which answers for its own day only, so without one of exactly this day they are not reported, not zero
 
-with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
+with
+-- include: parity_people,
+
+category_total as (
+    select category, cast(sum(women_count) as bigint) as women_count, cast(sum(people_count) as bigint) as people_count
+    from parity_people
+    group by category
 ),
 
-counted as (
-    select month.category, month.as_of, month.is_peacekeeping, month.women_count, month.people_count
-    from mart.deployment_month as month
-    join chosen on chosen.as_of = month.as_of
-    union all
-    select 'justice_corrections_gpp', month.as_of, month.is_peacekeeping, month.women_count, month.people_count
-    from mart.gpp_snapshot as month
-    join chosen on chosen.as_of = month.as_of
-),
-
-found as (
-    select
-        month.category,
-        cast(sum(month.women_count) as bigint) as women_count,
-        cast(sum(month.people_count) as bigint) as people_count
-    from counted as month
-    join mart.parity_category as category on category.category = month.category
-    where
-        ($scope = 'all' or month.is_peacekeeping)
-        and (category.reported_from is null or month.as_of >= category.reported_from)
-    group by month.category
-),
-
-fixed as (
+fixed_goal as (
     select
         category,
         max(minimum_2025_percent) as minimum_2025_percent,
         max(target_2028_percent) as target_2028_percent
     from mart.parity_goal
     group by category
-)
+),
+
+counted as (
+    select
+        category.category,
+        category.position,
+        category_total.women_count,
+        category_total.people_count,
+        cast(extract(year from asked_month.as_of) as integer) as target_year,
+        goal.target_percent,
+        coalesce(goal.target_status, 'not found') as target_status,
+        fixed_goal.minimum_2025_percent,
+        fixed_goal.target_2028_percent,
+        goal.goal_percent
+    from mart.parity_category as category
+    cross join asked_month
+    left join category_total on category_total.category = category.category
+    left join fixed_goal on fixed_goal.category = category.category
+    left join mart.parity_goal as goal
+        on goal.category = category.category and goal.year = cast(extract(year from asked_month.as_of) as integer)
+),
+
+-- include: parity_arithmetic
 
 select
-    category.category,
-    found.women_count,
-    found.people_count,
-    cast(found.women_count as double) / nullif(found.people_count, 0) as women_fraction,
-    cast(extract(year from chosen.as_of) as integer) as target_year,
-    goal.target_percent,
-    coalesce(goal.target_status, 'not found') as target_status,
-    fixed.minimum_2025_percent,
-    fixed.target_2028_percent,
-    case
-        when found.people_count is null or goal.goal_percent is null then null
-        when found.women_count * 100 >= goal.goal_percent * found.people_count then 0
-        else (goal.goal_percent * found.people_count + 99) // 100 - found.women_count
-    end as more_women_by_replacement,
-    case
-        when found.people_count is null or goal.goal_percent is null then null
-        when found.women_count * 100 >= goal.goal_percent * found.people_count then 0
-        else (goal.goal_percent * found.people_count - 100 * found.women_count + 99 - goal.goal_percent) // (100 - goal.goal_percent)
-    end as more_women_by_addition
-from mart.parity_category as category
-cross join chosen
-left join found on found.category = category.category
-left join fixed on fixed.category = category.category
-left join mart.parity_goal as goal
-    on goal.category = category.category and goal.year = cast(extract(year from chosen.as_of) as integer)
-order by category.position
+    category,
+    women_count,
+    people_count,
+    women_fraction,
+    target_year,
+    target_percent,
+    target_status,
+    minimum_2025_percent,
+    target_2028_percent,
+    more_women_by_replacement,
+    more_women_by_addition
+from measured
+order by position

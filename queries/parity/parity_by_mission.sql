@@ -11,58 +11,36 @@
 -- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal, mart.reported_month, mart.parity_category
 -- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; under 10 people no share is given; a row printed with nobody is zero; a category that a mission does not print is not reported; justice and corrections personnel are not in the monthly file: they come from snapshots, each of which answers for its own day only, so without one of exactly this day they are not reported, not zero
 
-with chosen as (
-    select coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) as as_of
-),
+with
+-- include: parity_people,
 
-counted as (
-    select month.mission_code, month.category, month.as_of, month.is_peacekeeping, month.women_count, month.people_count
-    from mart.deployment_month as month
-    join chosen on chosen.as_of = month.as_of
-    union all
-    select month.mission_code, 'justice_corrections_gpp', month.as_of, month.is_peacekeeping, month.women_count, month.people_count
-    from mart.gpp_snapshot as month
-    join chosen on chosen.as_of = month.as_of
-),
-
-found as (
+people_total as (
     select
-        month.mission_code,
-        month.category,
-        month.as_of,
-        cast(sum(case when category.reported_from is null or month.as_of >= category.reported_from then month.women_count end)
-            as bigint) as women_count,
-        cast(sum(case when category.reported_from is null or month.as_of >= category.reported_from then month.people_count end)
-            as bigint) as people_count
-    from counted as month
-    join mart.parity_category as category on category.category = month.category
-    where ($scope = 'all' or month.is_peacekeeping)
-    group by month.mission_code, month.category, month.as_of
-)
+        mission_code,
+        category,
+        as_of,
+        cast(sum(women_count) as bigint) as women_count,
+        cast(sum(people_count) as bigint) as people_count
+    from parity_people
+    group by mission_code, category, as_of
+),
+
+-- include: parity_goals,
+
+-- include: parity_arithmetic
 
 select
-    found.mission_code as mission,
-    found.category,
-    found.women_count,
-    found.people_count,
-    case when found.people_count >= 10 then cast(found.women_count as double) / found.people_count end as women_fraction,
-    goal.year as target_year,
-    goal.target_percent,
-    goal.target_status,
-    goal.minimum_2025_percent,
-    goal.target_2028_percent,
-    case
-        when found.people_count is null or goal.goal_percent is null then null
-        when found.women_count * 100 >= goal.goal_percent * found.people_count then 0
-        else (goal.goal_percent * found.people_count + 99) // 100 - found.women_count
-    end as more_women_by_replacement,
-    case
-        when found.people_count is null or goal.goal_percent is null then null
-        when found.women_count * 100 >= goal.goal_percent * found.people_count then 0
-        else (goal.goal_percent * found.people_count - 100 * found.women_count + 99 - goal.goal_percent) // (100 - goal.goal_percent)
-    end as more_women_by_addition
-from found
-join mart.parity_category as category on category.category = found.category
-left join mart.parity_goal as goal
-    on goal.category = found.category and goal.year = cast(extract(year from found.as_of) as integer)
-order by found.mission_code, category.position
+    mission_code as mission,
+    category,
+    women_count,
+    people_count,
+    case when people_count >= 10 then women_fraction end as women_fraction,
+    target_year,
+    target_percent,
+    target_status,
+    minimum_2025_percent,
+    target_2028_percent,
+    more_women_by_replacement,
+    more_women_by_addition
+from measured
+order by mission_code, position

@@ -39,7 +39,7 @@ counted as (
     having sum(month.people_count) > 0
 ),
 
-whole as (
+category_total as (
     select
         sum(from_women) / sum(from_people) as from_share,
         sum(to_women) / sum(to_people) as to_share,
@@ -52,13 +52,13 @@ whole as (
 shared as (
     select
         counted.*,
-        counted.from_people / whole.from_people as from_part,
-        counted.to_people / whole.to_people as to_part,
+        counted.from_people / category_total.from_people as from_part,
+        counted.to_people / category_total.to_people as to_part,
         case when counted.from_people > 0 then counted.from_women / counted.from_people else counted.to_women / counted.to_people end as from_rate,
         case when counted.to_people > 0 then counted.to_women / counted.to_people else counted.from_women / counted.from_people end as to_rate,
-        (whole.from_share + whole.to_share) / 2 as middle
+        (category_total.from_share + category_total.to_share) / 2 as middle
     from counted
-    cross join whole
+    cross join category_total
 ),
 
 split as (

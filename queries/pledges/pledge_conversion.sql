@@ -30,22 +30,7 @@ with cohort as (
         and ($category is null or pledge.category = $category)
 ),
 
-took as (
-    select pledge_id, status from mart.pledge_step
-    union
-    select pledge_id, status from mart.pledge
-),
-
-followed as (
-    select
-        cohort.pledge_id,
-        max(case when step.is_side_mark then null else step.position end) as reached,
-        max(case when step.status is not null and took.status <> 'announced' then 1 else 0 end) as has_news
-    from cohort
-    join took on took.pledge_id = cohort.pledge_id
-    left join mart.step as step on step.track = cohort.track and step.status = took.status
-    group by cohort.pledge_id
-),
+-- include: pledge_followed,
 
 stage as (
     select

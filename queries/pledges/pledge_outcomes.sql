@@ -31,24 +31,9 @@ with cohort as (
         or ($ministerial = 'none' and pledge.ministerial is null)
 ),
 
-took as (
-    select pledge_id, status from mart.pledge_step
-    union
-    select pledge_id, status from mart.pledge
-),
+-- include: pledge_followed,
 
-followed as (
-    select
-        cohort.pledge_id,
-        max(case when step.is_side_mark then null else step.position end) as reached,
-        max(case when step.status is not null and took.status <> 'announced' then 1 else 0 end) as has_news
-    from cohort
-    join took on took.pledge_id = cohort.pledge_id
-    left join mart.step as step on step.track = cohort.track and step.status = took.status
-    group by cohort.pledge_id
-),
-
-told as (
+pledge_at_place as (
     select
         case when $by = 'category' then cohort.category else coalesce(cohort.ministerial, 'none') end as place,
         cohort.track,
@@ -76,23 +61,23 @@ place as (
 select
     place.ministerial,
     place.category,
-    count(told.place) as pledge_count,
-    cast(sum(told.unit_count) as bigint) as unit_count,
-    count(case when told.has_news = 1 then 1 end) as followed_count,
-    cast(sum(case when told.has_news = 1 then told.unit_count end) as bigint) as followed_unit_count,
-    count(case when told.track = 'unit' and told.reached >= 2 then 1 end) as level_1_count,
-    count(case when told.track = 'unit' and told.reached >= 3 then 1 end) as assessed_count,
-    count(case when told.track = 'unit' and told.reached >= 4 then 1 end) as level_3_count,
-    count(case when told.track = 'unit' and told.reached >= 5 then 1 end) as selected_count,
-    count(case when told.track = 'unit' and told.reached >= 6 then 1 end) as deployed_count,
-    count(case when told.track = 'other' and told.reached >= 2 then 1 end) as planned_count,
-    count(case when told.track = 'other' and told.reached >= 3 then 1 end) as under_way_count,
-    count(case when told.track = 'other' and told.reached >= 4 then 1 end) as implemented_count,
-    count(case when told.status = 'withdrawn' then 1 end) as withdrawn_count,
-    count(case when told.status = 'too_general' then 1 end) as too_general_count,
-    count(case when told.has_news = 0 and told.reached = 1 then 1 end) as no_news_count
+    count(pledge_at_place.place) as pledge_count,
+    cast(sum(pledge_at_place.unit_count) as bigint) as unit_count,
+    count(case when pledge_at_place.has_news = 1 then 1 end) as followed_count,
+    cast(sum(case when pledge_at_place.has_news = 1 then pledge_at_place.unit_count end) as bigint) as followed_unit_count,
+    count(case when pledge_at_place.track = 'unit' and pledge_at_place.reached >= 2 then 1 end) as level_1_count,
+    count(case when pledge_at_place.track = 'unit' and pledge_at_place.reached >= 3 then 1 end) as assessed_count,
+    count(case when pledge_at_place.track = 'unit' and pledge_at_place.reached >= 4 then 1 end) as level_3_count,
+    count(case when pledge_at_place.track = 'unit' and pledge_at_place.reached >= 5 then 1 end) as selected_count,
+    count(case when pledge_at_place.track = 'unit' and pledge_at_place.reached >= 6 then 1 end) as deployed_count,
+    count(case when pledge_at_place.track = 'other' and pledge_at_place.reached >= 2 then 1 end) as planned_count,
+    count(case when pledge_at_place.track = 'other' and pledge_at_place.reached >= 3 then 1 end) as under_way_count,
+    count(case when pledge_at_place.track = 'other' and pledge_at_place.reached >= 4 then 1 end) as implemented_count,
+    count(case when pledge_at_place.status = 'withdrawn' then 1 end) as withdrawn_count,
+    count(case when pledge_at_place.status = 'too_general' then 1 end) as too_general_count,
+    count(case when pledge_at_place.has_news = 0 and pledge_at_place.reached = 1 then 1 end) as no_news_count
 from place
-left join told on told.place = place.place
+left join pledge_at_place on pledge_at_place.place = place.place
 where $ministerial is null or $by = 'category' or place.place = $ministerial
 group by place.place, place.ministerial, place.category, place.held_from, place.position
 order by place.held_from desc nulls last, place.position

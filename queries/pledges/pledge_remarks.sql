@@ -9,11 +9,11 @@
 -- from: mart.pledge_remark, mart.pledge
 -- note: a remark rejects nothing
 
-select told.pledge_id, pledge.iso3, pledge.ministerial, pledge.occasion, pledge.sentence, told.remark, told.reason, told.shows
-from mart.pledge_remark as told
-join mart.pledge as pledge on pledge.pledge_id = told.pledge_id
+select remarked.pledge_id, pledge.iso3, pledge.ministerial, pledge.occasion, pledge.sentence, remarked.remark, remarked.reason, remarked.shows
+from mart.pledge_remark as remarked
+join mart.pledge as pledge on pledge.pledge_id = remarked.pledge_id
 where
-    ($pledge_id is null or told.pledge_id = $pledge_id)
+    ($pledge_id is null or remarked.pledge_id = $pledge_id)
     and ($iso3 is null or pledge.iso3 = $iso3)
-    and ($remark is null or told.remark = $remark)
-order by told.pledge_id, told.remark
+    and ($remark is null or remarked.remark = $remark)
+order by remarked.pledge_id, remarked.remark

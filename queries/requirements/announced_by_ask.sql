@@ -10,7 +10,7 @@
 -- from: mart.requirement, mart.capability, mart.pledge, mart.pledge_requirement, mart.ministerial, mart.country
 -- note: the public list is partial and leans to states whose announcements are printed in the languages and places that were searched: it says nothing of a region; listed_count is how many pledges of any kind it holds for the column, and where that is 0 nothing is reported; is_asked says whether the guide at hand is that of the Ministerial: what was asked before is not known here, so no pledge is no gap there; none as a Ministerial has the pledges made at no Ministerial; Türkiye is counted once, under WEOG; as_of leaves out pledges after that day, withdrawn ones do not count; age_days are the days since the Ministerial, none for today is the current day
 
-with told as (
+with parameters as (
     select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today
 ),
 
@@ -50,19 +50,19 @@ asks as (
 
 pledge as (
     select
-        found.pledge_id,
-        found.iso3,
-        coalesce(found.ministerial, 'none') as ministerial,
+        pledge.pledge_id,
+        pledge.iso3,
+        coalesce(pledge.ministerial, 'none') as ministerial,
         coalesce(country.regional_group, 'none') as regional_group
-    from mart.pledge as found
-    cross join told
-    left join mart.ministerial as meeting on meeting.ministerial = found.ministerial
-    left join mart.country as country on country.iso3 = found.iso3
+    from mart.pledge as pledge
+    cross join parameters
+    left join mart.ministerial as meeting on meeting.ministerial = pledge.ministerial
+    left join mart.country as country on country.iso3 = pledge.iso3
     where
-        found.is_announced
-        and found.status <> 'withdrawn'
-        and (told.as_of is null or coalesce(found.dated, meeting.held_from, found.status_date) <= told.as_of)
-        and ($ministerial is null or coalesce(found.ministerial, 'none') = $ministerial)
+        pledge.is_announced
+        and pledge.status <> 'withdrawn'
+        and (parameters.as_of is null or coalesce(pledge.dated, meeting.held_from, pledge.status_date) <= parameters.as_of)
+        and ($ministerial is null or coalesce(pledge.ministerial, 'none') = $ministerial)
 ),
 
 place as (
@@ -71,7 +71,7 @@ place as (
     where $by = 'ministerial' and ($ministerial is null or meeting.ministerial = $ministerial)
     union all
     select 'none', cast(null as date), cast(null as date)
-    from told
+    from parameters
     where $by = 'ministerial' and ($ministerial is null or $ministerial = 'none')
     union all
     select distinct country.regional_group, cast(null as date), cast(null as date)
@@ -117,9 +117,9 @@ select
         else $ministerial is null or coalesce($ministerial = asks.asked_at, false)
     end as is_asked,
     place.held_to,
-    cast(date_diff('day', place.held_to, told.today) as integer) as age_days
+    cast(date_diff('day', place.held_to, parameters.today) as integer) as age_days
 from asks
-cross join told
+cross join parameters
 cross join place
 left join mart.capability as capability on capability.capability = asks.capability
 left join listed on listed.code = place.code

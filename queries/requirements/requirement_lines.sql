@@ -10,7 +10,7 @@
 -- from: mart.requirement_line, mart.requirement, mart.capability, meta.file
 -- note: no edition means the newest one, on or before as_of where that is given; mission has the lines for a named mission, general those for any; a blank quantity is an open call, 0 says that nothing is asked for any more
 
-with chosen as (
+with newest_edition as (
     select coalesce(cast($edition as date), max(edition_date)) as edition_date
     from mart.requirement_line
     where cast($as_of as date) is null or edition_date <= cast($as_of as date)
@@ -34,7 +34,7 @@ select
     line.line,
     line.sheet
 from mart.requirement_line as line
-join chosen on chosen.edition_date = line.edition_date
+join newest_edition on newest_edition.edition_date = line.edition_date
 left join mart.requirement as ask on ask.requirement_id = line.requirement_id
 left join mart.capability as capability on capability.capability = line.capability
 left join meta.file as file on file.file_id = line.file_id

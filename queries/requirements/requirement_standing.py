@@ -15,15 +15,15 @@
 # audience: restricted
 # from: mart.requirement, mart.requirement_line, mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.pledge, mart.pledge_step, mart.step, mart.ministerial, mart.pledge_requirement, mart.capability, mart.reported_month, mart.gpp_snapshot, mart.deployment_month, mart.parity_category, mart.roster_equipment
 # note: available as everywhere: Level 2 or higher, not stale, neither selected nor deployed, inside its window, its condition met, a rotation in a covered slot; an ask for a language or a share of women is not compared: how many of the units bring it is told line by line on Mission requirements; without an export nothing is compared
-"""The status of asks, with what only a roster can say."""
+"""The status of asks with what only a roster can say: available units."""
 
 import pandas as pd
 
-JUDGED = ("met", "partly_met", "unmet")
+COMPARED = ("met", "partly_met", "unmet")
 
 
 def answer(run, as_of=None, today=None) -> pd.DataFrame:
-    """Return requirement_status with available_quantity and status of uniformed asks that count units."""
+    """Rows of requirement_status with available_quantity and status of uniformed asks that count units."""
     asks = run("requirement_status", as_of=as_of, today=today)
     stage = run("capability_stage", as_of=as_of, today=today).set_index("capability")
     available, states = asks["available_quantity"].copy(), asks["status"].copy()
@@ -33,6 +33,6 @@ def answer(run, as_of=None, today=None) -> pd.DataFrame:
         if isinstance(ask["languages"], str) or not pd.isna(ask["share_percent"]):
             continue
         row = stage.loc[ask["capability"]]
-        if row["state"] in JUDGED and not pd.isna(row["available"]):
+        if row["state"] in COMPARED and not pd.isna(row["available"]):
             available[place], states[place] = int(row["available"]), row["state"]
     return asks.assign(available_quantity=available, status=states)

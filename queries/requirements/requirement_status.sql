@@ -16,43 +16,11 @@
 -- from: mart.requirement, mart.requirement_line, mart.capability, mart.pledge, mart.pledge_requirement, mart.pledge_step, mart.ministerial, mart.step, mart.parity_category, mart.deployment_month, mart.reported_month, mart.gpp_snapshot
 -- note: as_of leaves out pledges, steps, editions and months after that day, and none counts all; a pledge without a day counts from its Ministerial; today is the day by which a date has passed, and none is the current day; withdrawn pledges do not count; a quantity is that of the newest edition of the requirements file, else that of the guide where it is a total: a size or a number for each unit is no denominator; where lines of an edition are counted in different units there is no quantity; an implemented pledge counts for its number where it is in the unit of the ask, else for one; with_details_count counts the pledges under an ask and under its details once each
 
-with told as (
+with parameters as (
     select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today
 ),
 
-step as (
-    select
-        taken.pledge_id,
-        taken.status,
-        row_number() over (
-            partition by taken.pledge_id order by coalesce(taken.step_date, cast('0001-01-01' as date)) desc, taken.seq desc
-        ) as nth
-    from mart.pledge_step as taken
-    cross join told
-    join mart.pledge as pledge on pledge.pledge_id = taken.pledge_id
-    left join mart.step as known on known.track = pledge.track and known.status = taken.status
-    where
-        coalesce(known.is_side_mark, false) = false
-        and (told.as_of is null or taken.step_date is null or taken.step_date <= told.as_of)
-),
-
-pledge as (
-    select
-        found.pledge_id,
-        found.quantity,
-        found.unit,
-        found.languages,
-        found.is_announced,
-        case
-            when told.as_of is null or found.status_date is null or found.status_date <= told.as_of then found.status
-            else coalesce(step.status, 'confirmed')
-        end as status
-    from mart.pledge as found
-    cross join told
-    left join mart.ministerial as meeting on meeting.ministerial = found.ministerial
-    left join step on step.pledge_id = found.pledge_id and step.nth = 1
-    where told.as_of is null or coalesce(found.dated, meeting.held_from, found.status_date) <= told.as_of
-),
+-- include: pledge_then,
 
 answer as (
     select distinct
@@ -70,8 +38,8 @@ answer as (
 edition as (
     select max(line.edition_date) as edition_date
     from mart.requirement_line as line
-    cross join told
-    where told.as_of is null or line.edition_date <= told.as_of
+    cross join parameters
+    where parameters.as_of is null or line.edition_date <= parameters.as_of
 ),
 
 lined as (
@@ -141,7 +109,7 @@ under as (
     select part_of as parent_id, requirement_id from ask where standing = 'detail' and part_of is not null
 ),
 
-whole as (
+with_details as (
     select under.parent_id as requirement_id, count(distinct answer.pledge_id) as with_details_count
     from under
     join answer on answer.requirement_id = under.requirement_id
@@ -180,15 +148,15 @@ translated as (
 month as (
     select max(reported.as_of) as as_of
     from mart.reported_month as reported
-    cross join told
-    where told.as_of is null or reported.as_of <= told.as_of
+    cross join parameters
+    where parameters.as_of is null or reported.as_of <= parameters.as_of
 ),
 
 snapshot as (
     select max(gpp.as_of) as as_of
     from mart.gpp_snapshot as gpp
-    cross join told
-    where told.as_of is null or gpp.as_of <= told.as_of
+    cross join parameters
+    where parameters.as_of is null or gpp.as_of <= parameters.as_of
 ),
 
 people as (
@@ -245,14 +213,14 @@ targets as (
     group by part_of
 ),
 
-judged as (
+ask_status as (
     select
         ask.*,
         counted.confirmed_count,
         counted.announced_count,
         counted.done_count,
         counted.done_quantity,
-        coalesce(whole.with_details_count, 0) as with_details_count,
+        coalesce(with_details.with_details_count, 0) as with_details_count,
         parity.as_of as parity_as_of,
         parity.women_count,
         parity.people_count,
@@ -267,7 +235,7 @@ judged as (
                 and (ask.asked_quantity is null or counted.done_quantity >= ask.asked_quantity)
                 and coalesce(translated.done_language_count, 0) = coalesce(translated.language_count, 0)
                 then 'met'
-            when ask.due_date < told.today then 'date_passed'
+            when ask.due_date < parameters.today then 'date_passed'
             when ask.slot_limit = 1 and counted.confirmed_count > 0 then 'host_found'
             when ask.is_uniformed and ask.asked_quantity is not null
                 then
@@ -282,9 +250,9 @@ judged as (
             else 'open_call'
         end as status
     from ask
-    cross join told
+    cross join parameters
     join counted on counted.requirement_id = ask.requirement_id
-    left join whole on whole.requirement_id = ask.requirement_id
+    left join with_details on with_details.requirement_id = ask.requirement_id
     left join translated on translated.requirement_id = ask.requirement_id
     left join parity on parity.requirement_id = ask.requirement_id
     left join targets on targets.requirement_id = ask.requirement_id
@@ -333,5 +301,5 @@ select
     parity_as_of,
     women_count,
     people_count
-from judged
+from ask_status
 order by position

@@ -28,14 +28,14 @@ linked as (
     where requirement.kind in ('training', 'host_event', 'personnel', 'translation')
 ),
 
-told as (
+hosting as (
     select pledge_id, capability, max(is_own) as is_own
     from linked
     group by pledge_id, capability
 )
 
 select
-    told.capability,
+    hosting.capability,
     pledge.iso3,
     pledge.pledge_id,
     pledge.ministerial,
@@ -46,11 +46,11 @@ select
     pledge.by_when,
     pledge.status,
     pledge.status_date,
-    told.is_own = 1 as is_own_subject,
+    hosting.is_own = 1 as is_own_subject,
     pledge.is_announced,
     pledge.source_url
-from told
-join mart.pledge as pledge on pledge.pledge_id = told.pledge_id
-join subject on subject.capability = told.capability
+from hosting
+join mart.pledge as pledge on pledge.pledge_id = hosting.pledge_id
+join subject on subject.capability = hosting.capability
 left join mart.country as country on country.iso3 = pledge.iso3
 order by subject.position, country.un_order nulls last, pledge.pledge_id

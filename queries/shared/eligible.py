@@ -18,15 +18,15 @@ NOT_ASSESSED = ({"below_level_2"}, {"stale"}, {"below_level_2", "stale"})
 
 
 def free(units: pd.DataFrame) -> pd.DataFrame:
-    """Return the units that could serve a line, with `is_assessed`: available ones, and those that only lack a level or renewal.
+    """The units that could serve a line, with `is_assessed`: available ones, and those that only lack a level or renewal.
 
     Frame: roster_units. A unit that is selected or deployed serves a line already; one outside its window, without its
     condition or in a slot that no state covers cannot be had today.
     """
     reasons = {text: set(text.split(";")) for text in units["why_not"].dropna().unique()}
     pending = {text for text, codes in reasons.items() if codes in NOT_ASSESSED}
-    kept = units["is_available"] | units["why_not"].isin(pending)
-    return units[kept].assign(is_assessed=units.loc[kept, "is_available"].astype(bool))
+    can_serve = units["is_available"] | units["why_not"].isin(pending)
+    return units[can_serve].assign(is_assessed=units.loc[can_serve, "is_available"].astype(bool))
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Pool:
 
 
 def pool(units: pd.DataFrame) -> Pool:
-    """Return units of roster_units as a pool."""
+    """Units of roster_units as a pool."""
     numbers = [
         units[name].to_numpy(dtype=float, na_value=np.nan) for name in ("women_count", "strength_count", "ready_days")
     ]
@@ -51,7 +51,7 @@ def pool(units: pd.DataFrame) -> Pool:
 
 
 def tests(line: Any, units: Pool) -> dict[str, np.ndarray]:
-    """Return, for each thing that lines ask for, which of these units meets this line's."""
+    """Which units meet a line: for each thing that lines ask for (ASKED) an array of booleans, one a unit."""
     spoken, gear = codes(line.languages), wanted(line.equipment_tags)
     everyone = np.ones(len(units.days), dtype=bool)
     return {
@@ -65,12 +65,12 @@ def tests(line: Any, units: Pool) -> dict[str, np.ndarray]:
 
 
 def suits(line: Any, units: Pool) -> np.ndarray:
-    """Say of each unit whether it is pledged for the line's mission or for none."""
+    """Whether each unit is pledged for the line's mission or for none."""
     return each(units.missions, lambda text: text is None or text == line.mission)
 
 
 def reason(met: dict[str, np.ndarray], there: np.ndarray, lacking: int) -> str:
-    """Return why a line stays short by `lacking` units: the thing asked for that, left out, would let most units serve it.
+    """Why a line stays short by `lacking` units: the thing asked for that, left out, would let most units serve it.
 
     `there` says which units are looked at. none: no unit. too_few: all of them meet the line, or enough do and serve others.
     """
@@ -86,21 +86,21 @@ def reason(met: dict[str, np.ndarray], there: np.ndarray, lacking: int) -> str:
 
 
 def codes(text: object) -> set[str]:
-    """Return the codes of a list with semicolons between them."""
+    """The codes of a list with semicolons between them; empty for a blank."""
     return {part for part in text.split(";") if part} if isinstance(text, str) else set()
 
 
 def wanted(text: object) -> dict[str, int]:
-    """Return tags with how many are asked for: `jammers:2` asks for two, `jammers` for one."""
-    found = {}
+    """Tags with how many are asked for: `jammers:2` asks for two, `jammers` for one."""
+    numbers = {}
     for part in codes(text):
         tag, _, number = part.partition(":")
-        found[tag] = int(number) if number.isdigit() else 1
-    return found
+        numbers[tag] = int(number) if number.isdigit() else 1
+    return numbers
 
 
 def carries(text: object, gear: dict[str, int]) -> bool:
-    """Say whether a unit's equipment covers what is asked for; a tag of a unit without a number is there once or more."""
+    """Whether a unit's equipment covers what is asked for; a tag of a unit without a number is there once or more."""
     there: dict[str, float] = {}
     for part in codes(text):
         tag, _, number = part.partition(":")
@@ -109,7 +109,7 @@ def carries(text: object, gear: dict[str, int]) -> bool:
 
 
 def each(texts: tuple[np.ndarray, list], test: Callable[[Any], bool]) -> np.ndarray:
-    """Return the test of each text, made once for those that are the same; a blank is the last of the answers, None."""
+    """The test of each unit's text as an array, made once for texts that are the same; a blank is tested as None."""
     places, values = texts
     answers = np.array([test(value) for value in values] + [test(None)], dtype=bool)
     return answers[places]

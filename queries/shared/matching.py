@@ -16,7 +16,7 @@ class TooLarge(ValueError):
 
 
 def match(needed: Sequence[int], units: Sequence[tuple[bool, tuple[int, ...]]]) -> list[tuple[int, int]]:
-    """Return, per line, how many assessed units and how many others serve it in a maximum matching.
+    """Per line, how many assessed units and how many others serve it in a maximum matching.
 
     `needed` says how many units each line lacks; each unit is whether it is assessed, and the places of the lines it may
     serve. TooLarge beyond the bound.

@@ -1,28 +1,28 @@
 -- Judged units where they belong: under the state that gives the personnel, with its regional group and its place in UN order.
 unit as (
     select
-        judged.unit_id,
-        judged.provider_iso3 as iso3,
-        judged.component,
-        judged.capability,
-        judged.strength_count,
-        judged.level,
-        judged.status,
-        judged.mission_specific,
-        judged.available_from,
-        judged.available_to,
-        judged.visit_date,
-        judged.has_load_list,
-        judged.rdl_cycle,
-        judged.export_on,
-        judged.place,
-        judged.file_id,
-        judged.renewal,
-        judged.ready_days as days,
-        judged.ready_clock as clock,
+        unit_status.unit_id,
+        unit_status.provider_iso3 as iso3,
+        unit_status.component,
+        unit_status.capability,
+        unit_status.strength_count,
+        unit_status.level,
+        unit_status.status,
+        unit_status.mission_specific,
+        unit_status.available_from,
+        unit_status.available_to,
+        unit_status.visit_date,
+        unit_status.has_load_list,
+        unit_status.rdl_cycle,
+        unit_status.export_on,
+        unit_status.place,
+        unit_status.file_id,
+        unit_status.renewal,
+        unit_status.ready_days as days,
+        unit_status.ready_clock as clock,
         country.regional_group,
         country.un_order,
-        judged.why_not
-    from judged
-    left join mart.country as country on country.iso3 = judged.provider_iso3
+        unit_status.why_not
+    from unit_status
+    left join mart.country as country on country.iso3 = unit_status.provider_iso3
 )

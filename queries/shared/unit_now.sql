@@ -3,11 +3,11 @@
 -- (strength 0) and missions that have ended. Needs $as_of and $mission; leaves `month` and `unit_now`.
 month as (
     select
-        told.as_of,
-        cast(date_trunc('month', told.as_of) as date) as month_from
+        asked_day.as_of,
+        cast(date_trunc('month', asked_day.as_of) as date) as month_from
     from (
         select coalesce(cast($as_of as date), (select max(as_of) from mart.unit_return)) as as_of
-    ) as told
+    ) as asked_day
 ),
 
 -- The newest return of each slot on or before the day.

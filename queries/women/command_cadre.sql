@@ -22,13 +22,13 @@ rule as (
 ),
 
 entry as (
-    select found.iso3, found.sex, found.cleared_count, found.nominated_count, found.selected_count, found.as_of
-    from mart.officer_post as found
-    join list on list.iso3 = found.iso3 and list.as_of = found.as_of
-    where found.kind = 'command_cadre'
+    select post.iso3, post.sex, post.cleared_count, post.nominated_count, post.selected_count, post.as_of
+    from mart.officer_post as post
+    join list on list.iso3 = post.iso3 and list.as_of = post.as_of
+    where post.kind = 'command_cadre'
 ),
 
-told as (
+cadre_row as (
     select iso3, sex, cleared_count, nominated_count, selected_count, as_of from entry
     union all
     select null, sex, cleared_count, nominated_count, selected_count, newest.as_of
@@ -36,7 +36,7 @@ told as (
     cross join (select max(as_of) as as_of from list) as newest
 ),
 
-counted as (
+state_total as (
     select
         iso3,
         as_of,
@@ -46,32 +46,36 @@ counted as (
         sum(case when sex = 'man' then cleared_count end) as men_cleared,
         sum(case when sex = 'man' then nominated_count end) as men_nominated,
         sum(case when sex = 'man' then selected_count end) as men_selected
-    from told
+    from cadre_row
     group by iso3, as_of
-)
+),
+
+asked_share as (
+    select state_total.*, rule.share_percent
+    from state_total
+    cross join rule
+),
+
+-- include: parity_arithmetic (counted as asked_share, measured as cadre, women_count as women_nominated, people_count as women_cleared, goal_percent as share_percent)
 
 select
-    counted.iso3,
-    cast(counted.women_cleared as bigint) as women_cleared,
-    cast(counted.women_nominated as bigint) as women_nominated,
-    cast(counted.women_selected as bigint) as women_selected,
-    case when counted.women_cleared >= 10 then counted.women_nominated / cast(counted.women_cleared as double) end as nominated_fraction,
+    cadre.iso3,
+    cast(cadre.women_cleared as bigint) as women_cleared,
+    cast(cadre.women_nominated as bigint) as women_nominated,
+    cast(cadre.women_selected as bigint) as women_selected,
+    case when cadre.women_cleared >= 10 then cadre.women_fraction end as nominated_fraction,
     case
-        when counted.women_cleared is null then 'not_reported'
-        when counted.women_cleared = 0 then 'none_cleared'
-        when counted.women_nominated * 100 >= rule.share_percent * counted.women_cleared then 'met'
+        when cadre.women_cleared is null then 'not_reported'
+        when cadre.women_cleared = 0 then 'none_cleared'
+        when cadre.more_women_by_replacement = 0 then 'met'
         else 'below'
     end as state,
-    case
-        when counted.women_nominated * 100 >= rule.share_percent * counted.women_cleared then 0
-        else cast((rule.share_percent * counted.women_cleared + 99) // 100 - counted.women_nominated as bigint)
-    end as more_nominations_needed,
-    rule.share_percent as asked_percent,
-    cast(counted.men_cleared as bigint) as men_cleared,
-    cast(counted.men_nominated as bigint) as men_nominated,
-    cast(counted.men_selected as bigint) as men_selected,
-    counted.as_of
-from counted
-cross join rule
-left join mart.country as country on country.iso3 = counted.iso3
-order by case when counted.iso3 is null then 0 else 1 end, country.un_order, counted.iso3
+    cast(cadre.more_women_by_replacement as bigint) as more_nominations_needed,
+    cadre.share_percent as asked_percent,
+    cast(cadre.men_cleared as bigint) as men_cleared,
+    cast(cadre.men_nominated as bigint) as men_nominated,
+    cast(cadre.men_selected as bigint) as men_selected,
+    cadre.as_of
+from cadre
+left join mart.country as country on country.iso3 = cadre.iso3
+order by case when cadre.iso3 is null then 0 else 1 end, country.un_order, cadre.iso3

@@ -14,13 +14,15 @@
 with
 -- include: unit_now,
 
--- include: judged_platoon,
+-- include: platoon_return,
+
+-- include: platoon_status,
 
 keyed as (
     select
         status,
         case when $by = 'mission' then mission when $by = 'iso3' then iso3 else 'all' end as code
-    from judged
+    from platoon_status
 ),
 
 counted as (

@@ -16,47 +16,50 @@
 with
 -- include: unit_now,
 
--- include: judged_platoon,
+-- include: platoon_return,
+
+-- include: platoon_status,
 
 -- The newest return of each unit that says whether it has a platoon.
 said as (
-    select mission, unit_id, max(as_of) as as_of
-    from platoon_told
-    where told_status <> 'not_reported'
-    group by mission, unit_id
+    select entry.mission, entry.unit_id, max(entry.as_of) as as_of
+    from platoon_return as entry
+    join month on entry.as_of <= month.as_of
+    where entry.reported_status <> 'not_reported'
+    group by entry.mission, entry.unit_id
 )
 
 select
-    judged.unit_id,
-    judged.iso3,
-    judged.mission,
-    case when judged.is_current then judged.platoon_women end as platoon_women,
-    case when judged.is_current then judged.platoon_strength end as platoon_strength,
-    case when judged.is_current and judged.platoon_strength >= 10 then judged.platoon_women / cast(judged.platoon_strength as double) end as women_fraction,
-    judged.status,
-    case when judged.is_current then judged.told_needed end as more_women_needed,
-    judged.rotates_out,
-    judged.as_of as reported_on,
-    judged.unit_type,
-    judged.counts,
-    case when judged.is_current then judged.platoon_trained end as platoon_trained,
-    judged.rotation,
-    judged.rotated_in,
-    cast(judged.asked_on - judged.as_of as integer) as report_age_days,
-    coalesce(last.told_status, 'not_reported') as last_status,
+    platoon_status.unit_id,
+    platoon_status.iso3,
+    platoon_status.mission,
+    case when platoon_status.is_current then platoon_status.platoon_women end as platoon_women,
+    case when platoon_status.is_current then platoon_status.platoon_strength end as platoon_strength,
+    case when platoon_status.is_current and platoon_status.platoon_strength >= 10 then platoon_status.platoon_women / cast(platoon_status.platoon_strength as double) end as women_fraction,
+    platoon_status.status,
+    case when platoon_status.is_current then platoon_status.more_women_needed end as more_women_needed,
+    platoon_status.rotates_out,
+    platoon_status.as_of as reported_on,
+    platoon_status.unit_type,
+    platoon_status.counts,
+    case when platoon_status.is_current then platoon_status.platoon_trained end as platoon_trained,
+    platoon_status.rotation,
+    platoon_status.rotated_in,
+    cast(platoon_status.asked_on - platoon_status.as_of as integer) as report_age_days,
+    coalesce(last.reported_status, 'not_reported') as last_status,
     last.platoon_women as last_platoon_women,
     last.platoon_strength as last_platoon_strength,
-    last.told_needed as last_more_women_needed,
+    last.more_women_needed as last_more_women_needed,
     said.as_of as said_on,
-    judged.strength_count,
-    judged.women_count,
-    judged.poc_source,
-    judged.asked_on as as_of,
+    platoon_status.strength_count,
+    platoon_status.women_count,
+    platoon_status.poc_source,
+    platoon_status.asked_on as as_of,
     file.name as file_name,
-    case when judged.sheet is null then 'line ' || judged.line else judged.sheet || ', row ' || judged.line end as place
-from judged
-left join said on said.mission = judged.mission and said.unit_id = judged.unit_id
-left join platoon_told as last on last.mission = said.mission and last.unit_id = said.unit_id and last.as_of = said.as_of
-left join mart.country as country on country.iso3 = judged.iso3
-left join meta.file as file on file.file_id = judged.file_id
-order by judged.mission, country.un_order, judged.unit_id
+    case when platoon_status.sheet is null then 'line ' || platoon_status.line else platoon_status.sheet || ', row ' || platoon_status.line end as place
+from platoon_status
+left join said on said.mission = platoon_status.mission and said.unit_id = platoon_status.unit_id
+left join platoon_return as last on last.mission = said.mission and last.unit_id = said.unit_id and last.as_of = said.as_of
+left join mart.country as country on country.iso3 = platoon_status.iso3
+left join meta.file as file on file.file_id = platoon_status.file_id
+order by platoon_status.mission, country.un_order, platoon_status.unit_id

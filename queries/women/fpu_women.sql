@@ -20,7 +20,7 @@ rule as (
     select quantity as range_from, quantity_max as range_to from mart.requirement where requirement_id = 'UNI-POL-10'
 ),
 
-judged as (
+police_unit as (
     select
         unit.*,
         rule.range_from,
@@ -30,42 +30,42 @@ judged as (
             when unit.fpu_platoon_size > 0 then 'below'
             when unit.women_count >= rule.range_from then 'within_range'
             else 'below_range'
-        end as told_status,
+        end as reported_status,
         case
             when unit.women_count is null then null
             when unit.fpu_platoon_size > 0 then greatest(0, unit.fpu_platoon_size - unit.women_count)
             else greatest(0, rule.range_from - unit.women_count)
-        end as told_needed
+        end as more_women_needed
     from unit_now as unit
     cross join rule
     where unit.unit_type = 'formed_police_unit'
 )
 
 select
-    judged.unit_id,
-    judged.iso3,
-    judged.mission,
-    case when judged.is_current then judged.women_count end as women_count,
-    case when judged.is_current then judged.strength_count end as strength_count,
-    case when judged.is_current then judged.fpu_platoon_size end as fpu_platoon_size,
-    case when judged.is_current then judged.told_status else 'not_reported' end as status,
-    case when judged.is_current then cast(judged.told_needed as integer) end as more_women_needed,
-    case when judged.is_current then judged.women_command end as women_command,
-    case when judged.is_current then judged.women_operations end as women_operations,
-    case when judged.is_current then judged.women_support end as women_support,
-    case when judged.is_current then judged.women_command > 0 and judged.women_operations > 0 and judged.women_support > 0 end as has_all_functions,
-    case when judged.is_current then judged.ied_awareness end as ied_awareness,
-    judged.rotated_in,
-    judged.rotates_out,
-    judged.as_of as reported_on,
-    cast(judged.asked_on - judged.as_of as integer) as report_age_days,
-    judged.told_status as last_status,
-    judged.women_count as last_women_count,
-    judged.asked_on as as_of,
-    judged.range_from as printed_from,
+    police_unit.unit_id,
+    police_unit.iso3,
+    police_unit.mission,
+    case when police_unit.is_current then police_unit.women_count end as women_count,
+    case when police_unit.is_current then police_unit.strength_count end as strength_count,
+    case when police_unit.is_current then police_unit.fpu_platoon_size end as fpu_platoon_size,
+    case when police_unit.is_current then police_unit.reported_status else 'not_reported' end as status,
+    case when police_unit.is_current then cast(police_unit.more_women_needed as integer) end as more_women_needed,
+    case when police_unit.is_current then police_unit.women_command end as women_command,
+    case when police_unit.is_current then police_unit.women_operations end as women_operations,
+    case when police_unit.is_current then police_unit.women_support end as women_support,
+    case when police_unit.is_current then police_unit.women_command > 0 and police_unit.women_operations > 0 and police_unit.women_support > 0 end as has_all_functions,
+    case when police_unit.is_current then police_unit.ied_awareness end as ied_awareness,
+    police_unit.rotated_in,
+    police_unit.rotates_out,
+    police_unit.as_of as reported_on,
+    cast(police_unit.asked_on - police_unit.as_of as integer) as report_age_days,
+    police_unit.reported_status as last_status,
+    police_unit.women_count as last_women_count,
+    police_unit.asked_on as as_of,
+    police_unit.range_from as printed_from,
     file.name as file_name,
-    case when judged.sheet is null then 'line ' || judged.line else judged.sheet || ', row ' || judged.line end as place
-from judged
-left join mart.country as country on country.iso3 = judged.iso3
-left join meta.file as file on file.file_id = judged.file_id
-order by judged.mission, country.un_order, judged.unit_id
+    case when police_unit.sheet is null then 'line ' || police_unit.line else police_unit.sheet || ', row ' || police_unit.line end as place
+from police_unit
+left join mart.country as country on country.iso3 = police_unit.iso3
+left join meta.file as file on file.file_id = police_unit.file_id
+order by police_unit.mission, country.un_order, police_unit.unit_id

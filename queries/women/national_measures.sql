@@ -12,7 +12,7 @@
 with
 -- include: measure_pledged,
 
-told as (
+newest_report as (
     select iso3, measure, max(as_of) as as_of
     from mart.national_measure
     where cast($as_of as date) is null or as_of <= cast($as_of as date)
@@ -22,7 +22,7 @@ told as (
 reported as (
     select entry.iso3, entry.measure, entry.standing, entry.as_of
     from mart.national_measure as entry
-    join told on told.iso3 = entry.iso3 and told.measure = entry.measure and told.as_of = entry.as_of
+    join newest_report on newest_report.iso3 = entry.iso3 and newest_report.measure = entry.measure and newest_report.as_of = entry.as_of
 ),
 
 state as (

@@ -11,20 +11,8 @@
 -- from: mart.officer_post, mart.officer_profile, mart.parity_goal
 -- note: the lists of the month of the newest one on or before the day, of each mission and kind its last: a mission without one in that month is not in the figure; a post without a sex is vacant; a tour is short where its last day stands less than 12 months after its first; the guide asks staff officers for 12 months or longer; the profile of a post says what the guide asks for by name and is filled where a person holds it; gender expertise in planning is counted where the profile is gender and the branch U2, U3 or U5; the target is that of the list's year where it was found, else the 2025 minimum
 
-with last as (
-    select max(as_of) as as_of
-    from mart.officer_post
-    where kind in ('staff_officer', 'observer') and (cast($as_of as date) is null or as_of <= cast($as_of as date))
-),
-
--- Missions send their lists on different days of a month.
-list as (
-    select entry.mission, entry.kind, max(entry.as_of) as as_of
-    from mart.officer_post as entry
-    join last on entry.as_of <= last.as_of and entry.as_of >= cast(date_trunc('month', last.as_of) as date)
-    where entry.kind in ('staff_officer', 'observer')
-    group by entry.mission, entry.kind
-),
+with
+-- include: officer_list,
 
 post as (
     select
@@ -39,12 +27,11 @@ post as (
         case when entry.kind = 'staff_officer' and entry.tour_start is not null and entry.tour_end is not null then 1 else 0 end as has_tour,
         case when entry.profile = 'gender' and entry.branch in ('U2', 'U3', 'U5') then 1 else 0 end as is_gender_planner,
         entry.as_of
-    from mart.officer_post as entry
-    join list on list.mission = entry.mission and list.kind = entry.kind and list.as_of = entry.as_of
-    where entry.kind in ('staff_officer', 'observer') and (cast($mission as varchar) is null or entry.mission = $mission)
+    from listed_post as entry
+    where cast($mission as varchar) is null or entry.mission = $mission
 ),
 
-told as (
+post_in_breakdown as (
     select 'all' as breakdown, 'unmem_staff_officers' as code, post.* from post
     union all
     select 'kind', kind, post.* from post
@@ -56,7 +43,7 @@ told as (
     select 'mission', mission, post.* from post
 ),
 
-counted as (
+breakdown_total as (
     select
         breakdown,
         code,
@@ -66,42 +53,60 @@ counted as (
         sum(is_held * is_short) as short_tour_count,
         sum(is_held * has_tour) as tour_count,
         sum(is_held * is_gender_planner) as gender_planner_count
-    from told
+    from post_in_breakdown
     group by breakdown, code
 ),
 
 wanted as (
-    select breakdown, code from counted
+    select breakdown, code from breakdown_total
     union
     select 'profile', profile from mart.officer_profile where exists (select 1 from post)
-)
+),
+
+-- The goal is one of all staff officers and observers together.
+counted as (
+    select
+        wanted.breakdown,
+        wanted.code,
+        coalesce(breakdown_total.women_count, 0) as women_count,
+        coalesce(breakdown_total.people_count, 0) as people_count,
+        coalesce(breakdown_total.vacant_count, 0) as vacant_count,
+        coalesce(breakdown_total.short_tour_count, 0) as short_tour_count,
+        coalesce(breakdown_total.tour_count, 0) as tour_count,
+        coalesce(breakdown_total.gender_planner_count, 0) as gender_planner_count,
+        goal.goal_percent,
+        goal.target_percent,
+        goal.minimum_2025_percent,
+        newest_list.as_of
+    from wanted
+    cross join newest_list
+    left join breakdown_total on breakdown_total.breakdown = wanted.breakdown and breakdown_total.code = wanted.code
+    left join mart.parity_goal as goal
+        on wanted.breakdown = 'all'
+        and goal.category = 'unmem_staff_officers'
+        and goal.year = cast(extract(year from newest_list.as_of) as integer)
+),
+
+-- include: parity_arithmetic
 
 select
-    wanted.breakdown,
-    wanted.code,
-    cast(coalesce(counted.women_count, 0) as bigint) as women_count,
-    cast(coalesce(counted.people_count, 0) as bigint) as people_count,
-    case when counted.people_count >= 10 then counted.women_count / cast(counted.people_count as double) end as women_fraction,
-    cast(coalesce(counted.vacant_count, 0) as bigint) as vacant_count,
-    cast(coalesce(counted.short_tour_count, 0) as bigint) as short_tour_count,
-    cast(coalesce(counted.tour_count, 0) as bigint) as tour_count,
-    cast(coalesce(counted.gender_planner_count, 0) as bigint) as gender_planner_count,
-    case when wanted.breakdown = 'all' then goal.goal_percent end as goal_percent,
-    case
-        when wanted.breakdown <> 'all' or goal.goal_percent is null then null
-        when coalesce(counted.women_count, 0) * 100 >= goal.goal_percent * coalesce(counted.people_count, 0) then 0
-        else cast((goal.goal_percent * counted.people_count + 99) // 100 - counted.women_count as bigint)
-    end as more_women_by_replacement,
-    case when wanted.breakdown = 'all' then goal.target_percent end as target_percent,
-    case when wanted.breakdown = 'all' then goal.minimum_2025_percent end as minimum_2025_percent,
-    last.as_of
-from wanted
-cross join last
-left join counted on counted.breakdown = wanted.breakdown and counted.code = wanted.code
-left join mart.officer_profile as profile on wanted.breakdown = 'profile' and profile.profile = wanted.code
-left join mart.parity_goal as goal
-    on goal.category = 'unmem_staff_officers' and goal.year = cast(extract(year from last.as_of) as integer)
+    measured.breakdown,
+    measured.code,
+    cast(measured.women_count as bigint) as women_count,
+    cast(measured.people_count as bigint) as people_count,
+    case when measured.people_count >= 10 then measured.women_fraction end as women_fraction,
+    cast(measured.vacant_count as bigint) as vacant_count,
+    cast(measured.short_tour_count as bigint) as short_tour_count,
+    cast(measured.tour_count as bigint) as tour_count,
+    cast(measured.gender_planner_count as bigint) as gender_planner_count,
+    measured.goal_percent,
+    cast(measured.more_women_by_replacement as bigint) as more_women_by_replacement,
+    measured.target_percent,
+    measured.minimum_2025_percent,
+    measured.as_of
+from measured
+left join mart.officer_profile as profile on measured.breakdown = 'profile' and profile.profile = measured.code
 order by
-    case wanted.breakdown when 'all' then 0 when 'kind' then 1 when 'branch' then 2 when 'profile' then 3 else 4 end,
+    case measured.breakdown when 'all' then 0 when 'kind' then 1 when 'branch' then 2 when 'profile' then 3 else 4 end,
     profile.position,
-    wanted.code
+    measured.code

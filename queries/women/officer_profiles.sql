@@ -9,26 +9,11 @@
 -- from: mart.officer_post, mart.officer_profile
 -- note: the lists of the month of the newest one on or before the day, of each mission and kind its last: a mission without one in that month is not in the figure; state: filled (every listed post is held), partly (some are), vacant (none is), no_post (the list has no such post in the mission, which does not say that the profile is missing there)
 
-with last as (
-    select max(as_of) as as_of
-    from mart.officer_post
-    where kind in ('staff_officer', 'observer') and (cast($as_of as date) is null or as_of <= cast($as_of as date))
-),
-
--- Missions send their lists on different days of a month.
-list as (
-    select entry.mission, entry.kind, max(entry.as_of) as as_of
-    from mart.officer_post as entry
-    join last on entry.as_of <= last.as_of and entry.as_of >= cast(date_trunc('month', last.as_of) as date)
-    where entry.kind in ('staff_officer', 'observer')
-    group by entry.mission, entry.kind
-),
+with
+-- include: officer_list,
 
 post as (
-    select entry.mission, entry.profile, entry.sex
-    from mart.officer_post as entry
-    join list on list.mission = entry.mission and list.kind = entry.kind and list.as_of = entry.as_of
-    where entry.kind in ('staff_officer', 'observer') and entry.mission is not null
+    select mission, profile, sex from listed_post where mission is not null
 ),
 
 counted as (
@@ -60,9 +45,9 @@ select
         else 'filled'
     end as state,
     profile.requirement_id,
-    last.as_of
+    newest_list.as_of
 from there
 cross join mart.officer_profile as profile
-cross join last
+cross join newest_list
 left join counted on counted.mission = there.mission and counted.profile = profile.profile
 order by there.mission, profile.position

@@ -13,7 +13,9 @@
 with
 -- include: unit_now,
 
--- include: judged_platoon,
+-- include: platoon_return,
+
+-- include: platoon_status,
 
 said as (
     select entry.mission, entry.iso3, max(entry.as_of) as said_on
@@ -34,7 +36,7 @@ slot as (
         count(case when status = 'share_not_reported' then 1 end) as share_blank_count,
         max(as_of) as returned_on,
         min(rotates_out) as rotates_out
-    from judged
+    from platoon_status
     where status <> 'undetermined'
     group by mission, iso3
 ),

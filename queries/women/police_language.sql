@@ -18,45 +18,49 @@ rule as (
     select share_percent from mart.requirement where requirement_id = 'UNI-POL-01'
 ),
 
-judged as (
-    select
-        unit.*,
-        case
-            when unit.working_language is null then 'undetermined'
-            when unit.french_speakers is null or coalesce(unit.strength_count, 0) = 0 then 'not_reported'
-            when unit.french_speakers * 100 >= rule.share_percent * unit.strength_count then 'meets'
-            else 'below'
-        end as told_status,
-        case
-            when unit.french_speakers is null or unit.strength_count is null then null
-            else greatest(0, (rule.share_percent * unit.strength_count + 99) // 100 - unit.french_speakers)
-        end as told_needed
+asked_unit as (
+    select unit.*, rule.share_percent
     from unit_now as unit
     cross join rule
     where unit.component = 'police' and coalesce(unit.working_language, 'unsourced') <> 'English'
+),
+
+-- include: parity_arithmetic (counted as asked_unit, measured as speaking_unit, women_count as french_speakers, people_count as strength_count, goal_percent as share_percent),
+
+police_unit as (
+    select
+        speaking_unit.*,
+        case
+            when working_language is null then 'undetermined'
+            when french_speakers is null or coalesce(strength_count, 0) = 0 then 'not_reported'
+            when more_women_by_replacement = 0 then 'meets'
+            else 'below'
+        end as reported_status,
+        more_women_by_replacement as more_speakers_needed
+    from speaking_unit
 )
 
 select
-    judged.unit_id,
-    judged.iso3,
-    judged.mission,
-    judged.unit_type,
-    case when judged.is_current then judged.french_speakers end as french_speakers,
-    case when judged.is_current then judged.strength_count end as strength_count,
-    case when judged.is_current and judged.strength_count >= 10 then judged.french_speakers / cast(judged.strength_count as double) end as french_fraction,
-    case when judged.told_status = 'undetermined' then 'undetermined' when judged.is_current then judged.told_status else 'not_reported' end as status,
-    case when judged.is_current then cast(judged.told_needed as integer) end as more_speakers_needed,
-    case when judged.is_current then judged.interpreters end as interpreters,
-    judged.working_language,
-    judged.language_source,
-    judged.rotates_out,
-    judged.as_of as reported_on,
-    cast(judged.asked_on - judged.as_of as integer) as report_age_days,
-    judged.told_status as last_status,
-    judged.asked_on as as_of,
+    police_unit.unit_id,
+    police_unit.iso3,
+    police_unit.mission,
+    police_unit.unit_type,
+    case when police_unit.is_current then police_unit.french_speakers end as french_speakers,
+    case when police_unit.is_current then police_unit.strength_count end as strength_count,
+    case when police_unit.is_current and police_unit.strength_count >= 10 then police_unit.french_speakers / cast(police_unit.strength_count as double) end as french_fraction,
+    case when police_unit.reported_status = 'undetermined' then 'undetermined' when police_unit.is_current then police_unit.reported_status else 'not_reported' end as status,
+    case when police_unit.is_current then cast(police_unit.more_speakers_needed as integer) end as more_speakers_needed,
+    case when police_unit.is_current then police_unit.interpreters end as interpreters,
+    police_unit.working_language,
+    police_unit.language_source,
+    police_unit.rotates_out,
+    police_unit.as_of as reported_on,
+    cast(police_unit.asked_on - police_unit.as_of as integer) as report_age_days,
+    police_unit.reported_status as last_status,
+    police_unit.asked_on as as_of,
     file.name as file_name,
-    case when judged.sheet is null then 'line ' || judged.line else judged.sheet || ', row ' || judged.line end as place
-from judged
-left join mart.country as country on country.iso3 = judged.iso3
-left join meta.file as file on file.file_id = judged.file_id
-order by judged.mission, country.un_order, judged.unit_id
+    case when police_unit.sheet is null then 'line ' || police_unit.line else police_unit.sheet || ', row ' || police_unit.line end as place
+from police_unit
+left join mart.country as country on country.iso3 = police_unit.iso3
+left join meta.file as file on file.file_id = police_unit.file_id
+order by police_unit.mission, country.un_order, police_unit.unit_id

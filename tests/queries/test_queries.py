@@ -227,16 +227,16 @@ def test_what_queries_share_stands_once_and_in_their_text():
     assert not {name for name in queries.names() if name.startswith("shared/")}
     held = {name: queries.get(name).sql for name in queries.names()}
     for name, text in shared.items():
-        body = headers.whole(name, text[text.index(" as (") :].rstrip())
+        body = headers.expand(name, text[text.index(" as (") :].rstrip())
         assert sum(body in sql for sql in held.values()) > 1, f"{name} is shared by nobody"
     # Which unit is available is told in one place: no query has a rule of its own.
     texts = {path.name: path.read_text(encoding="utf-8") for path in headers.FOLDER.glob("*/*.sql")}
     code = {name: [line for line in text.splitlines() if line[:2] != "--"] for name, text in texts.items()}
-    for word, place in (("'below_level_2'", "judged_unit.sql"), ("mart.renewal_rule", "renewed.sql")):
+    for word, place in (("'below_level_2'", "unit_status.sql"), ("mart.renewal_rule", "renewed.sql")):
         assert [name for name, lines in code.items() if any(word in line for line in lines)] == [place]
     assert not [name for name, sql in held.items() if "-- include:" in sql]
 
 
 def test_an_unknown_include_is_said():
     with pytest.raises(ValueError, match="x: includes nothing, which is not in queries/shared"):
-        headers.whole("x", "select 1\n-- include: nothing,\n")
+        headers.expand("x", "select 1\n-- include: nothing,\n")

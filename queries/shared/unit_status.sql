@@ -1,23 +1,23 @@
--- The rule for which unit of a roster is available, once for every query that asks. Before it stands `told` with as_of and today; it
--- leaves `judged`: the units of the newest export up to as_of that are not withdrawn, each with renewal (current, stale,
+-- The rule for which unit of a roster is available, once for every query that asks. Before it stands `parameters` with as_of and today; it
+-- leaves `unit_status`: the units of the newest export up to as_of that are not withdrawn, each with renewal (current, stale,
 -- not_reported), ready_days (null below Level 2), provider_iso3 (who gives its personnel today) and why_not: every reason that keeps
 -- it from being available, with ; between them, null where it is available.
 export as (
     select max(entry.export_on) as export_on
     from mart.roster_unit as entry
-    cross join told
-    where told.as_of is null or entry.export_on <= told.as_of
+    cross join parameters
+    where parameters.as_of is null or entry.export_on <= parameters.as_of
 ),
 
 covered_slot as (
     select covered.unit_id, min(covered.iso3) as iso3
     from mart.roster_slot as covered
     join export on export.export_on = covered.export_on
-    cross join told
+    cross join parameters
     where
         covered.iso3 is not null
-        and (covered.slot_from is null or covered.slot_from <= told.today)
-        and (covered.slot_to is null or covered.slot_to >= told.today)
+        and (covered.slot_from is null or covered.slot_from <= parameters.today)
+        and (covered.slot_to is null or covered.slot_to >= parameters.today)
     group by covered.unit_id
 ),
 
@@ -28,10 +28,10 @@ entered as (
         ready.clock as ready_clock,
         case when entry.is_smart then coalesce(covered_slot.iso3, entry.iso3) else entry.iso3 end as provider_iso3,
         coalesce(entry.is_smart, false) and covered_slot.unit_id is null as is_uncovered,
-        told.today
+        parameters.today
     from mart.roster_unit as entry
     join export on export.export_on = entry.export_on
-    cross join told
+    cross join parameters
     left join mart.readiness_level as ready on ready.level = entry.level
     left join covered_slot on covered_slot.unit_id = entry.unit_id
     where coalesce(entry.status, '') <> 'withdrawn'
@@ -39,7 +39,7 @@ entered as (
 
 -- include: renewed,
 
-judged as (
+unit_status as (
     select
         standing.*,
         nullif(
