@@ -27,10 +27,15 @@ required as (
 
 pledge_at_place as (
     select
-        capability,
-        case when $by = 'regional_group' then regional_group when $by = 'mission' then mission else 'all' end as place,
-        unit_count
+        unit_pledge.capability,
+        case
+            when $by = 'regional_group' then coalesce(country.regional_group, 'none')
+            when $by = 'mission' then unit_pledge.mission
+            else 'all'
+        end as place,
+        unit_pledge.unit_count
     from unit_pledge
+    left join mart.country as country on country.iso3 = unit_pledge.iso3
 ),
 
 announced as (

@@ -27,12 +27,24 @@ with parameters as (
 
 -- include: capability_asks,
 
+tally_at_place as (
+    select coalesce(country.regional_group, 'none') as place, unit_tally.*
+    from unit_tally
+    left join mart.country as country on country.iso3 = unit_tally.provider_iso3
+),
+
+pledge_at_place as (
+    select coalesce(country.regional_group, 'none') as place, unit_pledge.capability, unit_pledge.unit_count
+    from unit_pledge
+    left join mart.country as country on country.iso3 = unit_pledge.iso3
+),
+
 place as (
     select regional_group as place, true as is_open_call from mart.country where is_member_state and regional_group is not null
     union
-    select regional_group, true from unit_tally
+    select place, true from tally_at_place
     union
-    select regional_group, true from unit_pledge
+    select place, true from pledge_at_place
 ),
 
 -- What is required is required of all groups together, and so is what serves already.
@@ -46,10 +58,6 @@ required as (
     select required_of_all.*, place.place
     from required_of_all
     cross join place
-),
-
-tally_at_place as (
-    select regional_group as place, unit_tally.* from unit_tally
 ),
 
 serving_all as (
@@ -66,9 +74,9 @@ serving as (
 ),
 
 announced as (
-    select capability, regional_group as place, cast(sum(unit_count) as bigint) as announced, count(*) as pledge_count
-    from unit_pledge
-    group by capability, regional_group
+    select capability, place, cast(sum(unit_count) as bigint) as announced, count(*) as pledge_count
+    from pledge_at_place
+    group by capability, place
 ),
 
 -- include: capability_standing
