@@ -3,13 +3,11 @@
 import streamlit as st
 
 from pages.capabilities import roster_views as roster_changes
-from pages.deployments import country_views, facts
+from pages.deployments import country_unit_views, country_views, facts
 from pages.kit import filters, labels, notes
 from pages.kit.cache import run
 from pages.kit.text import _
-from pages.pledges import summary_views as pledge_summary
 from pages.reports import briefs
-from pages.women import summary_views as women_summary
 
 view = st.session_state["view"]
 countries = facts.countries(run, view).set_index("iso3")
@@ -42,9 +40,9 @@ if (timeline["people_count"] > 0).any():
 
 if state["is_member_state"]:
     st.header(_("Pledges"))
-    pledge_summary.of_state(view, iso3, state["name"])
+    country_unit_views.pledges(view, iso3, state["name"])
     roster_changes.of_state(view, iso3, state["name"])
-    women_summary.of_state(view, iso3)
+    country_unit_views.women(view, iso3)
 
 groups = [code for code in (state["regional_group"], state["regional_group_second"]) if isinstance(code, str)]
 if groups:

@@ -4,11 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import charts, facts
-from pages.kit import formats, grids, labels, notes
+from pages.kit import bar_charts, formats, grids, labels, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.parity import charts as parity_charts
 
 TIMELINE = "country_timeline"
 PARITY = "parity_by_contributor"
@@ -73,7 +72,7 @@ def parity(view: View, iso3: str) -> None:
     large = rows[~rows["is_small"]]
     left, right = st.columns([3, 2], gap="large")
     if len(large):
-        bars = parity_charts.parity_bars(large, notes.ink())
+        bars = bar_charts.parity_bars(large, notes.ink())
         alt = _("Share of women by personnel category, with targets")
         left.echarts_chart(bars, height=118 + 62 * len(large), key="parity", alt=alt)
     with right:

@@ -5,11 +5,10 @@ import streamlit as st
 
 from pages.deployments import charts, facts, mission_facts
 from pages.deployments import labels as deployment_labels
-from pages.kit import formats, grids, labels, naming, notes
+from pages.kit import bar_charts, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.parity import charts as parity_charts
 
 TIMELINE, CONTRIBUTORS = "mission_timeline", "mission_contributors"
 PARITY, MONTH, AIR = "parity_by_mission", "deployment_by_mission", "air_assets"
@@ -100,7 +99,7 @@ def parity(shown: View, code: str) -> None:
     height = 118 + 62 * len(large)
     left, right = st.columns([3, 2], gap="large")
     if len(large):
-        option = parity_charts.parity_bars(large, notes.ink())
+        option = bar_charts.parity_bars(large, notes.ink())
         alt = _("Share of women in {mission} by personnel category, with targets").format(mission=code)
         left.echarts_chart(option, height=height, key="mission_parity", alt=alt)
     with right:

@@ -1,13 +1,14 @@
 """Bars that two subjects or more draw: to both sides of nothing, and with names above them. No Streamlit, no SQL."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from pages.kit import formats
+from pages.kit.labels import category_name
 from pages.kit.text import _
-from pages.kit.theme import BLUE, GREY, INK, ORANGE
+from pages.kit.theme import BLUE, GREY, HATCH, INK, ORANGE, TRACK
 
 ROW = 46  # pixels of a bar with its name
 MOST = 20  # bars; more are for the table
@@ -17,12 +18,12 @@ def change_bars(
     change: pd.DataFrame,
     names: Mapping[str, str],
     ink: str = INK["light"],
-    told: Callable[[Any], str] = formats.change,
+    letters: Callable[[Any], str] = formats.change,
     title: str = "",
 ) -> tuple[dict[str, Any], int]:
     """One bar a key: more people to the right, fewer to the left; return the option and the pixels of its height.
 
-    Frame: key and people_change, as deployment_change; `told` turns a number into letters, `title` names the bars.
+    Frame: key and people_change, as deployment_change; `letters` writes a number, `title` names the bars.
     Keys without a change are left out; of many, the largest changes are drawn.
     """
     rows = change[change["people_change"] != 0]
@@ -35,7 +36,7 @@ def change_bars(
         {
             "value": int(row.people_change),
             "itemStyle": {"color": BLUE if row.people_change > 0 else ORANGE},
-            "label": {"position": "right" if row.people_change > 0 else "left", "formatter": told(row.people_change)},
+            "label": {"position": "right" if row.people_change > 0 else "left", "formatter": letters(row.people_change)},
         }
         for row in rows.itertuples()
     ]  # fmt: skip
@@ -69,9 +70,9 @@ def height(rows: int) -> int:
     return 60 + ROW * rows
 
 
-def bars(series: list[dict], names, told: list[str], ink: str, unit: str = "") -> dict[str, Any]:
+def bars(series: list[dict], names: Sequence[str], texts: Sequence[str], ink: str, unit: str = "") -> dict[str, Any]:
     """Return bars whose names and figures stand above them, so that a narrow screen cuts nothing off."""
-    labels = [f"{name}: {text}" for name, text in zip(names, told, strict=True)]
+    labels = [f"{name}: {text}" for name, text in zip(names, texts, strict=True)]
     values = [part["value"] if isinstance(part, dict) else part for one in series for part in one["data"]]
     least = min([0, *filter(None, values)])  # names begin at the left edge, where a loss does too
     above = {
@@ -92,3 +93,80 @@ def bars(series: list[dict], names, told: list[str], ink: str, unit: str = "") -
         "yAxis": {"type": "category", "data": labels, "show": False},
         "series": [*series, above],
     }
+
+
+def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]:
+    """One bar a category on a common scale, its name and figures above it, its targets as ticks.
+
+    Frame: parity_by_category. A category that is not reported is a hatched track.
+    """
+    rows = parity.iloc[::-1]
+    names = [category_name(code) for code in rows["category"]]
+    top = max([40.0, *(100 * rows["women_fraction"].dropna() + 4)])
+    tracks, phone, bars = [], [], []
+    for name, row in zip(names, rows.itertuples(), strict=True):
+        reported = not pd.isna(row.people_count)
+        track = {"value": top, "itemStyle": {"color": TRACK} if reported else {"color": TRACK, "decal": HATCH}}
+        tracks.append(track | {"label": {"formatter": f"{{name|{name}}}  {_beside(row)}"}})
+        phone.append(track | {"label": {"formatter": f"{{name|{name}}}\n{_beside(row)}", "position": [0, -33]}})
+        if reported and row.people_count >= formats.SMALL:
+            met = not pd.isna(row.more_women_by_replacement) and row.more_women_by_replacement == 0
+            bars.append({"value": 100 * row.women_fraction, "itemStyle": {"color": BLUE if met else ORANGE}})
+        else:
+            bars.append({"value": None})
+    label = {
+        "show": True, "position": [0, -21], "align": "left", "color": ink, "fontSize": 13, "lineHeight": 15,
+        "rich": {"name": {"fontWeight": "bold", "fontSize": 13}},
+    }  # fmt: skip
+    series = [
+        {"type": "bar", "data": tracks, "barWidth": 16, "silent": True, "label": label, "tooltip": {"show": False}},
+        {"type": "bar", "name": _("Women"), "data": bars, "barWidth": 16, "barGap": "-100%", "z": 3},
+    ]
+    for title, column, symbol, size in (
+        (_("2025 minimum"), "minimum_2025_percent", "rect", [3, 22]),
+        (_("Target of {year}").format(year=int(rows["target_year"].iloc[0])), "target_percent", "diamond", 11),
+        (_("2028 target"), "target_2028_percent", "triangle", 10),
+    ):
+        # The year's own target says nothing new where it is the minimum.
+        apart = rows[column].notna() & (
+            (column == "minimum_2025_percent") | (rows[column] != rows["minimum_2025_percent"])
+        )
+        points = [[int(value), name] for value, name, keep in zip(rows[column], names, apart, strict=True) if keep]
+        if points:
+            marks = {"type": "scatter", "name": title, "data": points, "symbol": symbol, "symbolSize": size, "z": 5}
+            series.append(
+                marks
+                | {"itemStyle": {"color": ink if symbol == "rect" else GREY, "borderColor": "#fff", "borderWidth": 1}}
+            )
+    return {
+        "animation": False,
+        "aria": {"enabled": True, "decal": {"show": False}},
+        "grid": {"left": 4, "right": 16, "top": 38, "bottom": 50, "containLabel": False},
+        "legend": {"bottom": 0, "left": 0, "itemGap": 14, "data": [mark["name"] for mark in series[2:]]},
+        "tooltip": {"trigger": "item", "valueFormatter": "%.1f %%"},
+        "xAxis": {
+            "type": "value",
+            "min": 0,
+            "max": top,
+            "axisLabel": {"formatter": "{value} %"},
+            "splitLine": {"show": False},
+        },
+        "yAxis": {"type": "category", "data": names, "show": False},
+        "series": series,
+        # On a narrow chart the figures stand on a line of their own.
+        "media": [{"query": {"maxWidth": 440}, "option": {"series": [{"data": phone}]}}, {"option": {"series": [{"data": tracks}]}}],
+    }  # fmt: skip
+
+
+def _beside(row: Any) -> str:
+    """The words beside a category's name: its share and what is missing to the target."""
+    if pd.isna(row.people_count):
+        return _("not reported")
+    share = formats.share(row.women_count, row.people_count)
+    if pd.isna(row.more_women_by_replacement):
+        return share
+    if row.more_women_by_replacement:
+        return _("{share} · {number} more women").format(
+            share=share, number=formats.count(row.more_women_by_replacement)
+        )
+    return _("{share} · at or above").format(share=share)

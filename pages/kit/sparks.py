@@ -1,4 +1,7 @@
-"""Draw a small line for a table's cell as a picture. Streamlit's own chart columns cannot leave a gap; a picture can."""
+"""Small lines over time, which leave a gap where a month was not reported: as a chart, and as a picture for a table's cell.
+
+Streamlit's own chart columns cannot leave a gap; a picture can. No Streamlit, no SQL.
+"""
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
@@ -7,12 +10,37 @@ from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
-import streamlit as st
 
 from pages.kit.text import _
 from pages.kit.theme import BLUE, GREY
 
+WIDEST_GAP = 31  # days between two month-ends that follow each other
 WIDTH, HEIGHT, EDGE = 168, 24, 2
+
+
+def sparkline(trend: pd.DataFrame, column: str) -> dict[str, Any]:
+    """An ECharts option of one bare line over the frame's days, broken where months were not reported. Frame: deployment_trend."""
+    line = {"type": "line", "data": points(trend["as_of"], trend[column]), "showSymbol": False, "connectNulls": False}
+    return {
+        "animation": False,
+        "grid": {"left": 2, "right": 2, "top": 4, "bottom": 4},
+        "tooltip": {"show": False},
+        "xAxis": {"type": "time", "show": False},
+        "yAxis": {"type": "value", "show": False, "scale": True},
+        "series": [line | {"lineStyle": {"width": 1.6, "color": BLUE}}],
+    }
+
+
+def points(days: pd.Series, values: pd.Series, gaps: bool = True) -> list[list]:
+    """[day, value] pairs, with an empty one wherever two days are not neighbouring months."""
+    points: list[list] = []
+    before: dt.date | None = None
+    for day, value in zip(pd.to_datetime(days).dt.date, values, strict=True):
+        if gaps and before and (day - before).days > WIDEST_GAP:
+            points.append([(before + dt.timedelta(days=1)).isoformat(), None])
+        points.append([day.isoformat(), None if pd.isna(value) else round(float(value), 3)])
+        before = day
+    return points
 
 
 def month_ends(days: Collection[dt.date]) -> list[dt.date]:
@@ -68,9 +96,9 @@ def of_states(
     return [line(values.get(code, {}), months, reported or set(days)) for code in codes] if values else None
 
 
-def column() -> Any:
+def column() -> dict[str, Any]:
     """Settings of a table's column of `of_states`."""
     words = _(
         "People, from 0 to the contributor's own largest. Hatched: the month was not reported. Blank: nobody is printed."
     )
-    return st.column_config.ImageColumn(_("Last 24 reported months"), help=words, width=190)
+    return {"label": _("Last 24 reported months"), "help": words, "width": 190, "type_config": {"type": "image"}}

@@ -3,14 +3,11 @@
 import streamlit as st
 
 from pages.capabilities import roster_views as roster_changes
-from pages.kit import grids, naming, notes
+from pages.kit import bar_charts, grids, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _
-from pages.overview import views as headline
-from pages.parity import charts
+from pages.overview import views
 from pages.parity import facts as parity_facts
-from pages.pledges import summary_views as pledge_summary
-from pages.women import summary_views as women_summary
 
 PARITY = "parity_by_category"
 MISSIONS = "deployment_by_mission"
@@ -20,14 +17,14 @@ view = st.session_state["view"]
 chosen = {"as_of": view.as_of, "scope": view.scope}
 notes.head(view, _("Overview"), _("Uniformed personnel of the United Nations, and how far women are from parity."))
 
-headline.clock(view)
-headline.show(view)
+views.clock(view)
+views.headline(view)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
     st.header(_("Women against the parity targets"))
     parity = run(PARITY, view.snapshot, **chosen)
-    bars = charts.parity_bars(parity, notes.ink())
+    bars = bar_charts.parity_bars(parity, notes.ink())
     st.echarts_chart(bars, height=360, key="bars", alt=_("Share of women by personnel category, with targets"))
     if sentence := parity_facts.justice(run, view, parity):
         st.caption(sentence)
@@ -64,7 +61,7 @@ with right:
     )  # fmt: skip
     states = states.sort_values("un_order")[["name", *states.columns.drop(["name", "un_order"])]]
     notes.under(view, CONTRIBUTORS, states, "states", label=_("All contributors: table and download"), line=False)
-pledge_summary.outstanding(view)
+views.outstanding(view)
 roster_changes.glance(view)
-women_summary.glance(view)
+views.women(view)
 notes.foot()

@@ -1,19 +1,22 @@
-"""The four figures at the top of the overview, each with its last 36 months."""
+"""The overview's parts: four figures with their last 36 months, how fresh they are, asks and pledges, women in units."""
 
 import streamlit as st
 
 from pages.about import labels as about_labels
-from pages.kit import formats, labels, notes
+from pages.kit import formats, grids, links, notes, sparks
 from pages.kit.cache import run
+from pages.kit.labels import name
 from pages.kit.text import _
 from pages.kit.view import View
-from pages.parity import charts
+from pages.pledges import facts as pledge_facts
+from pages.requirements import facts as requirement_facts
+from pages.women import facts as women_facts
 
 MONTHS = 36
 TREND = "deployment_trend"
 
 
-def show(view: View) -> None:
+def headline(view: View) -> None:
     """Show people, women, share and contributors as cards."""
     total = run("deployment_total", view.snapshot, as_of=view.as_of, scope=view.scope).iloc[0]
     trend = run(TREND, view.snapshot, scope=view.scope)
@@ -28,23 +31,89 @@ def show(view: View) -> None:
         for label, value, column in cards:
             with st.container(border=True, gap="xxsmall"):
                 st.metric(label, value)
-                told = _("{label}, last {n} reported months").format(label=label, n=MONTHS)
-                st.echarts_chart(charts.sparkline(trend, column), height=56, key=f"spark_{column}", alt=told)
+                alt = _("{label}, last {n} reported months").format(label=label, n=MONTHS)
+                st.echarts_chart(sparks.sparkline(trend, column), height=56, key=f"spark_{column}", alt=alt)
     notes.under(view, TREND, trend, "headline", label=_("These four figures by month"), line=False)
 
 
 def clock(view: View) -> None:
     """Warn where the monthly figures are due, overdue or delinquent, with both dates."""
     fresh = run("freshness", view.snapshot, today=view.today)
-    told_of = fresh[fresh["source"] == "deployments"].iloc[0]
-    if told_of["state"] != "on time":
-        told = _(
+    monthly = fresh[fresh["source"] == "deployments"].iloc[0]
+    if monthly["state"] != "on time":
+        words = _(
             "The newest loaded figures are of {as_of}, {days} days ago: {state} (monthly figures are due after {due} days, delinquent after {late}). Loaded on {loaded}."
         )
         st.warning(
-            told.format(
-                as_of=formats.day(told_of["as_of"]), days=formats.count(told_of["age_days"]),
-                state=labels.name(about_labels.STATES, told_of["state"]), loaded=formats.day(told_of["loaded_on"]),
-                due=formats.count(told_of["due_days"]), late=formats.count(told_of["delinquent_days"]),
+            words.format(
+                as_of=formats.day(monthly["as_of"]),
+                days=formats.count(monthly["age_days"]),
+                state=name(about_labels.STATES, monthly["state"]),
+                loaded=formats.day(monthly["loaded_on"]),
+                due=formats.count(monthly["due_days"]),
+                late=formats.count(monthly["delinquent_days"]),
             )
-        )  # fmt: skip
+        )
+
+
+def outstanding(view: View) -> None:
+    """Show how many asks have no answer and how many pledges no news, each with the way to its page."""
+    st.header(_("Requirements and pledges"))
+    asks = requirement_facts.asks(run, view)
+    open_asks = requirement_facts.without_answer(asks)
+    silent = pledge_facts.without_news(run, view)
+    left, right = st.columns(2, gap="large")
+    with left:
+        count = _("{n} of {all}").format(
+            n=formats.count(len(open_asks)), all=formats.count(asks["standing"].eq("ask").sum())
+        )
+        st.metric(_("Asks of the guide without an answer"), count, border=True)
+        parity = int(open_asks["share_of"].eq("women").sum())
+        st.caption(
+            _(
+                "Asks under which no confirmed pledge stands; {n} of them are shares of women, which people meet and not pledges. A confirmed pledge was announced and read by a person: that is not registered."
+            ).format(n=parity)
+        )
+        columns = ["requirement_id", "ask", "pledge_category", "capability", "kind", "due_date", "status"]
+        notes.under(
+            view,
+            requirement_facts.standing(view),
+            open_asks[columns],
+            "open_asks",
+            label=_("These asks: table and download"),
+            names=pledge_facts.codes(run, view),
+        )
+        links.lead("requirements/page.py", _("All asks and where they stand"), pledged="without")
+    with right:
+        st.metric(_("Pledges without later news"), formats.count(len(silent)), border=True)
+        if len(silent):
+            ages = silent["age_days"].dropna()
+            words = _("Announced {least} to {most} days ago, and nothing loaded says what followed.")
+            st.caption(words.format(least=formats.count(ages.min()), most=formats.count(ages.max())))
+        notes.under(
+            view,
+            pledge_facts.WITHOUT_NEWS,
+            silent,
+            "silent",
+            label=_("These pledges: table and download"),
+            names=pledge_facts.codes(run, view),
+        )
+        links.lead("pledges/page.py", _("Pledges, followed to delivery"), show="implementation", news="no_news")
+    st.caption(pledge_facts.collected(run, view))
+
+
+def women(view: View) -> None:
+    """Say on the overview how platoons and police units stand, with how much of them reports."""
+    figures = women_facts.glance(run, view)
+    if figures is None:
+        return
+    st.header(_("Women in units"))
+    grids.cards(figures, width=170)
+    with st.container(horizontal=True):
+        for script, label in (
+            ("women/platoons", _("Engagement platoons")),
+            ("women/police", _("Police")),
+            ("calendar/page", _("What can change at which rotation")),
+        ):
+            st.page_link(f"pages/{script}.py", label=label, icon=":material/arrow_forward:")
+    st.caption(notes.source_line(view, women_facts.PLATOON_STATUS, women_facts.POLICE))

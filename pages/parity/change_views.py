@@ -49,7 +49,7 @@ def show(view: View, category: str) -> None:
     )  # fmt: skip
     names = naming.states(run, view)
     bars = found.assign(key=found["iso3"], people_change=(found["total"] * POINTS * 1000).round())
-    chart, height = bar_charts.change_bars(bars, names, notes.ink(), told=_thousandths, title=_("Points"))
+    chart, height = bar_charts.change_bars(bars, names, notes.ink(), letters=_thousandths, title=_("Points"))
     title = _("What each contributor did to the share of women, in percentage points")
     st.markdown(f"**{title}**")
     st.echarts_chart(chart, height=height, key="parity_change", alt=title)

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.kit import filters, formats, grids, labels, naming, notes, sparks
+from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes, sparks
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -23,7 +23,7 @@ def by_category(view: View, category: str) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header(_("Share of women, against the targets"))
-        bars = charts.parity_bars(parity, notes.ink())
+        bars = bar_charts.parity_bars(parity, notes.ink())
         st.echarts_chart(bars, height=360, key="bars", alt=_("Share of women by personnel category, with targets"))
         if sentence := facts.justice(run, view, parity):
             st.caption(sentence)

@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 import queries
-from pages.kit import exports, formats, maps
-from pages.parity import charts
+from pages.kit import bar_charts, exports, formats, maps
 
 ABOUT = {"Title": "Women", "Source": "=cmd|' /C calc'!A0", "As of": "2025-07-31", "Data version": "0123456789ab"}
 FRAME = pd.DataFrame(
@@ -82,7 +81,7 @@ def test_a_picture_carries_title_and_source_and_leaves_the_chart_as_it_was():
             "target_percent": [12], "minimum_2025_percent": [12], "target_2028_percent": [15], "more_women_by_replacement": [4],
         }
     )  # fmt: skip
-    option = charts.parity_bars(parity)
+    option = bar_charts.parity_bars(parity)
     before = repr(option)
     told = "Source: UN Department of Peace Operations. Data as of 31 July 2025; data version 0123456789ab. " * 3
     drawn, more = exports.picture(option, "Women " * 20, told, "file", "#000000", "#ffffff")

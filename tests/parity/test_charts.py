@@ -5,6 +5,7 @@ import json
 import pandas as pd
 import pytest
 
+from pages.kit import bar_charts
 from pages.kit.theme import BLUE, DIVERGING, HATCH, INK, ORANGE
 from pages.parity import charts
 
@@ -29,7 +30,7 @@ def frame():
 
 
 def test_bars_say_share_and_missing_women_and_hatch_what_is_not_reported(frame):
-    option = charts.parity_bars(frame)
+    option = bar_charts.parity_bars(frame)
     json.dumps(option)
     tracks, bars = option["series"][0]["data"], option["series"][1]["data"]
     texts = [track["label"]["formatter"] for track in tracks]
@@ -39,7 +40,7 @@ def test_bars_say_share_and_missing_women_and_hatch_what_is_not_reported(frame):
 
 
 def test_bars_mark_the_minimum_the_years_target_and_2028(frame):
-    marks = {mark["name"]: mark["data"] for mark in charts.parity_bars(frame)["series"][2:]}
+    marks = {mark["name"]: mark["data"] for mark in bar_charts.parity_bars(frame)["series"][2:]}
     assert [point[0] for point in marks["2025 minimum"]] == [12, 12, 12]
     assert [point[0] for point in marks["Target of 2026"]] == [13, 13, 13]
     assert [point[0] for point in marks["2028 target"]] == [15, 15, 15]
@@ -50,7 +51,7 @@ def test_under_ten_people_have_words_and_no_bar_and_zero_is_a_word_too():
         parity(women_count=3, people_count=8, women_fraction=0.375),
         parity(category="formed_police_units", women_count=0, people_count=0, women_fraction=None),
     ]
-    option = charts.parity_bars(pd.DataFrame(rows))
+    option = bar_charts.parity_bars(pd.DataFrame(rows))
     json.dumps(option, allow_nan=False)
     texts = [track["label"]["formatter"] for track in option["series"][0]["data"]]
     assert "3 of 8" in texts[1] and "%" not in texts[1] and " 0" in texts[0]
@@ -59,12 +60,12 @@ def test_under_ten_people_have_words_and_no_bar_and_zero_is_a_word_too():
 
 def test_a_bar_is_blue_exactly_where_no_more_women_are_needed():
     # 29 of 100 against 29 %: as floating point 28.999999999999996, as persons enough.
-    option = charts.parity_bars(pd.DataFrame([parity(women_count=29, women_fraction=0.29, target_percent=29, more_women_by_replacement=0)]))  # fmt: skip
+    option = bar_charts.parity_bars(pd.DataFrame([parity(women_count=29, women_fraction=0.29, target_percent=29, more_women_by_replacement=0)]))  # fmt: skip
     assert option["series"][1]["data"][0]["itemStyle"]["color"] == BLUE and "at or above" in str(option)
 
 
 def test_a_narrow_chart_puts_the_figures_on_a_line_of_their_own(frame):
-    option = charts.parity_bars(frame)
+    option = bar_charts.parity_bars(frame)
     narrow, wide = (part["option"]["series"][0]["data"] for part in option["media"])
     assert wide == option["series"][0]["data"]
     for one, other in zip(narrow, wide, strict=True):
@@ -182,5 +183,5 @@ def test_every_cell_of_the_heatmap_can_be_read(appearance):
 def test_bars_do_not_stop_where_no_target_is_known(frame):
     frame["more_women_by_replacement"] = frame["more_women_by_replacement"].astype("Int64")
     frame.loc[0, "more_women_by_replacement"] = pd.NA
-    texts = [track["label"]["formatter"] for track in charts.parity_bars(frame)["series"][0]["data"]]
+    texts = [track["label"]["formatter"] for track in bar_charts.parity_bars(frame)["series"][0]["data"]]
     assert texts[2].endswith("8.0 %")
