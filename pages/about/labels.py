@@ -1,6 +1,6 @@
 """How old a source is, why a row is set aside, what is noticed in files, and what was checked, in words."""
 
-from pages.capabilities import roster_labels
+from pages.capabilities import labels as roster_labels
 from pages.women import labels as women_labels
 
 STATES = {
@@ -42,7 +42,7 @@ REASONS = {
     "unknown_capability": "The capability is not known",
     "unknown_language": "A language is not known",
     "missing_line": "The line has no id",
-    **roster_labels.REASONS,
+    **roster_labels.SET_ASIDE,
     **women_labels.REASONS,
 }
 FINDINGS = {

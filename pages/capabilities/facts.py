@@ -1,180 +1,361 @@
-"""What pages of rosters share: the day they are read on, names of codes, the source under a figure, what to do without a roster."""
+"""What rosters say of states and capabilities, as frames and sentences: for pages, the overview, the country page and briefs."""
 
 import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from pages.capabilities import labels as capability_labels
-from pages.capabilities import readiness_labels
-from pages.kit import formats, labels, naming, notes, snapshot
-from pages.kit.cache import run
-from pages.kit.naming import Names
-from pages.kit.text import _
+from pages.capabilities import labels
+from pages.kit import formats, naming
+from pages.kit import labels as kit_labels
+from pages.kit.naming import Heading, Names
+from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
 from pages.requirements import facts as requirement_facts
 from pages.requirements import labels as requirement_labels
 
-EXPORT = "roster_export"
-COVERAGE = "coverage"
+EXPORT, EXPORTS = "roster_export", "roster_exports"
+UNITS, TOTALS, PARTS = "roster_units", "roster_totals", "roster_parts"
+CHANGE, HISTORY = "roster_change", "roster_history"
+STAGE, GAP = "capability_stage", "mission_gap"
+LEAST = 3  # capabilities named as least covered
+# Changes that are counted beside each other; the others are told only where there are any.
+MAIN_CHANGES = ("new", "promoted", "demoted", "gone_stale", "selected", "withdrawn")
+LOAD_ROSTER = "python -m etl template pcrs_roster\ncp <export>.xlsx data/inbox/pcrs_roster/\npython -m etl build"
 
 
-def day(view: View) -> dt.date | None:
-    """Return the day up to which exports, editions and pledges count: none while the newest month is shown."""
-    return view.until
+def dated(view: View) -> dict[str, Any]:
+    """The two days that queries of rosters take: up to which exports count, and on which availability is read."""
+    return {"as_of": view.until, "today": view.reading_day}
 
 
-def today(view: View) -> dt.date:
-    """Return the day on which a unit is available or not: the month chosen where it is not the newest, else today."""
-    return day(view) or view.today
-
-
-def is_open(view: View) -> bool:
-    """Say whether this view has no levels."""
-    return view.snapshot.audience != "restricted"
-
-
-def export(view: View) -> dt.date | None:
-    """Return the day of the export in use; None where there is none or this view has no levels."""
-    if is_open(view):
+def export(run: Run, view: View) -> dt.date | None:
+    """Day of the export in use; None where none is loaded or this view has no levels."""
+    if view.is_open:
         return None
-    found = run(EXPORT, view.snapshot, as_of=day(view))["export_on"].iloc[0]
-    return None if pd.isna(found) else found.date()
+    day = run(EXPORT, view.snapshot, as_of=view.until)["export_on"].iloc[0]
+    return None if pd.isna(day) else day.date()
 
 
-def without_roster(view: View, key: str, is_open_told: str = "", none_told: str = "") -> None:
-    """Say why there are no levels, and what a reader can do: the template, the folder, the exercise.
+def exports(run: Run, view: View) -> list[str]:
+    """Days of the exports up to the month shown as ISO dates, newest first; none in a view without levels."""
+    if view.is_open:
+        return []
+    days = run(EXPORTS, view.snapshot, today=view.reading_day)["export_on"]
+    return [day.date().isoformat() for day in days]
 
-    A page that shows nothing else says so in its own words: in the open view, and where no export is loaded.
+
+def no_levels(view: View, if_open: str = "", if_not_loaded: str = "") -> tuple[str, str]:
+    """Why there are no levels, and the commands that load an export; no commands where the view may not have levels.
+
+    A page that shows nothing else gives its own sentences: for the open view, and for where no export is loaded.
     """
-    if is_open(view):
-        st.info(
-            is_open_told
-            or _(
-                "A Member State's level in the PCRS is restricted. This view shows what was announced in public beside what is asked for. Announced is not registered."
-            )
-        )
-    else:
-        st.info(
-            none_told
-            or _(
-                "No export of the PCRS is loaded, so no level is reported: cells are hatched, which is not 0. The PCRS is not public: whoever holds an export fills the template, or drops the export as it is, into the folder and builds anew."
-            )
-        )
-        st.code(
-            "python -m etl template pcrs_roster\ncp <export>.xlsx data/inbox/pcrs_roster/\npython -m etl build",
-            language=None,
-        )
-    snapshot.offer_exercise(key)
+    if view.is_open:
+        return if_open or _(
+            "A Member State's level in the PCRS is restricted. This view shows what was announced in public beside what is asked for. Announced is not registered."
+        ), ""
+    return if_not_loaded or _(
+        "No export of the PCRS is loaded, so no level is reported: cells are hatched, which is not 0. The PCRS is not public: whoever holds an export fills the template, or drops the export as it is, into the folder and builds anew."
+    ), LOAD_ROSTER
+
+
+def basis(run: Run, view: View, edition: Any = None) -> str:
+    """What figures of rosters rest on besides their sources: the edition asked for and the day of reading, as sentences.
+
+    `edition` is the day of what is asked for, blank where no edition is loaded, None where nothing is asked for.
+    """
+    sentences = [] if view.is_open or export(run, view) else [_("No export of the PCRS.")]
+    if edition is not None and not pd.isna(edition) and edition != "":
+        sentences.append(_("Requirements: edition of {day}.").format(day=formats.day(pd.Timestamp(edition))))
+    elif edition is not None:
+        sentences.append(_("Requirements: asks of the pledging guide, no edition with quantities is loaded."))
+    sentences.append(_("Read on {day}.").format(day=formats.day(view.reading_day)))
+    return " ".join(sentences)
+
+
+def group(code: Any, short: bool = False) -> str:
+    """Name of a regional group; a blank is a state in no group."""
+    names = kit_labels.GROUPS_SHORT if short else kit_labels.GROUPS
+    return kit_labels.name(names, code) if isinstance(code, str) else _("In no group")
 
 
 def section(code: str) -> str:
-    """Return the name of a section of the guide or of the list of capabilities."""
-    return labels.name(requirement_labels.SECTIONS | capability_labels.SECTIONS, code)
-
-
-def mission(code: str) -> str:
-    """Return a mission's code, or in words that it is for any."""
-    return requirement_facts.mission(code)
+    """Name of a section of the guide or of the list of capabilities."""
+    return kit_labels.name(requirement_labels.SECTIONS | labels.SECTIONS, code)
 
 
 def several(names: Mapping[str, str], codes: Any) -> str | None:
-    """Return codes with semicolons between them in words."""
+    """Codes with semicolons between them, in words."""
     if not isinstance(codes, str):
         return None
-    return ", ".join(labels.name(names, code) for code in codes.split(";"))
+    return ", ".join(kit_labels.name(names, code) for code in codes.split(";"))
 
 
 def tags(codes: Any) -> str | None:
-    """Return the equipment of a unit in words, each with its number where it has one."""
+    """Equipment of a unit in words, each with its number where it has one."""
     if not isinstance(codes, str):
         return None
-    told = []
+    parts = []
     for part in codes.split(";"):
         tag, _colon, number = part.partition(":")
-        name = labels.name(requirement_labels.TAGS, tag)
-        told.append(f"{number} × {name}" if number else name)
-    return ", ".join(told)
+        name = kit_labels.name(requirement_labels.TAGS, tag)
+        parts.append(f"{number} × {name}" if number else name)
+    return ", ".join(parts)
 
 
 def partners(states: Callable[[], Mapping[str, str]], codes: Any) -> str | None:
-    """Return the partners of a unit and what each gives; `states` names them, asked only where there are any."""
+    """Partners of a unit and what each gives; `states` names them, asked only where there are any."""
     if not isinstance(codes, str):
         return None
-    told = []
+    parts = []
     for part in codes.split(";"):
         state, _colon, role = part.partition(":")
-        told.append(f"{states().get(state, state)}: {labels.name(readiness_labels.ROLES, role)}")
-    return ", ".join(told)
+        parts.append(f"{states().get(state, state)}: {kit_labels.name(labels.ROLES, role)}")
+    return ", ".join(parts)
 
 
 def codes(run: Run, view: View) -> Names:
-    """Return how a table tells the codes of rosters: column -> what turns a code into words."""
-    one = {
-        "clock": readiness_labels.CLOCKS,
-        "taken_out": readiness_labels.TAKEN,
-        "role": readiness_labels.ROLES,
-        "level": capability_labels.LEVELS,
-        "renewal": capability_labels.RENEWALS,
-        "bottleneck": capability_labels.BOTTLENECKS,
-        "component": capability_labels.COMPONENTS,
-        "visit_result": capability_labels.VISITS,
-        "condition_state": capability_labels.CONDITIONS,
-        "reason": capability_labels.REASONS,
-        "priority": capability_labels.PRIORITIES,
-        "state": capability_labels.STATES | capability_labels.LINES,
-        "status": capability_labels.STATUS,
-        "regional_group": labels.GROUPS | {"none": "In no group"},
+    """What turns codes of rosters, and of requirements beside them, into words, by column."""
+    by_column = {
+        "clock": labels.CLOCKS,
+        "taken_out": labels.TAKEN,
+        "role": labels.ROLES,
+        "level": labels.LEVELS,
+        "renewal": labels.RENEWALS,
+        "bottleneck": labels.BOTTLENECKS,
+        "component": labels.COMPONENTS,
+        "visit_result": labels.VISITS,
+        "condition_state": labels.CONDITIONS,
+        "reason": labels.REASONS,
+        "priority": labels.PRIORITIES,
+        "state": labels.STATES | labels.LINES,
+        "status": labels.STATUS,
+        "change": labels.CHANGES,
+        "regional_group": kit_labels.GROUPS | {"none": "In no group"},
     }
     states = functools.cache(lambda: naming.states(run, view))  # a table has a thousand rows
-    told: dict = {
-        column: (lambda code, names=names: labels.name(names, code) if isinstance(code, str) else None)
-        for column, names in one.items()
+    places = kit_labels.GROUPS | {"all": "All", "general": "any mission", "none": "In no group"}
+    return {
+        **requirement_facts.codes(run, view),
+        **{column: naming.lookup(names) for column, names in by_column.items()},
+        "section": lambda code: section(code) if isinstance(code, str) else None,
+        "why_not": lambda codes: several(labels.WHY_NOT, codes),
+        "lacks": lambda codes: several(labels.LACKS, codes),
+        "equipment": tags,
+        "equipment_tags": tags,
+        "tag": tags,
+        "relies_on": lambda codes: several(states(), codes) if isinstance(codes, str) else None,
+        "largest_states": lambda codes: several(states(), codes) if isinstance(codes, str) else None,
+        "partners": lambda codes: partners(states, codes),
+        "groups_without": lambda codes: several(kit_labels.GROUPS, codes),
+        "code": lambda code: kit_labels.name(places, code),
     }
-    return (
-        requirement_facts.codes(run, view)
-        | told
-        | {
-            "section": lambda code: section(code) if isinstance(code, str) else None,
-            "why_not": lambda codes: several(capability_labels.WHY_NOT, codes),
-            "lacks": lambda codes: several(capability_labels.LACKS, codes),
-            "equipment": tags,
-            "equipment_tags": tags,
-            "tag": tags,
-            "relies_on": lambda codes: several(states(), codes) if isinstance(codes, str) else None,
-            "largest_states": lambda codes: several(states(), codes) if isinstance(codes, str) else None,
-            "partners": lambda codes: partners(states, codes),
-            "groups_without": lambda codes: several(labels.GROUPS, codes),
-            "code": lambda code: labels.name(
-                labels.GROUPS | {"all": "All", "general": "any mission", "none": "In no group"}, code
-            ),
+
+
+def name_or_code(name: Any, code: str) -> str:
+    """Name of a state or capability in the reader's language; its code where the lists do not have it."""
+    return _(name) if isinstance(name, str) else code
+
+
+def names_or_codes(frame: pd.DataFrame, of: str) -> list[str]:
+    """Names of the states (`of` is iso3) or capabilities of a frame's rows, their codes where the lists do not have them."""
+    column = {"iso3": "country_name", "capability": "capability_name"}[of]
+    return [name_or_code(*pair) for pair in zip(frame[column], frame[of], strict=True)]
+
+
+def place(*parts: Any) -> str | None:
+    """Sheet and cell of a unit and its file; None where neither is known."""
+    return " · ".join(part for part in parts if isinstance(part, str)) or None
+
+
+def places(frame: pd.DataFrame, suffix: str = "") -> list[str | None]:
+    """Where each row of a frame stands in its export."""
+    return [place(*parts) for parts in zip(frame[f"place{suffix}"], frame[f"file_name{suffix}"], strict=True)]
+
+
+def state_units(run: Run, view: View, iso3: str) -> pd.DataFrame:
+    """Units of one state in the export in use, one row each (roster_units)."""
+    units = run(UNITS, view.snapshot, **dated(view))
+    return units[units["iso3"] == iso3]
+
+
+def state_totals(run: Run, view: View, iso3: str) -> list[tuple[str, str]]:
+    """How many units of a state are at which level, available and stale: a heading and a number each."""
+    totals = run(TOTALS, view.snapshot, iso3=iso3, **dated(view)).iloc[0]
+    columns = {
+        "level_1_count": _("Level 1"),
+        "level_2_count": _("Level 2 (assessed)"),
+        "level_3_count": _("Level 3"),
+        "available_count": _("Available"),
+        "stale_count": _("Stale"),
+    }
+    return [(heading, formats.count(totals[column])) for column, heading in columns.items()]
+
+
+def how_many(units: pd.DataFrame) -> str:
+    """How many units of how many states there are, as Markdown."""
+    states = units["iso3"].nunique()
+    count = ngettext("{n} unit", "{n} units", len(units)).format(n=formats.count(len(units)))
+    of = ngettext("of {n} Member State", "of {n} Member States", states).format(n=formats.count(states))
+    return f"**{count}**, {of}"
+
+
+def unit_words(run: Run, view: View, units: pd.DataFrame) -> pd.DataFrame:
+    """Units as a table tells them: state, level, status, renewal, why not available, what each waits for, its place.
+
+    Capabilities are told only where there are several; `fits` and `lacks` only of units for a line of requirements.
+    """
+    words = codes(run, view)
+    table = pd.DataFrame({"unit_id": units["unit_id"], "state": names_or_codes(units, "iso3")})
+    if units["capability"].nunique() > 1:
+        table["capability"] = names_or_codes(units, "capability")
+    for column in ("level", "status"):
+        table[column] = [words[column](code) for code in units[column]]
+    if "is_eligible" in units.columns:
+        table["fits"] = [_fits(unit) for unit in units.itertuples()]
+        table["lacks"] = [words["lacks"](codes) for codes in units["lacks"]]
+    table["renewal"] = [words["renewal"](code) for code in units["renewal"]]
+    if "renew_by" in units.columns:
+        table["renew_by"] = units["renew_by"].to_numpy()
+    table["why_not"] = [_("available") if pd.isna(codes) else words["why_not"](codes) for codes in units["why_not"]]
+    table["bottleneck"] = [words["bottleneck"](code) for code in units["bottleneck"]]
+    for column in ("ready_days", "strength_count"):
+        table[column] = units[column].to_numpy()
+    return table.assign(place=places(units))
+
+
+def unit_headings() -> dict[str, Heading]:
+    """How the columns of a table of units are headed, by column."""
+    return {
+        "unit_id": Heading(_("Unit"), 110, is_pinned=True),
+        "state": Heading(_("Member State"), 150),
+        "capability": Heading(_("Capability"), 190),
+        "level": Heading(_("Level"), 130),
+        "status": Heading(_("Status"), 120),
+        "fits": Heading(_("Eligible"), 160),
+        "lacks": Heading(_("Lacks"), 170),
+        "renewal": Heading(_("Renewal"), 130),
+        "renew_by": Heading(_("Renewal holds until"), 130, "day"),
+        "why_not": Heading(_("Available, or why not"), 230),
+        "bottleneck": Heading(_("Waits for"), 120),
+        "ready_days": Heading(_("Ready within days"), 90, "count"),
+        "strength_count": Heading(_("People"), 80, "count"),
+        "deployed_mission": Heading(_("Mission"), 80),
+        "place": Heading(_("In the export"), 300),
+    }
+
+
+def _fits(unit: Any) -> str:
+    if unit.is_serving:
+        return _("serves it")
+    if not unit.is_eligible:
+        return _("no") if isinstance(unit.lacks, str) else _("no, cannot be had today")
+    return _("yes") if unit.is_available else _("yes, not assessed")
+
+
+def state_parts(run: Run, view: View, iso3: str) -> pd.DataFrame:
+    """Slots of rotations that a state has, and what it gives to units of others, one row each (roster_parts)."""
+    return run(PARTS, view.snapshot, iso3=iso3, as_of=view.until)
+
+
+def part_words(run: Run, view: View, parts: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `state_parts` as a table tells them."""
+    words = codes(run, view)
+    return pd.DataFrame(
+        {
+            "unit_id": parts["unit_id"],
+            "state": names_or_codes(parts, "iso3"),
+            "capability": names_or_codes(parts, "capability"),
+            "role": [words["role"](code) for code in parts["role"]],
+            "slot_from": parts["slot_from"].to_numpy(),
+            "slot_to": parts["slot_to"].to_numpy(),
+            "level": [words["level"](code) for code in parts["level"]],
+            "status": [words["status"](code) for code in parts["status"]],
+            "place": places(parts),
         }
     )
 
 
-def source_line(view: View, edition: Any = None) -> str:
-    """Return, as plain text, where figures of rosters come from; `edition` is the day of what is asked for, blank for none."""
-    found = export(view)
-    told = [
-        _("Source: export of the PCRS of {day}.").format(day=formats.day(found))
-        if found
-        else _("No export of the PCRS.")
-    ]
-    if is_open(view):
-        told = []
-    if edition is not None and not pd.isna(edition) and edition != "":
-        told.append(_("Requirements: edition of {day}.").format(day=formats.day(pd.Timestamp(edition))))
-    elif edition is not None:
-        told.append(_("Requirements: asks of the pledging guide, no edition with quantities is loaded."))
-    told.append(
-        _("Read on {day}. Data version {version}.").format(day=formats.day(today(view)), version=view.snapshot.version)
+def history(run: Run, view: View, unit_id: str) -> pd.DataFrame:
+    """What each export says of one unit, oldest first (roster_history)."""
+    return run(HISTORY, view.snapshot, unit_id=unit_id, today=view.reading_day)
+
+
+def history_words(run: Run, view: View, exports: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `history` as a table tells them."""
+    words = codes(run, view)
+    return pd.DataFrame(
+        {
+            "export_on": exports["export_on"].to_numpy(),
+            **{
+                name: [words[name](code) for code in exports[name]] for name in ("change", "level", "status", "renewal")
+            },
+            **{name: exports[name].to_numpy() for name in ("strength_count", "date_accepted", "last_renewed")},
+            "place": places(exports),
+        }
     )
-    return " ".join(told)
 
 
-def under(view: View, name: str, frame: pd.DataFrame, key: str, source: str = "", **files: Any) -> None:
-    """Put definition, table and downloads under a figure of rosters."""
-    notes.under(view, name, frame, key, line=False, names=codes(run, view), **files)
+@dataclass(frozen=True)
+class Readiness:
+    """What the overview says of rosters: five numbers with their headings, and two sentences, blank where there is nothing."""
+
+    numbers: list[tuple[str, str]]
+    least_covered: str
+    changes: str
+
+
+def readiness(run: Run, view: View) -> Readiness:
+    """What could deploy, what is short and what changed since the export before. Only where there is an export."""
+    totals = run(TOTALS, view.snapshot, **dated(view)).iloc[0]
+    lines = run(GAP, view.snapshot, **dated(view))
+    numbers = [
+        (_("Units available"), totals["available_count"]),
+        (_("Selected and waiting"), totals["selected_count"]),
+        (_("Stale"), totals["stale_count"]),
+        (_("At RDL (verified)"), totals["rdl_unit_count"]),
+        (_("Critical mission gaps"), (lines["state"] == "critical_gap").sum()),
+    ]
+    counted = [(heading, formats.count(number)) for heading, number in numbers]
+    return Readiness(counted, _least_covered(run, view), _since_last_export(run, view))
+
+
+def _least_covered(run: Run, view: View) -> str:
+    capabilities = run(STAGE, view.snapshot, **dated(view))
+    short = capabilities[capabilities["coverage"].notna()].sort_values("coverage", kind="stable").head(LEAST)
+    if short.empty:
+        return ""
+    names = naming.capabilities(run, view)
+    parts = [
+        _("{capability}: {n} available of {outstanding} outstanding").format(
+            capability=names.get(row.capability, row.capability),
+            n=formats.count(row.available),
+            outstanding=formats.count(row.outstanding),
+        )
+        for row in short.itertuples()
+    ]
+    return f"**{_('Least covered')}**: {'; '.join(parts)}."
+
+
+def _since_last_export(run: Run, view: View) -> str:
+    days = exports(run, view)
+    if len(days) < 2:
+        return ""
+    number = run(CHANGE, view.snapshot, today=view.reading_day)["change"].value_counts()
+    parts = [
+        f"{kit_labels.name(labels.CHANGES, code)} {formats.count(number[code])}"
+        for code in MAIN_CHANGES
+        if number.get(code, 0)
+    ]
+    since = _("Since the export of {day}").format(day=formats.day(pd.Timestamp(days[1])))
+    return f"**{since}**: {', '.join(parts) or _('no unit differs')}."
+
+
+def no_readiness(view: View) -> str:
+    """The line that stands on the overview where there is no export."""
+    if view.is_open:
+        return _("Levels in the PCRS are restricted: what could deploy is not shown here.")
+    return _("No export of the PCRS is loaded: what could deploy is not reported, which is not zero.")

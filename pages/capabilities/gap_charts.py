@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pages.kit import cell_charts as requirement_charts
+from pages.kit import cell_charts
 from pages.kit.cell_charts import Cell, chosen
 from pages.kit.theme import DIVERGING, INK, letters_on, on_scale
 
@@ -14,18 +14,18 @@ ROW = 44  # pixels of a row: names take two lines, three where it is narrow
 
 @dataclass(frozen=True)
 class Covered:
-    """One number of the grid: `share` of the outstanding requirement gives its colour, None none. `told` is written in it."""
+    """One number of the grid: `text` is written in it, `share` of the outstanding requirement gives its colour, None none."""
 
     x: int
     y: int
-    told: str
+    text: str
     share: float | None = None
     hatched: bool = False
 
 
 def height(rows: Sequence[Any]) -> int:
     """Return the pixels that the grid with these rows needs."""
-    return requirement_charts.HEAD + ROW * len(rows)
+    return cell_charts.HEAD + ROW * len(rows)
 
 
 def coverage_grid(
@@ -35,14 +35,14 @@ def coverage_grid(
 
     Over the whole requirement the colour stays that of the whole.
     """
-    plain = [Cell(cell.x, cell.y, None, cell.told, cell.hatched) for cell in cells]
+    plain = [Cell(cell.x, cell.y, None, cell.text, cell.hatched) for cell in cells]
     names = [name for name, _ in rows]
-    option = requirement_charts.grid(plain, columns, names, requirement_charts.ANNOUNCED, ink)
+    option = cell_charts.grid(plain, columns, names, cell_charts.ANNOUNCED, ink)
     for cell, drawn in zip(cells, option["series"][0]["data"], strict=True):
         if cell.share is None:
             continue
         ground = on_scale(cell.share, 0, 1, DIVERGING)
-        letters = {"formatter": cell.told, "color": letters_on(ground)}
+        letters = {"formatter": cell.text, "color": letters_on(ground)}
         held = {"label": letters, "itemStyle": {"color": ground, "borderColor": ink, "borderWidth": 2}}
         drawn |= {"itemStyle": {"color": ground}, "label": letters, "emphasis": held, "select": held}
     option["yAxis"]["data"] = [

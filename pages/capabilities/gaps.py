@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from pages.capabilities import facts as capability_notes
-from pages.capabilities import gap_views as capability_views
-from pages.capabilities import unit_views as capability_units
-from pages.kit import filters, notes
+from pages.capabilities import facts, gap_facts, gap_views, unit_views
+from pages.kit import filters, notes, snapshot
+from pages.kit.cache import run
 from pages.kit.text import _
 
 view = st.session_state["view"]
@@ -13,19 +12,19 @@ notes.heading(view, _("Capability gaps"))
 st.markdown(
     _("Where units are short: what an edition asks for beside what is announced, at which level, and available.")
 )
-has_roster = capability_notes.export(view) is not None
-if not has_roster:
-    capability_notes.without_roster(view, "gaps")
 show = "grid"
-if has_roster:
+if facts.export(run, view) is None:
+    snapshot.nothing_loaded(*facts.no_levels(view), "gaps")
+else:
     looks = {"grid": _("Heatmap"), "waiting": _("Selected and waiting")}
     show = filters.choice(_("Show"), "show", looks, "grid", wide=True)
 if show == "waiting":
-    source = capability_notes.source_line(view)
-    capability_units.waiting(view, source)
-    st.caption(source)
+    unit_views.waiting(view)
+    st.caption(facts.basis(run, view))
+    st.caption(notes.source_line(view, unit_views.WAITING))
 else:
-    told = capability_views.choose(view)
-    capability_views.draw(view, told)
-    st.caption(capability_notes.source_line(view, told.edition))
+    choice = gap_views.choose(view)
+    gap_views.show(view, choice)
+    st.caption(facts.basis(run, view, choice.edition))
+    st.caption(notes.source_line(view, gap_facts.query(view, choice)))
 notes.foot()

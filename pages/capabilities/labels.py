@@ -1,4 +1,4 @@
-"""Name the codes of rosters and of what they cover. Codes go into URLs and files, names only here."""
+"""Names of the codes of rosters: levels, readiness, changes, gaps, and what is set aside or noticed in an export."""
 
 STATES = {
     "met": "Met",
@@ -111,3 +111,98 @@ LACKS = {
     "mission": "pledged for another mission",
 }
 PRIORITIES = {"high": "High", "medium": "Medium", "low": "Low"}
+
+CLOCKS = {
+    "formal_invitation": "from the formal invitation",
+    "acceptance": "from the acceptance of an invitation",
+}
+LOOKS = {  # of the page on rapid deployment
+    "curve": "Readiness curve",
+    "diversity": "Rapid Deployment Level by region",
+    "cycles": "Cycles compared",
+    "candidates": "Candidates",
+}
+TAKEN = {
+    "unit": "the unit",
+    "state": "its state",
+    "mission": "its mission",
+}
+ROLES = {
+    "equipment": "equipment",
+    "training": "training",
+    "finance": "finance",
+    "personnel": "personnel",
+    "slot": "slot of a rotation",
+    "not_reported": "role not reported",
+}
+
+# What happened to a unit from one export to the next.
+CHANGES = {
+    "new": "New",
+    "first": "First listed",
+    "back": "Listed again",
+    "promoted": "Promoted",
+    "demoted": "Demoted",
+    "level_given": "Given a level",
+    "level_ended": "Without a level now",
+    "gone_stale": "Gone stale",
+    "renewed": "Renewed",
+    "selected": "Selected",
+    "deployed": "Deployed",
+    "released": "Released",
+    "withdrawn": "Withdrawn",
+    "gone": "Not listed any more",
+}
+
+# Why a row of an export is set aside.
+SET_ASIDE = {
+    "missing_id": "The unit has no id",
+    "missing_state": "The unit has no state",
+    "missing_component": "The unit has no component",
+    "missing_capability": "The unit has no capability",
+    "missing_level": "The unit has no level",
+    "missing_status": "The unit has no status",
+    "not_a_state": "Not a Member State",
+    "several_states": "Two states in one cell",
+    "several_units": "Two units in one cell",
+    "several_personnel_providers": "Two states give the personnel",
+    "unknown_component": "The component is not known",
+    "unknown_level": "The level is not known",
+    "unknown_status": "The status is not known",
+    "unknown_visit_result": "The result of the visit is not known",
+    "unknown_load_list": "The load list is neither yes nor no",
+    "unknown_condition_state": "Whether the condition is met cannot be read",
+    "unknown_role": "The role of a partner is not known",
+    "missing_role": "A partner has no role",
+    "approximate_count": "A count is not exact",
+    "more_women_than_people": "More women than people",
+    "ambiguous_date": "Day and month of a date may change places",
+    "implausible_date": "The date lies in another century",
+    "dates_out_of_order": "A date lies before one that comes first",
+    "unreadable_slot": "A slot cannot be read",
+    "unreadable_equipment": "Equipment cannot be read",
+    "repeated_tag": "A tag of equipment stands twice",
+    "condition_missing": "The state of a condition without the condition",
+    "status_and_mission_differ": "Available, and a mission is named",
+    "sheet_and_cell_differ": "The sheet or a line says one thing, the cell another",
+    "columns_differ": "Two columns of one name differ",
+    "merged_cell": "A merged cell says nothing of each row",
+    "error_in_cell": "The cell holds an error",
+    "formula_without_value": "The cell holds a formula without a value",
+    "no_headings": "The sheet has no headings",
+    "stray_line": "A line that says nothing known",
+    "text_too_long": "A text is too long",
+}
+# What is noticed in an export.
+FINDINGS = {
+    "file_refused": "File refused: nothing of it is loaded",
+    "hidden_row": "Hidden rows, read all the same",
+    "hidden_column": "Hidden column, read all the same",
+    "hidden_sheet": "Hidden sheet, read all the same",
+    "column_not_read": "Column that is not read",
+    "sheet_without_headings": "Sheet without headings",
+    "level_unusual": "Level unusual for its component",
+    "cycle_unusual": "Cycle kept as printed",
+    "tag_unknown": "Tag that no ask has",
+    "line_unknown": "Line that is in no edition",
+}

@@ -2,32 +2,31 @@
 
 import streamlit as st
 
-from pages.capabilities import facts as capability_notes
-from pages.capabilities import line_views
-from pages.kit import notes
+from pages.capabilities import facts, line_views
+from pages.kit import notes, snapshot
+from pages.kit.cache import run
 from pages.kit.text import _
 
 view = st.session_state["view"]
 notes.heading(view, _("Mission requirements"))
 st.markdown(_("What named missions ask for, line by line, and whether the roster can meet it."))
-if capability_notes.export(view) is None:
-    capability_notes.without_roster(view, "lines")
-days = line_views.editions(view)
-if not days:
-    line_views.without(view)
-else:
-    edition = line_views.choose(view, days)
-    source = capability_notes.source_line(view, edition)
-    found = line_views.read(view, edition)
+if facts.export(run, view) is None:
+    snapshot.nothing_loaded(*facts.no_levels(view), "lines")
+if days := line_views.editions(view):
+    edition = line_views.choose(days)
+    lines = line_views.read(view, edition)
     if not view.is_open:
-        line_views.counts(found)
+        line_views.counts(lines)
         st.caption(line_views.method())
-    left = line_views.narrow(found, view)
-    if left.empty:
+    chosen = line_views.narrowed(view, lines)
+    if chosen.empty:
         st.info(_("No line fits these filters."))
     else:
-        line_views.table(view, left, source)
+        line_views.table(view, chosen)
     if not view.is_open:
-        line_views.line(view, found, edition, source)
-    st.caption(source)
+        line_views.one_line(view, lines, edition)
+    st.caption(facts.basis(run, view, edition))
+    st.caption(notes.source_line(view, line_views.query(view)))
+else:
+    line_views.without()
 notes.foot()

@@ -2,28 +2,32 @@
 
 import streamlit as st
 
-from pages.capabilities import facts as capability_notes
-from pages.capabilities import pool_views as rapid_pool
-from pages.capabilities import question_views as rapid_question
-from pages.capabilities import rapid_views
-from pages.capabilities.readiness_labels import LOOKS
+from pages.capabilities import facts, rapid_views, rdl_views
+from pages.capabilities.labels import LOOKS
 from pages.kit import filters, notes
+from pages.kit.cache import run
 from pages.kit.text import _
 
 view = st.session_state["view"]
 notes.heading(view, _("Rapid deployment"))
 st.markdown(_("Which units could be in a mission within which days, and from which regions the fastest come."))
-if capability_notes.export(view) is None:
+if facts.export(run, view) is None:
     rapid_views.without_roster(view)
+    queries = [rapid_views.LEVELS]
 else:
     show = filters.choice(_("Show"), "show", {code: _(name) for code, name in LOOKS.items()}, "curve", wide=True)
     if show == "curve":
-        rapid_views.curve(view, rapid_question.choose(view))
+        rapid_views.curve(view, rapid_views.choose(view))
+        queries = [rapid_views.CURVE, rapid_views.UNITS]
     elif show == "diversity":
-        rapid_pool.diversity(view, rapid_question.choose(view))
+        rdl_views.diversity(view, rapid_views.choose(view))
+        queries = [rdl_views.DIVERSITY, rdl_views.POOL]
     elif show == "cycles":
-        rapid_pool.cycles(view)
+        rdl_views.cycles(view)
+        queries = [rdl_views.CYCLE]
     else:
-        rapid_pool.candidates(view)
-    st.caption(capability_notes.source_line(view))
+        rdl_views.candidates(view)
+        queries = [rdl_views.CANDIDATES]
+    st.caption(facts.basis(run, view))
+st.caption(notes.source_line(view, *queries))
 notes.foot()

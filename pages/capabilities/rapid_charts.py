@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pages.capabilities.readiness_labels import CLOCKS
+from pages.capabilities.labels import CLOCKS
 from pages.kit import bar_charts, formats, labels
 from pages.kit.text import _
 from pages.kit.theme import BLUE, GREY, INK, STACK
@@ -73,7 +73,7 @@ def pool_height(groups: int) -> int:
     return 70 + GROUP * groups
 
 
-def pool(found: pd.DataFrame, names: Sequence[str], top: float, ink: str = INK["light"]) -> dict[str, Any]:
+def pool(frame: pd.DataFrame, names: Sequence[str], top: float, ink: str = INK["light"]) -> dict[str, Any]:
     """Three bars a group: its share of RDL units, of Member States, of T/PCCs; counts stand beside them.
 
     Frame: rdl_diversity; `names` of its rows, `top` is where the scale ends, as a fraction.
@@ -85,15 +85,15 @@ def pool(found: pd.DataFrame, names: Sequence[str], top: float, ink: str = INK["
         (_("T/PCCs"), "tpcc_count", "tpcc_fraction", STACK[look][3]),
     )
     step = 10 if top <= 0.5 else 20
-    rows = found.iloc[::-1]
+    rows = frame.iloc[::-1]
     heads = list(reversed(names))
     series: list[dict[str, Any]] = []
     for name, count, share, colour in parts:
-        whole = formats.count(found[count].sum())
+        total = formats.count(frame[count].sum())
         data = [
             {
                 "value": None if pd.isna(value) else 100 * float(value),
-                "label": {"formatter": _("{n} of {all}").format(n=formats.count(number), all=whole)},
+                "label": {"formatter": _("{n} of {all}").format(n=formats.count(number), all=total)},
             }
             for value, number in zip(rows[share], rows[count], strict=True)
         ]
@@ -123,20 +123,20 @@ def cycles_height(cycles: int) -> int:
 
 
 def cycles(
-    found: pd.DataFrame, names: dict[str, str], cycle: Sequence[str], appearance: str = "light"
+    frame: pd.DataFrame, names: dict[str, str], cycle: Sequence[str], appearance: str = "light"
 ) -> dict[str, Any]:
     """One bar a cycle in bands of regional groups. Frame: rdl_cycle with `cycle`, its name; `names` are the groups."""
-    both = found.pivot_table("unit_count", "cycle", "regional_group", "sum", fill_value=0).reindex(
+    bands_by_cycle = frame.pivot_table("unit_count", "cycle", "regional_group", "sum", fill_value=0).reindex(
         list(reversed(cycle))
     )
-    told = [formats.count(int(total)) for total in both.sum(axis="columns")]
+    totals = [formats.count(int(total)) for total in bands_by_cycle.sum(axis="columns")]
     bands = [
         {
-            "type": "bar", "name": name, "stack": "all", "barWidth": 16, "data": [int(value) for value in both[code]],
+            "type": "bar", "name": name, "stack": "all", "barWidth": 16, "data": [int(value) for value in bands_by_cycle[code]],
             "itemStyle": {"color": colour},
         }
-        for (code, name), colour in zip(names.items(), STACK[appearance], strict=False) if code in both
+        for (code, name), colour in zip(names.items(), STACK[appearance], strict=False) if code in bands_by_cycle
     ]  # fmt: skip
-    option = bar_charts.bars(bands, both.index, told, INK[appearance])
+    option = bar_charts.bars(bands, bands_by_cycle.index, totals, INK[appearance])
     option["grid"]["bottom"] = 84
     return option | {"legend": {"bottom": 0, "left": 0, "itemGap": 12, "data": [band["name"] for band in bands], "textStyle": {"color": INK[appearance]}}}  # fmt: skip

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from pages.capabilities import roster_views as roster_changes
-from pages.deployments import version_views
+from pages.deployments import roster_views, version_views
 from pages.kit import filters, notes
 from pages.kit.text import _
 
@@ -17,7 +16,7 @@ notes.head(
 )
 looks = {"versions": _("Data versions"), "rosters": _("Exports of the roster")}
 if filters.choice(_("Show"), "show", looks, "versions", wide=True) == "rosters":
-    roster_changes.show(view)
+    roster_views.changes(view)
 else:
     before = version_views.choose(view)
     if before is None:

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from pages.capabilities import roster_views as roster_changes
-from pages.deployments import country_unit_views, country_views, facts
+from pages.deployments import country_unit_views, country_views, facts, roster_views
 from pages.kit import filters, labels, notes
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -41,7 +40,7 @@ if (timeline["people_count"] > 0).any():
 if state["is_member_state"]:
     st.header(_("Pledges"))
     country_unit_views.pledges(view, iso3, state["name"])
-    roster_changes.of_state(view, iso3, state["name"])
+    roster_views.of_state(view, iso3, state["name"])
     country_unit_views.women(view, iso3)
 
 groups = [code for code in (state["regional_group"], state["regional_group_second"]) if isinstance(code, str)]

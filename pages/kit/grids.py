@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.kit import formats
+from pages.kit.naming import Heading
 from pages.kit.text import _
 
 MOST = 1000  # rows on paper; a longer table is for a file
@@ -27,6 +28,23 @@ def cards(figures: Sequence[tuple[str, str]], width: int = 150) -> None:
     with st.grid(len(figures), gap="small", min_column_width=width):
         for heading, figure in figures:
             st.metric(heading, figure, border=True)
+
+
+def columns(frame: pd.DataFrame, headings: Mapping[str, Any]) -> dict[str, Any]:
+    """The column settings of a frame, in its order; `headings` are a `Heading` or a setting of Streamlit's each."""
+    return {name: _column(headings[name]) for name in frame.columns}
+
+
+def _column(heading: Any) -> Any:
+    if not isinstance(heading, Heading):
+        return heading
+    place = {"width": heading.width, "pinned": heading.is_pinned or None}
+    if heading.kind == "day":
+        return st.column_config.DateColumn(heading.text, **place)
+    if heading.kind:
+        style = {"count": "localized", "percent": "percent"}[heading.kind]
+        return st.column_config.NumberColumn(heading.text, format=style, **place)
+    return st.column_config.TextColumn(heading.text, **place)
 
 
 def _in_per_cent(frame: pd.DataFrame, columns: Mapping[str, Any]) -> tuple[pd.DataFrame, dict]:

@@ -1,7 +1,7 @@
 """Names of states and capabilities, which every subject tells, and ways to turn codes into words. No Streamlit."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -10,6 +10,15 @@ from pages.kit.text import _
 from pages.kit.view import Run, View
 
 Names = dict[str, Callable[[Any], Any]]  # column -> what turns one of its codes into words
+
+
+class Heading(NamedTuple):
+    """How a column of a table is headed: its words, its width in pixels, and count, percent or day as in a query's header."""
+
+    text: str
+    width: int | None = None
+    kind: str = ""
+    is_pinned: bool = False
 
 
 def states(run: Run, view: View) -> dict[str, str]:

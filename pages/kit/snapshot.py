@@ -118,6 +118,14 @@ def offer_exercise(key: str) -> None:
         )
 
 
+def nothing_loaded(words: str, commands: str, key: str) -> None:
+    """Say why a page has nothing to show, with the commands that load it, if any would, and offer the exercise."""
+    st.info(words)
+    if commands:
+        st.code(commands, language=None)
+    offer_exercise(key)
+
+
 def _explain(problem: str, asked: str | None) -> None:
     """Say why nothing can be shown and what to do, then stop."""
     st.title(_("These figures cannot be shown"))

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from pages.capabilities import roster_views as roster_changes
 from pages.kit import bar_charts, grids, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -62,6 +61,6 @@ with right:
     states = states.sort_values("un_order")[["name", *states.columns.drop(["name", "un_order"])]]
     notes.under(view, CONTRIBUTORS, states, "states", label=_("All contributors: table and download"), line=False)
 views.outstanding(view)
-roster_changes.glance(view)
+views.readiness(view)
 views.women(view)
 notes.foot()

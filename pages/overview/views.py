@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.about import labels as about_labels
+from pages.capabilities import facts as capability_facts
 from pages.kit import formats, grids, links, notes, sparks
 from pages.kit.cache import run
 from pages.kit.labels import name
@@ -100,6 +101,30 @@ def outstanding(view: View) -> None:
         )
         links.lead("pledges/page.py", _("Pledges, followed to delivery"), show="implementation", news="no_news")
     st.caption(pledge_facts.collected(run, view))
+
+
+def readiness(view: View) -> None:
+    """Show what could deploy, what is short and what changed; no more than a line where there is no export of the roster."""
+    if capability_facts.export(run, view) is None:
+        st.caption(capability_facts.no_readiness(view))
+        return
+    st.header(_("Readiness"))
+    readiness = capability_facts.readiness(run, view)
+    with st.grid(5, gap="small", min_column_width=150):
+        for heading, number in readiness.numbers:
+            st.metric(heading, number, border=True)
+    for sentence in filter(None, (readiness.least_covered, readiness.changes)):
+        st.markdown(sentence)
+    with st.container(horizontal=True):
+        for script, label, choices in (
+            ("capabilities/gaps", _("Capability gaps"), {}),
+            ("capabilities/lines", _("Mission requirements"), {"state": "critical_gap"}),
+            ("capabilities/rapid", _("Rapid deployment"), {}),
+            ("deployments/changes", _("What changed in the roster"), {"show": "rosters"}),
+        ):
+            st.page_link(f"pages/{script}.py", label=label, icon=":material/arrow_forward:", query_params=choices)
+    st.caption(capability_facts.basis(run, view))
+    st.caption(notes.source_line(view, capability_facts.STAGE, capability_facts.GAP))
 
 
 def women(view: View) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.capabilities import facts as capability_notes
+from pages.capabilities import facts as capability_facts
 from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -137,7 +137,7 @@ def _rotations(view: View, closed: list[str]) -> tuple[pd.DataFrame, dict[str, s
 def _units(view: View) -> tuple[pd.DataFrame, dict[str, str]]:
     """Return units that are available and report strength and women: of others nobody knows what they would bring."""
     blank = pd.DataFrame({"unit_id": [], "capability": [], "women_count": [], "strength_count": []})
-    if capability_notes.export(view) is None:
+    if capability_facts.export(run, view) is None:
         return blank, {}
     found = run(UNITS, view.snapshot, as_of=view.until, today=view.reading_day)
     found = found[found["is_available"] & found["women_count"].notna() & found["strength_count"].notna()]

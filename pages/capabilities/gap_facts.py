@@ -1,0 +1,262 @@
+"""The grid of capabilities: what each asks for, what there is of it in each column, and how that is said in a cell."""
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from pages.capabilities import labels
+from pages.capabilities.gap_charts import Covered
+from pages.kit import formats
+from pages.kit import labels as kit_labels
+from pages.kit.text import _, ngettext
+from pages.kit.view import Run, View
+from pages.requirements import facts as requirement_facts
+from pages.requirements import labels as requirement_labels
+
+ANNOUNCED, LEVELS = "capability_announced", "readiness_levels"
+METRICS = {
+    "stage": "capability_stage",
+    "region": "capability_by_region",
+    "mission": "capability_by_mission",
+    "day": "capability_stage",
+}
+BY_LEVEL = {"rdl": "available_rdl", "level_3": "available_level_3", "level_2": "available"}
+# What may cover a requirement: Level 1 and announced stand beside it.
+COUNTED = ("level_2", "level_3", "available", "rdl", "available_rdl", "available_level_3")
+KEYS = {"region": "regional_group", "mission": "mission"}
+C_UAS = ("c_uas_unit", "c_uas_set", "c_uas_officer", "c_uas_expertise")
+LAST = 1e9  # where capabilities without a coverage are sorted
+
+
+class Choice(NamedTuple):
+    """What the reader chose: the edition and the one before, columns, which number stands in a cell, stale units in or out."""
+
+    edition: str
+    before: str
+    by: str
+    basis: str
+    stale: str
+
+
+class Column(NamedTuple):
+    """A column of the grid: its heading, and which number of the frame stands in it."""
+
+    heading: str
+    number: str
+
+
+def query(view: View, choice: Choice) -> str:
+    """The query behind the grid."""
+    return ANNOUNCED if view.is_open else METRICS[choice.by]
+
+
+def grid(run: Run, view: View, choice: Choice) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """The frame of the grid, and that of the edition before as it stood on its own day; None where there is none."""
+    if view.is_open:
+        by = {"stage": "all", "region": "regional_group", "mission": "mission"}[choice.by]
+        now = run(ANNOUNCED, view.snapshot, as_of=view.until, edition=choice.edition, by=by)
+        return now.rename(columns={"code": KEYS.get(choice.by, "code")}), None
+    name = METRICS[choice.by]
+    now = run(name, view.snapshot, as_of=view.until, today=view.reading_day, edition=choice.edition, stale=choice.stale)
+    if not choice.before:
+        return now, None
+    then = dt.date.fromisoformat(choice.before)
+    before = run(name, view.snapshot, as_of=then, today=then, edition=choice.before, stale=choice.stale)
+    return now, None if before["export_on"].isna().all() else before
+
+
+def totals(run: Run, view: View, choice: Choice) -> pd.DataFrame:
+    """One row for each capability: what is outstanding of it does not depend on the columns."""
+    return grid(run, view, choice._replace(by="stage"))[0]
+
+
+def ordered(capabilities: pd.DataFrame) -> pd.DataFrame:
+    """Capabilities with the least covered first, sections by their least covered one."""
+    rows = capabilities.copy()
+    rows["order"] = rows["coverage"].astype(float).fillna(LAST) if "coverage" in rows else LAST
+    rows["place"] = range(len(rows))
+    first = rows.groupby("section")[["order", "place"]].transform("min")
+    rows = rows.assign(first=first["order"], head=first["place"])
+    return rows.sort_values(["first", "head", "order", "place"], kind="stable")
+
+
+def label(row: Any) -> str:
+    """A capability's name with what is outstanding of it."""
+    name = _(row.capability_name) if isinstance(row.capability_name, str) else row.capability
+    if row.state == "no_requirement":
+        return name
+    if row.state == "open_call":
+        number = 0 if pd.isna(row.announced_pledge_count) else int(row.announced_pledge_count)
+        need = ngettext("open call, {n} pledge", "open call, {n} pledges", number).format(n=formats.count(number))
+    elif row.state == "met" and (pd.isna(row.outstanding) or row.outstanding == 0):
+        need = _("met")
+    elif row.state in ("asked", "not_in_units"):
+        need = _("asks for {n} ({unit})").format(n=formats.count(row.required), unit=unit(row.unit_of_quantity))
+    elif row.state == "not_reported":
+        need = _("asks for {n}").format(n=formats.count(row.required))
+    else:
+        need = _("needs {n}").format(n=formats.count(row.outstanding))
+    return f"{requirement_facts.shortened(name)} · {need}"
+
+
+def unit(code: Any) -> str:
+    """What a quantity is counted in, in words; blank where it is not said."""
+    return kit_labels.name(requirement_labels.UNITS, code) if isinstance(code, str) else ""
+
+
+def columns(run: Run, view: View, choice: Choice, now: pd.DataFrame) -> dict[str, Column]:
+    """The columns of the grid by code."""
+    if choice.by == "stage":
+        stages = {"announced": "Announced"} if view.is_open else labels.STAGES
+        return {code: Column(_(name), code) for code, name in stages.items()}
+    if choice.by == "day":
+        levels = run(LEVELS, view.snapshot).itertuples()
+        return {str(row.days): Column(_("By day {n}").format(n=row.days), BY_LEVEL[row.level]) for row in levels}
+    number = "announced" if view.is_open else choice.basis
+    return {code: Column(name, number) for code, name in _places(choice.by, set(now[KEYS[choice.by]])).items()}
+
+
+def _places(by: str, codes: set[str]) -> dict[str, str]:
+    if by == "region":
+        names = {code: _(name) for code, name in kit_labels.GROUPS_SHORT.items()} | {"none": _("In no group")}
+        return {code: name for code, name in names.items() if code in codes}
+    missions = sorted(codes, key=lambda code: (code == "general", code))
+    return {code: _("any mission") if code == "general" else code for code in missions}
+
+
+def cells(
+    choice: Choice,
+    now: pd.DataFrame,
+    before: pd.DataFrame | None,
+    heads: dict[str, Column],
+    rows: dict[str, int],
+) -> tuple[list[Covered], list[tuple[str, str]]]:
+    """The cells to draw, and which capability and column each is; `rows` says in which row each capability stands."""
+    key = KEYS.get(choice.by)
+    present, past = (_by_cell(frame, key) for frame in (now, before))
+    drawn, where = [], []
+    for capability, y in rows.items():
+        for x, (code, column) in enumerate(heads.items()):
+            at = (capability, code if key else "")
+            cell = present.get(at)
+            value = None if cell is None else _number(cell, column.number)
+            if cell is None or (cell.state == "no_requirement" and not value):
+                continue  # nothing is asked for there: empty
+            if value is None:
+                drawn.append(Covered(x, y, "", None, hatched=True))
+            else:
+                text, share = _in_cell(cell, column.number, value, choice.by)
+                old = _number(past[at], column.number) if at in past else None
+                change = f"\n{value - old:+d}" if old is not None and value != old else ""
+                drawn.append(Covered(x, y, text + change, share))
+            where.append((capability, code))
+    return drawn, where
+
+
+def _by_cell(frame: pd.DataFrame | None, key: str | None) -> dict[tuple[str, str], Any]:
+    if frame is None:
+        return {}
+    return {(row.capability, getattr(row, key) if key else ""): row for row in frame.itertuples()}
+
+
+def _number(row: Any, column: str) -> int | None:
+    value = getattr(row, column)
+    return None if pd.isna(value) else int(value)
+
+
+def _in_cell(cell: Any, column: str, value: int, by: str) -> tuple[str, float | None]:
+    """What a cell says, and which share of the outstanding requirement gives its colour."""
+    text = formats.count(value)
+    outstanding = getattr(cell, "outstanding", None)
+    if column not in COUNTED or outstanding is None or pd.isna(outstanding):
+        return text, None
+    is_of_all = column == "available" and by != "region"
+    if outstanding == 0:
+        return text, 1.0 if is_of_all else None
+    return f"{text}/{formats.count(outstanding)}" if is_of_all else text, value / outstanding
+
+
+def figures(view: View, row: pd.Series) -> str:
+    """All figures of a capability as one line of Markdown."""
+    parts = [f"**{kit_labels.name(labels.STATES, row['state'])}**"]
+    if not pd.isna(row["required"]):
+        required = formats.count(row["required"])
+        parts.append(_("required {n} {unit}").format(n=required, unit=unit(row["unit_of_quantity"])))
+    if not view.is_open:
+        if not pd.isna(row["outstanding"]):
+            parts.append(_("serving {n}").format(n=formats.count(row["serving_count"])))
+            parts.append(_("outstanding {n}").format(n=formats.count(row["outstanding"])))
+        if not pd.isna(row["available"]):
+            parts.append(_("available {n}").format(n=formats.count(row["available"])))
+        if not pd.isna(row["coverage"]):
+            parts.append(_("coverage {share}").format(share=f"{100 * row['coverage']:.0f} %"))
+        for column, words in (
+            ("stale_count", _("{n} stale")),
+            ("condition_unknown_count", _("{n} only kept by a condition not known to be met")),
+            ("slot_uncovered_count", _("{n} only kept by an uncovered slot")),
+        ):
+            if not pd.isna(row[column]) and row[column]:
+                parts.append(words.format(n=formats.count(row[column])))
+    parts.append(_("announced {n}").format(n=formats.count(row["announced"])))
+    return " · ".join(parts)
+
+
+def of_cell(units: pd.DataFrame, choice: Choice, code: str, number: str) -> pd.DataFrame:
+    """The units that a cell counts, of those of its capability: all of them where `code`, the column, is all."""
+    if code == "all":
+        return units
+    if choice.by == "region":
+        units = units[units["regional_group"] == code]
+    elif choice.by == "mission":
+        units = units[units["mission_specific"].isna() | (units["mission_specific"] == code)]
+    level, status = units["level"], units["status"]
+    is_in_use = (units["renewal"] != "stale") | (choice.stale == "in")
+    counted = {
+        "announced": units["level"].isna() & False,
+        "level_1": level.notna() & is_in_use,
+        "level_2": units["ready_days"].notna() & is_in_use,
+        "level_3": level.isin(("level_3", "rdl")) & is_in_use,
+        "rdl": (level == "rdl") & is_in_use,
+        "selected": status == "selected",
+        "deployed": status == "deployed",
+        "available": units["is_available"],
+        "available_level_3": units["is_available"] & level.isin(("level_3", "rdl")),
+        "available_rdl": units["is_available"] & (level == "rdl"),
+    }
+    return units[counted[number].astype(bool)]
+
+
+def legend(view: View, choice: Choice, has_before: bool) -> str:
+    """What a cell says, in words."""
+    if view.is_open:
+        parts = [_("In each cell: units that pledges announced in public offer. No colour: announced covers nothing.")]
+    else:
+        parts = [
+            _(
+                "In each cell: units. Colour: their share of what is outstanding, from orange (none) to blue (all of it, or more). Announced, Level 1, selected and deployed have no colour: they stand beside the requirement, never inside."
+            ),
+            _("After a name: what is outstanding of it."),
+        ]
+        if choice.by != "region":
+            parts.append(_("Available units stand as “available/outstanding”."))
+        if choice.by == "mission":
+            parts.append(_("A unit pledged for no mission counts under each: columns are never added."))
+        if choice.by == "region":
+            parts.append(_("Colour: the group's units as a share of the whole requirement."))
+    if has_before:
+        day = formats.day(pd.Timestamp(choice.before))
+        parts.append(_("Signed below: the change since the edition of {day}.").format(day=day))
+    parts.append(
+        _(
+            "Empty: nothing is asked for. Hatched: not reported. 0: none. The four parts of countering drones are never added. Click a cell to see what is behind it."
+        )
+    )
+    return " ".join(parts)
+
+
+def formulas() -> str:
+    """Both formulas in words."""
+    return _(
+        "Coverage = available units at Level 2 or higher / outstanding requirement. Outstanding requirement = required in the edition − units selected or deployed that name the line they serve. Outstanding 0 reads met; an open call has no share. Available: not stale, not selected, not deployed, inside its window, its condition met, a rotation in a covered slot."
+    )
