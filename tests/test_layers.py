@@ -20,10 +20,6 @@ PURE = {
 LINES, PAGE_LINES, MODULES = 400, 80, 20
 # What does not hold yet, as told by the rules; it only ever gets shorter.
 ALLOWED: set[str] = {
-    "pages.capabilities.facts -> streamlit",
-    "pages.deployments.changes -> pages.capabilities.roster_views",
-    "pages.deployments.country -> pages.capabilities.roster_views",
-    "pages.overview.page -> pages.capabilities.roster_views",
     "pages.pledges.review_actions -> etl.build.intake",
     "pages.pledges.review_actions -> etl.build.pipeline",
     "pages.pledges.review_actions -> etl.build.publish",

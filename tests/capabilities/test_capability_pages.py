@@ -8,10 +8,8 @@ import streamlit as st
 
 import queries
 from etl import settings
-from pages.capabilities import gap_charts as capability_charts
-from pages.capabilities import gap_views as capability_views
+from pages.capabilities import gap_charts, gap_facts
 from pages.capabilities import labels as capability_labels
-from pages.capabilities import unit_views as capability_units
 from pages.capabilities.gap_charts import Covered
 from queries.shared import matching
 from tests.support.screen import app, param, unfold, without_offer, words
@@ -45,7 +43,7 @@ def grid(at):
 def named(code):
     """The name that the heatmap gives to a capability."""
     found = ask("capability_stage", **TODAY)
-    return capability_views.label(next(found[found["capability"] == code].itertuples()))
+    return gap_facts.label(next(found[found["capability"] == code].itertuples()))
 
 
 def test_the_heatmap_shows_the_stages_of_what_is_asked_for_least_covered_first(restricted):
@@ -127,7 +125,7 @@ def test_the_units_behind_a_number_are_as_many_as_it_says(by, cell, restricted):
     found = ask(name, **TODAY)
     found = found[found["capability"] == "formed_police_unit"]
     if by in ("region", "mission"):
-        found = found[found[capability_views.KEYS[by]] == cell]
+        found = found[found[gap_facts.KEYS[by]] == cell]
     column = cell if by == "stage" else {"60": "available_rdl", "120": "available_level_3"}.get(cell, "available")
     want = int(found[column].iloc[0])
     assert not at.exception and (want == 0 or len(at.dataframe[0].value) == want)
@@ -250,7 +248,7 @@ def test_the_colour_is_the_share_of_what_is_outstanding_and_stays_at_the_whole()
     cells = [Covered(x, 1, str(x), share) for x, share in enumerate((0.0, 0.5, 1.0, 3.0, None))] + [
         Covered(5, 1, "", hatched=True)
     ]
-    spec = capability_charts.coverage_grid(cells, list("abcdef"), [("Section", True), ("Row", False)])
+    spec = gap_charts.coverage_grid(cells, list("abcdef"), [("Section", True), ("Row", False)])
     drawn = spec["series"][0]["data"]
     ground = [cell["itemStyle"]["color"] for cell in drawn[:5]]
     assert ground[0] == "#b4530f" and ground[2] == ground[3] == "#1f6fb2" and len(set(ground[:3])) == 3
@@ -264,9 +262,11 @@ def test_units_of_a_cell_follow_its_column():
         "status": ["available", "available", "deployed", "selected"], "is_available": [False] * 4, "regional_group": ["weog"] * 4, "mission_specific": [None] * 4,
     })  # fmt: skip
     told = {
-        column: len(capability_units.of_cell(found, "stage", column, column, "in"))
+        column: len(gap_facts.of_cell(found, gap_facts.Choice("", "", "stage", column, "in"), column, column))
         for column in ("level_1", "level_2", "rdl", "deployed", "announced")
     }
     assert told == {"level_1": 4, "level_2": 2, "rdl": 1, "deployed": 1, "announced": 0}
-    assert len(capability_units.of_cell(found, "stage", "level_2", "level_2", "out")) == 1
-    assert len(capability_units.of_cell(found, "stage", "all", "available", "in")) == 4
+    assert (
+        len(gap_facts.of_cell(found, gap_facts.Choice("", "", "stage", "available", "out"), "level_2", "level_2")) == 1
+    )
+    assert len(gap_facts.of_cell(found, gap_facts.Choice("", "", "stage", "available", "in"), "all", "available")) == 4

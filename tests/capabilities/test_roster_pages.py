@@ -7,7 +7,7 @@ import pytest
 
 import queries
 from etl import settings
-from pages.capabilities import readiness_labels
+from pages.capabilities import labels
 from tests.support.etl_fixtures import reading
 from tests.support.screen import app, param, words
 
@@ -36,7 +36,7 @@ def test_two_exports_are_compared_and_the_numbers_are_those_of_the_rows(restrict
     told = numbers(at)
     assert not at.exception and at.title[0].value == "EXERCISE: What changed"
     for code in ("new", "promoted", "demoted", "gone_stale", "selected", "withdrawn"):
-        assert told[readiness_labels.CHANGES[code]] == str(count[code]) and count[code] > 0
+        assert told[labels.CHANGES[code]] == str(count[code]) and count[code] > 0
     assert f"**{found['unit_id'].nunique()}** units differ." in words(at)
     table = at.dataframe[0].value
     assert len(table) == len(found)
