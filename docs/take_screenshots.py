@@ -1,4 +1,6 @@
-"""Photograph every page, light at 1440 and dark at 390 px, into docs/screenshots: `make screenshots` with `make run` going.
+"""Photograph every page, light at 1440 and dark at 390 px, into screenshots/: `make screenshots` with `make run` going.
+
+Those that README shows are copied to docs/screenshots, which is tracked.
 
 Pages of readiness are those of the exercise: the public dataset has no roster.
 """
@@ -11,7 +13,9 @@ from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
-HERE = Path(__file__).parent / "screenshots"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "screenshots"
+SHOWN = ("overview-light-1440.png",)  # in README
 PAGES = {
     "overview": "",
     "gender_parity": "gender_parity",
@@ -60,6 +64,7 @@ QUIET = [
 
 def main(base: str, only: list[str]) -> None:
     """Take the pictures of a running dashboard at `base`; `only` narrows them by name."""
+    FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=[*QUIET, "--no-first-run"])
         looks: list[tuple[Literal["light", "dark"], int, int]] = [("light", 1440, 900), ("dark", 390, 844)]
@@ -76,7 +81,10 @@ def main(base: str, only: list[str]) -> None:
                 tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
                 page.set_viewport_size({"width": width, "height": min(max(tall, height), 4000)})
                 page.wait_for_timeout(900)
-                page.screenshot(path=HERE / f"{name}-{scheme}-{width}.png")
+                picture = FOLDER / f"{name}-{scheme}-{width}.png"
+                page.screenshot(path=picture)
+                if picture.name in SHOWN:
+                    shutil.copy(picture, ROOT / "docs" / "screenshots")
                 page.set_viewport_size({"width": width, "height": height})
             context.close()
         browser.close()

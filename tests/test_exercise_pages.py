@@ -13,8 +13,9 @@ import streamlit as st
 import queries
 from etl import settings
 from pages.deployments import charts as deployment_charts
-from pages.kit import exports, notes, snapshot
-from pages.kit.view import View
+from pages.kit import exports, snapshot, sources
+from pages.kit.cache import run
+from pages.kit.view import View, file_start, marked
 from pages.reports import pledge_files
 from tests.support import screen
 from tests.support.screen import VIEWS, app, param, words
@@ -192,16 +193,16 @@ def test_an_invented_mission_has_no_place(published):
 
 def test_files_say_exercise_in_name_title_and_sheets(published):
     made = view()
-    told = notes.declared(made, "deployment_total")
-    assert told["Title"].startswith("EXERCISE: ") and told["Dataset"] == "exercise" and "EXERCISE" in told["Source"]
-    assert told["Licence"] == "invented"
+    head = sources.head(run, made, "deployment_total")
+    assert head["Title"].startswith("EXERCISE: ") and head["Dataset"] == "exercise" and "EXERCISE" in head["Source"]
+    assert head["Licence"] == "invented"
     frame = queries.run("deployment_total", snapshot=made.snapshot)
-    book = openpyxl.load_workbook(io.BytesIO(exports.to_xlsx(frame, told)))
+    book = openpyxl.load_workbook(io.BytesIO(exports.to_xlsx(frame, head)))
     assert book.sheetnames == ["EXERCISE Data", "EXERCISE Source"]
-    assert "# Title,EXERCISE: " in exports.to_csv(frame, told).decode("utf-8-sig")
-    assert notes.file_start(made) == "EXERCISE-" and notes.facts(made).startswith("EXERCISE")
+    assert "# Title,EXERCISE: " in exports.to_csv(frame, head).decode("utf-8-sig")
+    assert file_start(made) == "EXERCISE-" and sources.line(run, made, "deployment_total").startswith("EXERCISE")
     public = View(queries.current(), made.as_of, "all")
-    assert notes.file_start(public) == "" and "EXERCISE" not in str(notes.declared(public, "deployment_total"))
+    assert file_start(public) == "" and "EXERCISE" not in str(sources.head(run, public, "deployment_total"))
 
 
 def test_the_pledge_form_and_list_of_the_exercise_know_its_states(restricted):
@@ -246,5 +247,5 @@ def test_the_offer_of_the_exercise_switches(published):
 
 
 def test_a_title_is_marked_once_and_only_there():
-    assert snapshot.marked("exercise", "Overview") == "EXERCISE: Overview"
-    assert snapshot.marked("public", "Overview") == "Overview"
+    assert marked("exercise", "Overview") == "EXERCISE: Overview"
+    assert marked("public", "Overview") == "Overview"

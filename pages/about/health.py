@@ -21,26 +21,19 @@ for source in run("freshness", view.snapshot, today=view.today).itertuples():
         if source.state == "not reported" and view.is_exercise:
             st.caption(_("The exercise has no file of it."))
         elif source.state == "not reported":
-            st.caption(
-                _("Drop the file into data/inbox/{source}/ and run: python -m etl build").format(source=source.source)
-            )
+            drop = _("Drop the file into data/inbox/{source}/ and run: python -m etl build")
+            st.caption(drop.format(source=source.source))
             if source.source in ("gpp", "pcrs_roster"):
-                told = _("No column of it says the day: name the file by it, such as {dataset}_2026-10-31.csv.")
-                st.caption(told.format(dataset=source.dataset_id))
+                named = _("No column of it says the day: name the file by it, such as {dataset}_2026-10-31.csv.")
+                st.caption(named.format(dataset=source.dataset_id))
         else:
-            told = _("Data as of {as_of} ({days} days ago); loaded on {loaded}.")
-            st.caption(
-                told.format(
-                    as_of=formats.day(source.as_of),
-                    days=formats.count(source.age_days),
-                    loaded=formats.day(source.loaded_on),
-                )
-            )
+            age = _("Data as of {as_of} ({days} days ago); loaded on {loaded}.")
+            as_of, loaded = formats.day(source.as_of), formats.day(source.loaded_on)
+            st.caption(age.format(as_of=as_of, days=formats.count(source.age_days), loaded=loaded))
         if not pd.isna(source.due_days):
             clock = _("Due after {due} days, overdue after {overdue}, delinquent after {delinquent}.")
-            st.caption(
-                clock.format(due=source.due_days, overdue=source.overdue_days, delinquent=source.delinquent_days)
-            )
+            days = {"due": source.due_days, "overdue": source.overdue_days, "delinquent": source.delinquent_days}
+            st.caption(clock.format(**days))
 st.caption(_("Days are counted from the last day that the data describes (clocks of the Humanitarian Data Exchange)."))
 
 st.header(_("Rows set aside"))

@@ -2,7 +2,7 @@
 
 The boundaries are United Nations Geodata, simplified. The browser fetches them itself from `static/`, so that no rerun sends
 them again; from the network nothing is asked. Six areas whose status is not determined belong to no state: they are grey and
-bear no name of ours. To use another file, keep its properties iso3, lon and lat (see README).
+bear no name of ours. To use another file, keep its properties iso3, lon and lat (see docs/ADDING.md).
 """
 
 import functools
