@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from tests.etl.test_formats import compare_readers
 from tests.etl.test_publish import kill_builds
+from tests.support import both_readers
 from tests.support.etl_fixtures import Site
 
 pytestmark = pytest.mark.soak
@@ -20,5 +20,5 @@ def test_killed_at_fifty_moments_old_or_new_is_served(tmp_path, monkeypatch, cap
 
 
 def test_the_readers_agree_on_four_thousand_random_files(tmp_path):
-    taken, left = compare_readers(range(10_000, 14_000), tmp_path)
+    taken, left = both_readers.compare(range(10_000, 14_000), tmp_path)
     assert min(taken, left) > 500

@@ -5,6 +5,8 @@ import io
 
 from docx import Document
 
+from etl.records import decisions
+
 CATEGORIES = (
     "Uniformed capabilities", "Peacekeeping Training, Capacity Building, and Partnerships",
     "Safety and Security of Peacekeepers, including medical", "Conduct", "Environment", "Women, Peace and Security",
@@ -14,6 +16,7 @@ QRF = "One quick reaction force company for MINUSCA by June 2026."
 HELICOPTERS = "Two medium utility helicopters by the end of 2026, subject to approval by parliament."
 COURSE = "Host a UN staff officers course in French in 2026."
 FUND = "EUR 2 million for the Elsie Initiative Fund in 2026."
+ANNOUNCED = {"status": "announced", "date": "2025-05-13", "source": "statement at the meeting"}
 PROMISED = {0: [QRF, HELICOPTERS], 1: [COURSE], 8: [FUND]}
 
 
@@ -49,3 +52,15 @@ def know_states(data, *codes: str) -> None:
         for number, code in enumerate(codes, 9001):
             told = {"iso3": code, "name": f"Member State {code}", "m49": number, "regional_group": "african_group"}
             writer.writerow(told | {"is_member_state": "true", "source": "invented"})
+
+
+def waiting(site) -> dict[str, str]:
+    """Ids of candidates by their sentence."""
+    sql = "select sentence, candidate_id from mart.pledge_candidate order by position"
+    return dict(site.rows(sql, audience="restricted"))
+
+
+def decide(candidate_id: str, action: str, **decision) -> dict:
+    """Log a decision that rests on the newest one."""
+    last = decisions.last_on(candidate_id, decisions.log())
+    return decisions.decide(candidate_id, action, "AB", base=last["seq"] if last else 0, **decision)

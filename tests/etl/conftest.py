@@ -1,0 +1,28 @@
+"""Worlds that several tests of loading start from: built once, copied for each test."""
+
+import shutil
+
+import pytest
+
+from tests.support.etl_fixtures import Site
+from tests.support.pledge_forms import form, know_states
+
+
+@pytest.fixture(scope="session")
+def world_of_a_form(tmp_path_factory):
+    """A built site that knows Member States QMB and QMC and has received one pledge form of QMB."""
+    with pytest.MonkeyPatch.context() as patch:
+        site = Site(tmp_path_factory.mktemp("form"), patch)
+        know_states(site.data, "QMB", "QMC")
+        site.drop("QMB pledge form.docx", form(), "pledges")
+        site.build()
+        return site
+
+
+@pytest.fixture
+def form_site(world_of_a_form, tmp_path, monkeypatch):
+    """A copy of that site, to which this process points."""
+    shutil.copytree(world_of_a_form.data, tmp_path / "data")
+    site = Site(tmp_path, monkeypatch, tmp_path / "data")
+    shutil.copytree(world_of_a_form.work, site.work, dirs_exist_ok=True)
+    return site
