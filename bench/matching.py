@@ -35,7 +35,7 @@ def read_all(lexicon):
 
 
 def judge(label, candidate, lexicon, codes):
-    """Return for each measure (said, should have been said, right)."""
+    """For each measure (said, should have been said, right)."""
     lines = {line for line in label["guide_lines"].split(";") if line}
     cited = {row["requirement_id"]: {row["guide_line"], *row["more_lines"].split(";")} for row in lexicon.requirements}
     known = {code for several in codes.values() for code in several}
@@ -59,7 +59,7 @@ def judge(label, candidate, lexicon, codes):
 
 
 def figures(part):
-    """Return (precision, recall, said, should have been said) of each measure for one part."""
+    """(precision, recall, said, should have been said) of each measure for one part."""
     lexicon = Lexicon()
     codes = defaultdict(set)
     for row in rows(FILES / "label_capability.csv"):

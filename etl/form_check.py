@@ -17,7 +17,7 @@ EXERCISE = re.compile(r"Q[M-Z][A-Z]")
 
 
 def is_form(path: Path, lexicon: Lexicon) -> bool:
-    """Say whether a file is read as a form, slide or tracker, or refused as one; deployment files are not.
+    """Whether a file is read as a form, slide or tracker, or refused as one; deployment files are not.
 
     Sheets are looked at within bounds before anything opens them: a hostile one never gets further than that.
     """
@@ -42,7 +42,7 @@ def is_form(path: Path, lexicon: Lexicon) -> bool:
 
 
 def check(paths: list[Path], iso3: str | None, ministerial: str | None) -> tuple[list[dict | None], list[str]]:
-    """Return an answer for each file, None for a data file, and the answers as text; empty lists where all are data."""
+    """An answer for each file, None for a data file, and the answers as text; empty lists where all are data."""
     lexicon = Lexicon()
     forms = [path for path in paths if is_form(path, lexicon)]
     if not forms:
@@ -57,7 +57,7 @@ def check(paths: list[Path], iso3: str | None, ministerial: str | None) -> tuple
 
 
 def _is_data(listed: list[list[str]]) -> bool:
-    """Say whether a row has the headings of a declared source."""
+    """Whether a row has the headings of a declared source."""
     return any(
         not contract.pick_columns(source, row)[1]
         for row in listed
@@ -67,7 +67,7 @@ def _is_data(listed: list[list[str]]) -> bool:
 
 
 def state(text: str, lexicon: Lexicon) -> str:
-    """Return the code that a person says, or a code of the exercise world; ValueError where it is neither."""
+    """The code that a person says, or a code of the exercise world; ValueError where it is neither."""
     code = text.strip().upper()
     if code in lexicon.state_codes or EXERCISE.fullmatch(code):
         return code
@@ -78,7 +78,7 @@ def state(text: str, lexicon: Lexicon) -> str:
 
 
 def meeting(text: str, lexicon: Lexicon) -> str:
-    """Return the meeting that a person says, as it is named here."""
+    """The meeting that a person says, as it is named here."""
     known = {row["ministerial"].casefold(): row["ministerial"] for row in lexicon.ministerials}
     if text.casefold() not in known:
         raise ValueError(f"--ministerial {text} is none of {', '.join(known.values())}.")
@@ -86,7 +86,7 @@ def meeting(text: str, lexicon: Lexicon) -> str:
 
 
 def answer(reading: Reading, lexicon: Lexicon) -> dict:
-    """Return one reading as `check --json` prints it."""
+    """One reading as `check --json` prints it."""
     return {
         "file": reading.file,
         "state": reading.iso3,
@@ -116,7 +116,7 @@ def answer(reading: Reading, lexicon: Lexicon) -> dict:
 
 
 def in_words(report: dict) -> str:
-    """Return one answer as lines of text."""
+    """One answer as lines of text."""
     if report["refused"]:
         return f"{report['file']} is refused: {report['reason']}"
     lines = [

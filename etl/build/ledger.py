@@ -28,7 +28,7 @@ class Entry:
 
 
 def entries(readings: list[Reading], states: dict[str, State], lexicon: Lexicon) -> list[Entry]:
-    """Return every candidate of every file with what stands for it; a split one is followed by its parts."""
+    """Every candidate of every file with what stands for it; a split one is followed by its parts."""
     listed = []
     for reading in readings:
         for candidate in reading.candidates:
@@ -58,7 +58,7 @@ def _changed(candidate: Candidate, state: State) -> Candidate:
 
 
 def _answers(candidate: Candidate, state: State) -> tuple[Answer, ...]:
-    """Return what a pledge answers: what a person chose, else what the reading proposes."""
+    """Requirements that a pledge answers: those that a person chose, else those that the reading proposes."""
     if "requirement_ids" not in state.fields:
         return candidate.answers
     read = {answer.requirement_id: answer for answer in candidate.answers}
@@ -66,7 +66,7 @@ def _answers(candidate: Candidate, state: State) -> tuple[Answer, ...]:
 
 
 def part_id(candidate_id: str, number: int, sentence: str) -> str:
-    """Return the id of a part: the same whenever the same split is applied again."""
+    """The id of a part: the same whenever the same split is applied again."""
     return hashlib.sha256(f"{candidate_id}\x1f{number}\x1f{normal(sentence)}".encode()).hexdigest()[:16]
 
 
@@ -74,15 +74,20 @@ def _part(candidate: Candidate, part: dict, number: int, reading: Reading, lexic
     """Read a part of a sentence anew, under the state, meeting and category of the whole."""
     text = part["sentence"]
     passage = Passage(
-        text, candidate.place, candidate.category, iso3=candidate.iso3, ministerial=candidate.ministerial,
-        source_url=candidate.source_url, dated=candidate.dated,
-    )  # fmt: skip
+        text,
+        candidate.place,
+        candidate.category,
+        iso3=candidate.iso3,
+        ministerial=candidate.ministerial,
+        source_url=candidate.source_url,
+        dated=candidate.dated,
+    )
     (read,) = candidates.build([passage], replace(reading, candidates=[]), lexicon, split=False)
     return replace(read, candidate_id=part_id(candidate.candidate_id, number, text))
 
 
 def steps(entry: Entry) -> list[dict]:
-    """Return the dated steps of a confirmed pledge, oldest first; a public one begins with its report."""
+    """The dated steps of a confirmed pledge, oldest first; a public one begins with its report."""
     noted = [
         {"status": step["status"], "date": step["date"], "source": step["source"], "seq": place}
         for place, step in enumerate(entry.state.steps, 1)
@@ -94,7 +99,7 @@ def steps(entry: Entry) -> list[dict]:
 
 
 def pledge(entry: Entry, lexicon: Lexicon) -> dict:
-    """Return one confirmed pledge as a row of mart.pledge, with its `steps`, `answers` and `remarks`."""
+    """One confirmed pledge as a row of mart.pledge, with its `steps`, `answers` and `remarks`."""
     candidate, history = entry.candidate, steps(entry)
     main = [step for step in history if step["status"] not in SIDE_MARKS]
     now = main[-1] if main else {"status": "confirmed", "date": entry.state.at[:10], "source": ""}
@@ -137,7 +142,7 @@ def pledge(entry: Entry, lexicon: Lexicon) -> dict:
 
 
 def day(text: str) -> str:
-    """Return a day as it is stored: a month or a year alone is its first day; empty where there is none."""
+    """A day as it is stored: a month or a year alone is its first day; empty where there is none."""
     return (
         ""
         if not text

@@ -71,7 +71,7 @@ class Pledges:
             remarks.remark(forms, self.lexicon, self.roster)
 
     def _entries(self) -> list[ledger.Entry]:
-        """Return what stands; a confirmed pledge that a later version of its form changed or left out stays until decided."""
+        """Entries of the ledger, once each; a confirmed pledge that a later version of its form changed or left out stays until decided."""
         states = decisions.states(self.log)
         shown = [reading for file_id, reading in self.readings.items() if file_id not in self.replaced]
         entries = _once(ledger.entries(shown, states, self.lexicon))
@@ -171,16 +171,20 @@ class Pledges:
                     "reason": reading.reason,
                     "notes": "\n".join(notes),
                     "candidate_count": len(reading.candidates),
-                }  # fmt: skip
+                }
             )
         fill(con, "pledge_form", forms)
         waiting = [entry for entry in self.entries if entry.origin != "public"]
         rows = [
             _candidate(e.candidate)
-            | {"position": place, "file_id": self.file_ids[e.candidate.file], "part_of": e.part_of,
-               "was": self.was.get(e.candidate.candidate_id, "")}
+            | {
+                "position": place,
+                "file_id": self.file_ids[e.candidate.file],
+                "part_of": e.part_of,
+                "was": self.was.get(e.candidate.candidate_id, ""),
+            }
             for place, e in enumerate(waiting, 1)
-        ]  # fmt: skip
+        ]
         fill(con, "pledge_candidate", rows)
         names = [(e.candidate.candidate_id, e) for e in waiting]
         fill(
@@ -202,7 +206,7 @@ class Pledges:
         fill(con, "pledge_decision", decided)
 
     def _changed(self) -> dict[str, str]:
-        """Return candidates whose sentence replaces another one of an earlier version of the form: new id -> old id."""
+        """Candidates whose sentence replaces another one of an earlier version of the form: new id -> old id."""
         pairs: dict[str, str] = {}
         for old_id, new_id in self.replaced.items():
             from etl.readers.pledges import read
@@ -212,7 +216,7 @@ class Pledges:
 
 
 def _open(row: dict) -> dict:
-    """Return a pledge without what only the PCRS knows: a level, a selection, and that a state has no such unit.
+    """A pledge without what only the PCRS knows: a level, a selection, and that a state has no such unit.
 
     It stands at the last of the steps that are left.
     """
@@ -233,7 +237,7 @@ def _open(row: dict) -> dict:
 
 
 def told_by_folder(path: Path, lexicon: Lexicon) -> tuple[str, str]:
-    """Return state and Ministerial where a person put a file into a folder named for them: inbox/pledges/QMB/Berlin 2025/."""
+    """State and Ministerial where a person put a file into a folder named for them: inbox/pledges/QMB/Berlin 2025/."""
     folders = [folder.name for folder in path.parents]
     named = {row["ministerial"] for row in lexicon.ministerials}
     iso3 = next((name for name in folders if name in lexicon.state_codes), "")
@@ -241,7 +245,7 @@ def told_by_folder(path: Path, lexicon: Lexicon) -> tuple[str, str]:
 
 
 def _replaced(readings: dict[int, Reading]) -> dict[int, int]:
-    """Return which form a later version of itself replaces: old file id -> new one.
+    """Which form a later version of itself replaces: old file id -> new one.
 
     A later form of the same state and meeting is a version of an earlier one where it says half of its sentences again or
     anew; else it is another form, and both stand.
@@ -266,7 +270,7 @@ def _is_version(old: list[Candidate], new: list[Candidate]) -> bool:
 
 
 def _once(entries: list[ledger.Entry]) -> list[ledger.Entry]:
-    """Return every commitment once: what a form and its slide both say stands with the form, and says where else it stands."""
+    """Every commitment once: what a form and its slide both say stands with the form, and says where else it stands."""
     order = {"public": 0, "form": 1, "tracker": 2, "slide": 3}
     first: dict[str, ledger.Entry] = {}
     for entry in sorted(entries, key=lambda entry: order.get(entry.origin, 4)):

@@ -18,7 +18,7 @@ Steps = dict[str, dict[str, list[dict]]]  # pledge -> state that may have made i
 
 
 def steps(readings: Iterable[Reading]) -> Steps:
-    """Return what the exports show of each pledge that they name; of two files of one day the one received later stands."""
+    """Steps that the exports show of each pledge that they name; of two files of one day the one received later stands."""
     standing: dict[tuple, tuple[Reading, Unit]] = {}
     for reading in readings:
         for unit in reading.units:
@@ -35,7 +35,7 @@ def steps(readings: Iterable[Reading]) -> Steps:
 
 
 def follow(row: dict, histories: Steps) -> dict:
-    """Return a pledge with the steps that rosters show of it; the same row where none names it for its state."""
+    """A pledge with the steps that rosters show of it; the same row where none names it for its state."""
     history = histories.get(row["pledge_id"], {}).get(row["iso3"])
     if history is None or row["track"] != "unit":
         return row
@@ -52,7 +52,7 @@ def follow(row: dict, histories: Steps) -> dict:
 
 
 def _history(days: dict[str, list[tuple[Unit, str]]]) -> list[dict]:
-    """Return each step when an export first shows it, and again the highest one left where a later one shows it otherwise."""
+    """Each step when an export first shows it, and again the highest one left where a later one shows it otherwise."""
     history, before = [], {}
     for day, units in days.items():
         now = _reached(units, day)
@@ -66,7 +66,7 @@ def _history(days: dict[str, list[tuple[Unit, str]]]) -> list[dict]:
 
 
 def _reached(units: list[tuple[Unit, str]], day: str) -> dict[str, dict]:
-    """Return the steps that the units of a pledge reached by an export, in their order: withdrawn only where all of them are."""
+    """The steps that the units of a pledge reached by an export, in their order: withdrawn only where all of them are."""
     active = [pair for pair in units if _cell(pair[0], "status") != "withdrawn"]
     reached: dict[str, dict] = {}
     for unit, source in active or units:
@@ -78,7 +78,7 @@ def _reached(units: list[tuple[Unit, str]], day: str) -> dict[str, dict]:
 
 
 def _steps(unit: Unit, day: str) -> list[tuple[str, str]]:
-    """Return steps of a unit with their days; who is only registered has no level."""
+    """Steps of a unit with their days; who is only registered has no level."""
     level, status = _cell(unit, "level"), _cell(unit, "status")
     dated = [("level_1", _day(unit, "date_accepted", day))] if level in ("level_1", *ASSESSED) else []
     dated += [("assessed", _day(unit, "visit_date", day))] if level in ASSESSED else []
@@ -92,6 +92,6 @@ def _cell(unit: Unit, name: str):
 
 
 def _day(unit: Unit, name: str, export: str) -> str:
-    """Return the day that a row gives, else that of the export: no step is later than the export that shows it."""
+    """The day that a row gives, else that of the export: no step is later than the export that shows it."""
     given = _cell(unit, name)
     return min(str(given), export) if given else export

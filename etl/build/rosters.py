@@ -57,7 +57,7 @@ class Rosters:
         self.readings = {file_id: read_drop(drop, words) for file_id, drop in drops.items()}
 
     def registered(self) -> dict[str, frozenset[str]] | None:
-        """Return state -> capabilities of its units in the newest export, withdrawn ones apart; None without an export."""
+        """State -> capabilities of its units in the newest export, withdrawn ones apart; None without an export."""
         days = [reading.day for reading in self.readings.values() if reading.units]
         if not days:
             return None
@@ -88,7 +88,7 @@ class Rosters:
             raise BuildError(f"Not published: rows or cells of rosters are unaccounted for: {wrong or uneven[0].cells}")
 
     def _settle(self, con, file_id: int, reading: Reading, standing: dict) -> None:
-        """Let a unit of a later file of the same day stand for an earlier one; count each once."""
+        """Put each unit into `standing`, once: a later file of the same day supersedes an earlier one."""
         superseded = []
         for unit in reading.units:
             key = reading.day, unit.unit_id

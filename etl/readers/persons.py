@@ -70,20 +70,20 @@ def watched(read: Iterator[Row], name: str, source: Source, known: set[str]) -> 
 
 
 def refusal(name: str, row: Row, place: int, why: str) -> SourceError:
-    """Return the error: where, and why; of what the column holds, its heading included, it says nothing."""
+    """The error: where, and why; it quotes nothing of the column, its heading included."""
     column = f"column {parts.letters(place)}"
     where = f"{row.sheet}, {column}" if row.sheet else column
     return SourceError(name, f"{where}, row {row.line}", f"{why}.", REMEDY)
 
 
 def is_person(heading: str) -> bool:
-    """Say whether a heading is one under which people are named."""
+    """Whether a heading is one under which people are named."""
     folded = _folded(heading)
     return bool(WORDS.search(folded)) and not OF_A_THING.search(folded)
 
 
 def names_people(cell: str) -> bool:
-    """Say whether a cell is nothing but such a heading: in a title or a note the words may stand for anything."""
+    """Whether a cell is nothing but such a heading: in a title or a note the words may stand for anything."""
     return bool(WORDS.fullmatch(_folded(cell)))
 
 

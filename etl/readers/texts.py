@@ -75,7 +75,7 @@ YEAR = r"(?:19[89]\d|20[1-4]\d)"
 
 
 def _month_of_year(match: re.Match) -> str:
-    """Return 2026-06 as that month, and 2025-26 and 2011-12 as two years."""
+    """2026-06 as that month, and 2025-26 and 2011-12 as two years."""
     year, month = match[1], match[2]
     return f"{year}/{year[:2]}{month}" if int(month) == int(year[2:]) + 1 else f"{year}-{month}"
 
@@ -112,8 +112,14 @@ CONDITION = re.compile(
 )
 
 
+PLURALS = (  # ending of a plural or feminine, and what stands for it
+    ("ies", "y"), ("ie", "y"), ("iones", "ion"), ("ones", "on"), ("ades", "ad"), ("ores", "or"), ("oras", "or"), ("ares", "ar"),
+    ("ora", "or"), ("ieres", "ier"), ("iere", "ier"), ("ales", "al"), ("eaux", "eau"), ("aux", "al"),
+)  # fmt: skip
+
+
 def plain(text: str) -> str:
-    """Return text in lower case without accents, as long as the text itself (oe and ae are two letters already)."""
+    """Text in lower case without accents, as long as the text itself (oe and ae are two letters already)."""
     folded = []
     for letter in text.replace("\u2019", "'"):
         base = unicodedata.normalize("NFD", letter)[0].lower()
@@ -122,7 +128,7 @@ def plain(text: str) -> str:
 
 
 def opened(text: str) -> str:
-    """Return text with joined letters apart and blanks of every kind as one."""
+    """Text with joined letters apart and blanks of every kind as one."""
     return re.sub(r"[^\S\n]+", " ", text.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae")).strip()
 
 
@@ -136,17 +142,16 @@ class Word:
 
 
 def words(text: str) -> list[Word]:
-    """Return the words of a text; hyphens and apostrophes part them."""
+    """The words of a text; hyphens and apostrophes part them."""
     return [Word(stem(m[0]), m.start(), m.end()) for m in re.finditer(r"[a-z0-9]+|[^\W_a-z0-9]+|%", plain(text))]
 
 
 def stem(word: str) -> str:
-    """Return a plain word without its plural and in British spelling; enough for the words of pledges."""
+    """A plain word without its plural and in British spelling; enough for the words of pledges."""
     word = SPELLED.get(word, word)
     if len(word) <= 3 or word.isdigit():
         return word
-    for end, to in (("ies", "y"), ("ie", "y"), ("iones", "ion"), ("ones", "on"), ("ades", "ad"), ("ores", "or"), ("oras", "or"), ("ares", "ar"), ("ora", "or"), ("ieres", "ier"), ("iere", "ier"),
-                    ("ales", "al"), ("eaux", "eau"), ("aux", "al")):  # fmt: skip
+    for end, to in PLURALS:
         if word.endswith(end) and len(word) > len(end) + (3 if end == "ie" else 1):
             return word.removesuffix(end) + to
     if word.endswith("s") and not word.endswith(("ss", "us", "is", "uas", "gis")):
@@ -189,7 +194,7 @@ class Amount:
 
 
 def amounts(text: str) -> list[Amount]:
-    """Return what is counted in a text, in order; years, levels, dates, resolutions and type names are no quantities."""
+    """Quantities of a text, in order; years, levels, dates, resolutions and type names are none."""
     low = plain(text)
     counted = _money(low)
     taken = [(a.start, a.end) for a in counted] + [(m.start(), m.end()) for m in _no_quantity(low)]
@@ -255,7 +260,7 @@ def _number(figure: str) -> int:
 
 
 def _counted(low: str, start: int) -> tuple[str, int]:
-    """Return what the words after a number count: the last unit word of the noun phrase that follows it."""
+    """Unit that the words after a number count, the last one of the noun phrase, and where it ends; empty where there is none."""
     unit, end, before = "", start, ""
     for place, m in enumerate(re.finditer(r"[a-z0-9]+(?:-[a-z0-9]+)*|[.,;:()\n]|\S", low[start : start + 90])):
         word = m[0]
@@ -280,7 +285,7 @@ STOPS = set(STOP_WORDS.split())
 
 
 def dates(text: str) -> list[str]:
-    """Return the dates of a text as 2026, 2026-03, 2026-03-15 or 2026/2027, in order."""
+    """The dates of a text as 2026, 2026-03, 2026-03-15 or 2026/2027, in order."""
     low = plain(text)
     dated, taken = [], []
     for pattern, form in DATES:
@@ -292,11 +297,11 @@ def dates(text: str) -> list[str]:
 
 
 def languages(text: str) -> tuple[str, ...]:
-    """Return the codes of the languages that a text names."""
+    """The codes of the languages that a text names."""
     return tuple(sorted({SPOKEN[word] for word in re.findall(r"[a-z]+", plain(text)) if word in SPOKEN}))
 
 
 def condition(text: str) -> str:
-    """Return the words that make a pledge conditional, as they stand."""
+    """The words that make a pledge conditional, as they stand."""
     match = CONDITION.search(plain(text))
     return text[match.start() : match.end()].strip(" ,.") if match else ""

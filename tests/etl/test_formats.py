@@ -253,10 +253,10 @@ def test_a_damaged_part_of_a_workbook_is_said_in_words(part, content, says, tmp_
         inside = {name: book.read(name) for name in book.namelist()}
     path = tmp_path / "damaged.xlsx"
     path.write_bytes(zip_bytes(inside | {part: content}))
-    with pytest.raises(SourceError) as told:
+    with pytest.raises(SourceError) as refusal:
         list(slow.read(path, "damaged.xlsx"))
-    assert "damaged.xlsx, whole file: is not a readable XLSX workbook. It" in str(told.value) and says in str(
-        told.value
+    assert "damaged.xlsx, whole file: is not a readable XLSX workbook. It" in str(refusal.value) and says in str(
+        refusal.value
     )
 
 

@@ -43,12 +43,12 @@ def test_awkward_form_is_read_as_expected(name, lexicon):
     assert (reading.iso3, reading.state_from, reading.ministerial) == tuple(
         expected[key] for key in ("state", "state_from", "ministerial")
     )
-    found = [
+    candidates = [
         {"category": c.category, "sentence": c.sentence, "place": c.place, "quantity": c.quantity, "unit": c.unit}
         | ({"state": c.iso3} if c.iso3 != reading.iso3 else {})
         for c in reading.candidates
     ]
-    assert found == expected["candidates"]
+    assert candidates == expected["candidates"]
 
 
 def test_what_is_left_out_or_guessed_is_said(lexicon):
@@ -163,8 +163,8 @@ def test_check_answers_forms_and_data_files_each_in_their_way(capsys, tmp_path):
     code, answer = checked(capsys, form, small, FORMS / "08_scanned_picture.docx")
     assert code == 1 and [one["refused"] for one in answer["forms"]] == [False, True]
     assert main(["check", str(form), str(FORMS / "08_scanned_picture.docx")]) == 1
-    told = capsys.readouterr()
-    assert "1 infantry battalion (850) by March 2026" in told.err and "is refused: It holds a picture" in told.err
+    printed = capsys.readouterr()
+    assert "1 infantry battalion (850) by March 2026" in printed.err and "is refused: It holds a picture" in printed.err
 
 
 def test_form_and_slide_together_show_what_both_say(lexicon, tmp_path):

@@ -75,11 +75,16 @@ SENTENCES = [
 @pytest.mark.parametrize("expected", SENTENCES, ids=lambda row: row[0][:40])
 def test_own_sentences_are_read(expected, lexicon):
     text, category, capability, quantity, unit, mission, by_when = expected
-    (found,) = one(text, lexicon)
-    assert category is None or found.category == category
-    assert capability is None or found.capability == capability
-    assert (found.quantity, found.unit, found.mission, found.by_when) == (quantity, unit, mission, by_when)
-    assert found.sentence == text and found.is_tangible
+    (candidate,) = one(text, lexicon)
+    assert category is None or candidate.category == category
+    assert capability is None or candidate.capability == capability
+    assert (candidate.quantity, candidate.unit, candidate.mission, candidate.by_when) == (
+        quantity,
+        unit,
+        mission,
+        by_when,
+    )
+    assert candidate.sentence == text and candidate.is_tangible
 
 
 REQUIREMENTS = [
@@ -95,10 +100,10 @@ REQUIREMENTS = [
 
 @pytest.mark.parametrize(("text", "requirement"), REQUIREMENTS, ids=lambda value: value[:40])
 def test_the_first_requirement_is_the_one_meant_and_says_why(text, requirement, lexicon):
-    (found,) = one(text, lexicon)
-    assert found.answers[0].requirement_id == requirement and found.answers[0].words
-    assert len(found.answers) <= 3
-    assert [a.score for a in found.answers] == sorted((a.score for a in found.answers), reverse=True)
+    (candidate,) = one(text, lexicon)
+    assert candidate.answers[0].requirement_id == requirement and candidate.answers[0].words
+    assert len(candidate.answers) <= 3
+    assert [a.score for a in candidate.answers] == sorted((a.score for a in candidate.answers), reverse=True)
 
 
 def codes(candidate):
@@ -106,14 +111,18 @@ def codes(candidate):
 
 
 def test_what_a_sentence_promises_beside_is_read_too(lexicon):
-    (found,) = one(
+    (candidate,) = one(
         "The Ministry of Defence commits one medical unit of Level 2 with 20 % women, French-speaking, subject to approval"
         " by parliament, equipped by Portugal, by May 2026",
         lexicon,
     )
-    assert found.committed_by == "The Ministry of Defence" and found.women_percent == 20 and found.languages == ("fr",)
-    assert found.partners == (("PRT", "equipment"),) and found.condition.startswith("subject to approval")
-    assert "conditional" in codes(found)
+    assert (
+        candidate.committed_by == "The Ministry of Defence"
+        and candidate.women_percent == 20
+        and candidate.languages == ("fr",)
+    )
+    assert candidate.partners == (("PRT", "equipment"),) and candidate.condition.startswith("subject to approval")
+    assert "conditional" in codes(candidate)
 
 
 def test_two_counted_things_are_two_commitments_of_one_sentence(lexicon):

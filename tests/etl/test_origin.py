@@ -52,9 +52,9 @@ def lexicon():
 
 @pytest.mark.parametrize(("headings", "margins", "name", "iso3", "source"), STATES)
 def test_a_state_is_found_where_it_stands(headings, margins, name, iso3, source, lexicon):
-    found = origin.find(headings, margins, name, lexicon)
-    assert (found.iso3, found.state_from) == (iso3, source)
-    assert bool(iso3) or any("say" in note for note in found.notes)
+    owner = origin.find(headings, margins, name, lexicon)
+    assert (owner.iso3, owner.state_from) == (iso3, source)
+    assert bool(iso3) or any("say" in note for note in owner.notes)
 
 
 @pytest.mark.parametrize(("line", "meeting"), MEETINGS)
@@ -63,12 +63,12 @@ def test_a_meeting_is_found_by_place_and_year(line, meeting, lexicon):
 
 
 def test_what_contradicts_is_said_and_what_is_labelled_goes_first(lexicon):
-    found = origin.find(
+    owner = origin.find(
         ["Member State: Ghana", "Ministerial: Berlin 2025", "after Accra 2023"], [], "Kenya.docx", lexicon
     )
-    assert (found.iso3, found.ministerial) == ("GHA", "Berlin 2025")
-    assert "KEN" in found.notes[0]
+    assert (owner.iso3, owner.ministerial) == ("GHA", "Berlin 2025")
+    assert "KEN" in owner.notes[0]
     hint = origin.find([], [], "x.docx", lexicon, body="Ghana will deploy a hospital")
     assert hint.iso3 == "" and "GHA" in hint.notes[0]
-    told = origin.find(["Member State QMB"], [], "x.docx", Lexicon(states={"Member State QMB": "QMB"}))
-    assert told.iso3 == "QMB"
+    labelled = origin.find(["Member State QMB"], [], "x.docx", Lexicon(states={"Member State QMB": "QMB"}))
+    assert labelled.iso3 == "QMB"

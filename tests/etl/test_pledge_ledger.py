@@ -71,13 +71,13 @@ def test_a_new_version_of_the_form_keeps_decisions_and_brings_changed_sentences_
     now = site.rows(
         "select sentence, candidate_id, was from mart.pledge_candidate order by position", audience="restricted"
     )
-    told = {sentence: (name, was) for sentence, name, was in now}
-    assert told[QRF.upper()] == (ids[QRF], None)  # the same sentence, typed again
-    assert told[three][1] == ids[HELICOPTERS]
+    by_sentence = {sentence: (name, was) for sentence, name, was in now}
+    assert by_sentence[QRF.upper()] == (ids[QRF], None)  # the same sentence, typed again
+    assert by_sentence[three][1] == ids[HELICOPTERS]
     quantity = "select quantity, flags from mart.pledge where sentence = ?"
     assert site.rows(quantity, [QRF.upper()], audience="restricted")[0][0] == 2
     assert "changed_in_form" in site.rows(quantity, [HELICOPTERS], audience="restricted")[0][1]  # stays until decided
-    decide(told[three][0], "confirm")
+    decide(by_sentence[three][0], "confirm")
     site.build()
     assert [sentence for sentence, _ in ledger(site)] == [QRF.upper(), three]
 
@@ -101,8 +101,8 @@ def test_what_a_form_and_another_file_both_say_is_one_commitment(site):
     rows = 'state,ministerial,category,pledge\nQMB,Berlin 2025,Uniformed capabilities,"' + QRF + '"\n'
     site.drop("tracker.csv", rows, "pledges")
     site.build()
-    found = "select candidate_id, file from mart.pledge_candidate where sentence = ?"
-    assert site.rows(found, [QRF], audience="restricted") == [(waiting(site)[QRF], "QMB pledge form.docx")]
+    by_words = "select candidate_id, file from mart.pledge_candidate where sentence = ?"
+    assert site.rows(by_words, [QRF], audience="restricted") == [(waiting(site)[QRF], "QMB pledge form.docx")]
     said = site.rows("select reason from mart.candidate_remark where remark = 'also_in'", audience="restricted")
     assert len(said) == 1 and "tracker.csv too, " in said[0][0]
     decide(waiting(site)[QRF], "confirm")
@@ -116,10 +116,10 @@ def test_forms_of_one_name_are_told_apart_by_their_folders(site):
             f"{code}/Berlin 2025/form.docx", form({9: ["One course by 2027."]}, state="the undersigned"), "pledges"
         )
     site.build()
-    told = site.rows(
+    files = site.rows(
         "select iso3, file from mart.pledge_candidate where sentence = 'One course by 2027.'", audience="restricted"
     )
-    assert sorted(told) == [(code, f"pledges/{code}/Berlin 2025/form.docx") for code in ("QMB", "QMC")]
+    assert sorted(files) == [(code, f"pledges/{code}/Berlin 2025/form.docx") for code in ("QMB", "QMC")]
     pairs = "select count(distinct file_id) from mart.pledge_candidate where file like 'pledges/%'"
     assert site.rows(pairs, audience="restricted") == [(2,)]
 
@@ -244,13 +244,13 @@ def test_a_step_in_the_pcrs_is_never_in_the_open_ledger(site):
 
 def test_the_open_database_counts_of_a_form_only_what_was_announced(published):
     """How many sentences a form holds beside those in the open ledger is how many pledges a state has not announced."""
-    told = {}
+    counts = {}
     for audience in ("open", "restricted"):
         with reading(settings.database_file(publish.current(), "exercise", audience)) as con:
-            told[audience] = con.execute(
+            counts[audience] = con.execute(
                 "select file.name, file.read_count, file.loaded_count, count(pledge.pledge_id)"
                 " from meta.file as file left join mart.pledge as pledge on pledge.file_id = file.file_id"
                 " where file.source = 'pledges' group by file.file_id, file.name, file.read_count, file.loaded_count"
             ).fetchall()
-    assert all(read == loaded == pledges for _, read, loaded, pledges in told["open"])
-    assert sum(row[1] for row in told["restricted"]) > sum(row[1] for row in told["open"]) > 100
+    assert all(read == loaded == pledges for _, read, loaded, pledges in counts["open"])
+    assert sum(row[1] for row in counts["restricted"]) > sum(row[1] for row in counts["open"]) > 100

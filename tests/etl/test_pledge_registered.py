@@ -43,12 +43,12 @@ def test_a_pledge_follows_its_unit_and_the_open_ledger_does_not(form_site):
         ("QMB-002", "QMB", "RDL", "", "deployed", ""),
     )
     site.build()
-    told = (
+    taken = (
         "select status, cast(step_date as varchar), source from mart.pledge_step where pledge_id = '"
         + one
         + "' order by step_date, seq"
     )
-    assert site.rows(told, audience="restricted") == [
+    assert site.rows(taken, audience="restricted") == [
         ("announced", "2025-05-13", "statement at the meeting"),
         ("level_1", "2025-06-20", "PCRS-ROSTER_2026-03-31.csv, line 2, column 1"),
         ("assessed", "2026-05-05", "PCRS-ROSTER_2026-06-30.csv, line 2, column 1"),
@@ -57,18 +57,18 @@ def test_a_pledge_follows_its_unit_and_the_open_ledger_does_not(form_site):
     state = "select sentence, status from mart.pledge where origin = 'form' order by status"
     assert site.rows(state, audience="restricted") == [(HELICOPTERS, "announced"), (QRF, "selected")]
     assert {status for _, status in site.rows(state)} == {"announced"}
-    assert site.rows(told) == [("announced", "2025-05-13", "statement at the meeting")]
+    assert site.rows(taken) == [("announced", "2025-05-13", "statement at the meeting")]
 
 
 def unit(name, level, status, accepted, visit, pledge="P"):
-    told = dict.fromkeys(FIELDS) | {
+    values = dict.fromkeys(FIELDS) | {
         "unit_id": name, "iso3": "QMB", "level": level, "status": status, "date_accepted": accepted, "visit_date": visit,
         "ministerial_pledge_id": pledge,
     }  # fmt: skip
-    return Unit(name, tuple(told.values()), (), (), (), f"line {name}", 1)
+    return Unit(name, tuple(values.values()), (), (), (), f"line {name}", 1)
 
 
-def row(**told):
+def row(**values):
     return {
         "pledge_id": "P",
         "iso3": "QMB",
@@ -77,12 +77,12 @@ def row(**told):
         "remarks": [],
         "flags": "",
         "status": "confirmed",
-    } | told
+    } | values
 
 
-def levels_of(told):
+def levels_of(outcome):
     """Say in plain words what one unit has reached."""
-    level, status = told
+    level, status = outcome
     reached = {"level_1"} if level != "registered" else set()
     reached |= {"assessed"} if level in ("level_2", "level_3", "rdl") else set()
     reached |= {"level_3"} if level in ("level_3", "rdl") else set()
@@ -96,7 +96,7 @@ def test_the_newest_export_decides_where_a_pledge_stands(seed):
     days = [dt.date(2026, 3, 31), dt.date(2026, 6, 30), dt.date(2026, 9, 30)][: rng.randint(1, 3)]
     readings, shown = [], []
     for day in days:
-        told = [
+        outcomes = [
             (
                 rng.choice(("level_1", "level_2", "level_3", "rdl", "registered")),
                 rng.choice(("available", "selected", "deployed", "withdrawn")),
@@ -104,15 +104,17 @@ def test_the_newest_export_decides_where_a_pledge_stands(seed):
             for _ in range(rng.randint(1, 3))
         ]
         reading = Reading(f"of {day}", day)
-        reading.units = [unit(str(n), *what, dt.date(2025, 1, 10), dt.date(2025, 2, 10)) for n, what in enumerate(told)]
+        reading.units = [
+            unit(str(n), *what, dt.date(2025, 1, 10), dt.date(2025, 2, 10)) for n, what in enumerate(outcomes)
+        ]
         readings.append(reading)
-        shown.append(told)
+        shown.append(outcomes)
     followed = registered.follow(row(), registered.steps(readings))
     ever = set()
-    for told in shown:
-        kept = [what for what in told if what[1] != "withdrawn"] or told
-        ever |= set().union(*map(levels_of, kept))
-        newest = set().union(*map(levels_of, kept))
+    for outcomes in shown:
+        active = [what for what in outcomes if what[1] != "withdrawn"] or outcomes
+        ever |= set().union(*map(levels_of, active))
+        newest = set().union(*map(levels_of, active))
     assert {step["status"] for step in followed["steps"]} - {"rdl"} == ever
     if newest:
         assert followed["status"] == max(newest, key=ORDER.index)
@@ -122,12 +124,12 @@ def test_the_newest_export_decides_where_a_pledge_stands(seed):
 def test_a_later_word_of_a_person_stands_and_other_tracks_do_not_follow():
     reading = Reading("export", dt.date(2026, 3, 31))
     reading.units = [unit("1", "level_2", "selected", dt.date(2025, 1, 10), dt.date(2025, 2, 10))]
-    found = registered.steps([reading])
+    histories = registered.steps([reading])
     later = {"status": "deployed", "date": "2026-05-01", "source": "letter", "seq": 1}
-    assert registered.follow(row(steps=[later]), found)["status"] == "deployed"
-    assert registered.follow(row(steps=[later | {"date": "2026-01-01"}]), found)["status"] == "selected"
+    assert registered.follow(row(steps=[later]), histories)["status"] == "deployed"
+    assert registered.follow(row(steps=[later | {"date": "2026-01-01"}]), histories)["status"] == "selected"
     for other in (row(track="other"), row(iso3="QMC"), row(pledge_id="Q")):
-        assert registered.follow(other, found) is other
+        assert registered.follow(other, histories) is other
 
 
 def test_of_two_files_of_one_day_the_later_one_stands():

@@ -41,18 +41,18 @@ def world(tmp_path_factory):
 
 def made(rng) -> list[dict]:
     """Return units by our columns, as the marts have them."""
-    found = []
+    units = []
     for number in range(rng.randint(1, 25)):
         strength = rng.choice((None, 0, 30, 1200))
         accepted = DAY - dt.timedelta(rng.randint(0, 900))
-        found.append({
+        units.append({
             "pledge_id": f"U-{number}", "state": rng.choice(STATES), "component": rng.choice(("military", "police")),
             "capability": rng.choice(list(CAPABILITIES)), "strength": strength,
             "women_in_unit": rng.choice((None, 0, strength or 0)), "level": rng.choice(list(LEVELS)),
             "date_accepted": rng.choice((None, accepted)), "last_renewed": rng.choice((None, DAY)),
             "status": rng.choice(("available", "withdrawn")), "languages": rng.choice((None, "en", "en;fr")),
         })  # fmt: skip
-    return found
+    return units
 
 
 def spelled(rng, column, value):
@@ -136,7 +136,7 @@ def test_any_shape_of_a_roster_gives_the_same_units(seed, tmp_path):
     assert got.refused == ""
     wanted = {}
     for unit in units:
-        told = (
+        values = (
             dict.fromkeys(FIELDS) | {NAMES.get(name, name): value for name, value in unit.items()} | {"is_smart": False}
         )
         women, strength = unit["women_in_unit"], unit["strength"]
@@ -144,7 +144,7 @@ def test_any_shape_of_a_roster_gives_the_same_units(seed, tmp_path):
         if not (women and strength is not None and women > strength) and not (
             accepted and renewed and renewed < accepted
         ):
-            wanted[unit["pledge_id"]] = told
+            wanted[unit["pledge_id"]] = values
     assert {unit.unit_id: dict(zip(FIELDS, unit.row, strict=True)) for unit in got.units} == wanted, got.aside
     assert len(got.aside) == len(units) - len(wanted)
     assert sum(got.cells.values()) == 2 * got.cells["read"]

@@ -55,7 +55,7 @@ def units_of(site, name: str) -> dict[str, dict]:
         for field in FIELDS
     )  # fmt: skip
     rows = of_file(site, name, f"{columns} from mart.roster_unit u join meta.file f using (file_id) where f.name = ?")
-    found = {told[0]: {k: v for k, v in zip(FIELDS[1:], told[1:], strict=True) if v is not None} for told in rows}
+    units = {line[0]: {k: v for k, v in zip(FIELDS[1:], line[1:], strict=True) if v is not None} for line in rows}
     for table, key, values in (
         ("roster_slot", "slots", "p.iso3, cast(p.slot_from as varchar), cast(p.slot_to as varchar)"),
         ("roster_partner", "partners", "p.iso3, p.role"),
@@ -67,8 +67,8 @@ def units_of(site, name: str) -> dict[str, dict]:
             " join meta.file f using (file_id) where f.name = ? order by p.unit_id, 2 nulls last, 3",
         )  # fmt: skip
         for unit_id, *value in more:
-            found[unit_id].setdefault(key, []).append(value)
-    return found
+            units[unit_id].setdefault(key, []).append(value)
+    return units
 
 
 def filled_cells(path) -> int:
@@ -91,15 +91,15 @@ def test_there_are_ten():
 @pytest.mark.parametrize("name", NAMES)
 def test_a_battered_roster_is_read_as_expected(battered, name):
     site, answer = battered
-    told, file = expected(name), site.file(answer, name)
-    wanted = {unit: {k: v for k, v in values.items() if v is not None} for unit, values in told["units"].items()}
+    outcome, file = expected(name), site.file(answer, name)
+    wanted = {unit: {k: v for k, v in values.items() if v is not None} for unit, values in outcome["units"].items()}
     assert units_of(site, name) == wanted
     aside = of_file(site, name, "place, reason from meta.quarantine join meta.file using (file_id) where name = ?")
-    assert dict(aside) == told["aside"]
-    assert len(aside) == len(told["aside"])
+    assert dict(aside) == outcome["aside"]
+    assert len(aside) == len(outcome["aside"])
     noted = of_file(site, name, "finding, place from meta.finding join meta.file using (file_id) where name = ?")
-    assert sorted(noted) == [tuple(pair) for pair in told["findings"]]
-    assert {key: file[key] for key in told["rows"]} == told["rows"]
+    assert sorted(noted) == [tuple(pair) for pair in outcome["findings"]]
+    assert {key: file[key] for key in outcome["rows"]} == outcome["rows"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -126,9 +126,9 @@ def test_what_is_set_aside_keeps_its_row_and_says_why(battered):
         audience="restricted",
     )
     assert rows
-    for _, detail, kept, as_of, _ in rows:
+    for _, detail, raw_row, as_of, _ in rows:
         assert detail and as_of == "2026-06-30"
-        assert json.loads(kept)
+        assert json.loads(raw_row)
     assert any(row[4] == "QMG" for row in rows)
 
 
@@ -206,15 +206,15 @@ def test_a_refused_file_is_a_finding_and_stops_nothing(tmp_path, monkeypatch):
         site.drop(name, content, "pcrs_roster")
     answer = site.build()
     assert site.file(answer, "good_2026-06-30.csv")["loaded"] == 1
-    told = site.rows(
+    findings = site.rows(
         "select name, finding, place, detail from meta.finding join meta.file using (file_id) where source = 'pcrs_roster'",
         audience="restricted",
     )
-    assert {name: place for name, _, place, _ in told} == {name: place for name, (_, place) in REFUSED.items()}
-    assert all(finding == "file_refused" and detail for _, finding, _, detail in told)
-    (archive,) = [detail for name, *_, detail in told if name.startswith("archive")]
+    assert {name: place for name, _, place, _ in findings} == {name: place for name, (_, place) in REFUSED.items()}
+    assert all(finding == "file_refused" and detail for _, finding, _, detail in findings)
+    (archive,) = [detail for name, *_, detail in findings if name.startswith("archive")]
     assert "says 2026-03-31" in archive
-    assert not any("Doe" in detail or "example.org" in detail for *_, detail in told)
+    assert not any("Doe" in detail or "example.org" in detail for *_, detail in findings)
     for name in REFUSED:
         assert site.file(answer, name)["read"] == 0
 
@@ -235,13 +235,13 @@ def test_the_template_is_filled_and_read_back(tmp_path, monkeypatch, capsys):
     source = contract.find("pcrs_roster")
     for place, (name, column) in enumerate(source.columns.items(), 1):
         # The example's days and states are those of an available unit but for the mission, which is that of a deployed one.
-        told = {"state": "Member State QMB", "deployed_mission": None}.get(name, column.example)
-        book["Data"].cell(2, place, told)
+        value = {"state": "Member State QMB", "deployed_mission": None}.get(name, column.example)
+        book["Data"].cell(2, place, value)
     filled = tmp_path / "PCRS-ROSTER_2026-10-31.xlsx"
     book.save(filled)
     site.drop(filled.name, filled.read_bytes(), "pcrs_roster")
-    told = site.file(site.build(), filled.name)
-    assert (told["loaded"], told["quarantined"]) == (1, 0)
+    value = site.file(site.build(), filled.name)
+    assert (value["loaded"], value["quarantined"]) == (1, 0)
     (unit,) = site.rows(f"select {', '.join(FIELDS)} from mart.roster_unit", audience="restricted")
     assert [name for name, value in zip(FIELDS, unit, strict=True) if value is None] == ["deployed_mission"]
     capsys.readouterr()
@@ -263,17 +263,17 @@ def unbuilt(tmp_path_factory):
 def test_check_knows_a_battered_roster_by_its_headings(unbuilt, monkeypatch, capsys, name):
     monkeypatch.setenv("LEDGER_DATA", str(unbuilt.data))
     monkeypatch.setenv("LEDGER_WORK", str(unbuilt.work))
-    told = expected(name)
+    outcome = expected(name)
     code = main(["check", "--json", str(FILES / name)])
-    if told["refused"]:
+    if outcome["refused"]:
         assert code == 1
-        assert json.loads(capsys.readouterr().out)["where"] == told["refused"]
+        assert json.loads(capsys.readouterr().out)["where"] == outcome["refused"]
         return
     (answer,) = json.loads(capsys.readouterr().out)["files"]
     assert code == 0
     assert (answer["source"], answer["dataset"], answer["known_by"]) == ("pcrs_roster", "PCRS-ROSTER", "its headings")
-    assert {line["place"]: line["reason"] for line in answer["set_aside"]} == told["aside"]
-    assert answer["loaded"] == len(told["units"])
+    assert {line["place"]: line["reason"] for line in answer["set_aside"]} == outcome["aside"]
+    assert answer["loaded"] == len(outcome["units"])
     assert publish.current() is None
     assert main(["check", str(FILES / name)]) == 0
     assert f"{name} is PCRS-ROSTER (source pcrs_roster)" in capsys.readouterr().out
@@ -307,9 +307,9 @@ def test_real_states_and_invented_ones_are_known_in_their_own_world_only(tmp_pat
     own.mkdir(parents=True)
     real = (site.data / "reference" / "country.csv").read_text(encoding="utf-8").splitlines()[0]
     names = real.split(",")
-    told = {"iso3": "QMB", "name": "Member State QMB", "is_member_state": "true"}
+    country = {"iso3": "QMB", "name": "Member State QMB", "is_member_state": "true"}
     (own / "country.csv").write_text(
-        real + "\n" + ",".join(told.get(name, "") for name in names) + "\n", encoding="utf-8"
+        real + "\n" + ",".join(country.get(name, "") for name in names) + "\n", encoding="utf-8"
     )
     assert (Words().state("Kenya"), Words().state("Member State QMB"), Words().state("QMB")) == ({"KEN"}, set(), set())
     with settings.using("exercise"):

@@ -21,9 +21,9 @@ def read(path, source, con=None):
     con.execute("drop table if exists scratch.fast; drop table if exists scratch.slow")
     names = ", ".join(source.columns)
     clean = ", ".join(f"scratch.clean({name})" for name in source.columns)
-    found = raw.shape(path)
+    shape = raw.shape(path)
     fast = None
-    if found.is_plain and found.lines > 1 and raw._load_fast(con, path, path.name, source, "scratch.fast", found):
+    if shape.is_plain and shape.lines > 1 and raw._load_fast(con, path, path.name, source, "scratch.fast", shape):
         fast = con.execute(f"select cast(rowid + 2 as integer), {clean} from scratch.fast order by rowid").fetchall()
     try:
         raw._load_slow(con, path, path.name, source, "scratch.slow")

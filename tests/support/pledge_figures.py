@@ -34,9 +34,9 @@ BY_WHEN = (None, None, "2025", "2026-02", "2027-03-15", "2024-02-30", "2025/2026
 
 
 def pledges(seed: int, number: int | None = None) -> list[dict]:
-    """Return invented pledges, each with its `steps` (day, seq, status) and what stands now."""
+    """Invented pledges, each with its `steps` (day, seq, status) and what stands now."""
     rng = random.Random(seed)
-    found = []
+    rows = []
     for place in range(rng.randint(0, 40) if number is None else number):
         track = rng.choice(("unit", "other"))
         day = dt.date(2014, 1, 1) + dt.timedelta(rng.randint(0, 4500))
@@ -55,7 +55,7 @@ def pledges(seed: int, number: int | None = None) -> list[dict]:
         main = [step for step in steps if step[2] != "rdl"]
         ministerial = rng.choice((*HELD, None))
         flags = [code for code in ("not_tangible", *DOUBLE) if rng.random() < 0.2]
-        found.append(
+        rows.append(
             {
                 "pledge_id": f"T{place:03}", "iso3": rng.choice(list(STATES)), "ministerial": ministerial,
                 "occasion": ministerial or "a national decision", "category": rng.choice(CATEGORIES), "capability": None, "track": track,
@@ -67,7 +67,7 @@ def pledges(seed: int, number: int | None = None) -> list[dict]:
                 "origin": "form", "place": f"line {place}", "languages": None,
             }
         )  # fmt: skip
-    return found
+    return rows
 
 
 def fill(con, rows: list[dict], answers: Sequence[tuple] = ()) -> None:
@@ -79,9 +79,9 @@ def fill(con, rows: list[dict], answers: Sequence[tuple] = ()) -> None:
             [code, f"Member State {code}", order, group, second],
         )
     for row in rows:
-        told = {key: value for key, value in row.items() if key != "steps"}
-        marks = ", ".join("?" for _ in told)
-        con.execute(f"insert into mart.pledge ({', '.join(told)}) values ({marks})", list(told.values()))
+        values = {key: value for key, value in row.items() if key != "steps"}
+        marks = ", ".join("?" for _ in values)
+        con.execute(f"insert into mart.pledge ({', '.join(values)}) values ({marks})", list(values.values()))
         for day, seq, status in row["steps"]:
             con.execute(
                 "insert into mart.pledge_step values (?, ?, ?, 'a source', ?)", [row["pledge_id"], status, day, seq]
@@ -93,14 +93,14 @@ def fill(con, rows: list[dict], answers: Sequence[tuple] = ()) -> None:
 
 
 def database(path, rows: list[dict], answers: Sequence[tuple] = ()):
-    """Return a database with the reference tables and these pledges."""
+    """A database with the reference tables and these pledges."""
     con = figures.database(path, [(dt.date(2025, 7, 31), "MINUSCA", "BGD", "troops", 1, 2)])
     fill(con, rows, answers)
     return con
 
 
 def of(rows: list[dict], ministerial: str, strict: bool = False) -> list[dict]:
-    """Return the pledges of a Ministerial: "" all, "none" of none; a strict count leaves out those of none."""
+    """The pledges of a Ministerial: "" all, "none" of none; a strict count leaves out those of none."""
     if ministerial == "none":
         return [row for row in rows if row["ministerial"] is None]
     if ministerial:
@@ -109,7 +109,7 @@ def of(rows: list[dict], ministerial: str, strict: bool = False) -> list[dict]:
 
 
 def reached(row: dict) -> int:
-    """Return the place of the highest step that a pledge reached, from 1; 0 where it took none."""
+    """The place of the highest step that a pledge reached, from 1; 0 where it took none."""
     names = STEPS[row["track"]]
     return max((names.index(status) + 1 for _, _, status in row["steps"] if status in names), default=0)
 
@@ -119,7 +119,7 @@ def has_news(row: dict) -> bool:
 
 
 def units(row: dict) -> int | None:
-    """Return the units that a pledge states: never persons or aircraft, never those that it pays for."""
+    """The units that a pledge states: never persons or aircraft, never those that it pays for."""
     counts = row["track"] == "unit" and row["category"] != "funding" and row["unit"] in UNITS
     return row["quantity"] if counts else None
 
@@ -129,15 +129,15 @@ def is_double(row: dict) -> bool:
 
 
 def total(numbers) -> int | None:
-    """Return a sum of what is stated; None where nothing is."""
+    """A sum of what is stated; None where nothing is."""
     stated = [number for number in numbers if number is not None]
     return sum(stated) if stated else None
 
 
 def conversion(rows: list[dict], ministerial: str, category: str = "") -> dict:
-    """Return (track, stage) -> (pledges, units, repeats)."""
+    """(track, stage) -> (pledges, units, repeats)."""
     cohort = [row for row in of(rows, ministerial, strict=True) if not category or row["category"] == category]
-    found = {}
+    counts = {}
     for track, names in STEPS.items():
         mine = [row for row in cohort if row["track"] == track]
         stages = {name: [row for row in mine if reached(row) >= place] for place, name in enumerate(names, 1)}
@@ -146,12 +146,12 @@ def conversion(rows: list[dict], ministerial: str, category: str = "") -> dict:
         if track == "unit":
             stages["rdl"] = [row for row in mine if any(status == "rdl" for _, _, status in row["steps"])]
         for stage, those in stages.items():
-            found[track, stage] = (len(those), total(map(units, those)), sum(map(is_double, those)))
-    return found
+            counts[track, stage] = (len(those), total(map(units, those)), sum(map(is_double, those)))
+    return counts
 
 
 def by_region(rows: list[dict]) -> dict:
-    """Return (group, state without one) -> pledges, states, tangible, followed, units without repeats."""
+    """(group, state without one) -> pledges, states, tangible, followed, units without repeats."""
     groups = defaultdict(list)
     for row in rows:
         group = STATES[row["iso3"]][0]
@@ -166,7 +166,7 @@ def by_region(rows: list[dict]) -> dict:
 
 
 def due(row: dict) -> tuple[dt.date | None, str]:
-    """Return the day by which a pledge is due, and what says so."""
+    """The day by which a pledge is due, and what says so."""
     text = row["by_when"] or ""
     if match := re.fullmatch(r"(\d{4})(?:/(\d{4}))?", text):
         return dt.date(int(match[2] or match[1]), 12, 31), "said"

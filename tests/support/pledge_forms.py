@@ -23,7 +23,7 @@ PROMISED = {0: [QRF, HELICOPTERS], 1: [COURSE], 8: [FUND]}
 def form(
     promised: dict[int, list[str]] = PROMISED, state: str = "Member State QMB", meeting: str = "Berlin 2025"
 ) -> bytes:
-    """Return a pledge form: the guide's table of two columns and ten categories."""
+    """A pledge form: the guide's table of two columns and ten categories."""
     document = Document()
     document.add_heading("Member State Pledge Form", 0)
     document.add_paragraph(f"Member State: {state}")
@@ -50,8 +50,8 @@ def know_states(data, *codes: str) -> None:
     with path.open("a", encoding="utf-8", newline="") as handle:
         writer = csv.DictWriter(handle, columns, restval="", lineterminator="\n")
         for number, code in enumerate(codes, 9001):
-            told = {"iso3": code, "name": f"Member State {code}", "m49": number, "regional_group": "african_group"}
-            writer.writerow(told | {"is_member_state": "true", "source": "invented"})
+            row = {"iso3": code, "name": f"Member State {code}", "m49": number, "regional_group": "african_group"}
+            writer.writerow(row | {"is_member_state": "true", "source": "invented"})
 
 
 def waiting(site) -> dict[str, str]:

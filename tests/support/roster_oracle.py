@@ -42,14 +42,14 @@ EDGES = (
 
 
 def months_later(day: dt.date, months: int) -> dt.date:
-    """Return the same day so many calendar months later, or the last day of a month that has no such day."""
+    """The same day so many calendar months later, or the last day of a month that has no such day."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def renewal(unit: dict, today: dt.date) -> str:
-    """Return current, not_reported or stale."""
+    """Current, not_reported or stale."""
     accepted, renewed = unit["date_accepted"], unit["last_renewed"]
     if accepted and today <= months_later(accepted, FIRST_MONTHS):
         return "current"
@@ -59,7 +59,7 @@ def renewal(unit: dict, today: dt.date) -> str:
 
 
 def slot(unit: dict, today: dt.date) -> str | None:
-    """Return the state whose slot of a rotation covers the day: the first by code where two do, None where none does."""
+    """The state whose slot of a rotation covers the day: the first by code where two do, None where none does."""
     covering = [
         state
         for state, start, end in unit["slots"]
@@ -69,7 +69,7 @@ def slot(unit: dict, today: dt.date) -> str | None:
 
 
 def why_not(unit: dict, today: dt.date) -> list[str]:
-    """Return the codes of what keeps a unit from being available, none where it is."""
+    """The codes of what keeps a unit from being available, none where it is."""
     start, end = unit["available_from"], unit["available_to"]
     tests = {
         "below_level_2": unit["level"] not in READY,
@@ -89,28 +89,28 @@ def is_available(unit: dict, today: dt.date) -> bool:
 
 
 def state(unit: dict, today: dt.date) -> str:
-    """Return whose personnel it is on the day."""
+    """Whose personnel it is on the day."""
     return (slot(unit, today) if unit["is_smart"] else None) or unit["iso3"]
 
 
 def newest(units: list[dict]) -> list[dict]:
-    """Return the rows of the latest export."""
+    """The rows of the latest export."""
     return [unit for unit in units if unit["export_on"] == max(row["export_on"] for row in units)]
 
 
 def roster(seed: int, number: int | None = None) -> list[dict]:
-    """Return invented units of three exports: a unit comes, rises, falls, lapses and goes; dates sit on the edges of the rules."""
+    """Invented units of three exports: a unit comes, rises, falls, lapses and goes; dates sit on the edges of the rules."""
     rng = random.Random(seed)
-    found = []
+    units = []
     for place in range(rng.randint(0, 60) if number is None else number):
         unit = _unit(rng, f"T_{place:03}")
         for export in EXPORTS:
             if rng.random() < 0.85:
                 if rng.random() < 0.3:
                     unit = unit | {"level": rng.choice(LEVELS), "rdl_cycle": rng.choice(CYCLES), "status": _status(rng)}
-                found.append(unit | {"export_on": export})
-    rng.shuffle(found)
-    return found
+                units.append(unit | {"export_on": export})
+    rng.shuffle(units)
+    return units
 
 
 def _status(rng: random.Random) -> str:
@@ -162,12 +162,12 @@ def fill(con, units: list[dict]) -> None:
         )
     latest = max((unit["export_on"] for unit in units), default=None)
     for row, unit in enumerate(units, 2):
-        told = {key: value for key, value in unit.items() if key not in ("slots", "partners")}
-        if told["status"] not in ("selected", "deployed"):
-            told["deployed_mission"] = None
-        told |= {"is_newest": unit["export_on"] == latest, "file_id": 1, "place": f"Units!A{row}"}
-        marks = ", ".join("?" for _ in told)
-        con.execute(f"insert into mart.roster_unit ({', '.join(told)}) values ({marks})", list(told.values()))
+        values = {key: value for key, value in unit.items() if key not in ("slots", "partners")}
+        if values["status"] not in ("selected", "deployed"):
+            values["deployed_mission"] = None
+        values |= {"is_newest": unit["export_on"] == latest, "file_id": 1, "place": f"Units!A{row}"}
+        marks = ", ".join("?" for _ in values)
+        con.execute(f"insert into mart.roster_unit ({', '.join(values)}) values ({marks})", list(values.values()))
         key = [unit["export_on"], unit["unit_id"]]
         for part in unit["slots"]:
             con.execute("insert into mart.roster_slot values (?, ?, ?, ?, ?)", [*key, *part])

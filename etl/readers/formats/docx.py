@@ -40,7 +40,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """Return all words of the cell on one line."""
+        """All words of the cell on one line."""
         return " ".join(paragraph.text for paragraph in flat(self.items) if paragraph.text)
 
 
@@ -64,7 +64,7 @@ class Document:
 
 
 def parser() -> etree.XMLParser:
-    """Return a parser that fetches nothing and expands nothing."""
+    """A parser that fetches nothing and expands nothing."""
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
@@ -82,7 +82,7 @@ def flat(items: list) -> Iterator[Paragraph]:
 
 
 def read(path: Path) -> Document:
-    """Return what a Word file holds; KeyError or lxml's error where it is none."""
+    """The blocks of a Word file; KeyError or lxml's error where it is none."""
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
         main = next((name for name in names if name.casefold() == "word/document.xml"), None) or _main(archive)
@@ -138,7 +138,7 @@ def _children(node: etree._Element) -> Iterator[etree._Element]:
 
 
 def _blocks(node: etree._Element | None, place: str, column: str = "") -> list:
-    """Return paragraphs and tables of a body, cell, note or box; numbers count what stands there, empty ones too."""
+    """Paragraphs and tables of a body, cell, note or box; numbers count what stands there, empty ones too."""
     blocks, paragraphs, tables = [], 0, 0
     for child in _children(node) if node is not None else ():
         if child.tag == f"{W}p":
@@ -147,8 +147,10 @@ def _blocks(node: etree._Element | None, place: str, column: str = "") -> list:
             paragraph, boxes = _paragraph(child, here)
             blocks.append(paragraph)
             for number, box in enumerate(boxes, 1):
-                blocks += _blocks(box, f"{here}, text box {number}" if place else f"text box at {here}"
-                                 if number == 1 else f"text box {number} at {here}")  # fmt: skip
+                if place:
+                    blocks += _blocks(box, f"{here}, text box {number}")
+                else:
+                    blocks += _blocks(box, f"text box at {here}" if number == 1 else f"text box {number} at {here}")
         elif child.tag == f"{W}tbl":
             tables += 1
             blocks.append(_table(child, ", ".join(filter(None, (place, column, f"table {tables}")))))

@@ -78,7 +78,7 @@ def check(path: Path, kind: str = "", bounds: Bounds | None = None) -> None:
 
 
 def size(path: Path, most: int = LARGEST_FILE) -> int:
-    """Return the bytes of a file; Refusal where it is none, is empty or too large."""
+    """The bytes of a file; Refusal where it is none, is empty or too large."""
     if not path.is_file():
         raise Refusal("This is not a file.")
     count = path.stat().st_size

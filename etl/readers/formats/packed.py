@@ -15,7 +15,7 @@ REMEDY = "Unpack it yourself, check the content and drop the plain file."
 
 
 def check_zip(path: Path) -> list[zipfile.ZipInfo]:
-    """Return the members of a zip (an XLSX is one); refuse encryption, climbing paths, bombs and damage."""
+    """The members of a zip (an XLSX is one); refuse encryption, climbing paths, bombs and damage."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -35,7 +35,7 @@ def check_zip(path: Path) -> list[zipfile.ZipInfo]:
 
 
 def unpack(path: Path, scratch: Path) -> Path:
-    """Return the plain file inside a .gz or .zip, unpacked into `scratch`; a plain file is returned as it is."""
+    """The plain file inside a .gz or .zip, unpacked into `scratch`; a plain file is returned as it is."""
     if path.suffix.casefold() == ".gz":
         plain = scratch / path.stem
         with gzip.open(path) as source:

@@ -50,7 +50,7 @@ def number_of(reference: str) -> tuple[int, int]:
 
 
 def listed(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
-    """Return the part of each sheet by the sheet's name, and whether days count from 1904."""
+    """The part of each sheet by the sheet's name, and whether days count from 1904."""
     try:
         book = _parsed(archive, "xl/workbook.xml")
         linked = _parsed(archive, "xl/_rels/workbook.xml.rels")
@@ -99,7 +99,7 @@ def scan(archive: zipfile.ZipFile, part: str) -> Part:
 
 
 def marked(cells: list[str | None], lost: dict[int, str]) -> list[str | None]:
-    """Return a row's texts with #error or #formula in the cells whose value is lost: none of them is blank."""
+    """A row's texts with #error or #formula in the cells whose value is lost: none of them is blank."""
     cells = cells + [None] * (max(lost, default=-1) + 1 - len(cells))
     for column, kind in lost.items():
         cells[column] = cells[column] or f"#{kind}"
@@ -107,7 +107,7 @@ def marked(cells: list[str | None], lost: dict[int, str]) -> list[str | None]:
 
 
 def may_lose(archive: zipfile.ZipFile, part: str) -> bool:
-    """Say whether a part has a formula or an error at all, which is sooner told than where."""
+    """Whether a part has a formula or an error at all, which is quicker to see than where."""
     with archive.open(part) as stream:
         end = b""
         while chunk := stream.read(1 << 18):

@@ -14,13 +14,13 @@ PEEKED = 256 * 1024  # bytes of a sheet, and of its texts, that are unpacked to 
 
 
 def first_rows(path: Path) -> list[list[str]]:
-    """Return the first rows of a CSV, or of every sheet of a workbook, within bounds and before anything opens it."""
+    """The first rows of a CSV, or of every sheet of a workbook, within bounds and before anything opens it."""
     kind = path.suffix.casefold()
     return _first_lines(path) if kind in (".csv", ".txt") else _sheets(path) if kind == ".xlsx" else []
 
 
 def _first_lines(path: Path) -> list[list[str]]:
-    """Return the first lines of a CSV in whatever encoding, to see its headings only."""
+    """The first lines of a CSV in whatever encoding, to see its headings only."""
     with path.open("rb") as handle:
         start = handle.read(PEEKED)
     for encoding in ("utf-16", "utf-8-sig", "latin-1"):
@@ -37,7 +37,7 @@ def _first_lines(path: Path) -> list[list[str]]:
 
 
 def _sheets(path: Path) -> list[list[str]]:
-    """Return the first rows of every sheet of a workbook, as far as its first bytes tell; nothing is parsed."""
+    """The first rows of every sheet of a workbook, as far as its first bytes tell; nothing is parsed."""
     first: list[list[str]] = []
     try:
         with zipfile.ZipFile(path) as archive:

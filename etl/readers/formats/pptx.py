@@ -1,4 +1,4 @@
-"""Read a slide as paragraphs with their place: "slide 1, Title, paragraph 1". Walks the XML, as etl.formats.docx does."""
+"""Read a slide as paragraphs with their place: "slide 1, Title, paragraph 1". Walks the XML, as docx.py does."""
 
 import re
 import zipfile
@@ -15,7 +15,7 @@ TITLES = ("title", "ctrTitle", "subTitle")
 
 
 def read(path: Path) -> Document:
-    """Return the text of all shown slides, in order; the speaker's notes are no part of the pledge."""
+    """The text of all shown slides, in order; the speaker's notes are no part of the pledge."""
     body, pictures = [], 0
     with zipfile.ZipFile(path) as archive:
         names = [name for name in archive.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]

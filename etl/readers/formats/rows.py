@@ -1,4 +1,4 @@
-"""Read CSV, XLSX and JSON as rows of text, each with its place. Careful rather than fast: see etl.raw for bulk CSV.
+"""Read CSV, XLSX and JSON as rows of text, each with its place. Careful rather than fast: see etl/build/raw.py for bulk CSV.
 
 A place is (sheet, line): the physical line where a CSV record starts, also after blank lines and quoted newlines; the
 row number of a sheet; the number of a JSON record.
@@ -56,7 +56,7 @@ def read(path: Path, name: str, is_utf8: bool = False) -> Iterator[Row]:
 
 
 def text(cell: object) -> str | None:
-    """Return a cell as trimmed text: whole floats without their .0, dates as ISO, nothing as None."""
+    """A cell as trimmed text: whole floats without their .0, dates as ISO, nothing as None."""
     if cell is None:
         return None
     if isinstance(cell, bool):
@@ -98,13 +98,13 @@ def _encoding(path: Path, name: str) -> str:
 
 
 def _line(path: Path, place: int) -> int:
-    """Return the line that a byte stands on: counted where it is told, for to count all lines takes longer than to decode them."""
+    """The line that a byte stands on, counted only for an error: to count all lines takes longer than to decode them."""
     with path.open("rb") as handle:
         return 1 + handle.read(place).count(b"\n")
 
 
 def delimiter_of(path: Path, encoding: str = "utf-8-sig") -> str:
-    """Return the delimiter of a CSV: the commonest of its first lines, which may be titles that have none."""
+    """The delimiter of a CSV: the commonest of its first lines, which may be titles that have none."""
     with path.open(encoding=encoding, newline="", errors="replace") as handle:
         start = "".join(islice(handle, 20))
     return max(DELIMITERS, key=start.count)

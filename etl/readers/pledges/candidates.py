@@ -10,7 +10,7 @@ from etl.readers.pledges.model import Candidate, Passage, Reading, identity, nor
 
 
 def build(passages: list[Passage], reading: Reading, lexicon: Lexicon, split: bool = True) -> list[Candidate]:
-    """Return one candidate per commitment; the sentence is the original one even where it holds several."""
+    """One candidate per commitment; the sentence is the original one even where it holds several."""
     built, seen = [], Counter()
     for passage in passages:
         for part in match.parts(passage.text, lexicon) if split else [passage.text]:

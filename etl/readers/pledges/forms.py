@@ -45,7 +45,7 @@ class Walk:
         self.has_begun = False
 
     def run(self) -> Form:
-        """Return what the document holds."""
+        """The document's passages, the lines above them, what was left out, and notes."""
         category, slide = "", ""
         for key, items in groupby(self.document.body, self._container):
             items = list(items)
@@ -62,7 +62,7 @@ class Walk:
         return self.form
 
     def _container(self, item: Paragraph | Table) -> str:
-        """Return what tells blocks apart that do not go on from one to the other."""
+        """Key of a block's container, by which text that goes on from one block to the next is grouped."""
         if isinstance(item, Table):
             return item.place
         if self.is_slide or item.place.startswith("text box"):
@@ -104,7 +104,7 @@ class Walk:
         )
 
     def _head(self, text: str, near: bool = False) -> tuple[str, str] | None:
-        """Return the category that a text is the heading of, and what follows the heading in the same text."""
+        """The category that a text is the heading of, and what follows the heading in the same text."""
         first, _, below = text.strip().partition("\n")
         aliases = self.lexicon.category_aliases
         if numbered := NUMBERED.match(plain(first)):
@@ -153,7 +153,7 @@ class Walk:
         self.form.left += [] if strict else parted.left
 
     def _grid(self, table: Table) -> tuple[int, dict[int, str]]:
-        """Return the column that holds the categories, 0 where none does, and what the other columns hold."""
+        """The column that holds the categories, 0 where none does, and what the other columns hold."""
         counts: dict[int, set[str]] = {}
         labels: dict[int, str] = {}
         for _, cells in table.rows:
@@ -270,7 +270,7 @@ class Walk:
             self.form.passages[start:] = [trackers.beside(p, beside) for p in self.form.passages[start:]]
 
     def _own(self, own: Cell, alone: bool) -> tuple[str, list[Paragraph]] | None:
-        """Return the category of a heading's cell, with the commitments under it where it stands alone in its row."""
+        """The category of a heading's cell, with the commitments under it where it stands alone in its row."""
         paragraphs = [p for p in flat(own.items) if p.text]
         as_one = self._head(own.text, not alone)
         if as_one and not as_one[1]:
@@ -282,7 +282,7 @@ class Walk:
         return (as_one[0], []) if as_one else None
 
     def _shares(self, table: Table, place: int, at: int, column: int) -> bool:
-        """Say whether a cell is merged over rows of other categories."""
+        """Whether a cell is merged over rows of other categories."""
         for _, cells in table.rows[place + 1 :]:
             by_column = {cell.column: cell for cell in cells}
             if at not in by_column or not by_column[at].goes_on:
@@ -292,7 +292,7 @@ class Walk:
         return False
 
     def _categories(self, table: Table, column: int) -> dict[int, tuple[str, list[Paragraph]]]:
-        """Return the category of each row that begins one; unknown headings by their place, else by their words."""
+        """The category of each row that begins one; unknown headings by their place, else by their words."""
         heads, unknown = {}, {}
         labels = ("category", "pledge", "state", "ministerial", "contact", "dated", "comment", "empty")
         for place, (_, cells) in enumerate(table.rows):

@@ -39,7 +39,7 @@ class Terms:
             known.sort(key=lambda term: -len(term[0]))
 
     def find(self, text: str, tokens: list[Word] | None = None) -> list[Hit]:
-        """Return the terms of a text in the order in which they stand."""
+        """The terms of a text in the order in which they stand."""
         tokens = words(text) if tokens is None else tokens
         stems = [word.stem for word in tokens]
         hits, place = [], 0
@@ -62,12 +62,12 @@ class Lexicon:
 
     @cached_property
     def capabilities(self) -> dict[str, dict[str, str]]:
-        """Return the taxonomy by code."""
+        """The taxonomy by code."""
         return {row["capability"]: row for row in table("capability")}
 
     @cached_property
     def capability_terms(self) -> Terms:
-        """Return the words for capabilities."""
+        """The words for capabilities."""
         named = [
             (row["alias"], row["capability"]) for row in (*table("capability_alias"), *table("capability_alias_more"))
         ]
@@ -75,46 +75,46 @@ class Lexicon:
 
     @cached_property
     def categories(self) -> dict[str, str]:
-        """Return the form's ten names by code, in the form's order."""
+        """The form's ten names by code, in the form's order."""
         return {row["category"]: row["name"] for row in table("pledge_category")}
 
     @cached_property
     def category_aliases(self) -> dict[str, str]:
-        """Return categories by every heading that is known, folded."""
+        """Categories by every heading that is known, folded."""
         return {heading(row["alias"]): row["category"] for row in table("pledge_category_alias")}
 
     @cached_property
     def form_words(self) -> dict[str, dict[str, None]]:
-        """Return what columns, labels and empty entries of forms and trackers mean, by meaning, folded."""
+        """What columns, labels and empty entries of forms and trackers mean, by meaning, folded."""
         known: dict[str, dict[str, None]] = defaultdict(dict)
         for row in table("form_word"):
             known[row["meaning"]][heading(row["word"])] = None
         return known
 
     def says(self, text: str, *meanings: str) -> str:
-        """Return which of some meanings a whole text has as a label or entry of a form; empty where none."""
+        """The first of `meanings` that a text has as a label or entry of a form; empty where none."""
         folded = heading(text)
         return next((meaning for meaning in meanings if folded in self.form_words[meaning]), "")
 
     @cached_property
     def requirements(self) -> list[dict[str, str]]:
-        """Return what the guide asks: asks and their details, not what it only mentions."""
+        """Requirements of the guide: asks and their details, not what it only mentions."""
         return [row for row in table("requirement") if row["standing"] in ("ask", "detail")]
 
     @cached_property
     def missions(self) -> Terms:
-        """Return missions by name and by acronym in several languages; a successor's name stands for itself alone."""
+        """Missions by name and by acronym in several languages; a successor's name stands for itself alone."""
         known = [(row["alias"], row["mission_code"]) for row in table("mission_alias")]
         known += [(row[key], row["mission_code"]) for row in table("mission") for key in ("mission_code", "name")]
         return Terms(known)
 
     @cached_property
     def ministerials(self) -> list[dict[str, str]]:
-        """Return the meetings, oldest first."""
+        """The meetings, oldest first."""
         return table("ministerial")
 
     def held(self, ministerial: str) -> tuple[dt.date, dt.date] | None:
-        """Return the days of a meeting."""
+        """First and last day of a meeting; None where it is not known."""
         for row in self.ministerials:
             if row["ministerial"] == ministerial:
                 return dt.date.fromisoformat(row["held_from"]), dt.date.fromisoformat(row["held_to"])
@@ -122,7 +122,7 @@ class Lexicon:
 
     @cached_property
     def cities(self) -> list[tuple[str, str, str]]:
-        """Return the places of meetings as folded words, each with its meeting and its host's code."""
+        """The places of meetings as folded words, each with its meeting and its host's code."""
         return [
             (" ".join(word.stem for word in words(spelled)), row["ministerial"], row["host_iso3"])
             for row in reversed(self.ministerials)
@@ -131,12 +131,12 @@ class Lexicon:
 
     @cached_property
     def state_codes(self) -> set[str]:
-        """Return the codes that a heading or a file's name may give a state by."""
+        """The codes that a heading or a file's name may give a state by."""
         return {row["iso3"] for row in table("country") if row["is_member_state"] == "true"} | set(self.states.values())
 
     @cached_property
     def state_terms(self) -> Terms:
-        """Return states by every spelling, in the UN's languages and some others."""
+        """States by every spelling, in the UN's languages and some others."""
         members = [row for row in table("country") if row["is_member_state"] == "true"]
         known = [(row["name"], row["iso3"]) for row in members]
         known += [(row["spelling"], row["iso3"]) for row in table("country_alias")]
@@ -145,11 +145,11 @@ class Lexicon:
 
     @cached_property
     def concepts(self) -> dict[str, str]:
-        """Return the meaning of words in several languages, by stem; phrases are left to capabilities."""
+        """The meaning of words in several languages, by stem; phrases are left to capabilities."""
         return {words(row["word"])[0].stem: row["concept"] for row in table("pledge_word") if words(row["word"])}
 
     def meaning(self, text: str) -> dict[str, str]:
-        """Return the concepts of a text, each with the word as it stands; words that say nothing are left out."""
+        """The concepts of a text, each with the word as it stands; words that say nothing are left out."""
         concepts = {}
         for word in words(text):
             concept = self.concepts.get(word.stem, word.stem)
@@ -159,7 +159,7 @@ class Lexicon:
 
     @cached_property
     def ask_meanings(self) -> list[set[str]]:
-        """Return the concepts of each requirement: of its ask and of the name of its capability."""
+        """The concepts of each requirement: of its ask and of the name of its capability."""
         return [
             set(self.meaning(f"{row['ask']} {self.capabilities.get(row['capability'], {}).get('name', '')}"))
             for row in self.requirements
@@ -167,12 +167,12 @@ class Lexicon:
 
     @cached_property
     def ask_phrases(self) -> Terms:
-        """Return phrases that point to a requirement, each coded as its own words."""
+        """Phrases that point to a requirement, each coded as its own words."""
         return Terms([(row["phrase"], row["phrase"]) for row in table("requirement_word")])
 
     @cached_property
     def phrase_weights(self) -> dict[str, list[tuple[str, float]]]:
-        """Return the requirements that a phrase points to, with how much."""
+        """The requirements that a phrase points to, with how much."""
         weights: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for row in table("requirement_word"):
             weights[row["phrase"]].append((row["requirement_id"], float(row["weight"])))
@@ -180,7 +180,7 @@ class Lexicon:
 
     @cached_property
     def kin(self) -> dict[str, set[str]]:
-        """Return the capabilities whose asks one said in more general words may answer."""
+        """The capabilities whose asks one said in more general words may answer."""
         kin: dict[str, set[str]] = defaultdict(set)
         for row in table("capability_kin"):
             kin[row["capability"]].add(row["answers_as"])
@@ -188,7 +188,7 @@ class Lexicon:
 
     @cached_property
     def homes(self) -> dict[str, str]:
-        """Return each capability's own category: units and persons are uniformed, the rest as the guide asks for it."""
+        """Each capability's own category: units and persons are uniformed, the rest as the guide asks for it."""
         counts: dict[str, Counter] = defaultdict(Counter)
         for row in self.requirements:
             if row["capability"] and row["standing"] == "ask":
@@ -204,21 +204,21 @@ class Lexicon:
 
     @cached_property
     def rarity(self) -> dict[str, float]:
-        """Return how much a concept tells: the fewer asks have it, the more (inverse document frequency, 0 to 1)."""
+        """Weight of each concept, 0 to 1: the fewer asks have it, the more (inverse document frequency)."""
         counts = Counter(concept for meaning in self.ask_meanings for concept in meaning)
         most = math.log(len(self.ask_meanings))
         return {concept: math.log(len(self.ask_meanings) / count) / most for concept, count in counts.items()}
 
 
 def heading(text: str) -> str:
-    """Return a heading as it is compared: without accents, numbers, marks and blanks."""
+    """A heading as it is compared: without accents, numbers, marks and blanks."""
     return " ".join(
         re.findall(r"[a-z]+|[^\W\d_a-z]+", re.sub(r"^\W*\d+[.)]?", "", plain(opened(text)).replace("&", " and ")))
     )
 
 
 def bundled(name: str) -> Path:
-    """Return a file of pledges that comes with this world."""
+    """A file of pledges that comes with this world."""
     return settings.bundled_dir() / "pledges" / name
 
 

@@ -76,6 +76,10 @@ UNITS_FIRST = (
     "camp",
     "centre",
 )
+COUNTED_AS = {  # unit_of_count of a capability -> unit of a quantity
+    "units": "unit", "persons": "person", "vehicles": "vehicle", "boats": "vehicle", "sets": "unit", "courses": "course",
+    "teams": "unit", "projects": "programme",
+}  # fmt: skip
 ROLES = (
     ("equipment", "equip equipped equipement equipo material materiel vehicles helicopters aircraft donat"),
     ("training", "train formation form capacit entren mentor"),
@@ -100,7 +104,7 @@ SPLIT = re.compile(
 
 
 def capabilities(text: str, lexicon: Lexicon) -> list[Hit]:
-    """Return the capabilities named in a text, the main one first."""
+    """The capabilities named in a text, the main one first."""
     hits = lexicon.capability_terms.find(text) or _mistyped(text, lexicon)
     if not hits:
         return []
@@ -131,7 +135,7 @@ def _mistyped(text: str, lexicon: Lexicon) -> list[Hit]:
 
 
 def parts(text: str, lexicon: Lexicon) -> list[str]:
-    """Return the parts of a sentence that promise different counted things; the whole where it promises one."""
+    """The parts of a sentence that promise different counted things; the whole where it promises one."""
     hits = lexicon.capability_terms.find(text)
     counted = [a for a in texts.amounts(text) if a.unit not in ("percent", "currency", "")]
     cuts, last = [0], None
@@ -154,12 +158,12 @@ def parts(text: str, lexicon: Lexicon) -> list[str]:
 
 
 def _is_part(code: str, lexicon: Lexicon) -> bool:
-    """Say whether a capability is what a unit brings along, as the guide asks of infantry and reaction forces."""
+    """Whether a capability is what a unit brings along, as the guide asks of infantry and reaction forces."""
     return code in PARTS or lexicon.capabilities[code]["unit_of_count"] in ("vehicles", "sets", "boats")
 
 
 def quantity(passage: Passage, text: str, capability: str) -> Amount | None:
-    """Return the quantity of a commitment: of its own cell where it has one, else the first thing counted."""
+    """The quantity of a commitment: of its own cell where it has one, else the first thing counted."""
     for words in filter(None, (passage.quantity, text)):
         amounts = texts.amounts(words)
         if words is passage.quantity and re.fullmatch(rf"\s*(?:{texts.FIGURE})\s*", words):
@@ -183,23 +187,22 @@ def quantity(passage: Passage, text: str, capability: str) -> Amount | None:
 
 
 def _is_noun(text: str, amount: Amount) -> bool:
-    """Say whether a figure counts the word after it, whatever that is: "2,000 trees"; years count nothing."""
+    """Whether a figure counts the word after it, whatever that is: "2,000 trees"; years count nothing."""
     after = re.match(r"\s+([^\W\d_]{3,})", text[amount.end :])
     is_year = 1900 < amount.number < 2100 and "," not in text[amount.start : amount.end]
     return bool(after) and not is_year and plain(after[1]) not in texts.STOPS and plain(after[1]) not in texts.MONTHS
 
 
 def unit_of(amount: Amount | None, capability: str, lexicon: Lexicon) -> str:
-    """Return what a quantity counts, from its own words, else from the capability."""
+    """What a quantity counts, from its own words, else from the capability."""
     if amount is not None and amount.unit:
         return amount.unit if amount.unit != NOUN else ""
     counted = lexicon.capabilities.get(capability, {}).get("unit_of_count", "")
-    return {"units": "unit", "persons": "person", "vehicles": "vehicle", "boats": "vehicle", "sets": "unit",
-            "courses": "course", "teams": "unit", "services": "", "projects": "programme"}.get(counted, "") if amount else ""  # fmt: skip
+    return COUNTED_AS.get(counted, "") if amount else ""
 
 
 def category(text: str, capability: str, amount: Amount | None, lexicon: Lexicon) -> str:
-    """Return the form's category that a text is of: its capability's own, unless its words say another."""
+    """The form's category that a text is of: its capability's own, unless its words say another."""
     scores: Counter = Counter()
     meaning = lexicon.meaning(text)
     is_training = capability.startswith("training_") or capability.endswith("_expertise")
@@ -231,7 +234,7 @@ def category(text: str, capability: str, amount: Amount | None, lexicon: Lexicon
 def answers(
     text: str, capability: str, code: str, missions: set[str], lexicon: Lexicon, most: int = 3
 ) -> tuple[Answer, ...]:
-    """Return up to three requirements, best first: shared rare words, same capability, kind, mission and category."""
+    """Up to three requirements, best first: shared rare words, same capability, kind, mission and category."""
     meaning = lexicon.meaning(text)
     ranked = []
     is_training = bool({"train", "workshop"} & meaning.keys())
@@ -280,7 +283,7 @@ NOUN = "noun"  # a figure counts something, but no unit that is known
 
 
 def kind_of(ask: str, lexicon: Lexicon) -> str:
-    """Return the concept that an ask begins with."""
+    """The concept that an ask begins with."""
     return next(iter(lexicon.meaning(ask.split()[0])), "")
 
 
@@ -292,7 +295,7 @@ UNTOLD = 1.8  # off an ask about women, where the pledge does not speak of them
 
 
 def partners(text: str, iso3: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
-    """Return the other states of a text, each with its role where words beside it tell one."""
+    """The other states of a text, each with its role where words beside it tell one."""
     roles = {}
     for hit in lexicon.state_terms.find(text):
         if hit.code == iso3 or hit.code in roles:
@@ -306,7 +309,7 @@ def partners(text: str, iso3: str, lexicon: Lexicon) -> tuple[tuple[str, str], .
 
 
 def slots(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the dated turns of a rotation: the months of each, with the state where one is named before it."""
+    """The dated turns of a rotation: the months of each, with the state where one is named before it."""
     if not ROTATION.search(plain(text)):
         return ()
     states = lexicon.state_terms.find(text)
@@ -320,13 +323,13 @@ def slots(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def committed_by(text: str) -> str:
-    """Return who commits, as it stands: a ministry, a government, a head of state or a force."""
+    """Who commits, in the text's own words: a ministry, a government, a head of state or a force; empty where nobody is named."""
     match = COMMITTED.search(plain(text))
     return text[match.start() : match.end()].strip() if match else ""
 
 
 def women_percent(text: str) -> int | None:
-    """Return the share of women that a text promises."""
+    """Per cent of women that a text promises; None where it promises none."""
     low = plain(text)
     if not re.search(r"\bwom[ae]n|\bfemale|\bfemme|\bfeminin|\bmujer|\bfemenin", low):
         return None

@@ -94,12 +94,12 @@ class Reading:
 
 
 def normal(sentence: str) -> str:
-    """Return a sentence without what a retyping changes: case, accents, marks and blanks."""
+    """A sentence without what a retyping changes: case, accents, marks and blanks."""
     plain = unicodedata.normalize("NFKD", sentence.casefold())
     return " ".join(re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter))))
 
 
 def identity(iso3: str, ministerial: str, sentence: str, occurrence: int) -> str:
-    """Return the id of a commitment: the same in every version of a form in which its sentence stands."""
+    """The id of a commitment: the same in every version of a form in which its sentence stands."""
     parts = "\x1f".join((iso3, ministerial, normal(sentence), str(occurrence)))
     return hashlib.sha256(parts.encode()).hexdigest()[:16]

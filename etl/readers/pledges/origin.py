@@ -29,7 +29,7 @@ class Origin:
 
 
 def find(headings: list[str], margins: list[str], name: str, lexicon: Lexicon, body: str = "") -> Origin:
-    """Return whose form it is. `headings` are lines above the pledges, `margins` the heads and feet of pages."""
+    """Whose form it is. `headings` are lines above the pledges, `margins` the heads and feet of pages."""
     origin = Origin()
     file_words = re.sub(
         r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Za-z])(?=\d{4})", " ", re.sub(r"[_\-.+()\[\]]+", " ", name.rsplit(".", 1)[0])
@@ -70,7 +70,7 @@ def find(headings: list[str], margins: list[str], name: str, lexicon: Lexicon, b
 
 
 def labelled(line: str, meaning: str, lexicon: Lexicon) -> str:
-    """Return what stands after a label such as "Member State:"; empty where a line has none."""
+    """What stands after a label such as "Member State:"; empty where a line has none."""
     match = LABEL.match(line)
     if match and lexicon.says(match[1], meaning):
         return match[2]
@@ -78,7 +78,7 @@ def labelled(line: str, meaning: str, lexicon: Lexicon) -> str:
 
 
 def _states(lines: list[str], lexicon: Lexicon, is_label: bool) -> list[str]:
-    """Return the states that lines name; one that stands in an official name leaves out those beside it."""
+    """The states that lines name; one that stands in an official name leaves out those beside it."""
     is_official: dict[str, bool] = {}
     for line in lines:
         text = opened(line)
@@ -97,7 +97,7 @@ def _states(lines: list[str], lexicon: Lexicon, is_label: bool) -> list[str]:
 
 
 def _is_place(hit: Hit, text: str, lexicon: Lexicon) -> bool:
-    """Say whether a state only tells where the meeting or the mission in New York is: "Berlin, Germany"."""
+    """Whether a state only tells where the meeting or the mission in New York is: "Berlin, Germany"."""
     before = " ".join(word.stem for word in words(text[max(0, hit.start - 30 - NEAR) : hit.start]))
     if hit.code == "USA" and re.search(r"new york(?: ny)?(?: \d+)?$", before):
         return True
@@ -111,7 +111,7 @@ def _is_place(hit: Hit, text: str, lexicon: Lexicon) -> bool:
 
 
 def meeting(lines: list[str], lexicon: Lexicon) -> str:
-    """Return the one meeting that lines name by place and year, by year beside the word, or by place alone."""
+    """The one meeting that lines name by place and year, by year beside the word, or by place alone."""
     years = {row["ministerial"]: row["held_from"][:4] for row in lexicon.ministerials}
     joined = "\n".join(lines)
     stems = " ".join(word.stem for word in words(joined))
@@ -133,7 +133,7 @@ def meeting(lines: list[str], lexicon: Lexicon) -> str:
 
 
 def is_place_of_form(line: str, lexicon: Lexicon) -> bool:
-    """Say whether a line only names the form, the meeting or a state: no commitment stands in it."""
+    """Whether a line only names the form, the meeting or a state: no commitment stands in it."""
     if lexicon.says(line, "form", "state", "ministerial", "pledge", "category"):
         return True
     if labelled(line, "state", lexicon) or labelled(line, "ministerial", lexicon):

@@ -15,7 +15,7 @@ RESTATES = ("total", "part of", "included in")
 
 
 def read(path: Path, name: str, lexicon: Lexicon) -> Reading:
-    """Return the list as one reading; a row that nobody has read yet keeps only its words, state and category."""
+    """The list as one reading; a row that nobody has read yet keeps only its words, state and category."""
     readings = {row["pledge_id"]: row for row in table("public_pledge_reading")}
     categories = {label: code for code, label in lexicon.categories.items()}
     reading = Reading(name, "public")
@@ -24,10 +24,17 @@ def read(path: Path, name: str, lexicon: Lexicon) -> Reading:
         for row in lines:
             judged = readings.get(row["pledge_id"])
             candidate = Candidate(
-                row["pledge_id"], row["pledge"], name, f"line {lines.line_num}", row["iso3"], row["ministerial"],
-                judged["category"] if judged else categories[row["category"]], "the list",
-                source_url=row["source_url"], dated=row["source_date"],
-            )  # fmt: skip
+                row["pledge_id"],
+                row["pledge"],
+                name,
+                f"line {lines.line_num}",
+                row["iso3"],
+                row["ministerial"],
+                judged["category"] if judged else categories[row["category"]],
+                "the list",
+                source_url=row["source_url"],
+                dated=row["source_date"],
+            )
             if judged:
                 candidate.capability = judged["capability"]
                 candidate.quantity = int(judged["quantity"]) if judged["quantity"] else None

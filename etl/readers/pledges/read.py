@@ -23,7 +23,7 @@ MOST = 2_000  # commitments of a form; of a tracker as many as it may have rows
 def read(
     path: Path, lexicon: Lexicon, name: str | None = None, iso3: str = "", ministerial: str = "", together: bool = False
 ) -> Reading:
-    """Return what one file promises. `iso3` and `ministerial` are what a person says and go before what the file says.
+    """The candidates of one file. `iso3` and `ministerial` are what a person says and go before what the file says.
 
     Remarks that compare candidates are added too, unless the file is read together with others (`read_all`).
     """
@@ -60,7 +60,7 @@ def read(
 def read_all(
     paths: list[Path], lexicon: Lexicon, iso3: str = "", ministerial: str = "", names: list[str] | None = None
 ) -> list[Reading]:
-    """Return what several files promise, with remarks over all of them: a form and a slide often say the same."""
+    """The candidates of several files, a Reading each, with remarks over all of them: a form and a slide often say the same."""
     named = zip(paths, names or [path.name for path in paths], strict=True)
     readings = [read(path, lexicon, name, iso3, ministerial, together=True) for path, name in named]
     remarks.remark(readings, lexicon)
@@ -142,7 +142,7 @@ def _read(path: Path, name: str, reading: Reading, lexicon: Lexicon, iso3: str, 
 
 
 def _meeting(passage: Passage, lexicon: Lexicon) -> Passage:
-    """Return a passage whose own meeting is spelt as ours, where a row names one."""
+    """A passage whose own meeting is spelt as ours, where a row names one."""
     if not passage.ministerial:
         return passage
     known = {row["ministerial"].casefold(): row["ministerial"] for row in lexicon.ministerials}

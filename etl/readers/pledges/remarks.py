@@ -1,4 +1,4 @@
-"""Say what a person should look at before confirming a pledge, with the reason in words. A remark rejects nothing."""
+"""Remarks: what a person should look at before confirming a pledge, with the reason in words. A remark rejects nothing."""
 
 import csv
 import datetime as dt
@@ -117,7 +117,7 @@ def _outside(candidate: Candidate, lexicon: Lexicon) -> list[Remark]:
 
 
 def last_before(lexicon: Lexicon) -> str:
-    """Return the meeting before the newest one, up to which a pledge may repeat another: Accra 2023 before Berlin 2025."""
+    """The meeting before the newest one, up to which a pledge may repeat another: Accra 2023 before Berlin 2025."""
     meetings = [row["ministerial"] for row in lexicon.ministerials]
     return meetings[-2] if len(meetings) > 1 else ""
 
@@ -151,7 +151,7 @@ def _repeat(candidate: Candidate, lexicon: Lexicon, near: Sequence[Candidate]) -
 
 
 def earlier(iso3: str) -> tuple[tuple[str, str], ...]:
-    """Return the public pledges of a state up to the last meeting: capability, and the words with meeting, date and page."""
+    """The public pledges of a state up to the last meeting: capability, and the words with meeting, date and page."""
     return _earlier(iso3, bundled("public_pledges_2015_2025.csv"))
 
 
@@ -172,7 +172,7 @@ def _earlier(iso3: str, path: Path) -> tuple[tuple[str, str], ...]:
 
 
 def deployed(until: str) -> dict[tuple[str, str], dict[tuple[str, str], int]]:
-    """Return people by state and type in the last month of this world's contributions up to a day, by mission."""
+    """People by state and type in the last month of this world's contributions up to a day, by mission."""
     return _deployed(until, settings.bundled_dir() / "deployments")
 
 

@@ -83,7 +83,7 @@ class Parted:
 def part(
     paragraphs: list[Paragraph], category: str, lexicon: Lexicon, footnotes: dict | None = None, strict: bool = False
 ) -> Parted:
-    """Return the commitments of paragraphs that stand together. `strict` takes only what clearly promises something."""
+    """The commitments of paragraphs that stand together. `strict` takes only what clearly promises something."""
     lines = _lines(paragraphs, footnotes or {}, lexicon)
     parted, intro, has_items, owner = Parted(), "", False, None
     for number, line in enumerate(lines):
@@ -152,7 +152,7 @@ def _lines(paragraphs: list[Paragraph], footnotes: dict, lexicon: Lexicon) -> li
 
 
 def _is_intro(line: Line, after: Line | None, lexicon: Lexicon) -> bool:
-    """Say whether a line only leads to what follows it."""
+    """Whether a line only leads to what follows it."""
     if after is None:
         return line.text.rstrip().endswith((":", "：")) and not _is_whole(line.text, lexicon)
     if line.text.rstrip().endswith((":", "：")):
@@ -162,7 +162,7 @@ def _is_intro(line: Line, after: Line | None, lexicon: Lexicon) -> bool:
 
 
 def _is_whole(text: str, lexicon: Lexicon) -> bool:
-    """Say whether an introduction is itself the commitment, and the list below it its details."""
+    """Whether an introduction is itself the commitment, and the list below it its details."""
     hits = [hit for hit in match.capabilities(text, lexicon) if hit.code not in match.VAGUE]
     counted = [a for a in texts.amounts(text) if a.unit in ("unit", "company", "platoon", "person")]
     return len({hit.code for hit in hits}) == 1 and bool(counted)
@@ -201,20 +201,20 @@ def _sentences(
 
 
 def _told(text: str, group: list[str]) -> str:
-    """Return the sentences of a group as they stand in the line, with whatever stands between them."""
+    """The sentences of a group as they stand in the line, with whatever stands between them."""
     start, last = text.find(group[0]), text.rfind(group[-1])
     return text[start : last + len(group[-1])] if 0 <= start <= last else " ".join(group)
 
 
 def _only_tells(text: str, lexicon: Lexicon) -> bool:
-    """Say whether a paragraph of its own only tells more of the commitment above it."""
+    """Whether a paragraph of its own only tells more of the commitment above it."""
     low = plain(text)
     counted = any(amount.unit and not amount.spelled for amount in texts.amounts(text))
     return bool(GOES_ON.match(low)) and not ALSO.search(low) and not SUBJECT.match(low) and not counted
 
 
 def _goes_on(sentence: str, low: str, before: str, lexicon: Lexicon) -> bool:
-    """Say whether a sentence tells more of the commitment before it and promises nothing of its own."""
+    """Whether a sentence tells more of the commitment before it and promises nothing of its own."""
     if not GOES_ON.match(low) or ALSO.search(low):
         return False
     if SUBJECT.match(low):
@@ -233,10 +233,10 @@ def _promises(sentence: str, low: str, lexicon: Lexicon, strict: bool) -> bool:
 
 
 def promises(text: str, lexicon: Lexicon) -> bool:
-    """Say whether a line reads like a commitment."""
+    """Whether a line reads like a commitment."""
     return _promises(text, plain(text), lexicon, True)
 
 
 def is_heading_like(text: str) -> bool:
-    """Say whether a line could head a part of a form: short, and no sentence."""
+    """Whether a line could head a part of a form: short, and no sentence."""
     return len(heading(text).split()) <= 14 and not re.search(r"[.;!?]\s*$", text.strip())

@@ -57,7 +57,7 @@ def listed(path: Path, name: str) -> Iterator[rows.Row]:
 
 
 def columns(cells: list[str], lexicon: Lexicon) -> dict[str, int]:
-    """Return the place of each column by what its heading means."""
+    """Positions of columns by the meaning of their headings."""
     places: dict[str, int] = {}
     for near in (False, True):
         for place, cell in enumerate(cells):
@@ -81,7 +81,7 @@ def _means(cell: str, meaning: str, lexicon: Lexicon, near: bool) -> bool:
 
 
 def is_header(places: dict[str, int]) -> bool:
-    """Say whether columns are those of pledges: a text with something beside it, or capabilities with figures."""
+    """Whether columns are those of pledges: a text with something beside it, or capabilities with figures."""
     if "pledge" in places:
         return len(places) > 1
     return (
@@ -92,20 +92,20 @@ def is_header(places: dict[str, int]) -> bool:
 
 
 def wide(cells: list[str], lexicon: Lexicon) -> dict[int, str]:
-    """Return categories by column where the headings are categories."""
+    """Categories by column where the headings are categories."""
     codes = {place: code for place, cell in enumerate(cells) if (code := lexicon.category_aliases.get(heading(cell)))}
     return codes if len(set(codes.values())) >= LEAST else {}
 
 
 def header_of(lines: Iterable[list[str]], lexicon: Lexicon) -> bool:
-    """Say whether one of some rows is the heading of a tracker, or two begin as the rows of a form do."""
+    """Whether one of some rows is the heading of a tracker, or two begin as the rows of a form do."""
     first_rows = list(lines)
     first = {lexicon.category_aliases.get(heading(cell), "") for row in first_rows for cell in row[:3]} - {""}
     return any(is_header(columns(row, lexicon)) or wide(row, lexicon) for row in first_rows) or len(first) > LEAST
 
 
 def read(sheets: list[Sheet], lexicon: Lexicon) -> Tracked:
-    """Return the commitments of all sheets."""
+    """The commitments of all sheets."""
     tracked = Tracked()
     count = sum(len(sheet.rows) for sheet in sheets)
     if count > MOST_ROWS:
@@ -170,7 +170,7 @@ def _header(sheet: Sheet, lexicon: Lexicon) -> tuple[int | None, dict[str, int],
 
 
 def of_name(name: str, lexicon: Lexicon) -> str:
-    """Return the category that a sheet is named by; names of sheets are cut at 31 letters."""
+    """The category that a sheet is named by; names of sheets are cut at 31 letters."""
     folded = heading(name)
     if folded in lexicon.category_aliases:
         return lexicon.category_aliases[folded]
@@ -179,7 +179,7 @@ def of_name(name: str, lexicon: Lexicon) -> str:
 
 
 def near(text: str, lexicon: Lexicon) -> str:
-    """Return the category whose heading a text most resembles; empty where none is near."""
+    """The category whose heading a text most resembles; empty where none is near."""
     folded = heading(text)
     if code := alike(folded, lexicon, 84):
         return code
@@ -195,7 +195,7 @@ def near(text: str, lexicon: Lexicon) -> str:
 
 
 def alike(folded: str, lexicon: Lexicon, least: int = LIKE) -> str:
-    """Return the category whose heading a folded text is but for spelling or order; empty where none is."""
+    """The category whose heading a folded text is but for spelling or order; empty where none is."""
     for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
         hit = process.extractOne(folded, lexicon.category_aliases.keys(), scorer=scorer, score_cutoff=least)
         if hit and len(folded) > 7:
@@ -204,12 +204,12 @@ def alike(folded: str, lexicon: Lexicon, least: int = LIKE) -> str:
 
 
 def under(passage: Passage, category: str) -> Passage:
-    """Return a passage under a category where it has none of its own."""
+    """A passage under a category where it has none of its own."""
     return passage if passage.category else replace(passage, category=category)
 
 
 def beside(passage: Passage, cells: dict[str, str]) -> Passage:
-    """Return a passage with the figures and dates that stand beside it, where it has none of its own."""
+    """A passage with the figures and dates that stand beside it, where it has none of its own."""
     values = {key: passage.__dict__[key] or cells.get(key, "") for key in ("quantity", "mission", "by_when")}
     values["context"] = "\n".join(filter(None, (passage.context, cells.get("comment", ""))))
     return replace(passage, **values)
@@ -226,7 +226,7 @@ def _state(text: str, place: str, lexicon: Lexicon, tracked: Tracked) -> str:
 
 
 def _passages(values: dict[str, str], place: str, category: str, iso3: str, lexicon: Lexicon) -> list[Passage]:
-    """Return the commitments of a row: one where it has figures of its own, else one for each that its text holds."""
+    """The commitments of a row: one where it has figures of its own, else one for each that its text holds."""
     text = values.get("pledge") or ", ".join(
         values[key] for key in ("capability", "quantity", "by_when", "comment") if values.get(key)
     )

@@ -1,1 +1,1 @@
-"""Read exports of the PCRS roster, which drift in shape, into marts that only the restricted database has."""
+"""Read exports of the PCRS roster, which drift in shape, into units."""

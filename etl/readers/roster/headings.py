@@ -45,7 +45,7 @@ class Head:
 
 @lru_cache(maxsize=20_000)
 def normal(text: str) -> str:
-    """Return a heading as it is compared: no case, accents or marks, and no number sign at its end."""
+    """A heading as it is compared: no case, accents or marks, and no number sign at its end."""
     folded = re.sub(r"[\W_]+", "_", plain(opened(text))).strip("_")
     return re.sub(r"_(?:no|nr|number|nos)$", "", folded)
 
@@ -58,11 +58,11 @@ class Headings:
 
     @cached_property
     def known(self) -> dict[str, str]:
-        """Return our columns by every heading that is known, folded."""
+        """Our columns by every heading that is known, folded."""
         return {normal(theirs): name for name, column in self.source.columns.items() for theirs in column.theirs}
 
     def find(self, lines: list[Line]) -> Head | None:
-        """Return the headings among the first rows of a sheet: the block of rows that names most columns, the smallest first."""
+        """The headings among the first rows of a sheet: the block of rows that names most columns, the smallest first."""
         best: Head | None = None
         for height in range(1, HIGHEST + 1):
             for start in range(len(lines) - height + 1):
@@ -86,27 +86,27 @@ class Headings:
         return Head(block[0].number, block[-1].number, places, names)
 
     def is_repeated(self, cells: list[str]) -> bool:
-        """Say whether the cells of a row within the table are its headings once more."""
+        """Whether the cells of a row within the table are its headings once more."""
         if not any(normal(cell) in self.known for cell in cells[:3]):
             return False
         repeated = [cell for cell in cells if normal(cell) in self.known]
         return len(repeated) >= LEAST and len(repeated) * 2 > len(cells)
 
     def of_person(self, head: Head) -> list[int]:
-        """Return the columns whose heading says that they hold names, addresses or passports of people."""
+        """The columns whose heading says that they hold names, addresses or passports of people."""
         known = set(sum(head.places.values(), []))
         return [
             column for column, name in enumerate(head.names) if name and column not in known and self.names_people(name)
         ]
 
     def names_people(self, heading: str) -> bool:
-        """Say whether a heading, or its part before a bracket or slash, is of a person."""
+        """Whether a heading, or its part before a bracket or slash, is of a person."""
         parts = [heading, *re.split(r"[(/\n,]", heading)]
         return any(self.words.has("person", re.sub(r"[)\s]+$", "", part)) for part in parts if part.strip())
 
 
 def _forms(parts: list[str]) -> list[str]:
-    """Return the ways in which a heading of several rows may be said, the nearest to the data first."""
+    """The ways in which a heading of several rows may be said, the nearest to the data first."""
     if not parts:
         return []
     low = parts[-1]
@@ -116,7 +116,7 @@ def _forms(parts: list[str]) -> list[str]:
 
 
 def is_roster(listed: list[list[str]]) -> bool:
-    """Say whether rows hold the headings of a roster, in one row or several."""
+    """Whether rows hold the headings of a roster, in one row or several."""
     lines = [
         Line(number, [cell or None for cell in cells], frozenset(), frozenset(), frozenset())
         for number, cells in enumerate(listed, 1)
@@ -126,5 +126,5 @@ def is_roster(listed: list[list[str]]) -> bool:
 
 
 def is_personal(text: str) -> bool:
-    """Say whether a cell holds an e-mail address, or a rank with a name."""
+    """Whether a cell holds an e-mail address, or a rank with a name."""
     return bool(EMAIL.search(text) or RANKED.search(text))

@@ -27,7 +27,7 @@ class Unit:
 
     @property
     def worth(self) -> tuple:
-        """Return all that a later export may say otherwise."""
+        """All that a later export may give otherwise, to compare two rows of one unit."""
         return self.row, self.slots, self.partners, self.equipment
 
 
@@ -57,5 +57,5 @@ class Reading:
     refused: str = ""
 
     def refuse(self, place: str, why: str) -> "Reading":
-        """Return a reading of which nothing is kept but the reason."""
+        """A reading without units or rows, with the reason as its one finding."""
         return Reading(self.file, self.day, findings=[("file_refused", place, why)], refused=f"{place}: {why}")

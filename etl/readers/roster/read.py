@@ -40,7 +40,7 @@ class Personal(Exception):
 
 
 def read(path: Path, name: str, day: dt.date, received_on: dt.date, source: Source, words: Words) -> Reading:
-    """Return what an export of `day` holds; a file that is not read at all is a Reading with the reason."""
+    """Units and set-aside rows of the roster export of `day`; a file that is not read at all is a Reading with the reason."""
     reading = Reading(name, day)
     if day > received_on:
         return reading.refuse("its name", f"It says {day}, which is after the day it was received, {received_on}.")
@@ -65,7 +65,7 @@ class _Export:
         self.values = Values(words, month_first(self._look()), is_1904)
 
     def _look(self) -> set[str]:
-        """Return which orders of day and month the file's days show; count its ids, and refuse it where it names people."""
+        """Which orders of day and month the file's days show; count its ids, and refuse it where it names people."""
         seen: set[str] = set()
         for sheet, head in self._tables():
             dated = [
@@ -92,7 +92,7 @@ class _Export:
         return ((sheet, head) for sheet, head in zip(self.book, self.heads, strict=True) if head)
 
     def read(self) -> Reading:
-        """Read sheet after sheet."""
+        """The reading, all sheets of it; Refusal where none has the headings of a roster."""
         if not any(self.heads):
             needed = ", ".join(c.theirs[0] for c in self.known.source.columns.values() if not c.optional)
             raise Refusal(
@@ -198,7 +198,7 @@ class _Export:
             self._find("hidden_column", sheet.place(head.last, column), what)
 
     def _said(self, text: str) -> dict[str, str]:
-        """Return what a sheet's name or a line says of all its rows; nothing where any part of it is not understood."""
+        """Values by column that a sheet's name or a line gives to all its rows; empty where any part of it is not understood."""
         if meanings := self._meant(text):
             return meanings
         for part in re.split(r"\s+-\s+|[_,;|/()–—:]+", text):
@@ -221,7 +221,7 @@ class _Export:
         return {}
 
     def _is_no_data(self, line: Line, head: Head, ours: dict[int, str]) -> bool:
-        """Say whether a row of a table is its headings again, a total, a note under it, numbers or units of columns."""
+        """Whether a row of a table is its headings again, a total, a note under it, numbers or units of columns."""
         own = [line.cells[column] for column in sorted(line.own)]
         named = [line.cells[at] for at in head.places["pledge_id"] if at in line.own]
         if (not named or (len(named) == 1 and self._is_total(named[0]))) and self._is_total(own[0]):
@@ -272,7 +272,7 @@ class _Export:
         self.reading.cells.update(read=len(line.own), loaded=mine, not_used=len(line.own) - mine)
 
     def _cells(self, line: Line, used: list, sheet: Sheet, at_fault: dict[str, int]) -> dict[str, str | None]:
-        """Return a row's texts by our columns; two columns of one name must say the same."""
+        """A row's texts by our columns; two columns of one name must say the same."""
         cells: dict[str, str | None] = {}
         for name, at in used:
             text = line.cells[at]
@@ -318,19 +318,19 @@ class _Export:
 
 
 def _raw(head: Head, line: Line, used: list[tuple[str, int]]) -> dict[str, str]:
-    """Return what stands in the columns that are read, by their headings; other columns are not kept."""
+    """Texts of the columns that are read, by their headings; other columns are not kept."""
     return {head.names[at] or parts.letters(at): line.cells[at] for _, at in used if line.cells[at]}
 
 
 def _under(above: list[tuple[str, str]], meant: dict[str, str]) -> list[tuple[str, str]]:
-    """Return what stands for the rows below a line: what it says ends what stood under its like."""
+    """Values for the rows below a line: what it says ends what stood under its like."""
     first = next((place for place, (name, _) in enumerate(above) if name in meant), len(above))
     standing = [said for said in above[:first] if not (said[0] == "state" and "group" in meant)]
     return standing + list(meant.items())
 
 
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:
-    """Return rising numbers as runs from first to last."""
+    """Rising numbers as runs from first to last."""
     runs: list[tuple[int, int]] = []
     for number in numbers:
         if runs and runs[-1][1] == number - 1:

@@ -89,18 +89,18 @@ class Sheet:
         yield from ((beyond, []) for beyond in range(number + 1, last + 1))
 
     def place(self, row: int, column: int) -> str:
-        """Return where a cell stands, as a person finds it: Level 2!B14, or line 14, column 2 of a CSV."""
+        """Where a cell stands, as a person finds it: Level 2!B14, or line 14, column 2 of a CSV."""
         if self.name is None:
             return f"line {row}, column {column + 1}"
         return f"{self.name}!{parts.letters(column)}{row}"
 
     def row_place(self, row: int) -> str:
-        """Return where a row stands."""
+        """Where a row stands."""
         return f"line {row}" if self.name is None else f"{self.name}!A{row}"
 
 
 def open_book(path: Path, name: str) -> tuple[list[Sheet], bool]:
-    """Return the sheets of a file and whether its days count from 1904; SourceError or Refusal where it is not read."""
+    """The sheets of a file and whether its days count from 1904; SourceError or Refusal where it is not read."""
     kind = path.suffix.casefold()
     if kind in (".csv", ".txt"):
         _guard_csv(path)
@@ -148,7 +148,7 @@ def _guard_csv(path: Path) -> None:
 
 
 def _reach(sheet: Sheet) -> tuple[int, int]:
-    """Return the rows and columns up to the last cell."""
+    """The rows and columns up to the last cell."""
     row, column = sheet.source.end or (-1, -1)
     return row + 1, column + 1
 

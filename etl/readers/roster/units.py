@@ -27,7 +27,7 @@ class Faulty(Exception):
 def build(
     cells: dict[str, str | None], said: dict[str, str], values: Values, day: dt.date, place: str, count: int
 ) -> Unit:
-    """Return the unit that a row of an export of `day` gives; `said` is what the sheet and lines above say for it."""
+    """The unit that a row of an export of `day` gives; `said` is what the sheet and lines above say for it."""
     by_column: dict[str, object] = {}
     try:
         for column, read in _readers(values).items():
@@ -54,9 +54,13 @@ def build(
         raise
     slots = tuple(by_column.get("slots") or ())
     named = {
-        "unit_id": by_column["pledge_id"], "iso3": iso3, "strength_count": by_column.get("strength"), "women_count": by_column.get("women_in_unit"),
-        "has_load_list": None if by_column.get("load_list") is None else by_column["load_list"] == "yes", "is_smart": bool(slots),
-    }  # fmt: skip
+        "unit_id": by_column["pledge_id"],
+        "iso3": iso3,
+        "strength_count": by_column.get("strength"),
+        "women_count": by_column.get("women_in_unit"),
+        "has_load_list": None if by_column.get("load_list") is None else by_column["load_list"] == "yes",
+        "is_smart": bool(slots),
+    }
     if by_column.get("condition") and not by_column.get("condition_state"):
         named["condition_state"] = "unknown"
     row = tuple(named[name] if name in named else by_column.get(name) for name in FIELDS)
@@ -67,7 +71,7 @@ def build(
 
 @functools.lru_cache(maxsize=2)
 def _readers(values: Values) -> dict:
-    """Return how each column is read, in the order in which a fault is named."""
+    """Readers by column, in the order in which a fault is named."""
 
     def coded(meaning):
         return lambda text: values.code(meaning, text)
@@ -115,7 +119,7 @@ def _agree(by_column: dict, day: dt.date) -> None:
 
 
 def _provider(by_column: dict) -> tuple[str, list[tuple[str, str]]]:
-    """Return who gives the personnel, and the partners with their roles.
+    """The state that gives the personnel, and the partners with their roles.
 
     Where a partner gives the personnel, the state of the row is a partner itself; what it gives is not told.
     """
@@ -132,7 +136,7 @@ def _provider(by_column: dict) -> tuple[str, list[tuple[str, str]]]:
 
 
 def notes(unit: Unit, words: Words) -> list[tuple[str, str]]:
-    """Return what is noticed of a unit that is loaded as printed."""
+    """Findings (code, detail) on a unit that is loaded as printed."""
     by_field = dict(zip(FIELDS, unit.row, strict=True))
     noticed = []
     is_unit, is_registered = by_field["component"] not in OF_PERSONS, by_field["level"] == "registered"

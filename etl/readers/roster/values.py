@@ -59,22 +59,22 @@ class Values:
         )
 
     def blank(self, text: str | None, *more: str) -> bool:
-        """Say whether a cell says nothing: empty, or one of the marks for it."""
+        """Whether a cell says nothing: empty, or one of the marks for it."""
         return text is None or self.words.has("blank", text) or any(self.words.has(meaning, text) for meaning in more)
 
     def code(self, meaning: str, text: str) -> str:
-        """Return the code that a cell is a spelling of."""
+        """The code that a cell is a spelling of."""
         if (code := self.words.code(meaning, text)) is None:
             raise Unread(f"unknown_{meaning}", f"{text!r}")
         return code
 
     def unit_id(self, text: str) -> str:
-        """Return the id of a unit, in capitals so that exports compare."""
+        """The id of a unit, in capitals so that exports compare."""
         return self.text(text).upper()
 
     @staticmethod
     def text(text: str) -> str:
-        """Return a free text on one line."""
+        """A free text on one line."""
         line = " ".join(text.split())
         if len(line) > LONGEST:
             raise Unread("text_too_long", f"a text of {len(line):,} letters")
@@ -93,7 +93,7 @@ class Values:
         raise Unread("unknown_country", f"{text!r} is no state that is known")
 
     def _capability(self, text: str) -> str:
-        """Return one capability; `1 x QRF coy` is one, `2 x QRF coy` and `QRF coy / EOD unit` are two units in one row."""
+        """One capability; `1 x QRF coy` is one, `2 x QRF coy` and `QRF coy / EOD unit` are two units in one row."""
         times = TIMES.fullmatch(text)
         kinds = self.words.capability(times[2] if times else text)
         if times and int(times[1]) != 1:
@@ -107,13 +107,13 @@ class Values:
         raise Unread("unknown_capability", detail)
 
     def mission(self, text: str) -> str:
-        """Return one mission of this world."""
+        """One mission of this world."""
         if (code := self.words.mission(text)) is None:
             raise Unread("unknown_mission", f"{text!r} is none that is known")
         return code
 
     def _count(self, text: str) -> int:
-        """Return a whole number, with or without a word for people after it."""
+        """A whole number, with or without a word for people after it."""
         low = plain(text)
         head = re.match(r"[a-z.]+(?: [a-z]+)?", low)
         first = low.split(" ")[0]
@@ -171,7 +171,7 @@ class Values:
         raise ValueError(text)
 
     def languages(self, text: str) -> str:
-        """Return codes of two letters in order of the alphabet, with semicolons between."""
+        """Codes of two letters in order of the alphabet, with semicolons between."""
         spoken = set()
         for part in MANY.split(text):
             low = plain(part).strip()
@@ -182,7 +182,7 @@ class Values:
         return ";".join(sorted(spoken))
 
     def equipment(self, text: str) -> list[tuple[str, int | None]]:
-        """Return tags with their counts; a tag without one is there in a number that is not reported."""
+        """Tags with their counts; a tag without one is there in a number that is not reported."""
         counts: dict[str, int | None] = {}
         for part in filter(None, (part.strip() for part in re.split(r"[;\n,]", text))):
             read = next(read for form in ITEM if (read := form.fullmatch(part)))
@@ -197,7 +197,7 @@ class Values:
         return list(counts.items())
 
     def slots(self, text: str) -> list[tuple[str | None, dt.date, dt.date]]:
-        """Return state (none where nobody covers it), first and last day of each slot."""
+        """State (none where nobody covers it), first and last day of each slot."""
         slots = []
         for part in filter(None, (part.strip() for part in re.split(r"[;\n]", text))):
             low = plain(part)
@@ -216,7 +216,7 @@ class Values:
         return slots
 
     def partners(self, text: str) -> list[tuple[str, str]]:
-        """Return each partner state with each of its roles."""
+        """Each partner state with each of its roles."""
         partners = []
         for part in filter(None, (part.strip() for part in re.split(r"[;\n]", text))):
             read = re.fullmatch(r"(.+?)\s*(?::|=|\s[-–—]\s|\((?=[^()]*\)$))\s*(.+?)\)?", part)
@@ -241,5 +241,5 @@ def order_seen(texts, seen: set[str]) -> None:
 
 
 def month_first(seen: set[str]) -> bool | None:
-    """Return whether months come first in a file: None where its days tell nothing, or contradict each other."""
+    """Whether months come first in a file: None where its days do not show it, or contradict each other."""
     return next(iter(seen)) == "month" if len(seen) == 1 else None

@@ -10,12 +10,12 @@ from etl.readers.texts import opened, plain, words
 
 @lru_cache(maxsize=100_000)  # the texts of an export are mostly the same few
 def squeezed(text: str) -> str:
-    """Return a text as codes are compared: no case, accents, blanks or marks."""
+    """A text as codes are compared: no case, accents, blanks or marks."""
     return re.sub(r"[\W_]+", "", plain(opened(text)))
 
 
 def spelled(text: str) -> str:
-    """Return a name as names are compared: no case and accents, one blank between words."""
+    """A name as names are compared: no case and accents, one blank between words."""
     return " ".join(plain(opened(text)).split())
 
 
@@ -24,25 +24,25 @@ class Words:
 
     @cached_property
     def coded(self) -> dict[str, dict[str, str]]:
-        """Return the codes of each meaning by their spellings."""
+        """The codes of each meaning by their spellings."""
         codes: dict[str, dict[str, str]] = defaultdict(dict)
         for row in table("roster_word"):
             codes[row["meaning"]][squeezed(row["spelling"]) or row["spelling"]] = row["code"]
         return codes
 
     def has(self, meaning: str, text: str) -> bool:
-        """Say whether a whole text is one of the spellings of a meaning."""
+        """Whether a whole text is one of the spellings of a meaning."""
         return (squeezed(text) or text.strip()) in self.coded[meaning]
 
     def code(self, meaning: str, text: str) -> str | None:
-        """Return what a text is a spelling of; a name with a second one in brackets where both mean the same."""
+        """What a text is a spelling of; a name with a second one in brackets where both mean the same."""
         known = self.coded[meaning]
         if (code := known.get(squeezed(text))) is not None:
             return code
         return self._bracketed(text, lambda part: known.get(squeezed(part)))
 
     def state(self, text: str) -> set[str]:
-        """Return the states that a code or name stands for: none, one, or more than one."""
+        """The states that a code or name stands for: none, one, or more than one."""
         code = text.strip().upper()
         if code in self.members or code in self.others:
             return {code}
@@ -54,7 +54,7 @@ class Words:
         return next(iter(states)) if len(states) == 1 else None
 
     def capability(self, text: str) -> set[str]:
-        """Return the capabilities that a code, name or alias stands for, by whole words and nothing like them."""
+        """The capabilities that a code, name or alias stands for, by whole words and nothing like them."""
         return self._capability(text) or _set(self._bracketed(text, self._one_capability))
 
     def _capability(self, text: str) -> set[str]:
@@ -66,30 +66,30 @@ class Words:
         return next(iter(kinds)) if len(kinds) == 1 else None
 
     def mission(self, text: str) -> str | None:
-        """Return the mission that an acronym or name stands for."""
+        """The mission that an acronym or name stands for."""
         missions = self.missions.get(spelled(text), set())
         return next(iter(missions)) if len(missions) == 1 else None
 
     @staticmethod
     def _bracketed(text: str, known) -> str | None:
-        """Return what `Level 2 (PL2)` means where what is outside and inside the brackets means the same."""
+        """What `Level 2 (PL2)` means where what is outside and inside the brackets means the same."""
         parts = re.fullmatch(r"([^()]+)\(([^()]+)\)\s*", text)
         outside, inside = (known(part) for part in parts.groups()) if parts else (None, None)
         return outside if outside is not None and outside == inside else None
 
     @cached_property
     def members(self) -> set[str]:
-        """Return the codes of Member States."""
+        """The codes of Member States."""
         return {row["iso3"] for row in table("country") if row["is_member_state"] == "true"}
 
     @cached_property
     def others(self) -> set[str]:
-        """Return the codes of what is no Member State."""
+        """The codes of what is no Member State."""
         return {row["iso3"] for row in table("country")} - self.members
 
     @cached_property
     def states(self) -> dict[str, set[str]]:
-        """Return the codes of this world by every spelling."""
+        """The codes of this world by every spelling."""
         codes: dict[str, set[str]] = defaultdict(set)
         known = [(row["name"], row["iso3"]) for row in (*table("country"), *table("country_name"))]
         for name, iso3 in known + [(row["spelling"], row["iso3"]) for row in table("country_alias")]:
@@ -99,12 +99,12 @@ class Words:
 
     @cached_property
     def codes(self) -> set[str]:
-        """Return the codes of the taxonomy."""
+        """The codes of the taxonomy."""
         return {row["capability"] for row in table("capability")}
 
     @cached_property
     def capabilities(self) -> dict[tuple[str, ...], set[str]]:
-        """Return capabilities by the stems of their names, codes and aliases."""
+        """Capabilities by the stems of their names, codes and aliases."""
         codes: dict[tuple[str, ...], set[str]] = defaultdict(set)
         known = [(row[key], row["capability"]) for row in table("capability") for key in ("capability", "name")]
         for name in ("capability_alias", "capability_alias_more"):
@@ -115,7 +115,7 @@ class Words:
 
     @cached_property
     def missions(self) -> dict[str, set[str]]:
-        """Return missions by acronym and name."""
+        """Missions by acronym and name."""
         codes: dict[str, set[str]] = defaultdict(set)
         listed = table("mission")
         known = {row["mission_code"] for row in listed}
@@ -129,7 +129,7 @@ class Words:
 
     @cached_property
     def tags(self) -> dict[str, str]:
-        """Return the tags of the guide's asks by what they are without marks."""
+        """The tags of the guide's asks by what they are without marks."""
         listed = {tag for row in table("requirement") for tag in row["tags"].split(";") if tag}
         return {squeezed(tag): tag for tag in listed}
 

@@ -58,9 +58,9 @@ def save(book, name, units=None, aside=None, findings=(), rows=(0, 0, 0), refuse
         "repeated": repeated,
         "not_data": not_data,
     }
-    told = {"units": units, "aside": aside, "findings": sorted(findings), "rows": counted, "refused": refused}
+    outcome = {"units": units, "aside": aside, "findings": sorted(findings), "rows": counted, "refused": refused}
     (HERE / f"{Path(name).stem}.expected.json").write_text(
-        json.dumps(told, indent=1, ensure_ascii=False, default=str) + "\n"
+        json.dumps(outcome, indent=1, ensure_ascii=False, default=str) + "\n"
     )
 
 
@@ -101,12 +101,12 @@ def a_sheet_for_each_level():
     head = [name for name in HEAD if name != "Level"]
     for name, code in (("Level 1", "A"), ("PL2 units", "B"), ("L3 - Police", "C")):
         sheet = book.create_sheet(name)
-        kept = [
+        rows = [
             cell
             for cell in row(f"QMD-{code}", "QMD", component="police" if code == "C" else "military")
             if cell != "Level 2"
         ]
-        put(sheet, [head, kept])
+        put(sheet, [head, rows])
     rdl = book.create_sheet("RDL")
     put(rdl, [["Current status", "Type of capability", "Country", "Unit reference", "Component", "Level"],
               ["Available", "qrf_company", "Member State QMD", "QMD-D", "military", None],
