@@ -38,7 +38,7 @@ def consolidated(
     for row in rows:
         by_category[row.get("category") or "other"].append(row)
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {"in_memory": True}  # every cell is written by its kind: no text is taken for a formula, link or number
     with xlsxwriter.Workbook(out, options) as book:
         formats = {
             "head": book.add_format(

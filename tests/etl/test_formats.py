@@ -269,3 +269,29 @@ def test_signs_of_lost_cells_are_seen_wherever_a_chunk_ends_and_in_utf_16():
             assert parts.may_lose(archive, "s")
     with zipfile.ZipFile(io.BytesIO(zip_bytes({"s": b'<c t="n"><v>1</v></c><formula>'}))) as archive:
         assert not parts.may_lose(archive, "s")
+
+
+def test_a_cell_is_text_as_a_person_reads_it():
+    cells = [True, False, 3.0, 2.5, dt.datetime(2026, 1, 2), dt.datetime(2026, 1, 2, 3), "  ", None]
+    assert [slow.text(cell) for cell in cells] == [
+        "Yes",
+        "No",
+        "3",
+        "2.5",
+        "2026-01-02",
+        "2026-01-02T03:00:00",
+        None,
+        None,
+    ]
+
+
+def test_columns_are_named_as_sheets_name_them_and_beyond_by_number():
+    assert [parts.letters(column) for column in (0, 1, 25, 26, 16_383, 18_278)] == [
+        "A",
+        "B",
+        "Z",
+        "AA",
+        "XFD",
+        "column 18279",
+    ]
+    assert parts.number_of("B14") == (14, 1)

@@ -72,3 +72,8 @@ def test_what_contradicts_is_said_and_what_is_labelled_goes_first(lexicon):
     assert hint.iso3 == "" and "GHA" in hint.notes[0]
     labelled = origin.find(["Member State QMB"], [], "x.docx", Lexicon(states={"Member State QMB": "QMB"}))
     assert labelled.iso3 == "QMB"
+
+
+def test_an_official_name_leaves_out_the_states_beside_it():
+    owner = origin.find(["Government of Ghana, with the support of Kenya"], [], "x.docx", Lexicon())
+    assert owner.iso3 == "GHA"

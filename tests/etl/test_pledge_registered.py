@@ -128,6 +128,8 @@ def test_a_later_word_of_a_person_stands_and_other_tracks_do_not_follow():
     later = {"status": "deployed", "date": "2026-05-01", "source": "letter", "seq": 1}
     assert registered.follow(row(steps=[later]), histories)["status"] == "deployed"
     assert registered.follow(row(steps=[later | {"date": "2026-01-01"}]), histories)["status"] == "selected"
+    same_day = {"status": "deployed", "date": "2026-03-31", "source": "letter", "seq": 1}
+    assert registered.follow(row(steps=[same_day]), histories)["status"] == "selected"  # exports come after people
     for other in (row(track="other"), row(iso3="QMC"), row(pledge_id="Q")):
         assert registered.follow(other, histories) is other
 
