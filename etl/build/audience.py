@@ -11,6 +11,8 @@ import duckdb
 from etl.build.stage import columns
 from etl.contract import sources, tables
 
+PLACE = {"file_id", "line", "sheet"}
+
 
 def write_open(restricted: Path, target: Path) -> None:
     """Write the open database. A file of which one column is restricted is named in it; its quarantine and findings quote all.
@@ -47,8 +49,12 @@ def write_open(restricted: Path, target: Path) -> None:
             source = by_mart.get(table)
             if source and source.audience == "restricted":
                 continue
-            left_out = sorted(hidden[source.name] & columns(con, "full_copy", table)) if source else []
-            _copy(con, schema, table, left_out, closed, quoted)
+            left_out = set()
+            if source and hidden[source.name]:
+                # What a mart made of a restricted column, under a name that is not declared, is held back too.
+                here = columns(con, "full_copy", table)
+                left_out = here - (set(source.columns) - hidden[source.name]) - PLACE
+            _copy(con, schema, table, sorted(left_out), closed, quoted)
         con.execute("update meta.build set audience = 'open'; detach full_copy")
         _trim_lineage(con)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 import openpyxl
+import pytest
 
 from etl import settings
 from etl.build import pipeline, publish
@@ -111,6 +112,16 @@ def small_data(folder: Path) -> Path:
         rows = [row for row in reader if (row[4], row[8]) in KEPT]
     (home / "small.csv").write_text(csv_text(rows), encoding="utf-8", newline="")
     return folder
+
+
+def lean(values, *first) -> list:
+    """Return values as parameters of a test: all but those named are left to make test-all."""
+    return [
+        value
+        if value in first
+        else pytest.param(*(value if isinstance(value, tuple) else (value,)), marks=pytest.mark.more)
+        for value in values
+    ]
 
 
 class Site:
