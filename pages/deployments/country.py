@@ -6,7 +6,7 @@ from pages.deployments import country_unit_views, country_views, facts, roster_v
 from pages.kit import filters, labels, notes
 from pages.kit.cache import run
 from pages.kit.text import _
-from pages.reports import briefs
+from pages.reports import brief_views
 
 view = st.session_state["view"]
 countries = facts.countries(run, view).set_index("iso3")
@@ -17,7 +17,7 @@ with head:
     notes.head(view, state["name"], facts.belongs(state))
 country_views.cards(view, iso3, state["name"])
 if state["is_member_state"]:
-    briefs.offer(view, iso3, state["name"])
+    brief_views.offer(view, iso3, state["name"])
 
 timeline = run(country_views.TIMELINE, view.snapshot, iso3=iso3, scope=view.scope)
 timeline = timeline[timeline["as_of"].dt.date <= view.as_of]

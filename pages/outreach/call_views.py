@@ -24,29 +24,31 @@ def record(view: View, entries: list[dict], iso3: str) -> None:
     seen = st.session_state.setdefault(f"seen_call_{iso3}", state.seq)
     st.subheader(_("Calls"))
     for kind in ("error", "success"):
-        if told := st.session_state.pop(f"call_{kind}", None):
-            getattr(st, kind)(told)
+        if message := st.session_state.pop(f"call_{kind}", None):
+            getattr(st, kind)(message)
     left, right = st.columns([1, 1], gap="large")
     with left:
         if settings.calls_are_taken():
             _form(view, iso3, seen)
     with right:
-        _told(view, entries, iso3, state, seen)
+        _standing_calls(view, entries, iso3, state, seen)
 
 
 def _form(view: View, iso3: str, seen: int) -> None:
     by = st.session_state.get("caller", "")
-    told = names()
+    fields = names()
     with st.form(f"call_{iso3}", border=True):
         one, two = st.columns(2)
         new: dict[str, Any] = {
-            "assigned_to": one.text_input(told["assigned_to"], key=f"assigned_to_{iso3}", max_chars=calls.LONGEST_NAME)
+            "assigned_to": one.text_input(
+                fields["assigned_to"], key=f"assigned_to_{iso3}", max_chars=calls.LONGEST_NAME
+            )
         }
-        new["called_by"] = two.text_input(told["called_by"], key=f"called_by_{iso3}", max_chars=calls.LONGEST_NAME)
-        new["called_on"] = one.date_input(told["called_on"], value=None, key=f"called_on_{iso3}", format="YYYY-MM-DD")
-        new["due"] = two.date_input(told["due"], value=None, key=f"due_{iso3}", format="YYYY-MM-DD")
-        new["answer"] = st.text_area(told["answer"], key=f"answer_{iso3}", height=100, max_chars=calls.LONGEST)
-        new["next_step"] = st.text_input(told["next_step"], key=f"next_step_{iso3}", max_chars=300)
+        new["called_by"] = two.text_input(fields["called_by"], key=f"called_by_{iso3}", max_chars=calls.LONGEST_NAME)
+        new["called_on"] = one.date_input(fields["called_on"], value=None, key=f"called_on_{iso3}", format="YYYY-MM-DD")
+        new["due"] = two.date_input(fields["due"], value=None, key=f"due_{iso3}", format="YYYY-MM-DD")
+        new["answer"] = st.text_area(fields["answer"], key=f"answer_{iso3}", height=100, max_chars=calls.LONGEST)
+        new["next_step"] = st.text_input(fields["next_step"], key=f"next_step_{iso3}", max_chars=300)
         shared = True
         if view.snapshot.audience == "restricted":
             shared = st.checkbox(
@@ -84,10 +86,10 @@ def _write(view: View, iso3: str, write) -> None:
     st.rerun()
 
 
-def _told(view: View, entries: list[dict], iso3: str, state: calls.State, seen: int) -> None:
-    """Tell what stands, every entry behind it, and offer to take the newest back."""
-    told = names()
-    now = [(told[name], _value(name, getattr(state, name))) for name in ("assigned_to", "next_step", "due")]
+def _standing_calls(view: View, entries: list[dict], iso3: str, state: calls.State, seen: int) -> None:
+    """Show what stands, every entry behind it, and offer to take the newest back."""
+    fields = names()
+    now = [(fields[name], _value(name, getattr(state, name))) for name in ("assigned_to", "next_step", "due")]
     st.markdown("  \n".join(f":gray[{label}:] {value or formats.DASH}" for label, value in now))
     own = [entry for entry in entries if entry["about"] == iso3]
     if not own:
@@ -95,7 +97,7 @@ def _told(view: View, entries: list[dict], iso3: str, state: calls.State, seen: 
         return
     gone = {entry["new"].get("seq") for entry in own if entry["action"] == "undo"}
     for entry in reversed([entry for entry in own if entry["action"] != "undo"]):
-        words = [f"{told[name]}: {_value(name, entry['new'][name])}" for name in calls.FIELDS if entry["new"][name]]
+        words = [f"{fields[name]}: {_value(name, entry['new'][name])}" for name in calls.FIELDS if entry["new"][name]]
         head = f"{entry['at'][:16].replace('T', ' ')} · {formats.plain(entry['by'])}"
         marks = [_("taken back")] if entry["seq"] in gone else []
         marks += [_("not shared")] if not entry["shared"] else []
@@ -148,13 +150,13 @@ def due(view: View, entries: list[dict], only: set[str]) -> None:
     def follow() -> None:
         st.session_state["iso3"] = frame["iso3"].iloc[st.session_state["open_due_call"].row]
 
-    told = names()
+    fields = names()
     columns = {
         "name": st.column_config.ButtonColumn(
             _("Member State"), pinned=True, width=170, type="tertiary", alignment="left", key="open_due_call", on_click=follow
         ),
-        "due": st.column_config.DateColumn(told["due"]), "standing": st.column_config.TextColumn(_("Standing"), width=150),
-        "next_step": st.column_config.TextColumn(told["next_step"], width=360), "assigned_to": told["assigned_to"],
+        "due": st.column_config.DateColumn(fields["due"]), "standing": st.column_config.TextColumn(_("Standing"), width=150),
+        "next_step": st.column_config.TextColumn(fields["next_step"], width=360), "assigned_to": fields["assigned_to"],
     }  # fmt: skip
     shown = frame.assign(standing=[_standing(days) for days in frame["in_days"]])
     grids.show(
@@ -179,15 +181,15 @@ def releases(view: View, entries: list[dict]) -> None:
             "All asks of the guide are public and every state is on the list, so everything is released until it is withheld here. Levels, renewals and candidates are never in the co-chairs' view, whatever is released."
         )
     )
-    if told := st.session_state.pop("release_told", None):
-        st.info(told)
+    if message := st.session_state.pop("release_message", None):
+        st.info(message)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kinds = {"ask": _("Asks"), "state": _("Member States")}
         kind = filters.choice(_("Release"), "release", kinds, "ask", wide=True)
         if kind == "ask":
-            found = run("requirement_names", view.snapshot)
-            found = found[found["standing"] == "ask"]
-            named = {row.requirement_id: f"{row.requirement_id} · {_(row.ask)}" for row in found.itertuples()}
+            asks = run("requirement_names", view.snapshot)
+            asks = asks[asks["standing"] == "ask"]
+            named = {row.requirement_id: f"{row.requirement_id} · {_(row.ask)}" for row in asks.itertuples()}
         else:
             states = set(run("member_states", view.snapshot)["iso3"])
             named = {code: name for code, name in naming.states(run, view).items() if code in states}
@@ -211,13 +213,13 @@ def _release(view: View, about: str, is_released: bool, base: int) -> None:
     try:
         with settings.using(view.snapshot.dataset):
             calls.release(about, by, is_released, base=base)
-        st.session_state["release_told"] = _("Noted.")
+        st.session_state["release_message"] = _("Noted.")
     except calls.Conflict as problem:
-        st.session_state["release_told"] = _("{by} decided on this at {at}. Look again.").format(
+        st.session_state["release_message"] = _("{by} decided on this at {at}. Look again.").format(
             by=formats.plain(problem.by), at=problem.at[:16].replace("T", " ")
         )
     except (ValueError, OSError) as problem:
-        st.session_state["release_told"] = formats.plain(str(problem))
+        st.session_state["release_message"] = formats.plain(str(problem))
     st.rerun()
 
 
@@ -227,6 +229,6 @@ def hidden(view: View, entries: list[dict]) -> None:
         return
     asks, states = (len(calls.withheld(kind, entries)) for kind in ("ask", "state"))
     if asks or states:
-        told = [ngettext("{n} ask", "{n} asks", asks).format(n=asks)] if asks else []
-        told += [ngettext("{n} Member State", "{n} Member States", states).format(n=states)] if states else []
-        st.caption(_("Not released for this view: {what}.").format(what=", ".join(told)))
+        parts = [ngettext("{n} ask", "{n} asks", asks).format(n=asks)] if asks else []
+        parts += [ngettext("{n} Member State", "{n} Member States", states).format(n=states)] if states else []
+        st.caption(_("Not released for this view: {what}.").format(what=", ".join(parts)))

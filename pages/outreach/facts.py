@@ -9,77 +9,94 @@ import pandas as pd
 import queries
 from etl import settings
 from etl.records import calls
-from pages.kit import formats, labels, naming
-from pages.kit.cache import run
+from pages.kit import formats, naming
+from pages.kit import labels as kit_labels
+from pages.kit.naming import Names
 from pages.kit.text import _, ngettext
-from pages.kit.view import View
-from pages.outreach import labels as outreach_labels
+from pages.kit.view import Run, View
+from pages.outreach import labels
+from pages.pledges import facts as pledge_facts
 from pages.requirements import facts as requirement_facts
 from pages.requirements import labels as requirement_labels
 
 OUTREACH = "outreach"
 UNITS = "outreach_units"
 SILENT_DAYS = 180
+LEVELS = ("level_1", "assessed", "level_3", "rdl", "selected")  # statuses that tell a state's level
 
 
 def entries(view: View) -> list[dict]:
-    """Return what this audience may see of the call record."""
+    """Entries of the call record that this audience may see, oldest first."""
     with settings.using(view.snapshot.dataset):
         return calls.log(view.snapshot.audience)
 
 
-def states(view: View, found: list[dict], **asked: Any) -> pd.DataFrame:
-    """Return the states of a choice in UN order, with names; of the open view what is released only."""
-    hidden = withheld(view, "ask", found)
-    told = {
+def states(run: Run, view: View, entries: list[dict], **parameters: Any) -> pd.DataFrame:
+    """States of a choice in UN order, one row each with its name; in the open view only what is released."""
+    hidden = withheld(view, "ask", entries)
+    defaults = {
         "today": view.today,
         "as_of": view.as_of,
         "scope": view.scope,
         "without_asks": ";".join(sorted(hidden)),
     }
-    frame = run(OUTREACH, view.snapshot, **told | asked)
+    frame = run(OUTREACH, view.snapshot, **defaults | parameters)
     names = naming.states(run, view)
-    frame = frame[~frame["iso3"].isin(withheld(view, "state", found))].reset_index(drop=True)
+    frame = frame[~frame["iso3"].isin(withheld(view, "state", entries))].reset_index(drop=True)
     return frame.assign(name=[names.get(code, code) for code in frame["iso3"]])
 
 
-def withheld(view: View, kind: str, found: list[dict]) -> set[str]:
-    """Return the codes that this view leaves out: the restricted one leaves out nothing."""
-    return calls.withheld(kind, found) if view.snapshot.audience == "open" else set()
+def withheld(view: View, kind: str, entries: list[dict]) -> set[str]:
+    """Codes that this view leaves out: the restricted one leaves out nothing."""
+    return calls.withheld(kind, entries) if view.is_open else set()
 
 
-def units(view: View) -> pd.DataFrame | None:
-    """Return what the roster says of each state that has units in it; None where this view has no roster."""
-    if view.snapshot.audience != "restricted" or UNITS not in queries.names():
+def units(run: Run, view: View) -> pd.DataFrame | None:
+    """What the roster says of each state that has units in it, by iso3; None where this view has no roster."""
+    if view.is_open or UNITS not in queries.names():
         return None
     frame = run(UNITS, view.snapshot, today=view.today)
     return None if frame.empty else frame.set_index("iso3", drop=False)
 
 
-def codes(text: Any) -> list[str]:
-    """Return the codes in a cell."""
+def split(text: Any) -> list[str]:
+    """Codes in a cell; none in a blank."""
     return text.split(";") if isinstance(text, str) else []
 
 
-def reasons(
-    view: View, row: Any, held: pd.DataFrame | None, silent_days: int, meeting: str, women: Mapping[str, list[str]]
-) -> list[str]:
-    """Return why to call a state, in words; what returns say comes first and rosters last, where this view has them.
+def codes(run: Run, view: View) -> Names:
+    """What turns codes of outreach, and of pledges beside them, into words, by column."""
 
-    `meeting` is last_meeting, `women` is reasons of women.facts.
+    def each(names: Mapping[str, str]) -> Any:
+        return lambda text: "; ".join(kit_labels.name(names, code) for code in split(text)) or None
+
+    return {
+        **pledge_facts.codes(run, view),
+        "reasons": each(labels.REASONS),
+        "personnel_types": each(kit_labels.TYPES),
+        "below_categories": each(kit_labels.CATEGORIES),
+    }
+
+
+def reasons(
+    view: View, row: Any, units: pd.DataFrame | None, silent_days: int, meeting: str, women: Mapping[str, list[str]]
+) -> list[str]:
+    """Why to call a state, in words; what returns say comes first and rosters last, where this view has them.
+
+    `units` is `units`, `meeting` is `last_meeting`, `women` is reasons of women.facts.
     """
-    told = [*women.get(row.iso3, [])]
-    told += [_reason(view, code, row, silent_days, meeting) for code in codes(row.reasons)]
-    if held is not None and row.iso3 in held.index:
-        told += [_restricted(code, held.loc[row.iso3]) for code in codes(held.loc[row.iso3, "reasons"])]
-    return told
+    sentences = [*women.get(row.iso3, [])]
+    sentences += [_reason(view, code, row, silent_days, meeting) for code in split(row.reasons)]
+    if units is not None and row.iso3 in units.index:
+        sentences += [_restricted(code, units.loc[row.iso3]) for code in split(units.loc[row.iso3, "reasons"])]
+    return sentences
 
 
 def _reason(view: View, code: str, row: Any, silent_days: int, meeting: str) -> str:
     if code == "deploys":
-        types = ", ".join(labels.name(outreach_labels.TYPES, one) for one in codes(row.personnel_types))
-        told = ngettext("deploys {n} person ({types})", "deploys {n} people ({types})", int(row.people_count))
-        return told.format(n=formats.count(row.people_count), types=types)
+        types = ", ".join(kit_labels.name(labels.TYPES, one) for one in split(row.personnel_types))
+        words = ngettext("deploys {n} person ({types})", "deploys {n} people ({types})", int(row.people_count))
+        return words.format(n=formats.count(row.people_count), types=types)
     if code == "deploys_nobody":
         return _("deploys nobody in {month}").format(month=formats.month(view.as_of))
     if code == "fits_unpledged":
@@ -103,20 +120,14 @@ def _reason(view: View, code: str, row: Any, silent_days: int, meeting: str) -> 
             "below the target in {categories}: {n} more women needed, by replacement",
             n,
         ).format(
-            n=formats.count(n), categories=", ".join(labels.category_name(one, True) for one in codes(row.below_categories))
+            n=formats.count(n), categories=", ".join(kit_labels.category_name(one, True) for one in split(row.below_categories))
         )  # fmt: skip
     return _("no pledge of {meeting} in the ledger").format(meeting=meeting)
 
 
 def _restricted(code: str, row: pd.Series) -> str:
-    n = int(
-        row["stale_count"]
-        if code == "stale"
-        else row["candidate_count"]
-        if code == "candidate"
-        else row["level_1_count"]
-    )
-    told = {
+    n = int(row[{"stale": "stale_count", "candidate": "candidate_count"}.get(code, "level_1_count")])
+    words = {
         "level_1_only": ngettext(
             "{n} unit in the PCRS, at Level 1 only", "{n} units in the PCRS, all at Level 1 only", n
         ),
@@ -125,34 +136,34 @@ def _restricted(code: str, row: pd.Series) -> str:
             "{n} candidate for the Rapid Deployment Level", "{n} candidates for the Rapid Deployment Level", n
         ),
     }
-    return told[code].format(n=n)
+    return words[code].format(n=n)
 
 
-def last_meeting(view: View) -> str:
-    """Return the newest Ministerial that was held."""
+def last_meeting(run: Run, view: View) -> str:
+    """The newest Ministerial that was held."""
     held = run("ministerials", view.snapshot)
     held = held[held["held_from"].dt.date <= view.today]
     return held["ministerial"].iloc[0] if len(held) else formats.DASH
 
 
-def asks(view: View, row: Any) -> pd.DataFrame:
-    """Return what a state could be asked for: the guide's rows of the asks that fit it, with `way`, unanswered ones first.
+def asks(run: Run, view: View, row: Any) -> pd.DataFrame:
+    """What a state could be asked for: the guide's rows of the asks that fit it, with `way`, unanswered ones first.
 
     Where none fits it more than another, they are the uniformed asks that nobody answered.
     """
-    wanted, additional = codes(row.requirement_ids), set(codes(row.additional_ids))
-    found = requirement_facts.asks(run, view)
+    wanted, additional = split(row.requirement_ids), set(split(row.additional_ids))
+    catalogue = requirement_facts.asks(run, view)
     if wanted:
-        found = found.reindex(wanted)
-        return found.assign(way=[way(one, one.requirement_id in additional) for one in found.itertuples()])
-    is_open = found["status"].isin(("open_call", "unmet", "not_reported")) & found["with_details_count"].eq(0)
-    uniformed = found["standing"].eq("ask") & found["family"].ne("non_unit")
-    hidden = withheld(view, "ask", entries(view))
-    return found[is_open & uniformed & ~found["requirement_id"].isin(hidden)].assign(way="open")
+        fitting = catalogue.reindex(wanted)
+        return fitting.assign(way=[way(one, one.requirement_id in additional) for one in fitting.itertuples()])
+    is_open = catalogue["status"].isin(("open_call", "unmet", "not_reported")) & catalogue["with_details_count"].eq(0)
+    is_uniformed = catalogue["standing"].eq("ask") & catalogue["family"].ne("non_unit")
+    is_hidden = catalogue["requirement_id"].isin(withheld(view, "ask", entries(view)))
+    return catalogue[is_open & is_uniformed & ~is_hidden].assign(way="open")
 
 
 def way(ask: Any, is_additional: bool) -> str:
-    """Return the code of how an ask is put to a state: never to pledge what it already deploys."""
+    """Code of how an ask is put to a state: never to pledge what it already deploys."""
     if isinstance(ask.condition, str) and "PCRS" in ask.condition:
         return "raise"
     if not is_additional:
@@ -161,35 +172,72 @@ def way(ask: Any, is_additional: bool) -> str:
 
 
 def guide(ask: Any) -> str:
-    """Return where an ask stands in the guide: its section and line."""
+    """Where an ask stands in the guide: its section and line."""
     return _("{section}, line {line}").format(
-        section=labels.name(requirement_labels.SECTIONS, ask.section), line=int(ask.guide_line)
+        section=kit_labels.name(requirement_labels.SECTIONS, ask.section), line=int(ask.guide_line)
     )
 
 
-def target(view: View) -> str:
-    """Say which targets distances are measured to."""
+def target(run: Run, view: View) -> str:
+    """Which targets distances are measured to, in words."""
     goals = run("parity_by_category", view.snapshot, as_of=view.as_of, scope=view.scope)
     missing = goals.loc[goals["target_status"].eq("not found") & goals["people_count"].notna(), "category"]
-    told = _("Distances are to the targets of {year}.").format(year=view.as_of.year)
+    sentence = _("Distances are to the targets of {year}.").format(year=view.as_of.year)
     if missing.empty:
-        return told
-    named = ", ".join(labels.category_name(code, True) for code in missing)
-    return f"{told} " + _("{categories}: {year} target not found; 2025 minimum shown.").format(
+        return sentence
+    named = ", ".join(kit_labels.category_name(code, True) for code in missing)
+    return f"{sentence} " + _("{categories}: {year} target not found; 2025 minimum shown.").format(
         categories=named, year=view.as_of.year
     )
 
 
-def sections(view: View, requirement_ids: pd.Series) -> list[str]:
-    """Return what each state could be asked for, as sections of the guide with the number of asks that fit."""
+def sections(run: Run, view: View, requirement_ids: pd.Series) -> list[str]:
+    """What each state could be asked for, as sections of the guide with the number of asks that fit."""
     section = run("requirement_names", view.snapshot).set_index("requirement_id")["section"].to_dict()
-    told = []
+    words = []
     for text in requirement_ids:
-        counted = Counter(section[code] for code in codes(text))
-        told.append("; ".join(f"{labels.name(requirement_labels.SECTIONS, code)} {n}" for code, n in counted.items()))
-    return told
+        counts = Counter(section[code] for code in split(text))
+        words.append(
+            "; ".join(f"{kit_labels.name(requirement_labels.SECTIONS, code)} {n}" for code, n in counts.items())
+        )
+    return words
 
 
-def ways(found: Iterable[str]) -> list[str]:
-    """Return how asks are put, in words."""
-    return [labels.name(outreach_labels.WAYS, code) for code in found]
+def ways(codes: Iterable[str]) -> list[str]:
+    """How asks are put, in words."""
+    return [kit_labels.name(labels.WAYS, code) for code in codes]
+
+
+def parity_line(row: Any) -> str:
+    """The women of a state's people in one category, with the target and how many more it takes."""
+    women = _("{women} of {people}").format(
+        women=formats.count(row.women_count), people=formats.count(row.people_count)
+    )
+    line = f"{kit_labels.category_name(row.category)}: {women}"
+    if row.is_small:
+        return line + _(" (under ten people: no percentage)")
+    line += f" ({formats.share(row.women_count, row.people_count)}), {_('target')} {target_of(row)}"
+    more = row.more_women_by_replacement
+    if pd.isna(more) or not more:
+        return line
+    return f"{line}: " + ngettext("{n} more woman, by replacement", "{n} more women, by replacement", int(more)).format(n=formats.count(more))  # fmt: skip
+
+
+def target_of(row: Any) -> str:
+    """The target of a category's year, or the 2025 minimum, said as such."""
+    if row.target_status == "not found":
+        return _("{percent} (2025 minimum)").format(percent=formats.percent(row.minimum_2025_percent))
+    return f"{formats.percent(row.target_percent)} ({row.target_year})"
+
+
+def has_news(view: View, pledge: Any) -> bool:
+    """Whether something is known of a pledge since it was announced: in the open view a level is not."""
+    return pledge.status != "announced" and not (view.is_open and pledge.status in LEVELS)
+
+
+def pledge_standing(view: View, pledge: Any) -> str:
+    """Where a pledge stands, in words.
+
+    A level, and who was selected, is restricted: in the open view such a pledge reads as one of which nothing more is public.
+    """
+    return pledge_facts.standing(pledge if has_news(view, pledge) else pledge._replace(status="announced"))

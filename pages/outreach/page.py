@@ -5,11 +5,8 @@ import streamlit as st
 from etl.records import calls
 from pages.kit import notes
 from pages.kit.text import _
-from pages.outreach import call_views as outreach_calls
-from pages.outreach import facts as outreach_notes
-from pages.outreach import record_views as outreach_record
-from pages.outreach import views as outreach_views
-from pages.reports import briefs
+from pages.outreach import call_views, facts, record_views, views
+from pages.reports import brief_views
 
 view = st.session_state["view"]
 notes.head(
@@ -17,25 +14,25 @@ notes.head(
     _("Outreach"),
     _("Whom to ask for what, and why. Each state is asked for what fits it, never for what it already deploys."),
 )
-outreach_views.audience(view)
-entries = outreach_notes.entries(view)
-found, asked = outreach_views.choose(view, entries)
-outreach_calls.hidden(view, entries)
-outreach_record.writer(view)
-if found.empty:
+views.audience(view)
+entries = facts.entries(view)
+states, choice = views.choose(view, entries)
+call_views.hidden(view, entries)
+record_views.writer(view)
+if states.empty:
     st.info(_("No Member State is in this choice."))
 else:
-    chosen = set(found["iso3"])
-    outreach_calls.due(view, entries, chosen)
-    outreach_record.assign(view, found, entries)
-    outreach_views.table(view, found, asked, calls.states(entries))
-    state = outreach_views.one_of(view, found)
+    codes = set(states["iso3"])
+    call_views.due(view, entries, codes)
+    record_views.assign(view, states, entries)
+    views.table(view, states, choice, calls.states(entries))
+    state = views.one_of(states)
     if state is not None:
         st.header(state["name"])
-        outreach_views.state(view, state, asked["silent_days"])
-        outreach_calls.record(view, entries, state["iso3"])
+        views.state(view, state, choice["silent_days"])
+        call_views.record(view, entries, state["iso3"])
     st.header(_("Call record"))
-    outreach_record.whole(view, entries, chosen)
-    briefs.batch(view, found)
-outreach_calls.releases(view, entries)
+    record_views.every_entry(view, entries, codes)
+    brief_views.batch(view, states)
+call_views.releases(view, entries)
 notes.foot()

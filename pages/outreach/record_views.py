@@ -33,12 +33,12 @@ def actions() -> dict[str, str]:
 def writer(view: View) -> None:
     """Ask who writes, and say whose word that is: the dashboard has no sign-in."""
     if unread := damaged(view):
-        told = ngettext(
+        words = ngettext(
             "{n} line of the call record cannot be read and is left out; it stays in the file.",
             "{n} lines of the call record cannot be read and are left out; they stay in the file.",
             unread,
         )
-        st.warning(told.format(n=formats.count(unread)))
+        st.warning(words.format(n=formats.count(unread)))
     if not settings.calls_are_taken():
         st.caption(_("Here the call record can be read only: whoever runs this dashboard has switched writing off."))
         return
@@ -59,16 +59,16 @@ def damaged(view: View) -> int:
         return calls.damaged()
 
 
-def assign(view: View, found: pd.DataFrame, entries: list[dict]) -> None:
+def assign(view: View, states: pd.DataFrame, entries: list[dict]) -> None:
     """Assign the states of the choice to one person at once, those of others only where that is wanted."""
     record = calls.states(entries)
     # What this reader saw last: another person's entry since then is told, not overwritten.
     seen = st.session_state.get("seen_choice", {})
-    now = {code: record[code].seq if code in record else 0 for code in found["iso3"]}
+    now = {code: record[code].seq if code in record else 0 for code in states["iso3"]}
     st.session_state["seen_choice"] = now
     for kind in ("success", "warning"):
-        if told := st.session_state.pop(f"assign_{kind}", None):
-            getattr(st, kind)(told)
+        if message := st.session_state.pop(f"assign_{kind}", None):
+            getattr(st, kind)(message)
     if not settings.calls_are_taken():
         return
     taken = {code for code in now if code in record and record[code].assigned_to}
@@ -106,8 +106,8 @@ def _assign(view: View, wanted: dict[str, int], person: str, shared: bool) -> No
     for code, seq in done.items():
         st.session_state[f"seen_call_{code}"] = seq
     n = len(done)
-    told = ngettext("{n} state assigned to {person}.", "{n} states assigned to {person}.", n)
-    st.session_state["assign_success"] = told.format(n=n, person=formats.plain(person))
+    words = ngettext("{n} state assigned to {person}.", "{n} states assigned to {person}.", n)
+    st.session_state["assign_success"] = words.format(n=n, person=formats.plain(person))
     if refused:
         named = naming.states(run, view)
         each = [f"{named.get(code, code)} ({formats.plain(problem.by)})" for code, problem in refused.items()]
@@ -122,11 +122,11 @@ def rows(view: View, entries: list[dict], only: set[str]) -> pd.DataFrame:
     named = naming.states(run, view)
     own = [entry for entry in entries if entry["about"] in only]
     gone = {entry["new"]["seq"] for entry in own if entry["action"] == "undo"}
-    told = actions()
+    kinds = actions()
     made = [
         {
             "at": pd.Timestamp(entry["at"]), "by": entry["by"], "iso3": entry["about"],
-            "name": named.get(entry["about"], entry["about"]), "action": told[entry["action"]],
+            "name": named.get(entry["about"], entry["about"]), "action": kinds[entry["action"]],
             **{field: entry["new"].get(field, "") for field in calls.FIELDS},
             "is_taken_back": _("yes") if entry["seq"] in gone else "", "is_shared": _("yes") if entry["shared"] else _("no"),
         }
@@ -139,7 +139,7 @@ def rows(view: View, entries: list[dict], only: set[str]) -> pd.DataFrame:
     return frame.drop(columns="is_shared") if view.snapshot.audience == "open" else frame
 
 
-def whole(view: View, entries: list[dict], only: set[str]) -> None:
+def every_entry(view: View, entries: list[dict], only: set[str]) -> None:
     """Offer all entries on the states of the choice, to read and as files."""
     frame = rows(view, entries, only)
     n = len(frame)
@@ -153,7 +153,7 @@ def whole(view: View, entries: list[dict], only: set[str]) -> None:
             columns = {
                 "at": st.column_config.DatetimeColumn(_("Written, UTC"), format="YYYY-MM-DD HH:mm"), "by": text(_("By")),
                 "name": text(_("Member State"), width=150), "action": text(_("Entry")),
-                **{key: date(told) if key in calls.DAYS else text(told) for key, told in names().items()},
+                **{key: date(name) if key in calls.DAYS else text(name) for key, name in names().items()},
                 "is_taken_back": text(_("Taken back")),
             } | ({"is_shared": text(_("Co-chairs see it"))} if "is_shared" in frame else {})  # fmt: skip
             grids.show(

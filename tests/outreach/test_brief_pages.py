@@ -11,8 +11,9 @@ import pytest
 
 import queries
 from etl import settings
+from pages.kit.cache import run
 from pages.kit.view import View
-from pages.outreach import facts as outreach_notes
+from pages.outreach import facts as outreach_facts
 from pages.reports import briefs
 
 NEEDED = ("soffice", "pdftotext")
@@ -35,12 +36,12 @@ def test_each_brief_of_a_batch_is_one_page_and_nothing_is_cut_off(dataset, audie
     month = pd.Timestamp(queries.run("months", snapshot=snapshot)["as_of"].max()).date()
     view = View(snapshot, month, "all")
     with settings.using(dataset):
-        found = outreach_notes.states(view, outreach_notes.entries(view))
+        found = outreach_facts.states(run, view, outreach_facts.entries(view))
         # The states of which there is most to say.
         pledged = queries.run("pledge_ledger", snapshot=snapshot)["iso3"].value_counts()
         longest = found["iso3"].map(pledged).fillna(0).sort_values(ascending=False, kind="stable").index[:40]
         found = found.loc[sorted(longest)]
-        content = briefs.bundle(view, found)
+        content = briefs.bundle(run, view, found)
     zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path)
     files = sorted(tmp_path.glob("*.docx"))
     own = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"

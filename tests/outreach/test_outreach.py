@@ -10,8 +10,9 @@ import pytest
 
 import queries
 from etl.records import calls
+from pages.kit.cache import run
 from pages.kit.view import View
-from pages.outreach import facts as outreach_notes
+from pages.outreach import facts as outreach_facts
 from pages.reports import briefs
 from tests.support import figures, roster_oracle, screen
 from tests.support.requirement_worlds import insert
@@ -231,7 +232,7 @@ def test_co_chairs_never_see_level_staleness_candidacy_or_what_is_not_shared(ask
     assert "CANARY" not in seen and "Member State QMA" in seen
     assert not [words for words in SAID if words in seen.casefold()]
     for code in ("QMA", "QMB", "QMC"):
-        content = text_of(briefs.brief(view(), code))
+        content = text_of(briefs.brief(run, view(), code))
         assert not [
             words
             for words in ("CANARY", "Level 1\n", "Stale", "PCRS", "RESTRICTED")
@@ -258,15 +259,15 @@ def test_a_steward_withholds_asks_and_states_and_co_chairs_see_neither(restricte
         table(at)["name"]
     ) and "Not released for this view: 1 ask, 1 Member State." in words(at)
     assert "Level 1 hospitals with infantry battalions" not in list(asks_of(at)["ask"])
-    assert "Level 1 hospitals" not in text_of(briefs.brief(view(), "QMB")) and not [
+    assert "Level 1 hospitals" not in text_of(briefs.brief(run, view(), "QMB")) and not [
         b for b in at.button if b.key == "do_release"
     ]
     calls.release("ask:UNI-INF-11", "Steward", True, base=calls.newest("ask:UNI-INF-11", calls.log()))
-    assert "Level 1 hospitals" in text_of(briefs.brief(view(), "QMB"))
+    assert "Level 1 hospitals" in text_of(briefs.brief(run, view(), "QMB"))
 
 
 def test_the_brief_says_the_pages_own_figures(world):
-    content = text_of(briefs.brief(view(), "QMB"))
+    content = text_of(briefs.brief(run, view(), "QMB"))
     assert "900 people, 10 of them women (1.1 %): MINUSCA 900." in content and "10 of 900" in content
     assert "12 % (2025)" in content and "\n98" in content
     assert (
@@ -278,7 +279,7 @@ def test_the_brief_says_the_pages_own_figures(world):
     assert "Data as of 31 July 2025" in content and "data version 0123456789ab" in content
     at = app(VIEW, by="list", states="QMB", iso3="QMB")
     asks = asks_of(at)
-    page = docx.Document(io.BytesIO(briefs.brief(view(), "QMB")))
+    page = docx.Document(io.BytesIO(briefs.brief(run, view(), "QMB")))
     rows = [[cell.text for cell in row.cells] for row in page.tables[-1].rows][1:]
     assert rows == asks[["ask", "way", "guide"]].head(len(rows)).to_numpy().tolist() and len(rows) > 10
     (more,) = [p.text for p in page.paragraphs if p.text.endswith("more on the dashboard.")] or ["0 "]
@@ -286,10 +287,10 @@ def test_the_brief_says_the_pages_own_figures(world):
 
 
 def test_units_and_levels_stand_in_the_restricted_brief_only_which_says_so(restricted):
-    content = text_of(briefs.brief(view("restricted"), "QMC"))
+    content = text_of(briefs.brief(run, view("restricted"), "QMC"))
     assert content.startswith("RESTRICTED") and "Units in the PCRS (1)" in content and "Level 3" in content
-    assert "CANARY-PLEDGE" in text_of(briefs.brief(view("restricted"), "QMB"))
-    assert "Stale" in text_of(briefs.brief(view("restricted"), "QMB"))
+    assert "CANARY-PLEDGE" in text_of(briefs.brief(run, view("restricted"), "QMB"))
+    assert "Stale" in text_of(briefs.brief(run, view("restricted"), "QMB"))
 
 
 def test_the_country_page_offers_the_brief(world):
@@ -299,10 +300,10 @@ def test_the_country_page_offers_the_brief(world):
 
 def test_a_region_comes_as_one_archive_with_every_state_and_progress(published):
     told = View(queries.current(), JULY, "all")
-    found = outreach_notes.states(told, [], regional_group="african_group").head(40)
+    found = outreach_facts.states(run, told, [], regional_group="african_group").head(40)
     seen = []
     with zipfile.ZipFile(
-        io.BytesIO(briefs.bundle(told, found, lambda share, name: seen.append((share, name))))
+        io.BytesIO(briefs.bundle(run, told, found, lambda share, name: seen.append((share, name))))
     ) as archive:
         names = archive.namelist()
         assert names == [briefs.file_name(told, code) for code in found["iso3"]] and len(names) == 40
@@ -316,8 +317,8 @@ def test_every_row_is_printed_whole_or_counted(published):
     told = View(queries.current(), JULY, "all")
     long = ["CAN", "GBR", "DEU", "IDN"]  # the longest lists of pledges
     for code in long:
-        page = docx.Document(io.BytesIO(briefs.brief(told, code)))
-        ledger = briefs.pledged(told, code)
+        page = docx.Document(io.BytesIO(briefs.brief(run, told, code)))
+        ledger = briefs.pledged(run, told, code)
         grid = page.tables[-2]
         rows = [tuple(cell.text for cell in row.cells) for row in grid.rows][1:]
         more = [int(p.text.split()[0]) for p in page.paragraphs if p.text.endswith("more on the dashboard.")]

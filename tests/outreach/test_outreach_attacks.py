@@ -12,6 +12,8 @@ import pytest
 from etl.records import calls
 from etl.settings import ROOT
 from pages.kit import exports
+from pages.kit.cache import run
+from pages.outreach import facts as outreach_facts
 from pages.outreach import record_views as outreach_record
 from pages.reports import briefs
 from tests.outreach.test_outreach import VIEW, note, press, restricted, table, told, view, world  # noqa: F401
@@ -201,12 +203,12 @@ def test_the_name_of_a_restricted_brief_says_so(restricted):  # noqa: F811
     assert "restricted" not in briefs.file_name(view(), "QMB")
 
 
-@pytest.mark.parametrize("status", briefs.LEVELS)
+@pytest.mark.parametrize("status", outreach_facts.LEVELS)
 def test_a_pledge_that_reached_a_level_reads_in_the_open_view_as_one_without_news(status, world):  # noqa: F811
     path = world / "build" / "versions" / "0123456789ab" / "public-open.duckdb"
     with duckdb.connect(str(path)) as con:
         con.execute("update mart.pledge set status = ?, status_date = date '2025-03-01'", [status])
-    assert briefs.pledged(view(), "QMB") == [
+    assert briefs.pledged(run, view(), "QMB") == [
         ("Accra 2023", "A helicopter unit by 2024", "Announced, no later public news")
     ]
     (line,) = [

@@ -113,7 +113,7 @@ def test_the_brief_of_a_state_tells_of_its_units_in_persons(view):
     for audience in ("restricted", "open"):
         with settings.using("exercise"):
             asked = View(queries.current("exercise", audience), MONTH, "all")
-            page = docx.Document(io.BytesIO(briefs.brief(asked, unit["iso3"])))
+            page = docx.Document(io.BytesIO(briefs.brief(run, asked, unit["iso3"])))
         texts[audience] = "\n".join(
             [part.text for part in page.paragraphs]
             + [cell.text for table in page.tables for line in table.rows for cell in line.cells]

@@ -1,0 +1,42 @@
+"""The buttons of Country briefs: one state's, and those of a choice of states as one archive."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.kit.cache import run
+from pages.kit.text import _, ngettext
+from pages.kit.view import View, file_start
+from pages.reports import briefs, pledge_files
+
+
+def offer(view: View, iso3: str, name: str) -> None:
+    """Offer the brief of one state."""
+    st.download_button(
+        _("Country brief (Word)"), lambda: briefs.brief(run, view, iso3), briefs.file_name(view, iso3), pledge_files.WORD, key=f"brief_{iso3}",
+        on_click="ignore", help=_("One page on {name}, to hand over").format(name=name),
+    )  # fmt: skip
+
+
+def batch(view: View, states: pd.DataFrame) -> None:
+    """Offer the briefs of all states of the choice as one archive, made when asked for."""
+    st.header(_("Briefs of these states"))
+    n = len(states)
+    st.markdown(
+        ngettext("A brief of one page for {n} state.", "A brief of one page for each of {n} states.", n).format(n=n)
+    )
+    # What was made for another choice, month or version is not offered for this one.
+    key = (view, tuple(states["iso3"]))
+    if st.button(_("Make the briefs"), key="make_briefs"):
+        bar = st.progress(0.0)
+        st.session_state["briefs"] = (
+            key,
+            briefs.bundle(run, view, states, lambda share, name: bar.progress(share, text=name)),
+        )
+        bar.empty()
+    made = st.session_state.get("briefs")
+    if made and made[0] == key:
+        name = f"{file_start(view)}briefs-{len(states)}-{view.as_of}-{view.snapshot.version}{briefs.mark(view)}.zip"
+        st.download_button(
+            ngettext("Download {n} brief (ZIP)", "Download {n} briefs (ZIP)", n).format(n=n), made[1], name, "application/zip",
+            key="briefs_zip", on_click="ignore",
+        )  # fmt: skip
