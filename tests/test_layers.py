@@ -38,7 +38,6 @@ ALLOWED: set[str] = {
     "tests/etl/test_police.py -> tests.etl.test_faults",
     "tests/etl/test_requirement_file.py -> tests.etl.test_more_sources",
     "tests/etl/test_unit_returns.py -> tests.etl.test_more_sources",
-    "tests/kit/test_maps.py -> tests.deployments.test_contributor_pages",
     "tests/outreach/test_outreach_attacks.py -> tests.outreach.test_outreach",
     "tests/soak/test_soak_publish.py -> tests.etl.test_formats",
     "tests/soak/test_soak_publish.py -> tests.etl.test_publish",

@@ -1,0 +1,94 @@
+"""The parts of data health: how old each source is, what is set aside, what was noticed, which months are missing."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.about import labels
+from pages.kit import formats, grids, notes
+from pages.kit.cache import run
+from pages.kit.labels import name
+from pages.kit.text import _
+from pages.kit.view import View
+
+DAY_IN_NAME = ("gpp", "pcrs_roster")  # no column of these files says the day
+
+
+def freshness(view: View) -> None:
+    """Show each source with the day of its data, when it was loaded and when it is due."""
+    cards = st.grid(2, gap="small", min_column_width=420)
+    for source in run("freshness", view.snapshot, today=view.today).itertuples():
+        with cards, st.container(border=True, height="stretch"):
+            _source(view, source)
+    st.caption(
+        _("Days are counted from the last day that the data describes (clocks of the Humanitarian Data Exchange).")
+    )
+
+
+def _source(view: View, source: Any) -> None:
+    st.markdown(f"**{source.dataset_id}** · {_(source.title)}: **{name(labels.STATES, source.state)}**")
+    if source.state == "not reported" and view.is_exercise:
+        st.caption(_("The exercise has no file of it."))
+    elif source.state == "not reported":
+        words = _("Drop the file into data/inbox/{source}/ and run: python -m etl build")
+        st.caption(words.format(source=source.source))
+        if source.source in DAY_IN_NAME:
+            words = _("No column of it says the day: name the file by it, such as {dataset}_2026-10-31.csv.")
+            st.caption(words.format(dataset=source.dataset_id))
+    else:
+        as_of, days, loaded = (
+            formats.day(source.as_of),
+            formats.count(source.age_days),
+            formats.day(source.loaded_on),
+        )
+        words = _("Data as of {as_of} ({days} days ago); loaded on {loaded}.")
+        st.caption(words.format(as_of=as_of, days=days, loaded=loaded))
+    if not pd.isna(source.due_days):
+        words = _("Due after {due} days, overdue after {overdue}, delinquent after {delinquent}.")
+        st.caption(words.format(due=source.due_days, overdue=source.overdue_days, delinquent=source.delinquent_days))
+
+
+def set_aside(view: View) -> None:
+    """List the rows that are set aside, each with its reason and its place."""
+    rows = run("quarantine", view.snapshot)
+    if rows.empty:
+        st.info(_("No row is set aside."))
+        return
+    rows.insert(0, "why", [name(labels.REASONS, code) for code in rows["reason"]])
+    columns = ["why", "as_of", "mission_code", "iso3", "personnel_type", "detail", "place", "file_name", "raw"]
+    shown = notes.named(rows)[columns]
+    month = st.column_config.DateColumn(_("Month"))
+    _table("quarantine", shown, _("Rows set aside"), why=_("Reason"), as_of=month)
+    notes.offer(view, "quarantine", rows, "aside")
+
+
+def findings(view: View) -> None:
+    """List what was noticed in the files."""
+    rows = run("findings", view.snapshot)
+    if rows.empty:
+        st.info(_("Nothing was noticed."))
+        return
+    rows.insert(0, "what", [name(labels.FINDINGS, code) for code in rows["finding"]])
+    shown = rows[["what", "detail", "place", "file_name", "other_file_name", "other_place"]]
+    _table("findings", shown, _("Findings"), what=_("Finding"))
+    notes.offer(view, "findings", rows, "findings")
+
+
+def _table(query: str, shown: pd.DataFrame, alt: str, **columns: Any) -> None:
+    """Show rows of a query with room for their details; `columns` heads what is not the query's own."""
+    detail = st.column_config.TextColumn(_("Detail"), width=760)
+    grids.show(shown, column_config=notes.headings(query, shown) | columns | {"detail": detail}, alt=alt)
+
+
+def missing_months(view: View) -> None:
+    """List the months that were not reported, each with its reason."""
+    months = run("missing_months", view.snapshot)
+    if months.empty:
+        st.info(_("No month is missing."))
+        return
+    st.markdown(_("A gap is a gap, never zero: no line is drawn through these {n} months.").format(n=len(months)))
+    shown = months[["as_of", "reason"]].assign(reason=[_(reason) for reason in months["reason"]])
+    columns = {"as_of": st.column_config.DateColumn(_("Month")), "reason": _("Reason")}
+    grids.show(shown, column_config=columns, width=620, height=240, alt=_("Months that were not reported"))
+    notes.offer(view, "missing_months", months, "missing_months")
