@@ -11,6 +11,7 @@ from tests.support import figures
 from tests.support import roster_oracle as oracle
 from tests.support.capability_worlds import EDITIONS, World, random_world, unit
 from tests.support.roster_oracle import EXPORTS, TODAY
+from tests.support.seeds import seeds
 
 STAGE, REGION, MISSION = (f"capability_{name}" for name in ("stage", "by_region", "by_mission"))
 DAYS = (None, dt.date(2026, 1, 1), EXPORTS[0], EXPORTS[1], dt.date(2026, 12, 31))
@@ -39,7 +40,7 @@ def stage(world: World, code: str = "qrf_company", name: str = STAGE, **asked) -
     return row.astype(object).where(row.notna(), None).to_dict("records")[0]
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", seeds(25))
 def test_stages_regions_and_missions_agree_with_plain_python(seed, tmp_path):
     world, rng = random_world(tmp_path / "made.duckdb", seed), random.Random(seed)
     columns = [
@@ -67,7 +68,7 @@ def test_stages_regions_and_missions_agree_with_plain_python(seed, tmp_path):
         same(told(got[got["capability"].isin({key[0] for key in want})], ["capability", "mission"], columns), want)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", seeds(8))
 def test_units_and_tags_behind_a_cell_agree_with_plain_python(seed, tmp_path):
     world = random_world(tmp_path / "made.duckdb", seed)
     there = {one["unit_id"]: one for one in world.there(None) or ()}
@@ -275,7 +276,7 @@ def test_a_unit_for_any_mission_counts_in_each_and_one_pledged_for_a_mission_in_
     assert mine["deployed"].to_dict() == {"MINUSCA": 0, "UNMISS": 1, "general": 0}
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", seeds(6))
 @pytest.mark.parametrize("by", ["all", "regional_group", "mission"])
 def test_what_is_announced_reads_the_same_without_a_roster(seed, by, tmp_path):
     world = random_world(tmp_path / "made.duckdb", seed)

@@ -15,6 +15,7 @@ from etl.build import stage
 from tests.support import figures
 from tests.support import roster_oracle as oracle
 from tests.support.roster_oracle import STATES, TODAY
+from tests.support.seeds import seeds
 
 DAYS = {60: ("rdl",), 120: ("rdl", "level_3"), 180: ("rdl", "level_3", "level_2")}
 FIVE = ("african_group", "asia_pacific_group", "eastern_european_group", "grulac", "weog")
@@ -78,7 +79,7 @@ def taken_out(row, asked):
     return "mission" if row["mission_specific"] in named["without_missions"] else None
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", seeds(16))
 def test_the_curve_agrees_with_plain_python(seed, tmp_path):
     rng, units = random.Random(seed), oracle.roster(seed)
     con = database(tmp_path / "made.duckdb", units)
@@ -120,7 +121,7 @@ def test_the_curve_agrees_with_plain_python(seed, tmp_path):
     con.close()
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", seeds(16))
 def test_diversity_and_summary_agree_with_plain_python(seed, tmp_path):
     rng, units = random.Random(seed), oracle.roster(seed)
     con = database(tmp_path / "made.duckdb", units)
@@ -169,7 +170,7 @@ def test_diversity_and_summary_agree_with_plain_python(seed, tmp_path):
     con.close()
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", seeds(16))
 def test_candidates_and_cycles_agree_with_plain_python(seed, tmp_path):
     units = oracle.roster(seed)
     con = database(tmp_path / "made.duckdb", units)

@@ -9,6 +9,7 @@ import queries
 from tests.support import figures
 from tests.support import roster_oracle as oracle
 from tests.support.roster_oracle import EXPORTS, TODAY
+from tests.support.seeds import seeds
 
 RANKS = {"level_1": 1, "level_2": 2, "level_3": 3, "rdl": 4}
 
@@ -49,7 +50,7 @@ def changes(before: dict | None, after: dict | None, then: dt.date, now: dt.date
     return found
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(40))
 def test_changes_are_those_of_plain_python(seed, tmp_path):
     units = oracle.roster(seed)
     con = database(tmp_path / "made.duckdb", units)
@@ -77,7 +78,7 @@ def test_changes_are_those_of_plain_python(seed, tmp_path):
         pd.testing.assert_frame_equal(queries.run("roster_change", connection=con), asked)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(20))
 def test_a_history_is_that_of_plain_python(seed, tmp_path):
     units = oracle.roster(seed, 30)
     con = database(tmp_path / "made.duckdb", units)
@@ -154,7 +155,7 @@ def test_no_roster_query_runs_for_the_open_audience():
             queries.run(name, snapshot=queries.Snapshot("0" * 12), **asked)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(20))
 def test_parts_of_a_state_are_those_of_plain_python(seed, tmp_path):
     units = oracle.roster(seed, 60)
     newest = max(row["export_on"] for row in units)
@@ -181,7 +182,7 @@ def test_a_part_of_a_withdrawn_unit_and_the_personnel_of_an_own_unit_are_left_ou
     assert queries.run("roster_parts", connection=con, iso3="QMZ").empty
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(20))
 def test_totals_are_those_of_plain_python(seed, tmp_path):
     con = database(tmp_path / "made.duckdb", oracle.roster(seed))
     mine = [unit for unit in oracle.newest(oracle.roster(seed)) if unit["status"] != "withdrawn"]

@@ -8,7 +8,8 @@ import pytest
 
 import queries
 from etl import settings
-from tests.support.figures import LINEAGE, MISSIONS, TYPES, Oracle, database, month_end, random_rows
+from tests.support.figures import LEAN, LINEAGE, MISSIONS, TYPES, Oracle, database, month_end, random_rows
+from tests.support.seeds import seeds
 
 JULY = dt.date(2025, 7, 31)
 SCOPES = ("all", "peacekeeping")
@@ -44,10 +45,10 @@ def year_before(as_of: dt.date) -> dt.date:
     return month_end(as_of.year - 1, as_of.month)
 
 
-@pytest.fixture(params=range(12))
-def world(request, tmp_path):
+@pytest.fixture(params=seeds(12, LEAN), scope="module")
+def world(request, tmp_path_factory):
     rows = random_rows(request.param)
-    con = database(tmp_path / "made.duckdb", rows)
+    con = database(tmp_path_factory.mktemp("world") / "made.duckdb", rows)
     yield Oracle(rows, {}), lambda name, **asked: queries.run(name, connection=con, **asked).to_dict("records")
     con.close()
 

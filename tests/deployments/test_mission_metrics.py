@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 import queries
-from tests.support.figures import APART_SINCE, LINEAGE, MISSIONS, TYPES, database, random_rows
+from tests.support.figures import APART_SINCE, LEAN, LINEAGE, MISSIONS, TYPES, database, random_rows
+from tests.support.seeds import seeds
 
 JULY = dt.date(2025, 7, 31)
 KEYS = {
@@ -21,10 +22,10 @@ KEYS = {
 }
 
 
-@pytest.fixture(params=range(15))
-def world(request, tmp_path):
+@pytest.fixture(params=seeds(15, LEAN), scope="module")
+def world(request, tmp_path_factory):
     rows = random_rows(request.param)
-    con = database(tmp_path / "made.duckdb", rows)
+    con = database(tmp_path_factory.mktemp("world") / "made.duckdb", rows)
     yield rows, lambda name, **asked: queries.run(f"{name}", connection=con, **asked)
     con.close()
 

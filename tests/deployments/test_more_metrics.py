@@ -8,10 +8,11 @@ import pytest
 
 import queries
 from tests.support.figures import MISSIONS, database, random_rows
+from tests.support.seeds import seeds
 
 
-@pytest.fixture(params=range(10))
-def world(request, tmp_path):
+@pytest.fixture(params=seeds(10), scope="module")
+def world(request, tmp_path_factory):
     """Yield random air reports and trainings, and the way to ask for measures of them."""
     rng = random.Random(request.param)
     days = [dt.date(2025, 1, 31) + dt.timedelta(days=rng.randint(0, 200)) for _ in range(5)]
@@ -24,7 +25,7 @@ def world(request, tmp_path):
         year = rng.randint(2018, 2025)
         printed = rng.choice([str(year), f"{year}-{(year + 1) % 100:02}", f"{year}-06-30"])
         trained[printed, year, rng.choice("ABC")] = (rng.randint(0, 12), rng.randint(0, 12))
-    con = database(tmp_path / "made.duckdb", random_rows(request.param))
+    con = database(tmp_path_factory.mktemp("world") / "made.duckdb", random_rows(request.param))
     for (day, mission), (rotary, fixed, uas) in air.items():
         con.execute(
             "insert into mart.air_asset_month (as_of, mission_code, rotary_wing_count, fixed_wing_count, uas_text)"

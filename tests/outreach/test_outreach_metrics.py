@@ -10,6 +10,7 @@ import pytest
 import queries
 from tests.support import figures
 from tests.support.requirement_worlds import DAYS, HELD, World, random_world
+from tests.support.seeds import seeds
 
 OUTREACH = "outreach"
 STATUS = "requirement_status"
@@ -142,7 +143,7 @@ def varied(path, seed):
     return world
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", seeds(60))
 def test_reasons_terms_and_asks_are_those_of_a_plain_count(seed, tmp_path):
     world, rng = varied(tmp_path / "world.duckdb", seed), random.Random(seed)
     days = sorted({row[0] for row in world.rows})
@@ -178,7 +179,7 @@ def test_reasons_terms_and_asks_are_those_of_a_plain_count(seed, tmp_path):
     world.con.close()
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(40))
 def test_every_ask_that_fits_is_one_that_the_requirements_page_calls_open(seed, tmp_path):
     world = varied(tmp_path / "world.duckdb", seed)
     for today in DAYS:

@@ -6,11 +6,12 @@ import pytest
 import queries
 from tests.support import figures, roster_oracle
 from tests.support.roster_oracle import TODAY
+from tests.support.seeds import seeds
 
 UNITS = "outreach_units"
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(20))
 def test_levels_stale_units_and_candidates_are_those_of_a_plain_count(seed, tmp_path):
     con = figures.database(tmp_path / "roster.duckdb", [])
     roster = roster_oracle.roster(seed)

@@ -12,6 +12,7 @@ from etl import settings
 from tests.support.figures import (
     APART_SINCE,
     CATEGORY,
+    LEAN,
     LINEAGE,
     MISSIONS,
     Oracle,
@@ -20,6 +21,7 @@ from tests.support.figures import (
     random_gpp,
     random_rows,
 )
+from tests.support.seeds import seeds
 
 JULY = dt.date(2025, 7, 31)
 CATEGORIES = ("unmem_staff_officers", "contingent_troops", "individual_police_officers", "formed_police_units")
@@ -37,11 +39,11 @@ def targets() -> dict:
         }
 
 
-@pytest.fixture(params=range(15))
-def world(request, tmp_path):
+@pytest.fixture(params=seeds(15, LEAN), scope="module")
+def world(request, tmp_path_factory):
     rows = random_rows(request.param)
     gpp = random_gpp(request.param, sorted({row[0] for row in rows}))
-    con = database(tmp_path / "made.duckdb", rows, gpp)
+    con = database(tmp_path_factory.mktemp("world") / "made.duckdb", rows, gpp)
     yield Oracle(rows, targets(), gpp), lambda name, **asked: queries.run(name, connection=con, **asked)
     con.close()
 
@@ -280,6 +282,18 @@ def test_edges_of_whole_persons(tmp_path):
     assert queries.run("parity_closing_set", connection=con, as_of=JULY).empty
     leap = queries.run("deployment_by_contributor", connection=con, as_of="2024-02-29")
     assert leap["people_change_12m"].tolist() == [5]
+    con.close()
+
+
+def test_a_category_is_counted_from_the_very_month_in_which_it_is_first_reported_apart(tmp_path):
+    before = dt.date(2017, 4, 30)
+    rows = [(day, "MINUSCA", "BGD", "staff_officers", 3, 17) for day in (before, APART_SINCE)]
+    con = database(tmp_path / "apart.duckdb", rows)
+    for day, counts in ((before, [None, None]), (APART_SINCE, [3, 20])):
+        for name in ("parity_by_category", "parity_by_mission"):
+            got = queries.run(name, connection=con, as_of=day).set_index("category").loc["unmem_staff_officers"]
+            assert [None if pd.isna(got[key]) else got[key] for key in ("women_count", "people_count")] == counts
+        assert len(queries.run("parity_by_contributor", connection=con, as_of=day)) == (day == APART_SINCE)
     con.close()
 
 

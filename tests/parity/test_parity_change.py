@@ -8,9 +8,11 @@ import pytest
 
 import queries
 from tests.support import figures
+from tests.support.seeds import seeds
 
 
-def test_a_change_splits_into_parts_that_sum_to_it_in_a_thousand_pairs_of_months(published):
+@pytest.mark.parametrize("pairs", [40, pytest.param(1000, marks=pytest.mark.more)])
+def test_a_change_splits_into_parts_that_sum_to_it_in_pairs_of_months(published, pairs):
     months = list(queries.run("months")["as_of"])
     rng = random.Random(6)
     categories = ("contingent_troops", "individual_police_officers", "formed_police_units", "unmem_staff_officers")
@@ -18,7 +20,7 @@ def test_a_change_splits_into_parts_that_sum_to_it_in_a_thousand_pairs_of_months
     for row in queries.run("parity_trend").itertuples():
         if not pd.isna(row.people_count) and row.people_count:
             shares[row.category, row.as_of] = Fraction(int(row.women_count), int(row.people_count))
-    for turn in range(1000):
+    for turn in range(pairs):
         category = categories[turn % 4]
         first, second = rng.sample(months, 2)
         got = queries.run("parity_change", from_date=first, to_date=second, category=category)
@@ -30,7 +32,7 @@ def test_a_change_splits_into_parts_that_sum_to_it_in_a_thousand_pairs_of_months
         assert abs((got["mix_effect"] + got["rate_effect"]).sum() - float(change)) < 1e-9
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", seeds(6, figures.LEAN))
 def test_the_parts_of_a_change_equal_a_second_count(seed, tmp_path):
     rows = figures.random_rows(seed)
     months = sorted({row[0] for row in rows})

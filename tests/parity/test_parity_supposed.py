@@ -8,6 +8,7 @@ import pytest
 import queries
 from tests.support import figures
 from tests.support.screen import app, param, words
+from tests.support.seeds import seeds
 
 CATEGORIES = (
     "unmem_staff_officers",
@@ -18,7 +19,7 @@ CATEGORIES = (
 )
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", seeds(25, figures.LEAN))
 def test_suppositions_equal_a_second_count(seed, tmp_path):
     rows = figures.random_rows(seed)
     gpp = figures.random_gpp(seed, sorted({row[0] for row in rows}))

@@ -8,8 +8,8 @@ import pytest
 
 import queries
 from tests.support import pledge_figures as made
+from tests.support.seeds import seeds
 
-SEEDS = range(12)
 MEETINGS = ("", "none", "Berlin 2025", "Leaders Summit 2015")
 
 
@@ -21,8 +21,8 @@ def blank(value):
     return None if pd.isna(value) else value
 
 
-@pytest.fixture(params=SEEDS)
-def world(request, tmp_path):
+@pytest.fixture(params=seeds(12), scope="module")
+def world(request, tmp_path_factory):
     """Return invented pledges, what they answer, and a database of them."""
     rows = made.pledges(request.param)
     rng = random.Random(request.param)
@@ -33,7 +33,7 @@ def world(request, tmp_path):
         for place, ask in enumerate(rng.sample(asks, rng.randint(0, 3)), 1)
     ]
     rng.shuffle(answers)
-    return rows, answers, made.database(tmp_path / "a.duckdb", rows, answers)
+    return rows, answers, made.database(tmp_path_factory.mktemp("world") / "a.duckdb", rows, answers)
 
 
 @pytest.mark.parametrize("meeting", MEETINGS)

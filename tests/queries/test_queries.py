@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import shutil
 import threading
 
 import pandas as pd
@@ -19,10 +20,25 @@ NEEDS = {"freshness": {"today": "2026-11-24"}}
 NOT_PORTABLE = re.compile(r"\b(pivot|group by all|order by all|strftime|median|list_contains|len|array_length)\b", re.I)
 
 
+@pytest.fixture(scope="module")
+def published_rows(tmp_path_factory):
+    """A work folder with ROWS published in it, to be read only."""
+    folder = tmp_path_factory.mktemp("work")
+    figures.publish(folder, ROWS)
+    return folder
+
+
 @pytest.fixture
-def work(tmp_path, monkeypatch):
+def work(published_rows, monkeypatch):
+    monkeypatch.setenv("LEDGER_WORK", str(published_rows))
+    return published_rows
+
+
+@pytest.fixture
+def own_work(tmp_path, published_rows, monkeypatch):
+    """A copy of it that a test may change."""
+    shutil.copytree(published_rows, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
-    figures.publish(tmp_path, ROWS)
     return tmp_path
 
 
@@ -130,11 +146,11 @@ def test_nothing_published_unknown_version_and_other_schema_are_said(tmp_path, m
             queries.run("months", snapshot=queries.Snapshot(version))
 
 
-def test_versions_leave_out_a_build_under_way_and_a_broken_file_is_said_in_words(work):
-    making = work / "build" / "versions" / ".making-1"
+def test_versions_leave_out_a_build_under_way_and_a_broken_file_is_said_in_words(own_work):
+    making = own_work / "build" / "versions" / ".making-1"
     making.mkdir()
     (making / "manifest.json").write_text('{"data_version": "cccccccccccc", "built_at": "2027-01-01T00:00:00"}')
-    broken = work / "build" / "versions" / "dddddddddddd"
+    broken = own_work / "build" / "versions" / "dddddddddddd"
     broken.mkdir()
     (broken / "public-open.duckdb").write_bytes(b"half a file")
     (told,) = queries.versions()
@@ -146,7 +162,7 @@ def test_versions_leave_out_a_build_under_way_and_a_broken_file_is_said_in_words
     with pytest.raises(queries.NoData, match="dddddddddddd cannot be read"):
         queries.run("months", snapshot=queries.Snapshot("dddddddddddd"))
     # Only the pointer's first line is the id.
-    (work / "build" / "current").write_text("0123456789ab\nnote\n")
+    (own_work / "build" / "current").write_text("0123456789ab\nnote\n")
     assert queries.current() == queries.Snapshot("0123456789ab")
 
 
@@ -204,12 +220,13 @@ def test_a_served_database_cannot_be_written_nor_read_other_files(work):
             cursor.execute(statement)
 
 
-def test_threads_share_a_snapshot_without_mixing(work):
+@pytest.mark.parametrize("turns", [20, pytest.param(200, marks=pytest.mark.more)])
+def test_threads_share_a_snapshot_without_mixing(work, turns):
     want = queries.run("deployment_by_contributor")
     wrong = []
 
     def read():
-        for _ in range(200):
+        for _ in range(turns):
             got = queries.run("deployment_by_contributor")
             if not got.equals(want):
                 wrong.append(got)
@@ -226,15 +243,47 @@ def test_what_queries_share_stands_once_and_in_their_text():
     shared = {path.stem: path.read_text(encoding="utf-8") for path in (headers.FOLDER / "shared").glob("*.sql")}
     assert not {name for name in queries.names() if name.startswith("shared/")}
     held = {name: queries.get(name).sql for name in queries.names()}
-    for name, text in shared.items():
-        body = headers.expand(name, text[text.index(" as (") :].rstrip())
-        assert sum(body in sql for sql in held.values()) > 1, f"{name} is shared by nobody"
-    # Which unit is available is told in one place: no query has a rule of its own.
     texts = {path.name: path.read_text(encoding="utf-8") for path in headers.FOLDER.glob("*/*.sql")}
+    for name in shared:
+        including = [place for place, text in texts.items() if re.search(rf"^-- include: {name}\b", text, re.MULTILINE)]
+        assert len(including) > 1, f"{name} is shared by nobody"
+    # Which unit is available, when a renewal is over and how many women a share asks for is said in one place: no query has a rule of its own.
     code = {name: [line for line in text.splitlines() if line[:2] != "--"] for name, text in texts.items()}
-    for word, place in (("'below_level_2'", "unit_status.sql"), ("mart.renewal_rule", "renewed.sql")):
+    for word, place in (
+        ("'below_level_2'", "unit_status.sql"),
+        ("mart.renewal_rule", "renewed.sql"),
+        ("+ 99", "parity_arithmetic.sql"),
+        ("// 100", "parity_arithmetic.sql"),
+    ):
         assert [name for name, lines in code.items() if any(word in line for line in lines)] == [place]
     assert not [name for name, sql in held.items() if "-- include:" in sql]
+
+
+def test_an_include_may_name_its_tables_anew():
+    text = headers.expand("x", "with\n-- include: parity_arithmetic (counted as rotated, measured as turned),\n")
+    assert "turned as (" in text and "rotated.women_count" in text and not re.search(r"\b(counted|measured)\b[.]", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "declared"),
+    [
+        ("deployment_total", ["deployments"]),
+        ("gpp_parity", ["gpp"]),
+        ("parity_by_category", ["deployments", "gpp"]),
+        ("air_assets", ["air_assets"]),
+        ("training_participation", ["training"]),
+        ("capability_stage", ["pcrs_roster", "pledges", "requirements"]),
+        ("mission_gap", ["mission_lines", "pcrs_roster"]),
+        ("national_measures", ["national_measures", "pledges"]),
+        ("officer_parity", ["officers"]),
+        ("fpu_women", ["unit_return"]),
+        ("outreach", ["deployments", "gpp", "pledges", "requirements"]),
+        ("categories", []),  # a list of the program's own
+    ],
+)
+def test_the_sources_of_a_query_are_exactly_those_of_its_tables(published, name, declared):
+    audience = queries.get(name).about["audience"]
+    assert queries.sources(name, queries.current("public", audience)) == declared
 
 
 def test_an_unknown_include_is_said():

@@ -10,6 +10,7 @@ import pytest
 import queries
 from tests.support import figures
 from tests.support.requirement_worlds import DAYS, HELD, World, random_world
+from tests.support.seeds import seeds
 
 STATUS = "requirement_status"
 WITHOUT = "asks_without_pledge"
@@ -32,7 +33,7 @@ def told(world, **asked):
     return frame.set_index("requirement_id")
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(12))
 def test_status_agrees_with_a_second_count(seed, tmp_path):
     world = random_world(tmp_path / "made.duckdb", seed)
     months = sorted({row[0] for row in world.rows})
@@ -53,7 +54,7 @@ def test_status_agrees_with_a_second_count(seed, tmp_path):
     world.con.close()
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(12))
 def test_asks_without_a_pledge_agree_with_a_second_count(seed, tmp_path):
     world = random_world(tmp_path / "made.duckdb", seed)
     for as_of in (None, *DAYS):
@@ -74,7 +75,7 @@ def test_asks_without_a_pledge_agree_with_a_second_count(seed, tmp_path):
     world.con.close()
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(12))
 def test_announcements_agree_with_a_second_count(seed, tmp_path):
     world = random_world(tmp_path / "made.duckdb", seed)
     group_of = {}
@@ -269,7 +270,7 @@ def test_people_are_added_before_they_are_divided_and_the_month_is_the_latest_on
     world.con.close()
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", seeds(8))
 def test_two_editions_agree_with_a_second_comparison(seed, tmp_path):
     rng = random.Random(seed)
     lines = []

@@ -9,6 +9,7 @@ import pytest
 
 import queries
 from tests.support import pledge_figures as made
+from tests.support.seeds import seeds
 
 WINDOW_OPENS = dt.date(2024, 11, 13)  # six months before the Ministerial of the guide's edition
 ASKS = (
@@ -38,8 +39,8 @@ def years(period):
     return sorted({int(year) for year in re.findall(r"\d{4}", period)})
 
 
-@pytest.fixture(params=range(10))
-def world(request, tmp_path):
+@pytest.fixture(params=seeds(10), scope="module")
+def world(request, tmp_path_factory):
     rng = random.Random(request.param)
     rows = [row for row in made.pledges(request.param, 40) if row["track"] == "other"]
     for row in rows:
@@ -54,7 +55,7 @@ def world(request, tmp_path):
         for row in rows
         for place, ask in enumerate(rng.sample(ASKS, rng.randint(0, 3)), 1)
     ]
-    con = made.database(tmp_path / "a.duckdb", rows, answers)
+    con = made.database(tmp_path_factory.mktemp("world") / "a.duckdb", rows, answers)
     asked = con.execute("select * from mart.requirement where standing = 'ask'").df().astype(object)
     return rows, answers, con, asked.where(asked.notna(), None)
 

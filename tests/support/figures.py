@@ -29,6 +29,7 @@ MISSIONS = {"MINUSCA": True, "UNFICYP": True, "UNSOM": False, "UNTMIS": False, "
 LINEAGE = {"UNSOM": "UNTMIS"}
 STATES = ("BGD", "FJI", "IRL", "KEN", "TUR", "URY")
 APART_SINCE = dt.date(2017, 5, 31)
+LEAN = (0, 3, 5)  # seeds of random_rows: a year and its year before, both sides of 2017-05 with a snapshot, many states
 
 
 def month_end(year: int, month: int) -> dt.date:

@@ -12,6 +12,7 @@ import pytest
 
 import queries
 from tests.support import figures
+from tests.support.seeds import seeds
 
 STATES = ("QMB", "QMC", "QMD", "QME")
 MISSIONS = {"UNMISS": ("yes", "English"), "MINUSCA": ("yes", "French"), "UNDOF": (None, None), "MINUSMA": (None, None)}
@@ -142,7 +143,7 @@ def platoons(rows, as_of, mission, units):
 
 
 @pytest.mark.parametrize("units", ["battalions_companies", "with_support"])
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(12))
 def test_platoons_equal_a_second_count(seed, units, world):
     rows = returned(seed)
     con = world(rows)
@@ -238,7 +239,7 @@ def test_a_unit_that_rotated_in_the_month_answers_with_its_last_return(world):
     assert (got["iso3"], got["rotation"], got["status"]) == ("QMB", 6, "below")
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(12))
 def test_police_units_equal_a_second_count(seed, world):
     rows = returned(seed + 100)
     con = world(rows)
@@ -305,7 +306,7 @@ def officers(seed):
     return rows
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(12))
 def test_officers_equal_a_second_count(seed, world):
     rows = officers(seed)
     con = world(officers=rows)
@@ -348,7 +349,7 @@ def test_officers_equal_a_second_count(seed, world):
     )
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(12))
 def test_the_command_cadre_equals_a_second_count(seed, world):
     rows = [row for row in officers(seed) if row["kind"] == "command_cadre" and row["sex"] == "woman"]
     got = queries.run("command_cadre", connection=world(officers=officers(seed)))
