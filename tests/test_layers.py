@@ -20,30 +20,14 @@ PURE = {
 LINES, PAGE_LINES, MODULES = 400, 80, 20
 # What does not hold yet, as told by the rules; it only ever gets shorter.
 ALLOWED: set[str] = {
-    "pages.pledges.review_actions -> etl.build.intake",
-    "pages.pledges.review_actions -> etl.build.pipeline",
-    "pages.pledges.review_actions -> etl.build.publish",
-    "pages.pledges.review_actions -> etl.contract",
-    "pages.pledges.review_actions -> etl.readers.pledges.lexicon",
-    "pages.pledges.review_actions -> etl.readers.pledges.model",
-    "pages.pledges.review_actions -> etl.readers.pledges.read",
     "pages.reports.briefs -> etl.word",
     "pages.reports.pledge_files -> etl.readers.pledges.blank",
     "pages.reports.pledge_files -> etl.readers.pledges.circulate",
-    "tests/etl/: 26 modules",
-    "tests/etl/test_gpp.py -> tests.parity.test_metrics",
-    "tests/etl/test_mission_lines.py -> tests.etl.test_more_sources",
-    "tests/etl/test_mission_lines.py -> tests.etl.test_requirement_file",
+    "tests/etl/sources/test_gpp.py -> tests.parity.test_metrics",
     "tests/etl/test_pledge_registered.py -> tests.etl.test_pledge_ledger",
-    "tests/etl/test_police.py -> tests.etl.test_faults",
-    "tests/etl/test_requirement_file.py -> tests.etl.test_more_sources",
-    "tests/etl/test_unit_returns.py -> tests.etl.test_more_sources",
     "tests/outreach/test_outreach_attacks.py -> tests.outreach.test_outreach",
     "tests/soak/test_soak_publish.py -> tests.etl.test_formats",
-    "tests/soak/test_soak_publish.py -> tests.etl.test_publish",
     "tests/soak/test_soak_rapid.py -> tests.soak.test_soak_capabilities",
-    "tests/soak/test_soak_returns.py -> tests.etl.test_unit_returns",
-    "tests/soak/test_soak_rosters.py -> tests.etl.test_mission_lines",
 }
 
 

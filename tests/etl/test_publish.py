@@ -17,6 +17,7 @@ from etl.__main__ import main
 from etl.build import pipeline, publish
 from etl.build.publish import BuildError
 from tests.support.etl_fixtures import ROOT, Site, reading, record
+from tests.support.killing import kill_builds
 
 BUILD = [sys.executable, "-m", "etl", "build", "--json"]
 
@@ -209,45 +210,6 @@ def test_two_hundred_swaps_under_eight_readers(two_versions):
     assert wrong == []
     assert min(read) > 10
     assert len(publish.published()) == 202
-
-
-def kill_builds(site, moments, measure_again=False) -> dict[str, int]:
-    """Drop a changed figure, kill the build's whole process group at a share of its measured time, look, and build again.
-
-    Return how often the old figure, the new one, and a finished build were found. `measure_again` times each next build
-    too, because a busy machine changes its pace.
-    """
-    site.build()
-    site.drop("figure.csv", [record(0, 1)])
-    began = time.monotonic()
-    subprocess.run(BUILD, cwd=ROOT, check=True, capture_output=True)
-    length = time.monotonic() - began
-    seen = {"old": 0, "new": 0, "finished": 0}
-    old = (0, 1)
-    for count, share in enumerate(moments, 1):
-        new = (count, count + 1)
-        site.drop("figure.csv", [record(*new)])
-        running = subprocess.Popen(
-            BUILD, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        time.sleep(length * share)
-        seen["finished"] += running.poll() is not None
-        if running.poll() is None:
-            os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-        served = site.figure()
-        assert served in (old, new), (share, served)
-        seen["old" if served == old else "new"] += 1
-        began = time.monotonic()
-        if measure_again:
-            subprocess.run(BUILD, cwd=ROOT, check=True, capture_output=True)
-            length = time.monotonic() - began if served == old else length  # a build with nothing to do is shorter
-        else:
-            assert main(["build", "--json"]) == 0
-        assert site.figure() == new
-        assert not list(settings.versions_dir().glob(".making-*")) or served == new
-        old = new
-    return seen
 
 
 TWELVE = (0.05, 0.2, 0.35, 0.5, 0.6, 0.7, 0.78, 0.85, 0.9, 0.94, 0.97, 1.0)

@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from tests.etl.test_publish import kill_builds
 from tests.support import both_readers
 from tests.support.etl_fixtures import Site
+from tests.support.killing import kill_builds
 
 pytestmark = pytest.mark.soak
 

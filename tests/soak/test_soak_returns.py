@@ -9,9 +9,9 @@ import pytest
 
 import queries
 from etl import contract
-from tests.etl.test_unit_returns import MEASURES, OFFICERS, UNITS
 from tests.support.etl_fixtures import Site, csv_text
 from tests.support.pledge_forms import know_states
+from tests.support.sheets import MEASURES, OFFICERS, UNITS
 
 pytestmark = pytest.mark.soak
 HEADS = {"unit_return": UNITS, "officers": OFFICERS, "national_measures": MEASURES}

@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 
 from etl import contract
-from tests.etl.test_mission_lines import HEADINGS, line
 from tests.support.etl_fixtures import Site, csv_text
 from tests.support.pledge_forms import know_states
+from tests.support.sheets import MISSION_LINES as HEADINGS
+from tests.support.sheets import mission_line as line
 
 pytestmark = pytest.mark.soak
 UNITS = 100_000

@@ -11,8 +11,8 @@ import queries
 from etl import contract
 from etl.__main__ import main
 from etl.build import publish
-from tests.etl.test_faults import FAULTS as MONTHLY
 from tests.support.etl_fixtures import BUNDLED, ROOT, Site, csv_text, lean, record, xlsx_bytes, zip_bytes
+from tests.support.sheets import MONTHLY_FAULTS as MONTHLY
 
 FILE = ROOT / "tests" / "files" / "police" / "dpo-uhistoricalpol.csv"
 POLICE = {"Individual Police": "individual_police", "Formed Police Units": "formed_police_units"}

@@ -8,19 +8,10 @@ import openpyxl
 import pytest
 
 from etl.__main__ import main
-from tests.etl.test_more_sources import FORMS, content
 from tests.support.etl_fixtures import Site, csv_text, lean
-
-HEADINGS = (
-    "edition_date", "requirement_id", "requirement", "mission", "capability", "quantity", "languages", "equipment_tags",
-    "needed_by", "priority",
-)  # fmt: skip
-
-
-def line(asked="UNI-QRF-01", words="", mission="UNMISS", capability="", quantity=4, edition="2026-06-30", languages="",
-         tags="", needed="", priority=""):  # fmt: skip
-    return [edition, asked, words, mission, capability, quantity, languages, tags, needed, priority]
-
+from tests.support.sheets import FORMS, content
+from tests.support.sheets import REQUIREMENTS as HEADINGS
+from tests.support.sheets import requirement as line
 
 LAWFUL = [
     line(),

@@ -6,21 +6,10 @@ from collections import Counter
 import pytest
 
 from etl.__main__ import main
-from tests.etl.test_more_sources import FORMS, content
-from tests.etl.test_requirement_file import HEADINGS as REQUIREMENTS
-from tests.etl.test_requirement_file import line as requirement
 from tests.support.etl_fixtures import Site, csv_text, lean
-
-HEADINGS = (
-    "edition_date", "line_id", "mission", "capability", "quantity", "languages", "equipment_tags", "days", "women_percent",
-    "priority", "due_date",
-)  # fmt: skip
-
-
-def line(name="L-001", mission="UNMISS", capability="qrf_company", quantity=2, languages="", tags="", days="", women="",
-         priority="", due="", edition="2026-06-30"):  # fmt: skip
-    return [edition, name, mission, capability, quantity, languages, tags, days, women, priority, due]
-
+from tests.support.sheets import FORMS, REQUIREMENTS, content, requirement
+from tests.support.sheets import MISSION_LINES as HEADINGS
+from tests.support.sheets import mission_line as line
 
 LAWFUL = [
     line(),

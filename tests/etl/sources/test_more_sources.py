@@ -8,7 +8,8 @@ import pytest
 
 import queries
 from etl.__main__ import main
-from tests.support.etl_fixtures import ROOT, Site, csv_text, epoch, json_text, lean, xlsx_bytes
+from tests.support.etl_fixtures import ROOT, Site, csv_text, epoch, json_text, lean
+from tests.support.sheets import FORMS, content
 
 FILES = ROOT / "tests" / "files"
 AIR = ("mission_acronym", "rotary_wing", "fixed_wing", "uas_availabe", "last_update")
@@ -92,19 +93,6 @@ PLANTED = {
         ],
     ),
 }
-FORMS = ("fast.csv", "careful.csv", "book.xlsx", "records.json")
-
-
-def content(form: str, rows: list, headings: tuple) -> tuple:
-    """Return a file of these rows in one form, and how the place of row n reads."""
-    blank = [None] * len(headings)
-    if form == "fast.csv":
-        return csv_text([*rows, blank, headings], headings), lambda n: f"line {n + 2}"
-    if form == "careful.csv":
-        return "Title\n" + csv_text([*rows, blank, headings], headings), lambda n: f"line {n + 3}"
-    if form == "book.xlsx":
-        return xlsx_bytes([*rows, blank, headings], headings), lambda n: f"Sheet, row {n + 2}"
-    return json_text([*rows, blank, headings], headings), lambda n: f"JSON records, row {n + 1}"
 
 
 @pytest.mark.parametrize("source", PLANTED)

@@ -14,20 +14,9 @@ from etl.__main__ import main
 from etl.build import publish
 from etl.contract import find
 from etl.readers import persons
-from tests.etl.test_more_sources import FORMS, content
 from tests.support.etl_fixtures import Site, csv_text, lean, reading, xlsx_bytes
 from tests.support.pledge_forms import know_states
-
-UNITS = (
-    "as_of", "mission", "unit_slot", "state", "unit_type", "component", "rotation_number", "rotated_in", "rotates_out", "strength",
-    "women", "engagement_platoon", "platoon_strength", "platoon_women", "platoon_trained", "fpu_platoon_size", "women_command",
-    "women_operations", "women_support", "command_posts_held_by_women", "french_speakers", "interpreters", "ied_awareness",
-    "commander_trained", "gender_planners", "women_announced", "women_accommodation",
-)  # fmt: skip
-OFFICERS = (
-    "as_of", "list", "mission", "post_number", "state", "sex", "branch", "profile", "tour_start", "tour_end", "cleared", "nominated",
-    "selected",
-)  # fmt: skip
+from tests.support.sheets import FORMS, MEASURES, OFFICERS, UNITS, content
 
 
 def unit(unit_slot="INFBN-1", **told):
@@ -58,9 +47,6 @@ def post(post_number="U2-014", **told):
 def cadre(state="QMB", sex="woman", **told):
     """Return one row of the Command Cadre."""
     return post("", list="Command Cadre", mission="", state=state, sex=sex, **told)
-
-
-MEASURES = ("as_of", "state", "measure", "standing")
 
 
 def measure(**told):
