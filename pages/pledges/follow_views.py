@@ -1,5 +1,7 @@
 """The parts of the pledges page that follow pledges: conversion, totals beside the ledger, what is due and what has no news."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -36,7 +38,7 @@ def conversion(view: View, meeting: str, category: str) -> None:
             alt = _("{track}: from announcement to delivery").format(track=name)
             st.echarts_chart(chart, height=height, key=f"funnel_{track}", alt=alt)
             rows, key = frame[frame["track"] == track], f"conversion_{track}"
-            files = {"chart": chart, "height": height, "title": alt, "more": more}
+            files: dict[str, Any] = {"chart": chart, "height": height, "title": alt, "more": more}
             notes.under(view, CONVERSION, rows, key, line=False, names=names, **files)
     st.caption(
         _(

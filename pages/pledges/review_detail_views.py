@@ -93,7 +93,7 @@ def _fields(view: View, code: str, reading: dict) -> dict[str, Any]:
 
     def whole_number(where: Any, label: str, name: str, key: str, **limits: Any) -> int | None:
         value = reading.get(name)
-        value = None if pd.isna(value) else int(value)
+        value = None if value is None or pd.isna(value) else int(value)
         return where.number_input(label, min_value=0, step=1, value=value, key=f"{key}_{code}", **limits)
 
     def write(where: Any, label: str, name: str) -> str:

@@ -1,5 +1,7 @@
 """The queue of the review: what was read in forms, and what stands for each after the decisions of people. No Streamlit."""
 
+from typing import Any
+
 import pandas as pd
 
 from etl.records import decisions
@@ -52,7 +54,7 @@ def at(moment: str) -> str:
     return moment[:16].replace("T", " ")
 
 
-def logged(value: object) -> object:
+def logged(value: Any) -> Any:
     """A value as a decision holds it: nothing is None, whole numbers are int."""
     if isinstance(value, (list, tuple)):
         return list(value)

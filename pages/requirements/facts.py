@@ -2,7 +2,7 @@
 
 import datetime as dt
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -299,7 +299,12 @@ def differences(line: Any) -> str:
     """What differs in a line between two editions besides its quantity, as before and after; empty if nothing does."""
     if line.kind in ("new", "closed"):
         return ""
-    columns = {"languages": languages, "equipment_tags": tags, "needed_by": formats.day, "priority": str}
+    columns: dict[str, Callable[[Any], Any]] = {
+        "languages": languages,
+        "equipment_tags": tags,
+        "needed_by": formats.day,
+        "priority": str,
+    }
     headings = queries.get(LINES).columns
     parts = []
     for column, words in columns.items():
