@@ -25,14 +25,14 @@ def regions(groups: pd.DataFrame, measure: str, ink: str = INK["light"]) -> dict
     than ten people is told and not drawn; a change that is not comparable is neither.
     """
     rows = groups.iloc[::-1]
-    told, values = [], []
+    texts, values = [], []
     for row in rows.itertuples():
         share = formats.share(row.women_count, row.people_count)
         people = _("{people} people of {states} states").format(
             people=formats.count(row.people_count), states=formats.count(row.contributor_count)
         )
         change = formats.change(row.people_change_12m)
-        told.append({"people": people, "share": share, "change": change}[measure])
+        texts.append({"people": people, "share": share, "change": change}[measure])
         drawn = {
             "people": row.people_count,
             "share": None if pd.isna(row.women_fraction) else 100 * row.women_fraction,
@@ -42,18 +42,18 @@ def regions(groups: pd.DataFrame, measure: str, ink: str = INK["light"]) -> dict
         values.append({"value": None if drawn is None else float(drawn), "itemStyle": {"color": colour}})
     unit = " %" if measure == "share" else ""
     return bar_charts.bars(
-        [{"type": "bar", "name": _("Contributors"), "data": values, "barWidth": 16}], rows["name"], told, ink, unit
+        [{"type": "bar", "name": _("Contributors"), "data": values, "barWidth": 16}], rows["name"], texts, ink, unit
     )
 
 
-def region_flows(found: pd.DataFrame, names: dict[str, str], appearance: str = "light") -> dict[str, Any]:
+def region_flows(rows: pd.DataFrame, names: dict[str, str], appearance: str = "light") -> dict[str, Any]:
     """One bar a mission, largest on top, in bands of regional groups.
 
     Frame: deployment_flows with `regional_group`. `names` are the groups in the order of the bands.
     """
-    both = found.pivot_table("people_count", "mission", "regional_group", "sum", fill_value=0)
+    both = rows.pivot_table("people_count", "mission", "regional_group", "sum", fill_value=0)
     both = both.loc[both.sum(axis="columns").sort_values().index]
-    told = [_("{people} people").format(people=formats.count(int(total))) for total in both.sum(axis="columns")]
+    texts = [_("{people} people").format(people=formats.count(int(total))) for total in both.sum(axis="columns")]
     bands = [
         {
             "type": "bar", "name": name, "stack": "all", "barWidth": 16, "data": [int(value) for value in both[code]],
@@ -61,7 +61,7 @@ def region_flows(found: pd.DataFrame, names: dict[str, str], appearance: str = "
         }
         for (code, name), colour in zip(names.items(), STACK[appearance], strict=False) if code in both
     ]  # fmt: skip
-    option = bar_charts.bars(bands, both.index, told, INK[appearance])
+    option = bar_charts.bars(bands, both.index, texts, INK[appearance])
     option["grid"]["bottom"] = 84
     return option | {"legend": {"bottom": 0, "left": 0, "itemGap": 12, "data": [band["name"] for band in bands]}}
 
@@ -132,14 +132,14 @@ def stacked_timeline(
 @functools.cache
 def outlines() -> dict[str, list[list[list[float]]]]:
     """Return the outlines of each area of the boundary file by code, as lists of [longitude, latitude], read once."""
-    found = {}
+    rings = {}
     for feature in json.loads(maps.FILE.read_text(encoding="utf-8"))["features"]:
         geometry = feature["geometry"]
         parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-        found[feature["properties"]["iso3"]] = [
+        rings[feature["properties"]["iso3"]] = [
             [[round(lon, 2), round(lat, 2)] for lon, lat in ring] for part in parts for ring in part
         ]
-    return found
+    return rings
 
 
 def headquarters(place: Place, city: str, hosts: list[str], names: Mapping[str, str], ink: str = INK["light"]) -> dict:

@@ -20,8 +20,8 @@ class Event(NamedTuple):
     text: str
 
 
-def to_ics(events: Sequence[Event], name: str, told: str, stamp: dt.datetime, dataset: str = "public") -> bytes:
-    """Return events as an iCalendar file (RFC 5545); `told` is where they come from, `stamp` when the data was made (UTC)."""
+def to_ics(events: Sequence[Event], name: str, origin: str, stamp: dt.datetime, dataset: str = "public") -> bytes:
+    """Return events as an iCalendar file (RFC 5545); `origin` is where they come from, `stamp` when the data was made (UTC)."""
     import icalendar  # a tenth of a second, only when asked for
 
     calendar = icalendar.Calendar()
@@ -35,19 +35,19 @@ def to_ics(events: Sequence[Event], name: str, told: str, stamp: dt.datetime, da
         entry.add("dtstart", event.day)
         entry.add("dtend", event.day + dt.timedelta(days=1))
         entry.add("summary", marked(dataset, event.title))
-        entry.add("description", f"{event.text}\n{told}".strip())
+        entry.add("description", f"{event.text}\n{origin}".strip())
         entry.add("transp", "TRANSPARENT")
         calendar.add_component(entry)
     return calendar.to_ical()
 
 
-def offer(view: View, events: Sequence[Event], key: str, name: str, told: str) -> None:
+def offer(view: View, events: Sequence[Event], key: str, name: str, origin: str) -> None:
     """Offer events as a file, made when asked for."""
     count = ngettext("{n} day", "{n} days", len(events)).format(n=formats.count(len(events)))
     stamp = dt.datetime.combine(view.as_of, dt.time(), dt.UTC)
     st.download_button(
         _("Calendar (.ics), {count}").format(count=count),
-        lambda: to_ics(events, name, told, stamp, view.snapshot.dataset),
+        lambda: to_ics(events, name, origin, stamp, view.snapshot.dataset),
         f"{'EXERCISE-' if view.is_exercise else ''}{key}-{view.snapshot.version}.ics",
         "text/calendar",
         key=f"ics_{key}",

@@ -81,7 +81,7 @@ def _style(name: str) -> str | None:
     return None
 
 
-def picture(option: Mapping[str, Any], title: str, told: str, name: str, ink: str, ground: str) -> tuple[dict, int]:
+def picture(option: Mapping[str, Any], title: str, credits: str, name: str, ink: str, ground: str) -> tuple[dict, int]:
     """Return a chart's option with title, source and a button that saves it as file `name`, and the pixels that it grew by.
 
     ECharts saves what the canvas shows, so whatever a reader of the file must know is drawn into it.
@@ -89,8 +89,8 @@ def picture(option: Mapping[str, Any], title: str, told: str, name: str, ink: st
     bold = FONT | {"fontSize": 16, "fontWeight": "bold", "color": ink, "lineHeight": HEADING}
     small = FONT | {"fontSize": 11, "fontWeight": "normal", "color": ink, "lineHeight": LINE}
     framed = []
-    for in_title, in_told in (line for _width, *line in WRAPS):
-        above, below = textwrap.wrap(title, in_title), textwrap.wrap(told, in_told)
+    for in_title, in_credits in (line for _width, *line in WRAPS):
+        above, below = textwrap.wrap(title, in_title), textwrap.wrap(credits, in_credits)
         head, foot = 22 + HEADING * len(above), 20 + LINE * len(below)
         moved: dict[str, Any] = {}
         for part in ("grid", "legend", "visualMap"):
@@ -118,9 +118,9 @@ def picture(option: Mapping[str, Any], title: str, told: str, name: str, ink: st
     return {"baseOption": base, "media": media}, more
 
 
-def map_picture(figure: Any, title: str, told: str) -> Any:
+def map_picture(figure: Any, title: str, credits: str) -> Any:
     """Return a plotly map with its title and its source above it, on a ground of its own, for the browser to save."""
-    heads, lines = textwrap.wrap(title, 90), textwrap.wrap(told, 150)
+    heads, lines = textwrap.wrap(title, 90), textwrap.wrap(credits, 150)
     small = f'<span style="font-size:11px">{"<br>".join(lines)}</span>'
     tall = 24 + HEADING * len(heads) + LINE * len(lines)
     drawn = type(figure)(figure)

@@ -24,8 +24,8 @@ def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool
     browser's Back changed it. Else the widget does, or whoever set its value for this run.
     """
     asked, code = st.query_params.get(key), st.session_state.get(key)
-    told = st.session_state.setdefault("told", {})
-    if asked is None or asked != told.get(key) or code not in names:
+    written = st.session_state.setdefault("told", {})
+    if asked is None or asked != written.get(key) or code not in names:
         if asked and asked not in names and not st.session_state.get("switched"):
             unknown(asked)
         code = asked if asked in names else default
@@ -37,12 +37,12 @@ def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool
     else:
         code = st.selectbox(label, list(names), key=key, format_func=name, width=360)
     code = cast(str, code)
-    st.query_params[key] = told[key] = code
+    st.query_params[key] = written[key] = code
     return code
 
 
 def several(
-    label: str, key: str, options: Collection[str], told: Callable[[str], str], most: int = 1000, placeholder: str = ""
+    label: str, key: str, options: Collection[str], name: Callable[[str], str], most: int = 1000, placeholder: str = ""
 ) -> list[str]:
     """Offer many codes and return those chosen, which stay in the address with ; between them; nothing chosen, nothing there.
 
@@ -61,7 +61,7 @@ def several(
     st.session_state[key] = chosen = [code for code in dict.fromkeys(codes) if code in known]
     offered = [*list(options)[:most], *(code for code in chosen if code not in list(options)[:most])]
     picked = st.multiselect(
-        label, offered, key=key, format_func=told, accept_new_options=len(known) > most, placeholder=placeholder or None
+        label, offered, key=key, format_func=name, accept_new_options=len(known) > most, placeholder=placeholder or None
     )
     picked = [code for code in picked if code in known]
     last[key] = ";".join(picked)

@@ -37,8 +37,8 @@ def share(women: Any, people: Any, digits: int = 1) -> str:
 
 def women(women_count: Any, people_count: Any) -> str:
     """Return women of people in persons, with their share beside it where there are ten people or more."""
-    told = _("{women} of {people}").format(women=count(women_count), people=count(people_count))
-    return told if pd.isna(people_count) or people_count < SMALL else f"{told} ({share(women_count, people_count)})"
+    line = _("{women} of {people}").format(women=count(women_count), people=count(people_count))
+    return line if pd.isna(people_count) or people_count < SMALL else f"{line} ({share(women_count, people_count)})"
 
 
 def percent(number: Any) -> str:

@@ -38,7 +38,7 @@ def columns(frame: pd.DataFrame, headings: Mapping[str, Any]) -> dict[str, Any]:
 def _column(heading: Any) -> Any:
     if not isinstance(heading, Heading):
         return heading
-    place = {"width": heading.width, "pinned": heading.is_pinned or None}
+    place: dict[str, Any] = {"width": heading.width, "pinned": heading.is_pinned or None}
     if heading.kind == "day":
         return st.column_config.DateColumn(heading.text, **place)
     if heading.kind:

@@ -50,13 +50,13 @@ class Shape:
 @functools.cache
 def shapes() -> dict[str, Shape]:
     """Return the shapes of the boundary file by code, read once."""
-    found = {}
+    by_code = {}
     for feature in json.loads(FILE.read_text(encoding="utf-8"))["features"]:
         about, geometry = feature["properties"], feature["geometry"]
         parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
         size = max(_area(part[0]) for part in parts) * cos(radians(about["lat"]))
-        found[about["iso3"]] = Shape(about["lon"], about["lat"], size)
-    return found
+        by_code[about["iso3"]] = Shape(about["lon"], about["lat"], size)
+    return by_code
 
 
 def _area(ring: list) -> float:
@@ -149,8 +149,8 @@ def units(states: pd.DataFrame, everyone: Iterable[str], appearance: str = "ligh
 
 
 def _describe_units(row) -> str:
-    told = _("RDL units: {n}, of them available: {available}")
-    return f"<b>{row.name}</b><br>" + told.format(n=row.unit_count, available=row.available_count)
+    text = _("RDL units: {n}, of them available: {available}")
+    return f"<b>{row.name}</b><br>" + text.format(n=row.unit_count, available=row.available_count)
 
 
 def _figure(traces: list[dict], known: set[str], appearance: str, foot: str, window: tuple) -> go.Figure:
@@ -158,8 +158,8 @@ def _figure(traces: list[dict], known: set[str], appearance: str, foot: str, win
     neutral = MAP[appearance]["neutral"]
     others = [code for code in shapes() if code not in known]
     traces.append(_plain(others, _("not a Member State, or status not determined"), neutral, appearance))
-    told = _("Status not determined: see the United Nations note")
-    traces.append(_plain(UNDETERMINED, "", neutral, appearance, told))
+    text = _("Status not determined: see the United Nations note")
+    traces.append(_plain(UNDETERMINED, "", neutral, appearance, text))
     (west, east), (south, north) = window
     layout = {
         "geo": {
@@ -184,26 +184,26 @@ def _band(
 ) -> list[dict]:
     """Return one class: its shapes, and a dot for each that is too small to see. `tip` says what a state's tip tells."""
     drawn = [(row.iso3, (tip or describe)(row)) for row in rows.itertuples() if row.iso3 in shapes()]
-    areas = _areas([code for code, _told in drawn], name, colour, appearance)
-    found = [areas | {"customdata": areas["locations"], "text": [told for _code, told in drawn], "hovertemplate": TIP}]
-    tiny = [(shapes()[code], code, told) for code, told in drawn if dots and is_tiny(code)]
+    areas = _areas([code for code, _text in drawn], name, colour, appearance)
+    traces = [areas | {"customdata": areas["locations"], "text": [text for _code, text in drawn], "hovertemplate": TIP}]
+    tiny = [(shapes()[code], code, text) for code, text in drawn if dots and is_tiny(code)]
     if tiny:
         edge = {"width": 1, "color": MAP[appearance]["line"]}
-        found.append(
+        traces.append(
             {
                 "type": "scattergeo", "mode": "markers", "name": name, "showlegend": False, "hovertemplate": TIP,
-                "lon": [place.lon for place, _code, _told in tiny], "lat": [place.lat for place, _code, _told in tiny],
+                "lon": [place.lon for place, _code, _text in tiny], "lat": [place.lat for place, _code, _text in tiny],
                 "marker": {"size": 9, "color": colour, "line": edge}, "unselected": {"marker": {"opacity": 1}},
-                "customdata": [code for _place, code, _told in tiny], "text": [told for _place, _code, told in tiny],
+                "customdata": [code for _place, code, _text in tiny], "text": [text for _place, _code, text in tiny],
             }
         )  # fmt: skip
-    return found
+    return traces
 
 
-def _plain(codes: Iterable[str], name: str, colour: str, appearance: str, told: str = "") -> dict:
-    """Return areas that are no class: without a text of ours but for `told`, and without an answer to a click."""
+def _plain(codes: Iterable[str], name: str, colour: str, appearance: str, text: str = "") -> dict:
+    """Return areas that are no class: without a text of ours but for `text`, and without an answer to a click."""
     areas = _areas([code for code in codes if code in shapes()], name, colour, appearance) | {"showlegend": bool(name)}
-    return areas | ({"text": [told] * len(areas["locations"]), "hovertemplate": TIP} if told else {"hoverinfo": "skip"})
+    return areas | ({"text": [text] * len(areas["locations"]), "hovertemplate": TIP} if text else {"hoverinfo": "skip"})
 
 
 def _areas(codes: list[str], name: str, colour: str, appearance: str) -> dict:
@@ -219,10 +219,10 @@ def describe(row) -> str:
     """Return what a state's tip says. Row: deployment_by_state with `name`."""
     lines = [f"<b>{row.name}</b>"]
     if row.people_count:
-        told = _("{people} people; women: {share}").format(
+        text = _("{people} people; women: {share}").format(
             people=formats.count(row.people_count), share=formats.share(row.women_count, row.people_count)
         )
-        lines += [told, _("Missions: {missions}").format(missions=formats.count(row.mission_count))]
+        lines += [text, _("Missions: {missions}").format(missions=formats.count(row.mission_count))]
     else:
         lines.append(_("no personnel"))
     if not pd.isna(row.people_change_12m):
@@ -303,11 +303,11 @@ def flows_deck(flows: pd.DataFrame, appearance: str = "light") -> pydeck.Deck:
 
 def _apart(ends: list[dict]) -> list[dict]:
     """Return, of missions from the largest to the smallest, those whose names do not cover each other on a map of the world."""
-    kept: list[dict] = []
+    apart: list[dict] = []
     for end in ends:
-        if all(abs(end["to"][0] - k["to"][0]) > 24 or abs(end["to"][1] - k["to"][1]) > 6 for k in kept):
-            kept.append(end)
-    return kept
+        if all(abs(end["to"][0] - k["to"][0]) > 24 or abs(end["to"][1] - k["to"][1]) > 6 for k in apart):
+            apart.append(end)
+    return apart
 
 
 def _rgb(colour: str) -> list[int]:

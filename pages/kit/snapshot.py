@@ -63,10 +63,10 @@ def resolve() -> queries.Snapshot:
     asked, shown = _asked_version(), dataset()
     st.session_state["switched"] = st.session_state.pop("switching", False)
     if (code := asked_dataset()) != shown:
-        told = _("There is no dataset “{code}” here. The public dataset is shown.")
+        words = _("There is no dataset “{code}” here. The public dataset is shown.")
         if code == EXERCISE:
-            told = _("This data version holds no exercise. The public dataset is shown.")
-        st.warning(told.format(code=formats.plain(code[:60])))
+            words = _("This data version holds no exercise. The public dataset is shown.")
+        st.warning(words.format(code=formats.plain(code[:60])))
         st.session_state.pop("dataset", None)
     try:
         newest = queries.current(shown, queries.audience())
@@ -80,8 +80,10 @@ def resolve() -> queries.Snapshot:
     st.query_params["v"] = snapshot.version
     _switch(shown)
     if shown == EXERCISE:
-        told = _("An invented world, to show the dashboard at work. No state, mission, pledge or figure in it is real.")
-        st.info(f"**{_('EXERCISE')}** · {told}", icon=":material/school:")
+        words = _(
+            "An invented world, to show the dashboard at work. No state, mission, pledge or figure in it is real."
+        )
+        st.info(f"**{_('EXERCISE')}** · {words}", icon=":material/school:")
     if snapshot != newest:
         _offer_newest(built)
     return snapshot
@@ -172,12 +174,12 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
     if st.session_state.get("month") not in codes:
         if asked and asked not in codes and not st.session_state.get("switched"):
             gaps = queries.run("missing_months", snapshot=snapshot)["as_of"].dt.date.map(dt.date.isoformat)
-            told = _(
+            words = _(
                 "The link asks for {month}, which this data version does not hold. The latest reported month is shown."
             )
             if asked in set(gaps):
-                told = _("No figures were reported for {month}: a gap, not zero. The latest reported month is shown.")
-            st.info(told.format(month=formats.plain(asked[:60])))
+                words = _("No figures were reported for {month}: a gap, not zero. The latest reported month is shown.")
+            st.info(words.format(month=formats.plain(asked[:60])))
         st.session_state["month"] = asked if asked in codes else codes[0]
     if st.session_state.get("scope") not in SCOPES:
         linked = st.query_params.get("scope", "all")

@@ -25,11 +25,11 @@ def show(view: View, category: str) -> None:
     year = view.as_of.replace(year=view.as_of.year - 1, day=28).isoformat()[:7]
     usual = next((code for code in days if code.startswith(year)), days[-1])
     since = filters.choice(_("Since"), "since", {code: formats.month(pd.Timestamp(code)) for code in days}, usual)
-    found = run(CHANGE, view.snapshot, from_date=since, to_date=view.as_of, category=category, scope=view.scope)
-    if found.empty:
+    rows = run(CHANGE, view.snapshot, from_date=since, to_date=view.as_of, category=category, scope=view.scope)
+    if rows.empty:
         st.info(_("Not reported in one of the two months: the change is not known, which is not none."))
         return
-    sums = found[
+    sums = rows[
         [
             "from_women_count",
             "from_people_count",
@@ -48,7 +48,7 @@ def show(view: View, category: str) -> None:
         )
     )  # fmt: skip
     names = naming.states(run, view)
-    bars = found.assign(key=found["iso3"], people_change=(found["total"] * POINTS * 1000).round())
+    bars = rows.assign(key=rows["iso3"], people_change=(rows["total"] * POINTS * 1000).round())
     chart, height = bar_charts.change_bars(bars, names, notes.ink(), letters=_thousandths, title=_("Points"))
     title = _("What each contributor did to the share of women, in percentage points")
     st.markdown(f"**{title}**")
@@ -58,13 +58,13 @@ def show(view: View, category: str) -> None:
     )  # fmt: skip
     shown = pd.DataFrame(
         {
-            "name": [names.get(code, code) for code in found["iso3"]],
-            "total": (found["total"] * POINTS).round(3),
-            "rate": (found["rate_effect"] * POINTS).round(3),
-            "mix": (found["mix_effect"] * POINTS).round(3),
-            "before": [_share(row.from_women_count, row.from_people_count) for row in found.itertuples()],
-            "after": [_share(row.to_women_count, row.to_people_count) for row in found.itertuples()],
-            "people": [f"{formats.count(row.from_people_count)} → {formats.count(row.to_people_count)}" for row in found.itertuples()],
+            "name": [names.get(code, code) for code in rows["iso3"]],
+            "total": (rows["total"] * POINTS).round(3),
+            "rate": (rows["rate_effect"] * POINTS).round(3),
+            "mix": (rows["mix_effect"] * POINTS).round(3),
+            "before": [_share(row.from_women_count, row.from_people_count) for row in rows.itertuples()],
+            "after": [_share(row.to_women_count, row.to_people_count) for row in rows.itertuples()],
+            "people": [f"{formats.count(row.from_people_count)} → {formats.count(row.to_people_count)}" for row in rows.itertuples()],
         }
     )  # fmt: skip
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
@@ -80,7 +80,7 @@ def show(view: View, category: str) -> None:
     grids.show(shown, columns, height=520 if len(shown) > 13 else "content", alt=title)
     notes.set_aside(replace(view, as_of=dt.date.fromisoformat(since)))
     more = {"Compared with": since, "Personnel category": labels.category_name(category)}
-    notes.under(view, CHANGE, found, "parity_change", chart=chart, height=height, title=title, more=more)
+    notes.under(view, CHANGE, rows, "parity_change", chart=chart, height=height, title=title, more=more)
 
 
 def _share(women: Any, people: Any) -> str | None:
@@ -91,21 +91,21 @@ def _share(women: Any, people: Any) -> str | None:
 def pledged(view: View) -> None:
     """List states that pledged on women, peace and security, with their share before the meeting and now."""
     st.header(_("Where states pledged on women, peace and security"))
-    found = run(PLEDGED, view.snapshot, as_of=view.as_of, scope=view.scope)
-    if found.empty:
+    rows = run(PLEDGED, view.snapshot, as_of=view.as_of, scope=view.scope)
+    if rows.empty:
         st.info(_("No announced pledge of this category was made at a Ministerial before the month shown."))
         return
     names = naming.states(run, view)
     shown = pd.DataFrame(
         {
-            "name": [names.get(code, code) for code in found["iso3"]],
-            "ministerial": found["ministerial"].to_numpy(),
-            "pledges": found["pledge_count"].to_numpy(),
-            "since": [_before(row) for row in found.itertuples()],
-            "before": [_of(row.from_women_count, row.from_people_count) for row in found.itertuples()],
-            "after": [_of(row.to_women_count, row.to_people_count) for row in found.itertuples()],
-            "points": (100 * (found["to_women_fraction"] - found["from_women_fraction"])).round(2).to_numpy(),
-            "words": found["words"].to_numpy(),
+            "name": [names.get(code, code) for code in rows["iso3"]],
+            "ministerial": rows["ministerial"].to_numpy(),
+            "pledges": rows["pledge_count"].to_numpy(),
+            "since": [_before(row) for row in rows.itertuples()],
+            "before": [_of(row.from_women_count, row.from_people_count) for row in rows.itertuples()],
+            "after": [_of(row.to_women_count, row.to_people_count) for row in rows.itertuples()],
+            "points": (100 * (rows["to_women_fraction"] - rows["from_women_fraction"])).round(2).to_numpy(),
+            "words": rows["words"].to_numpy(),
         }
     )
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
@@ -125,16 +125,18 @@ def pledged(view: View) -> None:
             "All people in uniform of a state, whatever category its pledge is about, before and after. Some pledges promise money, equipment or a course, and no share: read the words. Nothing here says that a pledge moved a share."
         )
     )
-    notes.under(view, PLEDGED, found, "parity_after_pledges", names={"iso3": lambda code: names.get(code, code)})
+    notes.under(view, PLEDGED, rows, "parity_after_pledges", names={"iso3": lambda code: names.get(code, code)})
 
 
 def _before(row: Any) -> str:
     """Return the last reported month before a meeting, and how long before it lies where that is more than two months."""
     if pd.isna(row.before_as_of):
         return _("none reported")
-    told = formats.month(row.before_as_of)
+    month = formats.month(row.before_as_of)
     return (
-        told if row.gap_days <= 62 else _("{month} ({n} days before)").format(month=told, n=formats.count(row.gap_days))
+        month
+        if row.gap_days <= 62
+        else _("{month} ({n} days before)").format(month=month, n=formats.count(row.gap_days))
     )
 
 

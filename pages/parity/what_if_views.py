@@ -23,24 +23,24 @@ def show(view: View) -> None:
         _("Suppose something, and see what it would do to each category. It stays in the link; it changes no data.")
     )
     asked, words = _choose(view)
-    found = run(SUPPOSED, view.snapshot, as_of=view.as_of, scope=view.scope, **asked)
-    if found.empty:
+    rows = run(SUPPOSED, view.snapshot, as_of=view.as_of, scope=view.scope, **asked)
+    if rows.empty:
         st.info(_("Nobody is reported for the month shown."))
         return
     if words:
         st.markdown(f"**{_('Supposed')}**: {'; '.join(words)}")
         st.button(_("Suppose nothing"), key="clear_supposed", on_click=_clear)
-    _cards(found)
+    _cards(rows)
     shown = pd.DataFrame(
         {
-            "category": [labels.category_name(code) for code in found["category"]],
-            "before": [formats.women(row.from_women_count, row.from_people_count) for row in found.itertuples()],
-            "after": [formats.women(row.to_women_count, row.to_people_count) for row in found.itertuples()],
-            "women": (found["to_women_count"] - found["from_women_count"]).to_numpy(),
-            "people": (found["to_people_count"] - found["from_people_count"]).to_numpy(),
-            "points": (100 * (found["to_women_fraction"] - found["from_women_fraction"])).round(2).to_numpy(),
-            "target": [_target(row) for row in found.itertuples()],
-            "still": [_still(row) for row in found.itertuples()],
+            "category": [labels.category_name(code) for code in rows["category"]],
+            "before": [formats.women(row.from_women_count, row.from_people_count) for row in rows.itertuples()],
+            "after": [formats.women(row.to_women_count, row.to_people_count) for row in rows.itertuples()],
+            "women": (rows["to_women_count"] - rows["from_women_count"]).to_numpy(),
+            "people": (rows["to_people_count"] - rows["from_people_count"]).to_numpy(),
+            "points": (100 * (rows["to_women_fraction"] - rows["from_women_fraction"])).round(2).to_numpy(),
+            "target": [_target(row) for row in rows.itertuples()],
+            "still": [_still(row) for row in rows.itertuples()],
         }
     )
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
@@ -59,7 +59,7 @@ def show(view: View) -> None:
         ),
     }
     grids.show(shown, columns, alt=_("Categories as they are and as supposed"))
-    notes.under(view, SUPPOSED, found, "parity_supposed", more={"Supposed": "; ".join(words) or "nothing"})
+    notes.under(view, SUPPOSED, rows, "parity_supposed", more={"Supposed": "; ".join(words) or "nothing"})
 
 
 def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
@@ -97,8 +97,8 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
         words.append(ngettext("{n} unit deploys as registered", "{n} units deploy as registered", len(units)).format(n=formats.count(len(units))))  # fmt: skip
     if turning and len(rotations):
         n, women = len(rotations), int(rotations["more_women_needed"].sum())
-        told = ngettext("{n} unit that rotates meets its rule by {women} more women", "{n} units that rotate meet their rule by {women} more women", n)  # fmt: skip
-        words.append(told.format(n=formats.count(n), women=formats.count(women)))
+        line = ngettext("{n} unit that rotates meets its rule by {women} more women", "{n} units that rotate meet their rule by {women} more women", n)  # fmt: skip
+        words.append(line.format(n=formats.count(n), women=formats.count(women)))
     return asked, words
 
 
@@ -113,25 +113,25 @@ def _rotations(view: View, closed: list[str]) -> tuple[pd.DataFrame, dict[str, s
     asked = {"as_of": view.until}
     parts = []
     for name, head, short in ((PLATOONS, "troops", ("below",)), (POLICE, "police", ("below", "below_range"))):
-        found = run(name, view.snapshot, **asked)
-        kept = found["status"].isin(short) & found["more_women_needed"].gt(0)
+        rows = run(name, view.snapshot, **asked)
+        is_short = rows["status"].isin(short) & rows["more_women_needed"].gt(0)
         parts.append(
-            found.loc[kept, ["unit_id", "iso3", "mission", "rotates_out", "more_women_needed"]].assign(head=head)
+            rows.loc[is_short, ["unit_id", "iso3", "mission", "rotates_out", "more_women_needed"]].assign(head=head)
         )
-    found = pd.concat(parts).sort_values(["rotates_out", "unit_id"], na_position="last")
-    if found.empty:
+    rows = pd.concat(parts).sort_values(["rotates_out", "unit_id"], na_position="last")
+    if rows.empty:
         return blank, {}
     states = naming.states(run, view)
     all_of = _("All of them: {n} more women")
-    stay = ~found["mission"].isin(closed)
-    names = {"all": all_of.format(n=formats.count(found.loc[stay, "more_women_needed"].sum()))}
-    for row in found.itertuples():
+    stay = ~rows["mission"].isin(closed)
+    names = {"all": all_of.format(n=formats.count(rows.loc[stay, "more_women_needed"].sum()))}
+    for row in rows.itertuples():
         leaves = _("day not reported") if pd.isna(row.rotates_out) else _("leaves on {day}").format(day=formats.day(row.rotates_out))  # fmt: skip
         need = ngettext("{n} more woman", "{n} more women", int(row.more_women_needed)).format(n=int(row.more_women_needed))  # fmt: skip
         state = states.get(row.iso3, row.iso3)
-        told = (_("its mission closes"), state) if row.mission in closed else (state, leaves, need)
-        names[row.unit_id] = " · ".join((row.unit_id, *told))
-    return found, names
+        line = (_("its mission closes"), state) if row.mission in closed else (state, leaves, need)
+        names[row.unit_id] = " · ".join((row.unit_id, *line))
+    return rows, names
 
 
 def _units(view: View) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -139,16 +139,16 @@ def _units(view: View) -> tuple[pd.DataFrame, dict[str, str]]:
     blank = pd.DataFrame({"unit_id": [], "capability": [], "women_count": [], "strength_count": []})
     if capability_facts.export(run, view) is None:
         return blank, {}
-    found = run(UNITS, view.snapshot, as_of=view.until, today=view.reading_day)
-    found = found[found["is_available"] & found["women_count"].notna() & found["strength_count"].notna()]
-    found = found[found["component"].eq("military") | found["capability"].eq("formed_police_unit")]
+    rows = run(UNITS, view.snapshot, as_of=view.until, today=view.reading_day)
+    rows = rows[rows["is_available"] & rows["women_count"].notna() & rows["strength_count"].notna()]
+    rows = rows[rows["component"].eq("military") | rows["capability"].eq("formed_police_unit")]
     kinds = naming.capabilities(run, view)
     named = {
         row.unit_id: f"{row.unit_id} · {kinds.get(row.capability, row.capability)} · "
         + _("{women} of {people}").format(women=int(row.women_count), people=int(row.strength_count))
-        for row in found.itertuples()
+        for row in rows.itertuples()
     }
-    return found, named
+    return rows, named
 
 
 def _clear() -> None:
@@ -156,9 +156,9 @@ def _clear() -> None:
         st.query_params.pop(key, None)
 
 
-def _cards(found: pd.DataFrame) -> None:
-    with st.grid(len(found), gap="xsmall", min_column_width=180):
-        for row in found.itertuples():
+def _cards(rows: pd.DataFrame) -> None:
+    with st.grid(len(rows), gap="xsmall", min_column_width=180):
+        for row in rows.itertuples():
             share = formats.share(row.to_women_count, row.to_people_count)
             points = None
             if not pd.isna(row.from_women_fraction) and not pd.isna(row.to_women_fraction):
