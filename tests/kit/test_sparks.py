@@ -4,6 +4,7 @@ import datetime as dt
 import xml.etree.ElementTree as ET
 from urllib.parse import unquote
 
+import pandas as pd
 import pytest
 
 from pages.kit import sparks
@@ -59,3 +60,16 @@ def test_a_lonely_month_is_a_dot_and_nothing_is_nothing():
 def test_the_slots_are_calendar_months():
     days = [dt.date(2020, 4, 30), dt.date(2020, 9, 30)]
     assert [day.month for day in sparks.month_ends(days)] == [4, 5, 6, 7, 8, 9]
+
+
+def test_of_states_hatches_what_nobody_reports_and_leaves_blank_what_one_state_does_not_print():
+    history = pd.DataFrame(
+        [("FRA", MONTHS[0], 5), ("FRA", MONTHS[3], 7), ("IND", MONTHS[0], 2), ("IND", MONTHS[1], 3)],
+        columns=["iso3", "as_of", "people_count"],
+    ).astype({"as_of": "datetime64[ns]"})
+    first, other, absent = (unquote(picture) for picture in sparks.of_states(history, ["FRA", "IND", "AND"]))
+    assert first.count("<rect") == other.count("<rect") == absent.count("<rect") == 1  # the third month, of nobody
+    assert first.count("<path d='M") - 1 == 2 and other.count("<path d='M") - 1 == 1 and "L" not in absent
+    reported = sparks.of_states(history, ["FRA"], set(MONTHS))
+    assert "<rect" not in unquote(reported[0])
+    assert sparks.of_states(history[:0], ["FRA"]) is None
