@@ -25,7 +25,6 @@ ALLOWED: set[str] = {
     "pages.reports.pledge_files -> etl.readers.pledges.circulate",
     "tests/etl/sources/test_gpp.py -> tests.parity.test_metrics",
     "tests/etl/test_pledge_registered.py -> tests.etl.test_pledge_ledger",
-    "tests/outreach/test_outreach_attacks.py -> tests.outreach.test_outreach",
     "tests/soak/test_soak_publish.py -> tests.etl.test_formats",
     "tests/soak/test_soak_rapid.py -> tests.soak.test_soak_capabilities",
 }

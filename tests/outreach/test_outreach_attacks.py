@@ -16,7 +16,7 @@ from pages.kit.cache import run
 from pages.outreach import facts as outreach_facts
 from pages.outreach import record_views as outreach_record
 from pages.reports import briefs
-from tests.outreach.test_outreach import VIEW, note, press, restricted, table, told, view, world  # noqa: F401
+from tests.support.outreach import VIEW, note, press, table, told, view
 from tests.support.screen import app, words
 
 CALL = {"called_on": "2026-02-14", "answer": "yes"}
@@ -48,7 +48,7 @@ FORGED = [
 
 
 @pytest.mark.parametrize("line", FORGED, ids=range(len(FORGED)))
-def test_a_damaged_or_forged_line_is_left_out_counted_and_stays_in_the_file(line, world):  # noqa: F811
+def test_a_damaged_or_forged_line_is_left_out_counted_and_stays_in_the_file(line, world):
     whole(line)
     before = calls.file().read_bytes()
     assert len(calls.log()) == 1 and calls.damaged() == 1
@@ -57,7 +57,7 @@ def test_a_damaged_or_forged_line_is_left_out_counted_and_stays_in_the_file(line
     assert calls.file().read_bytes().startswith(before) and len(calls.log()) == 2
 
 
-def test_the_page_goes_on_with_a_damaged_log_and_says_so(world):  # noqa: F811
+def test_the_page_goes_on_with_a_damaged_log_and_says_so(world):
     whole(b"{", entry(shared="no", new=entry()["new"] | {"answer": "CANARY"}))
     at = app(VIEW, group="african_group", iso3="QMB")
     assert not at.exception and "CANARY" not in told(at)
@@ -65,25 +65,25 @@ def test_the_page_goes_on_with_a_damaged_log_and_says_so(world):  # noqa: F811
     assert not note(at, "QMB", next_step="on").error
 
 
-def test_letters_that_nobody_sees_and_that_turn_others_around_are_not_kept(world):  # noqa: F811
+def test_letters_that_nobody_sees_and_that_turn_others_around_are_not_kept(world):
     made = calls.note("QMB", "A\u202eB\n\u2028C", CALL | {"answer": "x\x00\x1b\ud800y\u0085z\u2029é"}, **OPEN)
     assert made["by"] == "AB C" and made["new"]["answer"] == "x y z é"
     assert calls.log()[0] == made
 
 
 @pytest.mark.parametrize("field", ["by", "assigned_to", "called_by", "answer", "next_step"])
-def test_an_endless_text_is_refused_in_every_field(field, world):  # noqa: F811
+def test_an_endless_text_is_refused_in_every_field(field, world):
     long = "é" * 1_000_000
     with pytest.raises(ValueError, match="at most"):
         calls.note("QMB", long if field == "by" else "AB", CALL | ({} if field == "by" else {field: long}), **OPEN)
     assert calls.log() == []
 
 
-def test_days_in_other_spellings_are_kept_as_one(world):  # noqa: F811
+def test_days_in_other_spellings_are_kept_as_one(world):
     assert calls.note("QMB", "AB", CALL | {"called_on": "20260214"}, **OPEN)["new"]["called_on"] == "2026-02-14"
 
 
-def test_words_of_a_call_are_never_markup_on_screen(world):  # noqa: F811
+def test_words_of_a_call_are_never_markup_on_screen(world):
     calls.note("QMB", LINK[:80], {"assigned_to": LINK[:80], **CALL, "answer": LINK, "next_step": LINK, "due": "2026-03-01"}, **OPEN)  # fmt: skip
     at = app(VIEW, group="african_group", iso3="QMB")
     shown = "\n".join(part.value for part in [*at.markdown, *at.caption, *at.info, *at.error, *at.success])
@@ -101,7 +101,7 @@ def test_words_of_a_call_are_never_markup_on_screen(world):  # noqa: F811
 @pytest.mark.parametrize(
     "value", [LINK, "-1", "9" * 400, "=1+1", "\u0661", "\x00", "'; drop table mart.country; --", "QMB;QMB", " "]
 )
-def test_no_word_of_a_link_is_markup_or_breaks_the_page(key, value, world):  # noqa: F811
+def test_no_word_of_a_link_is_markup_or_breaks_the_page(key, value, world):
     at = app(VIEW, **{key: value})
     assert not at.exception
     shown = "\n".join(part.value for part in [*at.markdown, *at.caption, *at.info, *at.error, *at.warning])
@@ -109,13 +109,13 @@ def test_no_word_of_a_link_is_markup_or_breaks_the_page(key, value, world):  # n
 
 
 @pytest.mark.parametrize("value", ["-3", "6", "1e9", "9" * 400, "\uff11", "NaN", " 2", "2.5", ""])
-def test_a_weight_that_is_none_is_the_usual_one(value, world):  # noqa: F811
+def test_a_weight_that_is_none_is_the_usual_one(value, world):
     usual = table(app(VIEW, order="fit"))
     at = app(VIEW, order="fit", w_fitting=value, w_unanswered=value)
     assert not at.exception and table(at).equals(usual)
 
 
-def test_files_of_the_record_hold_every_entry_and_no_formula(world):  # noqa: F811
+def test_files_of_the_record_hold_every_entry_and_no_formula(world):
     texts = ['=HYPERLINK("http://evil.example","x")', "+1", "-1", "@SUM(1)"]
     for base, text in enumerate(texts):
         calls.note("QMB", text, {"assigned_to": text, **CALL, "answer": text}, base=base, audience="open")
@@ -130,7 +130,7 @@ def test_files_of_the_record_hold_every_entry_and_no_formula(world):  # noqa: F8
     assert not [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.data_type == "f"]
 
 
-def test_many_states_are_assigned_at_once_and_those_of_others_only_on_request(world):  # noqa: F811
+def test_many_states_are_assigned_at_once_and_those_of_others_only_on_request(world):
     calls.note("QMB", "AB", {"assigned_to": "CD"}, **OPEN)
     at = app(VIEW, by="list", states="QMA;QMB;QMC")
     at.text_input(key="caller").set_value("AB")
@@ -144,7 +144,7 @@ def test_many_states_are_assigned_at_once_and_those_of_others_only_on_request(wo
     assert set(calls.assigned(calls.log())["GH"]) == {"QMA", "QMB", "QMC"}
 
 
-def test_of_two_who_assign_at_once_the_second_is_told_what_the_first_wrote(world):  # noqa: F811
+def test_of_two_who_assign_at_once_the_second_is_told_what_the_first_wrote(world):
     two = app(VIEW, by="list", states="QMA;QMC")
     note(app(VIEW, by="list", states="QMA", iso3="QMA"), "QMA", by="XY *x*", next_step="on")
     two.text_input(key="caller").set_value("CD")
@@ -155,14 +155,14 @@ def test_of_two_who_assign_at_once_the_second_is_told_what_the_first_wrote(world
     assert not press(two, "do_assign").warning and set(calls.assigned(calls.log())["CD"]) == {"QMA", "QMC"}
 
 
-def test_nobody_who_writes_and_nobody_assigned_are_said(world):  # noqa: F811
+def test_nobody_who_writes_and_nobody_assigned_are_said(world):
     at = press(app(VIEW, by="list", states="QMA"), "do_assign")
     assert "to whom" in at.error[0].value
     at.text_input(key="assign_to").set_value("EF")
     assert "who writes" in press(at, "do_assign").error[0].value and calls.log() == []
 
 
-def test_of_two_stewards_the_second_does_not_turn_the_first_around(restricted):  # noqa: F811
+def test_of_two_stewards_the_second_does_not_turn_the_first_around(restricted):
     at = app(VIEW)
     at.text_input(key="caller").set_value("CD").run()
     code = at.selectbox(key="release_ask").value
@@ -171,7 +171,7 @@ def test_of_two_stewards_the_second_does_not_turn_the_first_around(restricted): 
     assert "AB decided on this" in words(at) and calls.withheld("ask", calls.log()) == {code}
 
 
-def test_a_withheld_state_is_nowhere_in_the_open_view_neither_in_lists_nor_among_a_persons_states(world):  # noqa: F811
+def test_a_withheld_state_is_nowhere_in_the_open_view_neither_in_lists_nor_among_a_persons_states(world):
     calls.note("QMA", "AB", {"assigned_to": "CD", "next_step": "CANARY", "due": "2026-03-01"}, **OPEN)
     calls.release("state:QMA", "AB", False, base=0)
     at = app(VIEW, by="list", assigned="CD", states="QMA;QMB")
@@ -179,7 +179,7 @@ def test_a_withheld_state_is_nowhere_in_the_open_view_neither_in_lists_nor_among
     assert "CD" not in " ".join(at.selectbox(key="assigned").options)
 
 
-def test_where_writing_is_switched_off_nothing_is_offered_and_nothing_written(world, monkeypatch):  # noqa: F811
+def test_where_writing_is_switched_off_nothing_is_offered_and_nothing_written(world, monkeypatch):
     calls.note("QMB", "AB", CALL, **OPEN)
     for word in ("off", "no", "perhaps"):
         monkeypatch.setenv("LEDGER_CALLS", word)
@@ -191,20 +191,20 @@ def test_where_writing_is_switched_off_nothing_is_offered_and_nothing_written(wo
     assert not keys & {"caller", "note_QMB", "undo_call_QMB", "do_assign", "assign_to", "answer_QMB"}
 
 
-def test_two_servers_on_one_log_lose_no_entry_and_give_no_number_twice(world):  # noqa: F811
-    code = "import sys\nfrom etl import calls\nfor n in range(25):\n    calls.note(f'Q{sys.argv[1]}{n}', 'AB', {'next_step': 'x'}, base=0, audience='open')"  # fmt: skip
+def test_two_servers_on_one_log_lose_no_entry_and_give_no_number_twice(world):
+    code = "import sys\nfrom etl.records import calls\nfor n in range(25):\n    calls.note(f'Q{sys.argv[1]}{n}', 'AB', {'next_step': 'x'}, base=0, audience='open')"  # fmt: skip
     running = [subprocess.Popen([sys.executable, "-c", code, name], cwd=ROOT) for name in ("A", "B")]
     assert [process.wait(60) for process in running] == [0, 0]
     assert [one["seq"] for one in calls.log()] == list(range(1, 51)) and calls.damaged() == 0
 
 
-def test_the_name_of_a_restricted_brief_says_so(restricted):  # noqa: F811
+def test_the_name_of_a_restricted_brief_says_so(restricted):
     assert briefs.file_name(view("restricted"), "QMB").endswith("-restricted.docx")
     assert "restricted" not in briefs.file_name(view(), "QMB")
 
 
 @pytest.mark.parametrize("status", outreach_facts.LEVELS)
-def test_a_pledge_that_reached_a_level_reads_in_the_open_view_as_one_without_news(status, world):  # noqa: F811
+def test_a_pledge_that_reached_a_level_reads_in_the_open_view_as_one_without_news(status, world):
     path = world / "build" / "versions" / "0123456789ab" / "public-open.duckdb"
     with duckdb.connect(str(path)) as con:
         con.execute("update mart.pledge set status = ?, status_date = date '2025-03-01'", [status])

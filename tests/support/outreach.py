@@ -1,0 +1,69 @@
+"""A small world for outreach: three states, two pledges and a roster of three units; and what tests do on its page."""
+
+import datetime as dt
+import io
+
+import docx
+
+import queries
+from pages.kit.view import View
+from tests.support import figures, screen
+
+VIEW = "outreach/page.py"
+JULY = figures.month_end(2025, 7)
+UNIT = {
+    "export_on": dt.date(2026, 9, 30), "component": "military", "capability": "qrf_company", "strength_count": 180, "women_count": None,
+    "date_pledged": None, "visit_date": None, "visit_result": None, "verification_date": None, "rdl_cycle": None, "has_load_list": None,
+    "sur_reference": None, "available_from": None, "available_to": None, "condition": None, "condition_state": None, "languages": "en",
+    "mission_specific": None, "status": "available", "deployed_mission": None, "requirement_line": None, "ministerial_pledge_id": None,
+    "is_smart": False, "slots": [], "partners": [],
+}  # fmt: skip
+RECENT, LONG_AGO = dt.date.today() - dt.timedelta(30), dt.date(2020, 1, 1)
+# QMA: one unit at Level 1; QMB: a stale one; QMC: a candidate.
+ROSTER = [
+    UNIT | {"unit_id": "CANARY_A", "iso3": "QMA", "level": "level_1", "date_accepted": RECENT, "last_renewed": None},
+    UNIT | {"unit_id": "CANARY_B", "iso3": "QMB", "level": "rdl", "date_accepted": LONG_AGO, "last_renewed": LONG_AGO},
+    UNIT | {"unit_id": "CANARY_C", "iso3": "QMC", "level": "level_3", "date_accepted": RECENT, "last_renewed": None},
+]  # fmt: skip
+SAID = ("at level 1 only", "stale", "candidate")
+
+
+def view(audience="open"):
+    return View(queries.current(audience=audience), JULY, "all")
+
+
+def table(at):
+    return next(frame.value for frame in at.dataframe if "reasons" in frame.value)
+
+
+def asks_of(at):
+    return next(frame.value for frame in at.dataframe if "way" in frame.value)
+
+
+def due_of(at):
+    return next(frame.value for frame in at.dataframe if "standing" in frame.value)
+
+
+def told(at):
+    """Everything that a reader of the page sees, tables and headings too."""
+    return "\n".join(text for _where, text in screen.texts(screen.unfold(at)))
+
+
+def press(at, key):
+    (button,) = [button for button in at.button if button.key == key]
+    return button.click().run()
+
+
+def note(at, iso3, by="AB", **new):
+    at.text_input(key="caller").set_value(by)
+    for name, value in new.items():
+        kind = at.date_input if name in ("called_on", "due") else at.text_area if name == "answer" else at.text_input
+        kind(key=f"{name}_{iso3}").set_value(value)
+    return press(at, f"note_{iso3}")
+
+
+def text_of(content):
+    """All words of a Word file, and its parts that no reader sees."""
+    page = docx.Document(io.BytesIO(content))
+    cells = [cell.text for grid in page.tables for row in grid.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in page.paragraphs), *cells])
