@@ -51,6 +51,12 @@ def query(view: View, choice: Choice) -> str:
     return ANNOUNCED if view.is_open else METRICS[choice.by]
 
 
+def own_headings(view: View, choice: Choice) -> dict[str, str]:
+    """Heading of the column that this page names itself: what an announcement is for, where the open view splits by it."""
+    names = {"region": _("UN regional group"), "mission": _("Mission")}
+    return {KEYS[choice.by]: names[choice.by]} if view.is_open and choice.by in KEYS else {}
+
+
 def grid(run: Run, view: View, choice: Choice) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     """The frame of the grid, and that of the edition before as it stood on its own day; None where there is none."""
     if view.is_open:

@@ -81,7 +81,7 @@ def show(view: View, choice: Choice) -> None:
     if not view.is_open:
         st.caption(gap_facts.formulas())
     notes.under(
-        view, gap_facts.query(view, choice), now[now["capability"].isin(rows)], "gaps_table", line=False,
+        view, gap_facts.query(view, choice), now[now["capability"].isin(rows)], "gaps_table", table=gap_facts.own_headings(view, choice), line=False,
         names=facts.codes(run, view), chart=chart, height=height, title=title,
     )  # fmt: skip
     _behind(view, choice, capabilities, heads)

@@ -144,7 +144,8 @@ def table(view: View, lines: pd.DataFrame) -> None:
     }
     height = 560 if len(table) > 14 else "content"
     grids.show(table, grids.columns(table, headings), height=height, alt=_("Lines of mission requirements"))
-    notes.under(view, query(view), lines, "lines", line=False, names=words)
+    own = {"required": _("Required"), "state": _("State"), "reason": _("Reason")} if view.is_open else {}
+    notes.under(view, query(view), lines, "lines", table=own, line=False, names=words)
 
 
 def asks(row: Any) -> str:

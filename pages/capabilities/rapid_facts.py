@@ -81,6 +81,11 @@ def both(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([before.assign(question=_("as it is")), after.assign(question=_("as asked"))], ignore_index=True)
 
 
+def own_headings() -> dict[str, str]:
+    """Heading of the column that `both` adds."""
+    return {"question": _("As it is, or as asked")}
+
+
 def clock(days: int, level: str, code: str) -> str:
     """Within how many days units of a level could be there, and from when that is counted."""
     return _("{level}: within {n} days {clock}.").format(

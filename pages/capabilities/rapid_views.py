@@ -163,7 +163,7 @@ def _draw(view: View, question: Question, before: pd.DataFrame, after: pd.DataFr
     picture = rapid_charts.curve(lines, "unit_count", tops["unit_count"], notes.ink())
     frame = rapid_facts.both(before, after) if question.is_asked else before
     notes.under(
-        view, CURVE, frame, "curve", line=False, names=facts.codes(run, view), chart=picture, height=rapid_charts.CURVE,
+        view, CURVE, frame, "curve", table=rapid_facts.own_headings(), line=False, names=facts.codes(run, view), chart=picture, height=rapid_charts.CURVE,
         title=titles["unit_count"], more=rapid_facts.supposed(run, view, question),
     )  # fmt: skip
 
@@ -186,7 +186,16 @@ def _by_capability(view: View, question: Question, before: pd.DataFrame) -> None
     grids.show(table, grids.columns(table, columns), height=height, alt=_("Readiness by capability"))
     frame = rapid_facts.both(before, after) if question.is_asked else before
     more = rapid_facts.supposed(run, view, question)
-    notes.under(view, BY_CAPABILITY, frame, "by_capability", line=False, names=facts.codes(run, view), more=more)
+    notes.under(
+        view,
+        BY_CAPABILITY,
+        frame,
+        "by_capability",
+        table=rapid_facts.own_headings(),
+        line=False,
+        names=facts.codes(run, view),
+        more=more,
+    )
 
 
 def _units(view: View, question: Question, parameters: dict[str, Any]) -> None:

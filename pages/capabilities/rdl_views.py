@@ -52,12 +52,22 @@ def diversity(view: View, question: Question) -> None:
     ]
     title = _("Rapid Deployment Level by UN regional group")
     more = rapid_facts.supposed(run, view, question)
-    codes = facts.codes(run, view)
+    codes, own = facts.codes(run, view), rapid_facts.own_headings()
     notes.under(
-        view, DIVERSITY, frames[0], "pool", line=False, names=codes, chart=option, height=height, title=title, more=more
+        view,
+        DIVERSITY,
+        frames[0],
+        "pool",
+        table=own,
+        line=False,
+        names=codes,
+        chart=option,
+        height=height,
+        title=title,
+        more=more,
     )
     label = _("The same in figures: definition, table and download")
-    notes.under(view, SUMMARY, frames[1], "pool_summary", line=False, names=codes, more=more, label=label)
+    notes.under(view, SUMMARY, frames[1], "pool_summary", table=own, line=False, names=codes, more=more, label=label)
     units = run(POOL, view.snapshot, **dated, **question.without())
     if view.is_exercise:
         notes.no_place()
