@@ -103,7 +103,8 @@ def _build(chosen: argparse.Namespace) -> tuple[dict, str]:
 
 
 def _check(chosen: argparse.Namespace) -> tuple[dict | list, str]:
-    forms, words = [], []
+    forms: list = []
+    words: list[str] = []
     if not chosen.source:
         from etl import form_check
 

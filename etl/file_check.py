@@ -45,7 +45,7 @@ def check(path: Path, source_name: str | None = None, as_of: str | dt.date | Non
 
 def identify(plain: Path, name: str) -> list[Source]:
     """The sources whose headings a file has, mostly one; SourceError says how near each one came."""
-    wrongs = {}
+    wrongs: dict[str, list[str]] = {}
     for place, row in enumerate(rows.read(plain, name)):
         if place >= raw.HEADER_WITHIN:
             break

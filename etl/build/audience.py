@@ -31,7 +31,7 @@ def write_open(restricted: Path, target: Path) -> None:
     quoted = [name for name, names in hidden.items() if names]
     with duckdb.connect(str(restricted), read_only=True) as con:
         query = "select count(*) from meta.file where source in (select unnest(?))"
-        (secret_count,) = con.execute(query, [quoted]).fetchone()
+        [(secret_count,)] = con.execute(query, [quoted]).fetchall()
     if not secret_count and set(quoted) == set(closed):
         shutil.copyfile(restricted, target)
         with duckdb.connect(str(target)) as con:

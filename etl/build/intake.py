@@ -190,11 +190,10 @@ def receive(hashed: list[tuple[Source, Path, str]], now: dt.datetime) -> list[Dr
     for source, path, sha256, day, key in keyed:
         is_bundled = inbox not in path.parents
         if is_bundled:
-            if settings.dataset() == "exercise":
-                received = max(days_in(path.name), default=settings.EXERCISE_DAY)
-            else:
-                received = source.received
-            received, rank = dt.datetime.combine(received, dt.time()), -1
+            on = source.received
+            if settings.dataset() == "exercise" or on is None:
+                on = max(days_in(path.name), default=settings.EXERCISE_DAY)
+            received, rank = dt.datetime.combine(on, dt.time()), -1
         else:
             received, rank = dt.datetime.fromisoformat(times[key]), order[key]
         drops.append(Drop(source, path, path.name, sha256, received, is_bundled, rank, day))

@@ -186,7 +186,7 @@ def _make(folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: 
             {"version": version, "schema": settings.SCHEMA_VERSION, "now": now, "dataset": dataset},
         )
         con.execute("detach scratch; checkpoint")
-        (newest,) = con.execute("select cast(max(as_of) as varchar) from mart.reported_month").fetchone()
+        [(newest,)] = con.execute("select cast(max(as_of) as varchar) from mart.reported_month").fetchall()
     finally:
         con.close()
     progress.say("writing the open database", 0.95)

@@ -254,7 +254,7 @@ def _replaced(readings: dict[int, Reading]) -> dict[int, int]:
     for file_id, reading in readings.items():
         if reading.kind == "form" and reading.iso3 and reading.ministerial:
             groups[reading.iso3, reading.ministerial].append(file_id)
-    newer = {}
+    newer: dict[int, int] = {}
     for ids in groups.values():
         for place, old in enumerate(ids):
             later = [new for new in ids[place + 1 :] if _is_version(readings[old].candidates, readings[new].candidates)]

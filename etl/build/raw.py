@@ -243,7 +243,8 @@ def _lines(rows: Iterator[slow.Row], name: str, source: Source) -> Iterator[list
     waiting: list[slow.Row] = []
     places: dict[str, int] = {}
     sheet: str | None = None
-    width, headed, best = 0, False, ([], ["the file is empty"])
+    width, headed = 0, False
+    best: tuple[dict[str, int], list[str]] = ({}, ["the file is empty"])
     blank = [None] * len(source.columns)
     for row in rows:
         if row.sheet != sheet:

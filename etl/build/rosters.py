@@ -133,14 +133,15 @@ def read_drop(drop: Drop, words: Words, plain: Path | None = None) -> Reading:
     from etl.readers.roster import read  # lxml and its like: only where there is a roster
 
     with tempfile.TemporaryDirectory(prefix="ledger-roster-") as folder:
-        received = drop.received_at.date()
+        received, day = drop.received_at.date(), drop.day
+        assert day, "a roster is dated by its name, which intake reads"
         try:
             plain = plain or unpack(drop.path, Path(folder))
             intake.agree_inside(drop, plain.name)
         except SourceError as error:
             why = f"It {error.parts['problem']} {error.parts['remedy']}"
-            return Reading(drop.name, drop.day).refuse(error.parts["where"], why)
-        reading = read.read(plain, drop.name, drop.day, received, drop.source, words)
+            return Reading(drop.name, day).refuse(error.parts["where"], why)
+        reading = read.read(plain, drop.name, day, received, drop.source, words)
     with drop.path.open("rb") as handle:
         if hashlib.file_digest(handle, "sha256").hexdigest() != drop.sha256:
             raise SourceError(

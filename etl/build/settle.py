@@ -15,7 +15,7 @@ KNOWN = ("as_of", "mission_code", "iso3", "personnel_type")
 def settle(con: duckdb.DuckDBPyConnection, source: Source) -> None:
     """Empty a mart of faulty, repeated and superseded rows and drop its `reason`; note each in scratch.row_out."""
     mart = f"mart.{source.mart}"
-    rows, faulty = con.execute(f"select count(*), count(reason) from {mart}").fetchone()
+    [(rows, faulty)] = con.execute(f"select count(*), count(reason) from {mart}").fetchall()
     if faulty:
         # Staging works out its details anew: only for the rows that the mart already knows to be faulty.
         con.execute(

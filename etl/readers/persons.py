@@ -35,7 +35,9 @@ def watched(read: Iterator[Row], name: str, source: Source, known: set[str]) -> 
 
     `known` are the names of states, missions and things, folded: they look like names of people and are none.
     """
-    sheet, heads, read_here, looked, like = object(), None, set(), Counter(), Counter()
+    looked: Counter = Counter()
+    like: Counter = Counter()
+    sheet, heads, read_here = object(), None, set()
     for row in read:
         if row.sheet != sheet:
             sheet, heads, looked, like = row.sheet, None, Counter(), Counter()

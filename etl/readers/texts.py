@@ -217,7 +217,7 @@ def amounts(text: str) -> list[Amount]:
 
 
 def _money(low: str) -> list[Amount]:
-    sums = []
+    sums: list[Amount] = []
     scale = "|".join(sorted(SCALE, key=len, reverse=True))
     named = "|".join(NAMED_MONEY)
     forms = (
@@ -287,7 +287,8 @@ STOPS = set(STOP_WORDS.split())
 def dates(text: str) -> list[str]:
     """The dates of a text as 2026, 2026-03, 2026-03-15 or 2026/2027, in order."""
     low = plain(text)
-    dated, taken = [], []
+    dated = []
+    taken: list = []
     for pattern, form in DATES:
         for m in pattern.finditer(low):
             if not any(start < m.end() and m.start() < end for start, end in taken):

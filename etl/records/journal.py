@@ -7,7 +7,7 @@ where another person wrote since, it is refused and both are told.
 
 import contextlib
 import datetime as dt
-import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def alone(path: Path) -> Iterator[None]:
     lock = path.with_suffix(".lock")
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("a+") as handle:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)

@@ -58,7 +58,7 @@ def _kind(con, schema: str, table: str, column: str) -> str:
     return con.execute(asked, [schema, table, column]).fetchone()[0]
 
 
-ASKS = (
+ASKS: tuple[dict, ...] = (
     {"iso3": "GHA", "mission": "MINUSCA"},
     {},
     {"iso3": "GHA"},

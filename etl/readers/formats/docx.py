@@ -88,7 +88,7 @@ def read(path: Path) -> Document:
         main = next((name for name in names if name.casefold() == "word/document.xml"), None) or _main(archive)
         root = _parse(archive, main)
         folder = str(PurePosixPath(main).parent)
-        margins = []
+        margins: list = []
         for kind in ("header", "footer"):
             for number, name in enumerate(sorted(n for n in names if n.startswith(f"{folder}/{kind}")), 1):
                 margins += flat(_blocks(_parse(archive, name), f"{kind} {number}"))
@@ -139,7 +139,8 @@ def _children(node: etree._Element) -> Iterator[etree._Element]:
 
 def _blocks(node: etree._Element | None, place: str, column: str = "") -> list:
     """Paragraphs and tables of a body, cell, note or box; numbers count what stands there, empty ones too."""
-    blocks, paragraphs, tables = [], 0, 0
+    blocks: list = []
+    paragraphs = tables = 0
     for child in _children(node) if node is not None else ():
         if child.tag == f"{W}p":
             paragraphs += 1
@@ -188,7 +189,9 @@ def _number(node: etree._Element) -> int:
 
 
 def _paragraph(node: etree._Element, place: str) -> tuple[Paragraph, list]:
-    parts, boxes, notes = [], [], []
+    parts: list[str] = []
+    boxes: list = []
+    notes: list = []
     _runs(node, parts, boxes, notes)
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     style = node.find(f"{W}pPr/{W}pStyle")

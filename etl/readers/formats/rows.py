@@ -141,7 +141,7 @@ def _xlsx(path: Path, name: str) -> Iterator[Row]:
         for sheet in book.sheet_names:
             rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
             broken_in = lost.get(sheet, {})
-            beyond = ([] for _ in range(len(rows), max(broken_in, default=0)))
+            beyond: Iterator[list] = ([] for _ in range(len(rows), max(broken_in, default=0)))
             for line, cells in enumerate((*rows, *beyond), 1):
                 broken = broken_in.get(line, {})
                 yield Row(sheet, line, parts.marked([text(cell) for cell in cells], broken), broken)

@@ -11,7 +11,8 @@ from etl.readers.pledges.model import Candidate, Passage, Reading, identity, nor
 
 def build(passages: list[Passage], reading: Reading, lexicon: Lexicon, split: bool = True) -> list[Candidate]:
     """One candidate per commitment; the sentence is the original one even where it holds several."""
-    built, seen = [], Counter()
+    built = []
+    seen: Counter = Counter()
     for passage in passages:
         for part in match.parts(passage.text, lexicon) if split else [passage.text]:
             candidate = _read(passage, part, reading, lexicon)

@@ -47,8 +47,8 @@ class Walk:
     def run(self) -> Form:
         """The document's passages, the lines above them, what was left out, and notes."""
         category, slide = "", ""
-        for key, items in groupby(self.document.body, self._container):
-            items = list(items)
+        for key, group in groupby(self.document.body, self._container):
+            items = list(group)
             here = key.split(",")[0] if self.is_slide else ""
             if here != slide:
                 slide, category = here, ""
@@ -120,8 +120,8 @@ class Walk:
             if code:
                 return code, below
         inline = INLINE.match(text)
-        if inline and (code := aliases.get(heading(inline[1]))):
-            return code, inline[2]
+        if inline and (named := aliases.get(heading(inline[1]))):
+            return named, inline[2]
         return None
 
     def _text(self, items: list[Paragraph], category: str, strict: bool = False, is_cell: bool = False) -> str:
@@ -186,10 +186,10 @@ class Walk:
             sheet = trackers.Sheet(
                 "", [(f"{table.place}, row {n}", row) for (n, _), row in zip(table.rows, rows, strict=True)]
             )
-            tracked = trackers.read([sheet], self.lexicon)
+            sheets = trackers.read([sheet], self.lexicon)
             self.has_begun = True
-            self.form.passages += [trackers.under(passage, category) for passage in tracked.passages]
-            self.form.notes += tracked.notes
+            self.form.passages += [trackers.under(passage, category) for passage in sheets.passages]
+            self.form.notes += sheets.notes
         else:
             self._layout(table, category, strict, is_cell)
 
@@ -209,8 +209,8 @@ class Walk:
     def _cell(self, cell: Cell, category: str, strict: bool = False) -> str:
         """Read a cell: its paragraphs, boxes and the tables in it."""
         inside = category
-        for is_table, items in groupby(cell.items, lambda item: isinstance(item, Table)):
-            items = list(items)
+        for is_table, group in groupby(cell.items, lambda item: isinstance(item, Table)):
+            items = list(group)
             if is_table:
                 for table in items:
                     self._table(table, inside, strict, True)

@@ -150,7 +150,7 @@ class Lexicon:
 
     def meaning(self, text: str) -> dict[str, str]:
         """The concepts of a text, each with the word as it stands; words that say nothing are left out."""
-        concepts = {}
+        concepts: dict[str, str] = {}
         for word in words(text):
             concept = self.concepts.get(word.stem, word.stem)
             if concept and len(concept) > 1 and not concept.isdigit() and concept not in EMPTY:

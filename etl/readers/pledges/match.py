@@ -6,6 +6,7 @@ Plain on purpose: known words, counted. Each score is a sum whose parts are the 
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -190,7 +191,9 @@ def _is_noun(text: str, amount: Amount) -> bool:
     """Whether a figure counts the word after it, whatever that is: "2,000 trees"; years count nothing."""
     after = re.match(r"\s+([^\W\d_]{3,})", text[amount.end :])
     is_year = 1900 < amount.number < 2100 and "," not in text[amount.start : amount.end]
-    return bool(after) and not is_year and plain(after[1]) not in texts.STOPS and plain(after[1]) not in texts.MONTHS
+    return (
+        after is not None and not is_year and plain(after[1]) not in texts.STOPS and plain(after[1]) not in texts.MONTHS
+    )
 
 
 def unit_of(amount: Amount | None, capability: str, lexicon: Lexicon) -> str:
@@ -203,7 +206,7 @@ def unit_of(amount: Amount | None, capability: str, lexicon: Lexicon) -> str:
 
 def category(text: str, capability: str, amount: Amount | None, lexicon: Lexicon) -> str:
     """The form's category that a text is of: its capability's own, unless its words say another."""
-    scores: Counter = Counter()
+    scores: Any = Counter()  # of parts of a point
     meaning = lexicon.meaning(text)
     is_training = capability.startswith("training_") or capability.endswith("_expertise")
     if capability:

@@ -87,11 +87,12 @@ def changed(old: list[Candidate], new: list[Candidate]) -> list[tuple[str, str]]
                 alike += 6 * bool(after.capability and after.capability == before.capability)
                 if alike >= 62:
                     scores.append((-alike, after.candidate_id, before.candidate_id))
-    pairs, taken = [], set()
-    for _, after, before in sorted(scores):
-        if after not in taken and before not in taken:
-            taken |= {after, before}
-            pairs.append((after, before))
+    pairs: list[tuple[str, str]] = []
+    taken: set[str] = set()
+    for _, later, earlier in sorted(scores):
+        if later not in taken and earlier not in taken:
+            taken |= {later, earlier}
+            pairs.append((later, earlier))
     return pairs
 
 

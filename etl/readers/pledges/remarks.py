@@ -205,7 +205,7 @@ def _totals(candidates: list[Candidate]) -> None:
         is_sum = (
             len(others) > 1
             and candidate.unit in ("currency", "person")
-            and candidate.quantity == sum(o.quantity for o in others)
+            and candidate.quantity == sum(other.quantity or 0 for other in others)
         )
         if is_sum or (candidate.quantity and TOTAL.search(plain(candidate.sentence))):
             shows = tuple(other.sentence for other in others) if is_sum else ()

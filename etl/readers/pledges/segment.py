@@ -140,7 +140,8 @@ def _lines(paragraphs: list[Paragraph], footnotes: dict, lexicon: Lexicon) -> li
             low = plain(text)
             hangs = last and not is_item and not last.is_item and text[0].islower()
             if (
-                hangs
+                last
+                and hangs
                 and not last.text.endswith((".", ":", ";"))
                 and (JOINS.match(low) or HANGS.search(plain(last.text)))
             ):

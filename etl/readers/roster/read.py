@@ -83,7 +83,8 @@ class _Export:
                     raise Refusal(f"It has more than {sheets.MOST_ROWS:,} rows. Split it.")
                 cells = line.cells
                 order_seen((cells[place] for place in dated if place < len(cells)), seen)
-                self.ids.update({" ".join(cells[at].split()).upper() for at in ids if at < len(cells) and cells[at]})
+                codes = (line.text(at) for at in ids if at < len(cells))
+                self.ids.update({" ".join(code.split()).upper() for code in codes if code})
                 if line.number > head.last:
                     self._guard_cells(sheet, line, used, free)
         return seen
@@ -102,7 +103,7 @@ class _Export:
         twins: dict[str, list] = {}
         for sheet, head in zip(self.book, self.heads, strict=True):
             if sheet.is_hidden:
-                self._find("hidden_sheet", sheet.name, "the sheet is hidden; it is read all the same")
+                self._find("hidden_sheet", sheet.name or "", "the sheet is hidden; it is read all the same")
             if head:
                 self._table(sheet, head, twins)
             else:
@@ -124,7 +125,7 @@ class _Export:
     @staticmethod
     def _guard_cells(sheet: Sheet, line: Line, used: set[int], free: set[int]) -> None:
         for column in line.own - used | line.own & free:
-            text = line.cells[column]
+            text = line.text(column)
             # A rank with a name is looked for only where nothing says what a column is.
             if headings.EMAIL.search(text) if column in free else headings.is_personal(text):
                 raise Personal(
@@ -147,7 +148,9 @@ class _Export:
                 self._not_data(line)
         if rows:
             more = "" if is_about else "; rows that look like a table are set aside"
-            self._find("sheet_without_headings", sheet.name, f"{rows:,} rows with {cells:,} cells are not read{more}")
+            self._find(
+                "sheet_without_headings", sheet.name or "", f"{rows:,} rows with {cells:,} cells are not read{more}"
+            )
 
     def _not_data(self, line: Line) -> None:
         self.reading.rows.update(read=1, not_data=1)
@@ -171,13 +174,14 @@ class _Export:
         ]
         said = self._said(sheet.name or "")
         above: list[tuple[str, str]] = []
-        hidden, unused = [], Counter()
+        hidden = []
+        unused: Counter = Counter()
         for line in sheet.lines():
             if line.number in sheet.hidden_rows:
                 hidden.append(line.number)
             if line.number <= head.last or self._is_no_data(line, head, ours):
                 self._not_data(line)
-            elif len(line.own) == 1 and (meant := self._said(line.cells[min(line.own)])):
+            elif len(line.own) == 1 and (meant := self._said(line.text(min(line.own)))):
                 above = _under(above, meant)
                 self._not_data(line)
             else:
@@ -222,8 +226,8 @@ class _Export:
 
     def _is_no_data(self, line: Line, head: Head, ours: dict[int, str]) -> bool:
         """Whether a row of a table is its headings again, a total, a note under it, numbers or units of columns."""
-        own = [line.cells[column] for column in sorted(line.own)]
-        named = [line.cells[at] for at in head.places["pledge_id"] if at in line.own]
+        own = [line.text(column) for column in sorted(line.own)]
+        named = [line.text(at) for at in head.places["pledge_id"] if at in line.own]
         if (not named or (len(named) == 1 and self._is_total(named[0]))) and self._is_total(own[0]):
             return True
         if len(own) == 1 and re.match(r"[*†¹]", own[0]):
@@ -260,7 +264,7 @@ class _Export:
         except Faulty as fault:
             column = at_fault.get(fault.column)
             place = sheet.row_place(line.number) if column is None else sheet.place(line.number, column)
-            raw = _raw(head, line, used) or {parts.letters(at): line.cells[at] for at in line.own}
+            raw = _raw(head, line, used) or {parts.letters(at): line.text(at) for at in line.own}
             self._aside(place, fault.reason, fault.detail, fault.iso3, raw, line, mine)
             return
         if self.ids[unit.unit_id] > 1:
@@ -319,7 +323,7 @@ class _Export:
 
 def _raw(head: Head, line: Line, used: list[tuple[str, int]]) -> dict[str, str]:
     """Texts of the columns that are read, by their headings; other columns are not kept."""
-    return {head.names[at] or parts.letters(at): line.cells[at] for _, at in used if line.cells[at]}
+    return {head.names[at] or parts.letters(at): line.text(at) for _, at in used if line.text(at)}
 
 
 def _under(above: list[tuple[str, str]], meant: dict[str, str]) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import python_calamine
 
@@ -39,6 +40,10 @@ class Line:
     filled: frozenset[int]
     sideways: frozenset[int]
 
+    def text(self, column: int) -> str:
+        """The text of a cell; empty where there is none."""
+        return self.cells[column] or ""
+
 
 @dataclass
 class Sheet:
@@ -50,7 +55,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     lost: dict[int, dict[int, str]] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row, column, last row, column
-    source: object = None
+    source: Any = None  # calamine's sheet, or the path of a CSV
     left: int = 0
 
     def lines(self) -> Iterator[Line]:
@@ -83,7 +88,8 @@ class Sheet:
             for row in rows.read(self.source, self.source.name):
                 yield row.line, list(row.cells)
             return
-        before, number = [None] * self.left, 0
+        before: list[str | None] = [None] * self.left
+        number = 0
         for number, cells in enumerate(self.source.iter_rows(), 1):
             yield number, before + [rows.text(cell) if cell != "" else None for cell in cells]
         yield from ((beyond, []) for beyond in range(number + 1, last + 1))

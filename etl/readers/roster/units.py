@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+from typing import Any
 
 from etl.readers.roster.model import FIELDS, Unit
 from etl.readers.roster.values import Unread, Values
@@ -28,7 +29,7 @@ def build(
     cells: dict[str, str | None], said: dict[str, str], values: Values, day: dt.date, place: str, count: int
 ) -> Unit:
     """The unit that a row of an export of `day` gives; `said` is what the sheet and lines above say for it."""
-    by_column: dict[str, object] = {}
+    by_column: dict[str, Any] = {}
     try:
         for column, read in _readers(values).items():
             text = cells.get(column)
@@ -53,7 +54,7 @@ def build(
         fault.iso3 = _state(by_column)
         raise
     slots = tuple(by_column.get("slots") or ())
-    named = {
+    named: dict[str, Any] = {
         "unit_id": by_column["pledge_id"],
         "iso3": iso3,
         "strength_count": by_column.get("strength"),

@@ -6,6 +6,7 @@ in a cell are not one of them; about 180 is no count.
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from etl.readers.roster.words import Words, squeezed
@@ -54,9 +55,10 @@ class Values:
     def __init__(self, words: Words, month_first: bool | None, is_1904: bool = False):
         self.words, self.month_first, self.is_1904 = words, month_first, is_1904
         cached = lru_cache(maxsize=20_000)
-        self.day, self.capability, self.state, self.count = (
-            cached(read) for read in (self._day, self._capability, self._state, self._count)
-        )
+        self.day: Callable[[str], dt.date] = cached(self._day)
+        self.capability: Callable[[str], str] = cached(self._capability)
+        self.state: Callable[[str], str] = cached(self._state)
+        self.count: Callable[[str], int] = cached(self._count)
 
     def blank(self, text: str | None, *more: str) -> bool:
         """Whether a cell says nothing: empty, or one of the marks for it."""

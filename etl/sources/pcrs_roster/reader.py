@@ -36,7 +36,7 @@ def answer(drop: Drop, plain: Path, shown: int) -> dict:
         "sha256": drop.sha256,
         **counts,
         "loaded": loaded,
-        "as_of": drop.day.isoformat() if loaded else None,
+        "as_of": drop.day.isoformat() if loaded and drop.day else None,
         "dataset": drop.source.dataset,
         "columns": _columns(reading),
         "cells": dict(reading.cells),
