@@ -176,7 +176,15 @@ def table(view: View, states: pd.DataFrame, choice: dict[str, Any], record: dict
     chosen = "; ".join(f"{key}={value}" for key, value in choice.items() if value)
     own = run(OUTREACH, view.snapshot, as_of=view.as_of, scope=view.scope).columns
     why = states[["name", *own]].assign(why=shown["reasons"])
-    notes.under(view, OUTREACH, why, "outreach", names=facts.codes(run, view), more={"Filters": chosen})
+    notes.under(
+        view,
+        OUTREACH,
+        why,
+        "outreach",
+        table={"why": _("Reason")},
+        names=facts.codes(run, view),
+        more={"Filters": chosen},
+    )
 
 
 def _last(state: Any) -> str:

@@ -80,7 +80,10 @@ def test_the_heatmap_shows_the_stages_of_what_is_asked_for_least_covered_first(r
 
 
 @pytest.mark.parametrize(("by", "key"), [("region", "regional_group"), ("mission", "mission")])
-@pytest.mark.parametrize("basis", ["available", "announced", "level_2", "rdl"])
+@pytest.mark.parametrize(
+    "basis",
+    [*("available", "rdl"), *(pytest.param(code, marks=pytest.mark.more) for code in ("announced", "level_2"))],
+)
 def test_columns_and_numbers_switch(by, key, basis, restricted):
     at = app(GAPS, dataset="exercise", by=by, basis=basis)
     found = ask(f"capability_by_{by}", **TODAY)
@@ -109,7 +112,8 @@ def test_readiness_days_are_cumulative_and_stale_units_go_out(restricted):
 
 @pytest.mark.parametrize(
     ("by", "cell"),
-    [("stage", name) for name in capability_labels.STAGES if name != "announced"]
+    [("stage", name) for name in ("level_1", "rdl", "available")]
+    + [pytest.param("stage", name, marks=pytest.mark.more) for name in ("level_2", "level_3", "selected", "deployed")]
     + [
         ("region", "african_group"),
         ("mission", "XMA"),
@@ -200,17 +204,23 @@ def test_the_open_view_never_asks_for_a_level(by, published, monkeypatch):
     assert asked and {queries.get(name).about["audience"] for name in asked} == {"open"}
 
 
-@pytest.mark.parametrize("key", ["by", "basis", "stale", "edition", "section", "rows", "cap", "cell", "show"])
-def test_a_bad_code_on_the_gaps_page_falls_back_and_is_said(key, restricted):
-    look = {"by": "region", "basis": "level_2"} if key in ("basis", "stale") else {}
-    at = app(GAPS, dataset="exercise", **look | {key: "../nowhere"})
-    assert not at.exception and "../nowhere" in words(at)
+GAP_KEYS = ("by", "stale", "edition", "section", "rows", "cap", "cell", "show")
+LINE_KEYS = ("edition", "mission", "capability", "state", "reason", "line")
 
 
-@pytest.mark.parametrize("key", ["edition", "mission", "capability", "state", "reason", "line", "units"])
-def test_a_bad_code_on_the_lines_page_falls_back_and_is_said(key, restricted):
-    at = app(LINES, dataset="exercise", **({"line": "L-003"} if key == "units" else {}) | {key: "%00"})
-    assert not at.exception and "%00" in words(at)
+@pytest.mark.parametrize(
+    ("page", "look", "keys"),
+    [
+        (GAPS, {}, GAP_KEYS),
+        (GAPS, {"by": "region"}, ("basis",)),
+        (GAPS, {"by": "region", "basis": "level_2"}, ("stale",)),
+        (LINES, {}, LINE_KEYS),
+        (LINES, {"line": "L-003"}, ("units",)),
+    ],
+)
+def test_bad_codes_in_one_link_fall_back_and_each_is_said(page, look, keys, restricted):
+    at = app(page, dataset="exercise", **look | {key: f"../{key}%00" for key in keys})
+    assert not at.exception and all(f"../{key}%00" in words(at) for key in keys)
 
 
 def test_lines_stand_with_state_reason_and_eligible_units_gaps_first(restricted):
