@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -51,7 +52,8 @@ def ask(static, path, accepts=b"gzip", method="GET"):
 
     static.app = app
     scope = {"type": "http", "method": method, "path": path, "headers": [(b"accept-encoding", accepts)]}
-    asyncio.run(static(scope, None, send))
+    with ThreadPoolExecutor(1) as own:  # a browser test in this process may have left a loop running in its thread
+        own.submit(lambda: asyncio.run(static(scope, None, send))).result()
     return None if passed else (dict(sent[0]["headers"]), sent[1]["body"])
 
 

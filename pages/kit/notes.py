@@ -70,14 +70,17 @@ def named(frame: pd.DataFrame, names: Names | None = None) -> pd.DataFrame:
 
 
 def headings(name: str, frame: pd.DataFrame) -> dict[str, Any]:
-    """Return how the columns of a query's answer are headed and formatted on screen, from its header; in files they keep their codes."""
-    columns = queries.get(name).columns
+    """Return how the columns of a query's answer are headed and formatted on screen, from its header; in files they keep their codes.
+
+    What `naming.with_names` puts beside a code is headed as the query that it comes from.
+    """
+    columns = queries.get("countries").columns | queries.get(name).columns
     kinds: dict[str, Callable[[str], Any]] = {
         "count": functools.partial(st.column_config.NumberColumn, format="localized"),
         "percent": functools.partial(st.column_config.NumberColumn, format="percent"),
         "day": st.column_config.DateColumn,
     }
-    shown: dict[str, Any] = {"name": _("Name")} if "name" in frame.columns else {}  # a page puts it beside a code
+    shown: dict[str, Any] = {}
     for code in frame.columns:
         if column := columns.get(code):
             heading = _(column.heading)

@@ -61,7 +61,7 @@ def line(run: Run, view: View, *names: str) -> str:
     parts = [_("EXERCISE, nothing in it is real.")] if view.is_exercise else []
     sources = cited(run, view, *names)
     if sources:
-        parts.append(_("Source: {sources}.").format(sources="; ".join(map(_named, sources))))
+        parts.append(_("Source: {sources}.").format(sources=" · ".join(map(_named, sources))))
     if lists := citations(run, view, *names):
         words = _("With {lists}.") if sources else _("Source: {lists}.")
         parts.append(words.format(lists="; ".join(lists)))
