@@ -24,10 +24,15 @@ TURNS = 5
 SIZED = "[...document.querySelectorAll('{0}')].filter(e => e.getBoundingClientRect().width > 50).length >= {1}"
 SERVERS = {
     # page -> (selector of a drawn chart, how many)
-    "ledger": (["serve.py"], {"": ("[data-testid=stMain] canvas", 7),
-                              "gender_parity": ("[data-testid=stMain] canvas", 2)}),
-    "dash": (["-m", "bench.dash_page"], {"": (".js-plotly-plot .main-svg", 10), "gender_parity": (".js-plotly-plot .main-svg", 4)}),
-}  # fmt: skip
+    "ledger": (
+        ["serve.py"],
+        {"": ("[data-testid=stMain] canvas", 7), "gender_parity": ("[data-testid=stMain] canvas", 2)},
+    ),
+    "dash": (
+        ["-m", "bench.dash_page"],
+        {"": (".js-plotly-plot .main-svg", 10), "gender_parity": (".js-plotly-plot .main-svg", 4)},
+    ),
+}
 
 
 def visit(browser, context, url: str, selector: str, number: int) -> tuple[float, int]:

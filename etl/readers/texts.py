@@ -36,8 +36,10 @@ UNIT_WORDS = {
     "event": "workshop atelier taller conference conferencia symposium simposio forum meeting reunion seminaire seminario"
     " roundtable exercise exercice ejercicio",
     "programme": "programme programa project projet proyecto initiative",
-    "camp": "camp campamento pilot", "centre": "centre centro academy academie academia", "percent": "% percent",
-}  # fmt: skip
+    "camp": "camp campamento pilot",
+    "centre": "centre centro academy academie academia",
+    "percent": "% percent",
+}
 UNITS = {word: unit for unit, words in UNIT_WORDS.items() for word in words.split()}
 NUMBERS = {
     word: number
@@ -84,25 +86,33 @@ DATES = (
     (re.compile(rf"\b({YEAR})-(\d\d)-(\d\d)\b"), lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
     (re.compile(rf"(?<![-/\d])({YEAR})-(0[1-9]|1[0-2])(?![-/\d])"), _month_of_year),
     (re.compile(rf"\b(\d{{1,2}})[./](\d{{1,2}})[./]({YEAR})\b"), lambda m: m[3]),
-    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er)?\s+(?:of |de )?({MONTH})\s+(?:of |de |del )?({YEAR})\b"),
-     lambda m: f"{m[3]}-{MONTHS[m[2].rstrip('.')]:02}-{int(m[1]):02}"),
-    (re.compile(rf"\b({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+({YEAR})\b"),
-     lambda m: f"{m[3]}-{MONTHS[m[1].rstrip('.')]:02}-{int(m[2]):02}"),
+    (
+        re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er)?\s+(?:of |de )?({MONTH})\s+(?:of |de |del )?({YEAR})\b"),
+        lambda m: f"{m[3]}-{MONTHS[m[2].rstrip('.')]:02}-{int(m[1]):02}",
+    ),
+    (
+        re.compile(rf"\b({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+({YEAR})\b"),
+        lambda m: f"{m[3]}-{MONTHS[m[1].rstrip('.')]:02}-{int(m[2]):02}",
+    ),
     (re.compile(rf"\b({MONTH})\s+(?:of |de |del )?({YEAR})\b"), lambda m: f"{m[2]}-{MONTHS[m[1].rstrip('.')]:02}"),
     (re.compile(rf"\b({YEAR})\s?[-–/]\s?({YEAR}|\d\d)\b"), lambda m: m[1] + "/" + (m[1][:2] + m[2])[-4:]),
     (re.compile(rf"\b(?:q([1-4])|(first|second|third|fourth) quarter(?: of)?)\s?({YEAR})\b"), lambda m: m[3]),
     (re.compile(rf"(?<!resolution )(?<!resolucion )\b({YEAR})\b"), lambda m: m[1]),
-)  # fmt: skip
+)
 DURATION = re.compile(
     r"\b(?:over|for|during|within|in|pendant|sur|dans|durante|en|at least|au moins|al menos)\s+(?:the next |a period of |"
     r"los proximos |les |a further )?(?:\d+|[a-z]+)(?: more)? (?:days?|months?|years?|jours?|mois|ans?|dias?|mes|meses|anos?)\b"
     r"|\b\d+ (?:months|years|mois|ans|meses|anos)\b"
 )
 LANGUAGES = {
-    "en": "english anglais ingles", "fr": "french francais francaise frances francophone francophones",
-    "es": "spanish espagnol espanol hispanophone", "ar": "arabic arabe", "pt": "portuguese portugais portugues",
-    "ru": "russian russe ruso", "zh": "chinese chinois chino mandarin",
-}  # fmt: skip
+    "en": "english anglais ingles",
+    "fr": "french francais francaise frances francophone francophones",
+    "es": "spanish espagnol espanol hispanophone",
+    "ar": "arabic arabe",
+    "pt": "portuguese portugais portugues",
+    "ru": "russian russe ruso",
+    "zh": "chinese chinois chino mandarin",
+}
 SPOKEN = {word: code for code, words in LANGUAGES.items() for word in words.split()}
 CONDITION = re.compile(
     r"\b(?:subject to|provided (?:that|the)|on condition|conditional (?:on|upon)|contingent (?:on|upon)|depending on|"

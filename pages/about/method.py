@@ -16,10 +16,13 @@ for source in run("sources", view.snapshot).itertuples():
     with st.expander(f"{source.dataset_id}: {_(source.title)}"):
         st.markdown(
             _("{producer}. Licence: {licence}. Published: {frequency}. {grain}. <{url}>").format(
-                producer=source.producer, licence=source.licence, frequency=_(source.frequency),
-                grain=formats.sentence(_(source.grain)).rstrip("."), url=source.url,
+                producer=source.producer,
+                licence=source.licence,
+                frequency=_(source.frequency),
+                grain=formats.sentence(_(source.grain)).rstrip("."),
+                url=source.url,
             )
-        )  # fmt: skip
+        )
         st.caption(_(source.note))
 
 st.header(_("Files"))

@@ -43,8 +43,9 @@ def curve(lines: Sequence[Line], measure: str, top: int, ink: str = INK["light"]
         values = [None if pd.isna(value) else int(value) for value in line.frame[measure]]
         colour = GREY if line.dashed else BLUE
         data = [
-            {"value": value, "label": {"formatter": formats.count(value)}} if value is not None else None for value in values
-        ]  # fmt: skip
+            {"value": value, "label": {"formatter": formats.count(value)}} if value is not None else None
+            for value in values
+        ]
         series.append(
             {
                 "type": "line", "name": line.name, "step": "end", "data": data, "symbol": "circle", "symbolSize": 9, "connectNulls": False,
@@ -111,10 +112,16 @@ def pool(frame: pd.DataFrame, names: Sequence[str], top: float, ink: str = INK["
         "grid": {"left": 6, "right": 62, "top": 14, "bottom": 56, "containLabel": False},
         "tooltip": {"show": False},
         "legend": {"bottom": 0, "left": 0, "data": [name for name, *_rest in parts], "textStyle": {"color": ink}},
-        "xAxis": {"type": "value", "min": 0, "max": step * max(1, ceil(100 * top / step - 1e-9)), "axisLabel": {"formatter": "{value} %", "color": ink}, "interval": step},
+        "xAxis": {
+            "type": "value",
+            "min": 0,
+            "max": step * max(1, ceil(100 * top / step - 1e-9)),
+            "axisLabel": {"formatter": "{value} %", "color": ink},
+            "interval": step,
+        },
         "yAxis": {"type": "category", "data": heads, "show": False},
         "series": [*series, above],
-    }  # fmt: skip
+    }
 
 
 def cycles_height(cycles: int) -> int:
@@ -132,11 +139,16 @@ def cycles(
     totals = [formats.count(int(total)) for total in bands_by_cycle.sum(axis="columns")]
     bands = [
         {
-            "type": "bar", "name": name, "stack": "all", "barWidth": 16, "data": [int(value) for value in bands_by_cycle[code]],
+            "type": "bar",
+            "name": name,
+            "stack": "all",
+            "barWidth": 16,
+            "data": [int(value) for value in bands_by_cycle[code]],
             "itemStyle": {"color": colour},
         }
-        for (code, name), colour in zip(names.items(), STACK[appearance], strict=False) if code in bands_by_cycle
-    ]  # fmt: skip
+        for (code, name), colour in zip(names.items(), STACK[appearance], strict=False)
+        if code in bands_by_cycle
+    ]
     option = bar_charts.bars(bands, bands_by_cycle.index, totals, INK[appearance])
     option["grid"]["bottom"] = 84
     return option | {"legend": {"bottom": 0, "left": 0, "itemGap": 12, "data": [band["name"] for band in bands], "textStyle": {"color": INK[appearance]}}}  # fmt: skip

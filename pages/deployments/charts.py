@@ -56,11 +56,16 @@ def region_flows(rows: pd.DataFrame, names: dict[str, str], appearance: str = "l
     texts = [_("{people} people").format(people=formats.count(int(total))) for total in both.sum(axis="columns")]
     bands = [
         {
-            "type": "bar", "name": name, "stack": "all", "barWidth": 16, "data": [int(value) for value in both[code]],
+            "type": "bar",
+            "name": name,
+            "stack": "all",
+            "barWidth": 16,
+            "data": [int(value) for value in both[code]],
             "itemStyle": {"color": colour},
         }
-        for (code, name), colour in zip(names.items(), STACK[appearance], strict=False) if code in both
-    ]  # fmt: skip
+        for (code, name), colour in zip(names.items(), STACK[appearance], strict=False)
+        if code in both
+    ]
     option = bar_charts.bars(bands, both.index, texts, INK[appearance])
     option["grid"]["bottom"] = 84
     return option | {"legend": {"bottom": 0, "left": 0, "itemGap": 12, "data": [band["name"] for band in bands]}}
@@ -100,20 +105,31 @@ def stacked_timeline(
         bands.append((_("{n} others").format(n=len(rest)), table[rest].sum(axis=1, min_count=1), GREY))
     series = [
         {
-            "type": "bar", "stack": "people", "name": name, "barWidth": "88%", "itemStyle": {"color": colour},
+            "type": "bar",
+            "stack": "people",
+            "name": name,
+            "barWidth": "88%",
+            "itemStyle": {"color": colour},
             # ECharts stacks by position: every band has every month.
             "data": [[day, int(value) if value > 0 else None] for day, value in zip(days, values, strict=True)],
         }
         for name, values, colour in bands
-    ]  # fmt: skip
+    ]
     gaps = [day for day, stamp in zip(days, every, strict=True) if stamp not in known]
     if gaps:
         series.append(
             {
-                "type": "bar", "name": _("Not reported"), "yAxisIndex": 1, "barWidth": "88%", "barGap": "-100%", "silent": True,
-                "data": [[day, 1] for day in gaps], "itemStyle": {"color": TRACK, "decal": HATCH}, "tooltip": {"show": False},
+                "type": "bar",
+                "name": _("Not reported"),
+                "yAxisIndex": 1,
+                "barWidth": "88%",
+                "barGap": "-100%",
+                "silent": True,
+                "data": [[day, 1] for day in gaps],
+                "itemStyle": {"color": TRACK, "decal": HATCH},
+                "tooltip": {"show": False},
             }
-        )  # fmt: skip
+        )
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},

@@ -142,15 +142,19 @@ def table(view: View, states: pd.DataFrame) -> None:
     rows["trend"] = sparks.of_states(history, rows["iso3"], months)
     number = st.column_config.NumberColumn
     columns = {
-        "name": st.column_config.ButtonColumn(_("Contributor"), pinned=True, width=190, type="tertiary", alignment="left", key="open_state"),
+        "name": st.column_config.ButtonColumn(
+            _("Contributor"), pinned=True, width=190, type="tertiary", alignment="left", key="open_state"
+        ),
         "group": _("Group"),
         "people_count": number(_("People"), format="localized"),
         "women_count": number(_("Women"), format="localized"),
-        "women_fraction": st.column_config.ProgressColumn(_("Share of women"), format="percent", min_value=0, max_value=1, color="blue"),
+        "women_fraction": st.column_config.ProgressColumn(
+            _("Share of women"), format="percent", min_value=0, max_value=1, color="blue"
+        ),
         "mission_count": number(_("Missions"), format="localized"),
         "people_change_12m": number(_("In 12 months"), format="%+,d"),
         "trend": sparks.column(),
-    }  # fmt: skip
+    }
     height = 560 if len(rows) > 14 else "content"
     grids.show(rows[list(columns)], columns, height=height, alt=_("Contributors in UN order"), key="states")
     notes.under(view, facts.STATES, _answer(view, rows), "states")

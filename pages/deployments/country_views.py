@@ -58,8 +58,10 @@ def missions(view: View, iso3: str) -> None:
     columns = {
         "mission": st.column_config.TextColumn(_("Mission"), pinned=True),
         "people_count": st.column_config.NumberColumn(_("People"), format="localized"),
-        "share": _("Women"), "first": _("First reported"), "last": _("Last reported"),
-    }  # fmt: skip
+        "share": _("Women"),
+        "first": _("First reported"),
+        "last": _("Last reported"),
+    }
     grids.show(shown, columns, height="content", alt=_("Missions of this state, with their first and last month"))
     words = _("The files begin in {month}. “Or earlier” and “or later”: the months beside it were not reported.")
     st.caption(words.format(month=facts.started(run, view)))

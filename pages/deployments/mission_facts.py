@@ -130,12 +130,17 @@ def table(run: Run, view: View, mission: pd.Series, is_open: bool) -> pd.DataFra
         (_("Former name"), ", ".join(former), None, False),
         (_("Successor of"), ", ".join(succeeded), None, False),
         (_("Succeeded by"), mission["successor_code"], None, False),
-        (_("Mandate to protect civilians"), labels.name(deployment_labels.ANSWERS, mission["poc_mandate"]), mission["poc_source"], True),
+        (
+            _("Mandate to protect civilians"),
+            labels.name(deployment_labels.ANSWERS, mission["poc_mandate"]),
+            mission["poc_source"],
+            True,
+        ),
         (_("Working language"), mission["working_language"], mission["language_source"], True),
         *((_(name), _ceiling(mission[column]), ceiling, True) for column, name in deployment_labels.CEILINGS.items()),
         (_("Day of the ceilings"), formats.day(mission["ceiling_date"]), ceiling, False),
         (_("Note"), mission["note"], None, False),
-    ]  # fmt: skip
+    ]
     facts = []
     for fact, value, source, is_always_said in rows:
         if isinstance(value, str) and value not in ("", formats.DASH):

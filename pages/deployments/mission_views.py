@@ -51,10 +51,14 @@ def listing(view: View) -> None:
         "mission": st.column_config.ButtonColumn(
             _("Mission"), pinned=True, width=120, type="tertiary", alignment="left", key="open_mission", on_click=follow
         ),
-        "state": text(_("State"), width=190), "people_count": number(_("People"), format="localized"), "share": _("Women"),
-        "contributor_count": number(_("Contributors"), format="localized"), "kind": _("Kind"),
-        "started_on": st.column_config.DateColumn(_("Started")), "name": text(_("Name"), width=420),
-    }  # fmt: skip
+        "state": text(_("State"), width=190),
+        "people_count": number(_("People"), format="localized"),
+        "share": _("Women"),
+        "contributor_count": number(_("Contributors"), format="localized"),
+        "kind": _("Kind"),
+        "started_on": st.column_config.DateColumn(_("Started")),
+        "name": text(_("Name"), width=420),
+    }
     grids.show(shown, columns, height="content", alt=_("Missions, open ones first"))
     notes.under(view, mission_facts.LIST, missions, "missions")
 

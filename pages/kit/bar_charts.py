@@ -36,10 +36,13 @@ def change_bars(
         {
             "value": int(row.people_change),
             "itemStyle": {"color": BLUE if row.people_change > 0 else ORANGE},
-            "label": {"position": "right" if row.people_change > 0 else "left", "formatter": letters(row.people_change)},
+            "label": {
+                "position": "right" if row.people_change > 0 else "left",
+                "formatter": letters(row.people_change),
+            },
         }
         for row in rows.itertuples()
-    ]  # fmt: skip
+    ]
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
@@ -115,9 +118,14 @@ def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]
         else:
             bars.append({"value": None})
     label = {
-        "show": True, "position": [0, -21], "align": "left", "color": ink, "fontSize": 13, "lineHeight": 15,
+        "show": True,
+        "position": [0, -21],
+        "align": "left",
+        "color": ink,
+        "fontSize": 13,
+        "lineHeight": 15,
         "rich": {"name": {"fontWeight": "bold", "fontSize": 13}},
-    }  # fmt: skip
+    }
     series = [
         {"type": "bar", "data": tracks, "barWidth": 16, "silent": True, "label": label, "tooltip": {"show": False}},
         {"type": "bar", "name": _("Women"), "data": bars, "barWidth": 16, "barGap": "-100%", "z": 3},
@@ -154,8 +162,11 @@ def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]
         "yAxis": {"type": "category", "data": names, "show": False},
         "series": series,
         # On a narrow chart the figures stand on a line of their own.
-        "media": [{"query": {"maxWidth": 440}, "option": {"series": [{"data": phone}]}}, {"option": {"series": [{"data": tracks}]}}],
-    }  # fmt: skip
+        "media": [
+            {"query": {"maxWidth": 440}, "option": {"series": [{"data": phone}]}},
+            {"option": {"series": [{"data": tracks}]}},
+        ],
+    }
 
 
 def _beside(row: Any) -> str:

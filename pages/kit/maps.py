@@ -82,9 +82,14 @@ def classes(measure: str, appearance: str) -> list[tuple[str, str, float, float]
         steps, scale = (0, 0.05, 0.10, 0.15, 0.25, edge), colours["few to many"]
     else:
         names = (
-            _("500 fewer people, or more"), _("50 to 499 fewer"), _("1 to 49 fewer"), _("no change"),
-            _("1 to 49 more"), _("50 to 499 more"), _("500 more, or above"),
-        )  # fmt: skip
+            _("500 fewer people, or more"),
+            _("50 to 499 fewer"),
+            _("1 to 49 fewer"),
+            _("no change"),
+            _("1 to 49 more"),
+            _("50 to 499 more"),
+            _("500 more, or above"),
+        )
         steps, scale = (-edge, -499, -49, 0, 1, 50, 500, edge), colours["loss to gain"]
     return list(zip(names, scale, steps, steps[1:], strict=False))
 
@@ -191,12 +196,19 @@ def _band(
         edge = {"width": 1, "color": MAP[appearance]["line"]}
         traces.append(
             {
-                "type": "scattergeo", "mode": "markers", "name": name, "showlegend": False, "hovertemplate": TIP,
-                "lon": [place.lon for place, _code, _text in tiny], "lat": [place.lat for place, _code, _text in tiny],
-                "marker": {"size": 9, "color": colour, "line": edge}, "unselected": {"marker": {"opacity": 1}},
-                "customdata": [code for _place, code, _text in tiny], "text": [text for _place, _code, text in tiny],
+                "type": "scattergeo",
+                "mode": "markers",
+                "name": name,
+                "showlegend": False,
+                "hovertemplate": TIP,
+                "lon": [place.lon for place, _code, _text in tiny],
+                "lat": [place.lat for place, _code, _text in tiny],
+                "marker": {"size": 9, "color": colour, "line": edge},
+                "unselected": {"marker": {"opacity": 1}},
+                "customdata": [code for _place, code, _text in tiny],
+                "text": [text for _place, _code, text in tiny],
             }
-        )  # fmt: skip
+        )
     return traces
 
 
@@ -208,11 +220,18 @@ def _plain(codes: Iterable[str], name: str, colour: str, appearance: str, text: 
 
 def _areas(codes: list[str], name: str, colour: str, appearance: str) -> dict:
     return {
-        "type": "choropleth", "geojson": BOUNDARIES, "featureidkey": "properties.iso3", "locations": codes, "z": [0] * len(codes),
-        "name": name, "showlegend": True, "colorscale": [[0, colour], [1, colour]], "showscale": False,
+        "type": "choropleth",
+        "geojson": BOUNDARIES,
+        "featureidkey": "properties.iso3",
+        "locations": codes,
+        "z": [0] * len(codes),
+        "name": name,
+        "showlegend": True,
+        "colorscale": [[0, colour], [1, colour]],
+        "showscale": False,
         "marker": {"line": {"width": 0.5, "color": MAP[appearance]["line"]}},
         "unselected": {"marker": {"opacity": 1}},  # a click leads away: nothing is to pale before
-    }  # fmt: skip
+    }
 
 
 def describe(row) -> str:
@@ -260,12 +279,14 @@ def flows_deck(flows: pd.DataFrame, appearance: str = "light") -> pydeck.Deck:
             "to": [row.hq_longitude, row.hq_latitude],
             "width": round(max(1.0, sqrt(row.people_count) / 5), 1),
             "told": _("{name} to {mission}: {people} people; women: {share}").format(
-                name=row.name, mission=row.mission, people=formats.count(row.people_count),
+                name=row.name,
+                mission=row.mission,
+                people=formats.count(row.people_count),
                 share=formats.share(row.women_count, row.people_count),
             ),
         }
         for row in rows.itertuples()
-    ]  # fmt: skip
+    ]
     missions = rows.drop_duplicates("mission")
     ends = [
         {

@@ -120,9 +120,13 @@ def offer(
             "CSV", lambda: exports.to_csv(frame, about), f"{file}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
         )
         st.download_button(
-            "XLSX", lambda: exports.to_xlsx(frame, about), f"{file}.xlsx", key=f"xlsx_{key}", on_click="ignore",
+            "XLSX",
+            lambda: exports.to_xlsx(frame, about),
+            f"{file}.xlsx",
+            key=f"xlsx_{key}",
+            on_click="ignore",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )  # fmt: skip
+        )
         for kind in ("PNG", "SVG") if chart else ():
             if st.button(kind, key=f"{kind.lower()}_{key}"):
                 words = [

@@ -52,9 +52,12 @@ def _form(view: View, iso3: str, seen: int) -> None:
         shared = True
         if view.snapshot.audience == "restricted":
             shared = st.checkbox(
-                _("Co-chairs may see it"), key=f"shared_{iso3}",
-                help=_("Until then it stays in the restricted view: write nothing of levels or renewals into a shared call."),
-            )  # fmt: skip
+                _("Co-chairs may see it"),
+                key=f"shared_{iso3}",
+                help=_(
+                    "Until then it stays in the restricted view: write nothing of levels or renewals into a shared call."
+                ),
+            )
         if st.form_submit_button(_("Note it"), type="primary", key=f"note_{iso3}"):
             words = {name: str(value or "") for name, value in new.items()}
             _write(
@@ -131,11 +134,15 @@ def due(view: View, entries: list[dict], only: set[str]) -> None:
         return
     rows = [
         {
-            "iso3": code, "name": named.get(code, code), "assigned_to": state.assigned_to, "next_step": state.next_step,
-            "due": pd.Timestamp(day), "in_days": (dt.date.fromisoformat(day) - today).days,
+            "iso3": code,
+            "name": named.get(code, code),
+            "assigned_to": state.assigned_to,
+            "next_step": state.next_step,
+            "due": pd.Timestamp(day),
+            "in_days": (dt.date.fromisoformat(day) - today).days,
         }
         for day, code, state in sorted(waiting, key=lambda one: one[:2])
-    ]  # fmt: skip
+    ]
     frame = pd.DataFrame(rows)
     late, soon = int((frame["in_days"] < 0).sum()), int(frame["in_days"].between(0, SOON).sum())
     st.subheader(_("Calls due"))

@@ -120,8 +120,9 @@ def _reason(view: View, code: str, row: Any, silent_days: int, meeting: str) -> 
             "below the target in {categories}: {n} more women needed, by replacement",
             n,
         ).format(
-            n=formats.count(n), categories=", ".join(kit_labels.category_name(one, True) for one in split(row.below_categories))
-        )  # fmt: skip
+            n=formats.count(n),
+            categories=", ".join(kit_labels.category_name(one, True) for one in split(row.below_categories)),
+        )
     return _("no pledge of {meeting} in the ledger").format(meeting=meeting)
 
 
@@ -220,7 +221,9 @@ def parity_line(row: Any) -> str:
     more = row.more_women_by_replacement
     if pd.isna(more) or not more:
         return line
-    return f"{line}: " + ngettext("{n} more woman, by replacement", "{n} more women, by replacement", int(more)).format(n=formats.count(more))  # fmt: skip
+    return f"{line}: " + ngettext("{n} more woman, by replacement", "{n} more women, by replacement", int(more)).format(
+        n=formats.count(more)
+    )
 
 
 def target_of(row: Any) -> str:

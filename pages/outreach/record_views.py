@@ -20,9 +20,13 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def names() -> dict[str, str]:
     """Return what the fields of a call are called."""
     return {
-        "assigned_to": _("Assigned to"), "called_on": _("Called on"), "called_by": _("Called by"), "answer": _("Answer"),
-        "next_step": _("Next step"), "due": _("Due"),
-    }  # fmt: skip
+        "assigned_to": _("Assigned to"),
+        "called_on": _("Called on"),
+        "called_by": _("Called by"),
+        "answer": _("Answer"),
+        "next_step": _("Next step"),
+        "due": _("Due"),
+    }
 
 
 def actions() -> dict[str, str]:
@@ -43,9 +47,12 @@ def writer(view: View) -> None:
         st.caption(_("Here the call record can be read only: whoever runs this dashboard has switched writing off."))
         return
     st.text_input(
-        _("Who writes"), key="caller", max_chars=calls.LONGEST_NAME, width=420,
+        _("Who writes"),
+        key="caller",
+        max_chars=calls.LONGEST_NAME,
+        width=420,
         placeholder=_("Your name, initials or office: it stands beside each entry"),
-    )  # fmt: skip
+    )
     st.caption(
         _(
             "There is no sign-in: the name typed here stands beside each entry, unchecked, and whoever can open this page can write. Nothing is overwritten or deleted; an entry can be taken back and stays readable."
@@ -75,9 +82,12 @@ def assign(view: View, states: pd.DataFrame, entries: list[dict]) -> None:
     with st.expander(_("Assign these states to one person")), st.form("assign_many", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             person = st.text_input(
-                _("Assigned to"), key="assign_to", max_chars=calls.LONGEST_NAME, width=360,
+                _("Assigned to"),
+                key="assign_to",
+                max_chars=calls.LONGEST_NAME,
+                width=360,
                 placeholder=_("Name, initials or office"),
-            )  # fmt: skip
+            )
             n = len(taken)
             also = bool(n) and st.checkbox(
                 ngettext("Also {n} state that has somebody", "Also {n} states that have somebody", n).format(n=n),
@@ -125,13 +135,17 @@ def rows(view: View, entries: list[dict], only: set[str]) -> pd.DataFrame:
     kinds = actions()
     made = [
         {
-            "at": pd.Timestamp(entry["at"]), "by": entry["by"], "iso3": entry["about"],
-            "name": named.get(entry["about"], entry["about"]), "action": kinds[entry["action"]],
+            "at": pd.Timestamp(entry["at"]),
+            "by": entry["by"],
+            "iso3": entry["about"],
+            "name": named.get(entry["about"], entry["about"]),
+            "action": kinds[entry["action"]],
             **{field: entry["new"].get(field, "") for field in calls.FIELDS},
-            "is_taken_back": _("yes") if entry["seq"] in gone else "", "is_shared": _("yes") if entry["shared"] else _("no"),
+            "is_taken_back": _("yes") if entry["seq"] in gone else "",
+            "is_shared": _("yes") if entry["shared"] else _("no"),
         }
         for entry in reversed(own)
-    ]  # fmt: skip
+    ]
     frame = pd.DataFrame(
         made, columns=["at", "by", "iso3", "name", "action", *calls.FIELDS, "is_taken_back", "is_shared"]
     )
@@ -151,11 +165,13 @@ def every_entry(view: View, entries: list[dict], only: set[str]) -> None:
                 return
             date, text = st.column_config.DateColumn, st.column_config.TextColumn
             columns = {
-                "at": st.column_config.DatetimeColumn(_("Written, UTC"), format="YYYY-MM-DD HH:mm"), "by": text(_("By")),
-                "name": text(_("Member State"), width=150), "action": text(_("Entry")),
+                "at": st.column_config.DatetimeColumn(_("Written, UTC"), format="YYYY-MM-DD HH:mm"),
+                "by": text(_("By")),
+                "name": text(_("Member State"), width=150),
+                "action": text(_("Entry")),
                 **{key: date(name) if key in calls.DAYS else text(name) for key, name in names().items()},
                 "is_taken_back": text(_("Taken back")),
-            } | ({"is_shared": text(_("Co-chairs see it"))} if "is_shared" in frame else {})  # fmt: skip
+            } | ({"is_shared": text(_("Co-chairs see it"))} if "is_shared" in frame else {})
             grids.show(
                 frame[list(columns)],
                 columns,
@@ -177,9 +193,13 @@ def offer(view: View, frame: pd.DataFrame, key: str) -> None:
     with st.container(horizontal=True):
         for kind, make, mime in (("CSV", exports.to_csv, "text/csv"), ("XLSX", exports.to_xlsx, SHEET)):
             st.download_button(
-                kind, functools.partial(_file, make, frame, about), f"{file_start(view)}calls-{key}-{view.snapshot.audience}-{view.today}.{kind.lower()}",
-                key=f"{kind.lower()}_{key}", on_click="ignore", mime=mime,
-            )  # fmt: skip
+                kind,
+                functools.partial(_file, make, frame, about),
+                f"{file_start(view)}calls-{key}-{view.snapshot.audience}-{view.today}.{kind.lower()}",
+                key=f"{kind.lower()}_{key}",
+                on_click="ignore",
+                mime=mime,
+            )
 
 
 def _file(make: Callable[..., bytes], frame: pd.DataFrame, about: dict) -> io.BytesIO:

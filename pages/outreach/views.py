@@ -146,14 +146,20 @@ def table(view: View, states: pd.DataFrame, choice: dict[str, Any], record: dict
     )
     columns = {
         "name": st.column_config.ButtonColumn(
-            _("Member State"), pinned=True, width=150, type="tertiary", alignment="left", key="open_outreach", on_click=follow
+            _("Member State"),
+            pinned=True,
+            width=150,
+            type="tertiary",
+            alignment="left",
+            key="open_outreach",
+            on_click=follow,
         ),
         "reasons": st.column_config.TextColumn(_("Why"), width=510),
         "asks": st.column_config.TextColumn(_("Asks of the guide that fit"), width=250),
         "assigned_to": st.column_config.TextColumn(_("Assigned to"), width=100),
         "last_call": st.column_config.TextColumn(_("Last call"), width=110),
         "due": st.column_config.DateColumn(_("Due")),
-    }  # fmt: skip
+    }
     if by_fit:
         terms = ["score", "unanswered_count", "fitting_count", "below_count", "silent_count", "no_pledge_count"]
         lead = ["name", "score", "reasons"]  # the reasons stay in sight beside the sum, its terms follow
@@ -267,9 +273,11 @@ def asks(view: View, row: pd.Series) -> None:
     )
     text = st.column_config.TextColumn
     columns = {
-        "ask": text(_("Ask"), pinned=True, width=430), "way": text(_("How to ask"), width=230),
-        "guide": text(_("In the guide"), width=210), "status": text(_("Where it stands"), width=220),
-    }  # fmt: skip
+        "ask": text(_("Ask"), pinned=True, width=430),
+        "way": text(_("How to ask"), width=230),
+        "guide": text(_("In the guide"), width=210),
+        "status": text(_("Where it stands"), width=220),
+    }
     grids.show(shown, columns, height=360 if len(shown) > 9 else "content", alt=_("Asks that fit this state"))
     st.caption(
         _(

@@ -47,17 +47,19 @@ with right:
         color="blue",
     )
     grids.show(
-        shown, alt=_("Largest missions by people"),
+        shown,
+        alt=_("Largest missions by people"),
         column_config={"mission": _("Mission"), "people_count": bar, "people_change_12m": change},
-    )  # fmt: skip
+    )
     notes.under(view, MISSIONS, missions, "missions", label=_("All missions: table and download"), line=False)
     st.header(_("Largest contributors"))
     states = naming.with_names(run, view, run(CONTRIBUTORS, view.snapshot, **chosen))
     shown = states.head(6)[["name", "people_count", "people_change_12m"]]
     grids.show(
-        shown, alt=_("Largest contributors by people"),
+        shown,
+        alt=_("Largest contributors by people"),
         column_config={"name": _("Contributor"), "people_count": bar, "people_change_12m": change},
-    )  # fmt: skip
+    )
     states = states.sort_values("un_order")[["name", *states.columns.drop(["name", "un_order"])]]
     notes.under(view, CONTRIBUTORS, states, "states", label=_("All contributors: table and download"), line=False)
 views.outstanding(view)

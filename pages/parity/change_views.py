@@ -42,11 +42,18 @@ def show(view: View, category: str) -> None:
     ].sum()
     before, after = (100 * sums[f"{side}_women_count"] / sums[f"{side}_people_count"] for side in ("from", "to"))
     st.markdown(
-        _("From **{before}** in {then} to **{after}** in {now}: {change} points. {rate} points come from contributors' own shares (rate), {mix} from who sends how many (mix).").format(
-            before=f"{before:.2f} %", after=f"{after:.2f} %", then=formats.month(pd.Timestamp(since)), now=formats.month(view.as_of),
-            change=_points(sums["total"]), rate=_points(sums["rate_effect"]), mix=_points(sums["mix_effect"]),
+        _(
+            "From **{before}** in {then} to **{after}** in {now}: {change} points. {rate} points come from contributors' own shares (rate), {mix} from who sends how many (mix)."
+        ).format(
+            before=f"{before:.2f} %",
+            after=f"{after:.2f} %",
+            then=formats.month(pd.Timestamp(since)),
+            now=formats.month(view.as_of),
+            change=_points(sums["total"]),
+            rate=_points(sums["rate_effect"]),
+            mix=_points(sums["mix_effect"]),
         )
-    )  # fmt: skip
+    )
     names = naming.states(run, view)
     bars = rows.assign(key=rows["iso3"], people_change=(rows["total"] * POINTS * 1000).round())
     chart, height = bar_charts.change_bars(bars, names, notes.ink(), letters=_thousandths, title=_("Points"))
@@ -54,8 +61,10 @@ def show(view: View, category: str) -> None:
     st.markdown(f"**{title}**")
     st.echarts_chart(chart, height=height, key="parity_change", alt=title)
     st.caption(
-        _("The largest twenty; the table holds all. It says what moved the figure, not why: a contributor that leaves with few women raises the share.")
-    )  # fmt: skip
+        _(
+            "The largest twenty; the table holds all. It says what moved the figure, not why: a contributor that leaves with few women raises the share."
+        )
+    )
     shown = pd.DataFrame(
         {
             "name": [names.get(code, code) for code in rows["iso3"]],
@@ -64,9 +73,12 @@ def show(view: View, category: str) -> None:
             "mix": (rows["mix_effect"] * POINTS).round(3),
             "before": [_share(row.from_women_count, row.from_people_count) for row in rows.itertuples()],
             "after": [_share(row.to_women_count, row.to_people_count) for row in rows.itertuples()],
-            "people": [f"{formats.count(row.from_people_count)} → {formats.count(row.to_people_count)}" for row in rows.itertuples()],
+            "people": [
+                f"{formats.count(row.from_people_count)} → {formats.count(row.to_people_count)}"
+                for row in rows.itertuples()
+            ],
         }
-    )  # fmt: skip
+    )
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     columns = {
         "name": text(_("Contributor"), pinned=True, width=190),

@@ -44,11 +44,17 @@ def parity_trend(trend: pd.DataFrame, category: str, ink: str = INK["light"]) ->
             }  # fmt: skip
             targets = rows.dropna(subset=["target_percent"])
             path: dict[str, Any] = {
-                "type": "line", "name": _("Target of the year"), "data": sparks.points(targets["as_of"], targets["target_percent"], False),
-                "step": "start", "showSymbol": False, "lineStyle": {"type": "dashed", "width": 2, "color": ORANGE},
-                "itemStyle": {"color": ORANGE}, "z": 4, "labelLayout": {"moveOverlap": "shiftY"},
+                "type": "line",
+                "name": _("Target of the year"),
+                "data": sparks.points(targets["as_of"], targets["target_percent"], False),
+                "step": "start",
+                "showSymbol": False,
+                "lineStyle": {"type": "dashed", "width": 2, "color": ORANGE},
+                "itemStyle": {"color": ORANGE},
+                "z": 4,
+                "labelLayout": {"moveOverlap": "shiftY"},
                 "endLabel": {"show": True, "formatter": _("Target of the year"), "color": ORANGE, "width": 112},
-            }  # fmt: skip
+            }
         series.append(line)
     if len(path["data"]):
         series.append(path)

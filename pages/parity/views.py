@@ -90,11 +90,14 @@ def by_contributor(view: View, category: str) -> None:
     goal = large.iloc[0] if len(large) else small.iloc[0]
     year_target = formats.percent(goal["target_percent"])
     st.markdown(
-        _("2025 minimum {minimum}; target of {year} {target}. Women needed to reach it: by replacement, each in the place of a man; by addition, on top of all. In UN order; sort by any heading.").format(
-            minimum=formats.percent(goal["minimum_2025_percent"]), year=goal["target_year"],
+        _(
+            "2025 minimum {minimum}; target of {year} {target}. Women needed to reach it: by replacement, each in the place of a man; by addition, on top of all. In UN order; sort by any heading."
+        ).format(
+            minimum=formats.percent(goal["minimum_2025_percent"]),
+            year=goal["target_year"],
             target=year_target if goal["target_status"] != "not found" else _("not found; 2025 minimum shown"),
         )
-    )  # fmt: skip
+    )
     columns = _contributor_columns()
     if large.empty:
         st.info(_("No contributor has ten people or more of this category."))
@@ -112,9 +115,11 @@ def by_contributor(view: View, category: str) -> None:
         return
     st.markdown(_("So few people are told as persons, without a percentage or a rank."))
     grids.show(
-        small[["name", "women"]], alt=_("Contributors with fewer than ten people"), width=520,
+        small[["name", "women"]],
+        alt=_("Contributors with fewer than ten people"),
+        width=520,
         column_config={"name": _("Contributor"), "women": _("Women of people")},
-    )  # fmt: skip
+    )
     notes.under(view, facts.BY_CONTRIBUTOR, small.drop(columns="women"), "small", line=large.empty)
 
 
@@ -167,14 +172,16 @@ def _needed_columns() -> dict[str, Any]:
     number = st.column_config.NumberColumn
     return {
         "more_women_by_replacement": number(
-            _("By replacement"), format="localized",
+            _("By replacement"),
+            format="localized",
             help=_("Women needed to reach the target if each takes the place of a man: the total stays."),
         ),
         "more_women_by_addition": number(
-            _("By addition"), format="localized",
+            _("By addition"),
+            format="localized",
             help=_("Women needed to reach the target if they come on top of all who are there: the total grows."),
         ),
-    }  # fmt: skip
+    }
 
 
 def _missing_columns(year: int) -> dict[str, Any]:

@@ -68,15 +68,25 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
     none = _("None")
     with st.grid(2, gap="small", min_column_width=280):
         closed = filters.several(_("Missions that close"), KEYS[0], missions, str, placeholder=none)
-        reach = filters.several(_("Contributors that reach their target"), KEYS[1], states, lambda code: states.get(code, code), placeholder=none)  # fmt: skip
+        reach = filters.several(
+            _("Contributors that reach their target"),
+            KEYS[1],
+            states,
+            lambda code: states.get(code, code),
+            placeholder=none,
+        )
         units, named = _units(view)
         if named:
-            picked = filters.several(_("Available units that deploy"), KEYS[2], named, lambda code: named.get(code, code), placeholder=none)  # fmt: skip
+            picked = filters.several(
+                _("Available units that deploy"), KEYS[2], named, lambda code: named.get(code, code), placeholder=none
+            )
             units = units[units["unit_id"].isin(picked)]
         rotations, rotating = _rotations(view, closed)
         turning: list[str] = []
         if rotating:
-            turning = filters.several(_("Rotations that meet their rule"), KEYS[3], rotating, lambda code: rotating[code], placeholder=none)  # fmt: skip
+            turning = filters.several(
+                _("Rotations that meet their rule"), KEYS[3], rotating, lambda code: rotating[code], placeholder=none
+            )
             if "all" not in turning:
                 rotations = rotations[rotations["unit_id"].isin(turning)]
             rotations = rotations[~rotations["mission"].isin(closed)]
@@ -94,10 +104,18 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
     if reach:
         words.append(_("at the target: {states}").format(states=", ".join(states.get(code, code) for code in reach)))
     if len(units) and named:
-        words.append(ngettext("{n} unit deploys as registered", "{n} units deploy as registered", len(units)).format(n=formats.count(len(units))))  # fmt: skip
+        words.append(
+            ngettext("{n} unit deploys as registered", "{n} units deploy as registered", len(units)).format(
+                n=formats.count(len(units))
+            )
+        )
     if turning and len(rotations):
         n, women = len(rotations), int(rotations["more_women_needed"].sum())
-        line = ngettext("{n} unit that rotates meets its rule by {women} more women", "{n} units that rotate meet their rule by {women} more women", n)  # fmt: skip
+        line = ngettext(
+            "{n} unit that rotates meets its rule by {women} more women",
+            "{n} units that rotate meet their rule by {women} more women",
+            n,
+        )
         words.append(line.format(n=formats.count(n), women=formats.count(women)))
     return asked, words
 
@@ -126,8 +144,14 @@ def _rotations(view: View, closed: list[str]) -> tuple[pd.DataFrame, dict[str, s
     stay = ~rows["mission"].isin(closed)
     names = {"all": all_of.format(n=formats.count(rows.loc[stay, "more_women_needed"].sum()))}
     for row in rows.itertuples():
-        leaves = _("day not reported") if pd.isna(row.rotates_out) else _("leaves on {day}").format(day=formats.day(row.rotates_out))  # fmt: skip
-        need = ngettext("{n} more woman", "{n} more women", int(row.more_women_needed)).format(n=int(row.more_women_needed))  # fmt: skip
+        leaves = (
+            _("day not reported")
+            if pd.isna(row.rotates_out)
+            else _("leaves on {day}").format(day=formats.day(row.rotates_out))
+        )
+        need = ngettext("{n} more woman", "{n} more women", int(row.more_women_needed)).format(
+            n=int(row.more_women_needed)
+        )
         state = states.get(row.iso3, row.iso3)
         line = (_("its mission closes"), state) if row.mission in closed else (state, leaves, need)
         names[row.unit_id] = " · ".join((row.unit_id, *line))

@@ -46,9 +46,14 @@ def worded(
         }
         phone.append(track | {"label": below} if is_long else tracks[-1])
     label = {
-        "show": True, "position": [0, -19], "align": "left", "color": ink, "fontSize": 13, "lineHeight": 15,
+        "show": True,
+        "position": [0, -19],
+        "align": "left",
+        "color": ink,
+        "fontSize": 13,
+        "lineHeight": 15,
         "rich": {"name": {"fontWeight": "bold", "fontSize": 13}},
-    }  # fmt: skip
+    }
     series: list[dict[str, Any]] = [
         {"type": "bar", "data": tracks, "barWidth": 13, "silent": True, "label": label, "tooltip": {"show": False}}
     ]
@@ -77,7 +82,7 @@ def worded(
             {"query": {"maxWidth": 440}, "option": {"series": [{"data": phone}], "grid": {"top": 36}}},
             {"option": {"series": [{"data": tracks}], "grid": {"top": 26}}},
         ],
-    } | legend  # fmt: skip
+    } | legend
 
 
 def funnel(

@@ -7,9 +7,14 @@ VERDICTS = {
     "merged": "merged into another",
 }
 ACTIONS = {
-    "confirm": "confirmed", "edit": "changed", "reject": "rejected", "split": "split into parts", "merge": "merged into another",
-    "status": "step noted", "undo": "last decision taken back",
-}  # fmt: skip
+    "confirm": "confirmed",
+    "edit": "changed",
+    "reject": "rejected",
+    "split": "split into parts",
+    "merge": "merged into another",
+    "status": "step noted",
+    "undo": "last decision taken back",
+}
 KINDS = {"form": "Word form", "slide": "Slide", "tracker": "Tracker sheet", "": "Unknown"}
 STEPS = {
     "announced": "Announced", "level_1": "Level 1", "assessed": "Assessed (Level 2)", "level_3": "Level 3",

@@ -160,9 +160,14 @@ def _beside(codes: list[str], opened: str) -> None:
         for label, step, key in ((_("Previous"), -1, "Alt+P"), (_("Next"), 1, "Alt+N")):
             to = place + step
             st.button(
-                label, key=f"go_{key}", shortcut=key, disabled=not 0 <= to < len(codes), type="tertiary",
-                on_click=st.session_state.__setitem__, args=("candidate", codes[to % len(codes)]),
-            )  # fmt: skip
+                label,
+                key=f"go_{key}",
+                shortcut=key,
+                disabled=not 0 <= to < len(codes),
+                type="tertiary",
+                on_click=st.session_state.__setitem__,
+                args=("candidate", codes[to % len(codes)]),
+            )
 
 
 def received(view: View) -> None:

@@ -12,9 +12,14 @@ from pages.reports import briefs, pledge_files
 def offer(view: View, iso3: str, name: str) -> None:
     """Offer the brief of one state."""
     st.download_button(
-        _("Country brief (Word)"), lambda: briefs.brief(run, view, iso3), briefs.file_name(view, iso3), pledge_files.WORD, key=f"brief_{iso3}",
-        on_click="ignore", help=_("One page on {name}, to hand over").format(name=name),
-    )  # fmt: skip
+        _("Country brief (Word)"),
+        lambda: briefs.brief(run, view, iso3),
+        briefs.file_name(view, iso3),
+        pledge_files.WORD,
+        key=f"brief_{iso3}",
+        on_click="ignore",
+        help=_("One page on {name}, to hand over").format(name=name),
+    )
 
 
 def batch(view: View, states: pd.DataFrame) -> None:
@@ -37,6 +42,10 @@ def batch(view: View, states: pd.DataFrame) -> None:
     if made and made[0] == key:
         name = f"{file_start(view)}briefs-{len(states)}-{view.as_of}-{view.snapshot.version}{briefs.mark(view)}.zip"
         st.download_button(
-            ngettext("Download {n} brief (ZIP)", "Download {n} briefs (ZIP)", n).format(n=n), made[1], name, "application/zip",
-            key="briefs_zip", on_click="ignore",
-        )  # fmt: skip
+            ngettext("Download {n} brief (ZIP)", "Download {n} briefs (ZIP)", n).format(n=n),
+            made[1],
+            name,
+            "application/zip",
+            key="briefs_zip",
+            on_click="ignore",
+        )

@@ -44,7 +44,14 @@ def _row(run: Run, view: View, iso3: str) -> pd.Series:
     rows = states[states["iso3"] == iso3]
     if len(rows):
         return rows.iloc[0]
-    return pd.Series({"iso3": iso3, "name": naming.states(run, view).get(iso3, iso3), "requirement_ids": None, "additional_ids": None})  # fmt: skip
+    return pd.Series(
+        {
+            "iso3": iso3,
+            "name": naming.states(run, view).get(iso3, iso3),
+            "requirement_ids": None,
+            "additional_ids": None,
+        }
+    )
 
 
 def _written(run: Run, view: View, row: pd.Series) -> bytes:
@@ -157,10 +164,11 @@ def deployed(run: Run, view: View, iso3: str, name: str) -> tuple[str, list[tupl
     missions = run(MISSIONS, view.snapshot, iso3=iso3, as_of=view.as_of, scope=view.scope)
     missions = missions[missions["is_there"]]
     sentence = _("{people} people, {women} of them women ({share}): {missions}.").format(
-        people=formats.count(row["people_count"]), women=formats.count(row["women_count"]),
+        people=formats.count(row["people_count"]),
+        women=formats.count(row["women_count"]),
         share=formats.share(row["women_count"], row["people_count"]),
         missions=", ".join(f"{one.mission} {formats.count(one.people_count)}" for one in missions.itertuples()),
-    )  # fmt: skip
+    )
     parity = run(PARITY, view.snapshot, as_of=view.as_of, scope=view.scope, iso3=iso3)
     return sentence, [
         (

@@ -37,9 +37,16 @@ def without(view: View, kind: str) -> None:
     title = _("Asks without a pledge, by chapter of the guide and category of the form")
     st.echarts_chart(chart, height=height, key="without", on_select=follow, alt=title)
     notes.under(
-        view, WITHOUT, frame, "without_table", names=facts.codes(run, view), more=facts.files_say(view),
-        chart=chart, height=height, title=title,
-    )  # fmt: skip
+        view,
+        WITHOUT,
+        frame,
+        "without_table",
+        names=facts.codes(run, view),
+        more=facts.files_say(view),
+        chart=chart,
+        height=height,
+        title=title,
+    )
 
 
 def announced(view: View) -> None:
@@ -72,9 +79,16 @@ def announced(view: View) -> None:
     title = _("Uniformed capabilities asked for, and pledges announced in public")
     st.echarts_chart(chart, height=height, key=f"announced_{by}", on_select=follow, alt=title)
     notes.under(
-        view, facts.ANNOUNCED, frame, "announced_table", names=facts.codes(run, view), more=facts.files_say(view),
-        chart=chart, height=height, title=title,
-    )  # fmt: skip
+        view,
+        facts.ANNOUNCED,
+        frame,
+        "announced_table",
+        names=facts.codes(run, view),
+        more=facts.files_say(view),
+        chart=chart,
+        height=height,
+        title=title,
+    )
     st.header(_("The pledges behind a number"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         row = filters.choice(_("Asked for"), "row", {"all": _("Choose one, or click a cell")} | rows, "all")

@@ -53,11 +53,16 @@ def platoon_states(
         letters = ink if decal else INK["light"] if fill in (ORANGE, GREY) else "#ffffff"
         series.append(
             {
-                "type": "bar", "stack": "units", "name": legend[state], "barWidth": 20, "itemStyle": style,
+                "type": "bar",
+                "stack": "units",
+                "name": legend[state],
+                "barWidth": 20,
+                "itemStyle": style,
                 "data": [number or None for number in numbers],
-                "label": {"show": True, "color": letters, "formatter": "{c}", "fontSize": 11} | ({"backgroundColor": colour, "padding": [1, 3]} if decal else {}),
+                "label": {"show": True, "color": letters, "formatter": "{c}", "fontSize": 11}
+                | ({"backgroundColor": colour, "padding": [1, 3]} if decal else {}),
             }
-        )  # fmt: skip
+        )
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
@@ -65,9 +70,13 @@ def platoon_states(
         "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14, "itemWidth": 14, "itemHeight": 10},
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
         "xAxis": {"type": "value", "minInterval": 1, "name": _("Units"), "nameLocation": "end"},
-        "yAxis": {"type": "category", "data": [names.get(code, code) for code in codes], "axisLabel": {"width": 150, "overflow": "break"}},
+        "yAxis": {
+            "type": "category",
+            "data": [names.get(code, code) for code in codes],
+            "axisLabel": {"width": 150, "overflow": "break"},
+        },
         "series": series,
-    }  # fmt: skip
+    }
 
 
 def rotations(
@@ -147,7 +156,14 @@ def police(frame: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]:
         "grid": {"left": 4, "right": 24, "top": 6, "bottom": 58, "containLabel": True},
         "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14, "itemWidth": 14, "itemHeight": 10},
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
-        "xAxis": {"type": "value", "minInterval": 1, "min": 0, "name": _("Women"), "nameLocation": "middle", "nameGap": 24},
+        "xAxis": {
+            "type": "value",
+            "minInterval": 1,
+            "min": 0,
+            "name": _("Women"),
+            "nameLocation": "middle",
+            "nameGap": 24,
+        },
         "yAxis": {"type": "category", "data": list(rows["unit_id"])},
         "series": series,
-    }  # fmt: skip
+    }

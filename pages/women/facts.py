@@ -135,9 +135,15 @@ def rows(run: Run, view: View, iso3: str) -> list[tuple[str, str, str]] | None:
         return None
     platoons, police = state_units(run, view, iso3)
     units = [
-        *((row, row.platoon_women, row.platoon_strength, labels.STATUSES, _("Engagement platoon")) for row in platoons.itertuples()),
-        *((row, row.women_count, row.fpu_platoon_size, labels.POLICE, _("Formed police unit")) for row in police.itertuples()),
-    ]  # fmt: skip
+        *(
+            (row, row.platoon_women, row.platoon_strength, labels.STATUSES, _("Engagement platoon"))
+            for row in platoons.itertuples()
+        ),
+        *(
+            (row, row.women_count, row.fpu_platoon_size, labels.POLICE, _("Formed police unit"))
+            for row in police.itertuples()
+        ),
+    ]
     ordered = []
     for row, women, size, names, kind in units:
         if row.status == "undetermined":
@@ -197,13 +203,25 @@ def reasons(run: Run, view: View) -> dict[str, list[str]]:
     rotating = platoons["rotates_out"].between(now, now + pd.DateOffset(months=6))
     by_state: dict[str, list[str]] = {}
     for iso3, units in platoons[(platoons["status"] == "below") & rotating].groupby("iso3"):
-        words = ngettext("{n} platoon below half women rotates within six months", "{n} platoons below half women rotate within six months", len(units))  # fmt: skip
+        words = ngettext(
+            "{n} platoon below half women rotates within six months",
+            "{n} platoons below half women rotate within six months",
+            len(units),
+        )
         by_state.setdefault(iso3, []).append(words.format(n=len(units)))
     for iso3, units in police[police["status"] == "below"].groupby("iso3"):
-        words = ngettext("{n} formed police unit has fewer women than one platoon", "{n} formed police units have fewer women than one platoon", len(units))  # fmt: skip
+        words = ngettext(
+            "{n} formed police unit has fewer women than one platoon",
+            "{n} formed police units have fewer women than one platoon",
+            len(units),
+        )
         by_state.setdefault(iso3, []).append(words.format(n=len(units)))
     for iso3, units in police[police["status"] == "below_range"].groupby("iso3"):
-        words = ngettext("{n} formed police unit does not tell the size of its platoon and has fewer than {least} women", "{n} formed police units do not tell the size of their platoon and have fewer than {least} women", len(units))  # fmt: skip
+        words = ngettext(
+            "{n} formed police unit does not tell the size of its platoon and has fewer than {least} women",
+            "{n} formed police units do not tell the size of their platoon and have fewer than {least} women",
+            len(units),
+        )
         by_state.setdefault(iso3, []).append(words.format(n=len(units), least=int(units["printed_from"].iloc[0])))
     cadre = run(CADRE, view.snapshot, as_of=view.until)
     for row in cadre[(cadre["state"] == "below") & cadre["iso3"].notna()].itertuples():
@@ -229,7 +247,9 @@ def cadre(run: Run, view: View, iso3: str) -> list[str]:
         if row.as_of.date() < day:  # a state that the newest list leaves out stands as an older one says
             sentence += f" ({formats.day(row.as_of)})"
         if more:
-            words = ngettext("; {n} more nomination would reach {asked}.", "; {n} more nominations would reach {asked}.", more)  # fmt: skip
+            words = ngettext(
+                "; {n} more nomination would reach {asked}.", "; {n} more nominations would reach {asked}.", more
+            )
             sentence += words.format(n=more, asked=formats.percent(row.asked_percent))
         sentences.append(sentence if more else f"{sentence}.")
     return sentences

@@ -19,8 +19,10 @@ TRAINING, HOSTS = "training_participation", "training_hosts"
 def training(view: View) -> None:
     """Show women among participants by fiscal year and course: a proxy for the nominees that the guide speaks of."""
     st.markdown(
-        _("The guide asks for 10 to 20 % more women among nominees, on the way to 50/50; it does not say whether percent or points. Participants are counted here: a proxy.")
-    )  # fmt: skip
+        _(
+            "The guide asks for 10 to 20 % more women among nominees, on the way to 50/50; it does not say whether percent or points. Participants are counted here: a proxy."
+        )
+    )
     participants = run(TRAINING, view.snapshot)
     if participants.empty:
         st.info(_("Participants of training are not reported: no DPO-PKTRAINING file is loaded."))
@@ -62,10 +64,15 @@ def _hosts(view: View, hosts: pd.DataFrame) -> None:
     )
     text = st.column_config.TextColumn
     columns = {
-        "pledge_id": _opening(hosts, "open_wmpoc"), "subject": text(_("Subject"), width=220), "state": text(_("Member State"), width=130),
-        "sentence": text(_("In its own words"), width=330), "ministerial": text(_("Ministerial"), width=140), "quantity": _("Quantity"),
-        "status": _("Status"), "status_date": st.column_config.DateColumn(_("Since")),
-    }  # fmt: skip
+        "pledge_id": _opening(hosts, "open_wmpoc"),
+        "subject": text(_("Subject"), width=220),
+        "state": text(_("Member State"), width=130),
+        "sentence": text(_("In its own words"), width=330),
+        "ministerial": text(_("Ministerial"), width=140),
+        "quantity": _("Quantity"),
+        "status": _("Status"),
+        "status_date": st.column_config.DateColumn(_("Since")),
+    }
     tall = views.height(shown, 12, 460)
     grids.show(shown[list(columns)], columns, height=tall, alt=_("Training pledged, by subject and state"))
     st.caption(_("A pledge may host, teach, pay or equip: only its own words say which. A click on one opens it."))
@@ -79,8 +86,10 @@ def measures(view: View) -> None:
     at_home = facts.measures(run, view)
     rows = at_home.rows
     st.markdown(
-        _("Five things that the guide asks each state to do at home, so that more women can deploy: study what hinders and helps them (barrier assessment), keep a database of women who can deploy, build a national pool of senior women, try new ways past the obstacles found, offer mentoring or networks with women who have deployed. A pledge says that it was promised; only the sheet of measures says that it is there.")
-    )  # fmt: skip
+        _(
+            "Five things that the guide asks each state to do at home, so that more women can deploy: study what hinders and helps them (barrier assessment), keep a database of women who can deploy, build a national pool of senior women, try new ways past the obstacles found, offer mentoring or networks with women who have deployed. A pledge says that it was promised; only the sheet of measures says that it is there."
+        )
+    )
     if rows.empty:
         st.info(_("No state has reported or pledged any of them."))
     else:
@@ -99,7 +108,11 @@ def measures(view: View) -> None:
                 st.metric(name(labels.MEASURES, str(measure)), value, border=True)
         _measures(view, rows)
     if view.is_open:
-        st.caption(_("Sheets of measures are restricted: this view shows what was announced. A dash is no pledge in the ledger, which does not say that there is no such measure."))  # fmt: skip
+        st.caption(
+            _(
+                "Sheets of measures are restricted: this view shows what was announced. A dash is no pledge in the ledger, which does not say that there is no such measure."
+            )
+        )
     else:
         st.caption(
             _(
@@ -137,9 +150,12 @@ def _pledges(view: View, rows: pd.DataFrame) -> None:
     st.header(_("What was pledged"))
     text = st.column_config.TextColumn
     columns = {
-        "pledge_id": _opening(pledges, "open_measure"), "state": text(_("Member State"), width=150), "sentence": text(_("In its own words"), width=420),
-        "ministerial": text(_("Ministerial"), width=140), "status": text(_("Status"), width=120),
-    }  # fmt: skip
+        "pledge_id": _opening(pledges, "open_measure"),
+        "state": text(_("Member State"), width=150),
+        "sentence": text(_("In its own words"), width=420),
+        "ministerial": text(_("Ministerial"), width=140),
+        "status": text(_("Status"), width=120),
+    }
     shown = _in_words(view, pledges)
     grids.show(shown, columns, height=views.height(shown, 11, 430), alt=_("Measures at home that were pledged"))
     filters = {"Filters": "asks=WPS-NAT-01 to WPS-NAT-05"}

@@ -30,10 +30,12 @@ def posts(view: View) -> None:
     goal, missing = formats.percent(total["goal_percent"]), int(total["more_women_by_replacement"])
     reach = ngettext("{n} more woman would reach it.", "{n} more women would reach it.", missing)
     sentences = (
-        _("Observers and staff officers together: {share} women, against {goal} of the list's year.").format(share=share, goal=goal),
+        _("Observers and staff officers together: {share} women, against {goal} of the list's year.").format(
+            share=share, goal=goal
+        ),
         reach.format(n=formats.count(missing)) if missing else _("That is reached."),
         _("Gender experts in planning (U2, U3, U5): {n}.").format(n=formats.count(total["gender_planner_count"])),
-    )  # fmt: skip
+    )
     st.markdown(" ".join(sentences))
     ways = {
         "branch": _("Branch"),
@@ -151,10 +153,14 @@ def _cadre(view: View, pool: pd.DataFrame) -> None:
     more = int(below["more_nominations_needed"].sum())
     if len(below):
         st.markdown(
-            ngettext("{n} state is below 80 %", "{n} states are below 80 %", len(below)).format(n=formats.count(len(below)))
+            ngettext("{n} state is below 80 %", "{n} states are below 80 %", len(below)).format(
+                n=formats.count(len(below))
+            )
             + ": "
-            + ngettext("{n} more nomination would reach it.", "{n} more nominations would reach it.", more).format(n=formats.count(more))
-        )  # fmt: skip
+            + ngettext("{n} more nomination would reach it.", "{n} more nominations would reach it.", more).format(
+                n=formats.count(more)
+            )
+        )
     st.caption(
         _(
             "The Command Cadre is the pool of police officers whom the UN Police Division has cleared for senior posts; their state then nominates them for one."

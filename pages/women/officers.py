@@ -10,8 +10,10 @@ from pages.women import facts, home_views, officer_views, views
 view = st.session_state["view"]
 notes.heading(view, _("Officers and training"))
 st.markdown(
-    _("Women among military observers and staff officers, the profiles that the guide asks for, nominations through the UNPOL Command Cadre, and women who were trained.")
-)  # fmt: skip
+    _(
+        "Women among military observers and staff officers, the profiles that the guide asks for, nominations through the UNPOL Command Cadre, and women who were trained."
+    )
+)
 looks = {"training": _("Training"), "measures": _("Measures at home")}
 if facts.newest(run, view, facts.OFFICER_DAYS) is not None:
     looks = {"posts": _("Posts"), "profiles": _("Profiles and senior posts"), "cadre": _("Command Cadre")} | looks

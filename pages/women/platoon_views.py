@@ -142,7 +142,9 @@ def table(view: View, choice: Choice) -> pd.DataFrame:
 def _sorted(frame: pd.DataFrame, column: str, order: tuple[str, ...], then: list[str]) -> pd.DataFrame:
     """Return a frame in the order of the codes of one column, `then` by others."""
     places = {code: place for place, code in enumerate(order)}
-    return frame.sort_values([column, *then], key=lambda cells: cells.map(places) if cells.name == column else cells, kind="stable")  # fmt: skip
+    return frame.sort_values(
+        [column, *then], key=lambda cells: cells.map(places) if cells.name == column else cells, kind="stable"
+    )
 
 
 def one(view: View, units: pd.DataFrame) -> None:
@@ -222,8 +224,10 @@ def contingents(view: View) -> None:
     st.header(_("Whom to ask"))
     deployed = run(CONTINGENTS, view.snapshot, as_of=view.as_of)
     st.markdown(
-        _("Contingents in missions whose mandate to protect civilians is sourced. Not reported until returns arrive: the monthly figures do not say which of them are infantry.")
-    )  # fmt: skip
+        _(
+            "Contingents in missions whose mandate to protect civilians is sourced. Not reported until returns arrive: the monthly figures do not say which of them are infantry."
+        )
+    )
     _named(view, CONTINGENTS, deployed, _("Whom to ask"))
     notes.under(view, CONTINGENTS, deployed, "contingents", names=facts.codes(run, view))
 
@@ -243,8 +247,10 @@ def chase(view: View, choice: Choice) -> None:
     )
     _named(view, CHASE, contributors[contributors["state"] != "reported"], _("Whom to ask"))
     st.caption(
-        _("Contributors whose units that count have all reported are in the table below only. Troops of contributors without such a unit may be of another kind: engineers, signals, a hospital.")
-    )  # fmt: skip
+        _(
+            "Contributors whose units that count have all reported are in the table below only. Troops of contributors without such a unit may be of another kind: engineers, signals, a hospital."
+        )
+    )
     names = facts.codes(run, view)
     notes.under(view, CHASE, contributors, "chase", line=False, names=names, more=choice.filters())
 
@@ -260,8 +266,10 @@ def scope(view: View) -> None:
     """Argue the scope: which missions have the mandate, which kinds of unit count; and the single published cases."""
     st.header(_("What is in scope, and why"))
     st.markdown(
-        _("The guide: all infantry units deployed in missions with a mandate to protect civilians must have an engagement platoon, which should consist of 50 % women. A mission whose mandate is not sourced here is undetermined, which is not no.")
-    )  # fmt: skip
+        _(
+            "The guide: all infantry units deployed in missions with a mandate to protect civilians must have an engagement platoon, which should consist of 50 % women. A mission whose mandate is not sourced here is undetermined, which is not no."
+        )
+    )
     names = facts.codes(run, view)
     missions = run(MISSIONS, view.snapshot, as_of=view.as_of)
     shown = missions[["mission", "poc_mandate", "poc_source", "state_count", "people_count"]]

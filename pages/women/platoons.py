@@ -10,8 +10,10 @@ from pages.women import facts, platoon_views, views
 view = st.session_state["view"]
 notes.heading(view, _("Engagement platoons"))
 st.markdown(
-    _("Infantry units in missions that protect civilians must have an engagement platoon, and half of it should be women. A unit is a slot of a mission across its rotations.")
-)  # fmt: skip
+    _(
+        "Infantry units in missions that protect civilians must have an engagement platoon, and half of it should be women. A unit is a slot of a mission across its rotations."
+    )
+)
 if facts.newest(run, view) is None:
     views.without(view, "platoons")
     platoon_views.contingents(view)

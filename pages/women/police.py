@@ -10,8 +10,10 @@ from pages.women import facts, police_views, views
 view = st.session_state["view"]
 notes.heading(view, _("Police"))
 st.markdown(
-    _("Women in formed police units (FPU) and among individual police officers (IPO), and French speakers where the mission does not work in English.")
-)  # fmt: skip
+    _(
+        "Women in formed police units (FPU) and among individual police officers (IPO), and French speakers where the mission does not work in English."
+    )
+)
 looks = {"contributors": _("By contributor")}
 if facts.newest(run, view) is not None:
     looks = {"units": _("Women by unit"), "french": _("French speakers")} | looks

@@ -46,10 +46,19 @@ def _platoons(view: View, units: pd.DataFrame) -> None:
     in_all, trained = units["has_all_functions"].dropna(), units["ied_awareness"].dropna()
     sentences = (
         (_("{said} of {all} units report their women this month."), len(reporting), len(units)),
-        (_("Women in command, operations and support alike: {n} of the {all} that tell all three."), in_all.sum(), len(in_all)),
+        (
+            _("Women in command, operations and support alike: {n} of the {all} that tell all three."),
+            in_all.sum(),
+            len(in_all),
+        ),
         (_("Trained on explosive devices before deployment: {n} of {all} that tell."), trained.sum(), len(trained)),
-    )  # fmt: skip
-    st.markdown(" ".join(text.format(n=formats.count(n), said=formats.count(n), all=formats.count(total)) for text, n, total in sentences))  # fmt: skip
+    )
+    st.markdown(
+        " ".join(
+            text.format(n=formats.count(n), said=formats.count(n), all=formats.count(total))
+            for text, n, total in sentences
+        )
+    )
     places = {code: place for place, code in enumerate(ORDER)}
     units = units.assign(place_in_order=units["status"].map(places))
     units = units.sort_values(["place_in_order", "mission", "unit_id"], kind="stable").drop(columns="place_in_order")
@@ -68,8 +77,10 @@ def _platoons(view: View, units: pd.DataFrame) -> None:
     grids.show(shown, columns, height=views.height(shown, 13, 520), alt=_("Formed police units and their women"))
     notes.under(view, facts.POLICE, units, "fpu_women", line=False, names=names)
     st.caption(
-        _("The guide asks for women equal to one platoon of the unit, approximately 20 to 50, across all functions including command. Where the size of a platoon is not reported, 20 women or more stand within the printed range.")
-    )  # fmt: skip
+        _(
+            "The guide asks for women equal to one platoon of the unit, approximately 20 to 50, across all functions including command. Where the size of a platoon is not reported, 20 women or more stand within the printed range."
+        )
+    )
 
 
 def french(view: View) -> None:
@@ -84,8 +95,10 @@ def french(view: View) -> None:
         tall = views.height(shown, 13, 520)
         grids.show(shown, columns, height=tall, alt=_("Police units and their French speakers"))
         st.caption(
-            _("The guide asks police units for at least half French speakers where the mission's language is not English. A mission whose working language is not sourced is undetermined.")
-        )  # fmt: skip
+            _(
+                "The guide asks police units for at least half French speakers where the mission's language is not English. A mission whose working language is not sourced is undetermined."
+            )
+        )
         names = facts.codes(run, view, status=women_labels.FRENCH, last_status=women_labels.FRENCH)
         notes.under(view, FRENCH, units, "police_language", line=False, names=names)
     st.caption(notes.source_line(view, FRENCH))
@@ -105,10 +118,16 @@ def contributors(view: View) -> None:
     goal = large["target_percent"].fillna(large["minimum_2025_percent"])
     below = int((large["more_women_by_replacement"] > 0).sum())
     st.markdown(
-        ngettext("**{n}** contributor with ten people or more", "**{n}** contributors with ten people or more", len(large)).format(n=formats.count(len(large)))
+        ngettext(
+            "**{n}** contributor with ten people or more", "**{n}** contributors with ten people or more", len(large)
+        ).format(n=formats.count(len(large)))
         + ", "
-        + _("{n} of them below {goal}; {small} with fewer, told as persons.").format(n=formats.count(below), goal=formats.percent(goal.iloc[0]) if len(goal) else formats.DASH, small=formats.count(len(small)))
-    )  # fmt: skip
+        + _("{n} of them below {goal}; {small} with fewer, told as persons.").format(
+            n=formats.count(below),
+            goal=formats.percent(goal.iloc[0]) if len(goal) else formats.DASH,
+            small=formats.count(len(small)),
+        )
+    )
     names = naming.states(run, view)
     shown = pd.DataFrame(
         {

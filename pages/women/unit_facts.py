@@ -62,7 +62,9 @@ def platoons(run: Run, view: View, units: pd.DataFrame) -> Table:
 
 def not_carried_forward() -> str:
     """Return what stands under a table of platoons."""
-    return _("A state is that of a return of this month. What an older return said stands beside it with its age; it is not carried forward.")  # fmt: skip
+    return _(
+        "A state is that of a return of this month. What an older return said stands beside it with its age; it is not carried forward."
+    )
 
 
 def police(run: Run, view: View, units: pd.DataFrame) -> Table:

@@ -22,9 +22,16 @@ import pandas as pd
 from queries.shared import eligible, matching
 
 NUMBERS = (
-    "required", "matched", "eligible_count", "serving_count", "assessed_count", "not_assessed_count", "eligible_available_count",
-    "readiness_days", "women_percent",
-)  # fmt: skip
+    "required",
+    "matched",
+    "eligible_count",
+    "serving_count",
+    "assessed_count",
+    "not_assessed_count",
+    "eligible_available_count",
+    "readiness_days",
+    "women_percent",
+)
 LINE_COLUMNS = (
     "capability_name", "languages", "equipment_tags", "readiness_days", "women_percent", "priority", "due_date", "edition_date",
     "file_name", "place",

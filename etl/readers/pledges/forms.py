@@ -21,8 +21,13 @@ INLINE = re.compile(
 )
 NUMBERED = re.compile(r"^\s*(?:category|categorie|categoria|pillar|area)\s*\d{0,2}\s*[:.–-]\s*", re.IGNORECASE)
 # One-word headings that a line about something else may well begin with, within another category's cell.
-LOOSE = ("uniformed_capabilities", "training_capacity_building_partnerships", "safety_security_medical",
-         "women_peace_security", "strategic_communications_information_integrity")  # fmt: skip
+LOOSE = (
+    "uniformed_capabilities",
+    "training_capacity_building_partnerships",
+    "safety_security_medical",
+    "women_peace_security",
+    "strategic_communications_information_integrity",
+)
 
 
 @dataclass

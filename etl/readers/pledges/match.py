@@ -78,9 +78,15 @@ UNITS_FIRST = (
     "centre",
 )
 COUNTED_AS = {  # unit_of_count of a capability -> unit of a quantity
-    "units": "unit", "persons": "person", "vehicles": "vehicle", "boats": "vehicle", "sets": "unit", "courses": "course",
-    "teams": "unit", "projects": "programme",
-}  # fmt: skip
+    "units": "unit",
+    "persons": "person",
+    "vehicles": "vehicle",
+    "boats": "vehicle",
+    "sets": "unit",
+    "courses": "course",
+    "teams": "unit",
+    "projects": "programme",
+}
 ROLES = (
     ("equipment", "equip equipped equipement equipo material materiel vehicles helicopters aircraft donat"),
     ("training", "train formation form capacit entren mentor"),

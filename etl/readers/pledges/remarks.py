@@ -37,9 +37,11 @@ TOTAL = re.compile(
 )
 IN_PCRS = re.compile(r"\bpcrs\b|\bspccm\b|\bsdccmp\b")
 DEPLOYED_AS = {
-    "formed_police_unit": "Formed Police Units", "individual_police_officer": "Individual Police",
-    "staff_officer": "Staff Officer", "military_observer": "Experts on Mission",
-}  # fmt: skip
+    "formed_police_unit": "Formed Police Units",
+    "individual_police_officer": "Individual Police",
+    "staff_officer": "Staff Officer",
+    "military_observer": "Experts on Mission",
+}
 Roster = Mapping[str, frozenset[str]]  # code of a state -> capabilities of which it has a unit in the PCRS
 ALIKE = 88  # of 100
 MOST_COMPARED = 300  # with how many others of its kind a commitment is compared

@@ -9,9 +9,13 @@ from etl.readers.roster.values import Unread, Values
 from etl.readers.roster.words import Words
 
 NEEDED = {
-    "pledge_id": "missing_id", "state": "missing_state", "component": "missing_component", "capability": "missing_capability",
-    "level": "missing_level", "status": "missing_status",
-}  # fmt: skip
+    "pledge_id": "missing_id",
+    "state": "missing_state",
+    "component": "missing_component",
+    "capability": "missing_capability",
+    "level": "missing_level",
+    "status": "missing_status",
+}
 PAST = ("date_pledged", "date_accepted", "last_renewed", "visit_date", "verification_date")
 ORDER = ("date_pledged", "date_accepted", "last_renewed")
 OF_PERSONS = ("individual", "training")  # what is Registered, and has no level
