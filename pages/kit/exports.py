@@ -46,21 +46,21 @@ def to_xlsx(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
     start = "EXERCISE " if about.get("Dataset") == "exercise" else ""
     sheet.title = f"{start}Data"
     for column, name in enumerate(frame.columns, 1):
-        _write(sheet.cell(1, column), name)
+        write_cell(sheet.cell(1, column), name)
         sheet.cell(1, column).font = Font(bold=True)
         widest = max([len(str(name)), *(len(str(cell)) for cell in frame[name].head(200))])
         sheet.column_dimensions[get_column_letter(column)].width = min(60, widest + 3)
         for line, cell in enumerate(frame[name], 2):
             if not pd.isna(cell):
-                _write(sheet.cell(line, column), _plain(cell))
+                write_cell(sheet.cell(line, column), _plain(cell))
                 if style := _style(str(name)):
                     sheet.cell(line, column).number_format = style
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     source = book.create_sheet(f"{start}Source")
     for line, (key, value) in enumerate(about.items(), 1):
-        _write(source.cell(line, 1), key)
-        _write(source.cell(line, 2), value)
+        write_cell(source.cell(line, 1), key)
+        write_cell(source.cell(line, 2), value)
     source.column_dimensions["A"].width = 18
     source.column_dimensions["B"].width = 110
     out = io.BytesIO()
@@ -163,7 +163,8 @@ def _safe(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY) else cell
 
 
-def _write(cell, value: object) -> None:
+def write_cell(cell, value: object) -> None:
+    """Put a value into a cell of openpyxl: text stays text, whatever it begins with, without characters that XLSX cannot hold."""
     cell.value = openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"

@@ -5,8 +5,12 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Mapping
 
-import xlsxwriter
+import openpyxl
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 
+from pages.kit.exports import write_cell
 from pages.reports.pledge_form import in_words
 
 # Heading, key of a row, width in characters. The headings are those that a tracker is read by.
@@ -37,21 +41,14 @@ def consolidated(
     by_category: dict[str, list[Mapping]] = {code: [] for code in categories}
     for row in rows:
         by_category[row.get("category") or "other"].append(row)
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for code, name in categories.items():
+        _sheet(book.create_sheet(sheet_name(name)), name, by_category[code], capabilities, note)
+    counts = {name: len(by_category[code]) for code, name in categories.items()}
+    _source(book.create_sheet("Source"), counts, about or {}, note)
     out = io.BytesIO()
-    options = {"in_memory": True}  # every cell is written by its kind: no text is taken for a formula, link or number
-    with xlsxwriter.Workbook(out, options) as book:
-        formats = {
-            "head": book.add_format(
-                {"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": True, "valign": "top"}
-            ),
-            "text": book.add_format({"text_wrap": True, "valign": "top"}),
-            "number": book.add_format({"num_format": "#,##0", "valign": "top"}),
-            "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
-        }
-        for code, name in categories.items():
-            _sheet(book.add_worksheet(sheet_name(name)), name, by_category[code], formats, capabilities, note)
-        counts = {name: len(by_category[code]) for code, name in categories.items()}
-        _source(book.add_worksheet("Source"), counts, about or {}, formats, note)
+    book.save(out)
     return out.getvalue()
 
 
@@ -60,20 +57,22 @@ def sheet_name(name: str) -> str:
     return name.translate(FORBIDDEN)[:LONGEST_NAME].rstrip()
 
 
-def _sheet(sheet, name: str, rows: list[Mapping], formats: dict, capabilities: Mapping[str, str], note: str) -> None:
-    sheet.freeze_panes(1, 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_header(f"&L{_printed(note)}&C{_printed(name)}&RPage &P of &N")
-    for place, (head, _, width) in enumerate(COLUMNS):
-        sheet.set_column(place, place, width)
-        sheet.write_string(0, place, head, formats["head"])
+def _sheet(sheet, name: str, rows: list[Mapping], capabilities: Mapping[str, str], note: str) -> None:
+    sheet.freeze_panes = "B2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    for part, text in (("left", _printed(note)), ("center", _printed(name)), ("right", "Page &P of &N")):
+        getattr(sheet.oddHeader, part).text = text
+    for place, (head, _, width) in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+        _head(sheet.cell(1, place), head)
     ordered = sorted(rows, key=lambda row: (row.get("ministerial") or "", row.get("name") or row.get("iso3") or ""))
-    for line, row in enumerate(ordered, 1):
-        for place, (_, key, _width) in enumerate(COLUMNS):
-            _cell(sheet, line, place, _value(row, key, capabilities), formats)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
+    for line, row in enumerate(ordered, 2):
+        for place, (_, key, _width) in enumerate(COLUMNS, 1):
+            _fill(sheet.cell(line, place), _value(row, key, capabilities))
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{max(len(rows), 1) + 1}"
 
 
 def _value(row: Mapping, key: str, capabilities: Mapping[str, str]):
@@ -87,33 +86,40 @@ def _value(row: Mapping, key: str, capabilities: Mapping[str, str]):
     return value
 
 
-def _cell(sheet, line: int, place: int, value, formats: dict) -> None:
+def _head(cell: Cell, text: str) -> None:
+    write_cell(cell, text)
+    cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E8EEF4")
+    cell.border, cell.alignment = Border(bottom=Side("thin")), Alignment(wrap_text=True, vertical="top")
+
+
+def _fill(cell: Cell, value) -> None:
     if isinstance(value, str) and len(value) == 10:
         with contextlib.suppress(ValueError):
             value = dt.date.fromisoformat(value)
     if value is None or value == "" or value != value:
         return
     if isinstance(value, dt.date):
-        sheet.write_datetime(line, place, dt.datetime(value.year, value.month, value.day), formats["day"])
+        cell.value, cell.number_format = value, "yyyy-mm-dd"
+        cell.alignment = Alignment(horizontal="left", vertical="top")
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        sheet.write_number(line, place, value, formats["number"])
+        cell.value, cell.number_format, cell.alignment = value, "#,##0", Alignment(vertical="top")
     else:
-        sheet.write_string(line, place, str(value), formats["text"])
+        write_cell(cell, str(value))
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _source(sheet, counts: Mapping[str, int], about: Mapping[str, str], formats: dict, note: str) -> None:
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 100)
+def _source(sheet, counts: Mapping[str, int], about: Mapping[str, str], note: str) -> None:
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 100
     lines = [("Note", note)] if note else []
     lines += [("What this is", "Pledges as they were announced or confirmed, by category of the pledge form.")]
     lines += [("Announced is not registered", "The PCRS alone says what is registered, and at which level.")]
     lines += list(about.items())
-    for line, (key, value) in enumerate(lines):
-        sheet.write_string(line, 0, key, formats["head"])
-        _cell(sheet, line, 1, value, formats)
-    for line, (name, count) in enumerate(counts.items(), len(lines) + 1):
-        sheet.write_string(line, 0, f"Pledges, {name}", formats["text"])
-        sheet.write_number(line, 1, count, formats["number"])
+    for line, (key, value) in enumerate(lines, 1):
+        _head(sheet.cell(line, 1), key)
+        _fill(sheet.cell(line, 2), value)
+    for line, (name, count) in enumerate(counts.items(), len(lines) + 2):
+        _fill(sheet.cell(line, 1), f"Pledges, {name}")
+        _fill(sheet.cell(line, 2), count)
 
 
 def _printed(text: str) -> str:
