@@ -1,6 +1,5 @@
 """Every metric against a second count on random data, and against figures known from outside."""
 
-import csv
 import datetime as dt
 from itertools import combinations, product
 
@@ -8,7 +7,6 @@ import pandas as pd
 import pytest
 
 import queries
-from etl import settings
 from tests.support.figures import (
     APART_SINCE,
     CATEGORY,
@@ -21,22 +19,11 @@ from tests.support.figures import (
     random_gpp,
     random_rows,
 )
+from tests.support.parity import GPP, check_parity_row, targets
 from tests.support.seeds import seeds
 
 JULY = dt.date(2025, 7, 31)
 CATEGORIES = ("unmem_staff_officers", "contingent_troops", "individual_police_officers", "formed_police_units")
-GPP = "justice_corrections_gpp"
-
-
-def targets() -> dict:
-    with (settings.ROOT / "data" / "reference" / "parity_target.csv").open(encoding="utf-8", newline="") as handle:
-        return {
-            (row["category"], int(row["year"])): (
-                int(row["target_percent"]) if row["target_percent"] else None,
-                row["status"],
-            )
-            for row in csv.DictReader(handle)
-        }
 
 
 @pytest.fixture(params=seeds(15, LEAN), scope="module")
@@ -68,23 +55,6 @@ def test_totals_agree(world, scope):
     trend = run("deployment_trend", scope=scope)
     want = {m: sum(r[4] + r[5] for r in oracle.of(m, scope)) for m in oracle.months if oracle.of(m, scope)}
     assert {row.as_of.date(): row.people_count for row in trend.itertuples()} == want
-
-
-def check_parity_row(oracle, row, year, small_hides):
-    women, people = row["women_count"], row["people_count"]
-    target, status = oracle.targets.get((row["category"], year), (None, "not found"))
-    assert row["target_year"] == year and row["target_status"] == status
-    assert (None if pd.isna(row["target_percent"]) else row["target_percent"]) == target
-    assert row["minimum_2025_percent"] == oracle.targets[row["category"], 2025][0]
-    if pd.isna(people):
-        assert pd.isna(row["women_fraction"]) and pd.isna(row["more_women_by_replacement"])
-        return
-    if people == 0 or (small_hides and people < 10):
-        assert pd.isna(row["women_fraction"])
-    else:
-        assert row["women_fraction"] == pytest.approx(women / people)
-    assert row["more_women_by_replacement"] == oracle.by_replacement(row["category"], year, women, people)
-    assert row["more_women_by_addition"] == oracle.by_addition(row["category"], year, women, people)
 
 
 @pytest.mark.parametrize("scope", ["all", "peacekeeping"])

@@ -6,9 +6,9 @@ import pytest
 import streamlit as st
 
 import queries
-from tests.soak.test_soak_capabilities import KINDS, MANY, fill
 from tests.support import figures
 from tests.support.capability_worlds import TODAY
+from tests.support.large_roster import KINDS, MANY, fill
 from tests.support.screen import app
 
 pytestmark = pytest.mark.soak

@@ -12,9 +12,9 @@ from etl import settings
 from etl.__main__ import main
 from etl.build import intake, publish
 from etl.contract import SourceError, find
-from tests.parity.test_metrics import GPP, check_parity_row, targets
 from tests.support.etl_fixtures import ROOT, Site, csv_text, json_text, lean, record, xlsx_bytes, zip_bytes
 from tests.support.figures import MISSIONS, Oracle, database, random_gpp, random_rows
+from tests.support.parity import GPP, check_parity_row, targets
 
 FILE = ROOT / "tests" / "files" / "gpp" / "DPO-JCS-GPP_2026-11-03.csv"
 HEADINGS = (
