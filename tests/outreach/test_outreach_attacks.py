@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 
@@ -97,22 +98,30 @@ def test_words_of_a_call_are_never_markup_on_screen(world):
     assert "wrote on this state" in two.error[0].value and "[x](" not in two.error[0].value
 
 
-@pytest.mark.parametrize("key", ["group", "iso3", "month", "scope", "dataset", "v", "order", "days", "by"])
-@pytest.mark.parametrize(
-    "value", [LINK, "-1", "9" * 400, "=1+1", "\u0661", "\x00", "'; drop table mart.country; --", "QMB;QMB", " "]
-)
-def test_no_word_of_a_link_is_markup_or_breaks_the_page(key, value, world):
-    at = app(VIEW, **{key: value})
+KEYS = ("group", "iso3", "month", "scope", "order", "days", "by")
+ALONE = ("v", "dataset")  # where one of these is not known, the page may not come to read the others
+VALUES = (LINK, "-1", "9" * 400, "=1+1", "\u0661", "\x00", "'; drop table mart.country; --", "QMB;QMB", " ")
+LINKS = [
+    *((KEYS, value) for value in VALUES),
+    *(((key,), value) for key in ALONE for value in VALUES[:3]),
+    *(pytest.param((key,), value, marks=pytest.mark.more) for key in ALONE for value in VALUES[3:]),
+    *(pytest.param((key,), value, marks=pytest.mark.more) for key in KEYS for value in VALUES),
+]
+
+
+@pytest.mark.parametrize(("keys", "value"), LINKS)
+def test_no_word_of_a_link_is_markup_or_breaks_the_page(keys, value, world):
+    at = app(VIEW, **dict.fromkeys(keys, value))
     assert not at.exception
     shown = "\n".join(part.value for part in [*at.markdown, *at.caption, *at.info, *at.error, *at.warning])
     assert "![i]" not in shown and "[x](" not in shown and "9" * 250 not in shown
 
 
-@pytest.mark.parametrize("value", ["-3", "6", "1e9", "9" * 400, "\uff11", "NaN", " 2", "2.5", ""])
-def test_a_weight_that_is_none_is_the_usual_one(value, world):
+def test_a_weight_that_is_none_is_the_usual_one(world):
     usual = table(app(VIEW, order="fit"))
-    at = app(VIEW, order="fit", w_fitting=value, w_unanswered=value)
-    assert not at.exception and table(at).equals(usual)
+    for value in ("-3", "6", "1e9", "9" * 400, "\uff11", "NaN", " 2", "2.5", ""):
+        at = app(VIEW, order="fit", w_fitting=value, w_unanswered=value)
+        assert not at.exception and table(at).equals(usual), value
 
 
 def test_files_of_the_record_hold_every_entry_and_no_formula(world):
@@ -204,8 +213,12 @@ def test_the_name_of_a_restricted_brief_says_so(restricted):
 
 
 @pytest.mark.parametrize("status", outreach_facts.LEVELS)
-def test_a_pledge_that_reached_a_level_reads_in_the_open_view_as_one_without_news(status, world):
-    path = world / "build" / "versions" / "0123456789ab" / "public-open.duckdb"
+def test_a_pledge_that_reached_a_level_reads_in_the_open_view_as_one_without_news(
+    status, outreach_work, tmp_path, monkeypatch
+):
+    shutil.copytree(outreach_work / "build", tmp_path / "build")
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    path = tmp_path / "build" / "versions" / "0123456789ab" / "public-open.duckdb"
     with duckdb.connect(str(path)) as con:
         con.execute("update mart.pledge set status = ?, status_date = date '2025-03-01'", [status])
     assert briefs.pledged(run, view(), "QMB") == [
