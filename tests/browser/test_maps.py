@@ -57,19 +57,6 @@ def test_the_map_draws_quietly_with_all_its_areas(width, scheme, measure, visit)
     assert seen.outside == [] and seen.errors == []
 
 
-def test_the_boundaries_are_fetched_once_and_not_sent_again(visit):
-    seen = visit(fresh=True)
-    asked = []
-    seen.page.on("request", lambda request: asked.append(request.url) if "geojson" in request.url else None)
-    page = seen.open("contributors", "Contributors")
-    drawn(page)
-    page.get_by_role("radio", name="Share of women").click()
-    page.wait_for_function("location.search.includes('measure=share')")
-    seen.settle()
-    drawn(page)
-    assert len(asked) == 1 and asked[0].startswith(seen.base)
-
-
 @pytest.mark.parametrize("width", [1440, *more(390)])
 def test_a_click_on_a_state_opens_its_page_with_its_code(width, visit):
     seen = visit(width=width)
@@ -90,25 +77,29 @@ def test_a_click_on_a_state_opens_its_page_with_its_code(width, visit):
     assert seen.outside == [] and seen.errors == []
 
 
-def test_a_click_on_an_area_without_a_state_opens_nothing(visit):
+def test_an_area_without_a_state_bears_no_name_and_neither_a_click_nor_the_keyboard_leaves_the_page(visit):
     seen = visit()
     page = seen.open("contributors", "Contributors")
-    drawn(page)
-    page.mouse.click(*centre(page, "GRL"))
-    page.wait_for_timeout(1500)
-    assert page.url.split("?")[0].endswith("/contributors")
-    page.mouse.click(*centre(page, "IND"))
-    seen.settle("India")
-
-
-def test_an_area_whose_status_is_not_determined_bears_no_name(visit):
-    page = visit().open("contributors", "Contributors")
     drawn(page)
     for code in ("XJK", "XAP", "XAC"):
         page.mouse.move(*centre(page, code))
         page.wait_for_timeout(400)
         hover = " ".join(page.locator(".hoverlayer .hovertext").all_text_contents())
         assert hover == "Status not determined: see the United Nations note", (code, hover)
+    inside = "!!document.activeElement.closest('[data-testid=stDataFrame]')"
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(inside):
+            break
+    assert page.evaluate(inside)
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(1000)
+    assert page.url.split("?")[0].endswith("/contributors")
+    page.mouse.click(*centre(page, "GRL"))
+    page.wait_for_timeout(1500)
+    assert page.url.split("?")[0].endswith("/contributors")
+    page.mouse.click(*centre(page, "IND"))
+    seen.settle("India")
 
 
 def click_name(page, table: str, row: int) -> None:
@@ -142,27 +133,19 @@ def test_a_click_on_a_name_opens_the_state_and_its_neighbours_open_too(visit):
     assert seen.errors == []
 
 
-def test_the_keyboard_passes_the_table_without_leaving_the_page(visit):
-    page = visit().open("contributors", "Contributors")
-    drawn(page)
-    inside = "!!document.activeElement.closest('[data-testid=stDataFrame]')"
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate(inside):
-            break
-    assert page.evaluate(inside)
-    page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(1000)
-    assert page.url.split("?")[0].endswith("/contributors")
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), *more((390, "dark"))])
-def test_flows_draw_quietly_and_only_when_asked_for(width, scheme, visit):
+def test_the_boundaries_are_fetched_once_and_flows_draw_only_when_asked_for(width, scheme, visit):
     seen = visit(width=width, scheme=scheme, fresh=True)
-    scripts = []
+    scripts, boundaries = [], []
     seen.page.on("request", lambda request: scripts.append(request.url) if "DeckGl" in request.url else None)
+    seen.page.on("request", lambda request: boundaries.append(request.url) if "geojson" in request.url else None)
     page = seen.open("contributors", "Contributors")
     drawn(page)
+    page.get_by_role("radio", name="Share of women").click()
+    page.wait_for_function("location.search.includes('measure=share')")
+    seen.settle()
+    drawn(page)
+    assert len(boundaries) == 1 and boundaries[0].startswith(seen.base)
     assert not scripts  # deck.gl is large: it waits until someone wants it
     page.get_by_role("radio", name="Flows to missions").click()
     page.wait_for_selector("[data-testid=stDeckGlJsonChart] canvas", timeout=30_000)

@@ -35,6 +35,7 @@ def test_a_click_on_a_code_opens_the_mission_and_back_returns(visit):
     assert "mission=BINUH" in page.url and "v=" in page.url
 
 
+@pytest.mark.more
 def test_a_month_is_compared_with_another_and_the_link_keeps_both(visit):
     page = visit().open("compare?from=2024-01-31&by=type", "Compare")
     link = page.url
