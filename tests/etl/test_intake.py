@@ -17,7 +17,7 @@ def site(tmp_path, monkeypatch):
 
 def test_the_ledger_keeps_the_first_receipt(site):
     site.drop("a.csv", [record()])
-    site.build(now=dt.datetime(2027, 1, 1))
+    site.receive(now=dt.datetime(2027, 1, 1))
     site.drop("b.csv", [record(4)])
     site.build(now=dt.datetime(2027, 2, 1))
     lines = intake.read_ledger(settings.build_dir() / "intake.jsonl")

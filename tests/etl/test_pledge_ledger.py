@@ -146,7 +146,7 @@ def test_split_parts_come_back_each_as_its_own_and_a_merged_one_counts_no_more(s
     assert ledger(site) == [(parts[0]["sentence"], "confirmed")]
 
 
-@pytest.mark.parametrize("count", [3, pytest.param(10, marks=pytest.mark.more)])
+@pytest.mark.parametrize("count", [2, pytest.param(10, marks=pytest.mark.more)])
 def test_rebuilds_give_the_same_ledger_and_take_no_place_of_a_load(count, site):
     ids = waiting(site)
     first, versions = None, set()

@@ -242,6 +242,7 @@ def holds(audience: str) -> bool:
     return False
 
 
+@pytest.mark.more
 def test_what_is_all_open_is_in_both_databases(site, declarations):
     restricted_missions(site)
     assert holds("open")

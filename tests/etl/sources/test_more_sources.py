@@ -173,7 +173,7 @@ def test_a_download_of_training_keeps_the_year_as_printed(tmp_path, monkeypatch)
 def test_two_downloads_spell_a_fiscal_year_differently_and_it_counts_once(tmp_path, monkeypatch):
     site = Site(tmp_path, monkeypatch)
     site.drop("a.csv", csv_text([course("2023-24"), course("2024-06-30", women=1)], COURSE), "training")
-    site.build()
+    site.receive()
     rows = [course("2023/2024"), course(epoch("2024-06-30", 1000), women=2), course(epoch("2022-06-30"), women=3)]
     site.drop("b.json", json_text(rows, COURSE), "training")
     answer = site.build()
@@ -189,7 +189,7 @@ def test_two_downloads_spell_a_fiscal_year_differently_and_it_counts_once(tmp_pa
 def test_later_air_reports_revise_and_the_earlier_stays_where_they_are_silent(tmp_path, monkeypatch):
     site = Site(tmp_path, monkeypatch)
     site.drop("a.csv", csv_text([asset(), asset("UNDOF", uas="")], AIR), "air_assets")
-    site.build()
+    site.receive()
     site.drop("b.csv", csv_text([asset(rotary=13), asset("UNDOF", uas="")], AIR), "air_assets")
     answer = site.build()
     assert (site.file(answer, "a.csv")["superseded"], site.file(answer, "b.csv")["repeated"]) == (1, 1)

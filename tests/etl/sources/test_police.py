@@ -3,6 +3,7 @@
 import csv
 import json
 import random
+import shutil
 from collections import Counter, defaultdict
 
 import pytest
@@ -217,7 +218,7 @@ def test_disagreements_are_findings_and_the_monthly_figures_stand(site):
     assert len(queries.run("findings", source="police")) == 3
 
 
-@pytest.mark.parametrize("seed", lean(range(3), 0, 1))
+@pytest.mark.parametrize("seed", lean(range(3), 0))
 def test_the_comparison_agrees_with_plain_python(seed, site):
     rng = random.Random(seed)
     sides = []
@@ -263,7 +264,9 @@ def test_the_comparison_agrees_with_plain_python(seed, site):
 
 
 def test_the_real_police_of_the_bundled_file_is_no_disagreement_and_never_a_sum(tmp_path, monkeypatch):
-    site = Site(tmp_path, monkeypatch, data=ROOT / "data")
+    for name in ("reference", "bundled"):  # without the exercise, which has no part in it
+        shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
+    site = Site(tmp_path, monkeypatch, data=tmp_path / "data")
     with BUNDLED.open(encoding="utf-8-sig", newline="") as handle:
         made = [row for row in csv.reader(handle) if row[5] in POLICE and row[8] in ("2025-06-30", "2025-07-31")]
     site.drop("uhistoricalpol.csv", csv_text(made), "police")
