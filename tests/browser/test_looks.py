@@ -8,8 +8,8 @@ from tests.support.browser import drawn, violations
 pytestmark = pytest.mark.browser
 
 SUPPOSED = "without_states=QMB&without_missions=XMC&add=2&add_group=grulac"
-# Page -> its looks, as (what follows the page in the address, the title where it is not the page's own). The first is looked at
-# each time. The exercise is served with what is restricted: it has rosters, returns and forms.
+# Page -> its looks, as (what follows the page in the address, the title where it is not the page's own); a page that is not named
+# has one, as it opens. The first is looked at each time. The exercise is served with what is restricted: rosters, returns, forms.
 LOOKS: dict[str, list] = {
     "overview": ["", "?dataset=exercise"],
     "gender_parity": [
@@ -70,7 +70,8 @@ BROKEN = "[data-testid=stException], [data-testid=stEChartsChartError]"
 
 def looks() -> list:
     made = []
-    for page, asked in LOOKS.items():
+    for page in TITLES:
+        asked = LOOKS.get(page, [""])
         for place, look in enumerate(asked):
             query, title = look if isinstance(look, tuple) else (look, TITLES[page])
             for width, scheme in ((1440, "light"), (390, "dark"), (1440, "dark"), (390, "light")):
@@ -82,8 +83,8 @@ def looks() -> list:
     return made
 
 
-def test_every_page_is_looked_at():
-    assert set(LOOKS) == set(TITLES)
+def test_looks_are_of_pages_that_are_there():
+    assert set(LOOKS) <= set(TITLES)
 
 
 @pytest.mark.parametrize(("path", "title", "width", "scheme"), looks())
