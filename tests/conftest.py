@@ -13,6 +13,11 @@ from etl.settings import ROOT
 from tests.support.server import Server
 
 
+def pytest_xdist_auto_num_workers(config) -> int:
+    """One worker more than there are cores: tests that wait for a browser, a server or another process leave theirs idle."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory) -> Path:
     """A work folder (inbox, build) with the bundled data built and published in it; all workers of a run share it."""

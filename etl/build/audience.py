@@ -52,7 +52,7 @@ def write_open(restricted: Path, target: Path) -> None:
             left_out = set()
             if source and hidden[source.name]:
                 # What a mart made of a restricted column, under a name that is not declared, is held back too.
-                here = columns(con, "full_copy", table)
+                here = columns(con, f"full_copy.{schema}.{table}")
                 left_out = here - (set(source.columns) - hidden[source.name]) - PLACE
             _copy(con, schema, table, sorted(left_out), closed, quoted)
         con.execute("update meta.build set audience = 'open'; detach full_copy")

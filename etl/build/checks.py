@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from etl.build.publish import BuildError
-from etl.build.stage import SQL
+from etl.build.stage import SQL, columns
 from etl.contract import Source, sources, tables
 
 PEOPLE = ("women_count", "men_count")
@@ -124,8 +124,7 @@ def same_people(con: duckdb.DuckDBPyConnection, source: Source) -> str:
 def whole_people(con: duckdb.DuckDBPyConnection, source: Source) -> str:
     """Rows whose people are not women and men, or that lack a part of what a row of people has."""
     women, men = PEOPLE
-    query = "select column_name from duckdb_columns() where schema_name = 'mart' and table_name = $mart"
-    present = {name for (name,) in con.execute(query, {"mart": source.mart}).fetchall()}
+    present = columns(con, f"mart.{source.mart}")
     needed = [
         *source.key,
         *PEOPLE,

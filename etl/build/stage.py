@@ -48,7 +48,7 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, tables: dict[int, str]
     for file_id, table in tables.items():
         place = (
             "line, sheet, problem"
-            if "problem" in columns(con, *table.split("."))
+            if "problem" in columns(con, table)
             else (
                 "cast(rowid + 2 as integer) as line, cast(null as varchar) as sheet, cast(null as varchar) as problem"
             )
@@ -63,10 +63,9 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, tables: dict[int, str]
     con.execute(source.sql("staging.sql"))
 
 
-def columns(con: duckdb.DuckDBPyConnection, database: str, table: str) -> set[str]:
-    """Column names of a table; `describe` would also spell out every text of an enum."""
-    query = "select column_name from duckdb_columns() where database_name = $database and table_name = $table"
-    return {name for (name,) in con.execute(query, {"database": database, "table": table}).fetchall()}
+def columns(con: duckdb.DuckDBPyConnection, table: str) -> set[str]:
+    """Column names of a table; the catalogue takes ten times as long, and `describe` spells out every text of an enum."""
+    return {column[0] for column in con.execute(f"select * from {table} limit 0").description}
 
 
 def derive(con: duckdb.DuckDBPyConnection) -> None:

@@ -31,18 +31,27 @@ class Cited:
 
 
 def cited(run: Run, view: View, *names: str) -> list[Cited]:
-    """Return the sources behind queries of which a file is loaded, in name order."""
-    behind = {source for name in names for source in queries.sources(name, view.snapshot)}
+    """Return the sources behind queries of which a file is loaded, in name order.
+
+    Monthly rows end with the month shown, and so do those of other sources where the query takes a day to read them on.
+    """
+    until: dict[str, dt.date | None] = {}
+    for name in names:
+        is_read_on_a_day = "as_of" in queries.get(name).params
+        for source in queries.sources(name, view.snapshot):
+            is_limited = source == MONTHLY or (is_read_on_a_day and until.get(source, view.until))
+            until[source] = view.until if is_limited else None
     files: dict[str, list] = {}
     for file in run("files", view.snapshot).itertuples():
-        is_later = view.until and not pd.isna(file.as_of_first) and file.as_of_first.date() > view.until
-        if file.source in behind and not is_later:
+        end = until.get(file.source)
+        is_later = end and not pd.isna(file.as_of_first) and file.as_of_first.date() > end
+        if file.source in until and not is_later:
             files.setdefault(file.source, []).append(file)
     rows = []
     for source in run("sources", view.snapshot).itertuples():
         if mine := files.get(source.source):
             days = [file.as_of.date() for file in mine if not pd.isna(file.as_of)]
-            newest = min(max(days), view.until or max(days)) if days else None
+            newest = min(max(days), until[source.source] or max(days)) if days else None
             loaded = max(file.received_at for file in mine).date()
             about = (source.producer, source.title, source.dataset_id, source.licence, source.audience == "restricted")
             rows.append(Cited(source.source, *about, newest, loaded))

@@ -96,8 +96,23 @@ def test_in_an_earlier_month_only_what_was_reported_by_then_is_cited(published):
     assert all(
         source.as_of is None or source.as_of <= early.as_of
         for name in BEHIND
+        if "as_of" in queries.get(name).params
         for source in sources.cited(run, early, name)
     )
+
+
+def test_pledges_that_are_shown_whatever_the_month_are_cited_with_their_own_day(published):
+    early, newest = view_of("public", "open", as_of=dt.date(2024, 6, 30), is_newest=False), view_of("public", "open")
+    assert queries.get("pledge_ledger").params.keys().isdisjoint({"as_of"})
+    (pledges,) = sources.cited(run, newest, "pledge_ledger")
+    assert sources.cited(run, early, "pledge_ledger") == [pledges] and pledges.as_of > early.as_of
+    # Beside a query that reads pledges on the day shown, the line is of both: it names the newer day.
+    for names in (("requirement_status", "pledge_ledger"), ("pledge_ledger", "requirement_status")):
+        assert {source.name: source.as_of for source in sources.cited(run, early, *names)} == {
+            "deployments": early.as_of,
+            "pledges": pledges.as_of,
+        }
+    assert {source.as_of for source in sources.cited(run, early, "requirement_status")} == {early.as_of}
 
 
 def test_the_day_of_a_figure_is_the_month_shown_or_that_of_its_own_sources(published):
