@@ -1,10 +1,11 @@
 -- title: Women by personnel category, against the parity targets
--- metric: Women / (women + men) in each category of the uniformed gender parity strategy, people over people. More women needed, by replacement: ceiling of target x people, less the women there are; by addition: ceiling of (target x people - women) / (1 - target). Distances are to the target of the month's year where it was found, else to the 2025 minimum
+-- metric: Women / (women + men) in each category of the uniformed gender parity strategy, people over people. More women needed, by replacement: ceiling of target x people, less the women there are; by addition: ceiling of (target x people - women) / (1 - target). Distances are to the target of the month's year where it was found, else to the 2025 minimum, and by replacement to the 2028 target too
 -- unit: people; fraction 0 to 1; per cent
 -- grain: one row per category, in fixed order
 -- columns: category = Category; women_count = Women [count]; people_count = People [count]; women_fraction = Share of women [percent]; target_year = Target year;
 --   target_percent = Target of the year, %; target_status = Target status; minimum_2025_percent = 2025 minimum, %; target_2028_percent = 2028 target, %;
---   more_women_by_replacement = More women, by replacement [count]; more_women_by_addition = More women, by addition [count]
+--   more_women_by_replacement = More women, by replacement [count]; more_women_by_addition = More women, by addition [count];
+--   more_women_2028_by_replacement = More women to the 2028 target, by replacement [count]
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
 -- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal, mart.reported_month, mart.parity_category
@@ -48,19 +49,23 @@ counted as (
         on goal.category = category.category and goal.year = cast(extract(year from asked_month.as_of) as integer)
 ),
 
--- include: parity_arithmetic
+-- include: parity_arithmetic,
+
+-- include: parity_arithmetic (measured as measured_2028, goal_percent as target_2028_percent)
 
 select
-    category,
-    women_count,
-    people_count,
-    women_fraction,
-    target_year,
-    target_percent,
-    target_status,
-    minimum_2025_percent,
-    target_2028_percent,
-    more_women_by_replacement,
-    more_women_by_addition
+    measured.category,
+    measured.women_count,
+    measured.people_count,
+    measured.women_fraction,
+    measured.target_year,
+    measured.target_percent,
+    measured.target_status,
+    measured.minimum_2025_percent,
+    measured.target_2028_percent,
+    measured.more_women_by_replacement,
+    measured.more_women_by_addition,
+    measured_2028.more_women_by_replacement as more_women_2028_by_replacement
 from measured
-order by position
+join measured_2028 on measured_2028.category = measured.category
+order by measured.position

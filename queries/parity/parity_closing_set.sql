@@ -1,19 +1,27 @@
 -- title: Closing set: the fewest contributors that close the gap
 -- metric: The fewest contributors whose reaching the target, by replacement, brings the whole category to it; those with the largest effect first
 -- unit: people
--- grain: one row per contributor of the set, per category; no row where the category is at its target
+-- grain: one row per contributor of the set, per category; no row where the category is at its target, or none was found
 -- columns: category = Category; iso3 = Code; order = Order; women_added = More women [count]
--- params: as_of DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null; scope VARCHAR in (all, peacekeeping) = 'all'
+-- params: as_of DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null; scope VARCHAR in (all, peacekeeping) = 'all'; target VARCHAR in (year, 2025, 2028) = 'year'
 -- audience: open
 -- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal, mart.reported_month, mart.parity_category
--- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; the target is that of the month's year where it was found, else the 2025 minimum; contributors with under 10 people are counted too, for each woman is one; equal effects stand in order of code; justice and corrections personnel are not in the monthly file: they come from snapshots, each of which answers for its own day only, so without one of exactly this day they are not reported, not zero
+-- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; target: year is that of the month's year where it was found, else the 2025 minimum; 2025 and 2028 are the minimum and the target of these years; contributors with under 10 people are counted too, for each woman is one; equal effects stand in order of code; justice and corrections personnel are not in the monthly file: they come from snapshots, each of which answers for its own day only, so without one of exactly this day they are not reported, not zero
 
 with
 -- include: parity_people,
 
 -- include: parity_by_state,
 
--- include: parity_goals (counted as state_counted),
+-- include: parity_chosen_goal,
+
+state_counted as (
+    select people_total.*, category.position, goal.goal_percent
+    from people_total
+    join mart.parity_category as category on category.category = people_total.category
+    left join chosen_goal as goal
+        on goal.category = people_total.category and goal.year = cast(extract(year from people_total.as_of) as integer)
+),
 
 -- Each state, and all of a category together (iso3 null).
 counted as (

@@ -1,18 +1,20 @@
 -- title: Women by category, as it is and as supposed
--- metric: Women / (women + men) per category as the month reports it, and as it would be: missions that close take their people out, women replace men in units that rotate, contributors that reach the target of the month's year replace men by women until they do, and units that deploy bring the women and men that they registered. More women needed, by replacement: what is then still missing to the target
+-- metric: Women / (women + men) per category as the month reports it, and as it would be: missions that close take their people out, women replace men in units that rotate, contributors that reach the target replace men by women until they do, and units that deploy bring the women and men that they registered. More women needed, by replacement: what is then still missing to the target
 -- unit: people; fraction 0 to 1, empty under 10 people
 -- grain: one row per category of the monthly file, and justice and corrections where a snapshot is of the day of the month
 -- columns: category = Category; from_women_count = Women before [count]; from_people_count = People before [count]; to_women_count = Women after [count];
 --   to_people_count = People after [count]; from_women_fraction = Share before [percent]; to_women_fraction = Share after [percent]; goal_percent =
 --   Target, %; minimum_2025_percent = 2025 minimum, %; target_status = Target status; more_women_by_replacement = More women, by replacement [count];
 --   as_of = As of [day]
--- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; without_missions VARCHAR = null; reach VARCHAR = null; troops_women INTEGER = 0; troops_people INTEGER = 0; police_women INTEGER = 0; police_people INTEGER = 0; replaced_troops VARCHAR = null; replaced_police VARCHAR = null
+-- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; without_missions VARCHAR = null; reach VARCHAR = null; troops_women INTEGER = 0; troops_people INTEGER = 0; police_women INTEGER = 0; police_people INTEGER = 0; replaced_troops VARCHAR = null; replaced_police VARCHAR = null; target VARCHAR in (year, 2025, 2028) = 'year'
 -- audience: open
 -- from: mart.deployment_month, mart.gpp_snapshot, mart.reported_month, mart.parity_category, mart.parity_goal
--- note: codes stand with ; between them; nothing supposed changes any data; a contributor reaches the target by replacement: its people stay as many; the target is that of the month's year where it was found, else the 2025 minimum; troops_women and troops_people, police_women and police_people are those of the units that deploy; replaced_troops and replaced_police say by how many women the units of a contributor that rotate have more, as code:number with ; between them; they count towards its target, and never make more women than its people; military experts and staff officers are not reported together before May 2017
+-- note: codes stand with ; between them; nothing supposed changes any data; a contributor reaches the target by replacement: its people stay as many; target: year is that of the month's year where it was found, else the 2025 minimum; 2025 and 2028 are the minimum and the target of these years, and where none was found nobody reaches it; troops_women and troops_people, police_women and police_people are those of the units that deploy; replaced_troops and replaced_police say by how many women the units of a contributor that rotate have more, as code:number with ; between them; they count towards its target, and never make more women than its people; military experts and staff officers are not reported together before May 2017
 
 with
 -- include: parity_people,
+
+-- include: parity_chosen_goal,
 
 state_total as (
     select
@@ -54,7 +56,7 @@ rotated as (
     from state_total
     join replacement on replacement.iso3 = state_total.iso3 and replacement.category = state_total.category
     cross join asked_month
-    left join mart.parity_goal as goal
+    left join chosen_goal as goal
         on goal.category = state_total.category and goal.year = cast(extract(year from asked_month.as_of) as integer)
 ),
 
@@ -112,6 +114,6 @@ select
 from measured
 join mart.parity_category as category on category.category = measured.category
 cross join asked_month
-left join mart.parity_goal as goal
+left join chosen_goal as goal
     on goal.category = measured.category and goal.year = cast(extract(year from asked_month.as_of) as integer)
 order by category.position

@@ -159,15 +159,16 @@ def test_a_month_that_was_not_reported_has_no_figures_but_keeps_its_targets(tmp_
 @pytest.mark.parametrize("scope", ["all", "peacekeeping"])
 def test_closing_set_is_the_fewest_that_close(world, scope):
     oracle, run = world
-    for as_of in asked_months(oracle):
+    for as_of, target in zip([*asked_months(oracle), oracle.months[-1]], ("year", "2025", "2028"), strict=True):
         rows = oracle.counted(as_of, scope)
-        got = run("parity_closing_set", as_of=as_of, scope=scope)
+        got = run("parity_closing_set", as_of=as_of, scope=scope, target=target)
         for category in (*CATEGORIES, GPP):
             mine = [row for row in rows if CATEGORY[row[3]] == category]
             states = oracle.grouped(mine, lambda row: row[2])
             women, people = (sum(value[k] for value in states.values()) for k in (0, 1))
-            need = oracle.by_replacement(category, as_of.year, women, people) if people else 0
-            gains = {iso3: oracle.by_replacement(category, as_of.year, *value) for iso3, value in states.items()}
+            percent = oracle.goal_of(target, category, as_of.year)
+            need = oracle.missing(percent, women, people)
+            gains = {iso3: oracle.missing(percent, *value) for iso3, value in states.items()}
             chosen = got[got["category"] == category]
             assert chosen["women_added"].tolist() == [gains[iso3] for iso3 in chosen["iso3"]]
             assert chosen["order"].tolist() == list(range(1, len(chosen) + 1))
@@ -250,6 +251,7 @@ def test_edges_of_whole_persons(tmp_path):
     july = queries.run("parity_by_category", connection=con, as_of=JULY).set_index("category")
     assert july.loc["contingent_troops", ["more_women_by_replacement", "more_women_by_addition"]].tolist() == [0, 0]
     assert queries.run("parity_closing_set", connection=con, as_of=JULY).empty
+    assert queries.run("parity_closing_set", connection=con, as_of=JULY, target="2028")["women_added"].tolist() == [3]
     leap = queries.run("deployment_by_contributor", connection=con, as_of="2024-02-29")
     assert leap["people_change_12m"].tolist() == [5]
     con.close()
@@ -288,6 +290,12 @@ class TestRealFigures:
             18.07,
             31.09,
         ]
+        assert parity["more_women_2028_by_replacement"].dropna().to_dict() == {
+            "unmem_staff_officers": 35,
+            "contingent_troops": 3608,
+            "individual_police_officers": 0,
+            "formed_police_units": 84,
+        }
         apart = queries.run("observers_staff_officers", as_of=JULY)
         assert (100 * apart["women_fraction"]).round(2).tolist() == [28.02, 20.88]
         missions = queries.run("deployment_by_mission", as_of=JULY).set_index("mission")["people_count"]

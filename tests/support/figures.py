@@ -182,8 +182,16 @@ class Oracle:
         assert least
         return own or least
 
+    def goal_of(self, target: str, category: str, year: int) -> int | None:
+        """The per cent that `target` (year, 2025, 2028) asks of a category in a month of `year`; None where it was not found."""
+        return self.goal(category, year) if target == "year" else self.targets[category, int(target)][0]
+
     def by_replacement(self, category: str, year: int, women: int, people: int) -> int:
-        return max(0, ceil(Fraction(self.goal(category, year), 100) * people) - women)
+        return self.missing(self.goal(category, year), women, people)
+
+    def missing(self, percent: int | None, women: int, people: int) -> int:
+        """Women missing to so many per cent if people stay as many; none to a target that was not found."""
+        return max(0, ceil(Fraction(percent or 0, 100) * people) - women)
 
     def by_addition(self, category: str, year: int, women: int, people: int) -> int:
         target = Fraction(self.goal(category, year), 100)

@@ -35,4 +35,8 @@ def check_parity_row(oracle, row, year, small_hides):
     else:
         assert row["women_fraction"] == pytest.approx(women / people)
     assert row["more_women_by_replacement"] == oracle.by_replacement(row["category"], year, women, people)
+    if "more_women_2028_by_replacement" in row:
+        percent = oracle.goal_of("2028", row["category"], year)
+        missing = row["more_women_2028_by_replacement"]
+        assert (None if pd.isna(missing) else missing) == (percent and oracle.missing(percent, women, people))
     assert row["more_women_by_addition"] == oracle.by_addition(row["category"], year, women, people)
