@@ -25,6 +25,8 @@ MISSION_TEXTS = (
     "note",
     "source",
     "operations_end_source",
+    "ended_source",
+    "mandate_source",
     "poc_source",
     "language_source",
     "ceiling_source",
@@ -95,6 +97,8 @@ def catalogue() -> bytes:
         ("published_women_case", "words"),
         ("officer_profile", "name"),
         ("national_measure", "name"),
+        ("mission_event", "words"),
+        ("mission_event", "source"),
     ]
     shown += [("mission", column) for column in MISSION_TEXTS]
     for file, column in shown:

@@ -16,7 +16,7 @@ import duckdb
 
 from etl import settings
 from etl.build import apart, audience, checks, documents, intake, publish, raw, settle
-from etl.build.stage import connect, derive, describe, stage
+from etl.build.stage import add_events, connect, derive, describe, stage
 from etl.contract import sources, tables
 from etl.records import decisions
 
@@ -194,6 +194,7 @@ def _make(folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: 
     with duckdb.connect(str(restricted)) as con:
         for reading in readings.values():
             reading.write(con, "restricted")
+        add_events(con, is_open=False)
         files = file_counts(con)
     progress.say("keeping real and invented apart", 0.97)
     for target in (restricted, opened):

@@ -33,7 +33,14 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
         raise BuildError(f"A reference file in data/reference does not read: {error}") from error
     for file_name in ("spellings.sql", "meta.sql"):
         con.execute(shared(file_name))
+    add_events(con, is_open=True)
     return con
+
+
+def add_events(con: duckdb.DuckDBPyConnection, is_open: bool) -> None:
+    """Add the events that may be open, or the restricted ones, which no block of the open database may ever hold."""
+    path = str(settings.reference_file("mission_event"))
+    con.execute(shared("mission_event.sql"), {"path": path, "is_open": is_open})
 
 
 def shared(file: str) -> str:

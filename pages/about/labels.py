@@ -54,6 +54,8 @@ FINDINGS = {
     "not_a_member_state": "A territory, not a Member State",
     "superseded": "Replaced by a later download",
     "mission_marked_active_has_ended": "Closed mission marked active",
+    "return_of_a_mission_that_has_ended": "Return of a mission that has ended",
+    "line_of_a_mission_that_has_ended": "Line of a mission that has ended",
     "mission_coordinates_swapped": "Coordinates look swapped",
     "police_figures_differ": "The police file gives other figures",
     "police_in_one_file_only": "Police in one of two files only",

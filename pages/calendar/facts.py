@@ -56,12 +56,24 @@ def _sentence(row: Any, states: dict[str, str], kinds: dict[str, str]) -> str:
         return words.format(unit=row.about, capability=kinds.get(row.words, row.words), state=state)
     if row.kind == "mission_end":
         return _("{mission}: operations end").format(mission=row.about)
+    if row.kind == "mandate_end":
+        return _("{mission}: last known day of its mandate").format(mission=row.about)
     if row.kind == "target_step":
         percent = formats.percent(int(row.words))
         return _("{category}: target {percent} from now on").format(category=category_name(row.about), percent=percent)
     if row.kind == "ask_due":
         return _("{words} ({code}): falls due").format(code=row.about, words=_(row.words))
     return _("{state} said by when: {words}").format(state=state, words=row.words)
+
+
+def mandates(run: Run, view: View) -> str:
+    """A sentence on mandates whose last known day is past; empty where there is none."""
+    past = run("mandates_past", view.snapshot, today=view.today)
+    listed = [f"{row.mission} ({formats.day(row.mandate_last_day)})" for row in past.itertuples()]
+    if not listed:
+        return ""
+    words = _("Past the last known day of the mandate, renewal not in these sources: {missions}.")
+    return words.format(missions="; ".join(listed))
 
 
 def events(ahead: pd.DataFrame, lines: list[str]) -> list[calendars.Event]:

@@ -32,6 +32,8 @@ def narrowed(view: View, ahead: pd.DataFrame) -> pd.DataFrame:
 
 def show(view: View) -> None:
     """List the days of the choice by week, and offer them as a calendar."""
+    if mandates := facts.mandates(run, view):
+        st.info(mandates)
     ahead = narrowed(view, facts.days(run, view))
     if ahead.empty:
         st.info(_("Nothing of this choice has a day ahead."))

@@ -9,6 +9,7 @@ MISSION_KINDS = {
 CEILINGS = {
     "ceiling_military": "Ceiling, military personnel",
     "ceiling_observers_staff_officers": "Ceiling, observers and staff officers",
+    "ceiling_police": "Ceiling, all police",
     "ceiling_individual_police": "Ceiling, individual police",
     "ceiling_formed_police": "Ceiling, formed police",
 }

@@ -108,6 +108,16 @@ def closing(mission: pd.Series) -> str:
     return _("Operations cease on {day}: {source}.").format(day=day, source=_(mission["operations_end_source"]))
 
 
+def mandate(view: View, mission: pd.Series) -> str:
+    """A sentence where the last known day of a mandate is past and the mission has not ended; else empty."""
+    today = pd.Timestamp(view.today)
+    ends = mission[["ended_on", "operations_end_on"]].dropna()
+    if pd.isna(mission["mandate_last_day"]) or mission["mandate_last_day"] >= today or (ends < today).any():
+        return ""
+    words = _("The last known day of its mandate was {day}; renewal not in these sources.")
+    return words.format(day=formats.day(mission["mandate_last_day"]))
+
+
 def hosts(mission: pd.Series) -> list[str]:
     """Codes of the states and areas in which a mission is."""
     return mission["host_iso3"].split(";") if isinstance(mission["host_iso3"], str) else []
@@ -125,8 +135,14 @@ def table(run: Run, view: View, mission: pd.Series, is_open: bool) -> pd.DataFra
         (_("Host"), host, None, True),
         (_("Headquarters"), mission["hq_city"], None, True),
         (_("Started"), formats.day(mission["started_on"]), None, True),
-        (_("Ended"), ended(mission), None, not is_open),
+        (_("Ended"), ended(mission), mission["ended_source"], not is_open),
         (_("Operations cease"), formats.day(mission["operations_end_on"]), mission["operations_end_source"], False),
+        (
+            _("Mandate, last known day"),
+            formats.day(mission["mandate_last_day"]),
+            mission["mandate_source"],
+            False,
+        ),
         (_("Former name"), ", ".join(former), None, False),
         (_("Successor of"), ", ".join(succeeded), None, False),
         (_("Succeeded by"), mission["successor_code"], None, False),

@@ -23,6 +23,8 @@ else:
         st.info(standing)
     if closing := mission_facts.closing(mission):
         st.warning(closing)
+    if mandate := mission_facts.mandate(view, mission):
+        st.info(mandate)
     if not mission_facts.is_printed(row):
         st.info(_("No month of the files up to this one prints people of this mission."))
     else:

@@ -95,5 +95,6 @@ DAYS = {
     "pledge_due": "Pledge said by when",
     "ask_due": "Ask falls due",
     "mission_end": "Operations end",
+    "mandate_end": "Mandate, last known day",
     "target_step": "Target steps up",
 }

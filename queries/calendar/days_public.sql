@@ -1,5 +1,5 @@
 -- title: Days ahead that are public
--- list: What has a date after the day: missions whose operations end, asks of the guide that fall due, announced pledges that say by when, parity targets that step up in January
+-- list: What has a date after the day: missions whose operations end, last known days of mandates, asks of the guide that fall due, announced pledges that say by when, parity targets that step up in January
 -- unit: none
 -- grain: one row per day and thing, the soonest first
 -- columns: kind = Kind; on_day = Day [day]; iso3 = Code; mission = Mission; about = About; words = What was published
@@ -13,7 +13,10 @@ with parameters as (
 ),
 
 each as (
-    select 'mission_end' as kind, mission.operations_end_on as on_day, null as iso3, mission.mission_code as mission, mission.mission_code as about, null as words
+    select 'mission_end' as kind, coalesce(mission.operations_end_on, mission.ended_on) as on_day, null as iso3, mission.mission_code as mission, mission.mission_code as about, null as words
+    from mart.mission as mission
+    union all
+    select 'mandate_end', mission.mandate_last_day, null, mission.mission_code, mission.mission_code, null
     from mart.mission as mission
     union all
     select 'ask_due', asked.due_date, null, null, asked.requirement_id, asked.ask

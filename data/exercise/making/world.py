@@ -77,15 +77,20 @@ class Mission:
     police: int
     started: str
     closing: str = ""
+    mandate: str = ""
 
 
 MISSIONS = (
-    Mission("XMA", "Exercise Stabilization Mission in the First Region", "peacekeeping_operation", True, True, 12400, 2600, "2014-04-10"),
-    Mission("XMB", "Exercise Mission in the Second Region", "peacekeeping_operation", False, True, 10200, 1500, "2011-07-08"),
+    Mission("XMA", "Exercise Stabilization Mission in the First Region", "peacekeeping_operation", True, True, 12400, 2600, "2014-04-10", mandate="2026-12-15"),
+    Mission("XMB", "Exercise Mission in the Second Region", "peacekeeping_operation", False, True, 10200, 1500, "2011-07-08", mandate="2026-04-30"),
     Mission("XMC", "Exercise Organization Mission in the Third Region", "peacekeeping_operation", True, True, 8600, 1300, "2010-07-01", "2026-12-31"),
     Mission("XMD", "Exercise Interim Security Force in the Fourth Region", "peacekeeping_operation", False, True, 3100, 500, "2013-06-27"),
     Mission("XME", "Exercise Observer Force in the Fifth Region", "peacekeeping_operation", False, False, 1050, 0, "1998-03-19"),
     Mission("XMF", "Exercise Assistance Mission in the Sixth Region", "special_political_mission", False, False, 0, 40, "2019-10-16"),
+)  # fmt: skip
+EVENTS = (
+    ("XEV01", "2026-11-01", "XMC", "", "closure", "", "un_document", "the end of XMC on 31 December 2026", WHERE, "", "2026-11-01"),
+    ("XEV02", "2026-11-01", "XMA", "QMC", "withdrawal", "formed_police_units", "press", "the formed police of Member State QMC in XMA to go home", WHERE, "", "2026-11-01"),
 )  # fmt: skip
 MEETINGS = (
     ("Exercise City 2023", "2023-11-14", "2023-11-15", "Exercise City", "2023-11-07"),
@@ -212,6 +217,8 @@ def lists() -> None:
     write(
         "reference/m49_area.csv", columns, [row for row in rows if row[0] != "053"]
     )  # it is named after two real states
+    with (REAL / "mission_event.csv").open(encoding="utf-8", newline="") as handle:
+        write("reference/mission_event.csv", next(csv.reader(handle)), EVENTS)
     _requirements()
 
 
@@ -220,7 +227,8 @@ def _mission(mission: Mission, host: str) -> dict[str, object]:
     return {
         "mission_code": mission.code, "name": mission.name, "kind": mission.kind, "lineage_code": mission.code, "host_iso3": host,
         "hq_city": f"Headquarters of {mission.code}", "started_on": mission.started, "operations_end_on": mission.closing,
-        "operations_end_source": WHERE if mission.closing else "", "poc_mandate": "yes" if mission.protects else "no",
+        "operations_end_source": WHERE if mission.closing else "", "mandate_last_day": mission.mandate, "mandate_source": WHERE if mission.mandate else "",
+        "poc_mandate": "yes" if mission.protects else "no",
         "poc_source": WHERE, "working_language": "French" if mission.french else "English", "language_source": WHERE,
         "ceiling_military": mission.troops + 600, "ceiling_individual_police": mission.police // 4,
         "ceiling_formed_police": mission.police - mission.police // 4, "ceiling_date": "2025-12-19", "ceiling_source": WHERE,

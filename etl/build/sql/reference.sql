@@ -50,8 +50,11 @@ select
     cast(started_on as date) as started_on,
     cast(ended_on as date) as ended_on,
     ended_precision,
+    ended_source,
     cast(operations_end_on as date) as operations_end_on,
     operations_end_source,
+    cast(mandate_last_day as date) as mandate_last_day,
+    mandate_source,
     poc_mandate,
     poc_source,
     working_language,
@@ -59,6 +62,7 @@ select
     working_language_unsourced,
     ceiling_military,
     ceiling_observers_staff_officers,
+    ceiling_police,
     ceiling_individual_police,
     ceiling_formed_police,
     cast(ceiling_date as date) as ceiling_date,
@@ -66,6 +70,26 @@ select
     note,
     source
 from ref_text.mission;
+
+-- What happened to missions and contributors that figures of an earlier month do not show; restricted events are added later.
+create table mart.mission_event (
+    event_id varchar,
+    on_day date,
+    missions varchar,
+    states varchar,
+    kind varchar,
+    category varchar,
+    standing varchar,
+    words varchar,
+    source varchar,
+    source_url varchar,
+    source_date varchar
+);
+
+-- Thresholds of our own rules about figures.
+create table mart.figure_rule as
+select rule, cast(value as integer) as value, unit, reason, source
+from ref_text.figure_rule;
 
 create table mart.parity_category as
 select category, cast(position as integer) as position, label, definition, cast(reported_from as date) as reported_from, requirement_id, source
