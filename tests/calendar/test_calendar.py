@@ -45,6 +45,19 @@ def test_public_days_are_those_of_their_own_lists(published):
     assert set(days.loc[days["kind"] == "ask_due", "about"]) == set(asks["requirement_id"]) and len(asks) > 5
     ends = days[days["kind"] == "mission_end"]
     assert [(row.mission, row.on_day.date()) for row in ends.itertuples()] == [("UNIFIL", dt.date(2026, 12, 31))]
+    mandates = days[days["kind"] == "mandate_end"]
+    assert [(row.mission, row.on_day.date()) for row in mandates.itertuples()] == [
+        ("MONUSCO", dt.date(2026, 12, 20)),
+        ("UNIFIL", dt.date(2026, 12, 31)),
+    ]
+    # On its last day a mandate is not past; of a mission that ended the renewal is no question.
+    assert queries.run("mandates_past", today="2026-11-15")["mission"].tolist() == ["UNMISS"]
+    assert queries.run("mandates_past", today="2027-01-01")["mission"].tolist() == [
+        "UNMISS",
+        "MINUSCA",
+        "UNISFA",
+        "MONUSCO",
+    ]
     steps = days[days["kind"] == "target_step"]
     assert {row.on_day.date() for row in steps.itertuples()} <= {dt.date(2027, 1, 1), dt.date(2028, 1, 1)}
     assert len(steps)
@@ -67,7 +80,15 @@ def test_each_day_is_an_event_of_its_own_that_a_second_import_moves(restricted):
     ahead = facts.days(run, view)
     lines = facts.sentences(run, view, ahead)
     events = facts.events(ahead, lines)
-    assert set(ahead["kind"]) == {"rotation", "renewal", "pledge_due", "ask_due", "mission_end", "target_step"}
+    assert set(ahead["kind"]) == {
+        "rotation",
+        "renewal",
+        "pledge_due",
+        "ask_due",
+        "mission_end",
+        "mandate_end",
+        "target_step",
+    }
     assert len({event.key for event in events}) == len(events) == len(lines) and ahead["on_day"].is_monotonic_increasing
     later = facts.events(ahead.assign(on_day=ahead["on_day"] + pd.Timedelta(days=1)), lines)
     for row, event, moved in zip(ahead.itertuples(), events, later, strict=True):
@@ -96,4 +117,6 @@ def test_an_open_view_knows_no_day_of_a_unit(published, monkeypatch):
     monkeypatch.setattr(queries, "run", lambda name, **more: asked.append(name) or real(name, **more))
     at = app(PAGE, dataset="exercise")
     assert not at.exception and "days_public" in asked and "days_of_units" not in asked
-    assert "renewal" not in words(at).lower() and "rotat" not in words(at).lower()
+    said = "Past the last known day of the mandate, renewal not in these sources: XMB (30 April 2026)."
+    assert said in words(at) and "expired" not in words(at)
+    assert "renewal runs" not in words(at).lower() and "rotat" not in words(at).lower()

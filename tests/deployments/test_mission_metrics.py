@@ -204,7 +204,7 @@ class TestRealFigures:
         assert got.loc[["UNIFIL", "MINUSCA", "UNTMIS"], "state"].tolist() == ["open"] * 3
         assert got.loc[["MINUSMA", "MONUC", "UNAMID"], "state"].tolist() == ["closed"] * 3
         assert got.loc["UNITAMS", "state"] == "no longer printed" and got.loc["BINUB", "state"] == "not printed"
-        assert len(got) == 38 - 2 and got["people_count"].sum() == 61127
+        assert len(got) == 39 - 2 and got["people_count"].sum() == 61127
         then = queries.run("mission_list", as_of="2016-01-31").set_index("mission")
         assert then.loc[["MINUSMA", "MINUJUSTH", "UNMIT"], "state"].tolist() == ["open", "not printed", "closed"]
 

@@ -7,7 +7,7 @@ import pytest
 
 from etl.__main__ import main
 from tests.support.etl_fixtures import Site, csv_text, lean
-from tests.support.sheets import FORMS, REQUIREMENTS, content, requirement
+from tests.support.sheets import FORMS, REQUIREMENTS, UNITS, content, requirement
 from tests.support.sheets import MISSION_LINES as HEADINGS
 from tests.support.sheets import mission_line as line
 
@@ -86,9 +86,23 @@ def test_editions_stand_side_by_side_and_a_corrected_file_of_one_edition_wins(tm
     site.drop("q2.csv", csv_text([line(quantity=4)], HEADINGS), "mission_lines")
     site.receive()
     site.drop("q2-corrected.csv", csv_text([line(quantity=4, days=60)], HEADINGS), "mission_lines")
+    # Of a mission that has ended: before its last day a line is usual, on a later day it is a finding; so is a return.
+    ended = [line("E-1", "UNAMI", edition=day) for day in ("2025-12-31", "2026-01-31")]
+    site.drop("ended.csv", csv_text(ended, HEADINGS), "mission_lines")
+    returns = [
+        ["2026-01-31", "UNAMI", "INFBN-1", "Fiji", "infantry_battalion"],
+        ["2025-12-31", "UNAMI", "INFBN-1", "Fiji", "infantry_battalion"],
+    ]
+    site.drop("returns.csv", csv_text(returns, UNITS[:5]), "unit_return")
     told = site.file(site.build(), "q2.csv")
+    noted = "select finding, place from meta.finding where finding like '%_has_ended' order by finding"
+    assert site.rows(noted, audience="restricted") == [
+        ("line_of_a_mission_that_has_ended", "line 3"),
+        ("return_of_a_mission_that_has_ended", "line 2"),
+    ]
     got = site.rows(
-        "select cast(edition_date as varchar), quantity, readiness_days from mart.mission_line order by edition_date"
+        "select cast(edition_date as varchar), quantity, readiness_days from mart.mission_line where mission = 'UNMISS'"
+        " order by edition_date"
     )
     assert got == [("2026-03-31", 3, None), ("2026-06-30", 4, 60)]
     assert (told["loaded"], told["superseded"]) == (0, 1)
