@@ -11,7 +11,8 @@ from pages.kit.text import _
 from pages.kit.theme import BLUE, GREY, HATCH, INK, ORANGE, TRACK
 
 ROW = 46  # pixels of a bar with its name
-MOST = 20  # bars; more are for the table
+MOST = 20  # bars; all others are one
+OTHERS = ""  # their key
 
 
 def change_bars(
@@ -24,18 +25,22 @@ def change_bars(
     """One bar a key: more people to the right, fewer to the left; return the option and the pixels of its height.
 
     Frame: key and people_change, as deployment_change; `letters` writes a number, `title` names the bars.
-    Keys without a change are left out; of many, the largest changes are drawn.
+    Keys without a change are left out; of many, the largest changes are drawn, and all others as one grey bar at the foot,
+    so that the bars sum to the change of all.
     """
-    rows = change[change["people_change"] != 0]
-    rows = (
-        rows.assign(size=rows["people_change"].abs()).sort_values(["size", "key"], ascending=[False, True]).head(MOST)
-    )
-    rows = rows.sort_values("people_change")
-    widest = max([int(rows["size"].max()) if len(rows) else 0, 1])
+    rows = change.loc[change["people_change"] != 0, ["key", "people_change"]]
+    rows = rows.assign(size=rows["people_change"].abs()).sort_values(["size", "key"], ascending=[False, True])
+    drawn, others = rows.head(MOST).sort_values("people_change"), rows.iloc[MOST:]
+    if len(others):
+        foot = {"key": OTHERS, "people_change": others["people_change"].sum()}
+        drawn = pd.concat([pd.DataFrame([foot]), drawn], ignore_index=True)
+        names = {**names, OTHERS: _("All others ({n})").format(n=len(others))}
+    rows = drawn
+    widest = max([int(rows["people_change"].abs().max()) if len(rows) else 0, 1])
     bars = [
         {
             "value": int(row.people_change),
-            "itemStyle": {"color": BLUE if row.people_change > 0 else ORANGE},
+            "itemStyle": {"color": GREY if row.key == OTHERS else BLUE if row.people_change > 0 else ORANGE},
             "label": {
                 "position": "right" if row.people_change > 0 else "left",
                 "formatter": letters(row.people_change),

@@ -1,4 +1,4 @@
-"""What moved a category's share of women between two months: each contributor's part, which sum to the change."""
+"""What moved a category's share of women between two months: the part of each contributor and mission, which sum to the change."""
 
 import datetime as dt
 from dataclasses import replace
@@ -11,13 +11,14 @@ from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
+from pages.parity import facts
 
 CHANGE, MONTHS, PLEDGED = "parity_change", "months", "parity_after_pledges"
 POINTS = 100  # percentage points of a fraction
 
 
 def show(view: View, category: str) -> None:
-    """Offer the month to compare with, say the change, draw and list who moved it by how much."""
+    """Offer the month to compare with, say the change and how the largest part of it comes about, draw and list all parts."""
     days = [day.date().isoformat() for day in run(MONTHS, view.snapshot)["as_of"] if day.date() < view.as_of]
     if not days:
         st.info(_("There is no earlier month to compare with."))
@@ -25,52 +26,43 @@ def show(view: View, category: str) -> None:
     year = view.as_of.replace(year=view.as_of.year - 1, day=28).isoformat()[:7]
     usual = next((code for code in days if code.startswith(year)), days[-1])
     since = filters.choice(_("Since"), "since", {code: formats.month(pd.Timestamp(code)) for code in days}, usual)
-    rows = run(CHANGE, view.snapshot, from_date=since, to_date=view.as_of, category=category, scope=view.scope)
+    asked = {"from_date": since, "to_date": view.as_of, "category": category, "scope": view.scope}
+    rows = run(CHANGE, view.snapshot, **asked)
     if rows.empty:
         st.info(_("Not reported in one of the two months: the change is not known, which is not none."))
         return
-    sums = rows[
-        [
-            "from_women_count",
-            "from_people_count",
-            "to_women_count",
-            "to_people_count",
-            "mix_effect",
-            "rate_effect",
-            "total",
-        ]
-    ].sum()
-    before, after = (100 * sums[f"{side}_women_count"] / sums[f"{side}_people_count"] for side in ("from", "to"))
-    st.markdown(
-        _(
-            "From **{before}** in {then} to **{after}** in {now}: {change} points. {rate} points come from contributors' own shares (rate), {mix} from who sends how many (mix)."
-        ).format(
-            before=f"{before:.2f} %",
-            after=f"{after:.2f} %",
-            then=formats.month(pd.Timestamp(since)),
-            now=formats.month(view.as_of),
-            change=_points(sums["total"]),
-            rate=_points(sums["rate_effect"]),
-            mix=_points(sums["mix_effect"]),
-        )
-    )
     names = naming.states(run, view)
-    bars = rows.assign(key=rows["iso3"], people_change=(rows["total"] * POINTS * 1000).round())
-    chart, height = bar_charts.change_bars(bars, names, notes.ink(), letters=_thousandths, title=_("Points"))
-    title = _("What each contributor did to the share of women, in percentage points")
-    st.markdown(f"**{title}**")
-    st.echarts_chart(chart, height=height, key="parity_change", alt=title)
+    then = dt.date.fromisoformat(since)
+    st.markdown(facts.change_sentence(rows, names, formats.month(then), formats.month(view.as_of)))
     st.caption(
         _(
-            "The largest twenty; the table holds all. It says what moved the figure, not why: a contributor that leaves with few women raises the share."
+            "The parts sum to the change. They say what moved the share, not why: a contributor that leaves with few women raises it."
         )
     )
+    missions = run(CHANGE, view.snapshot, by="mission", **asked)
+    left, right = st.columns(2, gap="large")
+    more = {"Compared with": since, "Personnel category": labels.category_name(category)}
+    with left:
+        _parts(view, rows, _("Contributor"), names, "parity_change", _("By contributor, in percentage points"), more)
+    with right:
+        _parts(view, missions, _("Mission"), {}, "parity_change_missions", _("By mission, in percentage points"), more)
+    notes.set_aside(replace(view, as_of=then))
+    st.caption(notes.source_line(view, CHANGE))
+
+
+def _parts(
+    view: View, rows: pd.DataFrame, heading: str, names: dict[str, str], key: str, title: str, more: dict[str, str]
+) -> None:
+    """Draw and list the parts of a change, which sum to it. Frame: parity_change."""
+    marked = {row.code: facts.marked(row, names.get(row.code, row.code)) for row in rows.itertuples()}
+    bars = rows.assign(key=rows["code"], people_change=(rows["effect"] * POINTS * 1000).round())
+    chart, height = bar_charts.change_bars(bars, marked, notes.ink(), letters=_thousandths, title=_("Points"))
+    st.markdown(f"**{title}**")
+    st.echarts_chart(chart, height=height, key=key, alt=title)
     shown = pd.DataFrame(
         {
-            "name": [names.get(code, code) for code in rows["iso3"]],
-            "total": (rows["total"] * POINTS).round(3),
-            "rate": (rows["rate_effect"] * POINTS).round(3),
-            "mix": (rows["mix_effect"] * POINTS).round(3),
+            "name": list(marked.values()),
+            "points": (rows["effect"] * POINTS).round(3),
             "before": [_share(row.from_women_count, row.from_people_count) for row in rows.itertuples()],
             "after": [_share(row.to_women_count, row.to_people_count) for row in rows.itertuples()],
             "people": [
@@ -81,18 +73,15 @@ def show(view: View, category: str) -> None:
     )
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     columns = {
-        "name": text(_("Contributor"), pinned=True, width=190),
-        "total": number(_("Points in all"), format="%+.3f"),
-        "rate": number(_("By its own share"), format="%+.3f"),
-        "mix": number(_("By its part of the whole"), format="%+.3f"),
-        "before": text(_("Share before"), width=110),
-        "after": text(_("Share after"), width=110),
-        "people": text(_("People"), width=130),
+        "name": text(heading, pinned=True, width=170),
+        "points": number(_("Points"), format="%+.3f", width=80),
+        "before": text(_("Share before"), width=100),
+        "after": text(_("Share after"), width=100),
+        "people": text(_("People"), width=120),
     }
     grids.show(shown, columns, height=520 if len(shown) > 13 else "content", alt=title)
-    notes.set_aside(replace(view, as_of=dt.date.fromisoformat(since)))
-    more = {"Compared with": since, "Personnel category": labels.category_name(category)}
-    notes.under(view, CHANGE, rows, "parity_change", chart=chart, height=height, title=title, more=more)
+    coded = {"code": lambda code: names.get(code, code)}
+    notes.under(view, CHANGE, rows, key, line=False, chart=chart, height=height, title=title, more=more, names=coded)
 
 
 def _share(women: Any, people: Any) -> str | None:
@@ -159,10 +148,6 @@ def _of(women: Any, people: Any) -> str:
     if not people:
         return _("nobody deployed")
     return formats.women(women, people)
-
-
-def _points(fraction: float) -> str:
-    return f"{POINTS * fraction:+.2f}"
 
 
 def _thousandths(number: float) -> str:

@@ -10,15 +10,15 @@ import pandas as pd
 from pages.kit import formats, sparks
 from pages.kit.labels import category_name
 from pages.kit.text import _
-from pages.kit.theme import BLUE, CELL, DIVERGING, GREY, HATCH, INK, ORANGE, letters_on, on_scale
+from pages.kit.theme import BLUE, CELL, DIVERGING, GREY, GROUND, HATCH, INK, ORANGE, letters_on, on_scale
 
 REACH = 20  # points off the target at which the heatmap's scale ends
 
 
-def parity_trend(trend: pd.DataFrame, category: str, ink: str = INK["light"]) -> dict[str, Any]:
-    """The chosen category as a line with its target path, the others faint. No line crosses a month that is not reported.
+def parity_trend(trend: pd.DataFrame, targets: pd.DataFrame, category: str, ink: str = INK["light"]) -> dict[str, Any]:
+    """The chosen category as a line with its target path to the last year that has one, the others faint. No line crosses a month that is not reported.
 
-    Frame: parity_trend.
+    Frames: parity_trend and targets.
     """
     series = []
     others = [code for code in trend["category"].unique() if code != category]
@@ -42,29 +42,50 @@ def parity_trend(trend: pd.DataFrame, category: str, ink: str = INK["light"]) ->
                 "label": {"formatter": _("from May 2017: staff officers apart"), "position": "end", "align": "left", "color": GREY, "fontSize": 11},
                 "data": [{"xAxis": "2017-05-31"}],
             }  # fmt: skip
-            targets = rows.dropna(subset=["target_percent"])
-            path: dict[str, Any] = {
-                "type": "line",
-                "name": _("Target of the year"),
-                "data": sparks.points(targets["as_of"], targets["target_percent"], False),
-                "step": "start",
-                "showSymbol": False,
-                "lineStyle": {"type": "dashed", "width": 2, "color": ORANGE},
-                "itemStyle": {"color": ORANGE},
-                "z": 4,
-                "labelLayout": {"moveOverlap": "shiftY"},
-                "endLabel": {"show": True, "formatter": _("Target of the year"), "color": ORANGE, "width": 112},
-            }
         series.append(line)
-    if len(path["data"]):
+    path = _path(targets[targets["category"] == category], GROUND["dark" if ink == INK["dark"] else "light"])
+    if path["data"]:
         series.append(path)
     return {
         "animation": False,
-        "grid": {"left": 4, "right": 120, "top": 30, "bottom": 8, "containLabel": True},
+        "grid": {"left": 4, "right": 30, "top": 30, "bottom": 8, "containLabel": True},
         "tooltip": {"trigger": "axis", "valueFormatter": "%.1f %%"},
         "xAxis": {"type": "time", "minInterval": 365 * 24 * 3600 * 1000},
         "yAxis": {"type": "value", "min": 0, "axisLabel": {"formatter": "{value} %"}},
         "series": series,
+    }
+
+
+def _path(targets: pd.DataFrame, ground: str) -> dict[str, Any]:
+    """The target of each year as a dashed line over that year, with a dot at its end: hollow where it is interpolated.
+
+    Years between, of which no target was found, are a gap. Frame: targets of one category.
+    """
+    data: list[Any] = []
+    years = targets.loc[targets["target_percent"].notna(), "year"]
+    for row in targets[targets["year"].between(years.min(), years.max())].itertuples():
+        if pd.isna(row.target_percent):
+            data.append([f"{row.year}-01-01", None])
+            continue
+        percent = int(row.target_percent)
+        fill = ground if row.status == "interpolated" else ORANGE
+        dot = {
+            "symbol": "circle",
+            "symbolSize": 7,
+            "itemStyle": {"color": fill, "borderColor": ORANGE, "borderWidth": 1.5},
+        }
+        data += [
+            {"value": [f"{row.year}-01-01", percent], "symbol": "none"},
+            {"value": [f"{row.year}-12-31", percent]} | dot,
+        ]
+    return {
+        "type": "line",
+        "name": _("Target of the year"),
+        "data": data,
+        "connectNulls": False,
+        "lineStyle": {"type": "dashed", "width": 2, "color": ORANGE},
+        "itemStyle": {"color": ORANGE},
+        "z": 4,
     }
 
 

@@ -1,5 +1,7 @@
 """What is said of women against the targets: what is missing by category, who contributes, justice and corrections personnel."""
 
+from typing import Any
+
 import pandas as pd
 
 from pages.kit import formats, labels, naming, sparks
@@ -30,6 +32,7 @@ def missing(parity: pd.DataFrame) -> pd.DataFrame:
             "name": [labels.category_name(code) for code in parity["category"]],
             "more_women_by_replacement": parity["more_women_by_replacement"],
             "more_women_by_addition": parity["more_women_by_addition"],
+            "more_women_2028_by_replacement": parity["more_women_2028_by_replacement"],
             "women_count": parity["women_count"],
             "people_count": parity["people_count"],
             "share": [formats.share(row.women_count, row.people_count) for row in parity.itertuples()],
@@ -38,6 +41,29 @@ def missing(parity: pd.DataFrame) -> pd.DataFrame:
             "target_2028": [formats.percent(value) for value in parity["target_2028_percent"]],
         }
     )
+
+
+def path(row: pd.Series) -> str:
+    """A sentence on the women missing to the target in force and to that of 2028; empty where the category is not reported.
+
+    Row: one of parity_by_category.
+    """
+    if pd.isna(row["people_count"]):
+        return ""
+    now = row["minimum_2025_percent"] if pd.isna(row["target_percent"]) else row["target_percent"]
+    ways = [
+        (row["more_women_by_replacement"], now),
+        (row["more_women_2028_by_replacement"], row["target_2028_percent"]),
+    ]
+    words = _("Missing by replacement, if men are replaced and the total stays: {now}; {ahead}.")
+    reach = _("to {percent} in {year}, {n} women")
+    parts = [
+        reach.format(percent=formats.percent(percent), year=year, n=formats.count(missing))
+        for (missing, percent), year in zip(ways, (row["target_year"], 2028), strict=True)
+    ]
+    if pd.isna(row["target_2028_percent"]):
+        parts[1] = _("a target of 2028 was not found")
+    return words.format(now=parts[0], ahead=parts[1])
 
 
 def _target(row) -> str:
@@ -77,3 +103,41 @@ def justice(run: Run, view: View, parity: pd.DataFrame) -> str:
     ).format(
         minimum=formats.percent(last["minimum_2025_percent"]), more=formats.count(last["more_women_by_replacement"])
     )
+
+
+def change_sentence(rows: pd.DataFrame, names: dict[str, str], then: str, now: str) -> str:
+    """The change of a share between two months, and the largest part of it worked out in persons. Frame: parity_change."""
+    sums = rows[["from_women_count", "from_people_count", "to_women_count", "to_people_count", "effect"]].sum()
+    before, after = (100 * sums[f"{side}_women_count"] / sums[f"{side}_people_count"] for side in ("from", "to"))
+    sentence = _("From **{before}** in {then} to **{after}** in {now}: {change} points.").format(
+        before=f"{before:.2f} %", after=f"{after:.2f} %", then=then, now=now, change=f"{100 * sums['effect']:+.2f}"
+    )
+    top = rows.loc[rows["effect"].abs().idxmax()]
+    if not top["effect"]:
+        return sentence
+    sides = []
+    for side in ("from", "to"):
+        women, people, total = top[f"{side}_women_count"], top[f"{side}_people_count"], sums[f"{side}_people_count"]
+        apart = women - top["middle_fraction"] * people
+        word = _("{n} more") if apart >= 0 else _("{n} fewer")
+        part = _("{women} women among {people} people, {apart} than that share gives ({points} points)")
+        sides.append(
+            part.format(
+                women=formats.count(women), people=formats.count(people),
+                apart=word.format(n=formats.count(round(abs(apart)))), points=f"{100 * apart / total:+.2f}",
+            )
+        )  # fmt: skip
+    worked = _(
+        "The largest part is {name}, {points}: against {middle}, the mean of both shares, it had {was}; it has {now}."
+    )
+    return f"{sentence} " + worked.format(
+        name=names.get(top["code"], top["code"]), points=f"{100 * top['effect']:+.2f}", was=sides[0], now=sides[1],
+        middle=f"{100 * top['middle_fraction']:.2f} %",
+    )  # fmt: skip
+
+
+def marked(row: Any, name: str) -> str:
+    """A name with a word before it where nobody was there in the earlier month, or is in the later one. Row: parity_change."""
+    if not row.to_people_count:
+        return _("left: {name}").format(name=name)
+    return name if row.from_people_count else _("new: {name}").format(name=name)

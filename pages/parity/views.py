@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes, sparks
@@ -13,6 +14,7 @@ from pages.parity import charts, facts
 TREND = "parity_trend"
 BY_MISSION = "parity_by_mission"
 CLOSING = "parity_closing_set"
+TARGETS = "targets"
 APART = "observers_staff_officers"
 LINES = "cell_rows"
 
@@ -34,9 +36,19 @@ def by_category(view: View, category: str) -> None:
         trend = run(TREND, view.snapshot, scope=view.scope)
         trend = trend[trend["as_of"].dt.date <= view.as_of]  # what the line under it says: data as of this month
         if (trend["category"] == category).any():
-            line = charts.parity_trend(trend, category, notes.ink())
+            line = charts.parity_trend(trend, run(TARGETS, view.snapshot), category, notes.ink())
             st.echarts_chart(
                 line, height=360, key="trend", alt=_("Share of women over time with the target of each year")
+            )
+            st.caption(
+                " ".join(
+                    [
+                        facts.path(parity[parity["category"] == category].iloc[0]),
+                        _(
+                            "Dashed: the target of each year. A full dot is sourced, a hollow one lies between sourced years (interpolated); where a year has none, it was not found."
+                        ),
+                    ]
+                )
             )
             notes.under(view, TREND, trend, "trend", chart=line, title=title)
         else:
@@ -154,9 +166,14 @@ def closing(view: View, category: str) -> None:
     )
     notes.under(view, facts.BY_CATEGORY, parity, "missing")
     st.header(_("Closing set: {category}").format(category=labels.category_name(category)))
-    fewest = run(CLOSING, view.snapshot, as_of=view.as_of, category=category, scope=view.scope)
+    target = choose_target(year)
+    fewest = run(CLOSING, view.snapshot, as_of=view.as_of, category=category, scope=view.scope, target=target)
     if fewest.empty:
-        st.info(_("This category is at or above its target, or not reported: there is no gap to close."))
+        row = parity[parity["category"] == category].iloc[0]
+        if target == "2028" and pd.isna(row["target_2028_percent"]):
+            st.info(_("A 2028 target of this category was not found."))
+        else:
+            st.info(_("This category is at or above this target, or not reported: there is no gap to close."))
         return
     st.markdown(_("If these {n} contributors reached the target, the whole category would.").format(n=len(fewest)))
     fewest = naming.with_names(run, view, fewest)[["order", "name", "iso3", "women_added"]]
@@ -164,7 +181,13 @@ def closing(view: View, category: str) -> None:
         fewest, width=620, height="content" if len(fewest) < 20 else "auto", alt=_("Closing set"),
         column_config={"order": _("Order"), "name": _("Contributor"), "iso3": _("Code"), "women_added": _("More women")},
     )  # fmt: skip
-    notes.under(view, CLOSING, fewest, "closing")
+    notes.under(view, CLOSING, fewest, "closing", more={"Target": target})
+
+
+def choose_target(year: int) -> str:
+    """Offer the target to reach, and return its code: year, 2025 or 2028."""
+    names = {"year": _("In force in {year}").format(year=year), "2025": _("2025 minimum"), "2028": _("2028 target")}
+    return filters.choice(_("Target"), "target", names, "year", wide=True)
 
 
 def _needed_columns() -> dict[str, Any]:
@@ -186,14 +209,20 @@ def _needed_columns() -> dict[str, Any]:
 
 def _missing_columns(year: int) -> dict[str, Any]:
     """Settings of the table of missing women."""
+    number = st.column_config.NumberColumn
     return {
         "name": st.column_config.TextColumn(_("Category"), pinned=True),
         **_needed_columns(),
-        "women_count": st.column_config.NumberColumn(_("Women"), format="localized"),
-        "people_count": st.column_config.NumberColumn(_("People"), format="localized"),
+        "women_count": number(_("Women"), format="localized"),
+        "people_count": number(_("People"), format="localized"),
         "share": _("Share"),
         "minimum": _("2025 minimum"),
         "target": _("Target of {year}").format(year=year),
+        "more_women_2028_by_replacement": number(
+            _("To 2028, by replacement"),
+            format="localized",
+            help=_("Women needed to reach the 2028 target if each takes the place of a man."),
+        ),
         "target_2028": _("2028 target"),
     }
 

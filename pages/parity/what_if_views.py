@@ -10,6 +10,7 @@ from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
+from pages.parity import views
 from pages.women import facts as women_facts
 
 SUPPOSED, UNITS, PLATOONS = "parity_supposed", "roster_units", "engagement_platoon_units"
@@ -23,7 +24,8 @@ def show(view: View) -> None:
         _("Suppose something, and see what it would do to each category. It stays in the link; it changes no data.")
     )
     asked, words = _choose(view)
-    rows = run(SUPPOSED, view.snapshot, as_of=view.as_of, scope=view.scope, **asked)
+    target = views.choose_target(view.as_of.year)
+    rows = run(SUPPOSED, view.snapshot, as_of=view.as_of, scope=view.scope, target=target, **asked)
     if rows.empty:
         st.info(_("Nobody is reported for the month shown."))
         return
@@ -39,7 +41,7 @@ def show(view: View) -> None:
             "women": (rows["to_women_count"] - rows["from_women_count"]).to_numpy(),
             "people": (rows["to_people_count"] - rows["from_people_count"]).to_numpy(),
             "points": (100 * (rows["to_women_fraction"] - rows["from_women_fraction"])).round(2).to_numpy(),
-            "target": [_target(row) for row in rows.itertuples()],
+            "target": [_target(row, target) for row in rows.itertuples()],
             "still": [_still(row) for row in rows.itertuples()],
         }
     )
@@ -59,7 +61,9 @@ def show(view: View) -> None:
         ),
     }
     grids.show(shown, columns, alt=_("Categories as they are and as supposed"))
-    notes.under(view, SUPPOSED, rows, "parity_supposed", more={"Supposed": "; ".join(words) or "nothing"})
+    notes.under(
+        view, SUPPOSED, rows, "parity_supposed", more={"Supposed": "; ".join(words) or "nothing", "Target": target}
+    )
 
 
 def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
@@ -199,9 +203,9 @@ def _cards(rows: pd.DataFrame) -> None:
             )
 
 
-def _target(row: Any) -> str:
-    """Return the target of the month's year, or the 2025 minimum, said as such."""
-    if pd.isna(row.goal_percent) or row.target_status != "not found":
+def _target(row: Any, target: str) -> str:
+    """Return the chosen target; where that of the month's year was not found the 2025 minimum, said as such."""
+    if pd.isna(row.goal_percent) or row.target_status != "not found" or target != "year":
         return formats.percent(row.goal_percent)
     return _("{percent} (2025 minimum)").format(percent=formats.percent(row.goal_percent))
 

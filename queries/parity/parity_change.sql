@@ -1,14 +1,14 @@
--- title: What moved a category's share of women, by contributor
--- metric: The change of a category's share of women between two months, split exactly into what each contributor did to it. Mix: it came to be a larger or smaller part of the category, valued at how far its own share (mean of both months) stands from the category's. Rate: its own share moved, valued at its part of the category (mean of both months). Mix and rate of all contributors sum to the change
+-- title: What moved a category's share of women
+-- metric: The change of a category's share of women between two months, split exactly into what each contributor or mission did to it: the women that it has more or fewer than the mean of both shares of the category would give its people, as a part of all people of the category, in the later month less the earlier. The parts of all sum to the change
 -- unit: fraction (0.01 is one percentage point)
--- grain: one row per contributor with at least one person in the category in either month; no row where either month was not reported or had nobody
--- columns: iso3 = Code; mix_effect = By its part of the whole; rate_effect = By its own share; total = In all; from_women_count = Women before [count];
---   from_people_count = People before [count]; to_women_count = Women after [count]; to_people_count = People after [count]; from_women_fraction = Share
---   before [percent]; to_women_fraction = Share after [percent]
--- params: from_date DATE; to_date DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units) = 'contingent_troops'; scope VARCHAR in (all, peacekeeping) = 'all'
+-- grain: one row per contributor, or mission, with at least one person in the category in either month; no row where either month was not reported or had nobody
+-- columns: code = Contributor or mission; effect = Part of the change; from_women_count = Women before [count]; from_people_count = People before [count];
+--   to_women_count = Women after [count]; to_people_count = People after [count]; from_women_fraction = Share before [percent]; to_women_fraction = Share
+--   after [percent]; middle_fraction = Mean of both shares of the category [percent]
+-- params: from_date DATE; to_date DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units) = 'contingent_troops'; scope VARCHAR in (all, peacekeeping) = 'all'; by VARCHAR in (iso3, mission) = 'iso3'
 -- audience: open
--- from: mart.deployment_month, mart.reported_month, mart.parity_category, mart.country
--- note: no second date means the latest reported month; a contributor with nobody in one of the months has no share there and takes that of the other, so that all of its effect is mix; it says what moved the figure, not why; military experts and staff officers together are not reported before May 2017, and no row stands for such a month; under 10 people in a month no share is given, the effects stand
+-- from: mart.deployment_month, mart.reported_month, mart.parity_category, mart.country, mart.mission
+-- note: no second date means the latest reported month; it says what moved the figure, not why: whoever leaves with few women raises the share; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) is one row under its newest code; military experts and staff officers together are not reported before May 2017, and no row stands for such a month; under 10 people in a month no share is given, the part stands
 
 with asked as (
     select
@@ -25,61 +25,52 @@ days as (
     where category.reported_from is null or (asked.from_as_of >= category.reported_from and asked.to_as_of >= category.reported_from)
 ),
 
-counted as (
+reported_people as (
     select
-        month.iso3,
-        cast(sum(case when month.as_of = days.from_as_of then month.women_count else 0 end) as double) as from_women,
-        cast(sum(case when month.as_of = days.from_as_of then month.people_count else 0 end) as double) as from_people,
-        cast(sum(case when month.as_of = days.to_as_of then month.women_count else 0 end) as double) as to_women,
-        cast(sum(case when month.as_of = days.to_as_of then month.people_count else 0 end) as double) as to_people
+        case when $by = 'mission' then cast(mission.lineage_code as varchar) else cast(month.iso3 as varchar) end as code,
+        month.as_of = days.from_as_of as is_from,
+        month.as_of = days.to_as_of as is_to,
+        month.women_count,
+        month.people_count
     from mart.deployment_month as month
     join days on month.as_of = days.from_as_of or month.as_of = days.to_as_of
+    join mart.mission as mission on mission.mission_code = month.mission_code
     where month.category = $category and ($scope = 'all' or month.is_peacekeeping)
-    group by month.iso3
-    having sum(month.people_count) > 0
+),
+
+counted as (
+    select
+        code,
+        cast(sum(case when is_from then women_count else 0 end) as double) as from_women,
+        cast(sum(case when is_from then people_count else 0 end) as double) as from_people,
+        cast(sum(case when is_to then women_count else 0 end) as double) as to_women,
+        cast(sum(case when is_to then people_count else 0 end) as double) as to_people
+    from reported_people
+    group by code
+    having sum(people_count) > 0
 ),
 
 category_total as (
     select
-        sum(from_women) / sum(from_people) as from_share,
-        sum(to_women) / sum(to_people) as to_share,
+        (sum(from_women) / sum(from_people) + sum(to_women) / sum(to_people)) / 2 as middle,
         sum(from_people) as from_people,
         sum(to_people) as to_people
     from counted
     having sum(from_people) > 0 and sum(to_people) > 0
-),
-
-shared as (
-    select
-        counted.*,
-        counted.from_people / category_total.from_people as from_part,
-        counted.to_people / category_total.to_people as to_part,
-        case when counted.from_people > 0 then counted.from_women / counted.from_people else counted.to_women / counted.to_people end as from_rate,
-        case when counted.to_people > 0 then counted.to_women / counted.to_people else counted.from_women / counted.from_people end as to_rate,
-        (category_total.from_share + category_total.to_share) / 2 as middle
-    from counted
-    cross join category_total
-),
-
-split as (
-    select
-        shared.*,
-        (to_part - from_part) * ((from_rate + to_rate) / 2 - middle) as mix_effect,
-        (to_rate - from_rate) * (from_part + to_part) / 2 as rate_effect
-    from shared
 )
 
 select
-    split.iso3,
-    split.mix_effect,
-    split.rate_effect,
-    split.mix_effect + split.rate_effect as total,
-    cast(split.from_women as bigint) as from_women_count,
-    cast(split.from_people as bigint) as from_people_count,
-    cast(split.to_women as bigint) as to_women_count,
-    cast(split.to_people as bigint) as to_people_count,
-    case when split.from_people >= 10 then split.from_women / split.from_people end as from_women_fraction,
-    case when split.to_people >= 10 then split.to_women / split.to_people end as to_women_fraction
-from split
-left join mart.country as country on country.iso3 = split.iso3
-order by country.un_order, split.iso3
+    counted.code,
+    (counted.to_women - total.middle * counted.to_people) / total.to_people
+        - (counted.from_women - total.middle * counted.from_people) / total.from_people as effect,
+    cast(counted.from_women as bigint) as from_women_count,
+    cast(counted.from_people as bigint) as from_people_count,
+    cast(counted.to_women as bigint) as to_women_count,
+    cast(counted.to_people as bigint) as to_people_count,
+    case when counted.from_people >= 10 then counted.from_women / counted.from_people end as from_women_fraction,
+    case when counted.to_people >= 10 then counted.to_women / counted.to_people end as to_women_fraction,
+    total.middle as middle_fraction
+from counted
+cross join category_total as total
+left join mart.country as country on $by = 'iso3' and country.iso3 = counted.code
+order by country.un_order, counted.code

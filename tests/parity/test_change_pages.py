@@ -1,5 +1,7 @@
 """What moved parity between two months, and before and after pledges, as people read it."""
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -26,8 +28,21 @@ def test_what_moved_a_share_sums_to_the_change(category, published):
         sums["to_women_count"] / sums["to_people_count"] - sums["from_women_count"] / sums["from_people_count"]
     )
     assert not at.exception and f"{change:+.2f} points" in words(at) and param(at, "since") == "2024-07-31"
+    missions = queries.run("parity_change", from_date="2024-07-31", category=category, by="mission")
+    for table, parts in zip((frame.value for frame in at.dataframe), (changes, missions), strict=False):
+        assert abs(table["points"].sum() - change) < 0.001 * len(table) and len(table) == len(parts)
+    for chart in at.get("echarts_chart"):  # all others in one bar: the bars sum to the change
+        drawn = sum(bar["value"] for bar in json.loads(chart.proto.spec)["series"][0]["data"])
+        assert abs(drawn / 1000 - change) < 0.001 * len(changes)
     table = at.dataframe[0].value
-    assert abs(table["total"].sum() - change) < 0.001 * len(table) and len(table) == len(changes)
+    gone = changes["to_people_count"].eq(0)
+    assert [name.startswith("left: ") for name in table["name"]] == gone.tolist() and gone.any()
+    # The worked sentence: the largest part, in persons of both months.
+    top = changes.loc[changes["effect"].abs().idxmax()]
+    said = words(at)
+    assert f"{100 * top['effect']:+.2f}: against {100 * top['middle_fraction']:.2f} %" in said
+    for side in ("from", "to"):
+        assert f"{top[f'{side}_women_count']:,} women among {top[f'{side}_people_count']:,} people" in said
     small = changes["to_people_count"].lt(10) & changes["to_people_count"].gt(0)
     assert not [cell for cell, few in zip(table["after"], small, strict=True) if few and "%" in cell]
 
@@ -65,4 +80,4 @@ def test_before_and_after_pledges_equals_a_second_count(published):
             assert pd.isna(share) if people < 10 else share == women / people
     at = app(PARITY, show="change")
     assert not at.exception and "Nothing here says that a pledge moved a share" in words(at)
-    assert len(at.dataframe[1].value) == len(pledged)
+    assert len(at.dataframe[2].value) == len(pledged)

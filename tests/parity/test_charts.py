@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pages.kit import bar_charts
-from pages.kit.theme import BLUE, DIVERGING, HATCH, INK, ORANGE
+from pages.kit.theme import BLUE, DIVERGING, GROUND, HATCH, INK, ORANGE
 from pages.parity import charts
 
 
@@ -79,10 +79,9 @@ def test_no_line_crosses_a_missing_month():
             "category": "contingent_troops",
             "as_of": days,
             "women_fraction": [0.04, 0.05, 0.06],
-            "target_percent": [None, None, None],
         }
     )
-    option = charts.parity_trend(trend, "contingent_troops")
+    option = charts.parity_trend(trend, no_targets(), "contingent_troops")
     json.dumps(option)
     assert option["series"][0]["data"] == [
         ["2020-04-30", 4.0],
@@ -100,13 +99,45 @@ def test_trend_keeps_a_null_where_there_is_no_joint_figure():
             "category": "unmem_staff_officers",
             "as_of": days,
             "women_fraction": [None, 0.06],
-            "target_percent": [None, 18],
         }
     )
-    series = charts.parity_trend(trend, "unmem_staff_officers")["series"]
-    assert series[0]["data"][0] == ["2017-04-30", None]
-    assert series[1]["data"] == [["2017-05-31", 18.0]] and series[1]["step"]
+    series = charts.parity_trend(trend, no_targets(), "unmem_staff_officers")["series"]
+    assert series[0]["data"][0] == ["2017-04-30", None] and len(series) == 1
     assert series[0]["markLine"]["data"] == [{"xAxis": "2017-05-31"}]
+
+
+def no_targets():
+    return pd.DataFrame({"category": [], "year": [], "target_percent": [], "status": []})
+
+
+def test_the_path_goes_on_to_2028_with_interpolated_years_hollow_and_years_not_found_a_gap():
+    trend = pd.DataFrame(
+        {"category": "formed_police_units", "as_of": pd.to_datetime(["2025-07-31"]), "women_fraction": [0.18]}
+    )
+    targets = pd.DataFrame(
+        {
+            "category": ["formed_police_units"] * 6 + ["contingent_troops"],
+            "year": [2023, 2024, 2025, 2026, 2027, 2028, 2028],
+            "target_percent": pd.array([None, 14, 15, None, None, 20, 15], dtype="Int64"),
+            "status": ["not found", "interpolated", "sourced", "not found", "not found", "sourced", "sourced"],
+        }
+    )
+    for ink, ground in ((INK["light"], GROUND["light"]), (INK["dark"], GROUND["dark"])):
+        path = charts.parity_trend(trend, targets, "formed_police_units", ink)["series"][-1]
+        json.dumps(path)
+        values = [point["value"] if isinstance(point, dict) else point for point in path["data"]]
+        assert values == [
+            ["2024-01-01", 14],
+            ["2024-12-31", 14],
+            ["2025-01-01", 15],
+            ["2025-12-31", 15],
+            ["2026-01-01", None],
+            ["2027-01-01", None],
+            ["2028-01-01", 20],
+            ["2028-12-31", 20],
+        ]
+        fills = [point["itemStyle"]["color"] for point in path["data"] if "itemStyle" in point]
+        assert fills == [ground, ORANGE, ORANGE] and path["lineStyle"]["type"] == "dashed"
 
 
 def test_heatmap_tells_share_small_numbers_zero_empty_and_not_reported():

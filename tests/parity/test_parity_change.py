@@ -23,13 +23,13 @@ def test_a_change_splits_into_parts_that_sum_to_it_in_pairs_of_months(published,
     for turn in range(pairs):
         category = categories[turn % 4]
         first, second = rng.sample(months, 2)
-        got = queries.run("parity_change", from_date=first, to_date=second, category=category)
+        by = rng.choice(("iso3", "mission"))
+        got = queries.run("parity_change", from_date=first, to_date=second, category=category, by=by)
         if (category, first) not in shares or (category, second) not in shares:
             assert got.empty
             continue
         change = shares[category, second] - shares[category, first]
-        assert abs(got["total"].sum() - float(change)) < 1e-9
-        assert abs((got["mix_effect"] + got["rate_effect"]).sum() - float(change)) < 1e-9
+        assert abs(got["effect"].sum() - float(change)) < 1e-9
 
 
 @pytest.mark.parametrize("seed", seeds(6, figures.LEAN))
@@ -38,23 +38,27 @@ def test_the_parts_of_a_change_equal_a_second_count(seed, tmp_path):
     months = sorted({row[0] for row in rows})
     con = figures.database(tmp_path / "made.duckdb", rows)
     first, second, category = months[0], months[-1], "contingent_troops"
-    sides = {}
-    for day in (first, second):
-        sides[day] = {}
-        for as_of, _mission, iso3, kind, women, men in rows:
-            if as_of == day and figures.TYPES[kind] == category:
-                had = sides[day].get(iso3, (0, 0))
-                sides[day][iso3] = (had[0] + women, had[1] + women + men)
-    whole = {day: [sum(v[i] for v in side.values()) for i in (0, 1)] for day, side in sides.items()}
-    got = queries.run("parity_change", from_date=first, to_date=second, category=category, connection=con)
-    if not whole[first][1] or not whole[second][1]:
-        assert got.empty
-        return
-    middle = (Fraction(*whole[first]) + Fraction(*whole[second])) / 2
-    for told in got.itertuples():
-        (w0, n0), (w1, n1) = (sides[day].get(told.iso3, (0, 0)) for day in (first, second))
-        p0 = Fraction(w0, n0) if n0 else Fraction(w1, n1)
-        p1 = Fraction(w1, n1) if n1 else Fraction(w0, n0)
-        a0, a1 = Fraction(n0, whole[first][1]), Fraction(n1, whole[second][1])
-        assert abs(told.mix_effect - float((a1 - a0) * ((p0 + p1) / 2 - middle))) < 1e-12
-        assert abs(told.rate_effect - float((p1 - p0) * (a0 + a1) / 2)) < 1e-12
+    for by in ("iso3", "mission"):
+        sides = {first: {}, second: {}}
+        for as_of, mission, iso3, kind, women, men in rows:
+            if as_of in sides and figures.TYPES[kind] == category:
+                code = iso3 if by == "iso3" else figures.LINEAGE.get(mission, mission)
+                had = sides[as_of].get(code, (0, 0))
+                sides[as_of][code] = (had[0] + women, had[1] + women + men)
+        totals = {day: [sum(count[i] for count in side.values()) for i in (0, 1)] for day, side in sides.items()}
+        got = queries.run("parity_change", from_date=first, to_date=second, category=category, by=by, connection=con)
+        if not totals[first][1] or not totals[second][1]:
+            assert got.empty
+            continue
+        middle = (Fraction(*totals[first]) + Fraction(*totals[second])) / 2
+        assert set(got["code"]) == {code for side in sides.values() for code, count in side.items() if count[1]}
+        for row in got.itertuples():
+            (w0, n0), (w1, n1) = (sides[day].get(row.code, (0, 0)) for day in (first, second))
+            assert (row.from_women_count, row.from_people_count, row.to_women_count, row.to_people_count) == (
+                w0,
+                n0,
+                w1,
+                n1,
+            )
+            effect = (w1 - middle * n1) / totals[second][1] - (w0 - middle * n0) / totals[first][1]
+            assert abs(row.effect - float(effect)) < 1e-12 and abs(row.middle_fraction - float(middle)) < 1e-12
