@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         ),
         (_versions, "list the published versions", ""),
         (_rollback, "serve an earlier version again", ""),
-        (_template, "write an empty XLSX of a source, with its headings", ""),
+        (_template, "write an empty XLSX of a source, with its headings; without one, list the sources", ""),
     ):
         name = run.__name__.strip("_")
         parsers[name] = commands.add_parser(
@@ -86,7 +86,9 @@ def _parser() -> argparse.ArgumentParser:
         "--per-page", type=int, default=10_000, help="rows asked at a time (default: %(default)s)"
     )
     parsers["rollback"].add_argument("id", nargs="?", help="default: the version served before this one")
-    parsers["template"].add_argument("source")
+    parsers["template"].add_argument(
+        "source", nargs="?", help="default: list every source, its folder in the inbox and what it holds"
+    )
     parsers["template"].add_argument("--to", type=Path, help="where to write (default: <source>-template.xlsx here)")
     return parser
 
@@ -153,6 +155,9 @@ def _rollback(chosen: argparse.Namespace) -> tuple[dict, str]:
 def _template(chosen: argparse.Namespace) -> tuple[dict, str]:
     from etl import template
 
+    if chosen.source is None:
+        titles = {name: f"{source.title} ({source.dataset})" for name, source in contract.sources().items()}
+        return titles, "\n".join(f"inbox/{name}/  {title}" for name, title in titles.items())
     source = contract.find(chosen.source)
     path = template.write(source, chosen.to or Path(f"{source.name}-template.xlsx"))
     return {"file": str(path), "source": source.name}, f"Wrote {path}. Fill it and drop it into inbox/{source.name}/."

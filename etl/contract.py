@@ -55,11 +55,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Freshness:
-    """Days after the last reported day at which data is due, overdue and delinquent."""
+    """Days after the last reported day at which data is due, late and overdue."""
 
     due: int
+    late: int
     overdue: int
-    delinquent: int
 
 
 @dataclass(frozen=True)

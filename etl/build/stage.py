@@ -84,7 +84,7 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
 def describe(con: duckdb.DuckDBPyConnection, source: Source) -> None:
     """Write a declaration into meta.source, and the tables that hold its rows into meta.lineage."""
     fresh = source.freshness
-    days = [fresh.due, fresh.overdue, fresh.delinquent] if fresh else [None, None, None]
+    days = [fresh.due, fresh.late, fresh.overdue] if fresh else [None, None, None]
     con.execute(
         "insert into meta.source values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [source.name, source.dataset, source.title, *_provenance(source), source.audience]

@@ -6,8 +6,8 @@ from pages.women import labels as women_labels
 STATES = {
     "on time": "on time",
     "due": "due",
+    "late": "late",
     "overdue": "overdue",
-    "delinquent": "delinquent",
     "not reported": "not reported",
     "no schedule": "no schedule",
 }

@@ -45,8 +45,8 @@ def _source(view: View, source: Any) -> None:
         words = _("Data as of {as_of} ({days} days ago); loaded on {loaded}.")
         st.caption(words.format(as_of=as_of, days=days, loaded=loaded))
     if not pd.isna(source.due_days):
-        words = _("Due after {due} days, overdue after {overdue}, delinquent after {delinquent}.")
-        st.caption(words.format(due=source.due_days, overdue=source.overdue_days, delinquent=source.delinquent_days))
+        words = _("Due after {due} days, late after {late}, overdue after {overdue}.")
+        st.caption(words.format(due=source.due_days, late=source.late_days, overdue=source.overdue_days))
 
 
 def set_aside(view: View) -> None:

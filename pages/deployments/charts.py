@@ -163,7 +163,7 @@ def headquarters(place: Place, city: str, hosts: list[str], names: Mapping[str, 
 
     `place` is (longitude, latitude). No area is coloured or set apart: the point says where the headquarters is, no more.
     """
-    west, east, south, north = _window(place, hosts)
+    (west, east), (south, north) = window(place, hosts)
     lines = [
         {"coords": ring}
         for rings in outlines().values()
@@ -202,8 +202,8 @@ def headquarters(place: Place, city: str, hosts: list[str], names: Mapping[str, 
     }  # fmt: skip
 
 
-def _window(place: Place, hosts: list[str]) -> tuple[float, float, float, float]:
-    """Return west, east, south and north around the place and the areas of its hosts, in the shape of the chart."""
+def window(place: Place, hosts: list[str]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """(west, east) and (south, north) around the place and the areas of its hosts, in the shape of the chart."""
     corners = [place, *((lon, lat) for code in hosts for ring in outlines().get(code, []) for lon, lat in ring)]
     lons, lats = [lon for lon, _lat in corners], [lat for _lon, lat in corners]
     middle_lon, middle_lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
@@ -211,4 +211,4 @@ def _window(place: Place, hosts: list[str]) -> tuple[float, float, float, float]
     up = max(LEAST, (max(lats) - min(lats)) / 2 + 1.5, ((max(lons) - min(lons)) / 2 + 1.5) * flat * HEIGHT / WIDTH)
     across = up * WIDTH / HEIGHT / flat
     west, east = round(middle_lon - across, 2), round(middle_lon + across, 2)
-    return west, east, round(middle_lat - up, 2), round(middle_lat + up, 2)
+    return (west, east), (round(middle_lat - up, 2), round(middle_lat + up, 2))

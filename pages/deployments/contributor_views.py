@@ -53,9 +53,10 @@ def world(view: View, states: pd.DataFrame, chosen: Chosen, measure: str) -> Non
         key=f"map_{measure}",
         alt=_("Map of contributing states; the table below holds the same figures"),
     )
-    _beside_the_map(states, measure)
-    title = f"{_('Contributors')}: {name}"
     credit = notes.map_credit()
+    _beside_the_map(states, measure)
+    st.caption(credit)
+    title = f"{_('Contributors')}: {name}"
     notes.under(view, facts.STATES, _answer(view, states), "map", line=False, chart=figure, title=title, credit=credit)
     points = clicked.selection.points
     if points and isinstance(points[0].get("customdata"), str):
@@ -68,7 +69,7 @@ def _answer(view: View, states: pd.DataFrame) -> pd.DataFrame:
 
 
 def _beside_the_map(states: pd.DataFrame, measure: str) -> None:
-    """Say under the map which states have no shape, which are dots, and whose boundaries these are."""
+    """Say under the map which states have no shape and which are dots."""
     giving = states[states["people_count"] > 0]
     missing = giving[~giving["iso3"].isin(maps.shapes().keys())]
     tiny = giving[[maps.is_tiny(code) for code in giving["iso3"]]]
@@ -76,7 +77,6 @@ def _beside_the_map(states: pd.DataFrame, measure: str) -> None:
         st.caption(_("Without a shape on this map: {states}.").format(states=_listed(missing, measure)))
     if len(tiny):
         st.caption(_("Too small to see, drawn as dots: {states}.").format(states=_listed(tiny, measure)))
-    st.caption(notes.map_credit())
 
 
 def _listed(states: pd.DataFrame, measure: str) -> str:

@@ -184,15 +184,17 @@ def _place(view: View, mission: pd.Series) -> None:
         return
     city = _(mission["hq_city"])
     place = (mission["hq_longitude"], mission["hq_latitude"])
-    option = charts.headquarters(place, city, mission_facts.hosts(mission), naming.states(run, view), notes.ink())
+    hosts = mission_facts.hosts(mission)
+    option = charts.headquarters(place, city, hosts, naming.states(run, view), notes.ink())
+    credit = notes.map_credit(charts.window(place, hosts))
     title = _("Headquarters of {mission}: {city}").format(mission=mission.name, city=city)
     st.echarts_chart(option, width=charts.WIDTH, height=charts.HEIGHT, key="hq", alt=title)
-    st.caption(notes.map_credit())
+    st.caption(credit)
     columns = ["hq_city", "hq_latitude", "hq_longitude"]
     frame = pd.DataFrame([{"mission": mission.name} | mission[columns].to_dict()])
     notes.under(
         view, mission_facts.MISSIONS, frame, "hq", line=False, chart=option, height=charts.HEIGHT, width=charts.WIDTH, title=title,
-        credit=notes.map_credit(),
+        credit=credit,
     )  # fmt: skip
 
 

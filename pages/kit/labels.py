@@ -32,6 +32,13 @@ GROUPS = {
     "grulac": "Latin American and Caribbean Group (GRULAC)",
     "weog": "Western European and Others Group (WEOG)",
 }
+# As the United Nations prints them under its maps; the line of control in Jammu and Kashmir is not drawn on these.
+MAP_NOTES = {
+    "jammu_and_kashmir": "The final status of Jammu and Kashmir has not yet been agreed upon by the parties.",
+    "abyei": "Final status of the Abyei area is not yet determined.",
+    "sudan_south_sudan": "Final boundary between the Republic of the Sudan and the Republic of South Sudan has not yet been determined.",
+    "falkland_islands_malvinas": "A dispute exists between the Governments of Argentina and the United Kingdom of Great Britain and Northern Ireland concerning sovereignty over the Falkland Islands (Malvinas).",
+}
 GROUPS_SHORT = {
     "african_group": "African",
     "asia_pacific_group": "Asia-Pacific",

@@ -1,8 +1,8 @@
 """Draw states on a map: a plotly choropleth, and pydeck arcs from contributors to missions. No Streamlit, no SQL.
 
 The boundaries are United Nations Geodata, simplified. The browser fetches them itself from `static/`, so that no rerun sends
-them again; from the network nothing is asked. Six areas whose status is not determined belong to no state: they are grey and
-bear no name of ours. To use another file, keep its properties iso3, lon and lat (see docs/ADDING.md).
+them again; from the network nothing is asked. Areas without figures of their own (Greenland, say) are grey;
+six whose status is not determined belong to no state, have a grey of their own, and bear no name of ours. To use another file, keep its properties iso3, lon and lat (see docs/ADDING.md).
 """
 
 import functools
@@ -29,6 +29,7 @@ CONFIG = {
     "scrollZoom": False,
     "displaylogo": False,
     "modeBarButtons": [["toImage"]],
+    "displayModeBar": False,  # a picture is drawn by notes.offer, with title, source and the United Nations notes in it
 }
 STYLE = "/app/static/blank_style.json"
 UNDETERMINED = ("XAC", "XAP", "XBT", "XHT", "XIT", "XJK")
@@ -159,12 +160,12 @@ def _describe_units(row) -> str:
 
 
 def _figure(traces: list[dict], known: set[str], appearance: str, foot: str, window: tuple) -> go.Figure:
-    """Return the figure of these traces, with what is none of the `known` states in grey."""
-    neutral = MAP[appearance]["neutral"]
+    """Return the figure of these traces; what is none of the `known` states is grey, and so is what has no determined status."""
+    colours = MAP[appearance]
     others = [code for code in shapes() if code not in known]
-    traces.append(_plain(others, _("not a Member State, or status not determined"), neutral, appearance))
-    text = _("Status not determined: see the United Nations note")
-    traces.append(_plain(UNDETERMINED, "", neutral, appearance, text))
+    traces.append(_plain(others, _("no figures of its own"), colours["neutral"], appearance))
+    text = _("Status not determined: see the United Nations notes")
+    traces.append(_plain(UNDETERMINED, _("status not determined"), colours["undetermined"], appearance, text))
     (west, east), (south, north) = window
     layout = {
         "geo": {

@@ -21,7 +21,14 @@ ABBREVIATIONS = (
     " Capability Readiness System. RDL: Rapid Deployment Level."
 )
 
-
+Window = tuple[tuple[float, float], tuple[float, float]]  # (west, east), (south, north)
+# Where the areas of the United Nations' notes lie, roughly: which maps show them.
+MAP_AREAS: dict[str, Window] = {
+    "jammu_and_kashmir": ((72.5, 80.4), (32.2, 37.1)),
+    "abyei": ((27.7, 29.1), (9.2, 10.3)),
+    "sudan_south_sudan": ((23.8, 34.2), (8.6, 12.3)),
+    "falkland_islands_malvinas": ((-61.4, -57.6), (-52.5, -51.0)),
+}
 COMMON = {
     "category": lookup(labels.CATEGORIES),
     "personnel_type": lookup(labels.TYPES),
@@ -210,13 +217,27 @@ def appearance() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def map_credit() -> str:
-    """Whose boundaries a map shows, and what they do not mean: for the line under it and for its picture."""
-    return _(
-        "Boundaries: United Nations Geodata, simplified, not for commercial use. The boundaries and names shown and the"
-        " designations used on this map do not imply official endorsement or acceptance by the United Nations."
-        " Areas that are not Member States themselves, or whose status is not determined, are grey."
-    )
+def map_credit(window: Window | None = None) -> str:
+    """Whose boundaries a map shows, and what they do not mean: for the line under it and for its picture.
+
+    `window` is what it shows, (west, east) and (south, north) in degrees; None is the world, or what nobody can tell exactly.
+    The United Nations' standard notes stand under it for the areas that it shows.
+    """
+    words = [
+        _(
+            "Boundaries: United Nations Geodata, simplified, not for commercial use. The boundaries and names shown and the"
+            " designations used on this map do not imply official endorsement or acceptance by the United Nations."
+        )
+    ]
+    words += [_(note) for code, note in labels.MAP_NOTES.items() if window is None or _overlap(MAP_AREAS[code], window)]
+    return " ".join(words)
+
+
+def _overlap(area: Window, window: Window) -> bool:
+    """Whether an area lies in a window, in part at least."""
+    (left, right), (low, high) = area
+    (west, east), (south, north) = window
+    return low <= north and high >= south and left <= east and right >= west
 
 
 def no_place() -> None:

@@ -33,12 +33,12 @@ MAP: dict[str, dict[str, Any]] = {
     "light": {
         "few to many": ("#cfe1f0", "#93bddf", "#5391c3", "#1f6fb2", "#0f3d63"),
         "loss to gain": ("#9c460c", "#d27a3e", "#efc9a8", "#dde2e6", "#bcd7ec", "#5d9acb", "#17568a"),
-        "small": "#eadcc3", "nobody": "#f5f7f9", "apart": "#e9ecef", "neutral": "#b9c0c6", "line": "#8496a4",
+        "small": "#eadcc3", "nobody": "#f5f7f9", "apart": "#e9ecef", "neutral": "#c3c9ce", "undetermined": "#87919a", "line": "#8496a4",
     },
     "dark": {
         "few to many": ("#1f4263", "#22689e", "#3f8ac4", "#7bb8e6", "#cde6f9"),
         "loss to gain": ("#f0a878", "#c9733a", "#7c4a28", "#39454f", "#28557c", "#3f8ac4", "#a9d3f2"),
-        "small": "#5b4d38", "nobody": "#1a242d", "apart": "#141d24", "neutral": "#57626b", "line": "#6b7f8e",
+        "small": "#5b4d38", "nobody": "#1a242d", "apart": "#141d24", "neutral": "#46515a", "undetermined": "#87939d", "line": "#6b7f8e",
     },
 }  # fmt: skip
 BLACK, WHITE = "#000000", "#ffffff"  # letters: nothing softer keeps 4.5 to 1 on a middle tone

@@ -38,12 +38,12 @@ def headline(view: View) -> None:
 
 
 def clock(view: View) -> None:
-    """Warn where the monthly figures are due, overdue or delinquent, with both dates."""
+    """Warn where the monthly figures are due, late or overdue, with both dates."""
     fresh = run("freshness", view.snapshot, today=view.today)
     monthly = fresh[fresh["source"] == "deployments"].iloc[0]
     if monthly["state"] != "on time":
         words = _(
-            "The newest loaded figures are of {as_of}, {days} days ago: {state} (monthly figures are due after {due} days, delinquent after {late}). Loaded on {loaded}."
+            "The newest loaded figures are of {as_of}, {days} days ago: {state} (monthly figures are due after {due} days, overdue after {overdue}). Loaded on {loaded}."
         )
         st.warning(
             words.format(
@@ -52,7 +52,7 @@ def clock(view: View) -> None:
                 state=name(about_labels.STATES, monthly["state"]),
                 loaded=formats.day(monthly["loaded_on"]),
                 due=formats.count(monthly["due_days"]),
-                late=formats.count(monthly["delinquent_days"]),
+                overdue=formats.count(monthly["overdue_days"]),
             )
         )
 

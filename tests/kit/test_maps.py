@@ -1,12 +1,14 @@
 """Maps are functions of a frame: classes, dots, the areas that are no state's, and every contributor of the data on one."""
 
+import json
 import math
 
 import pandas as pd
 import pytest
 
 import queries
-from pages.kit import formats, maps
+from pages.deployments import charts
+from pages.kit import formats, labels, maps, notes
 from pages.kit.theme import MAP
 from tests.support import figures
 from tests.support.screen import app, words
@@ -77,12 +79,37 @@ def test_what_is_no_state_is_grey_and_answers_no_click(appearance):
     figure = maps.choropleth(frame(FRA=(1, 20, 0), IND=(1, 20, 0)), "people", appearance, apart=("DEU",))
     for code in (*maps.UNDETERMINED, "GRL", "PSE", "ESH", "TWN"):
         (trace,) = [trace for trace in figure.data if code in (trace.locations or ())]
-        assert trace.colorscale[0][1] == MAP[appearance]["neutral"] and trace.customdata is None
-        told = {"Status not determined: see the United Nations note"} if code in maps.UNDETERMINED else set()
+        is_open = code in maps.UNDETERMINED  # Greenland, for one, is not
+        assert (
+            trace.colorscale[0][1] == MAP[appearance]["undetermined" if is_open else "neutral"]
+            and trace.customdata is None
+        )
+        assert trace.name == ("status not determined" if is_open else "no figures of its own")
+        told = {"Status not determined: see the United Nations notes"} if is_open else set()
         assert set(trace.text or ()) == told and (trace.hoverinfo == "skip") == (not told)
     (apart,) = [trace for trace in figure.data if "DEU" in (trace.locations or ())]
     assert apart.colorscale[0][1] == MAP[appearance]["apart"] and apart.hoverinfo == "skip" and apart.customdata is None
     assert "disputed" not in str(figure.to_dict()).lower()  # the file's own names of the six are not ours to say
+
+
+def test_the_notes_of_the_united_nations_stand_under_the_maps_that_show_their_areas():
+    names = {feature["properties"]["name"] for feature in json.loads(maps.FILE.read_text(encoding="utf-8"))["features"]}
+    assert "State of Palestine" in names and not {name for name in names if name == "Taiwan" or "disputed" in name}
+    kashmir, abyei, boundary, malvinas = labels.MAP_NOTES.values()
+
+    def shown(window):
+        return [note for note in labels.MAP_NOTES.values() if note in notes.map_credit(window)]
+
+    assert shown(None) == shown(maps.WORLD) == [kashmir, abyei, boundary, malvinas]
+    assert shown(charts.window((29.6, 4.85), ["SSD"])) == [abyei, boundary]  # UNMISS; Abyei is in sight
+    assert shown(charts.window((35.13, 33.12), ["LBN"])) == []
+    assert shown(charts.window((74.8, 34.1), ["IND", "PAK"])) == [kashmir]
+    assert shown(((-70, -50), (-60, -40))) == [malvinas]
+    for code, ((west, east), (south, north)) in notes.MAP_AREAS.items():
+        if code == "jammu_and_kashmir":
+            assert west < maps.shapes()["XJK"].lon < east and south < maps.shapes()["XJK"].lat < north
+        if code == "falkland_islands_malvinas":
+            assert west < maps.shapes()["FLK"].lon < east and south < maps.shapes()["FLK"].lat < north
 
 
 def test_every_area_of_the_file_is_drawn_once():

@@ -53,7 +53,7 @@ def test_without_a_file_the_pages_say_where_to_drop_it_and_how_it_is_named(site)
         text = words(app(view))
         assert "Justice and corrections: not reported, because no file" in text and "data/inbox/gpp/" in text
     text = words(app("about/health.py"))
-    assert "DPO-JCS-GPP_2026-10-31.csv" in text and "Due after 30 days, overdue after 44, delinquent after 60." in text
+    assert "DPO-JCS-GPP_2026-10-31.csv" in text and "Due after 30 days, late after 44, overdue after 60." in text
 
 
 def test_a_snapshot_of_the_very_day_is_the_bar_and_nothing_else_is_said(site):

@@ -172,9 +172,9 @@ def test_versions_leave_out_a_build_under_way_and_a_broken_file_is_said_in_words
         ("2025-08-29", 29, "on time"),
         ("2025-08-30", 30, "due"),
         ("2025-09-12", 43, "due"),
-        ("2025-09-13", 44, "overdue"),
-        ("2025-09-28", 59, "overdue"),
-        ("2025-09-29", 60, "delinquent"),
+        ("2025-09-13", 44, "late"),
+        ("2025-09-28", 59, "late"),
+        ("2025-09-29", 60, "overdue"),
     ],
 )
 def test_freshness_turns_on_the_declared_day(today, age_days, state, tmp_path):

@@ -12,8 +12,8 @@ create table meta.source (
     grain varchar,
     frequency varchar,
     due_days integer,
+    late_days integer,
     overdue_days integer,
-    delinquent_days integer,
     is_bundled boolean,
     note varchar
 );
