@@ -1,6 +1,7 @@
 """Every page is run as people would: through dashboard.py, with links, filters and blanks."""
 
 import datetime as dt
+import functools
 import re
 import tomllib
 
@@ -13,7 +14,7 @@ import queries
 from etl.settings import ROOT
 from pages.kit import labels, text
 from tests.support import figures, screen
-from tests.support.screen import VIEWS, app, param, words
+from tests.support.screen import VIEWS, Script, app, param, words
 
 SHOWN = ("categories", "missions", "contributors", "closing", "lines")
 
@@ -128,12 +129,19 @@ def test_before_the_first_build_the_page_says_what_to_run(tmp_path, monkeypatch)
     assert not at.exception and at.code[0].value == "python -m etl build"
 
 
+@functools.cache
+def template() -> set[str]:
+    """The messages that translators are given."""
+    with (ROOT / "locale" / "messages.pot").open("rb") as handle:
+        return {one.id if isinstance(one.id, str) else one.id[0] for one in read_po(handle)}
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_look_runs_keeps_its_link_is_translatable_and_has_files_under_its_figures(view, published, monkeypatch):
     """With a catalogue that marks the words of each message, what is unmarked on screen is known data or was forgotten."""
     catalogue = screen.Marked()
     monkeypatch.setattr(text, "_catalogue", lambda language: catalogue)
-    known = screen.known_data()
+    known = screen.known_data(queries.current())
     invented = screen.codes("exercise")
     forgotten = {}
     for look, at in screen.looks(view, monkeypatch):
@@ -149,9 +157,7 @@ def test_every_look_runs_keeps_its_link_is_translatable_and_has_files_under_its_
             if rest := screen.unmarked(shown, known):
                 forgotten[where, shown[:120]] = rest[:60]
     assert not forgotten
-    with (ROOT / "locale" / "messages.pot").open("rb") as handle:
-        template = {one.id[0] if isinstance(one.id, tuple) else one.id for one in read_po(handle)}
-    assert not [message for message in sorted(catalogue.asked - template) if screen.unmarked(message, known)]
+    assert not [message for message in sorted(catalogue.asked - template()) if screen.unmarked(message, known)]
 
 
 def test_the_strict_reading_of_texts_sees_what_was_forgotten():
@@ -216,12 +222,19 @@ def test_every_figure_follows_month_and_scope(view, published, monkeypatch, aske
     assert not aside or dt.date(2016, 1, 31) in {parameters["as_of"] for parameters in aside}
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_an_earlier_version_stays_pinned_on_every_page(view, tmp_path, monkeypatch, asked):
-    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+@pytest.fixture(scope="module")
+def two_versions(tmp_path_factory):
+    """A work folder with two versions, aaaaaaaaaaaa and after it bbbbbbbbbbbb with other figures."""
+    work = tmp_path_factory.mktemp("versions")
     rows = [(figures.month_end(2025, 6), "MINUSCA", iso3, "troops", 11, 1000) for iso3 in ("BGD", "FJI")]
-    figures.publish(tmp_path, rows, "aaaaaaaaaaaa")
-    figures.publish(tmp_path, [(*row[:4], 22, 1000) for row in rows], "bbbbbbbbbbbb")
+    figures.publish(work, rows, "aaaaaaaaaaaa")
+    figures.publish(work, [(*row[:4], 22, 1000) for row in rows], "bbbbbbbbbbbb")
+    return work
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_an_earlier_version_stays_pinned_on_every_page(view, two_versions, monkeypatch, asked):
+    monkeypatch.setenv("LEDGER_WORK", str(two_versions))
     at = screen.unfold(app(view, v="aaaaaaaaaaaa", month="2025-06-30"))
     assert not at.exception and param(at, "v") == "aaaaaaaaaaaa" and "pinned to an earlier data version" in words(at)
     # Only whether the served version is newer is asked of another one.
@@ -252,10 +265,10 @@ def test_a_page_with_a_fault_says_so_in_its_own_place_and_the_others_work(first,
     (folder / "raises.py").write_text(PAGE.format(title="Half") + "raise ValueError('no figure')", encoding="utf-8")
     (folder / "cannot_be_read.py").write_text("def (", encoding="utf-8")
     (folder / "works.py").write_text(PAGE.format(title="Whole"), encoding="utf-8")
-    script = tmp_path / "script.py"
     for names in ((first, "works"), ("works", first)):
+        script = tmp_path / f"{names[0]}_first.py"
         script.write_text(SCRIPT.format(folder=str(folder), first=names[0], second=names[1]), encoding="utf-8")
-        at = AppTest.from_file(str(script), default_timeout=60).run()
+        at = Script(script, default_timeout=60).run()
         is_faulty = names[0] == first
         assert not at.exception and len(at.selectbox) == 1  # the frame stands: month, scope, version
         assert [error.value[:32] for error in at.error] == (["This page could not be shown, be"] if is_faulty else [])

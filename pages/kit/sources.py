@@ -4,6 +4,7 @@ Exactly the sources whose rows stand behind a query are cited, and of those the 
 """
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 
 import pandas as pd
@@ -35,6 +36,11 @@ def cited(run: Run, view: View, *names: str) -> list[Cited]:
 
     Monthly rows end with the month shown, and so do those of other sources where the query takes a day to read them on.
     """
+    return list(_cited(run, view, queries.place(view.snapshot), names))
+
+
+@functools.lru_cache(maxsize=1000)  # a page asks it of each figure several times, and what is published does not change
+def _cited(run: Run, view: View, place: str, names: tuple[str, ...]) -> list[Cited]:
     until: dict[str, dt.date | None] = {}
     for name in names:
         is_read_on_a_day = "as_of" in queries.get(name).params

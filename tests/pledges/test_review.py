@@ -201,7 +201,7 @@ def test_the_state_that_a_person_chose_goes_before_what_the_file_says(site):
 @pytest.mark.parametrize("every_look", [False, pytest.param(True, marks=pytest.mark.more)])
 def test_every_text_goes_through_gettext_and_every_table_has_files(every_look, site, monkeypatch):
     decisions.decide(ids(site)[QRF], "confirm", "AB", new={"requirement_ids": []})
-    marked, known = screen.Marked(), screen.known_data()
+    marked, known = screen.Marked(), screen.known_data(queries.current())
     monkeypatch.setattr(text, "_catalogue", lambda language: marked)
     looks = screen.looks(VIEW, monkeypatch, candidate=ids(site)[QRF])
     for look, at in looks if every_look else [next(looks)]:

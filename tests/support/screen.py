@@ -1,12 +1,16 @@
 """What a page puts on screen, as AppTest tells it: its looks, the texts a reader sees, and the figures with their downloads."""
 
+import functools
 import json
 import re
 from collections.abc import Iterator
 from string import Formatter
 from urllib.parse import urlsplit
 
-from streamlit.testing.v1 import AppTest
+import pytest
+from streamlit.components.v2.component_manager import BidiComponentManager
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test
 from streamlit.util import calc_hash
 
 import queries
@@ -46,7 +50,25 @@ AS_WRITTEN = {
 }
 
 
-class Page(AppTest):
+class Script(AppTest):
+    """A script under test, with what a server has once and AppTest anew each time, for a third of its time.
+
+    That is: the components that are looked for in all installed packages, and the compiled scripts.
+    """
+
+    components: BidiComponentManager | None = None
+    compiled = ScriptCache()
+
+    def _run(self, *args, **more) -> AppTest:
+        self._bidi_component_manager = Script.components
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(app_test, "ScriptCache", lambda: Script.compiled)
+            super()._run(*args, **more)
+        Script.components = self._bidi_component_manager
+        return self
+
+
+class Page(Script):
     """A page under test. dashboard.py says a fault of a page in its place and goes on: here it fails the test."""
 
     def _run(self, *args, **more) -> AppTest:
@@ -108,11 +130,11 @@ def looks(view: str, monkeypatch, **asked) -> Iterator[tuple[str, AppTest]]:
 
 
 def unfold(at: AppTest) -> AppTest:
-    """Open every expander whose content waits for that, and run again."""
-    for part in blocks(at):
-        if part.type == "expander" and "-" in part.proto.id:
-            at.session_state[part.proto.id.split("-", 2)[2]] = True
-    return at.run()
+    """Open every expander whose content waits for that, and where there is one, run again."""
+    waiting = [part.proto.id for part in blocks(at) if part.type == "expander" and "-" in part.proto.id]
+    for name in waiting:
+        at.session_state[name.split("-", 2)[2]] = True
+    return at.run() if waiting else at
 
 
 def blocks(node) -> Iterator:
@@ -242,8 +264,13 @@ def without_offer(at: AppTest) -> list[str]:
     return alone + [alt for _, alt in waiting]
 
 
-def known_data() -> re.Pattern:
+def known_data(snapshot: queries.Snapshot) -> re.Pattern:
     """Return what may stand on a page without being a message: codes, names of states, missions, files, sources and queries."""
+    return _known_data(snapshot, queries.place(snapshot))
+
+
+@functools.cache
+def _known_data(snapshot: queries.Snapshot, place: str) -> re.Pattern:
     named = {
         "countries": ("name", "iso3"),
         "missions": ("mission_code",),
@@ -254,13 +281,13 @@ def known_data() -> re.Pattern:
         "ministerials": ("ministerial",),
         "pledge_remarks": ("reason",),
     }
-    found = {"CSV", "XLSX", "PNG", "SVG", "SHA", "UTC", queries.current().version, *queries.names()}
+    found = {"CSV", "XLSX", "PNG", "SVG", "SHA", "UTC", snapshot.version, *queries.names()}
     for name, columns in named.items():
-        frame = queries.run(name)
+        frame = queries.run(name, snapshot=snapshot)
         found.update(str(value) for column in columns for value in frame[column].dropna())
-    urls = queries.run("pledge_ledger")["source_url"].dropna()
+    urls = queries.run("pledge_ledger", snapshot=snapshot)["source_url"].dropna()
     found.update(urlsplit(url).hostname for url in urls)
-    shows = queries.run("pledge_remarks")["shows"].dropna()
+    shows = queries.run("pledge_remarks", snapshot=snapshot)["shows"].dropna()
     found.update(line for text in shows for line in text.splitlines())
     for name in queries.names():
         found.update(part.strip() for part in queries.get(name).about["from"].split(","))
