@@ -14,13 +14,18 @@ from pages.women import facts as women_facts
 from pages.women.labels import DAYS
 
 PUBLIC, UNITS = "days_public", "days_of_units"
-OF_UNITS = ("rotation", "renewal")  # kinds that only the restricted view has
+CALLS = ("ask_by", "last_call")  # days before a rotation on which its next one is asked
+OF_UNITS = ("rotation", "renewal", *CALLS)  # kinds that only the restricted view has
 
 
 def days(run: Run, view: View) -> pd.DataFrame:
-    """Days ahead of this view's own, one row each, the soonest first; those of units only where this view may know of them."""
+    """Days ahead of this view's own, one row each, the soonest first; those of units only where this view may know of them.
+
+    The next rotation of a unit is called where there is something to ask it for.
+    """
     parts = [run(query, view.snapshot, today=view.today) for query in ((PUBLIC,) if view.is_open else (PUBLIC, UNITS))]
     ahead = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    ahead = ahead[~ahead["kind"].isin(CALLS) | ahead["about"].isin(women_facts.rotation_asks(run, view))]
     return ahead.sort_values(["on_day", "kind", "about"], kind="stable", ignore_index=True)
 
 
@@ -41,7 +46,7 @@ def sentences(run: Run, view: View, ahead: pd.DataFrame) -> list[str]:
     lines = []
     for row in ahead.itertuples():
         line = _sentence(row, states, kinds)
-        if row.kind == "rotation" and row.about in asks:
+        if row.kind in ("rotation", *CALLS) and row.about in asks:
             line += _(": ask for {what}").format(what=asks[row.about])
         lines.append(line)
     return lines
@@ -49,8 +54,8 @@ def sentences(run: Run, view: View, ahead: pd.DataFrame) -> list[str]:
 
 def _sentence(row: Any, states: dict[str, str], kinds: dict[str, str]) -> str:
     state = states.get(row.iso3, row.iso3) if isinstance(row.iso3, str) else ""
-    if row.kind == "rotation":
-        return _("{unit} ({state}) rotates out").format(unit=row.about, state=state)
+    if row.kind in ("rotation", *CALLS):
+        return women_facts.rotation_title(row.kind, row.about, state)
     if row.kind == "renewal":
         words = _("{unit}, {capability} ({state}): renewal runs out")
         return words.format(unit=row.about, capability=kinds.get(row.words, row.words), state=state)

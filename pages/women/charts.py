@@ -4,16 +4,18 @@ from typing import Any
 
 import pandas as pd
 
+from pages.kit import sparks
 from pages.kit.text import _
 from pages.kit.theme import BLUE, CELL, GREY, GROUND, HATCH, INK, ORANGE, STACK
 
-# State: fill, decal. Blue meets the guide, orange does not, grey is not known; hatched: not reported.
+# State: fill, decal. Blue meets the guide, orange does not, grey is not known; hatched: no return.
 LOOKS = {
     "meets": (BLUE, None),
     "below": (ORANGE, None),
     "absent": ({"light": "#8a3d0a", "dark": "#a8572f"}, None),
     "share_not_reported": (GREY, None),
-    "not_reported": (CELL, HATCH),
+    "blank": (CELL, None),
+    "missing": (CELL, HATCH),
 }
 FUNCTIONS = ("women_command", "women_operations", "women_support")
 
@@ -39,7 +41,7 @@ def _colour(fill: Any, ink: str) -> str:
 def platoon_states(
     frame: pd.DataFrame, names: dict[str, str], legend: dict[str, str], ink: str = INK["light"]
 ) -> dict[str, Any]:
-    """One bar a row, split into the five states with the number in each; the first row on top.
+    """One bar a row, split into the six states with the number in each; the first row on top.
 
     Frame: code and a `<state>_count` per state. `names` is code -> name, `legend` state -> name.
     """
@@ -50,7 +52,7 @@ def platoon_states(
         colour = _colour(fill, ink)
         numbers = [int(rows.loc[code, f"{state}_count"]) for code in codes]
         style = {"color": colour} | ({"decal": decal} if decal else {})
-        letters = ink if decal else INK["light"] if fill in (ORANGE, GREY) else "#ffffff"
+        letters = ink if fill is CELL else INK["light"] if fill in (ORANGE, GREY) else "#ffffff"
         series.append(
             {
                 "type": "bar",
@@ -82,8 +84,17 @@ def platoon_states(
 def rotations(
     frame: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, legend: dict[str, str], ink: str = INK["light"]
 ) -> dict[str, Any]:
-    """One mark a unit on the day it leaves, in the colour of its state. Frame: unit_id, rotates_out, status, ask; soonest on top."""
-    series = []
+    """One mark a unit on the day it leaves, in the colour of its state, and before it small ones: ask by, and last call.
+
+    Frame: unit_id, rotates_out, ask_by, last_call, status, ask; soonest on top. Calls before `first` are left out.
+    """
+    series: list[dict[str, Any]] = []
+    for column, symbol in (("ask_by", "triangle"), ("last_call", "diamond")):
+        ahead = frame[frame[column] > first]
+        if len(ahead):
+            points = [[row[column].date().isoformat(), row["unit_id"]] for _place, row in ahead.iterrows()]
+            style = {"color": ink, "opacity": 0.75}
+            series.append({"type": "scatter", "name": legend[column], "symbol": symbol, "symbolSize": 8, "itemStyle": style, "data": points})  # fmt: skip
     for state, (fill, decal) in LOOKS.items():
         units = frame[frame["status"] == state]
         if units.empty:
@@ -95,7 +106,9 @@ def rotations(
                 "name": legend[state],
                 "symbol": "circle",
                 "symbolSize": 12,
-                "itemStyle": hollow if decal else {"color": _colour(fill, ink)},
+                "itemStyle": hollow
+                if decal
+                else {"color": _colour(fill, ink), "borderColor": GREY, "borderWidth": int(fill is CELL)},
                 "data": [
                     {"value": [row.rotates_out.date().isoformat(), row.unit_id], "label": {"formatter": row.ask}}
                     for row in units.itertuples()
@@ -111,6 +124,42 @@ def rotations(
         "xAxis": {"type": "time", "min": first.date().isoformat(), "max": last.date().isoformat()},
         "yAxis": {"type": "category", "data": list(frame["unit_id"])[::-1], "splitLine": {"show": True}},
         "series": series,
+    }
+
+
+def missing_women(frame: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]:
+    """Women that platoons below half lack together, month by month, with how many platoons lack them. Frame: platoon_trend."""
+    platoons = dict(zip(frame["as_of"].dt.date.astype(str), frame["below_count"], strict=True))
+    points = sparks.points(frame["as_of"], frame["more_women_needed"])
+    data = [
+        {
+            "value": [day, number],
+            "label": {"formatter": _("{n} in {units}").format(n=int(number), units=int(platoons[day]))},
+        }
+        if number is not None
+        else [day, None]
+        for day, number in points
+    ]
+    return {
+        "animation": False,
+        "grid": {"left": 8, "right": 40, "top": 26, "bottom": 8, "containLabel": True},
+        "tooltip": {"show": False},
+        "xAxis": {"type": "time", "minInterval": 28 * 24 * 3600 * 1000},
+        "yAxis": {"type": "value", "min": 0, "minInterval": 1},
+        "series": [
+            {
+                "type": "line",
+                "name": _("Women missing to half"),
+                "data": data,
+                "connectNulls": False,
+                "symbol": "circle",
+                "symbolSize": 7,
+                "lineStyle": {"width": 2, "color": ORANGE},
+                "itemStyle": {"color": ORANGE},
+                "label": {"show": True, "position": "top", "color": ink, "fontSize": 11},
+                "labelLayout": {"hideOverlap": True},
+            }
+        ],
     }
 
 

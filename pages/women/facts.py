@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from pages.kit import formats, naming
+from pages.kit import calendars, formats, naming
 from pages.kit.labels import name
 from pages.kit.naming import Names, lookup, translated
 from pages.kit.text import _, ngettext
@@ -74,7 +74,7 @@ def platoon_women(row: Any) -> str | None:
 
 def last_return(row: Any) -> str | None:
     """Return what was last said of a platoon, and when; None where this month's return says it."""
-    if row.status != "not_reported":
+    if row.status not in labels.SILENT:
         return None
     if row.last_status == "not_reported":
         return _("nothing of a platoon, ever")
@@ -99,8 +99,38 @@ def platoon_ask(row: Any) -> str:
         "absent": _("a platoon"),
         "meets": _("half women again"),
         "share_not_reported": _("how many women it has"),
+        "blank": _("the platoon, left blank"),
     }
     return asks.get(row.status) or _("the return")
+
+
+def rotation_events(run: Run, view: View, units: pd.DataFrame, after: dt.date) -> list[calendars.Event]:
+    """Days of a calendar after `after`, for each unit when it leaves, and when its next rotation is asked for first and last.
+
+    Frame: engagement_platoon_units.
+    """
+    states = naming.states(run, view)
+    return [
+        calendars.Event(
+            day.date(),
+            f"{kind}-{row.unit_id}",
+            rotation_title(kind, row.unit_id, states.get(row.iso3, row.iso3)),
+            f"{row.iso3}: {platoon_ask(row)}",
+        )
+        for row in units.itertuples()
+        for kind, day in (("rotation", row.rotates_out), ("ask_by", row.ask_by), ("last_call", row.last_call))
+        if day.date() > after
+    ]
+
+
+def rotation_title(kind: str, unit: str, state: str) -> str:
+    """Return what happens on a day of a rotation: kind is rotation (it leaves), ask_by or last_call."""
+    titles = {
+        "rotation": _("{unit} ({state}) rotates out"),
+        "ask_by": _("{unit} ({state}): day to ask its next rotation"),
+        "last_call": _("{unit} ({state}): last call to its next rotation"),
+    }
+    return titles[kind].format(unit=unit, state=state)
 
 
 def rotation_asks(run: Run, view: View) -> dict[str, str]:
@@ -157,7 +187,9 @@ def rows(run: Run, view: View, iso3: str) -> list[tuple[str, str, str]] | None:
             status = _("{n} women: {said}").format(n=formats.count(women), said=status.lower())
         missing = 0 if pd.isna(row.more_women_needed) else int(row.more_women_needed)
         asks = {
+            "missing": _("Ask for the return"),
             "not_reported": _("Ask for the return"),
+            "blank": _("Ask for the platoon, left blank in its return"),
             "absent": _("Ask for a platoon"),
             "share_not_reported": _("Ask for the women in it"),
         }

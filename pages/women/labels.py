@@ -20,9 +20,12 @@ STATUSES = {
     "below": "Below half women",
     "share_not_reported": "Share not reported",
     "absent": "No platoon",
+    "blank": "Return without it",
+    "missing": "No return",
     "not_reported": "Not reported",
     "undetermined": "Mandate not sourced",
 }
+SILENT = ("missing", "blank")  # states in which the month says nothing of a platoon
 CHASES = {
     "missing": "No return this month",
     "blank": "Return leaves the platoon blank",
@@ -91,6 +94,8 @@ STANDINGS = {
 # Kinds of day ahead.
 DAYS = {
     "rotation": "Rotation leaves",
+    "ask_by": "Ask by",
+    "last_call": "Last call",
     "renewal": "Renewal runs out",
     "pledge_due": "Pledge said by when",
     "ask_due": "Ask falls due",

@@ -12,10 +12,10 @@ from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.women import charts, facts, labels, unit_facts, views
 
-CHASE, CONTINGENTS = "platoon_chase", "platoon_contingents"
+CHASE, CONTINGENTS, TREND = "platoon_chase", "platoon_contingents", "platoon_trend"
 HISTORY, MISSIONS, KINDS, CASES = "unit_history", "platoon_missions", "platoon_unit_types", "women_cases"
-STATES = ("meets", "below", "share_not_reported", "absent", "not_reported")
-ORDER = ("below", "absent", "share_not_reported", "not_reported", "meets", "undetermined")
+STATES = ("meets", "below", "share_not_reported", "absent", "blank", "missing")
+ORDER = ("below", "absent", "share_not_reported", "blank", "missing", "meets", "undetermined")
 CHASE_ORDER = ("missing", "blank", "share_blank", "no_slot", "reported")
 FLAGS = ("platoon_trained", "commander_trained", "accommodation_meets", "ied_awareness")
 
@@ -58,12 +58,18 @@ def headline(view: View, choice: Choice) -> None:
         st.info(_("No infantry unit of this choice has ever sent a return."))
         return
     row = status.iloc[0]
-    with st.grid(5, gap="small", min_column_width=140):
+    with st.grid(len(STATES), gap="small", min_column_width=150):
         for state in STATES:
             st.metric(name(labels.STATUSES, state), formats.count(row[f"{state}_count"]), border=True)
     in_scope, silent = int(row["in_scope_count"]), int(row["not_reported_count"])
+    missing = int(row["more_women_needed"])
     sentences = [
         ngettext("**{n}** unit in scope.", "**{n}** units in scope.", in_scope).format(n=formats.count(in_scope)),
+        ngettext(
+            "**{n}** woman is missing in all to bring every platoon below half to it.",
+            "**{n}** women are missing in all to bring every platoon below half to it.",
+            missing,
+        ).format(n=formats.count(missing)),
         _("{said} of {all} say whether they have a platoon ({share}).").format(
             said=formats.count(in_scope - silent),
             all=formats.count(in_scope),
@@ -107,6 +113,33 @@ def bars(view: View, choice: Choice) -> None:
     notes.under(view, facts.PLATOON_STATUS, status, "platoon_status", line=False, names=names, more=filtered, **picture)
 
 
+def trend(view: View, choice: Choice) -> None:
+    """Draw the women missing over the returns, and the states of the units beside them."""
+    months = run(TREND, view.snapshot, **choice.parameters(view))
+    if months.empty:
+        return
+    missing: dict[str, Any] = {
+        "chart": charts.missing_women(months, notes.ink()),
+        "height": 240,
+        "title": _("Women missing to half, in all platoons below it"),
+    }
+    st.markdown(f"**{missing['title']}**")
+    st.echarts_chart(missing["chart"], height=missing["height"], key="platoons_missing", alt=missing["title"])
+    st.caption(
+        _(
+            "The women, and the platoons that lack them. Only platoons that told their women in a month count in it: fewer returns can mean fewer women missing."
+        )
+    )
+    codes = months["as_of"].dt.date.astype(str)
+    names = {code: formats.month(day) for code, day in zip(codes, months["as_of"], strict=True)}
+    title = _("Infantry units by the state of their engagement platoon")
+    rows = months.assign(code=codes)
+    st.markdown(f"**{title}**")
+    chart = charts.platoon_states(rows, names, _legend(), notes.ink())
+    st.echarts_chart(chart, height=charts.platoon_height(len(rows)), key="platoons_trend", alt=title)
+    notes.under(view, TREND, months, "platoon_trend", line=False, more=choice.filters(), **missing)
+
+
 def _legend() -> dict[str, str]:
     return {state: name(labels.STATUSES, state) for state in STATES}
 
@@ -116,9 +149,10 @@ def table(view: View, choice: Choice) -> pd.DataFrame:
     units = run(facts.PLATOONS, view.snapshot, **choice.parameters(view))
     if units.empty:
         return units
-    statuses = {"all": _("Any")} | {code: name(labels.STATUSES, code) for code in ORDER}
+    statuses = {"all": _("Any")} | {code: name(labels.STATUSES, code) for code in (*ORDER, "not_reported")}
     status = filters.choice(_("State of the platoon"), "status", statuses, "all")
-    units = units[(units["status"] == status) | (status == "all")]
+    if status != "all":
+        units = units[units["status"].isin(labels.SILENT if status == "not_reported" else (status,))]
     units = _sorted(units, "status", ORDER, ["mission", "unit_id"])
     if units.empty:
         st.info(_("No unit stands in this state."))
@@ -191,28 +225,34 @@ def rotations(view: View, choice: Choice) -> None:
         return
     units = units.sort_values(["rotates_out", "unit_id"], kind="stable")
     asks = [f"{row.iso3}: {facts.platoon_ask(row)}" for row in units.itertuples()]
+    calls = {code: name(labels.DAYS, code) for code in ("ask_by", "last_call")}
     picture: dict[str, Any] = {
-        "chart": charts.rotations(units.assign(ask=asks), first, last, _legend(), notes.ink()),
+        "chart": charts.rotations(units.assign(ask=asks), first, last, _legend() | calls, notes.ink()),
         "height": charts.platoon_height(len(units)),
         "title": _("Rotations in the next twelve months"),
     }
     st.markdown(
         _(
-            "A mark is the day a rotation leaves. The women of a platoon may change entirely then: what to ask for stands beside it."
+            "A round mark is the day a rotation leaves. The women of a platoon may change entirely then: what to ask for stands beside it."
+        )
+    )
+    soonest = units.iloc[0]
+    past_first, past_last = (int((units[column] <= first).sum()) for column in ("ask_by", "last_call"))
+    st.markdown(
+        _("Past “ask by”: **{asked}** of {all}; past “last call” too: **{last}**.").format(
+            asked=formats.count(past_first), all=formats.count(len(units)), last=formats.count(past_last)
+        )
+    )
+    st.caption(
+        _(
+            "“Ask by” stands {asked} days before a rotation and “last call” {last}: values of our own, which no document of the United Nations gives."
+        ).format(
+            asked=(soonest["rotates_out"] - soonest["ask_by"]).days,
+            last=(soonest["rotates_out"] - soonest["last_call"]).days,
         )
     )
     st.echarts_chart(picture["chart"], height=picture["height"], key="platoon_rotations", alt=picture["title"])
-    countries = naming.states(run, view)
-    heading = _("{unit} ({state}) rotates out")
-    events = [
-        calendars.Event(
-            row.rotates_out.date(),
-            f"rotation-{row.unit_id}",
-            heading.format(unit=row.unit_id, state=countries.get(row.iso3, row.iso3)),
-            ask,
-        )
-        for row, ask in zip(units.itertuples(), asks, strict=True)
-    ]
+    events = facts.rotation_events(run, view, units, first.date())
     line = sources.line(run, view, facts.PLATOONS)
     calendars.offer(view, events, "rotations", _("Rotations of infantry units"), line)
     names, filtered = facts.codes(run, view), choice.filters()

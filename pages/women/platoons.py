@@ -23,6 +23,7 @@ else:
     looks = {
         "units": _("Units"),
         "bars": _("By mission and contributor"),
+        "trend": _("Over the returns"),
         "rotations": _("Rotations"),
         "chase": _("Whom to ask"),
     }
@@ -33,6 +34,8 @@ else:
             platoon_views.one(view, units)
     elif look == "bars":
         platoon_views.bars(view, choice)
+    elif look == "trend":
+        platoon_views.trend(view, choice)
     elif look == "rotations":
         platoon_views.rotations(view, choice)
     else:

@@ -49,6 +49,7 @@ def platoons(run: Run, view: View, units: pd.DataFrame) -> Table:
             "women": ([facts.platoon_women(row) for row in units.itertuples()], _text(_("Women of strength"), 130)),
             "more": (units["more_women_needed"], _number(_("More to reach half"), 130)),
             "rotates_out": (units["rotates_out"], _day(_("Leaves on"))),
+            "ask_by": (units["ask_by"], _day(_("Ask by"))),
             "status": ([name(labels.STATUSES, code) for code in units["status"]], _text(_("Platoon"), 150)),
             "iso3": (_names(run, view, units, "iso3"), _text(_("Contributor"), 150)),
             "unit_type": (_names(run, view, units, "unit_type"), _text(_("Kind of unit"), 170)),

@@ -17,7 +17,7 @@ platoon_return as (
         measured_return.*,
         case
             when not has_platoon then 'absent'
-            when has_platoon is null then 'not_reported'
+            when has_platoon is null then 'blank'
             when platoon_women is null or coalesce(platoon_strength, 0) = 0 then 'share_not_reported'
             when more_women_by_replacement = 0 then 'meets'
             else 'below'

@@ -1,6 +1,6 @@
 -- The engagement platoon of each unit that must have one: by `unit_now`, where the mission's mandate to protect civilians is not known
 -- to be absent, of the kinds that count ($units takes in those by switch). reported_status is what the return says, status what holds
--- for the month asked for. Before it stand unit_now and platoon_return.
+-- for the month asked for: missing where no return is of that month. Before it stand unit_now and platoon_return.
 platoon as (
     select unit.*, scope.counts, platoon_return.reported_status, platoon_return.more_women_needed
     from unit_now as unit
@@ -17,7 +17,7 @@ platoon_status as (
         platoon.*,
         case
             when poc_mandate is null then 'undetermined'
-            when not is_current then 'not_reported'
+            when not is_current then 'missing'
             else reported_status
         end as status
     from platoon

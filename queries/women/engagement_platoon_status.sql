@@ -1,10 +1,11 @@
 -- title: Engagement platoons: who has one, and who has half women
--- metric: Infantry units in missions that protect civilians by the state of their engagement platoon. The five states sum to the units in scope; units of missions whose mandate is not sourced are counted apart
+-- metric: Infantry units in missions that protect civilians by the state of their engagement platoon. The six states sum to the units in scope, and not reported is no return and return without it; more women needed is what all platoons below half lack together; units of missions whose mandate is not sourced are counted apart
 -- unit: units; fraction 0 to 1
 -- grain: one row; one row per mission or contributor where asked by it
 -- columns: code = Ministerial or group; meets_count = Half women or more [count]; below_count = Below target [count]; share_not_reported_count = Share not
---   reported [count]; absent_count = No platoon [count]; not_reported_count = Not reported [count]; in_scope_count = Units in scope [count];
---   undetermined_count = Mandate not sourced [count]; reporting_fraction = Reporting [percent]; meets_fraction = Half women or more, of those that report
+--   reported [count]; absent_count = No platoon [count]; blank_count = Return without it [count]; missing_count = No return [count]; not_reported_count = Not
+--   reported [count]; in_scope_count = Units in scope [count]; undetermined_count = Mandate not sourced [count]; more_women_needed = More women to reach half
+--   [count]; reporting_fraction = Reporting [percent]; meets_fraction = Half women or more, of those that report
 --   a share [percent]
 -- params: as_of DATE = null; mission VARCHAR = null; units VARCHAR in (battalions_companies, with_support) = 'battalions_companies'; by VARCHAR in (all, mission, iso3) = 'all'
 -- audience: restricted
@@ -21,23 +22,12 @@ with
 keyed as (
     select
         status,
+        more_women_needed,
         case when $by = 'mission' then mission when $by = 'iso3' then iso3 else 'all' end as code
     from platoon_status
 ),
 
-counted as (
-    select
-        code,
-        count(case when status = 'meets' then 1 end) as meets_count,
-        count(case when status = 'below' then 1 end) as below_count,
-        count(case when status = 'share_not_reported' then 1 end) as share_not_reported_count,
-        count(case when status = 'absent' then 1 end) as absent_count,
-        count(case when status = 'not_reported' then 1 end) as not_reported_count,
-        count(case when status <> 'undetermined' then 1 end) as in_scope_count,
-        count(case when status = 'undetermined' then 1 end) as undetermined_count
-    from keyed
-    group by code
-)
+-- include: platoon_counts
 
 select
     code,
@@ -45,9 +35,12 @@ select
     below_count,
     share_not_reported_count,
     absent_count,
+    blank_count,
+    missing_count,
     not_reported_count,
     in_scope_count,
     undetermined_count,
+    more_women_needed,
     case when in_scope_count > 0 then (in_scope_count - not_reported_count) / cast(in_scope_count as double) end as reporting_fraction,
     case when meets_count + below_count > 0 then meets_count / cast(meets_count + below_count as double) end as meets_fraction
 from counted

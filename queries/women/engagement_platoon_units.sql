@@ -3,15 +3,15 @@
 -- unit: people; fraction 0 to 1, empty where the platoon has under 10 people
 -- grain: one row per unit slot of the missions in scope that has ever sent a return, and whose slot is not empty
 -- columns: unit_id = Unit; iso3 = Code; mission = Mission; platoon_women = Women in the platoon; platoon_strength = People in the platoon; women_fraction = Share
---   of women [percent]; status = Status; more_women_needed = More women to reach half [count]; rotates_out = Leaves on [day]; reported_on = Last return
+--   of women [percent]; status = Status; more_women_needed = More women to reach half [count]; rotates_out = Leaves on [day]; ask_by = Ask by [day]; last_call = Last call [day]; reported_on = Last return
 --   [day]; unit_type = Kind of unit; counts = Counts; platoon_trained = Trained as a platoon; rotation = Rotation; rotated_in = Came on [day];
 --   report_age_days = Its age in days; last_status = State in the last return; last_platoon_women = Women, last return; last_platoon_strength = People,
 --   last return; last_more_women_needed = More women, last return; said_on = Last said of the platoon [day]; strength_count = People in the unit [count];
 --   women_count = Women [count]; poc_source = Source of the mandate; as_of = As of [day]; file_name = File; place = Place
 -- params: as_of DATE = null; mission VARCHAR = null; units VARCHAR in (battalions_companies, with_support) = 'battalions_companies'
 -- audience: restricted
--- from: mart.unit_return, mart.mission, mart.platoon_scope, mart.requirement, mart.country, meta.file
--- note: status: meets, below, share_not_reported (present, without women or strength), absent, not_reported (no return in the month of the day, or one that leaves it blank), undetermined (the mission's mandate to protect civilians is not sourced); a status is that of a return of this month and is never carried forward: what the last return that answers said stands beside it with its day (said_on), and the day and age of the last return of all; a mission without the mandate, or ended, is out; the slot is empty where its last return says strength 0; battalions_companies leaves out quick reaction force and force protection companies, with_support takes them in; no day means that of the newest return
+-- from: mart.unit_return, mart.mission, mart.platoon_scope, mart.requirement, mart.rotation_call, mart.country, meta.file
+-- note: status: meets, below, share_not_reported (present, without women or strength), absent, missing (no return in the month of the day), blank (a return of the month that says nothing of a platoon), undetermined (the mission's mandate to protect civilians is not sourced); a status is that of a return of this month and is never carried forward: what the last return that answers said stands beside it with its day (said_on), and the day and age of the last return of all; a mission without the mandate, or ended, is out; the slot is empty where its last return says strength 0; battalions_companies leaves out quick reaction force and force protection companies, with_support takes them in; ask by and last call are so many days before the unit leaves as mart.rotation_call says, values of our own; no day means that of the newest return
 
 with
 -- include: unit_now,
@@ -20,12 +20,14 @@ with
 
 -- include: platoon_status,
 
+-- include: rotation_calls,
+
 -- The newest return of each unit that says whether it has a platoon.
 said as (
     select entry.mission, entry.unit_id, max(entry.as_of) as as_of
     from platoon_return as entry
     join month on entry.as_of <= month.as_of
-    where entry.reported_status <> 'not_reported'
+    where entry.reported_status <> 'blank'
     group by entry.mission, entry.unit_id
 )
 
@@ -39,6 +41,8 @@ select
     platoon_status.status,
     case when platoon_status.is_current then platoon_status.more_women_needed end as more_women_needed,
     platoon_status.rotates_out,
+    platoon_status.rotates_out - rotation_calls.ask_by_days as ask_by,
+    platoon_status.rotates_out - rotation_calls.last_call_days as last_call,
     platoon_status.as_of as reported_on,
     platoon_status.unit_type,
     platoon_status.counts,
@@ -58,6 +62,7 @@ select
     file.name as file_name,
     case when platoon_status.sheet is null then 'line ' || platoon_status.line else platoon_status.sheet || ', row ' || platoon_status.line end as place
 from platoon_status
+cross join rotation_calls
 left join said on said.mission = platoon_status.mission and said.unit_id = platoon_status.unit_id
 left join platoon_return as last on last.mission = said.mission and last.unit_id = said.unit_id and last.as_of = said.as_of
 left join mart.country as country on country.iso3 = platoon_status.iso3

@@ -31,8 +31,8 @@ slot as (
         mission,
         iso3,
         count(*) as slot_count,
-        count(case when not is_current then 1 end) as missing_count,
-        count(case when is_current and status = 'not_reported' then 1 end) as blank_count,
+        count(case when status = 'missing' then 1 end) as missing_count,
+        count(case when status = 'blank' then 1 end) as blank_count,
         count(case when status = 'share_not_reported' then 1 end) as share_blank_count,
         max(as_of) as returned_on,
         min(rotates_out) as rotates_out

@@ -35,6 +35,11 @@ def test_days_of_units_are_those_of_returns_and_rosters(restricted):
     ahead = police[police["rotates_out"].dt.date > TODAY]
     rotations = {(row.about, row.on_day) for row in days[days["kind"] == "rotation"].itertuples()}
     assert {(row.unit_id, row.rotates_out) for row in ahead.itertuples()} <= rotations and len(ahead) > 10
+    # Each call stands so many days before its rotation; those that are past are left out.
+    for kind, before in (("ask_by", 180), ("last_call", 90)):
+        calls = {(row.about, row.on_day) for row in days[days["kind"] == kind].itertuples()}
+        want = {(unit, day - pd.Timedelta(days=before)) for unit, day in rotations}
+        assert calls == {(unit, day) for unit, day in want if day.date() > TODAY} and calls
 
 
 def test_public_days_are_those_of_their_own_lists(published):
@@ -82,6 +87,8 @@ def test_each_day_is_an_event_of_its_own_that_a_second_import_moves(restricted):
     events = facts.events(ahead, lines)
     assert set(ahead["kind"]) == {
         "rotation",
+        "ask_by",
+        "last_call",
         "renewal",
         "pledge_due",
         "ask_due",
@@ -97,6 +104,11 @@ def test_each_day_is_an_event_of_its_own_that_a_second_import_moves(restricted):
     units = ask("engagement_platoon_units").set_index("unit_id")
     absent = [unit for unit in rotations if unit in units.index and units.loc[unit, "status"] == "absent"]
     assert absent and all(rotations[unit].endswith("rotates out: ask for a platoon") for unit in absent)
+    # A next rotation is called only where there is something to ask it for.
+    calls = {
+        line.split(": ")[-1] for row, line in zip(ahead.itertuples(), lines, strict=True) if row.kind in facts.CALLS
+    }
+    assert calls and all(line.startswith("ask for ") for line in calls)
 
 
 def test_the_page_narrows_and_keeps_its_choices_in_the_link(restricted):

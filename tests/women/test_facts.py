@@ -64,7 +64,7 @@ def test_a_rotation_that_is_over_is_no_reason_to_call(view):
 def test_what_to_ask_a_rotation_for_follows_the_state_of_its_unit(view):
     asks = facts.rotation_asks(run, view)
     units = run(facts.PLATOONS, view.snapshot)
-    want = {"absent": "a platoon", "meets": "half women again", "share_not_reported": "how many women it has", "not_reported": "the return"}  # fmt: skip
+    want = {"absent": "a platoon", "meets": "half women again", "share_not_reported": "how many women it has", "missing": "the return", "blank": "the platoon, left blank"}  # fmt: skip
     for row in units.itertuples():
         if row.status == "below":
             assert (
@@ -81,7 +81,7 @@ def test_what_to_ask_a_rotation_for_follows_the_state_of_its_unit(view):
 def test_a_table_of_units_says_what_an_older_return_said_and_never_carries_it_forward(view):
     units = run(facts.PLATOONS, view.snapshot)
     shown, columns = unit_facts.platoons(run, view, units)
-    silent = (units["status"] == "not_reported").to_numpy()
+    silent = units["status"].isin(labels.SILENT).to_numpy()
     assert list(shown) == list(columns) and len(shown) == len(units) and silent.any()
     assert shown.loc[silent, "women"].isna().all() and shown.loc[silent, "last"].notna().all()
     assert shown.loc[~silent, "last"].isna().all()

@@ -114,7 +114,7 @@ def now(rows, as_of, mission=None):
 
 def state_of(row):
     if row["has_platoon"] is None:
-        return "not_reported"
+        return "blank"
     if not row["has_platoon"]:
         return "absent"
     if row["platoon_women"] is None or not row["platoon_strength"]:
@@ -126,7 +126,7 @@ def said(rows, row, day):
     """Return what the newest return of the unit up to the day that answers says of its platoon."""
     own = [one for one in rows if one["unit_id"] == row["unit_id"] and one["as_of"] <= day]
     told = [state_of(one) for one in sorted(own, key=lambda one: one["as_of"])]
-    return next((state for state in reversed(told) if state != "not_reported"), "not_reported")
+    return next((state for state in reversed(told) if state != "blank"), "not_reported")
 
 
 def platoons(rows, as_of, mission, units):
@@ -135,9 +135,7 @@ def platoons(rows, as_of, mission, units):
         counts = KINDS[row["unit_type"]]
         if counts is None or (counts == "by_switch" and units != "with_support"):
             continue
-        status = (
-            "undetermined" if MISSIONS[row["mission"]][0] is None else state_of(row) if is_current else "not_reported"
-        )
+        status = "undetermined" if MISSIONS[row["mission"]][0] is None else state_of(row) if is_current else "missing"
         found[row["unit_id"]] = (row, is_current, status)
     return found
 
@@ -174,7 +172,7 @@ def test_platoons_equal_a_second_count(seed, units, world):
                 )
         counts = Counter(told[2] for told in want.values())
         whole = queries.run("engagement_platoon_status", **asked)
-        names = ("meets", "below", "share_not_reported", "absent", "not_reported")
+        names = ("meets", "below", "share_not_reported", "absent", "blank", "missing")
         if not want:
             assert whole.empty
             continue
@@ -184,6 +182,8 @@ def test_platoons_equal_a_second_count(seed, units, world):
             told["in_scope_count"] == sum(counts[name] for name in names)
             and told["undetermined_count"] == counts["undetermined"]
         )
+        assert told["not_reported_count"] == counts["blank"] + counts["missing"]
+        assert told["more_women_needed"] == missing_women(want)
         for by in ("mission", "iso3"):
             parts = queries.run("engagement_platoon_status", **asked, by=by)
             assert parts["in_scope_count"].sum() == told["in_scope_count"]
@@ -191,6 +191,34 @@ def test_platoons_equal_a_second_count(seed, units, world):
                 code: sum(1 for row, _, status in want.values() if row[by] == code and status == "below")
                 for code in {row[by] for row, _, _ in want.values()}
             }
+
+
+def missing_women(units):
+    """Return the women that platoons below half lack together."""
+    return sum(
+        ceil(Fraction(row["platoon_strength"], 2)) - row["platoon_women"]
+        for row, _, status in units.values()
+        if status == "below"
+    )
+
+
+@pytest.mark.parametrize("seed", seeds(12))
+def test_platoons_over_the_returns_equal_a_second_count_month_by_month(seed, world):
+    rows = returned(seed)
+    con = world(rows)
+    for as_of, mission in ((None, None), (DAYS[4], "UNMISS")):
+        asked = {"as_of": as_of, "mission": mission, "units": "with_support", "connection": con}
+        want = {}
+        for month in {row["as_of"].month for row in rows}:
+            days = [
+                row["as_of"] for row in rows if row["as_of"].month == month and row["as_of"] <= (as_of or row["as_of"])
+            ]
+            if days and (units := platoons(rows, max(days), mission, "with_support")):
+                counts = Counter(status for _, _, status in units.values())
+                want[max(days)] = (counts["below"], counts["blank"], counts["missing"], missing_women(units))
+        got = queries.run("platoon_trend", **asked)
+        columns = ["below_count", "blank_count", "missing_count", "more_women_needed"]
+        assert {row["as_of"].date(): tuple(row[columns]) for _, row in got.iterrows()} == want
 
 
 def one(**told):
@@ -210,9 +238,9 @@ def one(**told):
         ({"platoon_strength": 0, "platoon_women": 0}, "share_not_reported", None),
         ({"platoon_women": None}, "share_not_reported", None),
         ({"platoon_strength": None}, "share_not_reported", None),
-        ({"has_platoon": None, "platoon_strength": None, "platoon_women": None}, "not_reported", None),
+        ({"has_platoon": None, "platoon_strength": None, "platoon_women": None}, "blank", None),
         ({"has_platoon": False, "platoon_strength": None, "platoon_women": None}, "absent", None),
-        ({"as_of": DAYS[1]}, "not_reported", None),  # a report of an earlier month is not carried forward
+        ({"as_of": DAYS[1]}, "missing", None),  # a report of an earlier month is not carried forward
         ({"mission": "UNDOF"}, "undetermined", 1),
     ],
 )

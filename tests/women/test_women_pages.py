@@ -1,6 +1,7 @@
 """Engagement platoons, police and officers as people use them; without returns; without the right to them."""
 
 import datetime as dt
+import json
 
 import icalendar
 import pandas as pd
@@ -8,11 +9,12 @@ import pytest
 
 import queries
 from pages.kit import calendars, formats, notes
-from pages.women import labels
+from pages.kit.view import View
+from pages.women import facts, labels
 from tests.support.screen import app, figures, words
 
 PLATOONS, POLICE, OFFICERS = "women/platoons.py", "women/police.py", "women/officers.py"
-STATES = ("meets", "below", "share_not_reported", "absent", "not_reported")
+STATES = ("meets", "below", "share_not_reported", "absent", "blank", "missing")
 
 
 def ask(name, **parameters):
@@ -20,13 +22,15 @@ def ask(name, **parameters):
 
 
 @pytest.mark.parametrize("units", ["battalions_companies", pytest.param("with_support", marks=pytest.mark.more)])
-def test_the_five_states_sum_to_the_units_in_scope(units, restricted):
+def test_the_six_states_sum_to_the_units_in_scope(units, restricted):
     at = app(PLATOONS, dataset="exercise", units=units)
     row = ask("engagement_platoon_status", units=units).iloc[0]
     shown = figures(at)
     assert not at.exception and at.title[0].value == "EXERCISE: Engagement platoons"
     assert [shown[labels.STATUSES[code]] for code in STATES] == [str(row[f"{code}_count"]) for code in STATES]
     assert sum(int(shown[labels.STATUSES[code]]) for code in STATES) == row["in_scope_count"] > 20
+    if units == "battalions_companies":
+        assert "**38** women are missing in all" in words(at)
     assert f"**{row['in_scope_count']}** units in scope" in words(at) and "say whether they have a platoon" in words(at)
 
 
@@ -56,22 +60,51 @@ def test_the_rotations_are_a_calendar_that_a_library_reads_back(restricted):
     units = ask("engagement_platoon_units")
     day = pd.Timestamp("2026-10-31")
     ahead = units[(units["rotates_out"] > day) & (units["rotates_out"] <= day + pd.DateOffset(months=12))]
-    events = [
-        calendars.Event(
-            row.rotates_out.date(), row.unit_id, f"{row.unit_id}, ends; \\ here", "8 more women\nover two lines"
+    # Ask by and last call stand 180 and 90 days before, as data/reference says, and those that are past are counted.
+    early, late = ((ahead["rotates_out"] - pd.Timedelta(days=days)) <= day for days in (180, 90))
+    assert f"Past “ask by”: **{early.sum()}** of {len(ahead)}; past “last call” too: **{late.sum()}**." in words(at)
+    assert "“Ask by” stands 180 days before a rotation and “last call” 90: values of our own" in words(at)
+    view = View(queries.current("exercise", "restricted"), day.date(), "all")
+    real = facts.rotation_events(
+        lambda name, snapshot, **more: queries.run(name, snapshot=snapshot, **more), view, ahead, day.date()
+    )
+    days = {event.key: event.day for event in real}
+    assert len(days) == len(real) == 3 * len(ahead) - early.sum() - late.sum()
+    for row in ahead.itertuples():
+        assert days[f"rotation-{row.unit_id}"] == row.rotates_out.date()
+        assert days.get(f"last_call-{row.unit_id}", row.last_call.date()) == row.rotates_out.date() - dt.timedelta(
+            days=90
         )
-        for row in ahead.itertuples()
+        assert days.get(f"ask_by-{row.unit_id}", row.ask_by.date()) == row.rotates_out.date() - dt.timedelta(days=180)
+    events = [
+        event._replace(title=f"{event.title}, ends; \\ here", text="8 more women\nover two lines") for event in real
     ]
     made = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
     file = calendars.to_ics(events, "Rotations", "Source: returns", made, "exercise")
     read = icalendar.Calendar.from_ical(file)
     entries = read.walk("VEVENT")
-    assert len(entries) == len(ahead) > 10 and str(read["x-wr-calname"]) == "EXERCISE: Rotations"
+    assert len(entries) == len(events) > len(ahead) > 10 and str(read["x-wr-calname"]) == "EXERCISE: Rotations"
     assert sorted(entry["dtstart"].dt for entry in entries) == sorted(event.day for event in events)
     assert {str(entry["summary"]) for entry in entries} == {f"EXERCISE: {event.title}" for event in events}
     assert len({str(entry["uid"]) for entry in entries}) == len(entries)
     assert "over two lines" in str(entries[0]["description"])
     assert file == calendars.to_ics(events, "Rotations", "Source: returns", made, "exercise")
+
+
+def test_the_trend_ends_at_the_month_shown_and_both_ways_of_saying_nothing_are_parted(restricted):
+    at = app(PLATOONS, dataset="exercise", show="trend")
+    months, status = ask("platoon_trend"), ask("engagement_platoon_status").iloc[0]
+    last = months.iloc[-1]
+    for column in ("more_women_needed", "meets_count", "blank_count", "missing_count", "in_scope_count"):
+        assert last[column] == status[column]
+    assert not at.exception and len(months) > 6 and months["as_of"].is_monotonic_increasing
+    line = json.loads(at.get("echarts_chart")[0].proto.spec)["series"][0]["data"]
+    assert [point["value"][1] for point in line if isinstance(point, dict)] == months["more_women_needed"].tolist()
+    units = ask("engagement_platoon_units")
+    for code in ("not_reported", "blank"):  # an older link names both together
+        at = app(PLATOONS, dataset="exercise", status=code)
+        want = units["status"].isin(("blank", "missing") if code == "not_reported" else (code,)).sum()
+        assert not at.exception and len(at.dataframe[0].value) == want > 0
 
 
 def test_whom_to_ask_counts_who_did_not_report(restricted):

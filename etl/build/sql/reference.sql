@@ -150,6 +150,11 @@ create table mart.platoon_scope as
 select unit_type, counts, reason, source
 from ref_text.platoon_scope;
 
+-- How many days before a rotation leaves the next one is asked for what is missing.
+create table mart.rotation_call as
+select call, cast(days_before as integer) as days_before, source
+from ref_text.rotation_call;
+
 -- What the guide asks of officers by name.
 create table mart.officer_profile as
 select profile, name, cast(position as integer) as position, requirement_id, source
