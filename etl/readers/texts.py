@@ -130,6 +130,8 @@ PLURALS = (  # ending of a plural or feminine, and what stands for it
 
 def plain(text: str) -> str:
     """Text in lower case without accents, as long as the text itself (oe and ae are two letters already)."""
+    if text.isascii():
+        return text.lower()
     folded = []
     for letter in text.replace("\u2019", "'"):
         base = unicodedata.normalize("NFD", letter)[0].lower()

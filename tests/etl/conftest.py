@@ -1,10 +1,8 @@
 """Worlds that several tests of loading start from: built once, copied for each test."""
 
-import shutil
-
 import pytest
 
-from tests.support.etl_fixtures import Site
+from tests.support.etl_fixtures import Site, copied
 from tests.support.pledge_forms import form, know_states
 
 
@@ -22,7 +20,4 @@ def world_of_a_form(tmp_path_factory):
 @pytest.fixture
 def form_site(world_of_a_form, tmp_path, monkeypatch):
     """A copy of that site, to which this process points."""
-    shutil.copytree(world_of_a_form.data, tmp_path / "data")
-    site = Site(tmp_path, monkeypatch, tmp_path / "data")
-    shutil.copytree(world_of_a_form.work, site.work, dirs_exist_ok=True)
-    return site
+    return copied(world_of_a_form, tmp_path, monkeypatch)

@@ -5,7 +5,7 @@ import pytest
 from etl import settings
 from etl.build import publish
 from etl.build.intake import append
-from tests.support.etl_fixtures import Site, csv_text, reading
+from tests.support.etl_fixtures import Site, copied, csv_text, reading
 from tests.support.pledge_forms import ANNOUNCED, COURSE, FUND, HELICOPTERS, PROMISED, QRF, decide, form, waiting
 
 
@@ -64,7 +64,6 @@ def test_a_new_version_of_the_form_keeps_decisions_and_brings_changed_sentences_
     decide(ids[QRF], "confirm", new={"quantity": 2})
     decide(ids[HELICOPTERS], "confirm")
     decide(ids[COURSE], "reject", reason="withdrawn by the state")
-    site.build()
     three = "Three medium utility helicopters by the end of 2026, subject to approval by parliament."
     site.drop("QMB pledge form v2.docx", form(PROMISED | {0: [f"  {QRF.upper()} ", three]}), "pledges")
     site.build()
@@ -82,46 +81,63 @@ def test_a_new_version_of_the_form_keeps_decisions_and_brings_changed_sentences_
     assert [sentence for sentence, _ in ledger(site)] == [QRF.upper(), three]
 
 
-def test_another_form_of_the_same_state_replaces_nothing(site):
-    site.drop(
-        "QMB police form.docx", form({9: ["One police adviser by 2027.", "Two police trainers by 2027."]}), "pledges"
-    )
-    site.build()
-    assert list(waiting(site)) == [
-        QRF,
-        HELICOPTERS,
-        COURSE,
-        FUND,
-        "One police adviser by 2027.",
-        "Two police trainers by 2027.",
-    ]
+POLICE = ["One police adviser by 2027.", "Two police trainers by 2027."]
 
 
-def test_what_a_form_and_another_file_both_say_is_one_commitment(site):
-    rows = 'state,ministerial,category,pledge\nQMB,Berlin 2025,Uniformed capabilities,"' + QRF + '"\n'
-    site.drop("tracker.csv", rows, "pledges")
-    site.build()
+@pytest.fixture(scope="module")
+def site_of_more_files(world_of_a_form, tmp_path_factory):
+    """A site that received more files, of which one is refused, once one pledge of the first form was confirmed."""
+    with pytest.MonkeyPatch.context() as patch:
+        site = copied(world_of_a_form, tmp_path_factory.mktemp("more"), patch)
+        decide(waiting(site)[QRF], "confirm")
+        site.drop("QMB police form.docx", form({9: POLICE}), "pledges")
+        rows = 'state,ministerial,category,pledge\nQMB,Berlin 2025,Uniformed capabilities,"' + QRF + '"\n'
+        site.drop("tracker.csv", rows, "pledges")
+        for code in ("QMB", "QMC"):
+            written = form({9: ["One course by 2027."]}, state="the undersigned", meeting="Accra 2023")
+            site.drop(f"{code}/Accra 2023/form.docx", written, "pledges")
+        site.drop("QMC.docx", b"PK\x03\x04 not really", "pledges")
+        site.build()
+    return site
+
+
+@pytest.fixture
+def more_files(site_of_more_files, monkeypatch):
+    """That site, to which this process points; read it, never change it."""
+    monkeypatch.setenv("LEDGER_DATA", str(site_of_more_files.data))
+    monkeypatch.setenv("LEDGER_WORK", str(site_of_more_files.work))
+    return site_of_more_files
+
+
+def test_another_form_of_the_same_state_replaces_nothing(more_files):
+    of_state = "select sentence from mart.pledge_candidate where file like 'QMB%' order by position"
+    sentences = [sentence for (sentence,) in more_files.rows(of_state, audience="restricted")]
+    assert sentences == [QRF, HELICOPTERS, COURSE, FUND, *POLICE]
+
+
+def test_what_a_form_and_another_file_both_say_is_one_commitment(more_files):
     by_words = "select candidate_id, file from mart.pledge_candidate where sentence = ?"
-    assert site.rows(by_words, [QRF], audience="restricted") == [(waiting(site)[QRF], "QMB pledge form.docx")]
-    said = site.rows("select reason from mart.candidate_remark where remark = 'also_in'", audience="restricted")
-    assert len(said) == 1 and "tracker.csv too, " in said[0][0]
-    decide(waiting(site)[QRF], "confirm")
-    site.build()
-    assert ledger(site) == [(QRF, "confirmed")]
+    ((key, file),) = more_files.rows(by_words, [QRF], audience="restricted")
+    said = more_files.rows(
+        "select candidate_id, reason from mart.candidate_remark where remark = 'also_in'", audience="restricted"
+    )
+    assert file == "QMB pledge form.docx" and [name for name, _ in said] == [key] and "tracker.csv too, " in said[0][1]
+    assert ledger(more_files) == [(QRF, "confirmed")]
 
 
-def test_forms_of_one_name_are_told_apart_by_their_folders(site):
-    for code in ("QMB", "QMC"):
-        site.drop(
-            f"{code}/Berlin 2025/form.docx", form({9: ["One course by 2027."]}, state="the undersigned"), "pledges"
-        )
-    site.build()
-    files = site.rows(
+def test_forms_of_one_name_are_told_apart_by_their_folders(more_files):
+    files = more_files.rows(
         "select iso3, file from mart.pledge_candidate where sentence = 'One course by 2027.'", audience="restricted"
     )
-    assert sorted(files) == [(code, f"pledges/{code}/Berlin 2025/form.docx") for code in ("QMB", "QMC")]
+    assert sorted(files) == [(code, f"pledges/{code}/Accra 2023/form.docx") for code in ("QMB", "QMC")]
     pairs = "select count(distinct file_id) from mart.pledge_candidate where file like 'pledges/%'"
-    assert site.rows(pairs, audience="restricted") == [(2,)]
+    assert more_files.rows(pairs, audience="restricted") == [(2,)]
+
+
+def test_a_refused_form_stops_no_build_and_is_told(more_files):
+    rows = more_files.rows("select file, is_refused, reason from mart.pledge_form order by file", audience="restricted")
+    ((file, _, reason),) = [row for row in rows if row[1]]
+    assert file == "QMC.docx" and "damaged" in reason and ("QMB pledge form.docx", False) in [row[:2] for row in rows]
 
 
 def test_split_parts_come_back_each_as_its_own_and_a_merged_one_counts_no_more(site):
@@ -165,14 +181,6 @@ def test_rebuilds_give_the_same_ledger_and_take_no_place_of_a_load(count, site):
     assert len(versions) == count and kinds.count("source_load") == 1 and kinds.count("decisions") <= publish.KEEP
     append(publish.settings.decisions_file(), [])  # a build after nothing new is the same version
     assert site.build()["published"] is False
-
-
-def test_a_refused_form_stops_no_build_and_is_told(site):
-    site.drop("QMC.docx", b"PK\x03\x04 not really", "pledges")
-    site.build()
-    rows = site.rows("select file, is_refused, reason from mart.pledge_form order by file", audience="restricted")
-    assert [row[:2] for row in rows] == [("QMB pledge form.docx", False), ("QMC.docx", True)]
-    assert "damaged" in rows[1][2]
 
 
 def test_a_public_pledge_is_confirmed_as_a_report_and_takes_steps(tmp_path, monkeypatch):

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pandas as pd
-import pytest
 
 from pages.kit.view import View
 from pages.parity import charts, facts
@@ -35,20 +34,7 @@ def test_a_snapshot_of_another_day_is_told_with_its_own_day_and_under_ten_withou
     assert small.endswith("of 30 July 2025: 3 women of 8.") and "37.5" not in small
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("justice")
-
-
-@pytest.fixture(scope="module")
-def site(folder):
-    with pytest.MonkeyPatch.context() as patch:
-        site = Site(folder, patch)
-        site.build()
-        yield site
-
-
-def test_without_a_file_the_pages_say_where_to_drop_it_and_how_it_is_named(site):
+def test_without_a_file_the_pages_say_where_to_drop_it_and_how_it_is_named(published):
     for view in PAGES:
         text = words(app(view))
         assert "Justice and corrections: not reported, because no file" in text and "data/inbox/gpp/" in text
@@ -56,7 +42,8 @@ def test_without_a_file_the_pages_say_where_to_drop_it_and_how_it_is_named(site)
     assert "DPO-JCS-GPP_2026-10-31.csv" in text and "Due after 30 days, late after 44, overdue after 60." in text
 
 
-def test_a_snapshot_of_the_very_day_is_the_bar_and_nothing_else_is_said(site):
+def test_a_snapshot_of_the_very_day_is_the_bar_and_nothing_else_is_said(tmp_path, monkeypatch):
+    site = Site(tmp_path, monkeypatch)
     site.drop("DPO-JCS-GPP_2025-07-31.csv", LARGE, "gpp")
     site.build()
     for view in PAGES:

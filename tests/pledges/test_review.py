@@ -16,15 +16,19 @@ from tests.support.pledge_forms import COURSE, FUND, HELICOPTERS, QRF, form, kno
 from tests.support.screen import app, words
 
 VIEW = "pledges/review.py"
+MARKED_UP = "One **course** in [2026](http://127.0.0.1/x) <b>for</b> $x$ :red[us]."
 
 
 @pytest.fixture(scope="module")
 def built_site(tmp_path_factory):
-    """Data and work folders with one form received, read and published."""
+    """Data and work folders with a form received, read and published, beside it one with markup and one that says no state."""
     with pytest.MonkeyPatch.context() as patch:
         site = Site(tmp_path_factory.mktemp("review"), patch)
         know_states(site.data, "QMB", "QMC")
         site.drop("QMB pledge form.docx", form(), "pledges")
+        site.drop("QMC.docx", form({9: [MARKED_UP]}, "Member State QMC"), "pledges")
+        unsaid = form({9: ["One seminar in 2026."]}, state="the undersigned")
+        door.store_pledges("no state.docx", unsaid, "QMC", "Berlin 2025")
         site.build()
     return site
 
@@ -143,20 +147,12 @@ def test_splitting_merging_and_steps_are_logged(site):
     at.date_input(key=f"since_{known[QRF]}").set_value("2026-01-15")
     at.text_input(key=f"stepsource_{known[QRF]}").set_value("PCRS")
     press(at, f"do_step_{known[QRF]}")
-    assert [entry["action"] for entry in decisions.log()] == ["split", "merge", "confirm", "status"]
-    site.build()
-    assert site.rows("select status from mart.pledge where pledge_id = ?", [known[QRF]], audience="restricted") == [
-        ("level_1",)
-    ]
+    logged = decisions.log()
+    assert [entry["action"] for entry in logged] == ["split", "merge", "confirm", "status"]
+    assert decisions.states(logged)[known[QRF]].steps[-1]["status"] == "level_1"
 
 
 def test_markup_in_a_form_stays_text(site):
-    site.drop(
-        "QMC.docx",
-        form({9: ["One **course** in [2026](http://127.0.0.1/x) <b>for</b> $x$ :red[us]."]}, "Member State QMC"),
-        "pledges",
-    )
-    site.build()
     (key,) = [key for sentence, key in ids(site).items() if "course" in sentence and "[" in sentence]
     at = app(VIEW, candidate=key)
     (sentence,) = [element.value for element in at.markdown if "2026" in element.value and "127" in element.value]
@@ -188,10 +184,6 @@ def test_an_upload_never_replaces_another_file(site):
 
 
 def test_the_state_that_a_person_chose_goes_before_what_the_file_says(site):
-    door.store_pledges(
-        "no state.docx", form({9: ["One course in 2026."]}, state="the undersigned"), "QMC", "Berlin 2025"
-    )
-    site.build()
     rows = site.rows(
         "select iso3, ministerial from mart.pledge_candidate where file = 'no state.docx'", audience="restricted"
     )

@@ -200,6 +200,14 @@ class Site:
         return told
 
 
+def copied(site: Site, folder: Path, monkeypatch) -> Site:
+    """Copy a site into a folder and point this process to the copy."""
+    shutil.copytree(site.data, folder / "data")
+    copy = Site(folder, monkeypatch, folder / "data")
+    shutil.copytree(site.work, copy.work, dirs_exist_ok=True)
+    return copy
+
+
 def packed(text: str, kind: str) -> bytes:
     """Return text as .gz or .zip."""
     return gzip.compress(text.encode()) if kind == "gz" else zip_bytes({"folder/download.csv": text.encode()})

@@ -12,6 +12,7 @@ import pytest
 
 import queries
 from tests.support import figures
+from tests.support.requirement_worlds import insert
 from tests.support.seeds import seeds
 
 STATES = ("QMB", "QMC", "QMD", "QME")
@@ -74,17 +75,8 @@ def world(tmp_path):
                 "update mart.mission set poc_mandate = ?, working_language = ? where mission_code = ?",
                 [mandate, language, mission],
             )
-        for row in rows:
-            names = ", ".join(row)
-            con.execute(
-                f"insert into mart.unit_return ({names}, file_id, line) values ({', '.join('?' * len(row))}, 1, 2)",
-                list(row.values()),
-            )
-        for row in officers:
-            con.execute(
-                f"insert into mart.officer_post ({', '.join(row)}, file_id, line) values ({', '.join('?' * len(row))}, 1, 2)",
-                list(row.values()),
-            )
+        for table, told in (("unit_return", rows), ("officer_post", officers)):
+            insert(con, table, [{**row, "file_id": 1, "line": 2} for row in told])
         con.execute("update meta.build set audience = 'restricted'")
         return con
 

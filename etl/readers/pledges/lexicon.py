@@ -37,6 +37,9 @@ class Terms:
                 self.by_first[stems[0]].append((stems, code))
         for known in self.by_first.values():
             known.sort(key=lambda term: -len(term[0]))
+        # Terms of two words or more, long enough to be known though spelt a little wrong: (stems, number of words, code).
+        spelled = ((" ".join(stems), len(stems), code) for stems, code in self.all.items() if len(stems) > 1)
+        self.long = [term for term in spelled if len(term[0]) >= 12]
 
     def find(self, text: str, tokens: list[Word] | None = None) -> list[Hit]:
         """The terms of a text in the order in which they stand."""

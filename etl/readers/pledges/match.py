@@ -128,16 +128,14 @@ def capabilities(text: str, lexicon: Lexicon) -> list[Hit]:
 def _mistyped(text: str, lexicon: Lexicon) -> list[Hit]:
     """Find terms of two words or more that are spelt a little wrong."""
     tokens = texts.words(text)
-    for term, code in lexicon.capability_terms.all.items():
-        spelled = " ".join(term)
-        if len(term) < 2 or len(spelled) < 12:
-            continue
-        for place in range(len(tokens) - len(term) + 1):
-            if tokens[place].stem[:1] != spelled[0]:
-                continue
-            part = tokens[place : place + len(term)]
-            if fuzz.ratio(" ".join(word.stem for word in part), spelled, score_cutoff=LIKE):
-                return [Hit(code, text[part[0].start : part[-1].end], part[0].start, part[-1].end, len(term))]
+    places = defaultdict(list)
+    for place, word in enumerate(tokens):
+        places[word.stem[:1]].append(place)
+    for spelled, length, code in lexicon.capability_terms.long:
+        for place in places.get(spelled[0], ()):
+            part = tokens[place : place + length]
+            if len(part) == length and fuzz.ratio(" ".join(word.stem for word in part), spelled, score_cutoff=LIKE):
+                return [Hit(code, text[part[0].start : part[-1].end], part[0].start, part[-1].end, length)]
     return []
 
 
