@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
 
 from etl.settings import ROOT
 from tests.support.browser import DONE, drawn
@@ -48,7 +49,7 @@ def test_a_fresh_server_answers_any_page_first_and_after_a_new_load_a_link_opens
         # The first request of a fresh server passes through the dashboard, whichever page it is for.
         page = visit(server=running).open("data_health", "Data health")
         assert "v=" in page.url and "month=2025-07-31" in page.url
-        assert page.get_by_text("Data version").first.is_visible()
+        page.get_by_text("Data version").first.wait_for(timeout=15_000)
         page = visit(server=running).open("", "Overview")
         link = page.url.removeprefix(running.url + "/")
         inbox = work / "inbox" / "deployments"
@@ -61,9 +62,10 @@ def test_a_fresh_server_answers_any_page_first_and_after_a_new_load_a_link_opens
         assert "month=2025-08-31" in newest.url and newest.get_by_text("61,127").count() == 0
         again = visit(server=running).open(link, "Overview")
         again.get_by_text("61,127").first.wait_for()
-        assert again.get_by_text("pinned to an earlier data version").is_visible()
+        again.get_by_text("pinned to an earlier data version").wait_for(timeout=15_000)
         newest = visit(server=running).open("what_changed", "What changed")
         drawn(newest)
+        expect(newest.get_by_test_id("stMetric")).to_have_count(4, timeout=15_000)
         cards = {
             card.get_by_test_id("stMetricLabel").inner_text(): card.get_by_test_id("stMetricValue").inner_text()
             for card in newest.get_by_test_id("stMetric").all()

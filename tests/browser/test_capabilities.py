@@ -1,6 +1,7 @@
 """Capability gaps and Mission requirements in a real browser: a cell clicked down to its unit, a line to its units."""
 
 import pytest
+from playwright.sync_api import expect
 
 import queries
 from etl import settings
@@ -26,15 +27,16 @@ def test_a_click_on_an_aviation_cell_reaches_a_unit_and_its_sheet_cell(visit, le
     page.mouse.click(
         box["x"] + 249 + (box["width"] - 255) * 1.5 / 8, box["y"] + box["height"] - 4 - high * (below - 0.5)
     )
-    page.wait_for_function(f"location.search.includes('cap={one['capability']}')", timeout=15_000)
-    assert "cell=level_1" in page.url
+    address = f"location.search.includes('cap={one['capability']}') && location.search.includes('cell=level_1')"
+    page.wait_for_function(address, timeout=15_000)
     page.get_by_role("heading", name=one["capability_name"]).wait_for(timeout=15_000)
     units = queries.run("roster_units", snapshot=snapshot, capability=one["capability"], today=today)
     assert len(units) == one["level_1"] > 0
     unit = next(units.itertuples())
     paper = page.locator(".paper", has_text=unit.unit_id).first
     paper.wait_for(state="attached", timeout=15_000)
-    assert f"{unit.place} · {unit.file_name}" in paper.inner_html() and "!" in unit.place
+    expect(paper).to_contain_text(f"{unit.place} · {unit.file_name}", timeout=15_000)
+    assert "!" in unit.place
     link = page.url
     again = visit(server=levels)
     again.page.goto(link)
@@ -53,7 +55,7 @@ def test_the_public_dataset_leads_to_the_exercise(visit, levels):
     page = visit(server=levels).open("capability_gaps", "Capability gaps")
     page.get_by_role("button", name="Open the exercise").click()
     page.get_by_role("heading", name=GAPS, level=1).wait_for(timeout=15_000)
-    assert "dataset=exercise" in page.url
+    page.wait_for_function("location.search.includes('dataset=exercise')", timeout=15_000)
 
 
 def test_from_the_overview_to_what_changed_and_the_exercise_stays(visit, levels):
@@ -62,4 +64,4 @@ def test_from_the_overview_to_what_changed_and_the_exercise_stays(visit, levels)
     page.get_by_role("link", name="What changed in the roster").click()
     seen.settle("EXERCISE: What changed")
     page.get_by_text("units differ").wait_for()
-    assert "show=rosters" in page.url and "dataset=exercise" in page.url
+    page.wait_for_function("location.search.includes('show=rosters') && location.search.includes('dataset=exercise')")

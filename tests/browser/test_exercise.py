@@ -15,10 +15,12 @@ CODE = re.compile(r"\bQ[MNO][A-Z]\b(?<!QRF)|EXERCISE|\bXM[A-F]\b")
 def test_the_switch_turns_the_page_over_and_back_without_a_trace(visit):
     seen = visit()
     page = seen.open("contributors", "Contributors")
+    page.get_by_text("Definition, table and download").first.wait_for(timeout=15_000)
     assert not CODE.search(page.locator("[data-testid=stMain]").inner_text())
     page.locator("[data-testid=stSidebar]").get_by_text("Exercise", exact=True).click()
     seen.settle("EXERCISE: Contributors")
-    assert "dataset=exercise" in page.url and page.get_by_text("regions are drawn as bars").is_visible()
+    page.get_by_text("regions are drawn as bars").wait_for(timeout=15_000)
+    assert "dataset=exercise" in page.url
     page.locator("[data-testid=stSidebar]").get_by_role("link", name="Gender parity").click()
     seen.settle("EXERCISE: Gender parity")
     page.locator("[data-testid=stSidebar]").get_by_text("Public", exact=True).click()

@@ -98,6 +98,7 @@ def test_a_copied_link_holds_every_choice_and_opens_the_same_page(visit):
     again.page.goto(link)
     again.page.get_by_role("heading", name="Gender parity", level=1).wait_for()
     again.page.wait_for_selector(DONE)
+    again.page.wait_for_function("location.search.includes('category=')", timeout=15_000)
     assert dict(urllib.parse.parse_qsl(urllib.parse.urlparse(again.page.url).query)) == asked
     assert again.page.get_by_text("59,913").count() == 0 and asked["category"] == "formed_police_units"
 

@@ -97,6 +97,7 @@ def test_a_page_is_drawn_whole_quietly_and_accessibly(path, title, width, scheme
     assert page.evaluate("document.documentElement.scrollWidth") <= width  # nothing is cut off at the right edge
     assert page.evaluate(CUT) == []
     if is_exercise:
-        assert page.title().startswith("EXERCISE: ") and page.get_by_text("An invented world").is_visible()
+        page.get_by_text("An invented world").wait_for(timeout=15_000)
+        assert page.title().startswith("EXERCISE: ")
     assert set(violations(page)) <= KNOWN.get(title, set())
     assert seen.outside == [] and seen.errors == []

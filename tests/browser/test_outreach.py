@@ -5,6 +5,7 @@ import zipfile
 
 import docx
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.browser import click_first_row
 from tests.support.server import Server
@@ -52,14 +53,14 @@ def test_two_people_note_at_once_and_neither_loses_a_word(visit, calling):
     one, two = start(visit, calling, "AB"), start(visit, calling, "CD")
     noting(one, "the first answer")
     one.page.get_by_text("Noted.", exact=True).wait_for(timeout=15_000)
-    assert one.page.get_by_text("the first answer").first.is_visible()
+    one.page.get_by_text("the first answer").first.wait_for(timeout=15_000)
     noting(two, "the second answer")
     two.page.get_by_text("AB wrote on this state").wait_for(timeout=15_000)
-    assert two.page.get_by_text("the first answer").first.is_visible()
-    assert two.page.get_by_label("Answer").input_value() == "the second answer"
+    two.page.get_by_text("the first answer").first.wait_for(timeout=15_000)
+    expect(two.page.get_by_label("Answer")).to_have_value("the second answer", timeout=15_000)
     two.page.get_by_role("button", name="Note it").click()
     two.page.get_by_text("Noted.", exact=True).wait_for(timeout=15_000)
-    assert two.page.get_by_text("the second answer").first.is_visible()
+    two.page.get_by_text("the second answer").first.wait_for(timeout=15_000)
     two.page.get_by_role("button", name="Take back the newest entry").click()
     two.page.get_by_text("Taken back.").wait_for(timeout=15_000)
 

@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.browser import DONE, click_first_row
 
@@ -18,8 +19,8 @@ def test_a_click_on_a_pledge_opens_it_and_the_link_keeps_it(visit):
     again = visit()
     again.page.goto(page.url)
     again.settle("Pledges")
-    assert again.page.get_by_test_id("stText").get_by_text("Keep providing tactical airlift").is_visible()
-    assert again.page.get_by_text("a remark rejects nothing").is_visible()
+    again.page.get_by_test_id("stText").get_by_text("Keep providing tactical airlift").wait_for(timeout=15_000)
+    again.page.get_by_text("a remark rejects nothing").wait_for(timeout=15_000)
 
 
 def test_a_click_on_a_states_page_leads_to_the_pledge(visit):
@@ -39,7 +40,8 @@ def test_a_click_on_a_states_page_leads_to_the_pledge(visit):
     page.get_by_role("heading", name="Pledges", level=1).wait_for(timeout=15_000)
     page.wait_for_function("location.search.includes('pledge=P143')", timeout=15_000)
     page.wait_for_selector(DONE)
-    assert "v=" in page.url and page.get_by_text("TPP-ACT-02").is_visible()
+    expect(page.get_by_text("TPP-ACT-02")).to_be_visible(timeout=15_000)
+    assert "v=" in page.url
 
 
 def test_the_overview_leads_to_pledges_without_news(visit):
