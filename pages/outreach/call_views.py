@@ -14,7 +14,7 @@ from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.outreach.record_views import names, offer
 
-SOON = 30  # days
+SOON = 7  # days: this week
 
 
 def record(view: View, entries: list[dict], iso3: str) -> None:
@@ -124,8 +124,8 @@ def _value(name: str, value: str) -> str:
     return formats.plain(value)
 
 
-def due(view: View, entries: list[dict], only: set[str]) -> None:
-    """List the next steps of the choice that have a day, the earliest first: what is overdue stands on top."""
+def due(view: View, entries: list[dict], only: set[str], chosen: str) -> None:
+    """List the next steps of the choice that are due this week or overdue, the earliest first, and below them those of later."""
     today = view.today
     named = naming.states(run, view)
     waiting = [(state.due, code, state) for code, state in calls.states(entries).items() if state.due and code in only]
@@ -145,22 +145,33 @@ def due(view: View, entries: list[dict], only: set[str]) -> None:
     ]
     frame = pd.DataFrame(rows)
     late, soon = int((frame["in_days"] < 0).sum()), int(frame["in_days"].between(0, SOON).sum())
-    st.subheader(_("Calls due"))
+    st.subheader(_("Due this week"))
     st.markdown(
         ngettext("{n} overdue", "{n} overdue", late).format(n=late)
         + "; "
-        + ngettext("{n} due within {days} days", "{n} due within {days} days", soon).format(n=soon, days=SOON)
+        + ngettext("{n} due within seven days", "{n} due within seven days", soon).format(n=soon)
         + "; "
         + ngettext("{n} with a day in all.", "{n} with a day in all.", len(frame)).format(n=len(frame))
     )
+    first = frame[frame["in_days"] <= SOON]
+    if len(first):
+        _steps(first, "open_due_call")
+    if len(first) < len(frame):
+        with st.expander(_("Later")):
+            _steps(frame[frame["in_days"] > SOON], "open_later_call")
+    offer(view, frame, "due", chosen)
+
+
+def _steps(frame: pd.DataFrame, key: str) -> None:
+    """List next steps with their days; a click opens the state."""
 
     def follow() -> None:
-        st.session_state["iso3"] = frame["iso3"].iloc[st.session_state["open_due_call"].row]
+        st.session_state["iso3"] = frame["iso3"].iloc[st.session_state[key].row]
 
     fields = names()
     columns = {
         "name": st.column_config.ButtonColumn(
-            _("Member State"), pinned=True, width=170, type="tertiary", alignment="left", key="open_due_call", on_click=follow
+            _("Member State"), pinned=True, width=170, type="tertiary", alignment="left", key=key, on_click=follow
         ),
         "due": st.column_config.DateColumn(fields["due"]), "standing": st.column_config.TextColumn(_("Standing"), width=150),
         "next_step": st.column_config.TextColumn(fields["next_step"], width=360), "assigned_to": fields["assigned_to"],
@@ -169,7 +180,6 @@ def due(view: View, entries: list[dict], only: set[str]) -> None:
     grids.show(
         shown[list(columns)], columns, height=220 if len(frame) > 5 else "content", alt=_("Next steps by their day")
     )
-    offer(view, frame, "due")
 
 
 def _standing(days: int) -> str:

@@ -1,14 +1,13 @@
 """What is known of states for outreach: the choice's figures, reasons in words, what each could be asked for and how."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 import queries
 from etl import settings
-from etl.records import calls
+from etl.records import calls, holds
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.naming import Names
@@ -18,10 +17,12 @@ from pages.outreach import labels
 from pages.pledges import facts as pledge_facts
 from pages.requirements import facts as requirement_facts
 from pages.requirements import labels as requirement_labels
+from pages.women import facts as women_facts
 
 OUTREACH = "outreach"
 UNITS = "outreach_units"
-SILENT_DAYS = 180
+ASKS = "outreach_asks"
+NAMED = 5  # states of a list that the name of a file names one by one
 LEVELS = ("level_1", "assessed", "level_3", "rdl", "selected")  # statuses that tell a state's level
 
 
@@ -32,23 +33,39 @@ def entries(view: View) -> list[dict]:
 
 
 def states(run: Run, view: View, entries: list[dict], **parameters: Any) -> pd.DataFrame:
-    """States of a choice in UN order, one row each with its name; in the open view only what is released."""
-    hidden = withheld(view, "ask", entries)
-    defaults = {
+    """States of a choice in UN order, one row each with its name; in the open view only what is released, and no score."""
+    frame = run(OUTREACH, view.snapshot, **_reach(view, entries) | parameters)
+    names = naming.states(run, view)
+    frame = frame[~frame["iso3"].isin(withheld(view, "state", entries))].reset_index(drop=True)
+    frame = frame.assign(name=[names.get(code, code) for code in frame["iso3"]])
+    return frame.drop(columns="score") if view.is_open else frame
+
+
+def _reach(view: View, entries: list[dict]) -> dict[str, Any]:
+    """The parameters that say on which day, of which month, and without which asks and states, asks are put."""
+    return {
         "today": view.today,
         "as_of": view.as_of,
         "scope": view.scope,
-        "without_asks": ";".join(sorted(hidden)),
+        "without_asks": ";".join(sorted(withheld(view, "ask", entries))),
+        "held": ";".join(sorted(held(view))),
     }
-    frame = run(OUTREACH, view.snapshot, **defaults | parameters)
-    names = naming.states(run, view)
-    frame = frame[~frame["iso3"].isin(withheld(view, "state", entries))].reset_index(drop=True)
-    return frame.assign(name=[names.get(code, code) for code in frame["iso3"]])
+
+
+def asked_of(run: Run, view: View, iso3: str) -> pd.DataFrame:
+    """The asks of a state with the rule and the number that made each, one row each."""
+    return run(ASKS, view.snapshot, iso3=iso3, **_reach(view, entries(view)))
 
 
 def withheld(view: View, kind: str, entries: list[dict]) -> set[str]:
     """Codes that this view leaves out: the restricted one leaves out nothing."""
     return calls.withheld(kind, entries) if view.is_open else set()
+
+
+def held(view: View) -> dict[str, dict]:
+    """Who put states on hold and why, by code: for the restricted view alone to show, for every view to leave out their asks."""
+    with settings.using(view.snapshot.dataset):
+        return holds.standing(holds.log())
 
 
 def units(run: Run, view: View) -> pd.DataFrame | None:
@@ -64,6 +81,11 @@ def split(text: Any) -> list[str]:
     return text.split(";") if isinstance(text, str) else []
 
 
+def signals_in_words(text: Any) -> str | None:
+    """What points to the asks of a state, in their order."""
+    return "; ".join(because(code, int(number)) for code, number in (one.split("=") for one in split(text))) or None
+
+
 def codes(run: Run, view: View) -> Names:
     """What turns codes of outreach, and of pledges beside them, into words, by column."""
 
@@ -75,55 +97,54 @@ def codes(run: Run, view: View) -> Names:
         "reasons": each(labels.REASONS),
         "personnel_types": each(kit_labels.TYPES),
         "below_categories": each(kit_labels.CATEGORIES),
+        "signals": signals_in_words,
     }
 
 
-def reasons(
-    view: View, row: Any, units: pd.DataFrame | None, silent_days: int, meeting: str, women: Mapping[str, list[str]]
-) -> list[str]:
+def reasons(view: View, row: Any, units: pd.DataFrame | None, women: Mapping[str, list[str]]) -> list[str]:
     """Why to call a state, in words; what returns say comes first and rosters last, where this view has them.
 
-    `units` is `units`, `meeting` is `last_meeting`, `women` is reasons of women.facts.
+    `units` is `units`, `women` is reasons of women.facts.
     """
     sentences = [*women.get(row.iso3, [])]
-    sentences += [_reason(view, code, row, silent_days, meeting) for code in split(row.reasons)]
+    sentences += [_reason(code, row) for code in split(row.reasons) if code != "asked"]
     if units is not None and row.iso3 in units.index:
         sentences += [_restricted(code, units.loc[row.iso3]) for code in split(units.loc[row.iso3, "reasons"])]
     return sentences
 
 
-def _reason(view: View, code: str, row: Any, silent_days: int, meeting: str) -> str:
+def why(run: Run, view: View, states: pd.DataFrame) -> list[str]:
+    """Reasons to call each of these states, as one text each."""
+    of_units, women = units(run, view), women_facts.reasons(run, view)
+    return [formats.sentence("; ".join(reasons(view, row, of_units, women))) for row in states.itertuples()]
+
+
+def chosen_name(choice: Mapping[str, Any]) -> str:
+    """What names of files say of a choice of states: its group, area or list."""
+    codes = split(choice.get("states"))
+    if "states" in choice:
+        return "-".join(codes) if len(codes) <= NAMED else f"{len(codes)}-states"
+    area = choice.get("area")
+    return f"area-{area}" if area else choice.get("regional_group") or "all"
+
+
+def _reason(code: str, row: Any) -> str:
     if code == "deploys":
         types = ", ".join(kit_labels.name(labels.TYPES, one) for one in split(row.personnel_types))
         words = ngettext("deploys {n} person ({types})", "deploys {n} people ({types})", int(row.people_count))
         return words.format(n=formats.count(row.people_count), types=types)
-    if code == "deploys_nobody":
-        return _("deploys nobody in {month}").format(month=formats.month(view.as_of))
-    if code == "fits_unpledged":
-        n = int(row.carried_count)
-        return ngettext(
-            "no pledge in the ledger under {n} open ask that fits what it deploys",
-            "no pledge in the ledger under {n} open asks that fit what it deploys",
-            n,
-        ).format(n=n)
-    if code == "no_news":
-        n = int(row.silent_count)
-        return ngettext(
-            "{n} pledge without later news for more than {days} days ({oldest})",
-            "{n} pledges without later news for more than {days} days (the oldest {oldest})",
-            n,
-        ).format(n=n, days=silent_days, oldest=formats.count(row.oldest_days))
-    if code == "below_parity":
-        n = int(row.more_women_by_replacement)
-        return ngettext(
-            "below the target in {categories}: {n} more woman needed, by replacement",
-            "below the target in {categories}: {n} more women needed, by replacement",
-            n,
-        ).format(
-            n=formats.count(n),
-            categories=", ".join(kit_labels.category_name(one, True) for one in split(row.below_categories)),
-        )
-    return _("no pledge of {meeting} in the ledger").format(meeting=meeting)
+    if code == "pledged":
+        n = int(row.pledge_count)
+        return ngettext("{n} pledge in the ledger", "{n} pledges in the ledger", n).format(n=formats.count(n))
+    n = int(row.more_women_by_replacement)
+    return ngettext(
+        "below the target in {categories}: {n} more woman needed, by replacement",
+        "below the target in {categories}: {n} more women needed, by replacement",
+        n,
+    ).format(
+        n=formats.count(n),
+        categories=", ".join(kit_labels.category_name(one, True) for one in split(row.below_categories)),
+    )
 
 
 def _restricted(code: str, row: pd.Series) -> str:
@@ -140,36 +161,43 @@ def _restricted(code: str, row: pd.Series) -> str:
     return words[code].format(n=n)
 
 
-def last_meeting(run: Run, view: View) -> str:
-    """The newest Ministerial that was held."""
-    held = run("ministerials", view.snapshot)
-    held = held[held["held_from"].dt.date <= view.today]
-    return held["ministerial"].iloc[0] if len(held) else formats.DASH
-
-
 def asks(run: Run, view: View, row: Any) -> pd.DataFrame:
-    """What a state could be asked for: the guide's rows of the asks that fit it, with `way`, unanswered ones first.
-
-    Where none fits it more than another, they are the uniformed asks that nobody answered.
-    """
-    wanted, additional = split(row.requirement_ids), set(split(row.additional_ids))
-    catalogue = requirement_facts.asks(run, view)
-    if wanted:
-        fitting = catalogue.reindex(wanted)
-        return fitting.assign(way=[way(one, one.requirement_id in additional) for one in fitting.itertuples()])
-    is_open = catalogue["status"].isin(("open_call", "unmet", "not_reported")) & catalogue["with_details_count"].eq(0)
-    is_uniformed = catalogue["standing"].eq("ask") & catalogue["family"].ne("non_unit")
-    is_hidden = catalogue["requirement_id"].isin(withheld(view, "ask", entries(view)))
-    return catalogue[is_open & is_uniformed & ~is_hidden].assign(way="open")
+    """What a state is asked for: the guide's rows, the first ones first, with `because`, `way` and `is_to_confirm`; empty where nothing points to an ask."""
+    catalogue = requirement_facts.asks(run, view).reindex(split(row.requirement_ids))
+    signals = [signal.split("=") for signal in split(row.signals)]
+    return catalogue.assign(
+        because=[because(code, int(number)) for code, number in signals],
+        way=[kit_labels.name(labels.WAYS, code) if code in labels.WAYS else "" for code, _number in signals],
+        is_to_confirm=_to_confirm(run, view, catalogue),
+    )
 
 
-def way(ask: Any, is_additional: bool) -> str:
-    """Code of how an ask is put to a state: never to pledge what it already deploys."""
-    if isinstance(ask.condition, str) and "PCRS" in ask.condition:
-        return "raise"
-    if not is_additional:
-        return "field"
-    return {"unit": "additional", "equipment": "equip"}.get(ask.kind, "more")
+def because(signal: str, number: int) -> str:
+    """The one reason that made an ask, in words."""
+    return ngettext(*labels.SIGNALS[signal], number).format(n=formats.count(number))
+
+
+def _to_confirm(run: Run, view: View, asks: pd.DataFrame) -> list[bool]:
+    """Whether the edition of each ask is older than asks are put without asking back: that of a requirements file, else the guide's Ministerial."""
+    months = int(run("ask_edition", view.snapshot)["months"].iloc[0])
+    held = run("ministerials", view.snapshot)
+    guides = {
+        name.lower().replace(" ", "_"): day for name, day in zip(held["ministerial"], held["held_from"], strict=True)
+    }
+    days = [one.edition_date if pd.notna(one.edition_date) else guides.get(one.edition) for one in asks.itertuples()]
+    return [day is None or day + pd.DateOffset(months=months) < pd.Timestamp(view.today) for day in days]
+
+
+def reason_line(ask: Any) -> str:
+    """The one reason that made an ask, and how it is put."""
+    return formats.sentence("; ".join(filter(None, [ask.because, ask.way])))
+
+
+def ask_line(ask: Any) -> str:
+    """What stands beside an ask: its reason, how it is put, and whether it is to be confirmed."""
+    if not ask.is_to_confirm:
+        return reason_line(ask)
+    return f"{reason_line(ask)} " + _("To be confirmed with the Strategic Force Generation Cell.")
 
 
 def guide(ask: Any) -> str:
@@ -192,21 +220,10 @@ def target(run: Run, view: View) -> str:
     )
 
 
-def sections(run: Run, view: View, requirement_ids: pd.Series) -> list[str]:
-    """What each state could be asked for, as sections of the guide with the number of asks that fit."""
-    section = run("requirement_names", view.snapshot).set_index("requirement_id")["section"].to_dict()
-    words = []
-    for text in requirement_ids:
-        counts = Counter(section[code] for code in split(text))
-        words.append(
-            "; ".join(f"{kit_labels.name(requirement_labels.SECTIONS, code)} {n}" for code, n in counts.items())
-        )
-    return words
-
-
-def ways(codes: Iterable[str]) -> list[str]:
-    """How asks are put, in words."""
-    return [kit_labels.name(labels.WAYS, code) for code in codes]
+def asks_in_words(run: Run, view: View, requirement_ids: pd.Series) -> list[str]:
+    """What each state is asked for, in the guide's matter; a dash where nothing points to an ask."""
+    named = run("requirement_names", view.snapshot).set_index("requirement_id")["ask"].to_dict()
+    return ["; ".join(_(named[code]) for code in split(text)) or formats.DASH for text in requirement_ids]
 
 
 def parity_line(row: Any) -> str:
@@ -223,6 +240,15 @@ def parity_line(row: Any) -> str:
         return line
     return f"{line}: " + ngettext("{n} more woman, by replacement", "{n} more women, by replacement", int(more)).format(
         n=formats.count(more)
+    )
+
+
+def women_of(row: Any) -> str:
+    """The women of a state's people in one category, as a part of a sentence to be read aloud."""
+    return _("{women} of its {people} {who}").format(
+        women=formats.count(row.women_count),
+        people=formats.count(row.people_count),
+        who=kit_labels.name(labels.WHO, row.category),
     )
 
 

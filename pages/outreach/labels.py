@@ -2,11 +2,9 @@
 
 REASONS = {
     "deploys": "Deploys already",
-    "deploys_nobody": "Deploys nobody",
-    "fits_unpledged": "No pledge under asks that fit what it deploys",
-    "no_news": "Pledged, no later news",
+    "pledged": "Pledged before",
     "below_parity": "Below a parity target",
-    "no_pledge": "No pledge at the last Ministerial",
+    "asked": "Something points to an ask",
     "level_1_only": "Level 1 only",
     "stale": "Stale units",
     "candidate": "Candidates for the Rapid Deployment Level",
@@ -18,18 +16,93 @@ TYPES = {
     "experts_on_mission": "observers",
     "staff_officers": "staff officers",
 }
+WHO = {  # people of a category, within a sentence
+    "unmem_staff_officers": "military experts and staff officers",
+    "contingent_troops": "troops",
+    "individual_police_officers": "individual police officers",
+    "formed_police_units": "members of formed police units",
+    "justice_corrections_gpp": "justice and corrections personnel",
+}
+# What points to an ask, as one of a number and as several.
+SIGNALS = {
+    "troops_of_ending_mission": (
+        "{n} soldier in a mission that ends: the unit can be pledged again",
+        "{n} soldiers in a mission that ends: the unit can be pledged again",
+    ),
+    "troops_in_one_mission": ("{n} soldier in one mission", "{n} soldiers in one mission"),
+    "troops_before": ("sent {n} soldier until not long ago", "sent up to {n} soldiers until not long ago"),
+    "formed_police_french": (
+        "sends or sent {n} formed police officer, and French is an official language",
+        "sends or sent {n} formed police officers, and French is an official language",
+    ),
+    "formed_police_in_french_mission": (
+        "{n} formed police officer in a mission that works in French",
+        "{n} formed police officers in a mission that works in French",
+    ),
+    "formed_police_fewer_women": (
+        "its formed police need {n} more woman to reach the target",
+        "its formed police need {n} more women to reach the target",
+    ),
+    "formed_police_women": (
+        "its formed police are at the target, with {n} woman",
+        "its formed police are at the target, with {n} women",
+    ),
+    "group_without_formed_police": (
+        "sends units and {n} police officer, and no state of its regional group sends formed police",
+        "sends units and {n} police officers, and no state of its regional group sends formed police",
+    ),
+    "pledged_beside": (
+        "{n} pledge of its own in this part of the guide",
+        "{n} pledges of its own in this part of the guide",
+    ),
+    "troops_for_civilians": (
+        "{n} soldier in a mission that protects civilians",
+        "{n} soldiers in a mission that protects civilians",
+    ),
+    "troops_fewer_women": (
+        "its troops need {n} more woman to reach the target",
+        "its troops need {n} more women to reach the target",
+    ),
+    "troops_women": ("its troops are at the target, with {n} woman", "its troops are at the target, with {n} women"),
+    "troops_in_french_mission": (
+        "{n} soldier in a mission that works in French",
+        "{n} soldiers in a mission that works in French",
+    ),
+    "staff_officers": ("{n} staff officer", "{n} staff officers"),
+    "observers_few_staff": ("{n} military expert, few staff officers", "{n} military experts, few staff officers"),
+    "officers_before": ("sent {n} officer until not long ago", "sent up to {n} officers until not long ago"),
+    "officers_fewer_women": (
+        "its experts and staff officers need {n} more woman to reach the target",
+        "its experts and staff officers need {n} more women to reach the target",
+    ),
+    "officers_women": (
+        "its experts and staff officers are at the target, with {n} woman",
+        "its experts and staff officers are at the target, with {n} women",
+    ),
+    "police_fewer_women": (
+        "its individual police need {n} more woman to reach the target",
+        "its individual police need {n} more women to reach the target",
+    ),
+    "police_women": (
+        "its individual police are at the target, with {n} woman",
+        "its individual police are at the target, with {n} women",
+    ),
+    "others_in_french_mission": (
+        "{n} officer in a mission that works in French",
+        "{n} officers and police in a mission that works in French",
+    ),
+}
 WAYS = {
-    "additional": "an additional or rotation unit",
-    "more": "more, or for the next rotation",
-    "equip": "with the contingents that it deploys",
-    "raise": "a higher level: no repeat",
-    "field": "in a field that it pledged in before",
-    "open": "nobody answered it yet",
+    "troops_of_ending_mission": "the unit that comes free, or another",
+    "troops_in_one_mission": "an additional or rotation unit",
+    "formed_police_french": "an additional or rotation unit",
+    "formed_police_in_french_mission": "an additional or rotation unit",
+    "formed_police_fewer_women": "from the next rotation on",
+    "formed_police_women": "from the next rotation on",
+    "troops_for_civilians": "in its units, from the next rotation on",
 }
 WEIGHTS = {
     "unanswered": "Fitting asks that nobody answered",
     "fitting": "Fitting asks",
     "below": "Categories below target",
-    "silent": "Pledges without later news",
-    "no_pledge": "No pledge at the last Ministerial",
 }

@@ -46,7 +46,9 @@ def writer(view: View) -> None:
     if not settings.calls_are_taken():
         st.caption(_("Here the call record can be read only: whoever runs this dashboard has switched writing off."))
         return
-    st.text_input(
+    # A widget forgets its value when its page is left: the name is kept beside it while the browser session lasts.
+    st.session_state.setdefault("caller", st.session_state.get("writer", ""))
+    st.session_state["writer"] = st.text_input(
         _("Who writes"),
         key="caller",
         max_chars=calls.LONGEST_NAME,
@@ -153,8 +155,8 @@ def rows(view: View, entries: list[dict], only: set[str]) -> pd.DataFrame:
     return frame.drop(columns="is_shared") if view.snapshot.audience == "open" else frame
 
 
-def every_entry(view: View, entries: list[dict], only: set[str]) -> None:
-    """Offer all entries on the states of the choice, to read and as files."""
+def every_entry(view: View, entries: list[dict], only: set[str], chosen: str) -> None:
+    """Offer all entries on the states of the choice, to read and as files whose names say the choice."""
     frame = rows(view, entries, only)
     n = len(frame)
     head = ngettext("All {n} entry on these states", "All {n} entries on these states", n).format(n=formats.count(n))
@@ -178,10 +180,10 @@ def every_entry(view: View, entries: list[dict], only: set[str]) -> None:
                 height=360 if n > 9 else "content",
                 alt=_("Every entry of the call record"),
             )
-            offer(view, frame, "record")
+            offer(view, frame, "record", chosen)
 
 
-def offer(view: View, frame: pd.DataFrame, key: str) -> None:
+def offer(view: View, frame: pd.DataFrame, key: str, chosen: str) -> None:
     """Offer a list of the call record as files."""
     about = {
         "Title": view.marked(_("Call record")),
@@ -195,7 +197,7 @@ def offer(view: View, frame: pd.DataFrame, key: str) -> None:
             st.download_button(
                 kind,
                 functools.partial(_file, make, frame, about),
-                f"{file_start(view)}calls-{key}-{view.snapshot.audience}-{view.today}.{kind.lower()}",
+                f"{file_start(view)}calls-{key}-{chosen}-{view.snapshot.audience}-{view.today}.{kind.lower()}",
                 key=f"{kind.lower()}_{key}",
                 on_click="ignore",
                 mime=mime,

@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import facts as deployment_facts
-from pages.kit import filters, formats, grids, naming, notes
+from pages.kit import filters, formats, naming, notes
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.outreach import facts, labels
+from pages.outreach import facts, hold_views, labels
 from pages.outreach.facts import OUTREACH
 from pages.pledges import facts as pledge_facts
 from pages.reports import brief_views
@@ -19,7 +19,7 @@ from pages.requirements import facts as requirement_facts
 from pages.women import facts as women_facts
 
 MOST_WEIGHT = 5
-DAYS = ("90", "180", "365", "730")
+PART = 20  # states on one part of the list: each is drawn as tall as its text
 MISSIONS = "country_missions"
 PARITY = "parity_by_contributor"
 
@@ -56,16 +56,16 @@ def choose(view: View, entries: list[dict]) -> tuple[pd.DataFrame, dict[str, Any
             parameters["area"] = "" if area == "all" else area
         else:
             listed = _own(view, entries)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    order = "un"
+    if not view.is_open:  # the score is for those who press for requirements, not for those whom it could seem to judge
         orders = {"un": _("UN order"), "fit": _("Fit to open gaps")}
         order = filters.choice(_("Order"), "order", orders, "un", wide=True)
-        days = {code: _("{n} days").format(n=code) for code in DAYS}
-        parameters["silent_days"] = int(filters.choice(_("No later news after"), "days", days, str(facts.SILENT_DAYS)))
     if order == "fit":
         parameters |= _weights()
     states = facts.states(run, view, entries, **parameters)
     if listed is not None:
         states = states[states["iso3"].isin(listed)]
+        parameters["states"] = ";".join(states["iso3"])
     if order == "fit":
         states = states.sort_values("score", ascending=False, kind="stable")
     return states.reset_index(drop=True), parameters | {"order": order}
@@ -77,7 +77,7 @@ def _weights() -> dict[str, int]:
     names = {str(n): str(n) for n in range(MOST_WEIGHT + 1)}
     weights = {}
     st.caption(_("Fit to open gaps is our own sum: each term times its weight. It judges no state."))
-    with st.grid(5, gap="small", min_column_width=150):
+    with st.grid(3, gap="small", min_column_width=150):
         for code, name in labels.WEIGHTS.items():
             weights[f"weight_{code}"] = int(filters.choice(_(name), f"w_{code}", names, defaults.get(code, "1")))
     return weights
@@ -117,86 +117,74 @@ def _own(view: View, entries: list[dict]) -> set[str]:
 
 
 def table(view: View, states: pd.DataFrame, choice: dict[str, Any], record: dict) -> None:
-    """List the states of the choice with reasons in words and where the calls stand; a click opens one."""
-    units = facts.units(run, view)
-    meeting, by_fit = facts.last_meeting(run, view), choice["order"] == "fit"
-    women = women_facts.reasons(run, view)
+    """List the states of the choice, part by part, with reasons in words and where the calls stand; a click opens one."""
+    by_fit = choice["order"] == "fit"
+    why = facts.why(run, view, states)
     st.markdown(
         ngettext("{n} Member State", "{n} Member States", len(states)).format(n=len(states))
         + (_(", by fit to open gaps; equal ones in UN order.") if by_fit else _(", in UN order, unranked."))
         + " "
         + facts.target(run, view)
     )
-
-    def follow() -> None:
-        st.session_state["iso3"] = states["iso3"].iloc[st.session_state["open_outreach"].row]
-
-    shown = pd.DataFrame(
-        {
-            "name": states["name"],
-            "reasons": [
-                formats.sentence("; ".join(facts.reasons(view, row, units, choice["silent_days"], meeting, women)))
-                for row in states.itertuples()
-            ],
-            "asks": facts.sections(run, view, states["requirement_ids"]),
-            "assigned_to": [record[code].assigned_to if code in record else "" for code in states["iso3"]],
-            "last_call": [_last(record.get(code)) for code in states["iso3"]],
-            "due": pd.to_datetime([(record[code].due if code in record else "") or None for code in states["iso3"]]),
-        }
-    )
-    columns = {
-        "name": st.column_config.ButtonColumn(
-            _("Member State"),
-            pinned=True,
-            width=150,
-            type="tertiary",
-            alignment="left",
-            key="open_outreach",
-            on_click=follow,
-        ),
-        "reasons": st.column_config.TextColumn(_("Why"), width=510),
-        "asks": st.column_config.TextColumn(_("Asks of the guide that fit"), width=250),
-        "assigned_to": st.column_config.TextColumn(_("Assigned to"), width=100),
-        "last_call": st.column_config.TextColumn(_("Last call"), width=110),
-        "due": st.column_config.DateColumn(_("Due")),
-    }
-    if by_fit:
-        terms = ["score", "unanswered_count", "fitting_count", "below_count", "silent_count", "no_pledge_count"]
-        lead = ["name", "score", "reasons"]  # the reasons stay in sight beside the sum, its terms follow
-        shown = pd.concat([shown, states[terms]], axis=1)
-        shown = shown[[*lead, *terms[1:], *(name for name in shown if name not in (*lead, *terms))]]
-        columns |= {
-            name: st.column_config.NumberColumn(notes.column_heading(OUTREACH, name), format="localized", width=110)
-            for name in terms
-        }
-    grids.show(
-        shown,
-        columns,
-        height=660 if len(shown) > 5 else "content",
-        row_height=116,  # the reasons stand in full
-        alt=_("Member States with reasons to call"),
-    )
+    asked = facts.asks_in_words(run, view, states["requirement_ids"])
+    for place in _part(states):
+        _row(states.iloc[place], why[place], asked[place], record.get(states["iso3"].iloc[place]), by_fit)
     st.caption(_("A click on a state opens it: what it deploys and pledged, what it could be asked for, its calls."))
     if partial := pledge_facts.partial(run, view):
         st.caption(partial)
     chosen = "; ".join(f"{key}={value}" for key, value in choice.items() if value)
-    own = run(OUTREACH, view.snapshot, as_of=view.as_of, scope=view.scope).columns
-    why = states[["name", *own]].assign(why=shown["reasons"])
+    own = [name for name in run(OUTREACH, view.snapshot, as_of=view.as_of, scope=view.scope).columns if name in states]
     notes.under(
         view,
         OUTREACH,
-        why,
-        "outreach",
+        states[["name", *own]].assign(why=why),
+        f"outreach-{facts.chosen_name(choice)}",
         table={"why": _("Reason")},
         names=facts.codes(run, view),
         more={"Filters": chosen},
     )
 
 
+def _part(states: pd.DataFrame) -> range:
+    """Offer the parts of a long list, named by their first and last state, and return the rows of the chosen one."""
+    firsts = range(0, len(states), PART)
+    if len(firsts) < 2:
+        return range(len(states))
+    names = {
+        str(n): f"{states['name'].iloc[first]} – {states['name'].iloc[min(first + PART, len(states)) - 1]}"
+        for n, first in enumerate(firsts, 1)
+    }
+    first = firsts[int(filters.choice(_("Part of the list"), "part", names, "1")) - 1]
+    return range(first, min(first + PART, len(states)))
+
+
+def _row(state: pd.Series, why: str, asked: str, record: Any, by_fit: bool) -> None:
+    """One state: side by side where there is room, one below the other on a telephone."""
+    iso3 = state["iso3"]
+
+    def follow() -> None:
+        st.session_state["iso3"] = iso3
+
+    with st.container(border=True):
+        name, reasons, asks, calls = st.columns([1.3, 3, 3.4, 1.6])
+        name.button(state["name"], key=f"open_state_{iso3}", type="tertiary", on_click=follow)
+        reasons.markdown(why or formats.DASH)
+        asks.markdown(f":gray[{_('Asks')}:] {asked}")
+        lines = [
+            (_("Assigned to"), formats.plain(record.assigned_to) if record else ""),
+            (_("Last call"), _last(record)),
+        ]
+        lines.append((_("Due"), formats.day(pd.Timestamp(record.due)) if record and record.due else ""))
+        if by_fit:
+            terms = ["score", "unanswered_count", "fitting_count", "below_count"]
+            lines += [(notes.column_heading(OUTREACH, term), formats.count(state[term])) for term in terms]
+        calls.markdown("  \n".join(f":gray[{label}:] {value}" for label, value in lines if value))
+
+
 def _last(state: Any) -> str:
-    """Return the day of the last call, or a dash."""
+    """Return the day of the last call; empty where nobody called."""
     days = [call["called_on"] for call in state.calls] if state else []
-    return formats.day(pd.Timestamp(max(days))) if days else formats.DASH
+    return formats.day(pd.Timestamp(max(days))) if days else ""
 
 
 def one_of(states: pd.DataFrame) -> pd.Series | None:
@@ -206,23 +194,17 @@ def one_of(states: pd.DataFrame) -> pd.Series | None:
     return None if code == "none" else states[states["iso3"] == code].iloc[0]
 
 
-def state(view: View, row: pd.Series, silent_days: int) -> None:
+def state(view: View, row: pd.Series) -> None:
     """Show one state: why to call it, what it deploys, what it pledged, and what it could be asked for."""
-    units = facts.units(run, view)
     with st.container(border=True):
-        st.markdown(
-            f"**{_('Why')}**\n\n"
-            + "\n".join(
-                f"- {sentence}"
-                for sentence in facts.reasons(
-                    view, row, units, silent_days, facts.last_meeting(run, view), women_facts.reasons(run, view)
-                )
-            )
-        )
+        women, units = women_facts.reasons(run, view), facts.units(run, view)
+        if sentences := facts.reasons(view, row, units, women):
+            st.markdown(f"**{_('Why')}**\n\n" + "\n".join(f"- {sentence}" for sentence in sentences))
         deploys(view, row)
         pledges(view, row["iso3"])
     st.subheader(_("What it could be asked for"))
     asks(view, row)
+    hold_views.offer(view, row["iso3"])
     with st.container(horizontal=True, vertical_alignment="center"):
         brief_views.offer(view, row["iso3"], row["name"])
         st.page_link(
@@ -246,7 +228,6 @@ def pledges(view: View, iso3: str) -> None:
     """List what a state pledged, newest Ministerial first, in its own words with the status."""
     rows = run(pledge_facts.LEDGER, view.snapshot, iso3=iso3)
     if rows.empty:
-        st.markdown(f"**{_('Pledged')}**: {_('nothing that was found printed')}")
         return
     with st.expander(ngettext("{n} pledge", "{n} pledges", len(rows)).format(n=len(rows))):
         for one in rows.itertuples():
@@ -255,41 +236,25 @@ def pledges(view: View, iso3: str) -> None:
 
 
 def asks(view: View, row: pd.Series) -> None:
-    """List the asks that fit a state, those that nobody answered first, with how to put them and the guide's section and line."""
+    """List the asks of a state, the first ones first, each with the one reason that made it and its place in the guide."""
     rows = facts.asks(run, view, row)
-    if not isinstance(row["requirement_ids"], str):
-        st.info(
-            _(
-                "Nothing that this state deploys or pledged points to one ask more than to another: these are the uniformed asks that nobody answered."
-            )
+    if rows.empty:
+        st.markdown(_("Nothing in these figures points to a particular ask."))
+        return
+    for one in rows.itertuples():
+        st.markdown(
+            f"1. **{_(one.ask)}**  \n{facts.ask_line(one)}  \n:gray[{facts.guide(one)} · {requirement_facts.status(one)}]"
         )
-    shown = pd.DataFrame(
-        {
-            "ask": [_(text) for text in rows["ask"]],
-            "way": facts.ways(rows["way"]),
-            "guide": [facts.guide(one) for one in rows.itertuples()],
-            "status": [requirement_facts.status(one) for one in rows.itertuples()],
-        }
-    )
-    text = st.column_config.TextColumn
-    columns = {
-        "ask": text(_("Ask"), pinned=True, width=430),
-        "way": text(_("How to ask"), width=230),
-        "guide": text(_("In the guide"), width=210),
-        "status": text(_("Where it stands"), width=220),
-    }
-    grids.show(shown, columns, height=360 if len(shown) > 9 else "content", alt=_("Asks that fit this state"))
     st.caption(
         _(
-            "A state is never asked to pledge what it already deploys, only for an additional or rotation unit; what it pledged and nobody reports as deployed is not asked for again: ask for the news of it."
+            "A state is never asked to pledge what it already deploys, only for an additional or rotation unit; what it pledged and nobody reports as deployed is not asked for again."
         )
     )
     notes.under(
         view,
-        requirement_facts.STATUS,
-        rows.drop(columns="way"),
-        "outreach_asks",
+        facts.ASKS,
+        facts.asked_of(run, view, row["iso3"]),
+        f"outreach-asks-{row['iso3']}",
         line=False,
-        names=requirement_facts.codes(run, view),
-        more=requirement_facts.files_say(view),
+        names=facts.codes(run, view),
     )

@@ -16,7 +16,9 @@ if view.is_open:
 queue = review_facts.queue(run, view)
 review_views.cards(queue)
 review_views.publication(review_facts.pending(run, view))
-st.text_input(
+# A widget forgets its value when its page is left: the name is kept beside it while the browser session lasts.
+st.session_state.setdefault("reviewer", st.session_state.get("writer", ""))
+st.session_state["writer"] = st.text_input(
     _("Who decides"),
     key="reviewer",
     placeholder=_("Your name, initials or office: it stands beside each decision"),

@@ -22,8 +22,8 @@ def offer(view: View, iso3: str, name: str) -> None:
     )
 
 
-def batch(view: View, states: pd.DataFrame) -> None:
-    """Offer the briefs of all states of the choice as one archive, made when asked for."""
+def batch(view: View, states: pd.DataFrame, chosen: str) -> None:
+    """Offer the briefs of all states of the choice as one archive, made when asked for; its name says the choice."""
     st.header(_("Briefs of these states"))
     n = len(states)
     st.markdown(
@@ -40,7 +40,7 @@ def batch(view: View, states: pd.DataFrame) -> None:
         bar.empty()
     made = st.session_state.get("briefs")
     if made and made[0] == key:
-        name = f"{file_start(view)}briefs-{len(states)}-{view.as_of}-{view.snapshot.version}{briefs.mark(view)}.zip"
+        name = f"{file_start(view)}briefs-{chosen}-{len(states)}-{view.as_of}-{view.snapshot.version}{briefs.mark(view)}.zip"
         st.download_button(
             ngettext("Download {n} brief (ZIP)", "Download {n} briefs (ZIP)", n).format(n=n),
             made[1],

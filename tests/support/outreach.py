@@ -4,6 +4,7 @@ import datetime as dt
 import io
 
 import docx
+import pandas as pd
 
 import queries
 from pages.kit.view import View
@@ -33,11 +34,30 @@ def view(audience="open"):
 
 
 def table(at):
-    return next(frame.value for frame in at.dataframe if "reasons" in frame.value)
+    """The drawn list of states as a frame: iso3, name, reasons, asks, calls."""
+    rows: list[dict] = []
+    _rows(at.main, rows)
+    return pd.DataFrame(rows, columns=["iso3", "name", "reasons", "asks", "calls"])
+
+
+def _rows(block, rows):
+    parts = list(getattr(block, "children", {}).values())
+    firsts = list(getattr(parts[0], "children", {}).values()) if parts else []
+    if firsts and str(getattr(firsts[0], "key", None)).startswith("open_state_"):
+        texts = [next(iter(part.children.values())).value for part in parts[1:]]
+        name = {"iso3": firsts[0].key.removeprefix("open_state_"), "name": firsts[0].label}
+        rows.append(name | dict(zip(("reasons", "asks", "calls"), texts, strict=True)))
+        return
+    for part in parts:
+        _rows(part, rows)
 
 
 def asks_of(at):
-    return next(frame.value for frame in at.dataframe if "way" in frame.value)
+    """The drawn asks of the state that is open, by their words: what stands beside each."""
+    drawn = [
+        part.value.removeprefix("1. **").split("**  \n", 1) for part in at.markdown if part.value.startswith("1. **")
+    ]
+    return dict(drawn)
 
 
 def due_of(at):

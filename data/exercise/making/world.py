@@ -181,6 +181,12 @@ def lists() -> None:
             for word, language in (("État membre", "fr"), ("Estado Miembro", "es"))
         ],
     )
+    spoken = ("en", "fr", "es", "ar")
+    write(
+        "reference/country_language.csv",
+        ("iso3", "language", "source"),
+        [(s.code, spoken[place % len(spoken)], WHERE) for place, s in enumerate(own)],
+    )
     hosts = dict(zip(MISSIONS, (s.code for s in own if s.size in ("small", "none")), strict=False))
     with (REAL / "mission.csv").open(encoding="utf-8", newline="") as handle:
         columns = next(csv.reader(handle))

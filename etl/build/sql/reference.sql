@@ -32,6 +32,11 @@ create table mart.m49_area as
 select m49, name, level, parent_m49, cast(row_number() over (order by line) as integer) as position, source
 from ref_text.m49_area;
 
+-- Which UN languages, and Portuguese, are official in a state.
+create table mart.country_language as
+select iso3, language, source
+from ref_text.country_language;
+
 create table ref.country_alias as
 select spelling, iso3, source from ref_text.country_alias;
 
@@ -211,9 +216,30 @@ select
     source
 from ref_text.requirement;
 
+-- What points to an ask: a signal in a state's own figures, from how many on, and how far an ask reaches.
+create table mart.ask_rule as
+select
+    cast(position as integer) as position,
+    signal,
+    cast(least as integer) as least_count,
+    cast(most as integer) as most_count,
+    requirement_id,
+    meaning,
+    source
+from ref_text.ask_rule;
+
+-- From how many troops in one mission on a state is asked for a unit of this size.
+create table mart.ask_size as
+select requirement_id, cast(least as integer) as least_count, meaning, source
+from ref_text.ask_size;
+
 create table mart.capability as
 select capability, name, component, unit_of_count, section, cast(row_number() over (order by line) as integer) as position, source
 from ref_text.capability;
+
+create table mart.capability_kin as
+select capability, answers_as, source
+from ref_text.capability_kin;
 
 create table mart.pledge_category as
 select category, name, cast(position as integer) as position, source

@@ -26,4 +26,12 @@ having count(distinct alias.iso3) > 1
 union all
 select 'mission.lineage_code', lineage_code from mart.mission where lineage_code not in (select mission_code from mart.mission)
 union all
-select 'personnel_type.category', category from mart.personnel_type where category not in (select category from mart.parity_category);
+select 'personnel_type.category', category from mart.personnel_type where category not in (select category from mart.parity_category)
+union all
+select 'country_language', iso3 from mart.country_language where iso3 not in (select iso3 from mart.country)
+union all
+select 'ask_rule', requirement_id
+from mart.ask_rule
+where requirement_id is not null and requirement_id not in (select requirement_id from mart.requirement)
+union all
+select 'ask_size', requirement_id from mart.ask_size where requirement_id not in (select requirement_id from mart.requirement);
