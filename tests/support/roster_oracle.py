@@ -11,8 +11,10 @@ the first year is not reported, which is not stale. A month without that day end
 import calendar
 import datetime as dt
 import random
+from collections import defaultdict
 
 from etl import settings
+from tests.support.figures import insert
 
 TODAY = dt.date(2026, 11, 24)
 EXPORTS = (dt.date(2026, 3, 31), dt.date(2026, 6, 30), dt.date(2026, 9, 30))  # the last is the newest
@@ -153,24 +155,24 @@ def fill(con, units: list[dict]) -> None:
     """Put units, their slots and partners into a database, with the invented states; make the tables where there are none."""
     if not con.execute("select 1 from information_schema.tables where table_name = 'roster_unit'").fetchall():
         con.execute((settings.ROOT / "etl" / "sql" / "roster.sql").read_text(encoding="utf-8"))
-    con.begin()  # to write out each row by itself takes longer than to insert it
-    for order, (code, (group, second)) in enumerate(STATES.items(), 900):
-        con.execute(
-            "insert into mart.country (iso3, name, un_order, regional_group, regional_group_second, is_member_state)"
-            " values (?, ?, ?, ?, ?, true)",
-            [code, f"Member State {code}", order, group, second],
-        )
+    insert(
+        con,
+        "mart.country (iso3, name, un_order, regional_group, regional_group_second, is_member_state)",
+        [
+            (code, f"Member State {code}", order, group, second, True)
+            for order, (code, (group, second)) in enumerate(STATES.items(), 900)
+        ],
+    )
     latest = max((unit["export_on"] for unit in units), default=None)
+    made: dict[tuple, list] = defaultdict(list)
     for row, unit in enumerate(units, 2):
         values = {key: value for key, value in unit.items() if key not in ("slots", "partners")}
         if values["status"] not in ("selected", "deployed"):
             values["deployed_mission"] = None
         values |= {"is_newest": unit["export_on"] == latest, "file_id": 1, "place": f"Units!A{row}"}
-        marks = ", ".join("?" for _ in values)
-        con.execute(f"insert into mart.roster_unit ({', '.join(values)}) values ({marks})", list(values.values()))
-        key = [unit["export_on"], unit["unit_id"]]
-        for part in unit["slots"]:
-            con.execute("insert into mart.roster_slot values (?, ?, ?, ?, ?)", [*key, *part])
-        for part in unit["partners"]:
-            con.execute("insert into mart.roster_partner values (?, ?, ?, ?)", [*key, *part])
-    con.commit()
+        made[tuple(values)].append(tuple(values.values()))
+    for names, alike in made.items():
+        insert(con, f"mart.roster_unit ({', '.join(names)})", alike)
+    for name in ("slots", "partners"):
+        parts = [(unit["export_on"], unit["unit_id"], *part) for unit in units for part in unit[name]]
+        insert(con, f"mart.roster_{name.removesuffix('s')}", parts)
