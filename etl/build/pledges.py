@@ -18,7 +18,7 @@ from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate, Reading, Remark
 from etl.records import decisions
 
-PLEDGE_TABLES = ("pledge", "pledge_requirement", "pledge_step", "pledge_remark")
+PLEDGE_TABLES = ("pledge", "pledge_without_content", "pledge_requirement", "pledge_step", "pledge_remark")
 CHANGED = "a later version of the form says it otherwise or no longer: decide on the new sentence, or reject this one."
 OF_ROSTERS = ("uniformed_not_in_pcrs",)
 SQL = settings.ROOT / "etl" / "sources" / "pledges"
@@ -98,7 +98,10 @@ class Pledges:
             rows = [registered.follow(row, self.shown) for row in rows]
         for row in rows:
             row["file_id"] = self.file_ids[row["file"]]
+        everything = rows
+        rows = [row for row in everything if row["is_content_public"]]
         fill(con, "pledge", rows)
+        fill(con, "pledge_without_content", [row for row in everything if not row["is_content_public"]])
         fill(
             con,
             "pledge_requirement",
@@ -115,7 +118,7 @@ class Pledges:
             "pledge_step",
             [step | {"pledge_id": name, "step_date": ledger.day(step["date"])} for name, step in steps],
         )
-        self._files(con, audience, rows)
+        self._files(con, audience, everything)
         if audience == "restricted":
             self._review(con)
 

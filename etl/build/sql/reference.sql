@@ -277,3 +277,23 @@ from ref_text.ministerial_total;
 create table mart.step as
 select track, status, cast(position as integer) as position, cast(is_side_mark as boolean) as is_side_mark, name, source
 from ref_text.pledge_step;
+
+-- Which personnel type of the monthly figures a capability is counted in, and how many persons one unit has, where a source says so.
+create table mart.capability_people as
+select capability, personnel_type, cast(people_per_unit as integer) as people_per_unit, source
+from ref_text.capability_people;
+
+-- The windows and limits by which deployment figures are held against a pledge.
+create table mart.evidence_rule as
+select rule, cast(value as integer) as value, cast(day as date) as day, about, source
+from ref_text.evidence_rule;
+
+-- Words by which a pledge keeps a unit ready, and does not send it.
+create table mart.standby_word as
+select word, source
+from ref_text.standby_word;
+
+-- How often the rules of evidence hold on random days, for states that pledged nothing.
+create table mart.evidence_placebo as
+select personnel_type, evidence, cast(drawn_count as integer) as drawn_count, cast(held_count as integer) as held_count, source
+from ref_text.evidence_placebo;

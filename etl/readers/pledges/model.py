@@ -76,6 +76,10 @@ class Candidate:
     remarks: list[Remark] = field(default_factory=list)
     source_url: str = ""
     dated: str = ""
+    people: int | None = None  # persons that the words themselves state, whatever the unit
+    personnel_type: str = ""  # as the words say it: one or more codes, joined by semicolons
+    repeats: str = ""  # ids of other pledges that speak of the same, joined by semicolons
+    is_content_public: bool = True
 
 
 @dataclass

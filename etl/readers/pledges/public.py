@@ -1,7 +1,8 @@
 """Read the bundled list of pledges that were reported in public, with the reading of each by a person.
 
-The list gives the words, the page and its day; data/reference/public_pledge_reading.csv gives capability, quantity,
-what it answers and which earlier pledge it repeats, as one person read them.
+The list gives the words, the page and its day; data/reference/public_pledge_reading.csv gives capability, quantity, mission,
+persons, what it answers and which earlier pledge it repeats, as one person read them. Of some rows the page says only that a
+state pledged: they are marked, and are no pledge that anything could repeat.
 """
 
 import csv
@@ -40,12 +41,20 @@ def read(path: Path, name: str, lexicon: Lexicon) -> Reading:
                 candidate.quantity = int(judged["quantity"]) if judged["quantity"] else None
                 candidate.unit, candidate.currency = judged["unit"], judged["currency"]
                 candidate.is_tangible = judged["is_tangible"] == "true"
+                candidate.mission, candidate.personnel_type = judged["mission"], judged["personnel_type"]
+                candidate.people = int(judged["people"]) if judged["people"] else None
+                candidate.is_content_public = judged["content"] != "not_public"
                 names = filter(None, judged["requirement_ids"].split(";"))
                 candidate.answers = tuple(Answer(requirement, 1.0, ("read by a person",)) for requirement in names)
             reading.candidates.append(candidate)
     known = {candidate.candidate_id: candidate for candidate in reading.candidates}
     for candidate in reading.candidates:
-        candidate.remarks += _remarks(candidate, readings.get(candidate.candidate_id), known)
+        judged = readings.get(candidate.candidate_id)
+        named = judged["repeats"].replace(",", ";").split(";") if judged and judged["repeats"] else []
+        # Pages that hold an announcement again without its content repeat nothing; a name that is not in the list stays.
+        said = [name for name in named if name not in known or known[name].is_content_public]
+        candidate.repeats = ";".join(said)
+        candidate.remarks += _remarks(candidate, judged, known)
     return reading
 
 
@@ -57,8 +66,8 @@ def _remarks(candidate: Candidate, judged: dict[str, str] | None, known: dict[st
         remarks.append(
             Remark("not_tangible", "not tangible: deliverable, quantity, date and who committed are not all said.")
         )
-    if judged["repeats"]:
-        names = [name for name in judged["repeats"].replace(",", ";").split(";") if name in known]
+    if candidate.repeats:
+        names = [name for name in candidate.repeats.split(";") if name in known]
         shows = tuple(f"{known[name].ministerial}: {known[name].sentence}" for name in names)
         remarks.append(
             Remark("repeat", "says again what was reported earlier or elsewhere: do not count it twice.", shows)

@@ -11,6 +11,9 @@ create table mart.pledge (
     unit varchar,
     currency varchar,
     mission_code varchar,
+    stated_people integer, -- persons that its words state beside a unit
+    stated_types varchar, -- personnel types that its words state, where no capability says them
+    repeats varchar, -- ids of pledges that speak of the same
     by_when varchar,
     languages varchar,
     condition varchar,
@@ -25,6 +28,20 @@ create table mart.pledge (
     status_date date,
     status_source varchar,
     flags varchar, -- codes of mart.pledge_remark
+    file_id integer,
+    file varchar,
+    place varchar
+);
+
+-- A page says that the state pledged, and not what: counted nowhere.
+create table mart.pledge_without_content (
+    pledge_id varchar,
+    iso3 varchar,
+    ministerial varchar,
+    occasion varchar,
+    sentence varchar,
+    source_url varchar,
+    dated date,
     file_id integer,
     file varchar,
     place varchar

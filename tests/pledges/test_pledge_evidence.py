@@ -1,0 +1,234 @@
+"""Pledge evidence against plain Python on invented deployments and pledges, and the cases known from outside on the bundled data."""
+
+import datetime as dt
+import random
+
+import pandas as pd
+import pytest
+
+import queries
+from tests.support import figures
+from tests.support import pledge_figures as made
+from tests.support.seeds import seeds
+
+TYPES = ("troops", "formed_police_units", "individual_police", "staff_officers", "experts_on_mission")
+OFFICERS = ("staff_officers", "experts_on_mission")
+MISSIONS = ("MINUSCA", "UNSOM", "UNTMIS")  # the last two are one mission renamed
+ONE_MISSION = {"UNSOM": "UNTMIS"}
+APART = dt.date(2017, 5, 1)
+UNITS = {
+    "formed_police_unit": ("formed_police_units", 140),
+    "engineering_unit": ("troops", None),
+    "helicopter_unit": (None, None),
+}
+
+
+def months_later(day, count):
+    month = day.year * 12 + day.month - 1 + count
+    last = figures.month_end(month // 12, month % 12 + 1)
+    return min(last, last.replace(day=min(day.day, last.day)))
+
+
+def invented(seed):
+    """Deployments by month, mission, state and type with months missing, and pledges of all kinds."""
+    rng = random.Random(seed)
+    start = rng.choice((2015, 2016, 2018))
+    months = [figures.month_end(start + k // 12, k % 12 + 1) for k in range(rng.choice((60, 90)))]
+    months = sorted(rng.sample(months, int(len(months) * rng.choice((0.6, 0.9, 1)))))
+    deployed = {}
+    for iso3 in ("BGD", "FJI"):
+        for mission in MISSIONS:
+            for kind in rng.sample(TYPES, 3):
+                level = rng.choice((0, 5, 140))
+                for month in months:
+                    if rng.random() < 0.06:
+                        level = max(0, level + rng.choice((-140, -10, 10, 30, 140, 300)))
+                    if level and rng.random() < 0.98:
+                        deployed[month, mission, iso3, kind] = level
+    # Something is reported in every month, so that a month is a gap only where it is left out above.
+    rows = [(*key, level, 0) for key, level in deployed.items()] + [
+        (m, "MINUSCA", "URY", "troops", 1, 0) for m in months
+    ]
+    pledges = []
+    for place in range(60):
+        capability = rng.choice((*UNITS, *[None] * 6))
+        kind = None if capability else rng.choice((*TYPES, *TYPES, "experts_on_mission;staff_officers", None))
+        pledges.append(
+            {
+                "pledge_id": f"T{place:02}", "iso3": rng.choice(("BGD", "FJI")), "ministerial": rng.choice(("Berlin 2025", None)),
+                "category": rng.choice(("uniformed_capabilities",) * 19 + ("funding",)), "capability": capability, "track": "unit",
+                "unit": "unit" if capability else rng.choice((*["person"] * 19, "aircraft")), "quantity": rng.choice((1, 2, 10, 20, 30, 60, 280, None)),
+                "stated_people": rng.choice((None, None, None, 20, 140, 300)), "stated_types": kind, "mission_code": rng.choice((None, *MISSIONS)),
+                "dated": dt.date(start, 1, 1) + dt.timedelta(rng.randint(-20, 2600)), "status": "announced", "is_announced": True,
+                "sentence": rng.choice((*["A pledge"] * 19, "A pledge at readiness")),
+                "repeats": rng.choice((*[None] * 8, "T00", "T01;T02")), "steps": [],
+            }
+        )  # fmt: skip
+    return deployed, sorted({row[0] for row in rows}), rows, pledges
+
+
+def people(pledge):
+    if pledge["stated_people"]:
+        return pledge["stated_people"]
+    if pledge["unit"] == "person":
+        return pledge["quantity"]
+    size = UNITS[pledge["capability"]][1] if pledge["unit"] == "unit" else None
+    return size * pledge["quantity"] if size and pledge["quantity"] else None
+
+
+def types(pledge):
+    kind = pledge["stated_types"] or (UNITS[pledge["capability"]][0] if pledge["capability"] else None)
+    return set(kind.split(";")) if kind else set()
+
+
+def alone(pledge, deployed, months):
+    """Evidence, reason, most before, held after, first month and rise of one pledge taken by itself."""
+    kinds, wanted, day = types(pledge), people(pledge), pledge["dated"]
+    if pledge["category"] == "funding" or pledge["unit"] == "aircraft":
+        return "cannot_be_seen", "not_people", None, None, None, 0
+    if "readiness" in pledge["sentence"]:
+        return "cannot_be_seen", "standby", None, None, None, 0
+    if not kinds and pledge["unit"] != "person":
+        return "cannot_be_seen", "not_people", None, None, None, 0
+    if not wanted:
+        return "cannot_be_seen", "no_number", None, None, None, 0
+    if not kinds:
+        return "cannot_be_seen", "no_kind", None, None, None, 0
+    if day < dt.date(2015, 1, 1):
+        return "cannot_be_seen", "before_figures", None, None, None, 0
+    before = [m for m in months if months_later(day, -36) <= m < day][-12:]
+    after = [m for m in months if day <= m < months_later(day, 36)]
+    if len(before) < 6:
+        return "cannot_be_seen", "few_before", None, None, None, 0
+    if kinds & set(OFFICERS) and before[0] < APART:
+        kinds = kinds | {"troops", *OFFICERS}
+    place = ONE_MISSION.get(pledge["mission_code"], pledge["mission_code"])
+
+    def level(month):
+        return sum(
+            count
+            for (m, mission, iso3, kind), count in deployed.items()
+            if (m, iso3) == (month, pledge["iso3"]) and kind in kinds and place in (None, ONE_MISSION.get(mission, mission))
+        )  # fmt: skip
+
+    were, are = [level(m) for m in before], [level(m) for m in after]
+    held = [min(are[k : k + 6]) for k in range(len(are) - 5)]
+    most, now = max(were), max(held, default=None)
+    rise = now - most if now is not None else 0
+    first = None
+    if rise > 0:
+        first = after[next(k for k, count in enumerate(held) if count - most >= min(wanted, rise))]
+    if sum(count >= wanted for count in were) >= 6:
+        return "already_there", None, most, now, None, rise
+    if rise >= wanted:
+        return "seen", None, most, now, first, rise
+    if 2 * rise >= wanted:
+        return "partly_seen", None, most, now, first, rise
+    early = months[-1] < months_later(day, 24) or len(after) < 12
+    return "too_early" if early else "not_seen", None, most, now, None, rise
+
+
+def with_others(pledges, judged):
+    """Which pledge another one shares its people with."""
+
+    def one(a, b):
+        named = b["pledge_id"] in (a["repeats"] or "").split(";") or a["pledge_id"] in (b["repeats"] or "").split(";")
+        return a["iso3"] == b["iso3"] and named and bool(types(a) & types(b))
+
+    def rival(a, b):
+        place = a["mission_code"] is None or b["mission_code"] is None or a["mission_code"] == b["mission_code"]
+        first = judged[b["pledge_id"]][4]
+        return (
+            a["iso3"] == b["iso3"]
+            and place
+            and types(a) & types(b)
+            and a["dated"] <= first < months_later(a["dated"], 36)
+        )
+
+    rising = [p for p in pledges if judged[p["pledge_id"]][0] in ("seen", "partly_seen")]
+    served, shared = [], {}
+    for pledge in sorted(rising, key=lambda p: (p["mission_code"] is None, p["dated"], p["pledge_id"])):
+        rise = judged[pledge["pledge_id"]][5]
+        same = [other for other in served if one(pledge, other)]
+        rivals = [other for other in served if rival(pledge, other)]
+        taken = sum(min(judged[other["pledge_id"]][5], people(other)) for other in rivals)
+        if same or (rivals and rise - taken < min(rise, people(pledge))):
+            shared[pledge["pledge_id"]] = (same or rivals)[0]["pledge_id"]
+        else:
+            served.append(pledge)
+    for pledge in pledges:
+        same = [other for other in served if other is not pledge and one(pledge, other)]
+        if same and pledge not in rising:
+            shared[pledge["pledge_id"]] = same[0]["pledge_id"]
+    return shared
+
+
+def blank(value):
+    return None if pd.isna(value) else value.date() if isinstance(value, pd.Timestamp) else value
+
+
+@pytest.mark.parametrize("seed", seeds(30, (6, 16, 18)))
+def test_evidence_is_worked_out_again(seed, tmp_path):
+    deployed, months, rows, pledges = invented(seed)
+    con = figures.database(tmp_path / "a.duckdb", rows)
+    con.execute("delete from mart.evidence_placebo")
+    made.fill(con, pledges)
+    judged = {pledge["pledge_id"]: alone(pledge, deployed, months) for pledge in pledges}
+    shared = with_others(pledges, judged)
+    answer = queries.run("pledge_evidence", connection=con).set_index("pledge_id")
+    assert len(answer) == len(pledges)
+    for pledge in pledges:
+        name, row = pledge["pledge_id"], answer.loc[pledge["pledge_id"]]
+        evidence, reason, most, now, first, _ = judged[name]
+        if name in shared:
+            evidence, reason, first = "shared", None, None
+        assert (row["evidence"], blank(row["reason"]), blank(row["shared_with"])) == (
+            evidence,
+            reason,
+            shared.get(name),
+        ), name
+        assert blank(row["people_pledged"]) == people(pledge)
+        assert blank(row["first_month"]) == first
+        if reason is None and judged[name][1] is None:
+            assert (blank(row["before_count"]), blank(row["after_count"])) == (most, now)
+    meeting = queries.run("pledge_evidence", connection=con, iso3="BGD", ministerial="none")
+    own = [p["pledge_id"] for p in pledges if p["iso3"] == "BGD" and p["ministerial"] is None]
+    assert sorted(meeting["pledge_id"]) == sorted(own)
+    assert meeting["evidence"].tolist() == answer.loc[meeting["pledge_id"], "evidence"].tolist()
+
+
+def test_what_chance_brings_too_often_is_not_said(tmp_path):
+    rows = [
+        (figures.month_end(2018 + k // 12, k % 12 + 1), "MINUSCA", "FJI", "troops", 200 if k > 12 else 0, 0)
+        for k in range(40)
+    ]
+    con = figures.database(tmp_path / "a.duckdb", rows)
+    pledge = {
+        "pledge_id": "A",
+        "iso3": "FJI",
+        "category": "uniformed_capabilities",
+        "unit": "person",
+        "quantity": 100,
+        "stated_types": "troops",
+    }
+    made.fill(
+        con, [pledge | {"dated": dt.date(2018, 12, 1), "sentence": "100 troops", "status": "announced", "steps": []}]
+    )
+    for held, evidence, reason in ((10, "seen", None), (11, "cannot_be_seen", "chance")):
+        con.execute("delete from mart.evidence_placebo")
+        con.execute("insert into mart.evidence_placebo values ('troops', 'partly_seen', 100, ?, 'a test')", [held])
+        row = queries.run("pledge_evidence", connection=con).iloc[0]
+        assert (row["evidence"], blank(row["reason"])) == (evidence, reason)
+
+
+def test_cases_known_from_outside(published):
+    evidence = queries.run("pledge_evidence").set_index("pledge_id")
+    police = evidence.loc["P340"]
+    assert (police["evidence"], police["mission"], police["people_pledged"]) == ("seen", "MINUSCA", 140)
+    days = [blank(police[column]) for column in ("first_month", "gap_from", "gap_to")]
+    assert days == [dt.date(2019, 9, 30), dt.date(2018, 3, 31), dt.date(2019, 8, 31)]
+    assert evidence.loc["P119", ["evidence", "shared_with"]].tolist() == ["shared", "P340"]
+    assert not evidence.loc[["P090", "P313"], "evidence"].isin(["seen", "partly_seen"]).any()
+    assert evidence.loc["P313", "reason"] == "not_people" and len(evidence) == 276
+    rates = queries.run("pledge_placebo")
+    assert set(rates["personnel_type"]) >= {"troops", "formed_police_units"} and not rates["is_too_often"].any()
