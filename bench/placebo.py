@@ -46,7 +46,7 @@ def run() -> None:
             rows,
         )
         judged = queries.run("pledge_rise", connection=con)
-        newest = con.execute("select max(as_of) from mart.reported_month").fetchone()[0]
+        [(newest,)] = con.execute("select max(as_of) from mart.reported_month").fetchall()
     with (settings.ROOT / "data" / "reference" / "evidence_placebo.csv").open(
         "w", encoding="utf-8", newline=""
     ) as handle:
@@ -60,7 +60,7 @@ def run() -> None:
 def draws(con, real, pledged: set[str]):
     """Pledges that nobody made, as rows of mart.pledge."""
     rng = random.Random(SEED)
-    newest = con.execute("select max(as_of) from mart.reported_month").fetchone()[0]
+    [(newest,)] = con.execute("select max(as_of) from mart.reported_month").fetchall()
     there = con.execute(
         "select iso3, personnel_type, mission_code from mart.deployment_month where people_count > 0 group by all order by all"
     ).fetchall()
