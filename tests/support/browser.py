@@ -20,7 +20,7 @@ class Visit:
     """One session in a tab of the browser, with what it asked of the network and complained of."""
 
     def __init__(self, page, server):
-        self.base, self.page, self.context = server.url, page, page.context
+        self.base, self.log, self.page, self.context = server.url, server.log, page, page.context
         self.outside: list[str] = []
         self.errors: list[str] = []
         self.heard = {"request": self._request, "console": self._console, "pageerror": self._error}
@@ -41,7 +41,8 @@ class Visit:
         # On a deep link Streamlit first looks for itself under the page's own path: two 404s by design.
         place = message.location.get("url", "")
         if message.type == "error" and "/_stcore/" not in place:
-            self.errors.append(f"{message.text} ({place})")
+            why = self.log.read_text()[-3000:] if "status of 500" in message.text else ""
+            self.errors.append(f"{message.text} ({place}) {why}".strip())
 
     def _error(self, error):
         self.errors.append(str(error))
