@@ -201,10 +201,8 @@ def ask_line(ask: Any) -> str:
 
 
 def guide(ask: Any) -> str:
-    """Where an ask stands in the guide: its section and line."""
-    return _("{section}, line {line}").format(
-        section=kit_labels.name(requirement_labels.SECTIONS, ask.section), line=int(ask.guide_line)
-    )
+    """Where an ask stands in the printed guide."""
+    return requirement_facts.place(ask)
 
 
 def target(run: Run, view: View) -> str:

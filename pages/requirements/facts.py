@@ -1,6 +1,7 @@
 """Asks of the pledging guide as frames and sentences: where they stand, what the guide says of them, how they are searched. No Streamlit."""
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -155,9 +156,10 @@ def guide(catalogue: pd.DataFrame, row: pd.Series) -> list[tuple[str, str]]:
     """What the guide says of an ask, as heading and words; what it does not say is left out."""
     words: list[tuple[str, Any]] = [
         (_("Code"), row["requirement_id"]),
-        (_("Chapter"), kit_labels.name(labels.CHAPTERS, row["chapter"])),
-        (_("Section"), kit_labels.name(labels.SECTIONS, row["section"])),
-        (_("Line of the guide"), f"{row['guide_line']} ({kit_labels.name(labels.GUIDES, row['edition'])})"),
+        (_("Guide"), kit_labels.name(labels.GUIDES, row["edition"])),
+        (_("Chapter"), row["guide_chapter"]),
+        (_("Section"), place(row)),
+        (_("Acronyms in the guide"), acronyms(row["guide_names"])),
         (_("Category of the form"), pledge_facts.category(row["pledge_category"])),
         (_("Kind"), kit_labels.name(labels.KINDS, row["kind"])),
         (_("Family"), kit_labels.name(labels.FAMILIES, row["family"])),
@@ -176,6 +178,23 @@ def guide(catalogue: pd.DataFrame, row: pd.Series) -> list[tuple[str, str]]:
         (_("Needed by"), None if pd.isna(row["needed_by"]) else formats.day(row["needed_by"])),
     ]
     return [(heading, text) for heading, text in words if text]
+
+
+def place(row: Any) -> str:
+    """Where an ask stands in the printed guide: its section, else its chapter, as printed, then bullet or paragraph, and footnote."""
+    parts = [row.guide_section if isinstance(row.guide_section, str) else row.guide_chapter]
+    if isinstance(row.guide_bullet, str):
+        parts.append(_("bullet {n}").format(n=row.guide_bullet))
+    if not pd.isna(row.guide_paragraph):
+        parts.append(_("paragraph {n}").format(n=int(row.guide_paragraph)))
+    if not pd.isna(row.guide_footnote):
+        parts.append(_("footnote {n}").format(n=int(row.guide_footnote)))
+    return ", ".join(parts)
+
+
+def acronyms(names: Any) -> str | None:
+    """Acronyms that the guide prints in an ask, as a list; None for a blank."""
+    return names.replace(";", ", ") if isinstance(names, str) else None
 
 
 def _guide_size(row: pd.Series) -> str | None:
@@ -226,7 +245,7 @@ def in_words(catalogue: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
             "with_details_count": rows["with_details_count"],
             "details": details.reindex(rows["requirement_id"]).astype("Int64").to_numpy(),
             "due_date": rows["due_date"],
-            "section": [kit_labels.name(labels.SECTIONS, code) for code in rows["section"]],
+            "section": [place(row) for row in rows.itertuples()],
             "category": [pledge_facts.category(code) for code in rows["pledge_category"]],
         }
     )
@@ -241,16 +260,21 @@ def fold(text: str) -> str:
 
 
 def matching(catalogue: pd.DataFrame, words: str) -> pd.Series:
-    """Whether all words stand in an ask or in one of its details, row by row of the catalogue."""
+    """Whether all words stand in an ask or in one of its details, row by row of the catalogue.
+
+    A word stands where its letters do, an acronym of the guide only by itself: AME is not in the name of a thing.
+    """
     texts = searched(catalogue)
+    short = {fold(name) for names in catalogue["guide_names"].dropna() for name in names.split(";")}
     of_ask = catalogue["requirement_id"].where(catalogue["standing"] == "ask", catalogue["part_of"])
     joined = texts.groupby(of_ask).agg(" ".join).reindex(catalogue["requirement_id"]).fillna("").to_numpy()
-    wanted = fold(words).split()
-    return pd.Series([all(word in text for word in wanted) for text in joined], index=catalogue.index)
+    edge = r"(?<!\w){}(?!\w)"
+    wanted = [re.compile(edge.format(re.escape(w)) if w in short else re.escape(w)) for w in fold(words).split()]
+    return pd.Series([all(word.search(text) for word in wanted) for text in joined], index=catalogue.index)
 
 
 def searched(catalogue: pd.DataFrame) -> pd.Series:
-    """What is searched of each row: code, wording, capability, condition, note, section, tags and missions, as on screen."""
+    """What is searched of each row: code, wording, capability, condition, note, place, acronyms, tags and missions, as on screen."""
     texts = []
     for row in catalogue.itertuples():
         parts = (
@@ -258,6 +282,8 @@ def searched(catalogue: pd.DataFrame) -> pd.Series:
             _(row.ask),
             *map(naming.translated, (row.capability_name, row.condition, row.note)),
             kit_labels.name(labels.SECTIONS, row.section),
+            row.guide_section if isinstance(row.guide_section, str) else row.guide_chapter,
+            acronyms(row.guide_names),
             tags(row.tags),
             row.missions if isinstance(row.missions, str) else None,
         )

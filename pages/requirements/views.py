@@ -92,7 +92,7 @@ def table(catalogue: pd.DataFrame, asks: pd.DataFrame) -> None:
         "with_details_count": number(_("Pledges"), format="localized", width=70),
         "details": number(_("Details"), format="localized", width=70),
         "due_date": st.column_config.DateColumn(_("Due"), width=95),
-        "section": text(_("Section of the guide"), width=180),
+        "section": text(_("Section of the guide"), width=300),
         "category": text(_("Category"), width=230),
     }
     height = 560 if len(asks) > TALL else "content"

@@ -1,7 +1,8 @@
 """The guide as data: every line that asks is cited, codes are known, figures stand, and the taxonomy of capabilities holds.
 
 The guide itself is not in the project: `files/guide_lines.csv` lists the numbers and kinds of its lines from the list
-of potential pledges on (numbers of physical lines, from 1), and nothing of its sentences.
+of potential pledges on (numbers of physical lines, from 1), and nothing of its sentences. `guide_place.csv` says where a
+line stands in print.
 """
 
 import csv
@@ -45,7 +46,7 @@ LANGUAGES = {"ar", "zh", "en", "fr", "ru", "es", "pt"}
 PROPER_NAMES = {
     "Advanced Staff", "African Union", "Command Cadre", "Coordination Mechanism", "Criminal Court",
     "Deployment Level", "Elsie Initiative", "Environment Strategy", "Global Services", "Host Mission", "Host Women",
-    "Initiative Fund", "Light Coordination", "Member State", "Military Peace", "Mission Advanced",
+    "Initiative Fund", "Light Coordination", "Member State", "Member States", "Military Peace", "Mission Advanced",
     "Operations Course", "Operations Courses", "Partnership Programme", "Peace Operations", "Pledging Guide",
     "Rapid Deployment", "Security Council", "Senior Women", "Services Centre", "Special Criminal", "Staff Training",
     "Talent Pipeline", "Triangular Partnership", "Unite Wave", "Women Talent",
@@ -69,6 +70,7 @@ def reference(name):
 
 REQUIREMENTS = reference("requirement")
 HEADINGS = reference("guide_heading")
+PLACES = {int(row["guide_line"]): row for row in reference("guide_place")}
 CAPABILITIES = reference("capability")
 ALIASES = reference("capability_alias")
 LINES = {int(row["guide_line"]): row["kind"] for row in table(FILES / "guide_lines.csv")}
@@ -99,7 +101,63 @@ def test_a_row_cites_at_most_three_lines_and_each_has_something_on_it():
         lines = cited(row)
         assert 1 <= len(lines) <= 3 and len(set(lines)) == len(lines), row
         assert set(lines) <= set(LINES), row
-        assert row["source"] == f"Pledging Guide, Berlin 2025, line {lines[0]}"
+        place = PLACES[lines[0]]
+        where = [place["section"] or place["chapter"]]
+        where += [f"{kind} {place[kind]}" for kind in ("bullet", "paragraph", "footnote") if place[kind]]
+        assert row["source"] == f"Pledging Guide, Berlin 2025, {', '.join(where)}"
+
+
+def test_bullets_are_counted_without_a_gap_and_where_they_cannot_be_told_only_the_section_is_said():
+    assert set(PLACES) == {int(row["guide_line"]) for row in REQUIREMENTS}
+    counted = {}
+    for line, place in PLACES.items():
+        kind = LINES[line]
+        assert (kind == "footnote") == bool(place["footnote"]) and (kind == "paragraph") == bool(place["paragraph"]), (
+            line
+        )
+        if kind != "bullet" or not place["bullet"]:
+            continue
+        numbers = tuple(map(int, place["bullet"].split(".")))
+        assert 1 <= len(numbers) <= 2
+        counted.setdefault((place["chapter"], place["section"]), []).append(numbers)
+    for section, numbers in counted.items():
+        # What is between two asks and is none is a heading of a group or says what holds for all.
+        first = [number[0] for number in numbers]
+        assert first[0] == 1 and all(
+            0 <= after - before <= 2 for before, after in zip(first, first[1:], strict=False)
+        ), section
+    assert [line for line, place in PLACES.items() if LINES[line] == "bullet" and not place["bullet"]] == [
+        313,
+        314,
+        315,
+        316,
+        444,
+    ]
+    for code, section, bullet in (
+        ("UNI-INF-13", "General uniformed capability requirements", "2.3"),
+        (
+            "SAF-MED-04",
+            "Safety and security of peacekeepers: Strengthening medical support to peacekeeping missions",
+            "4",
+        ),
+        ("PAR-FPU-01", "Women in Peacekeeping", "1.4"),
+        ("WPS-HEA-04", "Women in Peacekeeping", "8.4"),
+        ("WPS-FUN-01", "Elsie Initiative Fund for Uniformed Women in Peace Operations", "1"),
+        ("TRL-MDH-01", "Training Package Translation", "9"),
+        ("LCM-CHP-01", "Capacity Building and Training Support, including Light Coordination Mechanism", "5"),
+    ):
+        place = PLACES[int(BY_ID[code]["guide_line"])]
+        assert (place["section"], place["bullet"]) == (section, bullet)
+
+
+def test_our_words_say_no_more_and_no_less_than_the_guide():
+    asks = {code: row["ask"] for code, row in BY_ID.items()}
+    assert all("mitigate" in asks[code] for code in ("UNI-INF-13", "UNI-CUA-04"))
+    assert not [ask for ask in asks.values() if "and stop" in ask]
+    assert "Level 1+ and above" in asks["SAF-MED-01"] and "above Level 1" not in asks["SAF-MED-01"]
+    assert "COE-based" in asks["TRN-DEV-02"] and "matching" not in asks["TRN-DEV-02"]
+    assert "alleged" in asks["UNI-CRI-01"] and "repatriation or camp closure" in asks["ENV-LEG-01"]
+    assert not [code for code, row in BY_ID.items() for cell in row.values() if re.search(r"\blines? \d", cell)]
 
 
 def test_footnotes_with_profiles_and_the_paragraphs_that_ask_are_cited():
@@ -168,7 +226,9 @@ def test_an_ask_is_short_and_names_nobody():
     for row in REQUIREMENTS:
         assert 0 < len(row["ask"]) <= 140, row
     for row in REQUIREMENTS + HEADINGS + CAPABILITIES + ALIASES:
-        text = " | ".join(row.values())
+        text = " | ".join(
+            cell for column, cell in row.items() if column != "source"
+        )  # a source is a heading of the guide
         assert not re.search(r"@|\bMr\b|\bMs\b|\bMrs\b|https?:|\bun\.org|mailto", text), row
         assert set(re.findall(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+)\b)", text)) <= PROPER_NAMES, row
         assert row["source"], row

@@ -12,7 +12,7 @@ from tests.support import figures
 
 DAYS = [dt.date(2024, 12, 31), dt.date(2025, 5, 14), dt.date(2025, 7, 31), dt.date(2026, 1, 1), dt.date(2026, 10, 31)]
 ASK = {
-    "requirement_id": "", "guide_line": 1, "chapter": "uniformed_capabilities", "section": "aviation", "pledge_category": "uniformed_capabilities",
+    "requirement_id": "", "guide_chapter": "Uniformed Capabilities", "chapter": "uniformed_capabilities", "section": "aviation", "pledge_category": "uniformed_capabilities",
     "family": "non_unit", "standing": "ask", "part_of": None, "capability": None, "kind": "unit", "missions": None, "languages": None,
     "due_date": None, "quantity": None, "quantity_basis": None, "unit_of_quantity": None, "share_percent": None, "slot_limit": None,
     "edition": "berlin_2025", "ask": "words", "position": 0,
