@@ -16,7 +16,6 @@ from pages.kit.view import Run, View
 from pages.outreach import labels
 from pages.pledges import facts as pledge_facts
 from pages.requirements import facts as requirement_facts
-from pages.requirements import labels as requirement_labels
 from pages.women import facts as women_facts
 
 OUTREACH = "outreach"

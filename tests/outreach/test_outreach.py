@@ -88,7 +88,7 @@ def test_each_ask_stands_with_its_one_reason_and_its_place_and_is_to_be_confirme
     assert battalion.startswith(
         "900 soldiers in one mission; an additional or rotation unit. To be confirmed with the Strategic Force Generation Cell."
     )
-    assert ":gray[General uniformed capability requirements, bullet 2]" in battalion and len(asks) <= 5
+    assert ":gray[General uniformed capability requirements, bullet 2 " in battalion and len(asks) <= 5
     # The helicopters that it pledged are not asked for again.
     assert not [ask for ask in asks if ask.startswith("Medium utility helicopter")]
     at = app(VIEW, by="list", states="QMA", iso3="QMA")
