@@ -121,6 +121,7 @@ class Pledges:
         self._files(con, audience, everything)
         if audience == "restricted":
             self._review(con)
+            registered.note_differences(con)
 
     def _files(self, con, audience: str, rows: list[dict]) -> None:
         """Note the files in meta.file: in the open database only those of which a pledge was announced, and of those alone.

@@ -7,6 +7,8 @@ else by the day of the first export that shows it; the pledge stands at its last
 from collections import defaultdict
 from collections.abc import Iterable
 
+import duckdb
+
 from etl.build import ledger
 from etl.readers.roster.model import FIELDS, Reading, Unit
 from etl.records.decisions import SIDE_MARKS, UNIT_STEPS
@@ -14,6 +16,25 @@ from etl.records.decisions import SIDE_MARKS, UNIT_STEPS
 NOT_REGISTERED = "uniformed_not_in_pcrs"
 GIVEN = 1000  # steps of exports come after those that people noted on the same day
 ASSESSED = ("level_2", "level_3", "rdl")
+# A pledge stands as selected or deployed by something else than the roster, and no unit that names it is either in the newest export.
+DIFFERENT_STATUS = """
+insert into meta.finding (finding, file_id, place, detail)
+select 'pledge_and_roster_differ', unit.file_id, unit.place, unit.unit_id || ': its pledge ' || pledge.pledge_id || ' is ' || pledge.status
+    || ' according to ' || pledge.status_source || ', ' || pledge.status_date || '; the export of ' || unit.export_on || ' has the unit as '
+    || coalesce(unit.status, 'not reported')
+from mart.roster_unit as unit
+join mart.pledge as pledge on pledge.pledge_id = unit.ministerial_pledge_id
+where
+    unit.is_newest
+    and pledge.status in ('selected', 'deployed')
+    and pledge.status_date <= unit.export_on
+    and pledge.pledge_id not in (
+        select serving.ministerial_pledge_id
+        from mart.roster_unit as serving
+        where serving.is_newest and serving.status in ('selected', 'deployed') and serving.ministerial_pledge_id is not null
+    )
+order by unit.file_id, unit.unit_id
+"""
 Steps = dict[str, dict[str, list[dict]]]  # pledge -> state that may have made it -> steps, oldest export first
 
 
@@ -49,6 +70,11 @@ def follow(row: dict, histories: Steps) -> dict:
     remarks = [remark for remark in row["remarks"] if remark.code != NOT_REGISTERED]
     flags = ";".join(dict.fromkeys(remark.code for remark in remarks))
     return row | now | {"steps": merged, "remarks": remarks, "flags": flags}
+
+
+def note_differences(con: duckdb.DuckDBPyConnection) -> None:
+    """Note as findings the pledges that are selected or deployed by a letter while the newest export says otherwise."""
+    con.execute(DIFFERENT_STATUS)
 
 
 def _history(days: dict[str, list[tuple[Unit, str]]]) -> list[dict]:

@@ -59,6 +59,7 @@ FINDINGS = {
     "mission_coordinates_swapped": "Coordinates look swapped",
     "police_figures_differ": "The police file gives other figures",
     "police_in_one_file_only": "Police in one of two files only",
+    "lines_and_requirements_differ": "Lines of missions and requirements file ask for different numbers",
     **roster_labels.FINDINGS,
 }
 # A check's file is named by the sentence it holds; these say it in the words of the pages.

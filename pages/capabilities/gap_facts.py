@@ -22,8 +22,13 @@ METRICS = {
     "day": "capability_stage",
 }
 BY_LEVEL = {"rdl": "available_rdl", "level_3": "available_level_3", "level_2": "available"}
-# What may cover a requirement: Level 1 and announced stand beside it.
-COUNTED = ("level_2", "level_3", "available", "rdl", "available_rdl", "available_level_3")
+COLOURED = (
+    "available",
+    "available_rdl",
+    "available_level_3",
+)  # all else stands beside the requirement, never inside it
+# Why a unit is not available where it has several reasons: the first of these.
+WHY_FIRST = ("deployed", "selected", "below_level_2", "stale", "condition_unmet", "condition_unknown")
 KEYS = {"region": "regional_group", "mission": "mission"}
 C_UAS = ("c_uas_unit", "c_uas_set", "c_uas_officer", "c_uas_expertise")
 LAST = 1e9  # where capabilities without a coverage are sorted
@@ -72,9 +77,20 @@ def grid(run: Run, view: View, choice: Choice) -> tuple[pd.DataFrame, pd.DataFra
     return now, None if before["export_on"].isna().all() else before
 
 
-def totals(run: Run, view: View, choice: Choice) -> pd.DataFrame:
-    """One row for each capability: what is outstanding of it does not depend on the columns."""
-    return grid(run, view, choice._replace(by="stage"))[0]
+def totals(run: Run, view: View, choice: Choice, now: pd.DataFrame) -> pd.DataFrame:
+    """One row for each capability of the grid `now`: by mission what its cells sum to, else what does not depend on the columns."""
+    whole = grid(run, view, choice._replace(by="stage"))[0]
+    if choice.by != "mission" or view.is_open:
+        return whole
+    matched = now[now["outstanding"] > 0].groupby("capability")["available"].sum(min_count=1)
+    given = whole["capability"].map(matched).astype("Int64")
+    short = whole["coverage"].notna()
+    state = whole["state"].mask(short, "partly_met").mask(short & (given >= whole["outstanding"]), "met")
+    return whole.assign(
+        available=whole["available"].astype("Int64").mask(short, given),
+        coverage=(given.astype("Float64") / whole["outstanding"].astype("Float64")).where(short).astype("float64"),
+        state=state.mask(short & (given == 0), "unmet").mask(short & given.isna(), "not_computed"),
+    )
 
 
 def ordered(capabilities: pd.DataFrame) -> pd.DataFrame:
@@ -175,12 +191,11 @@ def _in_cell(cell: Any, column: str, value: int, by: str) -> tuple[str, float | 
     """What a cell says, and which share of the outstanding requirement gives its colour."""
     text = formats.count(value)
     outstanding = getattr(cell, "outstanding", None)
-    if column not in COUNTED or outstanding is None or pd.isna(outstanding):
+    if column not in COLOURED or outstanding is None or pd.isna(outstanding):
         return text, None
-    is_of_all = column == "available" and by != "region"
     if outstanding == 0:
-        return text, 1.0 if is_of_all else None
-    return f"{text}/{formats.count(outstanding)}" if is_of_all else text, value / outstanding
+        return (_("met") if by == "mission" else text), (None if by == "region" else 1.0)
+    return text if by == "region" else f"{text}/{formats.count(outstanding)}", value / outstanding
 
 
 def figures(view: View, row: pd.Series) -> str:
@@ -208,14 +223,53 @@ def figures(view: View, row: pd.Series) -> str:
     return " · ".join(parts)
 
 
+def two_sources(row: pd.Series) -> str:
+    """Which number is shown where lines of missions and the requirements file ask for different ones; blank where they do not."""
+    if pd.isna(row.get("file_quantity")) or pd.isna(row.get("line_quantity")):
+        return ""
+    if row["file_quantity"] == row["line_quantity"]:
+        return ""
+    words = _(
+        "The requirements file asks for {file}, the lines of missions for {lines}. Neither says whether one holds the other, so they are never added: {shown} is shown, lines first, and what the file asks beyond named missions under any mission."
+    )
+    return words.format(
+        file=formats.count(row["file_quantity"]),
+        lines=formats.count(row["line_quantity"]),
+        shown=formats.count(row["required"]),
+    )
+
+
+def none_available(units: pd.DataFrame) -> str:
+    """Why none of these units is available, each unit counted once; blank where one is or there is none."""
+    if units.empty or units["is_available"].any():
+        return ""
+    first = units["why_not"].map(_first_reason).value_counts()
+    known = [code for code in labels.WHY_NOT if code in first.index]
+    ordered = sorted(known, key=lambda code: (-first[code], known.index(code)))
+    parts = [f"{formats.count(first[code])} {kit_labels.name(labels.WHY_NOT, code)}" for code in ordered]
+    count = ngettext("{n} unit, none available", "{n} units, none available", len(units))
+    return f"**{count.format(n=formats.count(len(units)))}**: {', '.join(parts)}."
+
+
+def _first_reason(why_not: str) -> str:
+    reasons = why_not.split(";")
+    return next((code for code in WHY_FIRST if code in reasons), reasons[0])
+
+
+def at_column(units: pd.DataFrame, choice: Choice, code: str) -> pd.DataFrame:
+    """The units of a capability that stand in a column, whatever number is in the cell: all of them where `code` is all."""
+    if code == "all" or choice.by not in KEYS:
+        return units
+    if choice.by == "region":
+        return units[units["regional_group"] == code]
+    return units[units["mission_specific"].isna() | (units["mission_specific"] == code)]
+
+
 def of_cell(units: pd.DataFrame, choice: Choice, code: str, number: str) -> pd.DataFrame:
     """The units that a cell counts, of those of its capability: all of them where `code`, the column, is all."""
     if code == "all":
         return units
-    if choice.by == "region":
-        units = units[units["regional_group"] == code]
-    elif choice.by == "mission":
-        units = units[units["mission_specific"].isna() | (units["mission_specific"] == code)]
+    units = at_column(units, choice, code)
     level, status = units["level"], units["status"]
     is_in_use = (units["renewal"] != "stale") | (choice.stale == "in")
     counted = {
@@ -240,14 +294,18 @@ def legend(view: View, choice: Choice, has_before: bool) -> str:
     else:
         parts = [
             _(
-                "In each cell: units. Colour: their share of what is outstanding, from orange (none) to blue (all of it, or more). Announced, Level 1, selected and deployed have no colour: they stand beside the requirement, never inside."
+                "In each cell: units. Colour means one thing: available units as a share of what is outstanding, from orange (none) to blue (all of it, or more). Every other number is plain: it stands beside the requirement, never inside."
             ),
             _("After a name: what is outstanding of it."),
         ]
         if choice.by != "region":
             parts.append(_("Available units stand as “available/outstanding”."))
         if choice.by == "mission":
-            parts.append(_("A unit pledged for no mission counts under each: columns are never added."))
+            parts.append(
+                _(
+                    "Available are the units matched to the lines of a mission, as Mission requirements matches them: one unit, one line. A row's need is the sum of its cells. In the other numbers a unit pledged for no mission counts under each: they are never added."
+                )
+            )
         if choice.by == "region":
             parts.append(_("Colour: the group's units as a share of the whole requirement."))
     if has_before:

@@ -58,7 +58,7 @@ def _narrowed(capabilities: pd.DataFrame, has_edition: bool) -> pd.DataFrame:
 def show(view: View, choice: Choice) -> None:
     """Draw the grid, say what it means, and show what is behind the cell that was clicked."""
     now, before = gap_facts.grid(run, view, choice)
-    capabilities = gap_facts.totals(run, view, choice) if choice.by in gap_facts.KEYS else now
+    capabilities = gap_facts.totals(run, view, choice, now) if choice.by in gap_facts.KEYS else now
     drawn = _narrowed(capabilities, bool(choice.edition))
     if drawn.empty:
         st.info(_("Nothing fits these choices."))
@@ -84,7 +84,7 @@ def show(view: View, choice: Choice) -> None:
         view, gap_facts.query(view, choice), now[now["capability"].isin(rows)], "gaps_table", table=gap_facts.own_headings(view, choice), line=False,
         names=facts.codes(run, view), chart=chart, height=height, title=title,
     )  # fmt: skip
-    _behind(view, choice, capabilities, heads)
+    _behind(view, choice, capabilities, now, heads)
 
 
 def _rows(drawn: pd.DataFrame) -> tuple[list[tuple[str, bool]], dict[str, int]]:
@@ -111,7 +111,9 @@ def _apart(names: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
     return different
 
 
-def _behind(view: View, choice: Choice, capabilities: pd.DataFrame, heads: dict[str, Column]) -> None:
+def _behind(
+    view: View, choice: Choice, capabilities: pd.DataFrame, now: pd.DataFrame, heads: dict[str, Column]
+) -> None:
     """Offer one capability and column, and show the units and pledges behind its number."""
     st.header(_("Behind a number"))
     names = dict(zip(capabilities["capability"], facts.names_or_codes(capabilities, "capability"), strict=True))
@@ -124,9 +126,29 @@ def _behind(view: View, choice: Choice, capabilities: pd.DataFrame, heads: dict[
     row = capabilities[capabilities["capability"] == capability].iloc[0]
     st.subheader(names[capability])
     st.markdown(gap_facts.figures(view, row))
+    if both := gap_facts.two_sources(row):
+        st.markdown(both)
     if not view.is_open:
         unit_views.tags(view, capability)
-        units = run(facts.UNITS, view.snapshot, capability=capability, **facts.dated(view))
-        number = heads[code].number if code in heads else choice.basis
-        unit_views.units(view, gap_facts.of_cell(units, choice, code, number), "cell_units")
+        _units(view, choice, capability, now, code, heads[code].number if code in heads else choice.basis)
     unit_views.pledges(view, capability, choice.by, code)
+
+
+def _units(view: View, choice: Choice, capability: str, now: pd.DataFrame, code: str, number: str) -> None:
+    """List the units behind a number; where none of a cell is available, all of them, with why."""
+    units = run(facts.UNITS, view.snapshot, capability=capability, **facts.dated(view))
+    listed = gap_facts.of_cell(units, choice, code, number)
+    if number in gap_facts.COLOURED and (listed.empty or code == "all"):
+        here = gap_facts.at_column(units, choice, code)
+        if why := gap_facts.none_available(here):
+            st.markdown(why)
+            listed = here
+    if choice.by == "mission" and number == "available" and len(listed):
+        cell = now[(now["capability"] == capability) & (now["mission"] == code) & (now["outstanding"] > 0)]
+        if len(cell) and not pd.isna(cell["available"].iloc[0]):
+            words = _(
+                "Matched to lines here: {n} of {all} available units that are pledged for the mission or for none. The others serve another line, or lack what the lines ask for: Mission requirements says which."
+            )
+            numbers = {"n": cell["available"].iloc[0], "all": cell["may_serve_count"].iloc[0]}
+            st.markdown(words.format(**{name: formats.count(number) for name, number in numbers.items()}))
+    unit_views.units(view, listed, "cell_units")

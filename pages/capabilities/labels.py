@@ -8,6 +8,7 @@ STATES = {
     "asked": "Asked for",
     "not_in_units": "Not asked in units",
     "not_reported": "Not reported",
+    "not_computed": "Not computed",
     "no_requirement": "No requirement",
 }
 STAGES = {
@@ -205,4 +206,5 @@ FINDINGS = {
     "cycle_unusual": "Cycle kept as printed",
     "tag_unknown": "Tag that no ask has",
     "line_unknown": "Line that is in no edition",
+    "pledge_and_roster_differ": "Pledge selected or deployed, the roster says otherwise",
 }

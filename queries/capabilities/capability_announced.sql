@@ -6,7 +6,7 @@
 --   state = State; section = Section; capability_name = Capability, in words; unit_of_quantity = Counted in; edition_date = Edition [day]
 -- params: as_of DATE = null; edition DATE = null; by VARCHAR in (all, regional_group, mission) = 'all'
 -- audience: open
--- from: mart.requirement_line, mart.requirement, mart.capability, mart.pledge, mart.ministerial, mart.country
+-- from: mart.requirement_line, mart.mission_line, mart.requirement, mart.capability, mart.pledge, mart.ministerial, mart.country
 -- note: announced: units of pledges announced in public, as many as each says in units, companies or platoons and one where it says persons, aircraft or vehicles, which are never added; by mission, pledges that name none stand under general; state: open_call where nobody says how many, asked where an edition does; as_of leaves out editions and pledges after that day; no edition means the newest; what the guide asks for without a quantity stands as an open call, except what it asks a unit to bring, which are tags of units
 
 with parameters as (
@@ -15,13 +15,15 @@ with parameters as (
 
 -- include: capability_asks,
 
+-- include: demand,
+
 required as (
     select
         capability,
         case when $by = 'mission' then mission else 'all' end as place,
         cast(sum(quantity) as bigint) as required,
         count(*) as line_count
-    from edition_line
+    from demand
     group by capability, case when $by = 'mission' then mission else 'all' end
 ),
 

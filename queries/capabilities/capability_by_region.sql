@@ -11,7 +11,7 @@
 --   guide is of this Ministerial
 -- params: as_of DATE = null; edition DATE = null; today DATE = null; stale VARCHAR in (in, out) = 'in'
 -- audience: restricted
--- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.requirement_line, mart.requirement, mart.capability, mart.pledge, mart.ministerial, mart.country
+-- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.requirement_line, mart.mission_line, mart.requirement, mart.capability, mart.pledge, mart.ministerial, mart.country
 -- note: a state in two groups counts in its first; a rotation of slots belongs to the state of the slot of the day; stale: the months of the first period from acceptance are over, it was renewed, and the months of a renewal are over too, the last day still counting; no renewal reported after the first period is not reported, which is not stale; stale = out leaves stale units out of the counts of levels, which show them else; a condition that is not known to be met keeps a unit from being available, and units that nothing else keeps are counted apart, as are rotations that only lack a covered slot; Registered stands for individuals and training, has no level and is never below Level 1: it counts there and no higher; a partnered unit counts once, for who gives its personnel; withdrawn units count nowhere; announced: units of pledges announced in public, as many as each says in units, companies or platoons and one where it says persons, aircraft or vehicles, which are never added; c_uas_set counts units of any kind that carry a set, and the four parts of countering drones stand in one section and are never added; state: open_call where nobody says how many (announced pledges are counted, never a share), not_in_units where it is asked in persons, vehicles or sets, which units do not cover, met at outstanding 0, not_reported without an export; over 1 the true number stands; as_of leaves out exports, editions and pledges after that day; no edition means the newest; what the guide asks for without a quantity stands as an open call, except what it asks a unit to bring, which are tags of units
 
 with parameters as (
@@ -23,15 +23,19 @@ with parameters as (
 
 -- include: unit_status,
 
+unit_at_place as (
+    select coalesce(country.regional_group, 'none') as place, 'all' as serves_at, unit_status.*
+    from unit_status
+    left join mart.country as country on country.iso3 = unit_status.provider_iso3
+),
+
 -- include: capability_units,
 
 -- include: capability_asks,
 
-tally_at_place as (
-    select coalesce(country.regional_group, 'none') as place, unit_tally.*
-    from unit_tally
-    left join mart.country as country on country.iso3 = unit_tally.provider_iso3
-),
+-- include: demand,
+
+-- include: demand_served,
 
 pledge_at_place as (
     select coalesce(country.regional_group, 'none') as place, unit_pledge.capability, unit_pledge.unit_count
@@ -42,15 +46,20 @@ pledge_at_place as (
 place as (
     select regional_group as place, true as is_open_call from mart.country where is_member_state and regional_group is not null
     union
-    select place, true from tally_at_place
+    select place, true from unit_tally
     union
     select place, true from pledge_at_place
 ),
 
--- What is required is required of all groups together, and so is what serves already.
+-- What is asked for is asked of all groups together, and so is what serves already.
 required_of_all as (
-    select capability, cast(sum(quantity) as bigint) as required, count(*) as line_count
-    from edition_line
+    select
+        capability,
+        cast(sum(quantity) as bigint) as required,
+        cast(sum(outstanding) as bigint) as outstanding,
+        cast(sum(serving_count) as bigint) as serving_count,
+        count(*) as line_count
+    from demand_served
     group by capability
 ),
 
@@ -60,26 +69,13 @@ required as (
     cross join place
 ),
 
-serving_all as (
-    select capability, count(*) as serving_count
-    from unit_status
-    where status in ('selected', 'deployed') and requirement_line is not null
-    group by capability
-),
-
-serving as (
-    select serving_all.*, place.place
-    from serving_all
-    cross join place
-),
-
 announced as (
     select capability, place, cast(sum(unit_count) as bigint) as announced, count(*) as pledge_count
     from pledge_at_place
     group by capability, place
 ),
 
--- include: capability_standing
+-- include: capability_standing (tally_at_place as unit_tally)
 
 select
     capability,

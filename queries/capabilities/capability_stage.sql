@@ -8,10 +8,10 @@
 --   registered_count = Registered [count]; available_level_3 = Available at Level 3 or RDL; available_rdl = Available at RDL; stale_count = Stale units
 --   [count]; condition_unknown_count = Kept by an unknown condition alone [count]; slot_uncovered_count = Kept by an uncovered slot alone [count];
 --   serving_count = Selected or deployed for it [count]; edition_date = Edition [day]; export_on = Export of [day]; is_asked = The guide is of this
---   Ministerial
+--   Ministerial; file_quantity = Asked for by the requirements file; line_quantity = Asked for by lines of missions
 -- params: as_of DATE = null; edition DATE = null; today DATE = null; stale VARCHAR in (in, out) = 'in'
 -- audience: restricted
--- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.requirement_line, mart.requirement, mart.capability, mart.pledge, mart.ministerial
+-- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.requirement_line, mart.mission_line, mart.requirement, mart.capability, mart.pledge, mart.ministerial
 -- note: stale: the months of the first period from acceptance are over, it was renewed, and the months of a renewal are over too, the last day still counting; no renewal reported after the first period is not reported, which is not stale; stale = out leaves stale units out of the counts of levels, which show them else; a condition that is not known to be met keeps a unit from being available, and units that nothing else keeps are counted apart, as are rotations that only lack a covered slot; Registered stands for individuals and training, has no level and is never below Level 1: it counts there and no higher; a partnered unit counts once, for who gives its personnel; withdrawn units count nowhere; announced: units of pledges announced in public, as many as each says in units, companies or platoons and one where it says persons, aircraft or vehicles, which are never added; c_uas_set counts units of any kind that carry a set, and the four parts of countering drones stand in one section and are never added; state: open_call where nobody says how many (announced pledges are counted, never a share), not_in_units where it is asked in persons, vehicles or sets, which units do not cover, met at outstanding 0, not_reported without an export; over 1 the true number stands; as_of leaves out exports, editions and pledges after that day; no edition means the newest; what the guide asks for without a quantity stands as an open call, except what it asks a unit to bring, which are tags of units
 
 with parameters as (
@@ -23,27 +23,31 @@ with parameters as (
 
 -- include: unit_status,
 
+unit_at_place as (
+    select 'all' as place, 'all' as serves_at, unit_status.* from unit_status
+),
+
 -- include: capability_units,
 
 -- include: capability_asks,
+
+-- include: demand,
+
+-- include: demand_served,
 
 place as (
     select 'all' as place, true as is_open_call
 ),
 
 required as (
-    select capability, 'all' as place, cast(sum(quantity) as bigint) as required, count(*) as line_count
-    from edition_line
-    group by capability
-),
-
-tally_at_place as (
-    select 'all' as place, unit_tally.* from unit_tally
-),
-
-serving as (
-    select capability, 'all' as place, cast(sum(serving_count) as bigint) as serving_count
-    from unit_tally
+    select
+        capability,
+        'all' as place,
+        cast(sum(quantity) as bigint) as required,
+        cast(sum(outstanding) as bigint) as outstanding,
+        cast(sum(serving_count) as bigint) as serving_count,
+        count(*) as line_count
+    from demand_served
     group by capability
 ),
 
@@ -53,10 +57,10 @@ announced as (
     group by capability
 ),
 
--- include: capability_standing
+-- include: capability_standing (tally_at_place as unit_tally)
 
 select
-    capability,
+    standing.capability,
     required,
     outstanding,
     announced,
@@ -82,6 +86,10 @@ select
     serving_count,
     edition_date,
     export_on,
-    is_asked
-from capability_standing
-order by ask_position nulls last, position nulls last, capability
+    is_asked,
+    file_total.quantity as file_quantity,
+    line_total.quantity as line_quantity
+from capability_standing as standing
+left join file_total on file_total.capability = standing.capability
+left join line_total on line_total.capability = standing.capability
+order by ask_position nulls last, position nulls last, standing.capability

@@ -1,21 +1,6 @@
--- What is asked of each capability and pledged for it in public. Before it stands `parameters` with as_of and edition; it leaves `edition`
--- (the edition of requirement lines that answers), `edition_line` (its lines with a capability), `guide_ask` (capabilities that the
--- guide asks for, with place and section), `unit_pledge` (announced pledges of units up to the day) and `ledger` (whether anything is
--- announced at all).
-edition as (
-    select coalesce(parameters.edition, max(line.edition_date)) as edition_date
-    from parameters
-    left join mart.requirement_line as line on parameters.as_of is null or line.edition_date <= parameters.as_of
-    group by parameters.edition
-),
-
-edition_line as (
-    select line.capability, line.mission, line.quantity
-    from mart.requirement_line as line
-    join edition on edition.edition_date = line.edition_date
-    where line.capability <> ''
-),
-
+-- What is asked of each capability by the guide and pledged for it in public. Before it stands `parameters` with as_of; it leaves
+-- `guide_ask` (capabilities that the guide asks for, with place and section), `unit_pledge` (announced pledges of units up to the day)
+-- and `ledger` (whether anything is announced at all).
 guide_ask as (
     select capability, min(position) as position, min(section) as section
     from (

@@ -1,7 +1,7 @@
--- Each capability at each place (all, a regional group, a mission) from ask to supply. Before it stand capability_asks and
--- capability_units, and with a column place: `place` (is_open_call says whether the guide's ask without a number holds there), `required`
--- (required, line_count), `tally_at_place` (rows of unit_tally where they count), `serving` (serving_count: units that serve lines) and
--- `announced` (announced, pledge_count). It leaves `capability_standing`, with outstanding, coverage and state.
+-- Each capability at each place (all, a regional group, a mission) from ask to supply. Before it stand capability_asks,
+-- capability_units, demand, and with a column place: `place` (is_open_call says whether the guide's ask without a number holds there),
+-- `required` (required, outstanding, serving_count, line_count), `tally_at_place` (rows of unit_tally where they count) and `announced`
+-- (announced, pledge_count). It leaves `capability_standing`, with coverage and state.
 capability_at_place as (
     select
         capability,
@@ -41,8 +41,7 @@ capability_joined as (
         case
             when required.required = 0 then 0
             when export.export_on is null or capability.unit_of_count not in ('units', 'teams') then null
-            when required.required > coalesce(serving.serving_count, 0) then required.required - coalesce(serving.serving_count, 0)
-            when required.required is not null then 0
+            else required.outstanding
         end as outstanding,
         case when ledger.ledger_count > 0 then coalesce(announced.announced, 0) end as announced,
         case when ledger.ledger_count > 0 then coalesce(announced.pledge_count, 0) end as announced_pledge_count,
@@ -59,7 +58,7 @@ capability_joined as (
         case when export.export_on is not null then coalesce(unit.stale_count, 0) end as stale_count,
         case when export.export_on is not null then coalesce(unit.condition_unknown_count, 0) end as condition_unknown_count,
         case when export.export_on is not null then coalesce(unit.slot_uncovered_count, 0) end as slot_uncovered_count,
-        case when export.export_on is not null then coalesce(serving.serving_count, 0) end as serving_count,
+        case when export.export_on is not null then coalesce(required.serving_count, 0) end as serving_count,
         case
             when capability.section = 'counter_unmanned_aerial_systems' then capability.section
             else coalesce(guide_ask.section, capability.section)
@@ -78,7 +77,6 @@ capability_joined as (
     cross join edition
     cross join ledger
     left join required on required.capability = named.capability and required.place = place.place
-    left join serving on serving.capability = named.capability and serving.place = place.place
     left join guide_ask on guide_ask.capability = named.capability
     left join capability_at_place as unit on unit.capability = named.capability and unit.place = place.place
     left join announced on announced.capability = named.capability and announced.place = place.place

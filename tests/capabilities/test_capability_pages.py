@@ -66,7 +66,7 @@ def test_the_heatmap_shows_the_stages_of_what_is_asked_for_least_covered_first(r
     order = list(told)
     assert order.index(named("military_bridging")) < order.index(named("qrf_company"))
     assert found.loc["military_bridging", "coverage"] < found.loc["qrf_company", "coverage"]
-    assert named("logistics_unit").endswith("· met") and "%" not in told[named("logistics_unit")]["Available"]
+    assert named("riverine_unit").endswith("· met") and "%" not in told[named("riverine_unit")]["Available"]
     assert "Coverage = available units" in words(at) and "Outstanding requirement = required in the edition" in words(
         at
     )
@@ -130,7 +130,13 @@ def test_the_units_behind_a_number_are_as_many_as_it_says(by, cell, restricted):
     found = found[found["capability"] == "formed_police_unit"]
     if by in ("region", "mission"):
         found = found[found[gap_facts.KEYS[by]] == cell]
-    column = cell if by == "stage" else {"60": "available_rdl", "120": "available_level_3"}.get(cell, "available")
+    column = (
+        cell
+        if by == "stage"
+        else "may_serve_count"
+        if by == "mission"
+        else {"60": "available_rdl", "120": "available_level_3"}.get(cell, "available")
+    )
     want = int(found[column].iloc[0])
     assert not at.exception and (want == 0 or len(at.dataframe[0].value) == want)
     if want:
@@ -148,6 +154,23 @@ def test_a_capability_opens_with_its_figures_tags_and_sentences(restricted):
     assert len(pledges) and all(sentence in told for sentence in pledges["sentence"])
     unfold(at)
     assert not without_offer(at)
+
+
+def test_a_cell_with_nothing_available_explains_its_units_and_two_sources_are_both_named(restricted):
+    at = app(GAPS, dataset="exercise", cap="medium_utility_helicopter", cell="available")
+    units = ask("roster_units", capability="medium_utility_helicopter", **TODAY)
+    told = words(at)
+    assert f"**{len(units)} units, none available**: " in told and len(at.dataframe[0].value) == len(units)
+    parts = told.split("none available**: ")[1].split(".")[0].split(", ")
+    assert sum(int(part.split()[0]) for part in parts) == len(units) and "No unit of the export" not in told
+    assert "asks for 6, the lines of missions for 3" in told and "6 is shown" in told
+    colours = json.loads(at.get("echarts_chart")[0].proto.spec)["series"][0]["data"]
+    plain = {cell["itemStyle"]["color"] for cell in colours if cell["value"][0] in (1, 2, 3, 6, 7)}
+    assert len(plain) == 1  # levels, selected and deployed have no colour
+    # By mission the row needs what its cells need, each "matched/outstanding".
+    row = next(cells for name, cells in grid(app(GAPS, dataset="exercise", by="mission")).items() if name.startswith("Medium utility helicopter"))  # fmt: skip
+    need = [int(text.splitlines()[0].split("/")[1]) for text in row.values() if "/" in text]
+    assert named("medium_utility_helicopter").endswith(f"needs {sum(need)}") and len(need) == 3
 
 
 def test_selected_and_waiting_is_a_list_of_its_own(restricted):

@@ -31,10 +31,17 @@ def test_a_pledge_follows_its_unit_and_the_open_ledger_does_not(form_site):
     for sentence in (QRF, HELICOPTERS):
         decide(ids[sentence], "confirm", new={"requirement_ids": []})
         decide(ids[sentence], "status", new=ANNOUNCED)
+    letter = {"status": "selected", "date": "2026-05-01", "source": "letter of the Secretariat"}
+    decide(ids[HELICOPTERS], "status", new=letter)
     one = ids[QRF]
     export(site, "2026-03-31", ("QMB-001", "QMB", "Level 1", "", "available", one))
     export(site, "2026-06-30", ("QMB-001", "QMB", "Level 2", "2026-05-05", "available", one))
-    export(site, "2026-09-30", ("QMB-001", "QMB", "Level 2", "2026-05-05", "selected", one))
+    export(
+        site,
+        "2026-09-30",
+        ("QMB-001", "QMB", "Level 2", "2026-05-05", "selected", one),
+        ("QMB-003", "QMB", "Level 1", "", "available", ids[HELICOPTERS]),
+    )
     # The unit of another state that names it, and one that names none, change nothing.
     export(
         site,
@@ -54,8 +61,15 @@ def test_a_pledge_follows_its_unit_and_the_open_ledger_does_not(form_site):
         ("assessed", "2026-05-05", "PCRS-ROSTER_2026-06-30.csv, line 2, column 1"),
         ("selected", "2026-09-30", "PCRS-ROSTER_2026-09-30.csv, line 2, column 1"),
     ]
-    state = "select sentence, status from mart.pledge where origin = 'form' order by status"
-    assert site.rows(state, audience="restricted") == [(HELICOPTERS, "announced"), (QRF, "selected")]
+    state = "select sentence, status from mart.pledge where origin = 'form' order by status, sentence desc"
+    assert site.rows(state, audience="restricted") == [(HELICOPTERS, "selected"), (QRF, "selected")]
+    # Selected by letter, and not in the newest export: a finding, where levels may be read.
+    differ = "select detail, place from meta.finding where finding = 'pledge_and_roster_differ'"
+    [(words, place)] = site.rows(differ, audience="restricted")
+    assert words.startswith(
+        f"QMB-003: its pledge {ids[HELICOPTERS]} is selected according to letter of the Secretariat, 2026-05-01; "
+    )
+    assert words.endswith("has the unit as available") and place == "line 3, column 1" and not site.rows(differ)
     assert {status for _, status in site.rows(state)} == {"announced"}
     assert site.rows(taken) == [("announced", "2025-05-13", "statement at the meeting")]
 

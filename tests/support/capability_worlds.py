@@ -48,8 +48,39 @@ class World:
         return [unit for unit in oracle.newest(known) if unit["status"] != "withdrawn"] if known else None
 
     def edition(self, as_of: dt.date | None, edition: dt.date | None) -> dt.date | None:
-        days = [line["edition_date"] for line in self.lines if not as_of or line["edition_date"] <= as_of]
-        return edition or max(days, default=None)
+        """The newest edition of the file up to the edition asked for, else up to the day."""
+        return newest(self.lines, edition or as_of)
+
+    def demand(self, as_of: dt.date | None, edition: dt.date | None) -> list[dict]:
+        """What is asked for, counted once: lines of missions, and what the file asks for beyond them, in a mission or in any."""
+        day, other = self.edition(as_of, edition), newest(self.needed, edition or as_of)
+        asked = [dict.fromkeys(("languages", "readiness_days")) | line for line in self.needed if line["edition_date"] == other]  # fmt: skip
+        spoken = {(line["capability"], line["mission"]) for line in asked}
+        file: dict = defaultdict(list)
+        for line in self.lines:
+            if line["edition_date"] == day and line["capability"]:
+                file[line["capability"], line["mission"]].append(line["quantity"])
+        for (code, mission), stated in file.items():
+            number = total(stated)
+            if mission != "general" and (code, mission) not in spoken:
+                asked.append({"capability": code, "mission": mission, "quantity": number, "line_id": None})
+        for (code, mission), stated in file.items():
+            if mission == "general":
+                whole = sum(total(told) or 0 for (kind, _), told in file.items() if kind == code)
+                named = sum(line["quantity"] or 0 for line in asked if line["capability"] == code)
+                number = None if total(stated) is None else max(0, whole - named)
+                asked.append({"capability": code, "mission": mission, "quantity": number, "line_id": None})
+        for line in asked:
+            line["serving"] = 0
+        for one in self.there(as_of) or ():
+            if one["status"] in ("selected", "deployed") and one["requirement_line"] is not None:
+                mine = [line for line in asked if line["capability"] == one["capability"]]
+                named = [line for line in mine if line["line_id"] == one["requirement_line"]]
+                there = [line for line in mine if not line["line_id"] and line["mission"] == one["deployed_mission"]]
+                rest = [line for line in mine if not line["line_id"] and line["mission"] == "general"]
+                for line in (named or there or rest)[:1]:
+                    line["serving"] += 1
+        return asked
 
     def announced(self, as_of: dt.date | None) -> list[dict]:
         """Pledges of units that count, each with how many units it says."""
@@ -97,8 +128,10 @@ class World:
             "slot_uncovered_count": why.count(["slot_uncovered"]),
         }
 
-    def judge(self, capability: str, required, is_asked: bool, available, serving: int) -> dict:
-        """required, outstanding, coverage and state of a cell."""
+    def judge(self, capability: str, demand: list[dict], is_asked: bool, available) -> dict:
+        """required, outstanding, coverage and state of a cell with some lines of its demand."""
+        stated = [line for line in demand if line["quantity"] is not None]
+        required = total([line["quantity"] for line in demand])
         told = {"required": required, "outstanding": None, "coverage": None}
         if required is None:
             return told | {"state": "open_call" if is_asked else "no_requirement"}
@@ -108,33 +141,23 @@ class World:
             return told | {"state": "not_in_units"}
         if available is None:
             return told | {"state": "not_reported"}
-        outstanding = max(0, required - serving)
+        outstanding = sum(max(0, line["quantity"] - line["serving"]) for line in stated)
         if not outstanding:
             return told | {"outstanding": 0, "state": "met"}
         state = "met" if available >= outstanding else "partly_met" if available else "unmet"
         return told | {"outstanding": outstanding, "coverage": available / outstanding, "state": state}
 
-    def required(self, capability: str, day: dt.date | None, mission: str | None = None) -> tuple[int | None, bool]:
-        """How many an edition asks for, None where no line of it says; and whether it has a line."""
-        mine = [line for line in self.lines if line["edition_date"] == day and line["capability"] == capability]
-        mine = [line for line in mine if mission is None or line["mission"] == mission]
-        stated = [line["quantity"] for line in mine if line["quantity"] is not None]
-        return (sum(stated) if stated else None), bool(mine)
-
     def stage(self, as_of, edition, today, stale="in") -> dict[str, dict]:
-        units, day = self.there(as_of), self.edition(as_of, edition)
+        units, demand = self.there(as_of), self.demand(as_of, edition)
         told = {}
         pledged = self.announced(as_of)
-        names = {*GUIDE, *(line["capability"] for line in self.lines if line["edition_date"] == day)}
+        names = {*GUIDE, *(line["capability"] for line in demand)}
         names |= {kind for unit in units or () for kind in self.kinds(unit)} | {p["capability"] for p in pledged}
         for code in names - {"", None}:
             mine = None if units is None else self.of(units, code)
-            required, has_line = self.required(code, day)
-            serving = sum(
-                u["status"] in ("selected", "deployed") and u["requirement_line"] is not None for u in mine or ()
-            )
+            asked = [line for line in demand if line["capability"] == code]
             counted = self.counts(mine, today, stale) or {}
-            cell = self.judge(code, required, has_line or code in GUIDE, counted.get("available"), serving)
+            cell = self.judge(code, asked, bool(asked) or code in GUIDE, counted.get("available"))
             told[code] = cell | counted | self.pledged(pledged, code)
         return told
 
@@ -156,28 +179,19 @@ class World:
                 mine = None if mine is None else self.of(mine, code)
                 counted = self.counts(mine, today) or {}
                 there = [pledge for pledge, at in zip(pledged, theirs, strict=True) if at == place]
-                serving = sum(u["status"] in ("selected", "deployed") and u["requirement_line"] is not None for u in self.of(units or [], code))  # fmt: skip
                 is_asked = whole[code]["state"] != "no_requirement"
-                cell = self.judge(code, whole[code]["required"], is_asked, counted.get("available"), serving)
+                asked = [line for line in self.demand(as_of, edition) if line["capability"] == code]
+                cell = self.judge(code, asked, is_asked, counted.get("available"))
                 told[code, place] = cell | counted | self.pledged(there, code)
         return told
 
     def by_mission(self, as_of, edition, today) -> dict[tuple, dict]:
-        units, day, pledged = self.there(as_of), self.edition(as_of, edition), self.announced(as_of)
+        """Cells by capability and mission; available is left out where it is a matching."""
+        units, pledged, demand = self.there(as_of), self.announced(as_of), self.demand(as_of, edition)
         working = [u for u in units or () if u["status"] in ("selected", "deployed")]
-        known = [line["edition_date"] for line in self.needed]
-        newest = max((x for x in known if (day is None or x <= day) and (not as_of or x <= as_of)), default=None)
-        needed = [line for line in self.needed if line["edition_date"] == newest]
-        asked = {(line["capability"], line["mission"]) for line in [*self.lines, *needed] if line["edition_date"] == day or line in needed}  # fmt: skip
-        serving: dict = defaultdict(int)
-        for unit in working:
-            if unit["requirement_line"] is not None:
-                for code in [unit["capability"]]:
-                    at = unit["deployed_mission"] if (code, unit["deployed_mission"]) in asked else "general"
-                    serving[code, at] += 1
-        places = {"general", *(mission for _, mission in asked), *(u["mission_specific"] for u in units or ()), *(u["deployed_mission"] for u in working)}  # fmt: skip
+        places = {"general", *(line["mission"] for line in demand), *(u["mission_specific"] for u in units or ()), *(u["deployed_mission"] for u in working)}  # fmt: skip
         told = {}
-        for code in {*self.stage(as_of, edition, today), *(line["capability"] for line in needed)}:
+        for code in self.stage(as_of, edition, today):
             for place in places - {None}:
                 of = None if units is None else self.of(units, code)
                 may = None if of is None else [u for u in of if u["mission_specific"] in (None, place)]
@@ -185,19 +199,54 @@ class World:
                 sent = [(u["status"], u["deployed_mission"] or "general") for u in of or () if u in working]
                 if counted:
                     counted |= {name: sent.count((name, place)) for name in ("selected", "deployed")}
+                    counted["may_serve_count"] = counted["available"]
                 there = [pledge for pledge in pledged if (pledge["mission_code"] or "general") in ("general", place)]
-                required, has_line = self.required(code, day, place)
-                lines = [n["quantity"] for n in needed if (n["capability"], n["mission"]) == (code, place)]
-                if lines:
-                    stated = [number for number in lines if number is not None]
-                    required, has_line = sum(stated) if stated else None, True
-                is_asked = has_line or (place == "general" and code in GUIDE)
+                asked = [line for line in demand if (line["capability"], line["mission"]) == (code, place)]
+                is_asked = bool(asked) or (place == "general" and code in GUIDE)
                 tied = any(u["mission_specific"] == place or (u in working and u["deployed_mission"] == place) or (place == "general" and u["mission_specific"] is None) for u in of or ())  # fmt: skip
                 own = self.pledged(there, code)
                 if is_asked or tied or (place == "general" and own["announced_pledge_count"]):
-                    cell = self.judge(code, required, is_asked, counted.get("available"), serving[code, place])
-                    told[code, place] = cell | counted | own
+                    told[code, place] = self.judge(code, asked, is_asked, counted.get("available")) | counted | own
         return told
+
+    def most(self, code: str, as_of, edition, today) -> int:
+        """The most places of what is asked of a capability that available units can serve, one unit one line, tried unit by unit."""
+        asked = [line for line in self.demand(as_of, edition) if line["capability"] == code and line["quantity"]]
+        places = [line for line in asked for _ in range(max(0, line["quantity"] - line["serving"]))]
+        units = [u for u in self.there(as_of) or () if u["capability"] == code and oracle.is_available(u, today)]
+        taken: dict[int, int] = {}
+
+        def seat(unit: int, tried: set[int]) -> bool:
+            for place, line in enumerate(places):
+                if place not in tried and serves(units[unit], line):
+                    tried.add(place)
+                    if place not in taken or seat(taken[place], tried):
+                        taken[place] = unit
+                        return True
+            return False
+
+        return sum(seat(unit, set()) for unit in range(len(units)))
+
+
+def newest(lines: list[dict], until: dt.date | None) -> dt.date | None:
+    """The newest edition of some lines, up to a day."""
+    return max((line["edition_date"] for line in lines if until is None or line["edition_date"] <= until), default=None)
+
+
+def total(stated: list) -> int | None:
+    """The sum of the numbers that are stated; None where none is."""
+    numbers = [number for number in stated if number is not None]
+    return sum(numbers) if numbers else None
+
+
+def serves(unit: dict, line: dict) -> bool:
+    """Whether an available unit may serve a line: its mission, its language, its days."""
+    days = {"rdl": 60, "level_3": 120, "level_2": 180}[unit["level"]]
+    return (
+        unit["mission_specific"] in (None, line["mission"])
+        and (line.get("languages") is None or line["languages"] in (unit["languages"] or "").split(";"))
+        and (line.get("readiness_days") is None or days <= line["readiness_days"])
+    )
 
 
 def random_world(path: Path, seed: int) -> World:
@@ -206,7 +255,9 @@ def random_world(path: Path, seed: int) -> World:
     for unit in oracle.roster(seed):
         capability = rng.choice((*UNITS[:3], *UNITS[:3], *UNITS, *PERSONS, SET))
         gear = {tag: rng.choice((None, 0, 1, 3)) for tag in rng.sample(TAGS, rng.choice((0, 0, 1, 2)))}
-        line = rng.choice((None, "L-001", "UNI-QRF-01")) if unit["status"] in ("selected", "deployed") else None
+        line = (
+            rng.choice((None, "L-001", "L-002", "UNI-QRF-01")) if unit["status"] in ("selected", "deployed") else None
+        )
         units.append(unit | {"capability": capability, "equipment": gear, "requirement_line": line})
         if unit["status"] not in ("selected", "deployed"):
             units[-1]["deployed_mission"] = None
@@ -228,7 +279,8 @@ def random_world(path: Path, seed: int) -> World:
         for n in range(rng.choice((0, 3, 20)))
     ]  # fmt: skip
     needed = [
-        {"edition_date": rng.choice(EDITIONS), "mission": rng.choice(MISSIONS), "capability": rng.choice(UNITS), "quantity": rng.choice((None, 0, 1, 3))}
+        {"edition_date": rng.choice(EDITIONS), "mission": rng.choice(MISSIONS), "capability": rng.choice(UNITS), "quantity": rng.choice((None, 0, 1, 3)),
+         "languages": rng.choice((None, None, "fr", "en")), "readiness_days": rng.choice((None, None, 60, 120))}
         for _ in range(rng.choice((0, 2, 6)))
     ]  # fmt: skip
     return World(path, units, told, pledges, needed)

@@ -94,6 +94,8 @@ def test_editions_stand_side_by_side_and_a_corrected_file_of_one_edition_wins(tm
         ["2025-12-31", "UNAMI", "INFBN-1", "Fiji", "infantry_battalion"],
     ]
     site.drop("returns.csv", csv_text(returns, UNITS[:5]), "unit_return")
+    asks = [requirement(edition=day, quantity=7) for day in ("2026-03-31", "2026-06-30")]
+    site.drop("requirements.csv", csv_text(asks, REQUIREMENTS), "requirements")
     told = site.file(site.build(), "q2.csv")
     noted = "select finding, place from meta.finding where finding like '%_has_ended' order by finding"
     assert site.rows(noted, audience="restricted") == [
@@ -106,6 +108,10 @@ def test_editions_stand_side_by_side_and_a_corrected_file_of_one_edition_wins(tm
     )
     assert got == [("2026-03-31", 3, None), ("2026-06-30", 4, 60)]
     assert (told["loaded"], told["superseded"]) == (0, 1)
+    differ = site.rows("select detail, other_place from meta.finding where finding = 'lines_and_requirements_differ'")
+    assert [(text.split(": ")[1], place) for text, place in differ] == [
+        ("4 in lines of missions, 7 in the requirements file", "line 3")
+    ]
 
 
 def test_check_tells_lines_of_missions_from_a_requirements_file(tmp_path, monkeypatch, capsys):

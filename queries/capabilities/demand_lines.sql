@@ -1,0 +1,43 @@
+-- title: What is asked of units, line by line
+-- list: The lines of mission requirements, and beside them what the requirements file asks for beyond them, in a mission or in any, each with the units that serve it and what is outstanding
+-- unit: units
+-- grain: one row per line of mission requirements, and per capability and mission of the requirements file
+-- columns: line = Line; mission = Mission; capability = Capability; quantity = Quantity; serving_count = Selected or deployed for it [count]; outstanding =
+--   Outstanding; languages = Languages; equipment_tags = Equipment; readiness_days = Within days; women_percent = Women, %
+-- params: as_of DATE = null; edition DATE = null; today DATE = null
+-- audience: restricted
+-- from: mart.mission_line, mart.requirement_line, mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level
+-- note: lines come before the file for the same capability and mission; general is what the file asks for beyond all that named missions ask for, never below 0: neither source says whether the one holds the other, and the larger stands, never their sum; a row of the file has no line; a unit serves the line that it names, else what the file asks for in its mission, else in any; no edition means the newest of each source, an edition or as_of the newest up to that day
+
+with parameters as (
+    select
+        cast($as_of as date) as as_of,
+        cast($edition as date) as edition,
+        coalesce(cast($today as date), current_date) as today
+),
+
+-- include: unit_status,
+
+-- include: demand,
+
+-- include: demand_served
+
+select
+    served.line_id as line,
+    served.mission,
+    served.capability,
+    served.quantity,
+    cast(served.serving_count as bigint) as serving_count,
+    cast(served.outstanding as bigint) as outstanding,
+    line.languages,
+    line.equipment_tags,
+    line.readiness_days,
+    line.women_percent
+from demand_served as served
+cross join line_edition
+left join mart.mission_line as line on line.line_id = served.line_id and line.edition_date = line_edition.edition_date
+order by
+    served.capability,
+    served.line_id nulls last,
+    case when served.mission = 'general' then 1 else 0 end,
+    served.mission

@@ -1,0 +1,31 @@
+-- Demand less what serves it: before it stand demand and unit_status; it leaves `demand_served`, the rows of demand with serving_count and
+-- outstanding (null where no number is asked). A unit selected or deployed serves the line that it names; where it names another ask,
+-- what the file asks for in its mission, else in any.
+serving as (
+    select
+        unit.capability,
+        line.line_id,
+        coalesce(line.mission, beyond.mission, 'general') as mission,
+        count(*) as serving_count
+    from unit_status as unit
+    left join demand as line on line.capability = unit.capability and line.line_id = unit.requirement_line
+    left join demand as beyond
+        on beyond.capability = unit.capability and beyond.mission = unit.deployed_mission and beyond.line_id is null
+    where unit.status in ('selected', 'deployed') and unit.requirement_line is not null
+    group by unit.capability, line.line_id, coalesce(line.mission, beyond.mission, 'general')
+),
+
+demand_served as (
+    select
+        demand.*,
+        coalesce(serving.serving_count, 0) as serving_count,
+        case
+            when demand.quantity > coalesce(serving.serving_count, 0) then demand.quantity - coalesce(serving.serving_count, 0)
+            when demand.quantity is not null then 0
+        end as outstanding
+    from demand
+    left join serving
+        on serving.capability = demand.capability
+        and serving.mission = demand.mission
+        and coalesce(serving.line_id, '') = coalesce(demand.line_id, '')
+)
