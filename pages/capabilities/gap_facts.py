@@ -211,7 +211,7 @@ def figures(view: View, row: pd.Series) -> str:
         if not pd.isna(row["available"]):
             parts.append(_("available {n}").format(n=formats.count(row["available"])))
         if not pd.isna(row["coverage"]):
-            parts.append(_("coverage {share}").format(share=f"{100 * row['coverage']:.0f} %"))
+            parts.append(_("coverage {share}").format(share=formats.per_cent(row["coverage"], 0)))
         for column, words in (
             ("stale_count", _("{n} stale")),
             ("condition_unknown_count", _("{n} only kept by a condition not known to be met")),

@@ -109,7 +109,7 @@ def _cards(view: View, one: pd.Series) -> None:
             n=formats.count(one["largest_state_unit_count"]), all=formats.count(one["rdl_unit_count"])
         )
     is_small = pd.isna(one["largest_state_fraction"]) or one["rdl_unit_count"] < formats.SMALL
-    share = "" if is_small else f"{100 * one['largest_state_fraction']:.1f} % · "
+    share = "" if is_small else f"{formats.per_cent(one['largest_state_fraction'])} · "
     effective = formats.DASH if pd.isna(one["effective_groups"]) else f"{one['effective_groups']:.1f}"
     cards = (
         (_("RDL units"), formats.count(one["rdl_unit_count"]), _("{n} available").format(n=formats.count(one["available_count"]))),

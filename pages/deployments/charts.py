@@ -22,7 +22,7 @@ def regions(groups: pd.DataFrame, measure: str, ink: str = INK["light"]) -> dict
     """One bar a regional group in the order given, its name and figure above it.
 
     Frame: deployment_of_group with `name`, one row a group. `measure` is people, share or change. A share of fewer
-    than ten people is told and not drawn; a change that is not comparable is neither.
+    than ten people is told and not drawn, one of fewer than thirty is pale, with its people; a change that is not comparable is neither.
     """
     rows = groups.iloc[::-1]
     texts, values = [], []
@@ -32,14 +32,18 @@ def regions(groups: pd.DataFrame, measure: str, ink: str = INK["light"]) -> dict
             people=formats.count(row.people_count), states=formats.count(row.contributor_count)
         )
         change = formats.change(row.people_change_12m)
+        is_few = measure == "share" and formats.is_few(row.people_count)
+        if is_few:
+            share = _("{share} of {people} people").format(share=share, people=formats.count(row.people_count))
         texts.append({"people": people, "share": share, "change": change}[measure])
         drawn = {
             "people": row.people_count,
-            "share": None if pd.isna(row.women_fraction) else 100 * row.women_fraction,
+            "share": formats.rounded(row.women_fraction),
             "change": None if pd.isna(row.people_change_12m) else int(row.people_change_12m),
         }[measure]
         colour = ORANGE if measure == "change" and drawn is not None and drawn < 0 else BLUE
-        values.append({"value": None if drawn is None else float(drawn), "itemStyle": {"color": colour}})
+        style = {"color": colour} | (bar_charts.PALE if is_few else {})
+        values.append({"value": None if drawn is None else float(drawn), "itemStyle": style})
     unit = " %" if measure == "share" else ""
     return bar_charts.bars(
         [{"type": "bar", "name": _("Contributors"), "data": values, "barWidth": 16}], rows["name"], texts, ink, unit

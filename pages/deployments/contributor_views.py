@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import charts, facts
-from pages.kit import bar_charts, formats, grids, labels, links, maps, naming, notes, sparks
+from pages.kit import bar_charts, formats, grids, labels, links, maps, naming, notes, share_bars, sparks
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, scope_name
@@ -139,6 +139,7 @@ def table(view: View, states: pd.DataFrame) -> None:
     ]
     history = run(TREND, view.snapshot, as_of=view.as_of, scope=view.scope)
     months = {day.date() for day in run("months", view.snapshot)["as_of"]}
+    rows["drawn"] = share_bars.drawn(rows)
     rows["trend"] = sparks.of_states(history, rows["iso3"], months)
     number = st.column_config.NumberColumn
     columns = {
@@ -148,9 +149,8 @@ def table(view: View, states: pd.DataFrame) -> None:
         "group": _("Group"),
         "people_count": number(_("People"), format="localized"),
         "women_count": number(_("Women"), format="localized"),
-        "women_fraction": st.column_config.ProgressColumn(
-            _("Share of women"), format="percent", min_value=0, max_value=1, color="blue"
-        ),
+        "women_fraction": number(_("Share of women"), format="percent"),
+        "drawn": share_bars.column(),
         "mission_count": number(_("Missions"), format="localized"),
         "people_change_12m": number(_("In 12 months"), format="%+,d"),
         "trend": sparks.column(),

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import charts, facts
-from pages.kit import bar_charts, formats, grids, labels, notes
+from pages.kit import bar_charts, formats, grids, labels, notes, share_bars
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -96,6 +96,7 @@ def neighbours(view: View, iso3: str, group: str) -> None:
             len(states),
         ).format(group=labels.name(labels.GROUPS, group), n=giving, all=len(states), month=formats.month(view.as_of))
     )
+    states["drawn"] = share_bars.drawn(states)
     states["here"] = ["▸ " + row.name if row.iso3 == iso3 else row.name for row in states.itertuples()]
 
     def follow() -> None:
@@ -108,10 +109,11 @@ def neighbours(view: View, iso3: str, group: str) -> None:
         ),
         "people_count": number(_("People"), format="localized"),
         "women_count": number(_("Women"), format="localized"),
-        "women_fraction": st.column_config.ProgressColumn(_("Share of women"), format="percent", min_value=0, max_value=1, color="blue"),
+        "women_fraction": number(_("Share of women"), format="percent"),
+        "drawn": share_bars.column(),
         "mission_count": number(_("Missions"), format="localized"),
         "people_change_12m": number(_("In 12 months"), format="%+,d"),
     }  # fmt: skip
     height = 430 if len(states) > 11 else "content"
     grids.show(states[list(columns)], columns, height=height, alt=_("Member States of the regional group, in UN order"))
-    notes.under(view, facts.STATES, states[["name", *states.columns.drop(["name", "here"])]], "neighbours")
+    notes.under(view, facts.STATES, states[["name", *states.columns.drop(["name", "here", "drawn"])]], "neighbours")

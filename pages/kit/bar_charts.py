@@ -13,6 +13,7 @@ from pages.kit.theme import BLUE, GREY, HATCH, INK, ORANGE, TRACK
 ROW = 46  # pixels of a bar with its name
 MOST = 20  # bars; all others are one
 OTHERS = ""  # their key
+PALE = {"opacity": 0.4}  # style of what few people make
 
 
 def change_bars(
@@ -106,7 +107,7 @@ def bars(series: list[dict], names: Sequence[str], texts: Sequence[str], ink: st
 def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]:
     """One bar a category on a common scale, its name and figures above it, its targets as ticks.
 
-    Frame: parity_by_category. A category that is not reported is a hatched track.
+    Frame: parity_by_category. A category that is not reported is a hatched track; a share of under thirty people is pale, with its people.
     """
     rows = parity.iloc[::-1]
     names = [category_name(code) for code in rows["category"]]
@@ -119,7 +120,8 @@ def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]
         phone.append(track | {"label": {"formatter": f"{{name|{name}}}\n{_beside(row)}", "position": [0, -33]}})
         if reported and row.people_count >= formats.SMALL:
             met = not pd.isna(row.more_women_by_replacement) and row.more_women_by_replacement == 0
-            bars.append({"value": 100 * row.women_fraction, "itemStyle": {"color": BLUE if met else ORANGE}})
+            style = {"color": BLUE if met else ORANGE} | (PALE if formats.is_few(row.people_count) else {})
+            bars.append({"value": formats.rounded(row.women_fraction), "itemStyle": style})
         else:
             bars.append({"value": None})
     label = {
@@ -179,6 +181,8 @@ def _beside(row: Any) -> str:
     if pd.isna(row.people_count):
         return _("not reported")
     share = formats.share(row.women_count, row.people_count)
+    if formats.is_few(row.people_count):
+        share = _("{share} of {people} people").format(share=share, people=formats.count(row.people_count))
     if pd.isna(row.more_women_by_replacement):
         return share
     if row.more_women_by_replacement:

@@ -1,6 +1,7 @@
 """Turn figures into text. What is missing is a dash, never 0; under ten people there is no percentage."""
 
 import datetime as dt
+from math import floor
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ from pages.kit.text import _
 
 DASH = "–"
 SMALL = 10  # people: below this a share identifies rather than informs
+FEW = 30  # people: below this one person more moves a share by three points or more, so it is drawn pale, with the people beside it
 MARKUP = "\\`*_{}[]<>#|~$:"
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -32,7 +34,25 @@ def share(women: Any, people: Any, digits: int = 1) -> str:
         return DASH
     if people < SMALL:
         return _("{women} of {people}").format(women=int(women), people=int(people)) if people else "0"
-    return f"{100 * women / people:.{digits}f} %"
+    return per_cent(women / people, digits)
+
+
+def per_cent(fraction: float, digits: int = 1) -> str:
+    """Return a fraction as a percentage."""
+    return f"{rounded(fraction, digits):.{digits}f} %"
+
+
+def rounded(fraction: Any, digits: int = 1) -> float | None:
+    """Return a fraction in per cent, halves up, as a spreadsheet and a browser round: 2 of 32 is 6.3 everywhere. None where it is missing."""
+    if pd.isna(fraction):
+        return None
+    scale = 10**digits
+    return floor(100 * scale * fraction + 0.5 + 1e-9) / scale  # a half that binary cannot hold is still a half
+
+
+def is_few(people: Any) -> bool:
+    """Whether a share of so many people is drawn pale."""
+    return not pd.isna(people) and SMALL <= people < FEW
 
 
 def women(women_count: Any, people_count: Any) -> str:

@@ -48,14 +48,14 @@ def _column(heading: Any) -> Any:
 
 
 def _in_per_cent(frame: pd.DataFrame, columns: Mapping[str, Any]) -> tuple[pd.DataFrame, dict]:
-    """A table whose fractions read 8.0 %, not 8% beside 8.11%: Streamlit's own "percent" drops zeros."""
+    """A table whose fractions read 8.0 %, not 8% beside 8.11% (Streamlit's own "percent" drops zeros), rounded as on every page."""
     scaled = dict(columns)
     for name, column in columns.items():
         kind = column.get("type_config") or {} if isinstance(column, dict) else {}
         if kind.get("format") == "percent" and name in frame.columns:
             bar = {"min_value": 0, "max_value": 100} if kind["type"] == "progress" else {}
             scaled[name] = column | {"type_config": kind | bar | {"format": "%.1f %%"}}
-            frame = frame.assign(**{name: 100 * frame[name]})
+            frame = frame.assign(**{name: pd.Series(map(formats.rounded, frame[name]), frame.index, dtype="Float64")})
     return frame, scaled
 
 
@@ -98,7 +98,7 @@ def _text(value: Any, column: Any) -> str:
         return _("yes") if value else _("no")
     style = column["type_config"].get("format") if _kind(column) in ("number", "progress") else None
     if style == "percent":
-        return f"{100 * value:.1f} %"
+        return formats.per_cent(value)
     if style and style.endswith("%%"):
         return style % value
     if style and "+" in style:

@@ -19,7 +19,7 @@ import pydeck
 
 from pages.kit import formats
 from pages.kit.text import _
-from pages.kit.theme import INK, MAP
+from pages.kit.theme import INK, MAP, on_scale
 
 FILE = Path(__file__).resolve().parents[2] / "static" / "un_countries_50m_simplified.geojson"
 BOUNDARIES = f"/app/static/{FILE.name}"
@@ -119,17 +119,29 @@ def choropleth(
         if measure == "share"
         else nobody & False
     )
+    few = states["people_count"].map(formats.is_few) if measure == "share" else nobody & False
     bands = [
-        (name, colour, ~nobody & ~small & (value >= low) & (value < high))
+        (name, colour, ~nobody & ~small & ~few & (value >= low) & (value < high))
         for name, colour, low, high in classes(measure, appearance)
     ]
     if measure == "share":
+        # Of few people the colour of the class, half way to that of under ten: in a scale from light to dark pale alone would be another class.
+        bands += [
+            (
+                _("10 to 29 people: pale"),
+                on_scale(0.5, 0, 1, (colours["small"], colour)),
+                few & (value >= low) & (value < high),
+            )
+            for _name, colour, low, high in classes(measure, appearance)
+        ]
         bands.append((_("under ten people: no share"), colours["small"], small))
     bands.append((_("no personnel"), colours["nobody"], nobody))
     traces = []
     for name, colour, those in bands:
         if those.any():
-            traces += _band(states[those], name, colour, appearance, dots=name != _("no personnel"))
+            own = _band(states[those], name, colour, appearance, dots=name != _("no personnel"))
+            own[0]["showlegend"] = name not in {trace["name"] for trace in traces}
+            traces += own
     if apart:
         traces.append(_plain(apart, _("outside the choice"), colours["apart"], appearance))
     known = {*states["iso3"], *apart, *UNDETERMINED}

@@ -52,6 +52,11 @@ def on_scale(value: float, low: float, high: float, colours: Sequence[str]) -> s
     return "#" + "".join(f"{int(a + (b - a) * (place - start) + 0.5):02x}" for a, b in pairs)
 
 
+def pale(colour: str, ground: str) -> str:
+    """Return a colour mixed with what it stands on: of a share that few people make."""
+    return on_scale(0.4, 0, 1, (ground, colour))
+
+
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours as WCAG defines it, 1 to 21."""
     low, high = sorted((_light(one), _light(other)))

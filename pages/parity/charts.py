@@ -7,16 +7,17 @@ from typing import Any
 
 import pandas as pd
 
-from pages.kit import formats, sparks
+from pages.kit import bar_charts, formats, sparks
 from pages.kit.labels import category_name
 from pages.kit.text import _
-from pages.kit.theme import BLUE, CELL, DIVERGING, GREY, GROUND, HATCH, INK, ORANGE, letters_on, on_scale
+from pages.kit.theme import BLUE, CELL, DIVERGING, GREY, GROUND, HATCH, INK, ORANGE, letters_on, on_scale, pale
 
 REACH = 20  # points off the target at which the heatmap's scale ends
 
 
 def parity_trend(trend: pd.DataFrame, targets: pd.DataFrame, category: str, ink: str = INK["light"]) -> dict[str, Any]:
     """The chosen category as a line with its target path to the last year that has one, the others faint. No line crosses a month that is not reported.
+    A share of under thirty people is a pale dot with its people, one of under ten is not drawn.
 
     Frames: parity_trend and targets.
     """
@@ -25,8 +26,9 @@ def parity_trend(trend: pd.DataFrame, targets: pd.DataFrame, category: str, ink:
     for code in [*others, category]:
         rows = trend[trend["category"] == code]
         chosen = code == category
+        shares = rows["women_fraction"].map(formats.rounded).where(rows["people_count"].fillna(0) >= formats.FEW)
         line = {
-            "type": "line", "name": category_name(code), "data": _dotted(sparks.points(rows["as_of"], 100 * rows["women_fraction"])),
+            "type": "line", "name": category_name(code), "data": _dotted(sparks.points(rows["as_of"], shares)),
             "connectNulls": False, "symbol": "none", "z": 5 if chosen else 2,
             "lineStyle": {"width": 3 if chosen else 1.3, "color": BLUE if chosen else GREY, "opacity": 1 if chosen else 0.6},
             "itemStyle": {"color": BLUE if chosen else GREY},
@@ -43,6 +45,9 @@ def parity_trend(trend: pd.DataFrame, targets: pd.DataFrame, category: str, ink:
                 "data": [{"xAxis": "2017-05-31"}],
             }  # fmt: skip
         series.append(line)
+        few = rows[rows["people_count"].map(formats.is_few)]
+        if chosen and len(few):
+            series.append(_few(few, ink))
     path = _path(targets[targets["category"] == category], GROUND["dark" if ink == INK["dark"] else "light"])
     if path["data"]:
         series.append(path)
@@ -54,6 +59,22 @@ def parity_trend(trend: pd.DataFrame, targets: pd.DataFrame, category: str, ink:
         "yAxis": {"type": "value", "min": 0, "axisLabel": {"formatter": "{value} %"}},
         "series": series,
     }
+
+
+def _few(rows: pd.DataFrame, ink: str) -> dict[str, Any]:
+    """Shares of under thirty people as pale dots, each with its people. Frame: parity_trend of one category."""
+    return {
+        "type": "scatter", "name": _("Under thirty people"), "symbolSize": 7, "itemStyle": {"color": BLUE} | bar_charts.PALE, "z": 5,
+        "label": {"show": True, "position": "top", "color": ink, "fontSize": 10},
+        "labelLayout": {"hideOverlap": True},
+        "data": [
+            {
+                "value": [row.as_of.date().isoformat(), formats.rounded(row.women_fraction)],
+                "label": {"formatter": _("of {people}").format(people=formats.count(row.people_count))},
+            }
+            for row in rows.itertuples()
+        ],
+    }  # fmt: skip
 
 
 def _path(targets: pd.DataFrame, ground: str) -> dict[str, Any]:
@@ -103,7 +124,7 @@ def _dotted(points: list[list]) -> list:
 def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["light"]) -> dict[str, Any]:
     """Missions by category: colour is the distance to the target in points, the text says share and people.
 
-    Frame: parity_by_mission. Hatched: not reported. Empty: the mission prints nobody. Under ten people: "3 of 8", no colour.
+    Frame: parity_by_mission. Hatched: not reported. Empty: the mission prints nobody. Under thirty people: pale; under ten: "3 of 8", no colour.
     """
     order = parity.groupby("mission")["people_count"].sum().sort_values().index.tolist()
     rows = {(row.mission, row.category): row for row in parity.itertuples()}
@@ -129,8 +150,13 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
                 goal = row.minimum_2025_percent if pd.isna(row.target_percent) else row.target_percent
                 points = round(100 * row.women_fraction - float(goal), 1)
                 label = {"formatter": text + "\n" + _("of {people}").format(people=formats.count(row.people_count))}
-                label["color"] = letters_on(on_scale(points, -REACH, REACH, DIVERGING))
-                cells.append({"value": [x, y, points], "label": label})
+                colour = on_scale(points, -REACH, REACH, DIVERGING)
+                cell = {"value": [x, y, points], "label": label}
+                if formats.is_few(row.people_count):
+                    colour = pale(colour, GROUND["dark" if ink == INK["dark"] else "light"])
+                    cell = {"value": [x, y, None], "label": label, "itemStyle": {"color": colour}}
+                label["color"] = letters_on(colour)
+                cells.append(cell)
             else:
                 cells.append(
                     {

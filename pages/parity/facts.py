@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from pages.kit import formats, labels, naming, sparks
+from pages.kit import formats, labels, naming, share_bars, sparks
 from pages.kit.text import _
 from pages.kit.view import Run, View
 
@@ -13,7 +13,7 @@ JUSTICE = "justice_corrections_gpp"
 
 
 def contributors(run: Run, view: View, category: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Contributors of a category in UN order: those with ten people or more with a picture of their last months (people_trend),
+    """Contributors of a category in UN order: those with ten people or more with pictures of their share (drawn) and of their last months (people_trend),
     and the small ones with women of people in words (women).
     """
     asked = {"as_of": view.as_of, "category": category, "scope": view.scope}
@@ -21,6 +21,7 @@ def contributors(run: Run, view: View, category: str) -> tuple[pd.DataFrame, pd.
     small = rows[rows["is_small"]].copy()
     small["women"] = [formats.share(w, p) for w, p in zip(small["women_count"], small["people_count"], strict=True)]
     large = rows[~rows["is_small"]].copy()
+    large["drawn"] = share_bars.drawn(large)
     large["people_trend"] = sparks.of_states(run(TREND, view.snapshot, **asked), large["iso3"])
     return large, small
 
@@ -108,9 +109,11 @@ def justice(run: Run, view: View, parity: pd.DataFrame) -> str:
 def change_sentence(rows: pd.DataFrame, names: dict[str, str], then: str, now: str) -> str:
     """The change of a share between two months, and the largest part of it worked out in persons. Frame: parity_change."""
     sums = rows[["from_women_count", "from_people_count", "to_women_count", "to_people_count", "effect"]].sum()
-    before, after = (100 * sums[f"{side}_women_count"] / sums[f"{side}_people_count"] for side in ("from", "to"))
+    before, after = (
+        formats.per_cent(sums[f"{side}_women_count"] / sums[f"{side}_people_count"], 2) for side in ("from", "to")
+    )
     sentence = _("From **{before}** in {then} to **{after}** in {now}: {change} points.").format(
-        before=f"{before:.2f} %", after=f"{after:.2f} %", then=then, now=now, change=f"{100 * sums['effect']:+.2f}"
+        before=before, after=after, then=then, now=now, change=f"{100 * sums['effect']:+.2f}"
     )
     top = rows.loc[rows["effect"].abs().idxmax()]
     if not top["effect"]:
@@ -132,7 +135,7 @@ def change_sentence(rows: pd.DataFrame, names: dict[str, str], then: str, now: s
     )
     return f"{sentence} " + worked.format(
         name=names.get(top["code"], top["code"]), points=f"{100 * top['effect']:+.2f}", was=sides[0], now=sides[1],
-        middle=f"{100 * top['middle_fraction']:.2f} %",
+        middle=formats.per_cent(top["middle_fraction"], 2),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes, sparks
+from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes, share_bars, sparks
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -82,7 +82,7 @@ def by_mission(view: View, categories: list[str]) -> None:
         return
     st.markdown(
         _(
-            "Colour: points above (blue) or below (orange) the target. Hatched: not reported. Empty: nobody of that category in the mission. Under ten people: “3 of 8”, without colour."
+            "Colour: points above (blue) or below (orange) the target. Hatched: not reported. Empty: nobody of that category in the mission. Pale: under thirty people. Under ten: “3 of 8”, without colour."
         )
     )
     height = 130 + 38 * parity["mission"].nunique()
@@ -120,7 +120,7 @@ def by_contributor(view: View, category: str) -> None:
             height=520 if len(large) > 13 else "content",
             alt=_("Contributors with ten people or more"),
         )
-        notes.under(view, facts.BY_CONTRIBUTOR, large.drop(columns="people_trend"), "contributors")
+        notes.under(view, facts.BY_CONTRIBUTOR, large.drop(columns=["drawn", "people_trend"]), "contributors")
     st.header(_("Contributors with fewer than ten people"))
     if small.empty:
         st.info(_("Every contributor of this category has ten people or more."))
@@ -142,9 +142,8 @@ def _contributor_columns() -> dict[str, Any]:
         "name": st.column_config.TextColumn(_("Contributor"), pinned=True, width=165),
         "women_count": number(_("Women"), format="localized"),
         "people_count": number(_("People"), format="localized"),
-        "women_fraction": st.column_config.ProgressColumn(
-            _("Share of women"), format="percent", min_value=0, max_value=1, color="blue"
-        ),
+        "women_fraction": number(_("Share of women"), format="percent"),
+        "drawn": share_bars.column(),
         **_needed_columns(),
         "people_trend": sparks.column(),
     }

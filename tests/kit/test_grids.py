@@ -53,22 +53,23 @@ def test_shares_have_one_decimal_on_screen_and_missing_ones_stay_missing():
 
         from pages.kit import grids
 
-        share = pd.Series([0.08, 0.0811, None])
+        share = pd.Series([0.08, 0.0811, None, 2 / 32])
         columns = {
             "bar": st.column_config.ProgressColumn("Bar", format="percent", min_value=0, max_value=1),
             "number": st.column_config.NumberColumn("Number", format="percent"),
         }
-        grids.show(pd.DataFrame({"bar": share, "number": share, "people": [1, 2, 3]}), columns)
+        grids.show(pd.DataFrame({"bar": share, "number": share, "people": [1, 2, 3, 4]}), columns)
 
     at = AppTest.from_function(page).run()
     (table,) = at.dataframe
-    assert not at.exception and table.value["people"].tolist() == [1, 2, 3]
+    assert not at.exception and table.value["people"].tolist() == [1, 2, 3, 4]
     for name in ("bar", "number"):
-        assert table.value[name].tolist()[:2] == pytest.approx([8, 8.11]) and pd.isna(table.value[name][2])
+        assert table.value[name].tolist()[:2] == pytest.approx([8, 8.1]) and pd.isna(table.value[name][2])
+        assert table.value[name][3] == 6.3  # a half is rounded up, on screen as on paper
     told = json.loads(table.proto.columns)
     assert {told[name]["type_config"]["format"] for name in ("bar", "number")} == {"%.1f %%"}
     assert told["bar"]["type_config"]["max_value"] == 100
-    assert "8.0 %" in at.get("html")[0].proto.body and "8.1 %" in at.get("html")[0].proto.body
+    assert all(text in at.get("html")[0].proto.body for text in ("8.0 %", "8.1 %", "6.3 %"))
 
 
 def test_a_very_long_table_says_that_it_is_cut():

@@ -41,8 +41,10 @@ def found(figure, code):
         ("people", (0, 2000, 0), "2,000 and more"),
         ("people", (0, 0, 0), "no personnel"),
         ("share", (3, 8, 0), "under ten people: no share"),
-        ("share", (0, 10, 0), "under 5 % women"),
-        ("share", (1, 20, 0), "5 to 9.9 %"),
+        ("share", (0, 10, 0), "10 to 29 people: pale"),
+        ("share", (9, 29, 0), "10 to 29 people: pale"),
+        ("share", (1, 30, 0), "under 5 % women"),
+        ("share", (2, 32, 0), "5 to 9.9 %"),
         ("share", (15, 100, 0), "15 to 24.9 %"),
         ("share", (149, 1000, 0), "10 to 14.9 %"),
         ("share", (25, 100, 0), "25 % and more"),
@@ -64,6 +66,16 @@ def test_a_figure_stands_in_its_class_and_in_no_other(measure, told, name):
     assert found(figure, "FRA") == [name]
     (trace,) = [trace for trace in figure.data if "FRA" in (trace.locations or ())]
     assert list(trace.customdata) == ["FRA"] and trace.geojson == maps.BOUNDARIES
+
+
+def test_shares_of_few_people_keep_the_order_of_their_classes_under_one_name():
+    figure = maps.choropleth(frame(FRA=(0, 20, 0), DEU=(3, 20, 0), ESP=(9, 20, 0), POL=(9, 40, 0)), "share")
+    pale = [trace for trace in figure.data if trace.type == "choropleth" and trace.name == "10 to 29 people: pale"]
+    assert [trace.showlegend for trace in pale] == [True, False, False]
+    colours = [trace.colorscale[0][1] for trace in pale]
+    assert len(set(colours)) == 3 and not set(colours) & {
+        colour for _name, colour, *_ends in maps.classes("share", "light")
+    }
 
 
 def test_the_tip_says_small_numbers_as_persons():

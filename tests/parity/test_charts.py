@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from pages.kit import bar_charts
+from pages.kit import bar_charts, share_bars
 from pages.kit.theme import BLUE, DIVERGING, GROUND, HATCH, INK, ORANGE
 from pages.parity import charts
 
@@ -79,6 +79,7 @@ def test_no_line_crosses_a_missing_month():
             "category": "contingent_troops",
             "as_of": days,
             "women_fraction": [0.04, 0.05, 0.06],
+            "people_count": 100,
         }
     )
     option = charts.parity_trend(trend, no_targets(), "contingent_troops")
@@ -99,11 +100,44 @@ def test_trend_keeps_a_null_where_there_is_no_joint_figure():
             "category": "unmem_staff_officers",
             "as_of": days,
             "women_fraction": [None, 0.06],
+            "people_count": pd.array([None, 100], dtype="Int64"),
         }
     )
     series = charts.parity_trend(trend, no_targets(), "unmem_staff_officers")["series"]
     assert series[0]["data"][0] == ["2017-04-30", None] and len(series) == 1
     assert series[0]["markLine"]["data"] == [{"xAxis": "2017-05-31"}]
+
+
+def test_a_share_of_under_thirty_people_is_pale_with_its_people_and_of_under_ten_not_drawn():
+    days = pd.to_datetime(["2025-04-30", "2025-05-31", "2025-06-30"])
+    shares = {"people_count": [9, 29, 32], "women_count": [1, 2, 2], "women_fraction": [1 / 9, 2 / 29, 2 / 32]}
+    trend = pd.DataFrame({"category": "contingent_troops", "as_of": days} | shares)
+    line, few = charts.parity_trend(trend, no_targets(), "contingent_troops")["series"]
+    points = [point["value"] if isinstance(point, dict) else point for point in line["data"]]
+    assert [value for _day, value in points] == [None, None, 6.3]
+    assert few["itemStyle"]["opacity"] < 1
+    assert [(point["value"], point["label"]["formatter"]) for point in few["data"]] == [(["2025-05-31", 6.9], "of 29")]
+    rows = [
+        parity(mission=f"M{people}", women_count=2, people_count=people, women_fraction=2 / people)
+        for people in (29, 32)
+    ]
+    scaled, plain = (
+        part["data"] for part in charts.parity_heatmap(pd.DataFrame(rows), ["contingent_troops"])["series"]
+    )
+    assert [cell["label"]["formatter"] for cell in (*scaled, *plain)] == ["6 %\nof 32", "7 %\nof 29"]
+    pale = plain[0]["itemStyle"]["color"]
+    assert contrast(plain[0]["label"]["color"], pale) >= 4.5 and contrast(pale, "#ffffff") < contrast(
+        scale(-5), "#ffffff"
+    )
+    option = bar_charts.parity_bars(pd.DataFrame(rows))
+    texts = [track["label"]["formatter"] for track in option["series"][0]["data"]]
+    assert "6.3 % · " in texts[0] and "6.9 % of 29 people · " in texts[1]
+    assert [bar["itemStyle"].get("opacity", 1) < 1 for bar in option["series"][1]["data"]] == [False, True]
+    pictures = share_bars.drawn(pd.DataFrame([parity(people_count=people) for people in (9, 29, 30)]))
+    assert pictures[0] is None and ["opacity" in picture and "of 29" in picture for picture in pictures[1:]] == [
+        True,
+        False,
+    ]
 
 
 def no_targets():
@@ -112,7 +146,12 @@ def no_targets():
 
 def test_the_path_goes_on_to_2028_with_interpolated_years_hollow_and_years_not_found_a_gap():
     trend = pd.DataFrame(
-        {"category": "formed_police_units", "as_of": pd.to_datetime(["2025-07-31"]), "women_fraction": [0.18]}
+        {
+            "category": "formed_police_units",
+            "as_of": pd.to_datetime(["2025-07-31"]),
+            "women_fraction": [0.18],
+            "people_count": 4312,
+        }
     )
     targets = pd.DataFrame(
         {
