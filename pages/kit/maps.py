@@ -125,23 +125,14 @@ def choropleth(
         for name, colour, low, high in classes(measure, appearance)
     ]
     if measure == "share":
-        # Of few people the colour of the class, half way to that of under ten: in a scale from light to dark pale alone would be another class.
-        bands += [
-            (
-                _("10 to 29 people: pale"),
-                on_scale(0.5, 0, 1, (colours["small"], colour)),
-                few & (value >= low) & (value < high),
-            )
-            for _name, colour, low, high in classes(measure, appearance)
-        ]
         bands.append((_("under ten people: no share"), colours["small"], small))
     bands.append((_("no personnel"), colours["nobody"], nobody))
     traces = []
     for name, colour, those in bands:
         if those.any():
-            own = _band(states[those], name, colour, appearance, dots=name != _("no personnel"))
-            own[0]["showlegend"] = name not in {trace["name"] for trace in traces}
-            traces += own
+            traces += _band(states[those], name, colour, appearance, dots=name != _("no personnel"))
+    if few.any():
+        traces += _few(states[few], measure, appearance)
     if apart:
         traces.append(_plain(apart, _("outside the choice"), colours["apart"], appearance))
     known = {*states["iso3"], *apart, *UNDETERMINED}
@@ -204,25 +195,43 @@ def _band(
     drawn = [(row.iso3, (tip or describe)(row)) for row in rows.itertuples() if row.iso3 in shapes()]
     areas = _areas([code for code, _text in drawn], name, colour, appearance)
     traces = [areas | {"customdata": areas["locations"], "text": [text for _code, text in drawn], "hovertemplate": TIP}]
-    tiny = [(shapes()[code], code, text) for code, text in drawn if dots and is_tiny(code)]
-    if tiny:
-        edge = {"width": 1, "color": MAP[appearance]["line"]}
-        traces.append(
-            {
-                "type": "scattergeo",
-                "mode": "markers",
-                "name": name,
-                "showlegend": False,
-                "hovertemplate": TIP,
-                "lon": [place.lon for place, _code, _text in tiny],
-                "lat": [place.lat for place, _code, _text in tiny],
-                "marker": {"size": 9, "color": colour, "line": edge},
-                "unselected": {"marker": {"opacity": 1}},
-                "customdata": [code for _place, code, _text in tiny],
-                "text": [text for _place, _code, text in tiny],
-            }
-        )
+    tiny = [(code, text) for code, text in drawn if dots and is_tiny(code)]
+    return traces + ([_dots(tiny, name, colour, appearance)] if tiny else [])
+
+
+def _few(rows: pd.DataFrame, measure: str, appearance: str) -> list[dict]:
+    """Shares of ten to 29 people: pale areas, each with a dot in the colour of its class and its people beside it.
+
+    Areas in pale colours of the classes would look like lower classes: they go from light to dark.
+    """
+    colours = MAP[appearance]
+    name = _("10 to 29 people: pale, the share as a dot")
+    traces = _band(rows, name, on_scale(0.5, 0, 1, (colours["nobody"], colours["small"])), appearance, dots=False)
+    for _name, colour, low, high in classes(measure, appearance):
+        those = rows[rows[COLUMN[measure]].between(low, high, inclusive="left") & rows["iso3"].isin(shapes().keys())]
+        if len(those):
+            dots = _dots([(row.iso3, describe(row)) for row in those.itertuples()], name, colour, appearance)
+            numbers = {"mode": "markers+text", "text": [formats.count(number) for number in those["people_count"]]}
+            words = {"hovertext": dots["text"], "hovertemplate": "%{hovertext}<extra></extra>"}
+            traces.append(dots | numbers | words | {"textposition": "middle right", "textfont": {"size": 9}})
     return traces
+
+
+def _dots(drawn: list[tuple[str, str]], name: str, colour: str, appearance: str) -> dict:
+    """Return a dot for each (code, tip) at its state's place."""
+    return {
+        "type": "scattergeo",
+        "mode": "markers",
+        "name": name,
+        "showlegend": False,
+        "hovertemplate": TIP,
+        "lon": [shapes()[code].lon for code, _text in drawn],
+        "lat": [shapes()[code].lat for code, _text in drawn],
+        "marker": {"size": 9, "color": colour, "line": {"width": 1, "color": MAP[appearance]["line"]}},
+        "unselected": {"marker": {"opacity": 1}},
+        "customdata": [code for code, _text in drawn],
+        "text": [text for _code, text in drawn],
+    }
 
 
 def _plain(codes: Iterable[str], name: str, colour: str, appearance: str, text: str = "") -> dict:

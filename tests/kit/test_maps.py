@@ -30,6 +30,9 @@ def found(figure, code):
     return [trace.name for trace in figure.data if trace.type == "choropleth" and code in trace.locations]
 
 
+FEW = "10 to 29 people: pale, the share as a dot"
+
+
 @pytest.mark.parametrize(
     ("measure", "told", "name"),
     [
@@ -41,8 +44,8 @@ def found(figure, code):
         ("people", (0, 2000, 0), "2,000 and more"),
         ("people", (0, 0, 0), "no personnel"),
         ("share", (3, 8, 0), "under ten people: no share"),
-        ("share", (0, 10, 0), "10 to 29 people: pale"),
-        ("share", (9, 29, 0), "10 to 29 people: pale"),
+        ("share", (0, 10, 0), FEW),
+        ("share", (9, 29, 0), FEW),
         ("share", (1, 30, 0), "under 5 % women"),
         ("share", (2, 32, 0), "5 to 9.9 %"),
         ("share", (15, 100, 0), "15 to 24.9 %"),
@@ -68,14 +71,15 @@ def test_a_figure_stands_in_its_class_and_in_no_other(measure, told, name):
     assert list(trace.customdata) == ["FRA"] and trace.geojson == maps.BOUNDARIES
 
 
-def test_shares_of_few_people_keep_the_order_of_their_classes_under_one_name():
-    figure = maps.choropleth(frame(FRA=(0, 20, 0), DEU=(3, 20, 0), ESP=(9, 20, 0), POL=(9, 40, 0)), "share")
-    pale = [trace for trace in figure.data if trace.type == "choropleth" and trace.name == "10 to 29 people: pale"]
-    assert [trace.showlegend for trace in pale] == [True, False, False]
-    colours = [trace.colorscale[0][1] for trace in pale]
-    assert len(set(colours)) == 3 and not set(colours) & {
-        colour for _name, colour, *_ends in maps.classes("share", "light")
-    }
+def test_a_share_of_few_people_is_a_dot_of_its_class_with_its_people_on_a_pale_area():
+    figure = maps.choropleth(frame(FRA=(0, 20, 0), DEU=(3, 20, 0), ESP=(9, 29, 0), POL=(9, 30, 0)), "share")
+    (area,) = [trace for trace in figure.data if trace.type == "choropleth" and trace.name == FEW]
+    dots = {trace.customdata[0]: trace for trace in figure.data if trace.type == "scattergeo"}
+    assert set(area.locations) == set(dots) == {"FRA", "DEU", "ESP"}
+    shades = [colour for _name, colour, *_ends in maps.classes("share", "light")]
+    assert [dots[code].marker.color for code in ("FRA", "DEU", "ESP")] == [shades[0], shades[3], shades[4]]
+    assert [list(dots[code].text) for code in ("FRA", "ESP")] == [["20"], ["29"]]
+    assert "women: 31.0 %" in dots["ESP"].hovertext[0] and area.colorscale[0][1] not in shades
 
 
 def test_the_tip_says_small_numbers_as_persons():
