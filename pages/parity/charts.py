@@ -151,7 +151,7 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
                 points = round(100 * row.women_fraction - float(goal), 1)
                 label = {"formatter": text + "\n" + _("of {people}").format(people=formats.count(row.people_count))}
                 colour = on_scale(points, -REACH, REACH, DIVERGING)
-                cell = {"value": [x, y, points], "label": label}
+                cell: dict[str, Any] = {"value": [x, y, points], "label": label}
                 if formats.is_few(row.people_count):
                     colour = pale(colour, GROUND["dark" if ink == INK["dark"] else "light"])
                     cell = {"value": [x, y, None], "label": label, "itemStyle": {"color": colour}}
