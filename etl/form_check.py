@@ -94,6 +94,10 @@ def answer(reading: Reading, lexicon: Lexicon) -> dict:
         "refused": reading.refused,
         "reason": reading.reason,
         "notes": reading.notes,
+        "answers": [
+            {"pledge_id": one.pledge_id, "status": one.status, "since": one.day, "words": one.words, "place": one.place}
+            for one in reading.updates
+        ],
         "candidates": [
             {
                 "sentence": one.sentence,

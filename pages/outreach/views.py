@@ -207,6 +207,7 @@ def state(view: View, row: pd.Series) -> None:
     hold_views.offer(view, row["iso3"])
     with st.container(horizontal=True, vertical_alignment="center"):
         brief_views.offer(view, row["iso3"], row["name"])
+        brief_views.update(view, row["iso3"])
         st.page_link(
             f"pages/{deployment_facts.COUNTRY_PAGE}", label=_("All of this state"), query_params={"iso3": row["iso3"]}
         )

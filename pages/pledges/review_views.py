@@ -11,6 +11,7 @@ from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.pledges import review_facts as facts
+from pages.pledges import update_views
 
 TYPES = ("docx", "pptx", "xlsx", "csv")
 LARGEST_MB = 50
@@ -93,7 +94,10 @@ def upload(view: View) -> None:
             st.error(_("{file} is refused. {reason}").format(file=reading.file, reason=reading.reason))
             return
         for note in reading.notes:
-            st.caption(note)
+            st.caption(formats.plain(note))
+        if reading.updates:
+            update_views.answers(view, file.name, reading.updates)
+            return
         count = len(reading.candidates)
         words = ngettext("**{n} commitment** was read in {file}.", "**{n} commitments** were read in {file}.", count)
         st.markdown(words.format(n=count, file=reading.file))

@@ -6,6 +6,7 @@ import streamlit as st
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, file_start
+from pages.pledges import facts as pledge_facts
 from pages.reports import briefs, pledge_files
 
 
@@ -20,6 +21,20 @@ def offer(view: View, iso3: str, name: str) -> None:
         on_click="ignore",
         help=_("One page on {name}, to hand over").format(name=name),
     )
+
+
+def update(view: View, iso3: str) -> None:
+    """Offer the six-month update of a state that announced something."""
+    if pledge_facts.of_state(run, view, iso3)["is_announced"].any():
+        st.download_button(
+            _("Six-month update (Word)"),
+            lambda: pledge_files.update(view, iso3),
+            f"{file_start(view)}six-month-update-{iso3}-{view.today}.docx",
+            pledge_files.WORD,
+            key=f"update_{iso3}",
+            on_click="ignore",
+            help=_("Its pledges, where they stand as known here, and room to answer; read back on Review pledges"),
+        )
 
 
 def batch(view: View, states: pd.DataFrame, chosen: str) -> None:

@@ -1,11 +1,13 @@
 """Files of pledges that leave the dashboard: the consolidated list that circulates, and a pledge form for a state."""
 
 import functools
+import re
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from pages.kit import formats
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View, file_start
@@ -60,6 +62,16 @@ def form(view: View, iso3: str, meeting: str, filled: bool) -> bytes:
     return pledge_form.form(name, meeting, categories, before, "".join(exercise(view)))
 
 
+def update(view: View, iso3: str) -> bytes:
+    """The six-month update of a state: its announced pledges with where they stand, and room to answer."""
+    from pages.reports import update_form  # a writer of Word files: only where somebody downloads one
+
+    pledges = run(facts.LEDGER, view.snapshot, iso3=iso3)
+    name = _names(view, "countries", "iso3").get(iso3, iso3)
+    before = rows(view, pledges[pledges["is_announced"]])
+    return update_form.form(name, formats.day(view.today), before, "".join(exercise(view)))
+
+
 def _names(view: View, query: str, code: str) -> dict[str, str]:
     """Names by code, in the query's order."""
     return run(query, view.snapshot).set_index(code)["name"].to_dict()
@@ -69,6 +81,7 @@ def offer(view: View, asked: dict[str, str]) -> None:
     """Offer the consolidated list of a choice, and the form of its state."""
     pledges = run(facts.LEDGER, view.snapshot, **asked)
     filters = "; ".join(f"{key}={code}" for key, code in asked.items() if code) or "none"
+    chosen = "-".join(re.sub(r"\W+", "-", code) for code in asked.values() if code) or "all"
     st.header(_("Files to pass on"))
     everything = False
     if not pledges["is_announced"].all():
@@ -77,7 +90,7 @@ def offer(view: View, asked: dict[str, str]) -> None:
         st.download_button(
             _("Consolidated list (XLSX)"),
             lambda: consolidated(view, pledges, filters, everything),
-            f"{file_start(view)}pledges-{view.snapshot.version}.xlsx",
+            f"{file_start(view)}pledges-{chosen}-{view.snapshot.version}.xlsx",
             SHEET,
             key="consolidated",
             on_click="ignore",
@@ -96,19 +109,21 @@ def offer(view: View, asked: dict[str, str]) -> None:
 
 
 def forms(view: View, iso3: str) -> None:
-    """Offer the form of a state, blank and with what it announced before."""
+    """Offer the form of a state, blank and with what it announced before, and the update on what it announced."""
     newest = run("ministerials", view.snapshot)["ministerial"]
     meeting = st.text_input(
         _("Form for the meeting"), newest.iloc[0] if len(newest) else "", max_chars=60, key="form_meeting", width=180
     )
-    for label, key, filled in (
-        (_("Pledge form, blank"), "blank", False),
-        (_("Pledge form with earlier pledges"), "filled", True),
-    ):
+    about = "-".join(filter(None, [iso3, re.sub(r"\W+", "-", meeting).strip("-")]))
+    for label, key, made, name in (
+        (_("Pledge form, blank"), "blank", functools.partial(form, view, iso3, meeting, False), f"pledge-form-{about}-blank"),
+        (_("Pledge form with earlier pledges"), "filled", functools.partial(form, view, iso3, meeting, True), f"pledge-form-{about}-filled"),
+        (_("Six-month update (Word)"), "update", functools.partial(update, view, iso3), f"six-month-update-{iso3}-{view.today}"),
+    ):  # fmt: skip
         st.download_button(
             label,
-            functools.partial(form, view, iso3, meeting, filled),
-            f"{file_start(view)}pledge-form-{iso3}-{key}.docx",
+            made,
+            f"{file_start(view)}{name}.docx",
             WORD,
             key=f"form_{key}",
             on_click="ignore",

@@ -9,6 +9,7 @@ import pytest
 
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.read import read
+from pages.reports import update_form
 from pages.reports.pledge_form import form, in_words
 from pages.reports.pledge_list import COLUMNS, consolidated, sheet_name
 
@@ -136,3 +137,37 @@ def test_the_list_that_circulates_is_read_as_a_tracker(lexicon, tmp_path):
         ("QMC", "Berlin 2025", "funding", "=1+1 is a pledge of EUR 2", 2),
     ]
     assert reading.candidates[0].place == "sheet Uniformed capabilities, row 2"
+
+
+def test_a_six_month_update_comes_back_as_answers_to_its_own_pledges_and_as_no_new_pledge(lexicon, tmp_path):
+    pledges = [{"pledge_id": f"P00{n}", **pledge} for n, pledge in enumerate([*BEFORE, BEFORE[0]], 1)]
+    content = update_form.form(NAME, "1 November 2025", pledges, "EXERCISE")
+    path = tmp_path / "six-month-update-QMB.docx"
+    path.write_bytes(content)
+    blank = read(path, lexicon)
+    assert (blank.iso3, blank.refused, blank.candidates, blank.updates) == ("QMB", False, [], [])
+    document = docx.Document(io.BytesIO(content))
+    (table,) = document.tables
+    assert [cell.text for cell in table.rows[1].cells][:3] == [
+        "P001",
+        "Accra 2023: EUR 200,000 for the SEA trust fund in 2023",
+        "Implemented, 6 May 2024",
+    ]
+    written = {
+        1: ("", "", ""),
+        2: ("deployed.", "2025-10-02", "In MINUSCA; a commitment to send 200 more by 2027"),
+        3: ("nearly there", "in spring", ""),
+        4: ("Under way", "2 October 2025", ""),
+    }
+    for row, texts in written.items():
+        for column, text in enumerate(texts, 3):
+            table.rows[row].cells[column].text = text
+    document.save(path)
+    back = read(path, lexicon)
+    assert back.candidates == [] and not back.refused
+    assert [(one.pledge_id, one.status, one.day, one.words) for one in back.updates] == [
+        ("P002", "deployed", "2025-10-02", "In MINUSCA; a commitment to send 200 more by 2027"),
+        ("P003", "", "", "nearly there; in spring"),
+        ("P004", "under_way", "2025-10-02", ""),
+    ]
+    assert "table 1, row 3: answer to pledge P002: deployed, 2025-10-02" in " ".join(back.notes)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from etl.readers.formats.docx import Cell, Document, Paragraph, Table, flat
-from etl.readers.pledges import match, origin, segment, trackers
+from etl.readers.pledges import match, origin, segment, trackers, updates
 from etl.readers.pledges.lexicon import Lexicon, heading
-from etl.readers.pledges.model import Passage
+from etl.readers.pledges.model import Passage, Update
 from etl.readers.texts import plain
 
 LONGEST = 110  # letters of a heading
@@ -32,12 +32,13 @@ LOOSE = (
 
 @dataclass
 class Form:
-    """What a document holds: passages, the lines above them, what was left out, and notes."""
+    """What a document holds: passages, the lines above them, what was left out, notes, and answers to earlier pledges."""
 
     passages: list[Passage] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    updates: list[Update] = field(default_factory=list)
 
 
 class Walk:
@@ -46,7 +47,8 @@ class Walk:
     def __init__(self, document: Document, lexicon: Lexicon, is_slide: bool = False):
         self.document, self.lexicon, self.is_slide = document, lexicon, is_slide
         self.form = Form()
-        self.has_grid = any(isinstance(item, Table) and self._grid(item)[0] for item in document.body)
+        tables = [item for item in document.body if isinstance(item, Table)]
+        self.has_grid = any(self._grid(table)[0] or updates.is_update(table, lexicon) for table in tables)
         self.has_begun = False
 
     def run(self) -> Form:
@@ -177,6 +179,10 @@ class Walk:
         return (column, labels) if is_form else (0, {})
 
     def _table(self, table: Table, category: str, strict: bool, is_cell: bool = False) -> None:
+        if updates.is_update(table, self.lexicon):
+            self.has_begun = True
+            self.form.updates += updates.read(table)
+            return
         rows = [[cell.text for cell in cells] for _, cells in table.rows]
         if any(self.lexicon.says(cell, "before") for row in rows[:1] for cell in row[:1]):
             return  # what was announced before, shown to a state in its form, is not announced again by that

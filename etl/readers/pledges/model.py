@@ -28,6 +28,17 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Update:
+    """What a state answers on one of its pledges: the step it has reached (a code, empty where its words are none), since when, its words."""
+
+    pledge_id: str
+    status: str
+    day: str
+    words: str
+    place: str
+
+
+@dataclass(frozen=True)
 class Remark:
     """Something to look at before saying yes, in words; never a rejection. `shows` holds what it is compared with."""
 
@@ -84,7 +95,7 @@ class Candidate:
 
 @dataclass
 class Reading:
-    """What one file gave. A refused file has a reason in words and no candidates."""
+    """What one file gave. A refused file has a reason in words and no candidates; a six-month update has answers and no candidates."""
 
     file: str
     kind: str = ""
@@ -95,6 +106,7 @@ class Reading:
     reason: str = ""
     notes: list[str] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    updates: list[Update] = field(default_factory=list)
 
 
 def normal(sentence: str) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from etl.contract import Refusal, SourceError
 from etl.readers.formats import docx, guard, pptx
-from etl.readers.pledges import candidates, origin, remarks, trackers
+from etl.readers.pledges import candidates, origin, remarks, trackers, updates
 from etl.readers.pledges.forms import Form, Walk
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate, Passage, Reading
@@ -117,6 +117,8 @@ def _read(path: Path, name: str, reading: Reading, lexicon: Lexicon, iso3: str, 
             [m.text for m in document.margins if m.text],
             False,
         )
+    reading.updates = form.updates
+    reading.notes += [updates.in_words(update) for update in form.updates]
     body = "\n".join(passage.text for passage in form.passages)
     owner = origin.find(form.headings, margins, name, lexicon, body)
     reading.notes += form.notes
