@@ -1,8 +1,10 @@
 """The Review page as people use it: confirm, edit, reject, split, take back, and two of them at once."""
 
+import io
 import re
 import shutil
 
+import docx
 import pytest
 
 import queries
@@ -10,6 +12,7 @@ from etl import door
 from etl.build import publish
 from etl.records import decisions
 from pages.kit import text
+from pages.reports import update_form
 from tests.support import screen
 from tests.support.etl_fixtures import Site
 from tests.support.pledge_forms import COURSE, FUND, HELICOPTERS, QRF, form, know_states
@@ -202,3 +205,30 @@ def test_every_text_goes_through_gettext_and_every_table_has_files(every_look, s
         inputs = (at.text_input, at.number_input, at.selectbox, at.checkbox)
         labels = [getattr(one, "label", None) or one.value for kind in kinds + inputs for one in kind]
         assert len(labels) > 10 and not [label for label in labels if screen.unmarked(label, known)], look
+
+
+def test_answers_of_a_six_month_update_are_shown_and_noted_as_steps_of_their_pledges(site, tmp_path):
+    first, second = ids(site)[QRF], ids(site)[COURSE]
+    for name in (first, second):
+        decisions.decide(name, "confirm", "AB")
+    site.build()
+    pledges = [{"pledge_id": name, "sentence": "said"} for name in (first, second, "X999")]
+    document = docx.Document(io.BytesIO(update_form.form("Member State QMB", "1 November 2026", pledges)))
+    for row, texts in (
+        (1, ("Under way", "2026-05-04", "on its way")),
+        (2, ("soon", "", "")),
+        (3, ("Deployed", "2026-05-04", "")),
+    ):
+        for column, written in enumerate(texts, 3):
+            document.tables[0].rows[row].cells[column].text = written
+    document.save(tmp_path / "update.docx")
+    content = (tmp_path / "update.docx").read_bytes()
+    at = reviewing()
+    at.file_uploader(key="review_file").upload("update.docx", content).run()
+    shown = next(frame.value for frame in at.dataframe if "pledge_id" in frame.value and "day" in frame.value)
+    assert shown["pledge_id"].tolist() == [first, second, "X999"] and shown["sentence"].iloc[2] == "not in the ledger"
+    at = press(at, "note_updates")
+    assert not at.exception and "1 step is noted" in at.success[0].value
+    entry = decisions.log()[2]
+    step = {"status": "under_way", "date": "2026-05-04", "source": "six-month update, update.docx"}
+    assert (entry["candidate_id"], entry["action"], entry["by"], entry["new"]) == (first, "status", "AB", step)
