@@ -43,7 +43,7 @@ def start(visit, server, name, path="outreach?by=list&states=FJI;NPL&iso3=FJI"):
 
 def test_a_click_opens_a_state_and_the_link_keeps_it(visit, calling):
     page = visit(server=calling).open("outreach?by=list&states=FJI", "Outreach")
-    page.get_by_role("button", name="Fiji").click()
+    page.get_by_role("button", name="Fiji", exact=True).click()
     page.get_by_role("heading", name="Fiji", level=2).wait_for(timeout=15_000)
     assert "iso3=FJI" in page.url and "states=FJI" in page.url and "v=" in page.url
 
