@@ -165,9 +165,9 @@ def _row(state: pd.Series, why: str, asked: str, record: Any, by_fit: bool) -> N
     def follow() -> None:
         st.session_state["iso3"] = iso3
 
-    with st.container(border=True):
-        name, reasons, asks, calls = st.columns([1.3, 3, 3.4, 1.6])
-        name.button(state["name"], key=f"open_state_{iso3}", type="tertiary", on_click=follow)
+    with st.container(border=True, gap="xxsmall"):
+        st.button(f"**{state['name']}**", key=f"open_state_{iso3}", type="tertiary", on_click=follow)
+        reasons, asks, calls = st.columns([3, 4, 2])
         reasons.markdown(why or formats.DASH)
         asks.markdown(f":gray[{_('Asks')}:] {asked}")
         lines = [

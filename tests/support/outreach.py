@@ -42,10 +42,9 @@ def table(at):
 
 def _rows(block, rows):
     parts = list(getattr(block, "children", {}).values())
-    firsts = list(getattr(parts[0], "children", {}).values()) if parts else []
-    if firsts and str(getattr(firsts[0], "key", None)).startswith("open_state_"):
-        texts = [next(iter(part.children.values())).value for part in parts[1:]]
-        name = {"iso3": firsts[0].key.removeprefix("open_state_"), "name": firsts[0].label}
+    if parts and str(getattr(parts[0], "key", None)).startswith("open_state_"):
+        texts = [next(iter(part.children.values())).value for part in parts[1].children.values()]
+        name = {"iso3": parts[0].key.removeprefix("open_state_"), "name": parts[0].label.strip("*")}
         rows.append(name | dict(zip(("reasons", "asks", "calls"), texts, strict=True)))
         return
     for part in parts:
