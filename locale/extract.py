@@ -93,6 +93,7 @@ def catalogue() -> bytes:
         ("requirement", "condition"),
         ("requirement", "note"),
         ("ministerial_total", "measure"),
+        ("ministerial_date", "about"),
         ("platoon_scope", "reason"),
         ("published_women_case", "words"),
         ("officer_profile", "name"),

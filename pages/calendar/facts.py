@@ -10,6 +10,7 @@ from pages.kit.labels import name as label
 from pages.kit.naming import Names
 from pages.kit.text import _
 from pages.kit.view import Run, View
+from pages.pledges.labels import PROCESS
 from pages.women import facts as women_facts
 from pages.women.labels import DAYS
 
@@ -35,7 +36,7 @@ def codes(run: Run, view: View) -> Names:
     return dict(women_facts.codes(run, view)) | {
         "kind": lambda code: label(DAYS, code),
         "about": lambda code: category_name(code) if code in CATEGORIES else code,
-        "words": lambda text: kinds.get(text, _(text)) if isinstance(text, str) else None,
+        "words": lambda text: kinds.get(text, _(PROCESS.get(text, text))) if isinstance(text, str) else None,
     }
 
 
@@ -63,6 +64,8 @@ def _sentence(row: Any, states: dict[str, str], kinds: dict[str, str]) -> str:
         return _("{mission}: operations end").format(mission=row.about)
     if row.kind == "mandate_end":
         return _("{mission}: last known day of its mandate").format(mission=row.about)
+    if row.kind == "process":
+        return f"{row.about}: {label(PROCESS, row.words)}"
     if row.kind == "target_step":
         percent = formats.percent(int(row.words))
         return _("{category}: target {percent} from now on").format(category=category_name(row.about), percent=percent)

@@ -10,4 +10,5 @@ view = st.session_state["view"]
 notes.heading(view, _("Calendar"))
 st.markdown(_("Everything with a day ahead: what to prepare, whom to ask before it, by week."))
 views.show(view)
+views.process(view)
 notes.foot()

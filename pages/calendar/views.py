@@ -8,6 +8,7 @@ from pages.kit import calendars, filters, formats, grids, labels, naming, notes,
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
+from pages.pledges import facts as pledge_facts
 from pages.women.labels import DAYS
 
 MONTHS_AHEAD = {"3": 3, "6": 6, "12": 12, "24": 24}
@@ -83,3 +84,13 @@ def show(view: View) -> None:
         names = facts.codes(run, view)
         notes.under(view, query, parts[query], query, line=False, names=names, label=folded[query])
     st.caption(notes.source_line(view, *queries))
+
+
+def process(view: View) -> None:
+    """List the dates of the process of Ministerials, past ones too."""
+    dates = pledge_facts.process(run, view)
+    if dates.empty:
+        return
+    st.header(_("From preparatory meetings to implementation"))
+    st.markdown("\n".join(pledge_facts.process_in_words(run, view, dates)))
+    notes.under(view, pledge_facts.PROCESS, dates, "process", names=pledge_facts.codes(run, view))

@@ -18,6 +18,7 @@ LEDGER = "pledge_ledger"
 REMARKS = "pledge_remarks"
 WITHOUT_NEWS = "pledges_without_news"
 OUTCOMES, TOTALS, IMPLEMENTATION = "pledge_outcomes", "pledge_totals", "pledge_implementation"
+PROCESS = "process_dates"
 NONE = "none"  # as a Ministerial: made at none
 SILENT = ("announced", "confirmed")  # what a pledge stands at while nothing that is loaded says what followed
 REPEATS = ("repeat", "restates_total", "possible_duplicate", "partnered_twice")
@@ -78,7 +79,8 @@ def codes(run: Run, view: View) -> Names:
     by_column: dict[str, Mapping[str, str]] = {
         "stage": labels.STATUS,
         "track": labels.TRACKS,
-        "kind": requirement_labels.KINDS | labels.KINDS | labels.STAGES,
+        "kind": requirement_labels.KINDS | labels.KINDS | labels.STAGES | labels.PROCESS,
+        "precision": labels.PRECISION,
         "section": requirement_labels.SECTIONS,
         "news": labels.NEWS,
         "due_basis": labels.DUE,
@@ -99,6 +101,8 @@ def codes(run: Run, view: View) -> Names:
         "flags": flags,
         "unit": lambda code: units(code, 2) if isinstance(code, str) else None,
         "measure": _,
+        "about": naming.translated,
+        "hosts": lambda codes: naming.listed(codes, states, "; "),
         "ask": _,
     }
 
@@ -209,9 +213,37 @@ def implementation_meeting(run: Run, view: View, meeting: str) -> str:
         return ""
     row = held.loc[meeting]
     due = (row["held_to"] + pd.DateOffset(months=int(row["window_months"]))).date()
-    when = _("was due on {day}") if due <= view.today else _("is due on {day}")
+    when = _("was due about {day}") if due <= view.today else _("is due about {day}")
     words = _("{meeting}: held until {held}; the six-month implementation meeting {when}.")
     return words.format(meeting=meeting, held=formats.day(row["held_to"]), when=when.format(day=formats.day(due)))
+
+
+def process(run: Run, view: View) -> pd.DataFrame:
+    """Dates of the process of Ministerials, one row each, the earliest first."""
+    return run(PROCESS, view.snapshot)
+
+
+def process_in_words(run: Run, view: View, dates: pd.DataFrame) -> list[str]:
+    """Dates of a process as sentences in Markdown: when, what, where, by whom. Frame: process_dates."""
+    states = naming.states(run, view)
+    return [f"- {_when(row)}: {_what(row, states)}" for row in dates.itertuples()]
+
+
+def _when(row: Any) -> str:
+    if row.precision == "month":
+        return formats.month(row.from_on)
+    if row.precision == "about":
+        return _("about {month}").format(month=formats.month(row.from_on))
+    days = (formats.day(row.from_on), formats.day(row.to_on))
+    return days[0] if row.from_on == row.to_on else _("{start} to {end}").format(start=days[0], end=days[1])
+
+
+def _what(row: Any, states: dict[str, str]) -> str:
+    what = f"**{kit_labels.name(labels.PROCESS, row.kind)}**, {row.ministerial}"
+    where = [row.place] if isinstance(row.place, str) else []
+    hosts = naming.listed(row.hosts, states)
+    words = what + "".join(f", {part}" for part in where) + (f" ({hosts})" if hosts else "")
+    return f"{words}: {_(row.about)}" if isinstance(row.about, str) else words
 
 
 def news_in_words(run: Run, view: View, pledges: pd.DataFrame) -> pd.DataFrame:

@@ -79,7 +79,15 @@ ANSWERS = {
     "date_passed": "Date passed, outcome unknown",
     "no_answer": "No answer yet",
 }
-GRID = {"done": "● Done", "pledged": "◐ Pledged", "asked": "○ Asked"}
+PRECISION = {"day": "days printed", "month": "month printed", "about": "about six months after the Ministerial"}
+PROCESS = {
+    "preparatory_meeting": "Preparatory meeting",
+    "details_due": "Details of all pledges due",
+    "held": "Ministerial",
+    "implementation_meeting": "Meeting on the implementation of pledges",
+    "rdl_call": "States invited to pledge units to the Rapid Deployment Level",
+}
+GRID = {"exists": "● Exists", "done": "● Done", "pledged": "◐ Pledged", "asked": "○ Asked"}
 LANGUAGES = {
     "ar": "Arabic",
     "zh": "Chinese",

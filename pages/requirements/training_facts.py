@@ -8,6 +8,7 @@ from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
 from pages.pledges import facts as pledge_facts
 from pages.pledges import labels as pledge_labels
+from pages.requirements import facts as requirement_facts
 
 ASKS = "training_asks"
 GRID = "translation_grid"
@@ -34,17 +35,23 @@ def by_year(run: Run, view: View, asks: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_language(grid: pd.DataFrame) -> pd.DataFrame:
-    """Texts to translate, one row each, with a column for each official language: done, pledged, asked for, or None.
+    """Texts to translate, one row each, with a column for each official language asked for: exists, done, pledged, asked, None.
 
-    `unsaid` counts pledges that name no language. Frame: translation_grid.
+    `so_far` says in which language alone a translation exists, `unsaid` counts pledges that name no language. Frame:
+    translation_grid.
     """
     states = grid[grid["language"].notna()].pivot(index="requirement_id", columns="language", values="state")
     texts = grid.drop_duplicates("requirement_id").set_index("requirement_id")
     texts = texts[texts.index.isin(states.index)]
     frame = pd.DataFrame({"ask": [_(ask) for ask in texts["ask"]]})
-    for code in pledge_labels.LANGUAGES:
-        cells = states[code].reindex(texts.index) if code in states else [None] * len(texts)
-        frame[code] = [naming.lookup(pledge_labels.GRID)(cell) for cell in cells]
+    for code in filter(states.columns.__contains__, pledge_labels.LANGUAGES):
+        frame[code] = [naming.lookup(pledge_labels.GRID)(cell) for cell in states[code].reindex(texts.index)]
+    only = _("{languages} only so far")
+    existing = states.reindex(texts.index).eq("exists")
+    frame["so_far"] = [
+        only.format(languages=requirement_facts.languages(";".join(existing.columns[row]))) if row.any() else None
+        for row in existing.to_numpy()
+    ]
     return frame.assign(unsaid=texts["unsaid_count"].to_numpy())
 
 

@@ -68,17 +68,23 @@ def translations(view: View) -> None:
     """Show each text to translate by official language: done, pledged, asked for."""
     frame = run(facts.GRID, view.snapshot)
     counts = frame.loc[frame["language"].notna(), "state"].value_counts()
-    words = _("{all} translations asked for: {done} done, {pledged} pledged, {asked} neither.")
-    numbers = {state: counts.get(state, 0) for state in ("done", "pledged", "asked")}
-    st.markdown(words.format(all=formats.count(counts.sum()), **numbers))
+    words = _("{all} translations asked for: {done} done, {pledged} pledged, {asked} neither. {exists} exist already.")
+    numbers = {state: int(counts.get(state, 0)) for state in ("done", "pledged", "asked", "exists")}
+    st.markdown(words.format(all=formats.count(counts.sum() - numbers["exists"]), **numbers))
     text = st.column_config.TextColumn
-    columns = {code: text(_(name), width=95) for code, name in pledge_labels.LANGUAGES.items()} | {
+    shown = facts.by_language(frame)
+    columns = {code: text(_(name), width=95) for code, name in pledge_labels.LANGUAGES.items() if code in shown} | {
         "ask": text(_("Text to translate"), pinned=True, width=230),
+        "so_far": text(_("So far"), width=150),
         "unsaid": st.column_config.NumberColumn(_("Pledges that name no language"), format="localized"),
     }
     alt = _("Translations by official language")
-    grids.show(facts.by_language(frame), columns, height="content", alt=alt, placeholder="")
-    st.caption(_("A blank cell: the guide does not ask for that language. Done: a pledge for it was implemented."))
+    grids.show(shown, columns, height="content", alt=alt, placeholder="")
+    st.caption(
+        _(
+            "A blank cell: the guide does not ask for that language. Exists: the guide says that the translation is there. English, in which the packages are written, has no column. Done: a pledge for it was implemented."
+        )
+    )
     if lines := facts.other_languages(frame):
         st.markdown(f"**{_('Into other languages')}**")
         st.markdown("\n".join(f"- {line}" for line in lines))

@@ -99,6 +99,7 @@ DAYS = {
     "renewal": "Renewal runs out",
     "pledge_due": "Pledge said by when",
     "ask_due": "Ask falls due",
+    "process": "Ministerial's process",
     "mission_end": "Operations end",
     "mandate_end": "Mandate, last known day",
     "target_step": "Target steps up",

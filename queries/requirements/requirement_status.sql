@@ -1,5 +1,5 @@
 -- title: Asks of the guide and where they stand
--- metric: What the pledging guide asks for, with how many confirmed pledges answer each ask and what is known of its outcome. A parity target is met when women are at least its share of the people of that category, people over people, in the latest month reported; justice and corrections in the latest snapshot; the ask for all of them is met when every one is. An ask for one host is met once the pledge is implemented or deployed, and has a host found when a pledge for it is confirmed. An ask that is no unit is met when implemented pledges cover its quantity, every language that a translation is asked in, or, where neither is stated, once one of them is implemented; less than that is partly met. After its date an ask that is not known to be met is date passed, outcome unknown. A uniformed ask with a quantity is compared with available units, which are not reported until rosters are loaded. Everything else is an open call: its pledges are counted, and no share of it is ever told
+-- metric: What the pledging guide asks for, with how many confirmed pledges answer each ask and what is known of its outcome. A parity target is met when women are at least its share of the people of that category, people over people, in the latest month reported; justice and corrections in the latest snapshot; the ask for all of them is met when every one is. An ask for one host is met once the pledge is implemented or deployed, and has a host found when a pledge for it is confirmed. An ask that is no unit is met when implemented pledges cover its quantity, every language that a translation is asked in and does not exist in, or, where neither is stated, once one of them is implemented; less than that is partly met. After its date an ask that is not known to be met is date passed, outcome unknown. A uniformed ask with a quantity is compared with available units, which are not reported until rosters are loaded. Everything else is an open call: its pledges are counted, and no share of it is ever told
 -- unit: asks; pledges; quantity as the ask counts it
 -- grain: one row per ask or detail of an ask, in the guide's order
 -- columns: requirement_id = Ask; section = Section; pledge_category = Category; capability = Capability; family = Family; quantity = Quantity;
@@ -14,7 +14,7 @@
 --   Day of the figures of women [day]; women_count = Women [count]; people_count = People [count]
 -- params: as_of DATE = null; today DATE = null
 -- audience: open
--- from: mart.requirement, mart.requirement_line, mart.capability, mart.pledge, mart.pledge_requirement, mart.pledge_step, mart.ministerial, mart.step, mart.parity_category, mart.deployment_month, mart.reported_month, mart.gpp_snapshot
+-- from: mart.requirement, mart.translation_existing, mart.requirement_line, mart.capability, mart.pledge, mart.pledge_requirement, mart.pledge_step, mart.ministerial, mart.step, mart.parity_category, mart.deployment_month, mart.reported_month, mart.gpp_snapshot
 -- note: as_of leaves out pledges, steps, editions and months after that day, and none counts all; a pledge without a day counts from its Ministerial; today is the day by which a date has passed, and none is the current day; withdrawn pledges do not count; a quantity is that of the newest edition of the requirements file, else that of the guide where it is a total: a size or a number for each unit is no denominator; where lines of an edition are counted in different units there is no quantity; an implemented pledge counts for its number where it is in the unit of the ask, else for one; with_details_count counts the pledges under an ask and under its details once each
 
 with parameters as (
@@ -140,9 +140,11 @@ translated as (
         count(distinct case when answer.is_done = 1 then tongue.code end) as done_language_count
     from ask
     join tongue on ';' || ask.languages || ';' like '%;' || tongue.code || ';%'
+    left join mart.translation_existing as existing
+        on existing.requirement_id = ask.requirement_id and existing.language = tongue.code
     left join answer
         on answer.requirement_id = ask.requirement_id and ';' || answer.languages || ';' like '%;' || tongue.code || ';%'
-    where ask.kind = 'translation'
+    where ask.kind = 'translation' and existing.language is null
     group by ask.requirement_id
 ),
 

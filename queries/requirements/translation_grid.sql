@@ -1,13 +1,13 @@
 -- title: Training material and its languages
--- metric: Each ask of the guide for a translation, in each language that it names: done, pledged, or asked for and neither
+-- metric: Each ask of the guide for a translation, in each language that it names: done, pledged, or asked for and neither; a language that a translation exists in already is said to exist, and the language of the original is no translation
 -- unit: pledges
--- grain: one row per ask and official language, in the guide's order; an ask that names no official language has one row without a language
+-- grain: one row per ask and official language but its original, in the guide's order; an ask that names no official language has one row without a language
 -- columns: requirement_id = Ask; ask = Ask; capability = Capability; language = Language; pledge_count = Pledges [count]; unsaid_count = Year or language not
 --   said [count]; state = State; condition = Condition
 -- params:
 -- audience: open
--- from: mart.requirement, mart.pledge, mart.pledge_requirement
--- note: done is a pledge that was implemented, pledged one that stands for that language, asked what the guide asks for and nobody pledged; a language that the guide does not ask for is empty; unsaid_count pledges answer the ask and name no language: they are counted under none; the guide asks for all six official languages also where a text exists in one already
+-- from: mart.requirement, mart.translation_existing, mart.pledge, mart.pledge_requirement
+-- note: done is a pledge that was implemented, pledged one that stands for that language, asked what the guide asks for and nobody pledged; a language that the guide does not ask for is empty; unsaid_count pledges answer the ask and name no language: they are counted under none; exists is what its list says of translations so far, with their sources
 
 with language as (
     select 'ar' as language, 1 as place
@@ -37,9 +37,12 @@ answer as (
 ),
 
 cell as (
-    select asked.requirement_id, language.language, language.place
+    select asked.requirement_id, language.language, language.place, existing.language is not null as is_there
     from asked
     left join language on ';' || asked.languages || ';' like '%;' || language.language || ';%'
+    left join mart.translation_existing as existing
+        on existing.requirement_id = asked.requirement_id and existing.language = language.language
+    where coalesce(existing.standing, '') <> 'original'
 )
 
 select
@@ -50,6 +53,7 @@ select
     count(case when cell.language is not null and ';' || answer.languages || ';' like '%;' || cell.language || ';%' then 1 end) as pledge_count,
     count(case when answer.pledge_id is not null and answer.languages is null then 1 end) as unsaid_count,
     case
+        when cell.is_there then 'exists'
         when
             count(
                 case
@@ -64,5 +68,5 @@ select
 from cell
 join asked on asked.requirement_id = cell.requirement_id
 left join answer on answer.requirement_id = cell.requirement_id
-group by asked.requirement_id, asked.ask, asked.capability, asked.condition, asked.position, cell.language, cell.place
+group by asked.requirement_id, asked.ask, asked.capability, asked.condition, asked.position, cell.language, cell.place, cell.is_there
 order by asked.position, cell.place nulls last

@@ -132,3 +132,29 @@ def test_an_open_view_knows_no_day_of_a_unit(published, monkeypatch):
     said = "Past the last known day of the mandate, renewal not in these sources: XMB (30 April 2026)."
     assert said in words(at) and "expired" not in words(at)
     assert "renewal runs" not in words(at).lower() and "rotat" not in words(at).lower()
+
+
+def test_the_process_of_a_ministerial_stands_in_the_calendar_and_on_pledges(published):
+    dates = queries.run("process_dates")
+    assert [
+        (row.kind, str(row.from_on.date()), str(row.to_on.date()), row.precision) for row in dates.itertuples()
+    ] == [
+        ("preparatory_meeting", "2024-12-10", "2024-12-11", "day"),
+        ("preparatory_meeting", "2025-02-04", "2025-02-05", "day"),
+        ("preparatory_meeting", "2025-04-15", "2025-04-16", "day"),
+        ("details_due", "2025-05-06", "2025-05-06", "day"),
+        ("held", "2025-05-13", "2025-05-14", "day"),
+        ("rdl_call", "2025-10-01", "2025-10-31", "month"),
+        ("implementation_meeting", "2025-11-14", "2025-11-14", "about"),
+    ]
+    assert dates["source"].str.startswith("Pledging Guide, Berlin 2025").all()
+    ahead = queries.run("days_public", today="2025-05-01")
+    process = ahead[ahead["kind"] == "process"]
+    assert process["words"].tolist() == ["details_due", "held", "rdl_call", "implementation_meeting"]
+    said = words(app(PAGE))
+    assert "6 May 2025: **Details of all pledges due**, Berlin 2025" in said
+    hosts = "Japan, United Kingdom of Great Britain and Northern Ireland, Uruguay"
+    assert f"11 December 2024: **Preparatory meeting**, Berlin 2025, Montevideo ({hosts})" in said
+    assert "October 2025: **States invited to pledge units to the Rapid Deployment Level**" in said
+    assert "about November 2025: **Meeting on the implementation of pledges**" in said
+    assert "6 May 2025: **Details of all pledges due**" in words(app("pledges/page.py"))

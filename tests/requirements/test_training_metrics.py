@@ -1,5 +1,6 @@
 """Courses, translations and offers of training against plain Python, and the figures of the bundled list of pledges."""
 
+import csv
 import datetime as dt
 import random
 import re
@@ -8,6 +9,8 @@ import pandas as pd
 import pytest
 
 import queries
+from etl import settings
+from pages.requirements import training_facts
 from tests.support import pledge_figures as made
 from tests.support.seeds import seeds
 
@@ -96,20 +99,32 @@ def test_courses_by_year_and_their_hosts(world, today):
 def test_translations_by_language(world):
     rows, answers, con, asked = world
     by_id = {row["pledge_id"]: row for row in rows}
+    with (settings.ROOT / "data" / "reference" / "translation_existing.csv").open(encoding="utf-8") as handle:
+        existing = {(row["requirement_id"], row["language"]): row["standing"] for row in csv.DictReader(handle)}
     want = {}
     for ask in asked[asked["kind"] == "translation"].itertuples():
         mine = [by_id[name] for name, requirement, _ in answers if requirement == ask.requirement_id]
         mine = [row for row in mine if row["status"] != "withdrawn"]
         unsaid = sum(row["languages"] is None for row in mine)
         for code in [code for code in OFFICIAL if code in (ask.languages or "").split(";")] or [None]:
+            there = existing.get((ask.requirement_id, code))
+            if there == "original":
+                continue
             spoken = [row for row in mine if code in (row["languages"] or "").split(";")]
             done = any(row["status"] == "implemented" for row in spoken)
-            want[ask.requirement_id, code] = (len(spoken), unsaid, "done" if done else "pledged" if spoken else "asked")
+            state = "exists" if there else "done" if done else "pledged" if spoken else "asked"
+            want[ask.requirement_id, code] = (len(spoken), unsaid, state)
     got = {
         (r.requirement_id, None if pd.isna(r.language) else r.language): (r.pledge_count, r.unsaid_count, r.state)
         for r in run("translation_grid", con).itertuples()
     }
     assert got == want
+    assert got["TRL-POL-01", "fr"][2] == got["TRL-ENP-01", "fr"][2] == "exists" and ("TRL-CPT-01", "en") not in got
+    shown = training_facts.by_language(run("translation_grid", con)).set_index("ask")["so_far"].dropna()
+    assert shown.to_dict() == {
+        "Translate the UN police material": "French only so far",
+        "Translate the reinforcement package for engagement platoons": "French only so far",
+    }
 
 
 def test_offers_are_listed_once_a_subject(world):

@@ -210,6 +210,7 @@ def lists() -> None:
         "country_alias",
         "erratum",
         "missing_month",
+        "ministerial_date",
         "published_total",
         "published_share",
         "public_pledge_reading",

@@ -238,6 +238,11 @@ create table mart.ask_size as
 select requirement_id, cast(least as integer) as least_count, meaning, source
 from ref_text.ask_size;
 
+-- Languages that a training package exists in: its original, and the translations made so far. Nobody need translate into these.
+create table mart.translation_existing as
+select requirement_id, language, standing, source
+from ref_text.translation_existing;
+
 create table mart.capability as
 select capability, name, component, unit_of_count, section, cast(row_number() over (order by line) as integer) as position, source
 from ref_text.capability;
@@ -262,6 +267,20 @@ select
     cast(window_months as integer) as window_months,
     source
 from ref_text.ministerial;
+
+-- Days of a Ministerial's process besides those of the list of Ministerials.
+create table mart.ministerial_date as
+select
+    ministerial,
+    kind,
+    cast(from_on as date) as from_on,
+    cast(to_on as date) as to_on,
+    precision,
+    about,
+    place,
+    hosts,
+    source
+from ref_text.ministerial_date;
 
 create table mart.ministerial_total as
 select
