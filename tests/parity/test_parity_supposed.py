@@ -92,6 +92,19 @@ def test_the_page_keeps_what_is_supposed_in_the_link(published):
     assert not at.exception and told["Contingent troops"] == f"{100 * troops['to_women_fraction']:.1f} %"
     assert "closed: UNIFIL; at the target: India, Nepal" in words(at) and param(at, "reach") == "IND;NPL"
     assert troops["to_people_count"] < troops["from_people_count"]
+    # The same to the 2028 target, which the link keeps; and the closing set to it.
+    at = app("parity/page.py", show="if", without_missions="UNIFIL", reach="IND;NPL", target="2028")
+    ahead = queries.run("parity_supposed", without_missions="UNIFIL", reach="IND;NPL", target="2028").set_index(
+        "category"
+    )
+    table = at.dataframe[0].value.set_index("category")
+    assert not at.exception and table.loc["Contingent troops", "target"] == "15 %" and param(at, "target") == "2028"
+    assert ahead.loc["contingent_troops", "to_women_count"] > troops["to_women_count"]
+    at = app("parity/page.py", show="closing", target="2028")
+    assert not at.exception and "If these 29 contributors reached the target" in words(at)
+    assert at.dataframe[0].value["more_women_2028_by_replacement"].dropna().tolist() == [35, 3608, 0, 84]
+    at = app("parity/page.py", show="closing", target="2028", category="justice_corrections_gpp")
+    assert "A 2028 target of this category was not found." in words(at)
 
 
 def test_rotations_are_supposed_where_this_view_may_know_of_them(published, monkeypatch):
