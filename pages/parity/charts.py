@@ -34,7 +34,7 @@ def parity_trend(trend: pd.DataFrame, targets: pd.DataFrame, category: str, ink:
             "itemStyle": {"color": BLUE if chosen else GREY},
             "endLabel": {
                 "show": True, "formatter": category_name(code, short=True), "color": BLUE if chosen else GREY,
-                "fontWeight": "bold" if chosen else "normal", "width": 112, "overflow": "break", "lineHeight": 13,
+                "fontWeight": "bold" if chosen else "normal", "width": 96, "overflow": "break", "lineHeight": 13,
             },
             "labelLayout": {"moveOverlap": "shiftY"},
         }  # fmt: skip
@@ -53,7 +53,7 @@ def parity_trend(trend: pd.DataFrame, targets: pd.DataFrame, category: str, ink:
         series.append(path)
     return {
         "animation": False,
-        "grid": {"left": 4, "right": 30, "top": 30, "bottom": 8, "containLabel": True},
+        "grid": {"left": 4, "right": 34, "top": 30, "bottom": 8, "containLabel": True},
         "tooltip": {"trigger": "axis", "valueFormatter": "%.1f %%"},
         "xAxis": {"type": "time", "minInterval": 365 * 24 * 3600 * 1000},
         "yAxis": {"type": "value", "min": 0, "axisLabel": {"formatter": "{value} %"}},
