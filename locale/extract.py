@@ -99,6 +99,7 @@ def catalogue() -> bytes:
         ("officer_profile", "name"),
         ("national_measure", "name"),
         ("mission_event", "words"),
+        ("known_break", "reason"),
         ("mission_event", "source"),
     ]
     shown += [("mission", column) for column in MISSION_TEXTS]

@@ -14,6 +14,7 @@ import queries
 from etl.settings import ROOT
 from pages.kit import labels, text
 from tests.support import figures, screen
+from tests.support.etl_fixtures import Site, record
 from tests.support.screen import VIEWS, Script, app, param, words
 
 SHOWN = ("categories", "missions", "contributors", "closing", "lines")
@@ -60,10 +61,24 @@ def test_a_scope_that_the_browser_reports_as_empty_stays_what_the_link_says(publ
         assert ("peacekeeping operations only" in words(at)) == (scope == "peacekeeping")
 
 
-def test_rows_set_aside_are_said_under_the_figures_of_their_month(published):
-    said = words(app(month="2016-01-31"))
+def test_rows_set_aside_are_said_under_the_figures_of_their_month_with_the_way_to_them(tmp_path, monkeypatch):
+    site = Site(tmp_path, monkeypatch)
+    site.drop("download.csv", [record(), record(-1, mission="UNIFIL")])
+    site.build()
+    said = words(app(month="2024-01-31", scope="peacekeeping"))
     assert "1 row of this month is set aside" in said
+    assert f"data_health?v={queries.current().version}&month=2024-01-31&scope=peacekeeping" in said
     assert "set aside" not in words(app(month="2025-07-31")).replace("missing or set aside", "")
+
+
+def test_people_whose_sex_is_not_reported_are_counted_and_said(published):
+    said = words(app(month="2016-04-30"))
+    assert "104,279" in said and "at least 4,227" in said and "The sex of 719 people is not reported" in said
+    assert "not reported: women" not in words(app())
+    at = app("deployments/country.py", iso3="MAR", month="2016-04-30")
+    assert not at.exception and "2,302" in words(at)
+    bars = [str(part.proto) for part in at.get("echarts_chart")]
+    assert any("sex not reported of 719 of 2,298" in option for option in bars)
 
 
 def test_a_month_that_was_not_reported_is_said_in_words(published):
@@ -93,11 +108,6 @@ def test_an_unknown_scope_or_language_falls_back_and_the_scope_is_said(published
 def test_a_cell_without_lines_says_so_and_is_not_zero(published):
     said = words(app("parity/page.py", show="lines", cell="justice_corrections_gpp"))
     assert "nothing is printed for it" in said and "0 lines" not in said
-
-
-def test_the_link_to_what_is_set_aside_keeps_version_month_and_scope(published):
-    said = words(app(month="2016-01-31", scope="peacekeeping"))
-    assert f"data_health?v={queries.current().version}&month=2016-01-31&scope=peacekeeping" in said
 
 
 def test_nothing_on_the_trend_is_later_than_the_month_it_names(published):

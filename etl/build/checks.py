@@ -14,6 +14,7 @@ from etl.build.stage import SQL, columns
 from etl.contract import Source, sources, tables
 
 PEOPLE = ("women_count", "men_count")
+UNKNOWN = "sex_not_reported_count"  # people of a row whose split into women and men is set aside
 SHOWN = 5  # rows of a failed check that its message quotes
 
 
@@ -92,7 +93,7 @@ def rows_loaded(con: duckdb.DuckDBPyConnection, source: Source) -> str:
 
 
 def same_people(con: duckdb.DuckDBPyConnection, source: Source) -> str:
-    """Sums that differ: people of the raw text, and those of the mart with the rows that are not in it."""
+    """Sums that differ: people of the raw text, and those of the mart with the rows that are not in it or whose split is not."""
     number = "coalesce(try_cast(scratch.clean(cast({} as varchar)) as bigint), 0)"
     read, aside, equal = [], [], []
     for name in PEOPLE:
@@ -114,27 +115,30 @@ def same_people(con: duckdb.DuckDBPyConnection, source: Source) -> str:
         cross join (
             select {", ".join(aside)}
             from scratch.raw_{source.name} as raw
-            join scratch.row_out as row_out
+            join (
+                select file_id, line, sheet from scratch.row_out where source = '{source.name}'
+                union all select file_id, line, sheet from mart.{source.mart} where {PEOPLE[0]} is null
+            ) as row_out
                 on row_out.file_id = raw.file_id and row_out.line = raw.line and row_out.sheet is not distinct from raw.sheet
-            where row_out.source = '{source.name}'
         ) as not_loaded
         where {" or ".join(equal)}"""
 
 
 def whole_people(con: duckdb.DuckDBPyConnection, source: Source) -> str:
-    """Rows whose people are not women and men, or that lack a part of what a row of people has."""
+    """Rows whose people are not women, men and those whose sex is not reported, or that lack a part of what a row of people has."""
     women, men = PEOPLE
     present = columns(con, f"mart.{source.mart}")
     needed = [
         *source.key,
-        *PEOPLE,
         "people_count",
         "file_id",
         "line",
-        *sorted({"category", "is_peacekeeping"} & present),
+        *sorted({"category", "is_peacekeeping", UNKNOWN} & present),
     ]
     faults = [f"{name} is null" for name in needed]
-    faults += [f"{women} < 0", f"{men} < 0", f"people_count <> {women} + {men}"]
+    unknown = UNKNOWN if UNKNOWN in present else "0"
+    faults += [f"{women} < 0", f"{men} < 0", f"people_count <> coalesce({women} + {men}, 0) + {unknown}"]
+    faults += [f"({women} is null or {men} is null) <> ({unknown} > 0)"]
     return f"""
         select '{source.name}' as source, {women}, {men}, people_count, file_id, line
         from mart.{source.mart}

@@ -47,6 +47,7 @@ REASONS = {
 }
 FINDINGS = {
     "all_women_gone_in_a_month": "No women left from one month to the next",
+    "sex_not_reported": "A known misprint of women and men: people counted, sex not reported",
     "unknown_spelling": "New spelling of a name",
     "spelling_of_another_country": "Code and name of different states",
     "missing_name": "No name beside a code",

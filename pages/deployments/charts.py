@@ -27,7 +27,7 @@ def regions(groups: pd.DataFrame, measure: str, ink: str = INK["light"]) -> dict
     rows = groups.iloc[::-1]
     texts, values = [], []
     for row in rows.itertuples():
-        share = formats.share(row.women_count, row.people_count)
+        share = formats.share_of(row)
         people = _("{people} people of {states} states").format(
             people=formats.count(row.people_count), states=formats.count(row.contributor_count)
         )

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.deployments import facts
+from pages.deployments import event_facts, facts
 from pages.kit import bar_charts, filters, formats, grids, labels, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -43,6 +43,10 @@ def months(view: View, before: View) -> None:
         st.info(_("Neither month prints anybody for this choice."))
         return
     total = totals.iloc[0]
+    warning, breaks = event_facts.broken(run, view, before.as_of)
+    if warning:
+        st.warning(warning)
+        _offer_clean(breaks, before, view)
     _totals(view, before, total)
     options = {"mission": _("Mission"), "type": _("Personnel type"), "state": _("Contributor")}
     by = filters.choice(_("What changed, by"), "by", options, "mission", wide=True)
@@ -55,6 +59,18 @@ def months(view: View, before: View) -> None:
     _divided(view, before, run(CHANGE, view.snapshot, by=by, **asked), by, total)
 
 
+def _offer_clean(breaks: pd.DataFrame, before: View, view: View) -> None:
+    """Offer the next clean month where the month compared with is a known break. Frame: known_breaks."""
+    touched = breaks[(breaks["as_of"] == pd.Timestamp(before.as_of)) & breaks["clean_as_of"].notna()]
+    clean = touched["clean_as_of"].min().date() if len(touched) else None
+    if clean and clean != view.as_of:
+
+        def choose() -> None:
+            st.session_state["from"] = clean.isoformat()
+
+        st.button(_("Compare with {month}").format(month=formats.month(clean)), key="clean", on_click=choose)
+
+
 def _totals(view: View, before: View, total: pd.Series) -> None:
     """Show the change of people, women and share as cards, each with what it was and is."""
     step = _("from {before} to {after}")
@@ -62,7 +78,8 @@ def _totals(view: View, before: View, total: pd.Series) -> None:
         {side: formats.count(total[f"{side}_{count}"]) for side in ("from", "to")}
         for count in ("people_count", "women_count")
     )
-    share = [formats.share(total[f"{side}_women_count"], total[f"{side}_people_count"]) for side in ("from", "to")]
+    sexed = {side: total[f"{side}_people_count"] - total[f"{side}_sex_not_reported_count"] for side in ("from", "to")}
+    share = [formats.share(total[f"{side}_women_count"], people) for side, people in sexed.items()]
     months = formats.month(before.as_of), formats.month(view.as_of)
     cards = (
         (_("Change of people"), formats.change(total["people_change"]), people["from"], people["to"]),
@@ -194,12 +211,10 @@ def _lines(
 
 def _women(row: Any) -> str:
     """Women of people, and the share where there are ten or more."""
-    line = _("{women} women of {people}").format(
-        women=formats.count(row.women_count), people=formats.count(row.people_count)
-    )
+    line = _("{women} women of {people}").format(women=formats.women_of(row), people=formats.count(row.people_count))
     if row.people_count < formats.SMALL:
         return line
-    return f"{line} ({formats.share(row.women_count, row.people_count)})"
+    return f"{line} ({formats.share_of(row)})"
 
 
 def _beside(lines: Sequence[tuple[str, ...]], heading: str, names: dict[str, str], alt: str) -> None:

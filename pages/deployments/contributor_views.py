@@ -83,7 +83,7 @@ def _listed(states: pd.DataFrame, measure: str) -> str:
     """States with their figures as one line of text."""
     figure = {
         "people": lambda row: formats.count(row.people_count),
-        "share": lambda row: formats.share(row.women_count, row.people_count),
+        "share": lambda row: formats.share_of(row),
         "change": lambda row: formats.change(row.people_change_12m),
     }[measure]
     return "; ".join(f"{row.name} {figure(row)}" for row in states.itertuples())

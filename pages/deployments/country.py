@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.deployments import country_unit_views, country_views, facts, roster_views
+from pages.deployments import country_unit_views, country_views, event_facts, facts, roster_views
 from pages.kit import filters, labels, notes
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -16,6 +16,8 @@ state = countries.loc[iso3]
 with head:
     notes.head(view, state["name"], facts.belongs(state))
 country_views.cards(view, iso3, state["name"])
+if events := event_facts.not_shown(run, view, iso3=iso3):
+    st.info(events)
 if state["is_member_state"]:
     brief_views.offer(view, iso3, state["name"])
 

@@ -50,7 +50,7 @@ def missions(view: View, iso3: str) -> None:
         {
             "mission": [row.mission + name for row, name in zip(rows, former, strict=True)],
             "people_count": frame["people_count"],
-            "share": [formats.share(row.women_count, row.people_count) for row in rows],
+            "share": [formats.share_of(row) for row in rows],
             "first": [facts.first_month(row) for row in rows],
             "last": [facts.last_month(view, row) for row in rows],
         }

@@ -51,8 +51,8 @@ def personnel(row: Any, fourth: tuple[str, str]) -> Figures:
     heading, column = fourth
     return [
         (_("People in uniform"), formats.count(row["people_count"])),
-        (_("Women"), formats.count(row["women_count"])),
-        (_("Share of women"), formats.share(row["women_count"], row["people_count"])),
+        (_("Women"), formats.women_of(row)),
+        (_("Share of women"), formats.share_of(row)),
         (heading, formats.count(row[column])),
         (_("Change in 12 months"), formats.change(row["people_change_12m"])),
     ]
@@ -103,9 +103,7 @@ def by_category(rows: pd.DataFrame) -> list[str]:
     """A line for each category: women of people, without a percentage under ten. Frame: parity_by_contributor or _by_mission."""
     lines = []
     for row in rows.itertuples():
-        women = _("{women} of {people}").format(
-            women=formats.count(row.women_count), people=formats.count(row.people_count)
-        )
+        women = _("{women} of {people}").format(women=formats.women_of(row), people=formats.count(row.people_count))
         small = _(" (under ten people: no percentage)") if row.people_count < formats.SMALL else ""
         lines.append(f"{labels.category_name(row.category)}: **{women}**{small}")
     return lines

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.deployments import charts, facts, mission_facts
+from pages.deployments import charts, event_facts, facts, mission_facts
 from pages.deployments import labels as deployment_labels
 from pages.kit import bar_charts, formats, grids, labels, naming, notes
 from pages.kit.cache import run
@@ -35,7 +35,7 @@ def listing(view: View) -> None:
             "mission": missions["mission"],
             "state": [mission_facts.state(row, known) for row in rows],
             "people_count": missions["people_count"].astype("Int64").where(is_open),
-            "share": [formats.share(row.women_count, row.people_count) if row.people_count else None for row in rows],
+            "share": [formats.share_of(row) if row.people_count else None for row in rows],
             "contributor_count": missions["contributor_count"].astype("Int64").where(is_open),
             "kind": [labels.name(deployment_labels.MISSION_KINDS, kind) for kind in kinds],
             "started_on": missions["started_on"],
@@ -95,7 +95,7 @@ def over_time(shown: View, code: str, by: str) -> None:
 
 def parity(shown: View, code: str) -> None:
     """Show the share of women per category against its targets, and in words what is small or not there."""
-    rows = run(PARITY, shown.snapshot, as_of=shown.as_of, scope=shown.scope)
+    rows = event_facts.without_needs(run, shown, run(PARITY, shown.snapshot, as_of=shown.as_of, scope=shown.scope))
     rows = rows[rows["mission"] == code]
     counted = rows[rows["people_count"].fillna(0) > 0]
     large = counted[counted["people_count"] >= formats.SMALL]
@@ -133,7 +133,7 @@ def contributors(shown: View, code: str) -> None:
         {
             "name": there["name"],
             "people_count": there["people_count"],
-            "share": [formats.share(row.women_count, row.people_count) for row in there.itertuples()],
+            "share": [formats.share_of(row) for row in there.itertuples()],
             "first": [formats.month(day) for day in there["first_as_of"]],
             "month_count": there["month_count"],
         }

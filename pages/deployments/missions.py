@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.deployments import mission_facts, mission_views
+from pages.deployments import event_facts, mission_facts, mission_views
 from pages.kit import filters, notes
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -13,6 +13,8 @@ code = filters.choice(_("Mission"), "mission", mission_facts.options(run, view),
 if code == "all":
     with head:
         notes.head(view, _("Missions"), _("Every mission of the files, open, closed or renamed."))
+    if events := event_facts.not_shown(run, view):
+        st.info(events)
     mission_views.listing(view)
 else:
     row, mission, shown = mission_facts.one(run, view, code)
@@ -23,6 +25,8 @@ else:
         st.info(standing)
     if closing := mission_facts.closing(mission):
         st.warning(closing)
+    if events := event_facts.not_shown(run, shown, mission=code):
+        st.info(events)
     if mandate := mission_facts.mandate(view, mission):
         st.info(mandate)
     if not mission_facts.is_printed(row):

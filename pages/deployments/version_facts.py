@@ -22,7 +22,8 @@ def rows(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     same = both["kind"] == "both"
     for value in VALUES:
         both[[f"{value}_before", f"{value}_after"]] = both[[f"{value}_before", f"{value}_after"]].astype("Int64")
-        same &= (both[f"{value}_before"] == both[f"{value}_after"]).fillna(False)
+        were, are = both[f"{value}_before"], both[f"{value}_after"]
+        same &= (were == are).fillna(False) | (were.isna() & are.isna())  # nobody's sex reported on either side
     names = {"both": "revised", "left_only": "removed", "right_only": "new"}
     both["kind"] = both["kind"].astype(str).map(names)
     changed = both[~same].sort_values(KEY, ignore_index=True)

@@ -114,12 +114,12 @@ def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]
     top = max([40.0, *(100 * rows["women_fraction"].dropna() + 4)])
     tracks, phone, bars = [], [], []
     for name, row in zip(names, rows.itertuples(), strict=True):
-        reported = not pd.isna(row.people_count)
+        reported = not pd.isna(row.women_count)
         track = {"value": top, "itemStyle": {"color": TRACK} if reported else {"color": TRACK, "decal": HATCH}}
         tracks.append(track | {"label": {"formatter": f"{{name|{name}}}  {_beside(row)}"}})
         phone.append(track | {"label": {"formatter": f"{{name|{name}}}\n{_beside(row)}", "position": [0, -33]}})
         if reported and row.people_count >= formats.SMALL:
-            met = not pd.isna(row.more_women_by_replacement) and row.more_women_by_replacement == 0
+            met = row.verdict == "reached"
             style = {"color": BLUE if met else ORANGE} | (PALE if formats.is_few(row.people_count) else {})
             bars.append({"value": formats.rounded(row.women_fraction), "itemStyle": style})
         else:
@@ -180,11 +180,17 @@ def _beside(row: Any) -> str:
     """The words beside a category's name: its share and what is missing to the target."""
     if pd.isna(row.people_count):
         return _("not reported")
-    share = formats.share(row.women_count, row.people_count)
+    if pd.isna(row.women_count):
+        return _("sex not reported of {n} of {people}").format(
+            n=formats.count(row.sex_not_reported_count), people=formats.count(row.people_count)
+        )
+    share = formats.share_of(row)
     if formats.is_few(row.people_count):
         share = _("{share} of {people} people").format(share=share, people=formats.count(row.people_count))
     if pd.isna(row.more_women_by_replacement):
         return share
+    if row.verdict == "cannot_be_told":
+        return _("{share} · cannot be told").format(share=share)
     if row.more_women_by_replacement:
         return _("{share} · {number} more women").format(
             share=share, number=formats.count(row.more_women_by_replacement)

@@ -55,6 +55,17 @@ def is_few(people: Any) -> bool:
     return not pd.isna(people) and SMALL <= people < FEW
 
 
+def share_of(row: Any, digits: int = 1) -> str:
+    """Return the share of women of a row over those reported by sex. Row: women_count, people_count, sex_not_reported_count."""
+    return share(row.women_count, row.people_count - row.sex_not_reported_count, digits)
+
+
+def women_of(row: Any) -> str:
+    """Return the women of a row as a whole number, "at least" so many where the sex of some is not reported, or a dash."""
+    number = count(row.women_count)
+    return _("at least {n}").format(n=number) if number != DASH and row.sex_not_reported_count else number
+
+
 def women(women_count: Any, people_count: Any) -> str:
     """Return women of people in persons, with their share beside it where there are ten people or more."""
     line = _("{women} of {people}").format(women=count(women_count), people=count(people_count))

@@ -52,6 +52,7 @@ MISSION_STATES = {
     "no longer printed": "no longer printed",
     "not printed": "no figures in the files",
 }
+VERDICTS = {"reached": "at or above", "below": "below target", "cannot_be_told": "cannot be told"}
 TARGET_STATUS = {
     "sourced": "sourced",
     "interpolated": "interpolated",

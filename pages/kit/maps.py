@@ -119,13 +119,15 @@ def choropleth(
         if measure == "share"
         else nobody & False
     )
-    few = states["people_count"].map(formats.is_few) if measure == "share" else nobody & False
+    unknown = value.isna() & (states["people_count"] >= formats.SMALL) if measure == "share" else nobody & False
+    few = states["people_count"].map(formats.is_few) & ~unknown if measure == "share" else nobody & False
     bands = [
         (name, colour, ~nobody & ~small & ~few & (value >= low) & (value < high))
         for name, colour, low, high in classes(measure, appearance)
     ]
     if measure == "share":
         bands.append((_("under ten people: no share"), colours["small"], small))
+        bands.append((_("sex not reported: no share"), colours["neutral"], unknown))
     bands.append((_("no personnel"), colours["nobody"], nobody))
     traces = []
     for name, colour, those in bands:
@@ -261,7 +263,7 @@ def describe(row) -> str:
     lines = [f"<b>{row.name}</b>"]
     if row.people_count:
         text = _("{people} people; women: {share}").format(
-            people=formats.count(row.people_count), share=formats.share(row.women_count, row.people_count)
+            people=formats.count(row.people_count), share=formats.share_of(row)
         )
         lines += [text, _("Missions: {missions}").format(missions=formats.count(row.mission_count))]
     else:
@@ -304,7 +306,7 @@ def flows_deck(flows: pd.DataFrame, appearance: str = "light") -> pydeck.Deck:
                 name=row.name,
                 mission=row.mission,
                 people=formats.count(row.people_count),
-                share=formats.share(row.women_count, row.people_count),
+                share=formats.share_of(row),
             ),
         }
         for row in rows.itertuples()

@@ -34,6 +34,7 @@ COMMON = {
     "personnel_type": lookup(labels.TYPES),
     "status": lookup(labels.TARGET_STATUS),
     "target_status": lookup(labels.TARGET_STATUS),
+    "verdict": lookup(labels.VERDICTS),
     "state": lookup(labels.MISSION_STATES),
     "key": lookup(labels.TYPES),
 }
@@ -57,6 +58,8 @@ def under(
     are the other arguments of `offer`: with `chart`, what is drawn above, it offers the picture too.
     """
     about = queries.get(name).about
+    if unknown := _sex_not_reported(view, frame):
+        st.caption(unknown)
     folded = label or _("Definition, table and download")
     with st.expander(folded, on_change="rerun", key=f"under_{key}") as opened:
         if opened.open:
@@ -68,6 +71,21 @@ def under(
             offer(view, name, frame, key, **files)
     if line:
         st.caption(source_line(view, name))
+
+
+def _sex_not_reported(view: View, frame: pd.DataFrame) -> str:
+    """A sentence where the sex of people of the month shown is not reported, who stand in this answer; else empty."""
+    columns = [column for column in frame.columns if column.endswith("sex_not_reported_count")]
+    rows = frame[frame["as_of"] == pd.Timestamp(view.as_of)] if "as_of" in frame.columns else frame
+    people = int(rows[columns].sum().max()) if columns else 0
+    if not people:
+        return ""
+    words = ngettext(
+        "The sex of {n} person is not reported: women are at least those reported, shares are over all others, and none stands where too few are.",
+        "The sex of {n} people is not reported: women are at least those reported, shares are over all others, and none stands where too few are.",
+        people,
+    )
+    return words.format(n=formats.count(people))
 
 
 def named(frame: pd.DataFrame, names: Names | None = None) -> pd.DataFrame:

@@ -225,13 +225,11 @@ def asks_in_words(run: Run, view: View, requirement_ids: pd.Series) -> list[str]
 
 def parity_line(row: Any) -> str:
     """The women of a state's people in one category, with the target and how many more it takes."""
-    women = _("{women} of {people}").format(
-        women=formats.count(row.women_count), people=formats.count(row.people_count)
-    )
+    women = _("{women} of {people}").format(women=formats.women_of(row), people=formats.count(row.people_count))
     line = f"{kit_labels.category_name(row.category)}: {women}"
     if row.is_small:
         return line + _(" (under ten people: no percentage)")
-    line += f" ({formats.share(row.women_count, row.people_count)}), {_('target')} {target_of(row)}"
+    line += f" ({formats.share_of(row)}), {_('target')} {target_of(row)}"
     more = row.more_women_by_replacement
     if pd.isna(more) or not more:
         return line
@@ -243,7 +241,7 @@ def parity_line(row: Any) -> str:
 def women_of(row: Any) -> str:
     """The women of a state's people in one category, as a part of a sentence to be read aloud."""
     return _("{women} of its {people} {who}").format(
-        women=formats.count(row.women_count),
+        women=formats.women_of(row),
         people=formats.count(row.people_count),
         who=kit_labels.name(labels.WHO, row.category),
     )

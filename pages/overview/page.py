@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.deployments import event_facts
 from pages.kit import bar_charts, grids, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -17,6 +18,8 @@ chosen = {"as_of": view.as_of, "scope": view.scope}
 notes.head(view, _("Overview"), _("Uniformed personnel of the United Nations, and how far women are from parity."))
 
 views.clock(view)
+if events := event_facts.not_shown(run, view):
+    st.info(events)
 views.headline(view)
 
 left, right = st.columns([3, 2], gap="large")

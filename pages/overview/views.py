@@ -24,8 +24,8 @@ def headline(view: View) -> None:
     trend = trend[trend["as_of"].dt.date <= view.as_of].tail(MONTHS)
     cards = (
         (_("People in uniform"), formats.count(total["people_count"]), "people_count"),
-        (_("Women"), formats.count(total["women_count"]), "women_count"),
-        (_("Share of women"), formats.share(total["women_count"], total["people_count"]), "women_fraction"),
+        (_("Women"), formats.women_of(total), "women_count"),
+        (_("Share of women"), formats.share_of(total), "women_fraction"),
         (_("Contributing states"), formats.count(total["contributor_count"]), "contributor_count"),
     )
     with st.grid(4, gap="small", min_column_width=140):

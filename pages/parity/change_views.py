@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.deployments import event_facts
 from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -33,6 +34,10 @@ def show(view: View, category: str) -> None:
         return
     names = naming.states(run, view)
     then = dt.date.fromisoformat(since)
+    warning, breaks = event_facts.broken(run, view, then, category)
+    if warning:
+        st.warning(warning)
+        _offer_clean(breaks, since, days)
     st.markdown(facts.change_sentence(rows, names, formats.month(then), formats.month(view.as_of)))
     st.caption(
         _(
@@ -48,6 +53,18 @@ def show(view: View, category: str) -> None:
         _parts(view, missions, _("Mission"), {}, "parity_change_missions", _("By mission, in percentage points"), more)
     notes.set_aside(replace(view, as_of=then))
     st.caption(notes.source_line(view, CHANGE))
+
+
+def _offer_clean(breaks: pd.DataFrame, since: str, days: list[str]) -> None:
+    """Offer the next clean month where the earlier month is a known break. Frame: known_breaks."""
+    starts = breaks[(breaks["place"] == "starts") & breaks["clean_as_of"].notna()]
+    clean = starts["clean_as_of"].min().date() if len(starts) else None
+    if clean and clean.isoformat() in days:
+
+        def choose() -> None:
+            st.session_state["since"] = clean.isoformat()
+
+        st.button(_("Compare with {month}").format(month=formats.month(clean)), key="clean", on_click=choose)
 
 
 def _parts(

@@ -136,17 +136,21 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
             row = rows.get((mission, code))
             if row is None and code in printed:
                 continue  # the mission prints nobody of this category: an empty cell, not a missing report
-            if row is None or pd.isna(row.people_count):
+            if row is None or pd.isna(row.women_count):
                 cells.append(
                     {
                         "value": [x, y, None],
                         "itemStyle": {"color": cell_colour, "decal": HATCH},
-                        "name": _("not reported"),
+                        "name": _("not reported")
+                        if row is None or pd.isna(row.people_count)
+                        else _("sex not reported"),
                     }
                 )
                 continue
-            text = formats.share(row.women_count, row.people_count, 0)
-            if row.people_count >= formats.SMALL:
+            text = formats.share_of(row, 0)
+            if row.verdict == "cannot_be_told":
+                text += "\n" + _("cannot be told")
+            if row.people_count >= formats.SMALL and row.verdict != "cannot_be_told":
                 goal = row.minimum_2025_percent if pd.isna(row.target_percent) else row.target_percent
                 points = round(100 * row.women_fraction - float(goal), 1)
                 label = {"formatter": text + "\n" + _("of {people}").format(people=formats.count(row.people_count))}

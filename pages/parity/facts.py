@@ -36,7 +36,7 @@ def missing(parity: pd.DataFrame) -> pd.DataFrame:
             "more_women_2028_by_replacement": parity["more_women_2028_by_replacement"],
             "women_count": parity["women_count"],
             "people_count": parity["people_count"],
-            "share": [formats.share(row.women_count, row.people_count) for row in parity.itertuples()],
+            "share": [_share(row) for row in parity.itertuples()],
             "minimum": [formats.percent(value) for value in parity["minimum_2025_percent"]],
             "target": [_target(row) for row in parity.itertuples()],
             "target_2028": [formats.percent(value) for value in parity["target_2028_percent"]],
@@ -65,6 +65,12 @@ def path(row: pd.Series) -> str:
     if pd.isna(row["target_2028_percent"]):
         parts[1] = _("a target of 2028 was not found")
     return words.format(now=parts[0], ahead=parts[1])
+
+
+def _share(row) -> str:
+    """The share of a category, and where the sex of some leaves open whether it reaches its target, that."""
+    told = formats.share_of(row)
+    return _("{share} · cannot be told").format(share=told) if row.verdict == "cannot_be_told" else told
 
 
 def _target(row) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.deployments import event_facts
 from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes, share_bars, sparks
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -62,7 +63,7 @@ def by_category(view: View, category: str) -> None:
             people = _("{women} women of {people}").format(
                 women=formats.count(row.women_count), people=formats.count(row.people_count)
             )
-            share = formats.share(row.women_count, row.people_count)
+            share = formats.share_of(row)
             st.metric(
                 name,
                 share,
@@ -76,7 +77,7 @@ def by_category(view: View, category: str) -> None:
 
 def by_mission(view: View, categories: list[str]) -> None:
     """Draw the heatmap of missions and categories."""
-    parity = run(BY_MISSION, view.snapshot, as_of=view.as_of, scope=view.scope)
+    parity = event_facts.without_needs(run, view, run(BY_MISSION, view.snapshot, as_of=view.as_of, scope=view.scope))
     if parity.empty:
         st.info(_("No mission reports figures for this month and scope."))
         return

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.capabilities import facts as capability_facts
+from pages.deployments import event_facts
 from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -15,7 +16,7 @@ from pages.women import facts as women_facts
 
 SUPPOSED, UNITS, PLATOONS = "parity_supposed", "roster_units", "engagement_platoon_units"
 POLICE = "fpu_women"
-KEYS = ("without_missions", "reach", "units", "rotations")
+KEYS = ("without_missions", "reach", "units", "rotations", "events")
 
 
 def show(view: View) -> None:
@@ -72,6 +73,15 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
     none = _("None")
     with st.grid(2, gap="small", min_column_width=280):
         closed = filters.several(_("Missions that close"), KEYS[0], missions, str, placeholder=none)
+        events = event_facts.presets(run, view)
+        happened = events[:0]
+        if len(events):
+            named_events = {code: formats.plain(_(row.words)) for code, row in events.iterrows()}
+            picked = filters.several(
+                _("Events after this month"), KEYS[4], named_events, lambda code: named_events[code], placeholder=none
+            )
+            happened = events.loc[picked]
+            closed += [code for code in happened.loc[happened["kind"] == "closure", "missions"] if code not in closed]
         reach = filters.several(
             _("Contributors that reach their target"),
             KEYS[1],
@@ -96,6 +106,10 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
             rotations = rotations[~rotations["mission"].isin(closed)]
     is_police = units["capability"] == "formed_police_unit"
     asked: dict[str, Any] = {"without_missions": ";".join(closed), "reach": ";".join(reach)}
+    leaving = happened[happened["kind"] == "withdrawal"]
+    asked["without_contingents"] = ";".join(
+        f"{row.missions}:{row.states}:{row.category}" for row in leaving.itertuples()
+    )
     for head, part in (("troops", units[~is_police]), ("police", units[is_police])):
         asked[f"{head}_women"] = int(part["women_count"].sum())
         asked[f"{head}_people"] = int(part["strength_count"].sum())
@@ -105,6 +119,7 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
     words = []
     if closed:
         words.append(_("closed: {missions}").format(missions=", ".join(closed)))
+    words += [formats.plain(_(text)) for text in leaving["words"]]
     if reach:
         words.append(_("at the target: {states}").format(states=", ".join(states.get(code, code) for code in reach)))
     if len(units) and named:

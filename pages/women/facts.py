@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from pages.deployments import event_facts
 from pages.kit import calendars, formats, naming
 from pages.kit.labels import name
 from pages.kit.naming import Names, lookup, translated
@@ -138,6 +139,8 @@ def rotation_asks(run: Run, view: View) -> dict[str, str]:
     if newest(run, view) is None:
         return {}
     platoons, police = _units(run, view)
+    platoons = platoons[~event_facts.is_silent(run, view, platoons, "contingent_troops")]
+    police = police[~event_facts.is_silent(run, view, police, "formed_police_units")]
     asks = {row.unit_id: platoon_ask(row) for row in platoons.itertuples() if row.status != "undetermined"}
     short = police[police["more_women_needed"].gt(0)]
     return asks | {row.unit_id: more_women(row.more_women_needed) for row in short.itertuples()}

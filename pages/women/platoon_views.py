@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
+from pages.deployments import event_facts
 from pages.kit import calendars, filters, formats, grids, naming, notes, sources
 from pages.kit.cache import run
 from pages.kit.labels import name
@@ -277,6 +278,7 @@ def chase(view: View, choice: Choice) -> None:
     st.header(_("Whom to ask"))
     contributors = run(CHASE, view.snapshot, **choice.parameters(view), month=view.as_of)
     contributors = _sorted(contributors, "state", CHASE_ORDER, ["mission"])
+    contributors = contributors[~event_facts.is_silent(run, view, contributors, "contingent_troops")]
     late = contributors["state"].isin(("missing", "blank", "share_blank")).sum()
     st.markdown(
         ngettext(

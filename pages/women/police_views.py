@@ -134,7 +134,7 @@ def contributors(view: View) -> None:
             "name": [names.get(code, code) for code in states["iso3"]],
             "women": states["women_count"].to_numpy(),
             "people": states["people_count"].to_numpy(),
-            "share": [formats.share(row.women_count, row.people_count) for row in states.itertuples()],
+            "share": [formats.share_of(row) for row in states.itertuples()],
             "more": states["more_women_by_replacement"].where(~states["is_small"]).to_numpy(),
         }
     )

@@ -2,14 +2,15 @@
 -- metric: The first and the last reported month in which the state has at least one person in the mission, up to the month shown, and its people in that month
 -- unit: people; months
 -- grain: one row per mission in which the state had people up to the month shown, those of the month first
--- columns: mission = Mission; former_mission = Formerly; first_as_of = First reported month [day]; last_as_of = Last reported month [day]; month_count = Reported
---   months with people [count]; women_count = Women [count]; people_count = People [count]; is_there = Still there in the month shown; is_first_of_file =
---   First month of the files; is_after_gap = The month before was not reported; is_before_gap = The month after was not reported; reported_before_as_of =
---   Reported month before the first [day]; reported_after_as_of = Reported month after the last [day]
+-- columns: mission = Mission; former_mission = Formerly; first_as_of = First reported month [day]; last_as_of = Last reported month [day];
+--   month_count = Reported months with people [count]; women_count = Women [count]; people_count = People [count]; sex_not_reported_count = Sex not
+--   reported [count]; is_there = Still there in the month shown; is_first_of_file = First month of the files; is_after_gap = The month before was not
+--   reported; is_before_gap = The month after was not reported; reported_before_as_of = Reported month before the first [day]; reported_after_as_of =
+--   Reported month after the last [day]
 -- params: iso3 VARCHAR; as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month, mart.mission, mart.reported_month
--- note: no date means the latest reported month; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) is one row under its newest name, with the former one beside it; the first month may be later than the true one where the month before it was not reported, or where the files begin: that is marked, with the reported month before it; the last may be earlier than the true one where the month after it was not reported: marked too, with the reported month after it; the state may have been away in between; months with people counts the reported ones; scope all counts every mission, peacekeeping leaves out special political missions and support offices
+-- from: mart.deployment_month, mart.mission, mart.reported_month, mart.figure_rule
+-- note: no date means the latest reported month; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) is one row under its newest name, with the former one beside it; the first month may be later than the true one where the month before it was not reported, or where the files begin: that is marked, with the reported month before it; the last may be earlier than the true one where the month after it was not reported: marked too, with the reported month after it; the state may have been away in between; months with people counts the reported ones; scope all counts every mission, peacekeeping leaves out special political missions and support offices; where the sex of some is not reported, women are at least those reported and the share is over those reported, both empty where fewer than 95 % are
 
 with
 -- include: asked_month,
@@ -34,6 +35,7 @@ present as (
         month.mission_code,
         month.as_of,
         month.women_count,
+        month.sex_not_reported_count,
         month.people_count
     from mart.deployment_month as month
     join mart.mission as mission on mission.mission_code = month.mission_code
@@ -45,18 +47,21 @@ present as (
         and ($scope = 'all' or month.is_peacekeeping)
 ),
 
-line as (
+line_summed as (
     select
         present.lineage_code,
         min(present.as_of) as first_as_of,
         max(present.as_of) as last_as_of,
         count(distinct present.as_of) as month_count,
-        cast(sum(case when present.as_of = asked_month.as_of then present.women_count end) as bigint) as women_count,
-        cast(sum(case when present.as_of = asked_month.as_of then present.people_count end) as bigint) as people_count
+        cast(coalesce(sum(case when present.as_of = asked_month.as_of then present.women_count end), 0) as bigint) as women_reported_count,
+        cast(coalesce(sum(case when present.as_of = asked_month.as_of then present.sex_not_reported_count end), 0) as bigint) as sex_not_reported_count,
+        cast(coalesce(sum(case when present.as_of = asked_month.as_of then present.people_count end), 0) as bigint) as people_count
     from present
     cross join asked_month
     group by present.lineage_code
 ),
+
+-- include: women_reported (summed as line_summed, sexed as line),
 
 named as (
     select present.lineage_code, min(present.mission_code) as mission, line.first_as_of
@@ -78,8 +83,9 @@ select
     line.first_as_of,
     line.last_as_of,
     line.month_count,
-    case when reported.as_of is not null then coalesce(line.women_count, 0) end as women_count,
-    case when reported.as_of is not null then coalesce(line.people_count, 0) end as people_count,
+    case when reported.as_of is not null then line.women_count end as women_count,
+    case when reported.as_of is not null then line.people_count end as people_count,
+    case when reported.as_of is not null then line.sex_not_reported_count end as sex_not_reported_count,
     line.last_as_of = asked_month.as_of as is_there,
     start.months_since is null as is_first_of_file,
     coalesce(start.months_since, 1) > 1 as is_after_gap,

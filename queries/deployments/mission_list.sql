@@ -2,23 +2,25 @@
 -- metric: Each mission with its people on the last day of the month, its first and last reported month with people, and whether it is open, closed, or no longer printed
 -- unit: people; contributors; months
 -- grain: one row per mission, a renamed one once under its newest printed code; the open ones first, each group in order of code
--- columns: mission = Mission; state = State; started_on = Started [day]; ended_on = Ended [day]; first_as_of = First reported month [day]; last_as_of = Last
---   reported month [day]; women_count = Women [count]; people_count = People [count]; contributor_count = Contributors [count]
+-- columns: mission = Mission; state = State; started_on = Started [day]; ended_on = Ended [day]; first_as_of = First reported month [day]; last_as_of
+--   = Last reported month [day]; women_count = Women [count]; people_count = People [count]; sex_not_reported_count = Sex not reported [count];
+--   contributor_count = Contributors [count]
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month, mart.mission, mart.reported_month
--- note: no date means the latest reported month; closed means that a sourced end lies on or before the month, also where the files still print people who wind the mission up; no longer printed means that no end is sourced and the month prints nobody of it; not printed means that no month up to then prints anybody; figures are of the month itself and empty where it was not reported; scope all counts every mission, peacekeeping leaves out special political missions and support offices
+-- from: mart.deployment_month, mart.mission, mart.reported_month, mart.figure_rule
+-- note: no date means the latest reported month; closed means that a sourced end lies on or before the month, also where the files still print people who wind the mission up; no longer printed means that no end is sourced and the month prints nobody of it; not printed means that no month up to then prints anybody; figures are of the month itself and empty where it was not reported; scope all counts every mission, peacekeeping leaves out special political missions and support offices; where the sex of some is not reported, women are at least those reported and the share is over those reported, both empty where fewer than 95 % are
 
 with
 -- include: asked_month,
 
-line as (
+line_summed as (
     select
         mission.lineage_code,
         min(month.as_of) as first_as_of,
         max(month.as_of) as last_as_of,
-        cast(sum(case when month.as_of = asked_month.as_of then month.women_count end) as bigint) as women_count,
-        cast(sum(case when month.as_of = asked_month.as_of then month.people_count end) as bigint) as people_count,
+        cast(coalesce(sum(case when month.as_of = asked_month.as_of then month.women_count end), 0) as bigint) as women_reported_count,
+        cast(coalesce(sum(case when month.as_of = asked_month.as_of then month.sex_not_reported_count end), 0) as bigint) as sex_not_reported_count,
+        cast(coalesce(sum(case when month.as_of = asked_month.as_of then month.people_count end), 0) as bigint) as people_count,
         count(distinct case when month.as_of = asked_month.as_of then month.iso3 end) as contributor_count
     from mart.deployment_month as month
     join mart.mission as mission on mission.mission_code = month.mission_code
@@ -26,6 +28,8 @@ line as (
     where month.people_count > 0
     group by mission.lineage_code
 ),
+
+-- include: women_reported (summed as line_summed, sexed as line),
 
 newest as (
     select mission.lineage_code, max(month.mission_code) as mission_code
@@ -48,8 +52,9 @@ select
     head.ended_on,
     line.first_as_of,
     line.last_as_of,
-    case when reported.as_of is not null then coalesce(line.women_count, 0) end as women_count,
+    case when reported.as_of is not null then case when line.lineage_code is null then 0 else line.women_count end end as women_count,
     case when reported.as_of is not null then coalesce(line.people_count, 0) end as people_count,
+    case when reported.as_of is not null then coalesce(line.sex_not_reported_count, 0) end as sex_not_reported_count,
     case when reported.as_of is not null then coalesce(line.contributor_count, 0) end as contributor_count
 from mart.mission as head
 cross join asked_month

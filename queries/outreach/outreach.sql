@@ -36,7 +36,7 @@ people as (
         month.personnel_type,
         month.category,
         month.as_of,
-        cast(sum(month.women_count) as bigint) as women_count,
+        case when sum(month.sex_not_reported_count) = 0 then cast(sum(month.women_count) as bigint) end as women_count,
         cast(sum(month.people_count) as bigint) as people_count
     from mart.deployment_month as month
     join parameters on parameters.as_of = month.as_of
@@ -82,7 +82,7 @@ people_total as (
     join mart.parity_category as category on category.category = people.category
     where category.reported_from is null or people.as_of >= category.reported_from
     group by people.iso3, category.category, people.as_of
-    having sum(people.people_count) >= 10
+    having sum(people.people_count) >= 10 and count(people.women_count) = count(*)
 ),
 
 -- include: parity_goals,

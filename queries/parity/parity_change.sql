@@ -1,14 +1,14 @@
 -- title: What moved a category's share of women
 -- metric: The change of a category's share of women between two months, split exactly into what each contributor or mission did to it: the women that it has more or fewer than the mean of both shares of the category would give its people, as a part of all people of the category, in the later month less the earlier. The parts of all sum to the change
 -- unit: fraction (0.01 is one percentage point)
--- grain: one row per contributor, or mission, with at least one person in the category in either month; no row where either month was not reported or had nobody
+-- grain: one row per contributor, or mission, with at least one person in the category in either month; no row where either month was not reported, had nobody, or does not report enough people by sex
 -- columns: code = Contributor or mission; effect = Part of the change; from_women_count = Women before [count]; from_people_count = People before [count];
 --   to_women_count = Women after [count]; to_people_count = People after [count]; from_women_fraction = Share before [percent]; to_women_fraction = Share
 --   after [percent]; middle_fraction = Mean of both shares of the category [percent]
 -- params: from_date DATE; to_date DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units) = 'contingent_troops'; scope VARCHAR in (all, peacekeeping) = 'all'; by VARCHAR in (iso3, mission) = 'iso3'
 -- audience: open
--- from: mart.deployment_month, mart.reported_month, mart.parity_category, mart.country, mart.mission
--- note: no second date means the latest reported month; it says what moved the figure, not why: whoever leaves with few women raises the share; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) is one row under its newest code; military experts and staff officers together are not reported before May 2017, and no row stands for such a month; under 10 people in a month no share is given, the part stands
+-- from: mart.deployment_month, mart.reported_month, mart.parity_category, mart.country, mart.mission, mart.figure_rule
+-- note: no second date means the latest reported month; it says what moved the figure, not why: whoever leaves with few women raises the share; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) is one row under its newest code; military experts and staff officers together are not reported before May 2017, and no row stands for such a month; under 10 people in a month no share is given, the part stands; people are those who are reported by sex; where fewer than 95 % of a category are, there is no row
 
 with asked as (
     select
@@ -31,7 +31,8 @@ reported_people as (
         month.as_of = days.from_as_of as is_from,
         month.as_of = days.to_as_of as is_to,
         month.women_count,
-        month.people_count
+        month.sex_not_reported_count,
+        month.people_count - month.sex_not_reported_count as people_count
     from mart.deployment_month as month
     join days on month.as_of = days.from_as_of or month.as_of = days.to_as_of
     join mart.mission as mission on mission.mission_code = month.mission_code
@@ -43,11 +44,13 @@ counted as (
         code,
         cast(sum(case when is_from then women_count else 0 end) as double) as from_women,
         cast(sum(case when is_from then people_count else 0 end) as double) as from_people,
+        sum(case when is_from then sex_not_reported_count else 0 end) as from_sex_not_reported,
+        sum(case when is_to then sex_not_reported_count else 0 end) as to_sex_not_reported,
         cast(sum(case when is_to then women_count else 0 end) as double) as to_women,
         cast(sum(case when is_to then people_count else 0 end) as double) as to_people
     from reported_people
     group by code
-    having sum(people_count) > 0
+    having sum(people_count + sex_not_reported_count) > 0
 ),
 
 category_total as (
@@ -56,7 +59,14 @@ category_total as (
         sum(from_people) as from_people,
         sum(to_people) as to_people
     from counted
-    having sum(from_people) > 0 and sum(to_people) > 0
+    cross join mart.figure_rule as rule
+    where rule.rule = 'sex_reported'
+    group by rule.value
+    having
+        sum(from_people) > 0
+        and sum(to_people) > 0
+        and 100 * sum(from_sex_not_reported) <= (100 - rule.value) * sum(from_people + from_sex_not_reported)
+        and 100 * sum(to_sex_not_reported) <= (100 - rule.value) * sum(to_people + to_sex_not_reported)
 )
 
 select
@@ -73,4 +83,5 @@ select
 from counted
 cross join category_total as total
 left join mart.country as country on $by = 'iso3' and country.iso3 = counted.code
+where counted.from_people + counted.to_people > 0
 order by country.un_order, counted.code

@@ -5,8 +5,8 @@
 -- columns: category = Category; iso3 = Code; order = Order; women_added = More women [count]
 -- params: as_of DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null; scope VARCHAR in (all, peacekeeping) = 'all'; target VARCHAR in (year, 2025, 2028) = 'year'
 -- audience: open
--- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal, mart.reported_month, mart.parity_category
--- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; target: year is that of the month's year where it was found, else the 2025 minimum; 2025 and 2028 are the minimum and the target of these years; contributors with under 10 people are counted too, for each woman is one; equal effects stand in order of code; justice and corrections personnel are not in the monthly file: they come from snapshots, each of which answers for its own day only, so without one of exactly this day they are not reported, not zero
+-- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal, mart.reported_month, mart.parity_category, mart.figure_rule
+-- note: no date means the latest reported month; scope all counts every mission, peacekeeping leaves out special political missions and support offices; target: year is that of the month's year where it was found, else the 2025 minimum; 2025 and 2028 are the minimum and the target of these years; contributors with under 10 people are counted too, for each woman is one; equal effects stand in order of code; justice and corrections personnel are not in the monthly file: they come from snapshots, each of which answers for its own day only, so without one of exactly this day they are not reported, not zero; those whose sex is not reported are counted as women, so that the set is the least that it can be; a contributor of whom too few are reported by sex is not in it
 
 with
 -- include: parity_people,
@@ -23,16 +23,28 @@ state_counted as (
         on goal.category = people_total.category and goal.year = cast(extract(year from people_total.as_of) as integer)
 ),
 
--- Each state, and all of a category together (iso3 null).
-counted as (
-    select iso3, category, position, women_count, people_count, goal_percent from state_counted
-    union all
-    select null, category, position, sum(women_count), sum(people_count), goal_percent
+category_summed as (
+    select
+        category,
+        position,
+        goal_percent,
+        sum(women_reported_count) as women_reported_count,
+        sum(sex_not_reported_count) as sex_not_reported_count,
+        sum(people_count) as people_count
     from state_counted
     group by category, position, goal_percent
 ),
 
--- include: parity_arithmetic,
+-- include: women_reported (summed as category_summed, sexed as category_sexed),
+
+-- Each state, and all of a category together (iso3 null).
+counted as (
+    select iso3, category, position, women_most_count, people_count, goal_percent from state_counted
+    union all
+    select null, category, position, women_most_count, people_count, goal_percent from category_sexed
+),
+
+-- include: parity_arithmetic (women_count as women_most_count, women_fraction as fraction_if_women),
 
 ranked as (
     select

@@ -14,7 +14,7 @@
 #   Day of the figures of women [day]; women_count = Women [count]; people_count = People [count]
 # params: as_of DATE = null; today DATE = null
 # audience: restricted
-# from: mart.requirement, mart.translation_existing, mart.requirement_line, mart.mission_line, mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.pledge, mart.pledge_step, mart.step, mart.ministerial, mart.pledge_requirement, mart.capability, mart.reported_month, mart.gpp_snapshot, mart.deployment_month, mart.parity_category, mart.roster_equipment
+# from: mart.requirement, mart.translation_existing, mart.requirement_line, mart.mission_line, mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.pledge, mart.pledge_step, mart.step, mart.ministerial, mart.pledge_requirement, mart.capability, mart.reported_month, mart.gpp_snapshot, mart.deployment_month, mart.parity_category, mart.roster_equipment, mart.figure_rule
 # note: available as everywhere: Level 2 or higher, not stale, neither selected nor deployed, inside its window, its condition met, a rotation in a covered slot; an ask for a language or a share of women is not compared: how many of the units bring it is told line by line on Mission requirements; without an export nothing is compared
 """The status of asks with what only a roster can say: available units."""
 

@@ -14,7 +14,7 @@
 --   Day of the figures of women [day]; women_count = Women [count]; people_count = People [count]
 -- params: as_of DATE = null; today DATE = null
 -- audience: open
--- from: mart.requirement, mart.translation_existing, mart.requirement_line, mart.capability, mart.pledge, mart.pledge_requirement, mart.pledge_step, mart.ministerial, mart.step, mart.parity_category, mart.deployment_month, mart.reported_month, mart.gpp_snapshot
+-- from: mart.requirement, mart.translation_existing, mart.requirement_line, mart.capability, mart.pledge, mart.pledge_requirement, mart.pledge_step, mart.ministerial, mart.step, mart.parity_category, mart.deployment_month, mart.reported_month, mart.gpp_snapshot, mart.figure_rule
 -- note: as_of leaves out pledges, steps, editions and months after that day, and none counts all; a pledge without a day counts from its Ministerial; today is the day by which a date has passed, and none is the current day; withdrawn pledges do not count; a quantity is that of the newest edition of the requirements file, else that of the guide where it is a total: a size or a number for each unit is no denominator; where lines of an edition are counted in different units there is no quantity; an implemented pledge counts for its number where it is in the unit of the ask, else for one; with_details_count counts the pledges under an ask and under its details once each
 
 with parameters as (
@@ -162,11 +162,12 @@ snapshot as (
     where parameters.as_of is null or gpp.as_of <= parameters.as_of
 ),
 
-people as (
+people_summed as (
     select
         category.requirement_id,
         month.as_of,
-        cast(sum(line.women_count) as bigint) as women_count,
+        cast(coalesce(sum(line.women_count), 0) as bigint) as women_reported_count,
+        cast(sum(line.sex_not_reported_count) as bigint) as sex_not_reported_count,
         cast(sum(line.people_count) as bigint) as people_count
     from mart.deployment_month as line
     join month on month.as_of = line.as_of
@@ -178,12 +179,15 @@ people as (
         category.requirement_id,
         snapshot.as_of,
         cast(sum(gpp.women_count) as bigint) as women_count,
+        0,
         cast(sum(gpp.people_count) as bigint) as people_count
     from mart.gpp_snapshot as gpp
     join snapshot on snapshot.as_of = gpp.as_of
     join mart.parity_category as category on category.category = 'justice_corrections_gpp'
     group by category.requirement_id, snapshot.as_of
 ),
+
+-- include: women_reported (summed as people_summed, sexed as people),
 
 parity as (
     select
@@ -194,8 +198,9 @@ parity as (
         people.people_count,
         case
             when people.people_count is null or people.people_count = 0 then 'not_reported'
-            when people.women_count * 100 >= ask.share_percent * people.people_count then 'met'
-            else 'unmet'
+            when people.women_reported_count * 100 >= ask.share_percent * people.people_count then 'met'
+            when (people.women_reported_count + people.sex_not_reported_count) * 100 < ask.share_percent * people.people_count then 'unmet'
+            else 'not_reported'
         end as status
     from mart.parity_category as category
     join ask on ask.requirement_id = category.requirement_id

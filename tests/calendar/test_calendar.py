@@ -103,6 +103,7 @@ def test_each_day_is_an_event_of_its_own_that_a_second_import_moves(restricted):
     rotations = {row.about: line for row, line in zip(ahead.itertuples(), lines, strict=True) if row.kind == "rotation"}
     units = ask("engagement_platoon_units").set_index("unit_id")
     absent = [unit for unit in rotations if unit in units.index and units.loc[unit, "status"] == "absent"]
+    absent = [unit for unit in absent if units.loc[unit, "mission"] != "XMC"]  # it ends within a year
     assert absent and all(rotations[unit].endswith("rotates out: ask for a platoon") for unit in absent)
     # A next rotation is called only where there is something to ask it for.
     calls = {

@@ -1,13 +1,23 @@
 """Events after the newest month: what press alone says, or names a state that leaves, is in no open database."""
 
 import csv
+import datetime as dt
 
 import pytest
 
 import queries
 from etl import settings
 from etl.build import publish
+from pages.deployments import event_facts
+from pages.kit.view import View
 from tests.support.etl_fixtures import reading
+from tests.support.screen import app, words
+
+JULY = dt.date(2025, 7, 31)
+
+
+def run(name, snapshot, **parameters):
+    return queries.run(name, snapshot=snapshot, **parameters)
 
 
 @pytest.mark.parametrize(("dataset", "hidden"), [("public", 9), ("exercise", 1)])
@@ -40,3 +50,96 @@ def test_the_missions_hold_what_was_decided_of_them(published):
     ceilings = known.loc[["MONUSCO", "MINUSCA", "UNISFA", "UNMISS"], ["ceiling_military", "ceiling_police"]]
     assert ceilings.to_numpy().tolist() == [["11500", "1713"], ["14046", "2999"], ["3250", "640"], ["17000", "2101"]]
     assert known.loc[known["ended_on"].notna() & (known["ended_on"] > "2025-07-31"), "ended_source"].notna().all()
+
+
+def test_an_older_month_says_what_it_does_not_show_and_press_only_in_a_restricted_view(published):
+    opened, restricted = (View(queries.current("public", audience), JULY, "all") for audience in ("open", "restricted"))
+    said = event_facts.not_shown(run, opened)
+    assert said.startswith("Not in these figures of July 2025: the end of UNIFIL on 31 December 2026")
+    assert (
+        "the drawdown announced on 8 October 2025" in said and "Restricted" not in said and "South Africa" not in said
+    )
+    more = event_facts.not_shown(run, restricted)
+    assert more.startswith(said) and "press reports" in more and "South Africa" in more.split("press reports")[1]
+    # Of one mission and of one state: what concerns them, and what concerns all.
+    of_unfil = event_facts.not_shown(run, opened, mission="UNIFIL")
+    assert "UNIFIL" in of_unfil and "8 October 2025" in of_unfil and "UNAMI" not in of_unfil and "UNMHA" not in of_unfil
+    assert "UNIFIL" in event_facts.not_shown(run, opened, iso3="IDN")  # it has people there
+    assert "UNIFIL" not in event_facts.not_shown(run, opened, iso3="ZAF")
+    assert "South Africa" in event_facts.not_shown(run, restricted, iso3="ZAF")
+    assert "South Africa" not in event_facts.not_shown(run, restricted, iso3="BGD")
+    # On the day of an event it is no longer after the month; nothing is left after the last.
+    days = run("mission_events", opened.snapshot, as_of="2025-12-31")["event_id"].tolist()
+    assert days == ["EV13", "EV15", "EV16"] and run("mission_events", opened.snapshot, as_of="2026-10-31").empty
+
+
+def test_the_line_stands_on_the_four_pages_and_not_where_the_month_is_newer(published):
+    for page, chosen in (
+        ("overview/page.py", {}),
+        ("parity/page.py", {"show": "lines"}),
+        ("deployments/missions.py", {}),
+        ("deployments/country.py", {"iso3": "IDN"}),
+    ):
+        said = words(app(page, **chosen))
+        assert "Not in these figures of July 2025" in said and "drawdown announced on 8 October 2025" in said, page
+    said = words(app("deployments/missions.py", mission="UNMISS"))
+    assert "The last known day of its mandate was 30 April 2026; renewal not in these sources." in said
+    assert "expired" not in said and "drawdown" in said
+
+
+def test_nothing_is_asked_of_what_ends_within_a_year_or_goes_home(published):
+    opened, restricted = (queries.current("public", audience) for audience in ("open", "restricted"))
+    assert run("silent_contingents", opened, today="2025-12-30")["mission"].tolist().count("UNIFIL") == 0
+    silent = run("silent_contingents", opened, today="2025-12-31")
+    assert {"UNIFIL", "UNTMIS", "UNMHA", "UNAMI", "MINUSMA"} <= set(silent["mission"])
+    assert not {"MINUSCA", "UNMISS", "UNISFA", "MONUSCO"} & set(silent["mission"]) and silent["iso3"].isna().all()
+    home = run("silent_contingents", restricted, today="2025-12-31").dropna(subset=["iso3"])
+    assert set(home[["mission", "iso3", "category"]].itertuples(index=False, name=None)) == {
+        ("MONUSCO", "BGD", "formed_police_units"),
+        ("MONUSCO", "ZAF", "contingent_troops"),
+    }
+    parity = run("parity_by_mission", opened, as_of=JULY)
+    asked = event_facts.without_needs(run, View(opened, JULY, "all"), parity).set_index("mission")
+    assert asked.loc["UNIFIL", "more_women_by_replacement"].isna().all()
+    assert parity.set_index("mission").loc["UNIFIL", "more_women_by_replacement"].gt(0).any()
+    others = parity["mission"].isin(("UNMISS", "MINUSCA")).to_numpy()
+    assert asked["more_women_by_replacement"][others].tolist() == parity["more_women_by_replacement"][others].tolist()
+
+
+def test_what_if_a_contingent_goes_home_gives_the_figures_known_from_outside(restricted):
+    view = View(queries.current("public", "restricted"), JULY, "all")
+    offered = event_facts.presets(run, view)
+    assert {"EV01", "EV07", "EV12"} <= set(offered.index) and "EV04" not in offered.index
+    for event, category, before, after in (
+        ("EV07", "formed_police_units", 18.07, 17.20),
+        ("EV12", "contingent_troops", 8.11, 7.92),
+    ):
+        row = offered.loc[event]
+        gone = f"{row.missions}:{row.states}:{row.category}"
+        rows = run("parity_supposed", view.snapshot, as_of=JULY, without_contingents=gone).set_index("category")
+        shares = rows.loc[category, ["from_women_fraction", "to_women_fraction"]]
+        assert [round(100 * share, 2) for share in shares] == [before, after]
+    at = app("parity/page.py", show="if", events="EV07;EV01")
+    assert not at.exception and "closed: UNIFIL" in words(at) and "Bangladesh's formed police unit" in words(at)
+
+
+def test_a_known_break_is_said_first_where_a_comparison_starts_ends_or_passes_over_it(published):
+    view = View(queries.current("public"), dt.date(2021, 1, 31), "all")
+    police = "individual_police_officers"
+    said, breaks = event_facts.broken(run, view, dt.date(2020, 12, 31), police)
+    assert said.startswith(
+        "This comparison ends at a known break (UNAMID, Individual police, January 2021: 0 women of 567"
+    )
+    assert breaks["clean_as_of"].dt.date.tolist() == [dt.date(2021, 2, 28)]
+    after = View(view.snapshot, dt.date(2021, 8, 31), "all")
+    assert event_facts.broken(run, after, dt.date(2021, 1, 31), police)[0].startswith("This comparison starts at")
+    assert event_facts.broken(run, after, dt.date(2020, 12, 31))[0].startswith("Between the two months lies")
+    for other, category in ((dt.date(2021, 2, 28), police), (dt.date(2020, 12, 31), "contingent_troops")):
+        assert event_facts.broken(run, after, other, category)[0] == ""
+    asked = {"show": "change", "category": police, "month": "2021-08-31"}
+    at = app("parity/page.py", since="2021-01-31", **asked)
+    assert not at.exception and "starts at a known break" in at.warning[0].value
+    at.button(key="clean").click().run()
+    assert not at.exception and at.query_params["since"] in ("2021-02-28", ["2021-02-28"]) and not at.warning
+    at = app("deployments/compare.py", **{"from": "2021-01-31"}, month="2021-08-31")
+    assert not at.exception and "starts at a known break" in at.warning[0].value and at.button(key="clean")

@@ -138,7 +138,7 @@ def test_change_agrees_and_its_rows_sum_to_the_change_of_all(world, by, scope):
         for key in {*before, *after}:
             (w0, p0), (w1, p1) = before.get(key, [0, 0]), after.get(key, [0, 0])
             if p0 + p1:
-                want[key] = [p0, p1, p1 - p0, w0, w1, w1 - w0]
+                want[key] = [p0, p1, p1 - p0, w0, w1, w1 - w0, 0, 0]
         assert {row[0]: list(row[1:]) for row in got.itertuples(index=False)} == want
         totals = [
             run("deployment_total", as_of=day, scope=scope)[["people_count", "women_count"]].iloc[0].fillna(0)

@@ -9,6 +9,7 @@ import shutil
 
 import pytest
 
+import queries
 from etl import settings
 from etl.__main__ import main
 from etl.build import apart, checks, publish
@@ -39,27 +40,37 @@ class TestBundled:
     def test_its_rows_are_counted(self, real):
         told, _ = real.answer["files"]
         assert {name: told[name] for name in ("read", "loaded", "quarantined", "repeated", "superseded", "not_data")} == {
-            "read": 98_403, "loaded": 98_400, "quarantined": 3, "repeated": 0, "superseded": 0, "not_data": 0,
+            "read": 98_403, "loaded": 98_403, "quarantined": 0, "repeated": 0, "superseded": 0, "not_data": 0,
         }  # fmt: skip
         assert told["as_of"] == "2025-07-31"
         assert real.rows("select count(*), min(as_of)::varchar, max(as_of)::varchar from mart.reported_month") == [
             (100, "2015-01-31", "2025-07-31")
         ]
 
-    def test_its_quarantine_is_exactly_the_three_misprints(self, real):
-        aside = real.rows(
-            "select place, reason, cast(as_of as varchar), mission_code, iso3, personnel_type, raw from meta.quarantine order by as_of"
+    def test_the_three_misprints_keep_their_people_and_lose_their_split(self, real):
+        assert real.rows("select count(*) from meta.quarantine") == [(0,)]
+        unsplit = real.rows(
+            "select line, cast(as_of as varchar), mission_code, iso3, personnel_type, women_count, men_count, people_count"
+            " from mart.deployment_month where sex_not_reported_count > 0 and sex_not_reported_count = people_count order by line"
         )
-        assert [row[:6] for row in aside] == [
-            ("line 10325", "known_misprint", "2016-01-31", "UNOCI", "MAR", "troops"),
-            ("line 12329", "known_misprint", "2016-04-30", "UNOCI", "MAR", "troops"),
-            ("line 13325", "known_misprint", "2016-05-31", "UNOCI", "MAR", "troops"),
+        assert unsplit == [
+            (10325, "2016-01-31", "UNOCI", "MAR", "troops", None, None, 718),
+            (12329, "2016-04-30", "UNOCI", "MAR", "troops", None, None, 719),
+            (13325, "2016-05-31", "UNOCI", "MAR", "troops", None, None, 718),
         ]
-        printed = [(json.loads(row[6])["women_count"], json.loads(row[6])["men_count"]) for row in aside]
-        assert printed == [("718", "0"), ("719", "0"), ("718", "0")]
+        assert queries.run("deployment_by_state", as_of="2016-04-30").query("iso3 == 'MAR'")[
+            ["people_count", "women_count", "sex_not_reported_count"]
+        ].astype("object").to_numpy(na_value=None).tolist() == [[2302, None, 719]]
+        troops = queries.run("parity_by_contributor", as_of="2016-04-30", iso3="MAR").iloc[0]
+        assert troops["verdict"] == "cannot_be_told" and troops["women_fraction_least"] == 0
+        assert troops["women_fraction_most"] == 719 / 2298
 
-    def test_its_findings_are_exactly_those_of_bermuda_and_of_unamid_in_january_2021(self, real):
-        noted = real.rows("select finding, file_id, place, detail, other_file_id from meta.finding order by all")
+    def test_its_findings_are_exactly_those_of_bermuda_of_unamid_in_january_2021_and_the_misprints(self, real):
+        found = "select finding, file_id, place, detail, other_file_id from meta.finding"
+        misprints = real.rows(found + " where finding = 'sex_not_reported' order by place")
+        assert [row[2] for row in misprints] == ["line 10325", "line 12329", "line 13325"]
+        assert "718 people, sex not reported. Misprint in the UN monthly PDF" in misprints[0][3]
+        noted = real.rows(found + " where finding <> 'sex_not_reported' order by all")
         assert noted == [
             (
                 "all_women_gone_in_a_month", 1, "line 49870",
@@ -103,7 +114,7 @@ class TestBundled:
 
     def test_any_row_leads_to_its_physical_line(self, real):
         lines = BUNDLED.read_text(encoding="utf-8-sig").split("\n")
-        count = 98_400
+        count = 98_403
         chosen = [0, count - 1, *random.Random(1).sample(range(count), 200)]
         rows = real.rows(
             "select line, iso3, mission_code, spelling, women_count, men_count, cast(as_of as varchar)"

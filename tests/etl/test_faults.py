@@ -24,7 +24,7 @@ LAWFUL = [
     record(99, 0, kind="Formed Police Units"),
     record(0, 999_999, kind="Individual Police"),
     record(718, 1, iso3="MAR", m49="504", name="Morocco", mission="UNOCI", as_of="2016-01-31"),
-    record(0, 719, iso3="MAR", m49="504", name="Morocco", mission="UNOCI", as_of="2016-02-29"),
+    record(718, 0, iso3="MAR", m49="504", name="Morocco", mission="UNOCI", as_of="2016-05-31"),
     record("+5", "-0", kind="Staff Officer"),
     record("007", "040", kind="Experts on Mission"),
     record(5, 6, iso3="", m49="", name="Fiji", mission="UNTSO"),
@@ -50,6 +50,13 @@ def built(tmp_path_factory):
     """Each form built alone over the small data: {name: (counts, quarantine, findings)}."""
     patch = pytest.MonkeyPatch()
     site = Site(tmp_path_factory.mktemp("faults"), patch)
+    errata = site.data / "reference" / "erratum.csv"
+    errata.chmod(0o644)
+    known = errata.read_text(encoding="utf-8").splitlines()
+    # Of two of the three misprints the row is set aside here; the third loses its split, as all do in data/reference.
+    errata.write_text(
+        "\n".join(line.replace(",split,", ",row,") if ",719," in line or "01-31" in line else line for line in known)
+    )
     told = {}
     for name, (content, _, _) in FORMS.items():
         path = site.drop(name, content)
@@ -114,7 +121,7 @@ def test_the_iso_code_decides_and_odd_names_beside_it_are_findings(built, name):
     _, _, noted = built[name]
     first = 5 + len(FAULTS)  # place of LAWFUL[5]
     assert {(row[0], row[1]) for row in noted} == {
-        ("all_women_gone_in_a_month", place_of(name, 3)),
+        ("sex_not_reported", place_of(name, 3)),
         ("missing_iso_code", place_of(name, first + 1)),
         ("missing_name", place_of(name, first + 2)),
         ("unknown_spelling", place_of(name, first + 3)),

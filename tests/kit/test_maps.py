@@ -19,10 +19,16 @@ PAGE = "deployments/contributors.py"
 def frame(**people):
     rows = [
         {"iso3": code, "name": f"State {code}", "women_count": women, "people_count": count, "mission_count": 1, "people_change_12m": change,
-         "women_fraction": women / count if count >= 10 else math.nan}
+         "women_fraction": women / count if count >= 10 else math.nan, "sex_not_reported_count": 0}
         for code, (women, count, change) in people.items()
     ]  # fmt: skip
     return pd.DataFrame(rows).astype({"people_change_12m": "Int64"})
+
+
+def test_whose_sex_is_not_reported_stands_in_a_class_of_its_own():
+    states = frame(MAR=(0, 2302, 0)).assign(women_fraction=math.nan, sex_not_reported_count=719)
+    states["women_count"] = pd.array([None], dtype="Int64")
+    assert found(maps.choropleth(states, "share"), "MAR") == ["sex not reported: no share"]
 
 
 def found(figure, code):
@@ -153,7 +159,7 @@ def test_flows_start_at_the_state_and_end_at_the_mission():
     rows = pd.DataFrame(
         {
             "iso3": ["FRA", "SMR", "IND"], "name": ["France", "San Marino", "India"], "mission": ["UNIFIL", "UNIFIL", "UNSOS"],
-            "women_count": [3, 1, 1], "people_count": [400, 8, 9], "mission_people_count": [408, 408, 9],
+            "women_count": [3, 1, 1], "people_count": [400, 8, 9], "sex_not_reported_count": [0, 0, 0], "mission_people_count": [408, 408, 9],
             "hq_latitude": [33.12, 33.12, None], "hq_longitude": [35.13, 35.13, None],
         }
     )  # fmt: skip

@@ -15,8 +15,10 @@ def parity(**told):
         "category": "contingent_troops", "women_count": 8, "people_count": 100, "women_fraction": 0.08, "target_year": 2026,
         "target_percent": 13, "target_status": "interpolated", "minimum_2025_percent": 12, "target_2028_percent": 15,
         "more_women_by_replacement": 5, "more_women_by_addition": 6,
+        "sex_not_reported_count": 0,
     }  # fmt: skip
-    return row | told
+    row |= told
+    return {"verdict": "below" if row["more_women_by_replacement"] else "reached"} | row
 
 
 @pytest.fixture
@@ -37,6 +39,23 @@ def test_bars_say_share_and_missing_women_and_hatch_what_is_not_reported(frame):
     assert "not reported" in texts[0] and tracks[0]["itemStyle"]["decal"] == HATCH and bars[0]["value"] is None
     assert "30.0 %" in texts[1] and "at or above" in texts[1] and bars[1]["itemStyle"]["color"] == BLUE
     assert "8.0 % · 5 more women" in texts[2] and bars[2]["itemStyle"]["color"] == ORANGE
+
+
+def test_what_is_not_reported_by_sex_is_hatched_and_never_a_lower_bar():
+    rows = [
+        parity(women_count=None, women_fraction=None, sex_not_reported_count=31, more_women_by_replacement=None, verdict="cannot_be_told"),
+        parity(category="formed_police_units", sex_not_reported_count=4, more_women_by_replacement=0, verdict="cannot_be_told"),
+    ]  # fmt: skip
+    option = bar_charts.parity_bars(pd.DataFrame(rows))
+    tracks, bars = option["series"][0]["data"], option["series"][1]["data"]
+    texts = [track["label"]["formatter"] for track in tracks]
+    assert "sex not reported of 31 of 100" in texts[1] and tracks[1]["itemStyle"]["decal"] == HATCH
+    assert bars[1] == {"value": None} and bars[0]["itemStyle"]["color"] == ORANGE
+    assert "8.3 % · cannot be told" in texts[0] and "at or above" not in texts[0]
+    cells = charts.parity_heatmap(
+        pd.DataFrame([row | {"mission": "A"} for row in rows]), ["contingent_troops", "formed_police_units"]
+    )["series"]
+    assert not cells[0]["data"] and {cell.get("name") for cell in cells[1]["data"]} == {"sex not reported", None}
 
 
 def test_bars_mark_the_minimum_the_years_target_and_2028(frame):

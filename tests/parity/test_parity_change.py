@@ -19,7 +19,8 @@ def test_a_change_splits_into_parts_that_sum_to_it_in_pairs_of_months(published,
     shares = {}
     for row in queries.run("parity_trend").itertuples():
         if not pd.isna(row.people_count) and row.people_count:
-            shares[row.category, row.as_of] = Fraction(int(row.women_count), int(row.people_count))
+            people = int(row.people_count - row.sex_not_reported_count)
+            shares[row.category, row.as_of] = Fraction(int(row.women_count), people)
     for turn in range(pairs):
         category = categories[turn % 4]
         first, second = rng.sample(months, 2)

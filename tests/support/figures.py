@@ -7,7 +7,7 @@ import random
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
@@ -72,8 +72,8 @@ def empty(data: Path) -> bytes:
         con = stage.connect(path)
         con.execute(
             "create table mart.deployment_month (as_of date, mission_code varchar, iso3 varchar, personnel_type varchar,"
-            " category varchar, is_peacekeeping boolean, women_count integer, men_count integer, people_count integer,"
-            " file_id integer, line integer, sheet varchar)"
+            " category varchar, is_peacekeeping boolean, women_count integer, men_count integer, sex_not_reported_count integer,"
+            " people_count integer, file_id integer, line integer, sheet varchar)"
         )
         for source in contract.tables().values():
             if source.mart != "deployment_month":
@@ -107,16 +107,26 @@ def insert(con: duckdb.DuckDBPyConnection, where: str, rows: list[tuple]) -> Non
         )
 
 
-def database(path: Path, rows: list[tuple], gpp: Sequence[tuple] = ()) -> duckdb.DuckDBPyConnection:
-    """Make a database with the real reference tables and these rows of mart.deployment_month and mart.gpp_snapshot."""
+def _split(women: int, men: int, is_unknown: bool) -> tuple:
+    """Women, men, those whose sex is not reported, and people of a row."""
+    return (None, None, women + men, women + men) if is_unknown else (women, men, 0, women + men)
+
+
+def database(
+    path: Path, rows: list[tuple], gpp: Sequence[tuple] = (), unsplit: Collection[tuple] = ()
+) -> duckdb.DuckDBPyConnection:
+    """Make a database with the real reference tables and these rows of mart.deployment_month and mart.gpp_snapshot.
+
+    Of rows that stand in `unsplit` too the people are counted and their sex is not reported.
+    """
     path.write_bytes(empty(settings.data_dir()))
     con = duckdb.connect(str(path))
     insert(
         con,
         "mart.deployment_month",
         [
-            (as_of, mission, iso3, kind, TYPES[kind], MISSIONS[mission], women, men, women + men, 1, line, None)
-            for line, (as_of, mission, iso3, kind, women, men) in enumerate(rows, 2)
+            (*row[:4], TYPES[row[3]], MISSIONS[row[1]], *_split(row[4], row[5], row in unsplit), 1, line, None)
+            for line, row in enumerate(rows, 2)
         ],
     )
     insert(

@@ -110,9 +110,10 @@ def test_the_trend_ends_at_the_month_shown_and_both_ways_of_saying_nothing_are_p
 def test_whom_to_ask_counts_who_did_not_report(restricted):
     at = app(PLATOONS, dataset="exercise", show="chase")
     contributors = ask("platoon_chase")
-    late = contributors["state"].isin(("missing", "blank", "share_blank")).sum()
-    assert not at.exception and f"**{late}** contributors" in words(at) and late > 0
-    assert len(at.dataframe[0].value) == (contributors["state"] != "reported").sum() < len(contributors)
+    asked = contributors[contributors["mission"] != "XMC"]  # it ends within a year: nobody is chased for it
+    late = asked["state"].isin(("missing", "blank", "share_blank")).sum()
+    assert not at.exception and f"**{late}** contributors" in words(at) and late > 0 and len(asked) < len(contributors)
+    assert len(at.dataframe[0].value) == (asked["state"] != "reported").sum() < len(asked)
     # Every unit of which the share is not told is behind one of these rows.
     status = ask("engagement_platoon_status").iloc[0]
     assert contributors["share_blank_count"].sum() == status["share_not_reported_count"] > 0

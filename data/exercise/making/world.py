@@ -209,6 +209,7 @@ def lists() -> None:
     for name in (
         "country_alias",
         "erratum",
+        "known_break",
         "missing_month",
         "ministerial_date",
         "published_total",

@@ -91,6 +91,19 @@ create table mart.mission_event (
     source_date varchar
 );
 
+-- Months whose women of one kind in one mission are printed as they cannot be, and are counted as printed.
+create table mart.known_break as
+select
+    cast(broken.as_of as date) as as_of,
+    broken.mission_code,
+    broken.personnel_type,
+    kind.category,
+    cast(broken.before_as_of as date) as before_as_of,
+    broken.reason,
+    broken.source
+from ref_text.known_break as broken
+left join (select distinct personnel_type, category from ref_text.personnel_type) as kind on kind.personnel_type = broken.personnel_type;
+
 -- Thresholds of our own rules about figures.
 create table mart.figure_rule as
 select rule, cast(value as integer) as value, unit, reason, source
@@ -112,6 +125,7 @@ create table mart.missing_month as
 select cast(as_of as date) as as_of, reason, source
 from ref_text.missing_month;
 
+-- Known misprints, and what of the row they set aside: the split into women and men, or the row.
 create table ref.erratum as
 select
     source_name,
@@ -121,7 +135,7 @@ select
     personnel_type,
     cast(women_printed as integer) as women_printed,
     cast(men_printed as integer) as men_printed,
-    treatment,
+    sets_aside,
     reason,
     source
 from ref_text.erratum;

@@ -85,8 +85,10 @@ select
     map_what.personnel_type,
     map_what.category,
     map_what.is_peacekeeping,
-    women.people as women_count,
-    men.people as men_count,
+    case when erratum.sets_aside is distinct from 'split' then women.people end as women_count,
+    case when erratum.sets_aside is distinct from 'split' then men.people end as men_count,
+    case when erratum.sets_aside = 'split' then women.people + men.people else 0 end as sex_not_reported_count,
+    women.people + men.people as people_count,
     case
         when raw.problem = 'not_data' or map_who.reason = 'not_data' then 'not_data'
         when map_who.is_blank and map_what.is_blank and women.is_blank and men.is_blank and map_when.is_blank then 'not_data'
@@ -96,8 +98,8 @@ select
         when map_when.reason is not null then map_when.reason
         when women.reason is not null then women.reason
         when men.reason is not null then men.reason
-        when erratum.reason is not null then 'known_misprint'
-        when men.people = 0 and women.people >= 100 then 'no_men'
+        when erratum.sets_aside = 'row' then 'known_misprint'
+        when erratum.sets_aside is null and men.people = 0 and women.people >= 100 then 'no_men'
     end as reason,
     case
         when raw.problem is not null then raw.problem

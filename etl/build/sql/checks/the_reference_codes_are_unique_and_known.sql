@@ -34,4 +34,9 @@ select 'ask_rule', requirement_id
 from mart.ask_rule
 where requirement_id is not null and requirement_id not in (select requirement_id from mart.requirement)
 union all
-select 'ask_size', requirement_id from mart.ask_size where requirement_id not in (select requirement_id from mart.requirement);
+select 'ask_size', requirement_id from mart.ask_size where requirement_id not in (select requirement_id from mart.requirement)
+union all
+select 'erratum', mission_code
+from ref.erratum
+group by source_name, as_of, iso3, mission_code, personnel_type, women_printed, men_printed
+having count(*) > 1 or min(sets_aside) not in ('split', 'row') or max(sets_aside) not in ('split', 'row');

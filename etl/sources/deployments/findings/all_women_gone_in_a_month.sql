@@ -1,7 +1,8 @@
 -- A mission's personnel of one type printed without any woman, right after a month (within a quarter) in which it had 20 or
 -- more, while half of the people or more are still there. Real or a misprint: loaded as printed, for a person to judge.
 with monthly as materialized (
-    select as_of, mission_code, personnel_type, sum(women_count) as women_count, sum(people_count) as people_count
+    select as_of, mission_code, personnel_type, sum(women_count) as women_count, sum(people_count) as people_count,
+        sum(sex_not_reported_count) as sex_not_reported_count
     from mart.deployment_month
     group by as_of, mission_code, personnel_type
 ),
@@ -14,7 +15,7 @@ bare as (
         and earlier.personnel_type = bare.personnel_type
         and earlier.as_of < bare.as_of
         and earlier.as_of >= bare.as_of - 92
-    where bare.women_count = 0 and bare.people_count > 0
+    where bare.women_count = 0 and bare.sex_not_reported_count = 0 and bare.people_count > 0
     group by bare.as_of, bare.mission_code, bare.personnel_type, bare.people_count
 )
 

@@ -1,0 +1,85 @@
+"""What happened after the month shown, which its figures cannot show, and of whom nothing is asked for that reason. No Streamlit."""
+
+import datetime as dt
+
+import pandas as pd
+
+from pages.kit import formats, labels
+from pages.kit.text import _
+from pages.kit.view import Run, View
+
+EVENTS, SILENT, BREAKS = "mission_events", "silent_contingents", "known_breaks"
+NEEDS = ["more_women_by_replacement", "more_women_by_addition"]
+
+
+def not_shown(run: Run, view: View, **about: str) -> str:
+    """What the figures of the month do not show, of all, one `mission` or one state (`iso3`), as a line; empty where nothing happened since.
+
+    What press alone says, or names a state that leaves, stands in a line of its own, and only in a restricted view.
+    """
+    events = run(EVENTS, view.snapshot, as_of=view.as_of, **about)
+    is_open = (events["standing"] != "press") & ~((events["kind"] == "withdrawal") & events["states"].notna())
+    lines = []
+    for rows, words in (
+        (events[is_open], _("Not in these figures of {month}: {events}.")),
+        (events[~is_open], _("Restricted, from press reports, to be confirmed: {events}.")),
+    ):
+        if len(rows):
+            told = "; ".join(
+                f"{formats.plain(_(row.words))} ({formats.plain(_(row.source))})" for row in rows.itertuples()
+            )
+            lines.append(words.format(month=formats.month(view.as_of), events=told))
+    return "  \n".join(lines)
+
+
+def is_silent(run: Run, view: View, rows: pd.DataFrame, category: str = "") -> pd.Series:
+    """Whether nothing is asked of each row: its mission has ended or ends soon, or its contingent goes home.
+
+    Frame: mission, and iso3 and category where the rows have them; `category` is that of all rows.
+    """
+    silent = run(SILENT, view.snapshot, today=view.today)
+    missions = silent.loc[silent["iso3"].isna(), "mission"]
+    homeward = set(silent.dropna(subset=["iso3"])[["mission", "iso3", "category"]].itertuples(index=False, name=None))
+    codes = [
+        (row.mission, getattr(row, "iso3", None), category or getattr(row, "category", None))
+        for row in rows.itertuples()
+    ]
+    leaves = pd.Series([code in homeward for code in codes], index=rows.index, dtype=bool)
+    return rows["mission"].isin(missions) | leaves
+
+
+def without_needs(run: Run, view: View, parity: pd.DataFrame) -> pd.DataFrame:
+    """A frame of parity_by_mission without needs of women where nothing is asked."""
+    parity = parity.astype(dict.fromkeys(NEEDS, "Int64"))
+    parity.loc[is_silent(run, view, parity), NEEDS] = pd.NA
+    return parity
+
+
+def presets(run: Run, view: View) -> pd.DataFrame:
+    """Events after the month that can be supposed: missions that end, contingents that go home (mission, iso3 and category)."""
+    events = run(EVENTS, view.snapshot, as_of=view.as_of)
+    ends, leaves = events["kind"] == "closure", (events["kind"] == "withdrawal") & events["category"].notna()
+    return events[ends | leaves].set_index("event_id")
+
+
+def broken(run: Run, view: View, other: dt.date, category: str = "") -> tuple[str, pd.DataFrame]:
+    """The first line of a comparison of the month shown with another that meets a known break, and the breaks; empty where it meets none."""
+    asked = {"from_date": other, "to_date": view.as_of, "category": category or None, "scope": view.scope}
+    breaks = run(BREAKS, view.snapshot, **asked)
+    parts = []
+    for place, words in (
+        (
+            "starts",
+            _("This comparison starts at a known break ({breaks}): its change of women is not to be relied on."),
+        ),
+        ("ends", _("This comparison ends at a known break ({breaks}): its change of women is not to be relied on.")),
+        ("passes", _("Between the two months lies a known break ({breaks}).")),
+    ):
+        rows = breaks[breaks["place"] == place]
+        if len(rows):
+            told = "; ".join(
+                f"{row.mission}, {labels.name(labels.TYPES, row.personnel_type)}, {formats.month(row.as_of)}: {_(row.reason)}"
+                for row in rows.itertuples()
+            )
+            parts.append(words.format(breaks=told))
+    return " ".join(parts), breaks
