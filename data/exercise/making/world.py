@@ -245,16 +245,22 @@ def _mission(mission: Mission, host: str) -> dict[str, object]:
 
 
 def _requirements() -> None:
-    """Take over what the guide asks for; where it names a real mission or place, an invented one stands."""
+    """Take over what the guide asks for; where it names a real mission or place, an invented one stands.
+
+    An acronym that is a real state's code too (SUR, ISR) is left out: no such code may stand in this world.
+    """
     swapped = {
         "MINUSCA": "XMA", "UNMISS": "XMB", "MONUSCO": "XMC", "UNISFA": "XMD", "UNIFIL": "XME", "UNFICYP": "XMF", "UNMOGIP": "XME",
         "in Bangui": "in the capital",
     }  # fmt: skip
+    with (REAL / "country.csv").open(encoding="utf-8", newline="") as handle:
+        states = {row["iso3"] for row in csv.DictReader(handle)}
     with (REAL / "requirement.csv").open(encoding="utf-8", newline="") as handle:
         columns, *rows = csv.reader(handle)
-    asks = []
+    names, asks = columns.index("guide_names"), []
     for row in rows:
         for real, own in swapped.items():
             row = [cell.replace(real, own) for cell in row]
+        row[names] = ";".join(name for name in row[names].split(";") if name not in states)
         asks.append(row)
     write("reference/requirement.csv", columns, asks)
