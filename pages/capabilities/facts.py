@@ -48,6 +48,14 @@ def exports(run: Run, view: View) -> list[str]:
     return [day.date().isoformat() for day in days]
 
 
+def first_export(run: Run, view: View) -> dt.date | None:
+    """Day of the first export, where the month shown is before it; None where it is not, or this view has no levels."""
+    if view.is_open or view.until is None:
+        return None
+    days = run(EXPORTS, view.snapshot)["export_on"]
+    return None if days.empty or days.min().date() <= view.until else days.min().date()
+
+
 def no_levels(view: View, if_open: str = "", if_not_loaded: str = "") -> tuple[str, str]:
     """Why there are no levels, and the commands that load an export; no commands where the view may not have levels.
 
@@ -317,9 +325,10 @@ def readiness(run: Run, view: View) -> Readiness:
         (_("Selected and waiting"), totals["selected_count"]),
         (_("Stale"), totals["stale_count"]),
         (_("At RDL (verified)"), totals["rdl_unit_count"]),
-        (_("Critical mission gaps"), (lines["state"] == "critical_gap").sum()),
     ]
     counted = [(heading, formats.count(number)) for heading, number in numbers]
+    critical = formats.count((lines["state"] == "critical_gap").sum()) if len(lines) else _("no lines loaded")
+    counted.append((_("Critical mission gaps"), critical))
     return Readiness(counted, _least_covered(run, view), _since_last_export(run, view))
 
 
@@ -344,7 +353,7 @@ def _since_last_export(run: Run, view: View) -> str:
     days = exports(run, view)
     if len(days) < 2:
         return ""
-    number = run(CHANGE, view.snapshot, today=view.reading_day)["change"].value_counts()
+    number = run(CHANGE, view.snapshot, from_export=days[1], to_export=days[0])["change"].value_counts()
     parts = [
         f"{kit_labels.name(labels.CHANGES, code)} {formats.count(number[code])}"
         for code in MAIN_CHANGES
@@ -354,8 +363,11 @@ def _since_last_export(run: Run, view: View) -> str:
     return f"**{since}**: {', '.join(parts) or _('no unit differs')}."
 
 
-def no_readiness(view: View) -> str:
-    """The line that stands on the overview where there is no export."""
+def no_readiness(view: View, first: dt.date | None) -> str:
+    """The line that stands on the overview where there is no export; `first` is the day of one after the month shown."""
     if view.is_open:
         return _("Levels in the PCRS are restricted: what could deploy is not shown here.")
+    if first:
+        words = _("The first export of the PCRS is of {day}: before it, what could deploy is not reported.")
+        return words.format(day=formats.day(first))
     return _("No export of the PCRS is loaded: what could deploy is not reported, which is not zero.")

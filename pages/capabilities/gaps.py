@@ -13,8 +13,9 @@ st.markdown(
     _("Where units are short: what an edition asks for beside what is announced, at which level, and available.")
 )
 show = "grid"
+notes.not_read(view, facts.STAGE)
 if facts.export(run, view) is None:
-    snapshot.nothing_loaded(*facts.no_levels(view), "gaps")
+    snapshot.nothing_loaded(*facts.no_levels(view), "gaps", facts.first_export(run, view))
 else:
     looks = {"grid": _("Heatmap"), "waiting": _("Selected and waiting")}
     show = filters.choice(_("Show"), "show", looks, "grid", wide=True)

@@ -98,6 +98,7 @@ LINES = {
 }
 REASONS = {
     "none": "No unit of the kind can be had",
+    "none_assessed": "Those of the kind are below Level 2 or stale",
     "too_few": "Too few units",
     "language": "Language",
     "equipment": "Equipment",
@@ -153,6 +154,7 @@ CHANGES = {
     "released": "Released",
     "withdrawn": "Withdrawn",
     "gone": "Not listed any more",
+    "not_read": "Not read in the later export",
 }
 
 # Why a row of an export is set aside.

@@ -67,6 +67,8 @@ def counts(lines: pd.DataFrame) -> None:
         if code in ORDER[:4] or number.get(code, 0)
     ]
     st.markdown(f"**{total}** {' '.join(badges)}")
+    if number.get("critical_gap", 0):
+        st.markdown(way_out())
     if number.get("not_computed", 0):
         st.warning(
             _(
@@ -192,6 +194,13 @@ def _figures(row: pd.Series) -> str:
         parts.append(_("matched {n}").format(n=formats.count(row["matched"])))
     parts.append(_("eligible {n}").format(n=formats.count(row["eligible_count"])))
     return " · ".join([*parts, *filter(None, [asks(row)])])
+
+
+def way_out() -> str:
+    """The path that the guide names out of a critical gap."""
+    return _(
+        "The way out of a critical gap, says the guide of Berlin 2025: Member States can make mission-specific pledges in the PCRS and go through an expedited Mission Specific Assessment and Advisory Visit (AAV), which confirms the readiness of the unit against the Statement of Unit Requirements (SUR) before a final selection and an invitation to deploy."
+    )
 
 
 def method() -> str:

@@ -10,8 +10,9 @@ from pages.kit.text import _
 view = st.session_state["view"]
 notes.heading(view, _("Mission requirements"))
 st.markdown(_("What named missions ask for, line by line, and whether the roster can meet it."))
+notes.not_read(view, facts.GAP)
 if facts.export(run, view) is None:
-    snapshot.nothing_loaded(*facts.no_levels(view), "lines")
+    snapshot.nothing_loaded(*facts.no_levels(view), "lines", facts.first_export(run, view))
 if days := line_views.editions(view):
     edition = line_views.choose(days)
     lines = line_views.read(view, edition)

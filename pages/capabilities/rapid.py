@@ -11,6 +11,7 @@ from pages.kit.text import _
 view = st.session_state["view"]
 notes.heading(view, _("Rapid deployment"))
 st.markdown(_("Which units could be in a mission within which days, and from which regions the fastest come."))
+notes.not_read(view, rapid_views.CURVE)
 if facts.export(run, view) is None:
     rapid_views.without_roster(view)
     queries = [rapid_views.LEVELS]

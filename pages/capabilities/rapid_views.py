@@ -31,7 +31,7 @@ def without_roster(view: View) -> None:
             "No export of the PCRS is loaded, so nothing is reported here, which is not 0. The PCRS is not public: whoever holds an export fills the template, or drops the export as it is, into the folder and builds anew."
         ),
     )
-    snapshot.nothing_loaded(words, commands, "rapid")
+    snapshot.nothing_loaded(words, commands, "rapid", facts.first_export(run, view))
     st.header(_("Days and clocks"))
     levels = run(LEVELS, view.snapshot)
     st.markdown("\n".join(f"- {rapid_facts.clock(row.days, row.level, row.clock)}" for row in levels.itertuples()))

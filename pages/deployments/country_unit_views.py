@@ -79,6 +79,7 @@ def _repeats(view: View, iso3: str) -> None:
 def women(view: View, iso3: str) -> None:
     """List the infantry and police units of a state with their women, as its last returns say, and its measures at home."""
     platoons, police = women_facts.state_units(run, view, iso3)
+    notes.not_read(view, women_facts.PLATOONS)
     if len(platoons) or len(police):
         st.header(_("Women in its units"))
     if len(platoons):

@@ -21,7 +21,8 @@ def changes(view: View) -> None:
     days = capability_facts.exports(run, view)
     if not days:
         restricted = _("What rosters say of a Member State's units is restricted, and so is what changed in them.")
-        snapshot.nothing_loaded(*capability_facts.no_levels(view, if_open=restricted), "roster_changes")
+        first = capability_facts.first_export(run, view)
+        snapshot.nothing_loaded(*capability_facts.no_levels(view, if_open=restricted), "roster_changes", first)
         return
     if len(days) < 2:
         st.info(_("One export of the PCRS is loaded: with the next one, what changed is told here."))
@@ -30,8 +31,8 @@ def changes(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         before = filters.choice(_("From the export of"), "from", names, days[1])
         after = filters.choice(_("To the export of"), "to", names, days[0])
-    today = view.reading_day if after == days[0] else None
-    units = run(capability_facts.CHANGE, view.snapshot, from_export=before, to_export=after, today=today)
+    units = run(capability_facts.CHANGE, view.snapshot, from_export=before, to_export=after)
+    notes.not_read(view, capability_facts.CHANGE)
     if units.empty:
         st.info(_("No unit differs between these two exports."))
     else:
@@ -42,8 +43,8 @@ def changes(view: View) -> None:
         else:
             _changed_units(view, chosen)
         _one_unit(view, units)
-    rest = _("Exports of {before} and {after}. Read on {day}.")
-    st.caption(rest.format(before=names[before], after=names[after], day=formats.day(view.reading_day)))
+    rest = _("Exports of {before} and {after}: whether a renewal has run out is judged on the day of each.")
+    st.caption(rest.format(before=names[before], after=names[after]))
     st.caption(notes.source_line(view, capability_facts.CHANGE))
 
 
@@ -169,8 +170,12 @@ def of_state(view: View, iso3: str, name: str) -> None:
     if view.is_open:
         st.caption(_("A Member State's level in the PCRS is restricted: this view does not hold it."))
         return
+    notes.not_read(view, capability_facts.UNITS)
     if capability_facts.export(run, view) is None:
-        st.caption(_("No export of the PCRS is loaded: not reported, which is not zero."))
+        if first := capability_facts.first_export(run, view):
+            snapshot.nothing_yet(first, "roster_state")
+        else:
+            st.caption(_("No export of the PCRS is loaded: not reported, which is not zero."))
         return
     units = capability_facts.state_units(run, view, iso3)
     if units.empty:

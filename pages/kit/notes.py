@@ -201,6 +201,27 @@ def _health(view: View) -> str:
     return f"[{_('Data health')}](data_health{here})"
 
 
+def not_read(view: View, *names: str) -> None:
+    """Say how many rows are set aside of the files behind these queries, with the way to them; nothing where none is.
+
+    It stands with the figures that those rows could change: none of them may be read as a zero. Rows of a month of the monthly
+    file stand in its source line.
+    """
+    rows = run("not_read", view.snapshot, as_of=view.until)
+    behind = {source for name in names for source in queries.sources(name, view.snapshot)} - {sources.MONTHLY}
+    parts = [
+        _("{n} of {all} rows set aside ({source})").format(
+            n=formats.count(row.set_aside_count),
+            all=formats.count(row.loaded_count + row.set_aside_count),
+            source=_(row.title),
+        )
+        for row in rows[rows["source"].isin(behind)].itertuples()
+    ]
+    if parts:
+        rest = _("What they say is in no figure here: a number may be higher, a zero need not be one.")
+        st.markdown(f":material/warning: **{'; '.join(parts)}.** {rest} {_health(view)}")
+
+
 def set_aside(before: View) -> None:
     """Say it where the earlier month has rows that are kept out of its figures."""
     aside = int(run("set_aside", before.snapshot, as_of=before.as_of, scope=before.scope)["row_count"].sum())

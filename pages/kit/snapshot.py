@@ -106,9 +106,10 @@ def _to_chosen() -> None:
 
 
 def to(code: str) -> None:
-    """Show another dataset from the next run on: the same page, its codes and months where the other world has them too."""
+    """Show another dataset from the next run on: the same page, on the newest day of that world."""
     st.session_state["dataset"], st.session_state["switching"] = code, True
-    for name in OF_ONE_WORLD:
+    st.session_state.pop("month", None)
+    for name in ("month", *OF_ONE_WORLD):
         st.query_params.pop(name, None)
 
 
@@ -120,8 +121,27 @@ def offer_exercise(key: str) -> None:
         )
 
 
-def nothing_loaded(words: str, commands: str, key: str) -> None:
-    """Say why a page has nothing to show, with the commands that load it, if any would, and offer the exercise."""
+def nothing_yet(first: dt.date, key: str) -> None:
+    """Say that the month shown is before the first file of something, from which day there is one, and offer to go there."""
+    words = _("Nothing of this kind is reported for the month shown: the first is of {day}.")
+    st.info(words.format(day=formats.day(first)))
+    label = _("Show the first month with it")
+    st.button(label, key=f"first_{key}", on_click=_to_month, args=(first,), icon=":material/arrow_forward:")
+
+
+def _to_month(day: dt.date) -> None:
+    """Show the first reported month that ends on or after a day, else the newest."""
+    st.session_state["from_day"] = day
+
+
+def nothing_loaded(words: str, commands: str, key: str, first: dt.date | None = None) -> None:
+    """Say why a page has nothing to show, with the commands that load it, if any would, and offer the exercise.
+
+    `first` is the day of the first file, where it is only later than the month shown.
+    """
+    if first:
+        nothing_yet(first, key)
+        return
     st.info(words)
     if commands:
         st.code(commands, language=None)
@@ -169,6 +189,8 @@ def _offer_newest(built: pd.Timestamp) -> None:
 def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
     """Offer month and scope in the sidebar, keep them in the URL as codes, and return the view."""
     codes = [day.date().isoformat() for day in pd.to_datetime(months["as_of"])]
+    if from_day := st.session_state.pop("from_day", None):
+        st.session_state["month"] = next((code for code in reversed(codes) if code >= from_day.isoformat()), codes[0])
     asked = st.query_params.get("month")
     # Nothing chosen yet, or a browser that was interrupted reports a choice as empty: then the link says it.
     if st.session_state.get("month") not in codes:

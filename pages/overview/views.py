@@ -106,9 +106,11 @@ def outstanding(view: View) -> None:
 def readiness(view: View) -> None:
     """Show what could deploy, what is short and what changed; no more than a line where there is no export of the roster."""
     if capability_facts.export(run, view) is None:
-        st.caption(capability_facts.no_readiness(view))
+        notes.not_read(view, capability_facts.STAGE)
+        st.caption(capability_facts.no_readiness(view, capability_facts.first_export(run, view)))
         return
     st.header(_("Readiness"))
+    notes.not_read(view, capability_facts.STAGE)
     readiness = capability_facts.readiness(run, view)
     with st.grid(5, gap="small", min_column_width=150):
         for heading, number in readiness.numbers:
@@ -131,8 +133,10 @@ def women(view: View) -> None:
     """Say on the overview how platoons and police units stand, with how much of them reports."""
     figures = women_facts.glance(run, view)
     if figures is None:
+        notes.not_read(view, women_facts.PLATOON_STATUS)
         return
     st.header(_("Women in units"))
+    notes.not_read(view, women_facts.PLATOON_STATUS)
     grids.cards(figures, width=170)
     with st.container(horizontal=True):
         for script, label in (

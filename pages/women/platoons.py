@@ -14,6 +14,7 @@ st.markdown(
         "Infantry units in missions that protect civilians must have an engagement platoon, and half of it should be women. A unit is a slot of a mission across its rotations."
     )
 )
+notes.not_read(view, facts.PLATOONS)
 if facts.newest(run, view) is None:
     views.without(view, "platoons")
     platoon_views.contingents(view)

@@ -14,6 +14,7 @@ st.markdown(
         "Women in formed police units (FPU) and among individual police officers (IPO), and French speakers where the mission does not work in English."
     )
 )
+notes.not_read(view, facts.POLICE)
 looks = {"contributors": _("By contributor")}
 if facts.newest(run, view) is not None:
     looks = {"units": _("Women by unit"), "french": _("French speakers")} | looks

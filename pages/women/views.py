@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.kit import formats, snapshot
+from pages.kit import snapshot
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
@@ -19,11 +19,7 @@ def without(view: View, key: str, source: str = "unit_return") -> None:
             )
         )
     elif first := facts.first_day(run, view, source):
-        st.info(
-            _("Nothing of this kind was reported by {month}: the first is of {first}. Choose a later month.").format(
-                month=formats.month(view.as_of), first=formats.day(first)
-            )
-        )
+        snapshot.nothing_yet(first, key)
         return
     else:
         st.info(

@@ -1,5 +1,5 @@
 -- title: What changed between two exports of the roster
--- metric: Units that are new, promoted, demoted, gone stale, renewed, selected, deployed, released, withdrawn or gone from the export; a unit has a row for each thing that changed
+-- metric: Units that are new, promoted, demoted, gone stale, renewed, selected, deployed, released, withdrawn, gone from the export or not read in it; a unit has a row for each thing that changed
 -- unit: units
 -- grain: one row per unit and change; by change, then states in UN order, capabilities in the guide's order
 -- columns: change = Change; unit_id = Unit; iso3 = Code; country_name = Member State; regional_group = UN regional group; component = Component; capability =
@@ -7,10 +7,10 @@
 --   after; status_before = Status before; status_after = Status after; renewal_before = Renewal before; renewal_after = Renewal after; deployed_mission =
 --   Mission served; from_export = From export [day]; to_export = To export [day]; file_name_before = File before; place_before = Place before;
 --   file_name_after = File after; place_after = Place after
--- params: from_export DATE = null; to_export DATE = null; today DATE = null
+-- params: from_export DATE = null; to_export DATE = null
 -- audience: restricted
--- from: mart.roster_unit, mart.renewal_rule, mart.country, mart.capability, meta.file
--- note: without days the newest two exports are compared; where either of the two is not there, nothing is said to have changed; new and gone say only whether an export lists the unit: of neither anything else is told; promoted and demoted go from Level 1 over 2 and 3 to the Rapid Deployment Level; level_given and level_ended are to and from Registered, which has no level; gone_stale: the renewal had not run out on the day of the earlier export and has on today (without it, on the day of the later one), renewed the other way round; stale as everywhere: the months of the first period from acceptance and of the last renewal are over, and no renewal reported is not stale; released: selected or deployed before, available now
+-- from: mart.roster_unit, mart.renewal_rule, mart.country, mart.capability, meta.file, meta.quarantine
+-- note: without days the newest two exports are compared; where either of the two is not there, nothing is said to have changed; new and gone say only whether an export lists the unit: of neither anything else is told; not_read: the later export has a row of the unit, which is set aside, so that nothing is known of it; promoted and demoted go from Level 1 over 2 and 3 to the Rapid Deployment Level; level_given and level_ended are to and from Registered, which has no level; gone_stale: the renewal had not run out on the day of the earlier export and has on the day of the later one, renewed the other way round; stale as everywhere: the months of the first period from acceptance and of the last renewal are over, and no renewal reported is not stale; released: selected or deployed before, available now
 
 with known as (
     select export_on
@@ -37,7 +37,7 @@ earlier as (
 compared_export as (
     select 'before' as side, export_on, export_on as judged_on from earlier
     union all
-    select 'after', export_on, coalesce(cast($today as date), export_on) from later
+    select 'after', export_on, export_on from later
 ),
 
 entered as (
@@ -52,8 +52,25 @@ entered as (
 
 -- include: renewed,
 
+unread as (
+    select quarantine.raw
+    from meta.quarantine as quarantine
+    join meta.file as file on file.file_id = quarantine.file_id and file.source = 'pcrs_roster'
+    join later on later.export_on = file.snapshot_on
+),
+
+-- A row that is set aside keeps its cells as text: it is of a unit where a cell is its id.
+unread_unit as (
+    select unit.unit_id
+    from mart.roster_unit as unit
+    join earlier on earlier.export_on = unit.export_on
+    join unread on position('"' || unit.unit_id || '"' in upper(unread.raw)) > 0
+    group by unit.unit_id
+),
+
 paired as (
     select
+        unread_unit.unit_id is not null as is_set_aside,
         coalesce(after.unit_id, before.unit_id) as unit_id,
         coalesce(after.iso3, before.iso3) as iso3,
         coalesce(after.component, before.component) as component,
@@ -76,6 +93,7 @@ paired as (
         after.place as place_after
     from (select * from standing where side = 'before') as before
     full outer join (select * from standing where side = 'after') as after on after.unit_id = before.unit_id
+    left join unread_unit on unread_unit.unit_id = before.unit_id
 ),
 
 changed as (
@@ -101,7 +119,9 @@ changed as (
     union all
     select 'withdrawn', 11, paired.* from paired where status_after = 'withdrawn' and status_before <> 'withdrawn'
     union all
-    select 'gone', 12, paired.* from paired where not is_listed
+    select 'gone', 12, paired.* from paired where not is_listed and not is_set_aside
+    union all
+    select 'not_read', 13, paired.* from paired where not is_listed and is_set_aside
 )
 
 select

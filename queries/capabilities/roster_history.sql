@@ -7,8 +7,8 @@
 --   [day]; last_renewed = Renewed [day]; judged_on = Judged on [day]; renewal = Renewal; file_name = File; place = Place
 -- params: unit_id VARCHAR; today DATE = null
 -- audience: restricted
--- from: mart.roster_unit, mart.renewal_rule, meta.file
--- note: renewal is judged on the day of each export, for the newest one on today where that is given: current, stale once the months of the first period from acceptance and of the last renewal are over (the last day still counts), not_reported where no renewal is reported after the first period; change is against the export before: first, promoted, demoted, level_given and level_ended to and from Registered, which has no level, back after an export without it, gone; exports after today are left out
+-- from: mart.roster_unit, mart.renewal_rule, meta.file, meta.quarantine
+-- note: renewal is judged on the day of each export, for the newest one on today where that is given: current, stale once the months of the first period from acceptance and of the last renewal are over (the last day still counts), not_reported where no renewal is reported after the first period; change is against the export before: first, promoted, demoted, level_given and level_ended to and from Registered, which has no level, back after an export without it, gone, not_read where the export has a row of it that is set aside; exports after today are left out
 
 with export as (
     select export_on, max(export_on) over () as newest_on, lag(export_on) over (order by export_on) as before_on
@@ -25,8 +25,18 @@ mine as (
     where entry.unit_id = upper($unit_id)
 ),
 
+-- A row that is set aside keeps its cells as text: it is of a unit where a cell is its id.
+unread as (
+    select file.snapshot_on as export_on
+    from meta.quarantine as quarantine
+    join meta.file as file on file.file_id = quarantine.file_id and file.source = 'pcrs_roster'
+    where position('"' || upper($unit_id) || '"' in upper(quarantine.raw)) > 0
+    group by file.snapshot_on
+),
+
 entered as (
     select
+        unread.export_on is not null as is_set_aside,
         export.export_on,
         case when export.export_on = export.newest_on then coalesce(cast($today as date), export.export_on) else export.export_on end
             as today,
@@ -51,6 +61,7 @@ entered as (
     join (select min(export_on) as export_on from mine) as first on first.export_on <= export.export_on
     left join mine on mine.export_on = export.export_on
     left join mine as before on before.export_on = export.before_on
+    left join unread on unread.export_on = export.export_on
 ),
 
 -- include: renewed
@@ -65,6 +76,7 @@ select
     case
         when listed.is_listed and not listed.was_listed
             then case when listed.export_on = min(listed.export_on) over () then 'first' else 'back' end
+        when not listed.is_listed and listed.is_set_aside then 'not_read'
         when not listed.is_listed and listed.was_listed then 'gone'
         when listed.level_rank > listed.rank_before then 'promoted'
         when listed.level_rank < listed.rank_before then 'demoted'

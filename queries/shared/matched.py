@@ -53,7 +53,8 @@ def _capability(demand: pd.DataFrame, units: pd.DataFrame, unreported: bool) -> 
             row["state"] = _state(line.quantity, line.serving_count + ready, other)
             if row["state"] != "met":
                 there = suits if row["state"] == "critical_gap" else suits & assessed
-                row["reason"] = eligible.reason(met, there, line.quantity - line.serving_count)
+                why = eligible.reason(met, there, line.quantity - line.serving_count)
+                row["reason"] = "none_assessed" if why == "none" and other else why
         rows.append(row)
     return rows
 

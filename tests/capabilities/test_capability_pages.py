@@ -259,6 +259,10 @@ def test_lines_stand_with_state_reason_and_eligible_units_gaps_first(restricted)
         units.loc[units["is_eligible"] | units["is_serving"], "unit_id"]
     )
     assert "Nothing here proposes a selection" in words(at)
+    assert "expedited Mission Specific Assessment and Advisory Visit" in words(at)
+    short = found[(found["matched"] > 0) & (found["state"] != "met")]
+    assert "none_assessed" in set(short["reason"]) and "none" not in set(short["reason"])
+    assert "1 of 273 rows set aside" in words(at)
     at.segmented_control(key="units").set_value("all").run()
     assert len(at.dataframe[1].value) == len(units)
     gaps = app(LINES, dataset="exercise", state="critical_gap").dataframe[0].value

@@ -109,8 +109,8 @@ def test_every_state_of_a_line(tmp_path):
     } == {
         "L-001": ("met", None, 1, 1),
         "L-002": ("critical_gap", "too_few", 0, 1),  # the only unit serves the first line
-        "L-003": ("matched_not_assessed", "none", 1, 1),
-        "L-004": ("matched_not_assessed", "none", 1, 1),
+        "L-003": ("matched_not_assessed", "none_assessed", 1, 1),
+        "L-004": ("matched_not_assessed", "none_assessed", 1, 1),
         "L-005": ("met", None, 1, 0),
         "L-006": ("critical_gap", "none", 0, 0),
         "L-007": ("critical_gap", "none", 0, 0),

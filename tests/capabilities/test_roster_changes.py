@@ -55,12 +55,8 @@ def test_changes_are_those_of_plain_python(seed, tmp_path):
     units = oracle.roster(seed)
     con = database(tmp_path / "made.duckdb", units)
     days = sorted({row["export_on"] for row in units})
-    for before, after, today in (
-        (EXPORTS[0], EXPORTS[2], None),
-        (EXPORTS[1], EXPORTS[2], TODAY),
-        (EXPORTS[2], EXPORTS[0], None),
-    ):
-        got = queries.run("roster_change", connection=con, from_export=before, to_export=after, today=today)
+    for before, after in ((EXPORTS[0], EXPORTS[2]), (EXPORTS[1], EXPORTS[2]), (EXPORTS[2], EXPORTS[0])):
+        got = queries.run("roster_change", connection=con, from_export=before, to_export=after)
         if before not in days or after not in days:
             assert got.empty
             continue
@@ -69,7 +65,7 @@ def test_changes_are_those_of_plain_python(seed, tmp_path):
         wanted = {
             (name, change)
             for name in old.keys() | new.keys()
-            for change in changes(old.get(name), new.get(name), before, today or after)
+            for change in changes(old.get(name), new.get(name), before, after)
         }
         assert set(zip(got["unit_id"], got["change"], strict=True)) == wanted
         assert len(got) == len(wanted)
@@ -125,15 +121,31 @@ def test_stale_begins_the_day_after_the_last_one_counts(accepted, renewed, last,
         "last_renewed": renewed and dt.date.fromisoformat(renewed),
     }
     early = dt.date(2020, 1, 1)
-    con = database(tmp_path / "made.duckdb", [unit(export=early, **dated), unit(**dated)])
     day = dt.date.fromisoformat(last) if last else dt.date(2099, 1, 1)
+    after = day + dt.timedelta(days=1)
+    con = database(tmp_path / "made.duckdb", [unit(export=export, **dated) for export in (early, day, after)])
 
-    def stale(today):
-        got = queries.run("roster_change", connection=con, from_export=early, to_export=EXPORTS[-1], today=today)
+    def stale(export):
+        got = queries.run("roster_change", connection=con, from_export=early, to_export=export)
         return list(got["change"]) == ["gone_stale"]
 
     assert not stale(day)
-    assert stale(day + dt.timedelta(days=1)) == bool(last)
+    assert stale(after) == bool(last)
+
+
+def test_a_unit_whose_row_is_set_aside_is_not_read_and_not_gone(tmp_path):
+    con = database(tmp_path / "made.duckdb", [unit(name, export=EXPORTS[1]) for name in ("QMA-001", "QMA-01", "QMA-002")] + [unit("QMA-002")])  # fmt: skip
+    days = dict.fromkeys(("read_count", "loaded_count", "quarantined_count", "repeated_count", "superseded_count", "not_data_count"), 1)  # fmt: skip
+    columns = {"file_id": 90, "source": "pcrs_roster", "name": "r.csv", "snapshot_on": EXPORTS[2]} | days
+    marks = ", ".join("?" * len(columns))
+    con.execute(f"insert into meta.file ({', '.join(columns)}) values ({marks})", list(columns.values()))
+    con.execute("""insert into meta.quarantine (file_id, place, reason, raw) values (90, 'line 3', 'unknown_level', '{"Unit": "qma-001", "Level": "five"}')""")  # fmt: skip
+    got = queries.run("roster_change", connection=con)
+    assert dict(zip(got["unit_id"], got["change"], strict=True)) == {"QMA-001": "not_read", "QMA-01": "gone"}
+    past = queries.run("roster_history", connection=con, unit_id="QMA-001")
+    assert list(past["change"]) == ["first", "not_read"]
+    (aside,) = queries.run("not_read", connection=con).itertuples()
+    assert (aside.source, aside.loaded_count, aside.set_aside_count) == ("pcrs_roster", 1, 1)
 
 
 def test_without_an_export_or_with_one_only_nothing_is_said_to_have_changed(tmp_path):
