@@ -20,7 +20,12 @@ with
 
 -- include: platoon_status,
 
--- include: rotation_calls,
+rotation_calls as (
+    select
+        max(case when call = 'ask_by' then days_before end) as ask_by_days,
+        max(case when call = 'last_call' then days_before end) as last_call_days
+    from mart.rotation_call
+),
 
 -- The newest return of each unit that says whether it has a platoon.
 said as (
