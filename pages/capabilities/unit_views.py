@@ -1,4 +1,4 @@
-"""What is behind a figure of capability: units with what each waits for and where the export has it, and pledges in their own words."""
+"""What is behind a figure of capability: units with what each waits for and where the export has it, and pledges in words."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,6 +14,7 @@ from pages.kit.cache import run
 from pages.kit.naming import Heading
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
+from pages.pledges import evidence_facts
 from pages.pledges import facts as pledge_facts
 from pages.pledges import labels as pledge_labels
 from pages.requirements import facts as requirement_facts
@@ -93,7 +94,7 @@ def tags(view: View, capability: str) -> None:
 
 
 def pledges(view: View, capability: str, by: str, code: str) -> None:
-    """Show announced pledges of a capability in their own words, each with its page or its place in a file.
+    """Show announced pledges of a capability, each with its page or its place in a file.
 
     `by` and `code` say which column of the grid is chosen: pledges for another region or mission stay out.
     """
@@ -114,10 +115,14 @@ def pledges(view: View, capability: str, by: str, code: str) -> None:
         "{n} pledge. Announced is not registered.", "{n} pledges. Announced is not registered.", len(announced)
     )
     st.markdown(count.format(n=formats.count(len(announced))))
+    seen = evidence_facts.sentences(run, view)
     for row in announced.head(MOST).itertuples():
         with st.container(border=True, gap="xxsmall"):
             st.markdown(_pledge(view, row))
+            if row.origin == evidence_facts.PUBLIC:
+                st.markdown(f":small[:gray[{_('Summary of a public page')}]]")
             st.markdown(formats.plain(row.sentence))
+            st.caption(seen.get(row.pledge_id, ""))
     notes.under(view, PLEDGES, announced, "cell_pledges", line=False, names=facts.codes(run, view))
 
 

@@ -7,6 +7,7 @@ from pages.kit import grids, labels, links, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
+from pages.pledges import evidence_facts
 from pages.pledges import facts as pledge_facts
 from pages.pledges import labels as pledge_labels
 from pages.reports import pledge_files
@@ -18,24 +19,27 @@ from pages.women import unit_facts
 def pledges(view: View, iso3: str, name: str) -> None:
     """List a state's pledges with their status, say which may repeat another one, and offer its form."""
     rows = pledge_facts.of_state(run, view, iso3)
-    if rows.empty:
+    lines = evidence_facts.not_public(run, view, iso3)
+    if rows.empty and not lines:
         st.info(
             _(
                 "No pledge of {name} is in the ledger: none was found printed, which does not say that it made none."
             ).format(name=name)
         )
-    else:
+    elif len(rows):
         _listed(view, rows)
         _repeats(view, iso3)
         more = {"Filters": f"iso3={iso3}"}
         notes.under(view, pledge_facts.LEDGER, rows, "country_pledges", names=pledge_facts.codes(run, view), more=more)
         st.caption(pledge_facts.collected(run, view))
+    if lines:
+        st.markdown(f"{_('Pledged, content not public')}\n\n" + "\n".join(lines))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         pledge_files.forms(view, iso3)
 
 
 def _listed(view: View, rows: pd.DataFrame) -> None:
-    st.markdown(pledge_facts.tally(rows))
+    st.markdown(pledge_facts.tally(run, view, rows))
 
     def follow() -> None:
         st.session_state["opened_pledge"] = rows["pledge_id"].iloc[st.session_state["open_state_pledge"].row]
@@ -46,9 +50,10 @@ def _listed(view: View, rows: pd.DataFrame) -> None:
         "pledge_id": st.column_config.ButtonColumn(
             _("Pledge"), pinned=True, width=78, type="tertiary", alignment="left", key="open_state_pledge", on_click=follow
         ),
-        "sentence": text(_("In its own words"), width=330), "ministerial": text(_("Ministerial"), width=140),
+        "sentence": text(evidence_facts.words_heading(rows), width=330), "ministerial": text(_("Ministerial"), width=140),
         "category": text(_("Category"), width=190), "quantity": _("Quantity"), "status": text(_("Status"), width=120),
-        "status_date": st.column_config.DateColumn(_("Since")), "flags": text(_("Remarks"), width=240),
+        "status_date": st.column_config.DateColumn(_("Since")), "evidence": text(_("In deployment figures"), width=300),
+        "source_url": st.column_config.LinkColumn(_("Page"), display_text=r"https?://([^/]+)", width=150), "flags": text(_("Remarks"), width=240),
     }  # fmt: skip
     grids.show(shown, columns, height=320 if len(shown) > 8 else "content", alt=_("Pledges of this state"))
     if partial := pledge_facts.partial(run, view):

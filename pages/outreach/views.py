@@ -13,6 +13,7 @@ from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.outreach import facts, hold_views, labels
 from pages.outreach.facts import OUTREACH
+from pages.pledges import evidence_facts
 from pages.pledges import facts as pledge_facts
 from pages.reports import brief_views
 from pages.requirements import facts as requirement_facts
@@ -226,14 +227,17 @@ def deploys(view: View, row: pd.Series) -> None:
 
 
 def pledges(view: View, iso3: str) -> None:
-    """List what a state pledged, newest Ministerial first, in its own words with the status."""
+    """List what a state pledged, newest Ministerial first, with the status and what deployment figures show."""
     rows = run(pledge_facts.LEDGER, view.snapshot, iso3=iso3)
     if rows.empty:
         return
+    seen = evidence_facts.sentences(run, view, iso3)
     with st.expander(ngettext("{n} pledge", "{n} pledges", len(rows)).format(n=len(rows))):
         for one in rows.itertuples():
             words = formats.plain(one.sentence)
-            st.markdown(f"- {pledge_facts.occasion(one)}: “{words}” :gray[{facts.pledge_standing(view, one)}]")
+            said = words if one.origin == evidence_facts.PUBLIC else f"“{words}”"
+            standing = f"{facts.pledge_standing(view, one)}. {seen.get(one.pledge_id, '')}"
+            st.markdown(f"- {pledge_facts.occasion(one)}: {said} :gray[{standing}]")
 
 
 def asks(view: View, row: pd.Series) -> None:

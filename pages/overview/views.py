@@ -68,7 +68,12 @@ def outstanding(view: View) -> None:
         count = _("{n} of {all}").format(
             n=formats.count(len(open_asks)), all=formats.count(asks["standing"].eq("ask").sum())
         )
-        st.metric(_("Asks of the guide without an answer"), count, border=True)
+        label = (
+            _("Asks without a confirmed pledge")
+            if view.is_exercise
+            else _("Asks: no announcement found in the public list")
+        )
+        st.metric(label, count, border=True)
         parity = int(open_asks["share_of"].eq("women").sum())
         st.caption(
             _(
@@ -86,15 +91,23 @@ def outstanding(view: View) -> None:
         )
         links.lead("requirements/page.py", _("All asks and where they stand"), pledged="without")
     with right:
-        st.metric(_("Pledges without later news"), formats.count(len(silent)), border=True)
-        if len(silent):
-            ages = silent["age_days"].dropna()
+        parted = silent["news"].value_counts()
+        unheard = silent[silent["news"] == "no_news"]
+        st.metric(_("Pledges without later news"), formats.count(len(unheard)), border=True)
+        words = _("Without a later step beside them: {seen} consistent with deployment figures and to be confirmed, {unseen} that these figures cannot show.")  # fmt: skip
+        st.caption(
+            words.format(
+                seen=formats.count(parted.get("in_figures", 0)), unseen=formats.count(parted.get("cannot_be_seen", 0))
+            )
+        )
+        if len(unheard):
+            ages = unheard["age_days"].dropna()
             words = _("Announced {least} to {most} days ago, and nothing loaded says what followed.")
             st.caption(words.format(least=formats.count(ages.min()), most=formats.count(ages.max())))
         notes.under(
             view,
             pledge_facts.WITHOUT_NEWS,
-            silent,
+            unheard,
             "silent",
             label=_("These pledges: table and download"),
             names=pledge_facts.codes(run, view),

@@ -10,6 +10,7 @@ from pages.kit import formats
 from pages.kit.text import _, ngettext
 from pages.kit.theme import BLUE, GREY, HATCH, INK, TRACK
 
+UNKNOWN = ("no_news", "cannot_be_seen")
 ROW, TALL, EDGE = 42, 54, 40  # pixels of a bar with its words above it, on one line or on two, and around all bars
 
 
@@ -88,7 +89,7 @@ def worded(
 def funnel(
     conversion: pd.DataFrame, track: str, names: Mapping[str, str], ink: str = INK["light"]
 ) -> tuple[dict[str, Any], int]:
-    """One bar a stage of one track, the steps first; no later news is hatched. Frame: pledge_conversion."""
+    """One bar a stage of one track, the steps first; of what nothing is known is hatched. Frame: pledge_conversion."""
     rows = conversion[conversion["track"] == track]
     rows = rows[(rows["stage"] != "confirmed") | (rows["pledge_count"] > 0)]
     bars = []
@@ -97,7 +98,7 @@ def funnel(
         if not pd.isna(row.unit_count):
             units = ngettext("{n} unit stated", "{n} units stated", int(row.unit_count))
             words = f"{words} · {units.format(n=formats.count(row.unit_count))}"
-        bars.append(Bar(names.get(row.stage, row.stage), words, (int(row.pledge_count),), row.stage == "no_news"))
+        bars.append(Bar(names.get(row.stage, row.stage), words, (int(row.pledge_count),), row.stage in UNKNOWN))
     return worded(bars, [_("Pledges")], [BLUE], ink), height(bars)
 
 

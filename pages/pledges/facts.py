@@ -11,7 +11,7 @@ from pages.kit import labels as kit_labels
 from pages.kit.naming import Names
 from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
-from pages.pledges import labels
+from pages.pledges import evidence_facts, labels
 from pages.requirements import labels as requirement_labels
 
 LEDGER = "pledge_ledger"
@@ -22,7 +22,7 @@ PROCESS = "process_dates"
 NONE = "none"  # as a Ministerial: made at none
 SILENT = ("announced", "confirmed")  # what a pledge stands at while nothing that is loaded says what followed
 REPEATS = ("repeat", "restates_total", "possible_duplicate", "partnered_twice")
-PUBLIC = "public report"
+PUBLIC = evidence_facts.PUBLIC
 
 
 def category(code: str) -> str:
@@ -83,6 +83,8 @@ def codes(run: Run, view: View) -> Names:
         "precision": labels.PRECISION,
         "section": requirement_labels.SECTIONS,
         "news": labels.NEWS,
+        "evidence": labels.EVIDENCE,
+        "reason": labels.UNSEEN,
         "due_basis": labels.DUE,
         "counts": labels.COUNTS,
         "origin": labels.ORIGINS,
@@ -112,15 +114,22 @@ def of_state(run: Run, view: View, iso3: str) -> pd.DataFrame:
     return run(LEDGER, view.snapshot, iso3=iso3)
 
 
-def tally(pledges: pd.DataFrame) -> str:
-    """How many pledges of the ledger these are, at how many Ministerials, and of how many there is no later news."""
+def tally(run: Run, view: View, pledges: pd.DataFrame) -> str:
+    """How many pledges of the ledger these are, at how many Ministerials, and what is known of those without a later step."""
     meetings = pledges["ministerial"].nunique()
+    silent = evidence_facts.counts(run, view, pledges[pledges["status"].isin(SILENT)])
     parts = (
         ngettext("{n} pledge in the ledger", "{n} pledges in the ledger", len(pledges)).format(
             n=formats.count(len(pledges))
         ),
         ngettext(", at {n} Ministerial", ", at {n} Ministerials", meetings).format(n=meetings),
-        _("; {n} without later news.").format(n=formats.count(pledges["status"].isin(SILENT).sum())),
+        _(
+            "; {n} without later news, {seen} consistent with deployment figures, {unseen} that these figures cannot show."
+        ).format(
+            n=formats.count(silent["no_news"]),
+            seen=formats.count(silent["in_figures"]),
+            unseen=formats.count(silent["cannot_be_seen"]),
+        ),
     )
     return "".join(parts)
 
@@ -137,13 +146,15 @@ def reason(remark: Any) -> str:
 
 
 def without_news(run: Run, view: View) -> pd.DataFrame:
-    """Pledges of which nothing that is loaded says what followed, one row each, with their age in days."""
-    return run(WITHOUT_NEWS, view.snapshot, today=view.today)
+    """Pledges without a later step, one row each, with their age in days and what is to be said of them as `news`."""
+    silent = run(WITHOUT_NEWS, view.snapshot, today=view.today)
+    evidence = evidence_facts.of(run, view)["evidence"]
+    return silent.assign(news=silent["pledge_id"].map(evidence).map(evidence_facts.news))
 
 
 def in_words(run: Run, view: View, pledges: pd.DataFrame) -> pd.DataFrame:
     """Pledges of the ledger as a table says them, one row each in the same order; their codes in words."""
-    states = naming.states(run, view)
+    states, seen = naming.states(run, view), evidence_facts.sentences(run, view)
     rows = list(pledges.itertuples())
     return pd.DataFrame(
         {
@@ -155,6 +166,8 @@ def in_words(run: Run, view: View, pledges: pd.DataFrame) -> pd.DataFrame:
             "quantity": [quantity(row) for row in rows],
             "status": [standing(row) for row in rows],
             "status_date": pledges["status_date"],
+            "evidence": [seen.get(row.pledge_id, formats.DASH) for row in rows],
+            "source_url": pledges["source_url"],
             "flags": [flags(row.flags) or formats.DASH for row in rows],
         }
     )
@@ -248,12 +261,13 @@ def _what(row: Any, states: dict[str, str]) -> str:
 
 def news_in_words(run: Run, view: View, pledges: pd.DataFrame) -> pd.DataFrame:
     """Pledges with what is due and what was reported as a table says them, one row each. Frame: pledge_implementation."""
-    states = naming.states(run, view)
+    states, seen = naming.states(run, view), evidence_facts.sentences(run, view)
     return pd.DataFrame(
         {
             "pledge_id": pledges["pledge_id"],
             "state": [states.get(code, code) for code in pledges["iso3"]],
             "sentence": pledges["sentence"],
+            "evidence": [seen.get(name, formats.DASH) for name in pledges["pledge_id"]],
             "age_days": pledges["age_days"],
             "due_date": pledges["due_date"],
             "due_basis": [kit_labels.name(labels.DUE, code) for code in pledges["due_basis"]],
@@ -279,6 +293,7 @@ def collected(run: Run, view: View) -> str:
         words = _("Source: {n} pledges of {states} states as {pages} public pages report them, the newest of {day}.")
         number, day = formats.count(row["pledge_count"]), formats.day(row["last_dated"])
         parts.append(words.format(n=number, states=row["state_count"], pages=row["page_count"], day=day))
+        parts += filter(None, [evidence_facts.coverage(run, view)])
     others = int(ways.loc[ways["origin"] != PUBLIC, "pledge_count"].sum())
     if others and len(public):
         words = ngettext("{n} more from a form, slide or tracker.", "{n} more from forms, slides and trackers.", others)

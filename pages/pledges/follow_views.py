@@ -10,21 +10,23 @@ from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.pledges import charts, facts, labels, views
+from pages.pledges import charts, evidence_facts, facts, labels, views
 
 CONVERSION = "pledge_conversion"
 
 
 def conversion(view: View, meeting: str, category: str) -> None:
     """Draw what followed the announcements of one cohort, units and everything else apart."""
-    frame = run(CONVERSION, view.snapshot, ministerial=meeting, category=category)
+    frame = evidence_facts.conversion(run, view, meeting, category)
     counts = frame.groupby("stage")["pledge_count"].sum()
     st.markdown(
         _(
-            "A cohort: the pledges of {meeting}, each followed from its announcement. Of {all} announced, {silent} have no later news in what is loaded. That is a gap of the sources before it is anything else: nobody prints what follows."
+            "A cohort: the pledges of {meeting}, each followed from its announcement. Of {all} announced, {seen} are consistent with deployment figures and to be confirmed, {unseen} cannot be seen in these figures, and {silent} have no later news in what is loaded. That is a gap of the sources before it is anything else: nobody prints what follows."
         ).format(
             meeting=facts.cohort(meeting),
             all=formats.count(counts.get("announced", 0)),
+            seen=formats.count(counts.get("in_figures", 0)),
+            unseen=formats.count(counts.get("cannot_be_seen", 0)),
             silent=formats.count(counts.get("no_news", 0)),
         )
     )
@@ -42,7 +44,7 @@ def conversion(view: View, meeting: str, category: str) -> None:
             notes.under(view, CONVERSION, rows, key, line=False, names=names, **files)
     st.caption(
         _(
-            "A pledge counts under every step up to the highest that it reached. The Rapid Deployment Level is a mark, no step. Withdrawn, too general and no later news are not steps. Units add companies, platoons and units where a number is stated, never persons or aircraft."
+            "A pledge counts under every step up to the highest that it reached. The Rapid Deployment Level is a mark, no step. Withdrawn, too general, what deployment figures show and no later news are not steps. Units add companies, platoons and units where a number is stated, never persons or aircraft."
         )
     )
     if view.is_open:
@@ -60,7 +62,9 @@ def conversion(view: View, meeting: str, category: str) -> None:
                 left_out,
             ).format(n=left_out)
         )
-    st.caption(notes.source_line(view, CONVERSION))
+    if words := evidence_facts.coverage(run, view, meeting if meeting != facts.NONE else ""):
+        st.caption(words)
+    st.caption(notes.source_line(view, CONVERSION, evidence_facts.EVIDENCE))
 
 
 def outcomes(view: View, by: str, meeting: str) -> None:
@@ -126,6 +130,8 @@ def totals(view: View, meeting: str) -> None:
 def implementation(view: View, meeting: str) -> None:
     """Show, for the six-month meeting, what is due, what was reported since, and what has no news and for how long."""
     pledges = run(facts.IMPLEMENTATION, view.snapshot, ministerial=meeting, today=view.today)
+    evidence = pledges["pledge_id"].map(evidence_facts.of(run, view)["evidence"]).map(evidence_facts.news)
+    pledges["news"] = pledges["news"].where(pledges["news"] != "no_news", evidence)
     if sentence := facts.implementation_meeting(run, view, meeting):
         st.markdown(sentence)
     counts = pledges["news"].value_counts()
@@ -133,9 +139,11 @@ def implementation(view: View, meeting: str) -> None:
         _("Due by today"): pledges["is_due"].sum(),
         _("Reported since"): counts.get("reported", 0) + counts.get("ended", 0),
         _("Too general to assess"): counts.get("too_general", 0),
+        _("Consistent with deployment figures"): counts.get("in_figures", 0),
+        _("Cannot be seen in these figures"): counts.get("cannot_be_seen", 0),
         _("No later news"): counts.get("no_news", 0),
     }
-    with st.grid(4, gap="small", min_column_width=140):
+    with st.grid(6, gap="small", min_column_width=140):
         for label, value in cards.items():
             st.metric(label, formats.count(value), border=True)
     names = {"all": _("All")} | {code: _(name) for code, name in labels.NEWS.items()}
@@ -152,7 +160,7 @@ def implementation(view: View, meeting: str) -> None:
 
     shown = facts.news_in_words(run, view, pledges)
     date, number = st.column_config.DateColumn, st.column_config.NumberColumn
-    columns = views.columns("open_due", follow) | {
+    columns = views.columns(pledges.assign(origin=_origins(view, pledges)), "open_due", follow) | {
         "due_date": date(_("Due")),
         "due_basis": _("Due according to"),
         "news": _("News"),
@@ -169,3 +177,7 @@ def implementation(view: View, meeting: str) -> None:
     )
     more = facts.chosen(ministerial=meeting, news=news, today=view.today.isoformat())
     notes.under(view, facts.IMPLEMENTATION, pledges, "implementation", names=facts.codes(run, view), more=more)
+
+
+def _origins(view: View, pledges: pd.DataFrame) -> pd.Series:
+    return pledges["pledge_id"].map(run(facts.LEDGER, view.snapshot).set_index("pledge_id")["origin"])

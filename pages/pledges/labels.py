@@ -26,7 +26,34 @@ STATUS = {
     "implemented": "Implemented",
     "withdrawn": "Withdrawn",
     "too_general": "Too general to assess",
+    "in_figures": "Consistent with deployment figures, to be confirmed",
+    "cannot_be_seen": "Cannot be seen in these figures",
     "no_news": "No later news",
+}
+PEOPLE = {  # within a sentence
+    "troops": "troops",
+    "formed_police_units": "formed police",
+    "individual_police": "individual police",
+    "staff_officers": "staff officers",
+    "experts_on_mission": "experts on mission",
+}
+EVIDENCE = {
+    "seen": "Consistent with deployment figures",
+    "partly_seen": "A part is consistent with deployment figures",
+    "shared": "The same people as another pledge",
+    "already_there": "There before the pledge",
+    "too_early": "Too early",
+    "not_seen": "Not seen",
+    "cannot_be_seen": "Cannot be seen in these figures",
+}
+UNSEEN = {  # why, within a sentence
+    "not_people": "aircraft, equipment, training, hosting, funding and measures for women leave no trace of their own in them",
+    "standby": "it is a standing offer, a level or a nomination",
+    "no_number": "no number of persons is stated, and no source gives the size of the unit",
+    "no_kind": "it does not say which kind of personnel",
+    "before_figures": "it is older than the figures, which begin in January 2015",
+    "few_before": "too few months before it are reported",
+    "chance": "its kind rises as often on random days",
 }
 TRACKS = {"unit": "Units and uniformed personnel", "other": "Everything else"}
 FLAGS = {
@@ -42,6 +69,8 @@ FLAGS = {
 }
 NEWS = {
     "reported": "Reported since",
+    "in_figures": "Consistent with deployment figures",
+    "cannot_be_seen": "Cannot be seen in these figures",
     "no_news": "No later news",
     "ended": "Ended",
     "too_general": "Too general to assess",

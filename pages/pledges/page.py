@@ -10,7 +10,9 @@ from pages.reports import pledge_files
 
 view = st.session_state["view"]
 notes.heading(view, _("Pledges"))
-st.markdown(_("What Member States announced, in their own words, and what is known to have followed."))
+st.markdown(
+    _("What Member States announced, as public pages or their own forms say it, and what is known to have followed.")
+)
 with st.expander(_("Dates of the process: details due, meetings, call for the Rapid Deployment Level")):
     st.markdown("\n".join(facts.process_in_words(run, view, facts.process(run, view))))
 if partial := facts.partial(run, view):

@@ -11,7 +11,7 @@ from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.pledges import charts, facts, labels
+from pages.pledges import charts, evidence_facts, facts, labels
 
 BY_CATEGORY = "pledge_by_category"
 BY_REGION = "pledge_by_region"
@@ -46,7 +46,11 @@ def narrowed(view: View) -> dict[str, str]:
         groups = {"all": _("All groups")} | {code: _(name) for code, name in kit_labels.GROUPS.items()}
         choices["regional_group"] = filters.choice(_("UN regional group"), "group", groups, "all")
         steps = {"all": _("Every status")}
-        steps |= {code: _(name) for code, name in labels.STATUS.items() if code not in ("rdl", "no_news")}
+        steps |= {
+            code: _(name)
+            for code, name in labels.STATUS.items()
+            if code not in ("rdl", "in_figures", "cannot_be_seen", "no_news")
+        }
         choices["status"] = filters.choice(_("Status"), "status", steps, "all")
         kinds = {"all": _("Tangible or not"), "yes": _("Tangible"), "no": _("Not tangible")}
         choices["tangible"] = filters.choice(_("Tangible"), "tangible", kinds, "all")
@@ -75,6 +79,7 @@ def ledger(view: View, choices: dict[str, str]) -> None:
         st.info(_("No pledge of the ledger fits these choices. That says nothing of what was not found printed."))
         return
     cards(pledges)
+    _covered(view, choices)
     opened = one_of(view, pledges)
     left, right = st.columns([3, 2], gap="medium") if opened is not None else (st.container(), None)
     with left:
@@ -85,6 +90,18 @@ def ledger(view: View, choices: dict[str, str]) -> None:
     narrowing = "; ".join(f"{key}={code}" for key, code in choices.items() if code) or "none"
     names = facts.codes(run, view)
     notes.under(view, facts.LEDGER, pledges, "ledger", names=names, more={"Filters": narrowing})
+
+
+def _covered(view: View, choices: dict[str, str]) -> None:
+    """Say what the list covers of the meeting, and of which states it knows only that they pledged."""
+    meeting = choices["ministerial"]
+    if words := evidence_facts.coverage(run, view, meeting if meeting != facts.NONE else ""):
+        st.caption(words)
+    if lines := evidence_facts.not_public(run, view, choices["iso3"], meeting):
+        head = ngettext("Pledged, content not public: {n} page", "Pledged, content not public: {n} pages", len(lines))
+        with st.expander(head.format(n=len(lines))):
+            st.markdown("\n".join(lines))
+            st.caption(_("These count nowhere: what was pledged is not known here."))
 
 
 def one_of(view: View, pledges: pd.DataFrame) -> pd.Series | None:
@@ -99,7 +116,7 @@ def one_of(view: View, pledges: pd.DataFrame) -> pd.Series | None:
     return None if code == "none" else offered[offered["pledge_id"] == code].iloc[0]
 
 
-def columns(key: str, follow: Callable[[], None]) -> dict[str, Any]:
+def columns(pledges: pd.DataFrame, key: str, follow: Callable[[], None]) -> dict[str, Any]:
     """How a table of pledges shows its columns; a click on a pledge calls `follow`."""
     text = st.column_config.TextColumn
     return {
@@ -107,12 +124,14 @@ def columns(key: str, follow: Callable[[], None]) -> dict[str, Any]:
             _("Pledge"), pinned=True, width=78, type="tertiary", alignment="left", key=key, on_click=follow
         ),
         "state": text(_("Member State"), width=130),
-        "sentence": text(_("In its own words"), width=330),
+        "sentence": text(evidence_facts.words_heading(pledges), width=330),
         "ministerial": text(_("Ministerial"), width=140),
         "category": text(_("Category"), width=190),
         "quantity": _("Quantity"),
         "status": text(_("Status"), width=120),
         "status_date": st.column_config.DateColumn(_("Since")),
+        "evidence": text(_("In deployment figures"), width=300),
+        "source_url": st.column_config.LinkColumn(_("Page"), display_text=r"https?://([^/]+)", width=150),
         "flags": text(_("Remarks"), width=240),
     }
 
@@ -125,7 +144,7 @@ def table(view: View, pledges: pd.DataFrame) -> None:
 
     height = 460 if len(pledges) > TALL else "content"
     shown = facts.in_words(run, view, pledges)
-    grids.show(shown, columns("open_pledge", follow), height=height, alt=_("Pledges of the choice"))
+    grids.show(shown, columns(pledges, "open_pledge", follow), height=height, alt=_("Pledges of the choice"))
     st.caption(_("A click on a pledge opens its words, its history and what it answers."))
 
 
@@ -136,7 +155,12 @@ def detail(view: View, pledge: pd.Series) -> None:
         if not pledge["is_announced"]:
             st.badge(_("not announced: restricted"), color="orange")
         st.markdown(f"**{states.get(pledge['iso3'], pledge['iso3'])}** · {facts.occasion(pledge)}")
-        st.text(f"“{pledge['sentence']}”")
+        if pledge["origin"] == facts.PUBLIC:
+            page = facts.host(pledge["source_url"])
+            st.markdown(f":gray[{_('Summary of a public page')}] [{page}](<{pledge['source_url']}>)")
+            st.text(pledge["sentence"])
+        else:
+            st.text(f"“{pledge['sentence']}”")
         read = [
             (_("Category"), facts.category(pledge["category"])),
             (_("Capability"), naming.lookup(naming.capabilities(run, view))(pledge["capability"])),
@@ -148,15 +172,24 @@ def detail(view: View, pledge: pd.Series) -> None:
             (_("Came in as"), kit_labels.name(labels.ORIGINS, pledge["origin"])),
         ]
         st.markdown("  \n".join(f":gray[{label}:] {value}" for label, value in read if isinstance(value, str)))
-        history(view, pledge["pledge_id"])
+        evidence = evidence_facts.sentences(run, view, pledge["iso3"]).get(pledge["pledge_id"], "")
+        history(view, pledge["pledge_id"], is_silent=evidence_facts.news(_code(view, pledge)) == "no_news")
+        st.markdown(f"**{_('In deployment figures')}**  \n{evidence}")
+        st.caption(
+            _("No status: a person may confirm it in the record of decisions, and then the step of the pledge changes.")
+        )
         remarks(view, pledge["pledge_id"])
         answers(view, pledge["pledge_id"])
         st.caption(_("File {file}, {place}").format(file=pledge["file"], place=pledge["place"]))
         st.page_link(COUNTRY_PAGE, label=_("All of this state"), query_params={"iso3": pledge["iso3"]})
 
 
-def history(view: View, pledge_id: str) -> None:
-    """List the dated steps of a pledge, each with its source; with the announcement alone, say that there is no later news."""
+def _code(view: View, pledge: pd.Series) -> str:
+    return evidence_facts.of(run, view, pledge["iso3"]).loc[pledge["pledge_id"], "evidence"]
+
+
+def history(view: View, pledge_id: str, is_silent: bool) -> None:
+    """List the dated steps of a pledge, each with its source; that there is no later news, where something could have been seen."""
     steps = run("pledge_steps", view.snapshot, pledge_id=pledge_id)
     lines = []
     for step in steps.itertuples():
@@ -165,7 +198,7 @@ def history(view: View, pledge_id: str) -> None:
         line = f"- {formats.day(step.step_date)}: **{facts.status(step.status)}**"
         lines.append(f"{line} · {where}" if where else line)
     st.markdown(f"**{_('History')}**\n\n" + ("\n".join(lines) or f"- {_('No step is recorded.')}"))
-    if set(steps["status"]) <= {"announced"}:
+    if is_silent and set(steps["status"]) <= {"announced"}:
         st.caption(_("No later news: nothing that was loaded says what followed."))
     st.caption(_("A day that is the first of a month or year may stand for a source that prints no day."))
 

@@ -12,6 +12,7 @@ from pages.kit import formats, labels, sources
 from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View, scope_name
 from pages.outreach import facts as outreach_facts
+from pages.pledges import evidence_facts
 from pages.pledges import facts as pledge_facts
 from pages.requirements import facts as requirement_facts
 
@@ -129,12 +130,14 @@ def parity_rows(run: Run, view: View, iso3: str) -> list[tuple]:
 
 
 def pledge_rows(run: Run, view: View, iso3: str) -> list[tuple]:
-    """A row of each pledge: occasion, words, status with its day."""
-    rows = []
+    """A row of each pledge: occasion, words, status with its day and what deployment figures show of it."""
+    rows, seen, evidence = [], evidence_facts.sentences(run, view, iso3), evidence_facts.of(run, view, iso3)["evidence"]
     for one in pledge_facts.of_state(run, view, iso3).itertuples():
         status = outreach_facts.pledge_standing(view, one)
         if outreach_facts.has_news(view, one) and not pd.isna(one.status_date):
             status = f"{status}, {formats.day(one.status_date)}"
+        if evidence_facts.news(evidence[one.pledge_id]) == "in_figures":
+            status = f"{status}. {seen[one.pledge_id]}"
         rows.append((pledge_facts.occasion(one), one.sentence, status))
     return rows
 

@@ -11,17 +11,18 @@ from pages.kit import formats
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View, file_start
-from pages.pledges import facts
+from pages.pledges import evidence_facts, facts
 
 EXERCISE = "EXERCISE: an invented world. No state, pledge or figure in it is real."
 RESTRICTED = "RESTRICTED: holds pledges that were not announced. Not to be passed on."
+EVIDENCE_SAYS = "Consistent with, and no more: no status and no judgement. Deployment depends on a United Nations requirement and selection."
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def rows(view: View, pledges: pd.DataFrame) -> list[dict[str, Any]]:
     """Pledges as the files take them: with the state's name, blanks as None, no status where there is no later news."""
-    states = _names(view, "countries", "iso3")
+    states, seen = _names(view, "countries", "iso3"), evidence_facts.sentences(run, view)
     listed = []
     for row in pledges.astype(object).where(pledges.notna(), None).to_dict("records"):
         days = {key: row[key].date() for key in ("status_date", "dated") if row[key] is not None}
@@ -30,6 +31,7 @@ def rows(view: View, pledges: pd.DataFrame) -> list[dict[str, Any]]:
             "mission": row["mission_code"],
             "status": None if row["status"] == "announced" else row["status"],
             "ministerial": row["ministerial"] or row["occasion"],
+            "evidence": seen.get(row["pledge_id"]),
         }
         listed.append(row | days | said)
     return listed
@@ -40,7 +42,12 @@ def consolidated(view: View, pledges: pd.DataFrame, filters: str, everything: bo
     from pages.reports import pledge_list  # a writer of workbooks: only where somebody downloads one
 
     pledges = pledges if everything else pledges[pledges["is_announced"]]
-    about = {"Source": facts.collected(run, view), "Filters": filters, "Data version": view.snapshot.version}
+    about = {
+        "Source": facts.collected(run, view),
+        "In deployment figures": EVIDENCE_SAYS,
+        "Filters": filters,
+        "Data version": view.snapshot.version,
+    }
     marks = exercise(view) + ([] if pledges["is_announced"].all() else [RESTRICTED])
     categories, capabilities = _names(view, "pledge_categories", "category"), _names(view, "capabilities", "capability")
     return pledge_list.consolidated(rows(view, pledges), categories, capabilities, about, " ".join(marks))

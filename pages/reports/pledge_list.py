@@ -20,6 +20,7 @@ COLUMNS = (
     ("Counted in", "unit", 12), ("Currency", "currency", 10), ("Mission", "mission", 11), ("By when", "by_when", 13),
     ("Status", "status", 22), ("Status date", "status_date", 13), ("Requirements", "requirement_ids", 22),
     ("Where it stands", "place", 30), ("Source", "source_url", 40), ("Pledge id", "pledge_id", 18),
+    ("In deployment figures", "evidence", 50),
 )  # fmt: skip
 LONGEST_NAME = 31  # characters of a sheet's name
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))

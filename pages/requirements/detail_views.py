@@ -1,4 +1,4 @@
-"""One ask of the guide: what is known of it, its details as tags under it, and the pledges that answer it, in their own words."""
+"""One ask of the guide: what is known of it, its details as tags under it, and the pledges that answer it, with what deployment figures show."""
 
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -11,6 +11,7 @@ from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
+from pages.pledges import evidence_facts
 from pages.pledges import labels as pledge_labels
 from pages.requirements import facts, labels
 
@@ -66,16 +67,22 @@ def _newest_edition(view: View, code: str) -> None:
 
 
 def pledge_cards(view: View, pledges: pd.DataFrame, key: str, of: str = "") -> None:
-    """Show pledges in their own words, each with state, Ministerial, step, page and day; `of` is the ask they stand under."""
+    """Show pledges, each with state, Ministerial, step, page and day; `of` is the ask they stand under."""
     if pledges.empty:
         st.info(
             _("No confirmed pledge answers it. The public list is partial: one may have been made that nobody printed.")
         )
         return
+    seen = evidence_facts.sentences(run, view)
     for row in pledges.drop_duplicates("pledge_id").itertuples():
         with st.container(border=True, gap="xxsmall"):
             st.markdown(_headed(view, row, of))
-            st.markdown(formats.plain(row.sentence))
+            if row.origin == evidence_facts.PUBLIC:
+                st.markdown(f":small[:gray[{_('Summary of a public page')}]]  \n{formats.plain(row.sentence)}")
+            else:
+                st.markdown(formats.plain(row.sentence))
+            if row.pledge_id in seen:
+                st.caption(seen[row.pledge_id])
     notes.under(view, facts.PLEDGES, pledges, key, names=facts.codes(run, view), more=facts.files_say(view))
 
 

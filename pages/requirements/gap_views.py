@@ -16,10 +16,17 @@ MINISTERIALS = "ministerials"
 def without(view: View, kind: str) -> None:
     """Draw chapter by category: asks without a pledge of all asks. A click filters the catalogue."""
     frame = run(WITHOUT, view.snapshot, as_of=view.until, asks=kind)
+    head = _("**{bare} of {total}** asks: no announcement found in the public list.")
+    if view.is_exercise:
+        head = _("**{bare} of {total}** asks have no confirmed pledge under them.")
     st.markdown(
-        _(
-            "**{bare} of {total}** asks have no confirmed pledge under them. In each cell: asks without a pledge of all asks there. Empty: the guide asks for nothing there. Click a cell to see its asks in the catalogue."
-        ).format(bare=formats.count(frame["without_pledge_count"].sum()), total=formats.count(frame["ask_count"].sum()))
+        head.format(
+            bare=formats.count(frame["without_pledge_count"].sum()), total=formats.count(frame["ask_count"].sum())
+        )
+        + " "
+        + _(
+            "In each cell: asks without a pledge of all asks there. Empty: the guide asks for nothing there. Click a cell to see its asks in the catalogue."
+        )
     )
     chart, height = charts.without(frame, notes.ink())
 

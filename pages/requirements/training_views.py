@@ -8,6 +8,7 @@ from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
+from pages.pledges import evidence_facts
 from pages.pledges import facts as pledge_facts
 from pages.pledges import labels as pledge_labels
 from pages.requirements import training_facts as facts
@@ -92,7 +93,7 @@ def translations(view: View) -> None:
 
 
 def hosts(view: View) -> None:
-    """List, for one subject of training, which states pledged what, in their own words."""
+    """List, for one subject of training, which states pledged what, in words."""
     offers = facts.offers(run, view)
     capabilities = naming.capabilities(run, view)
     counts = offers["capability"].value_counts()
@@ -109,7 +110,7 @@ def hosts(view: View) -> None:
 
 
 def _offers(view: View, offers: pd.DataFrame, chosen: str) -> None:
-    """List pledges on training in their own words; a click on one opens it. `chosen` says in files which they are."""
+    """List pledges on training in words; a click on one opens it. `chosen` says in files which they are."""
 
     def follow() -> None:
         st.session_state[OPENED] = offers["pledge_id"].iloc[st.session_state["open_hosts"].row]
@@ -121,7 +122,7 @@ def _offers(view: View, offers: pd.DataFrame, chosen: str) -> None:
         ),
         "subject": text(_("Subject"), width=220),
         "state": text(_("Member State"), width=130),
-        "sentence": text(_("In its own words"), width=330),
+        "sentence": text(evidence_facts.words_heading(offers), width=330),
         "ministerial": text(_("Ministerial"), width=140),
         "quantity": _("Quantity"),
         "status": _("Status"),
@@ -130,7 +131,7 @@ def _offers(view: View, offers: pd.DataFrame, chosen: str) -> None:
     shown = facts.offers_in_words(run, view, offers)
     height = 460 if len(shown) > TALL else "content"
     grids.show(shown, columns, height=height, alt=_("Training pledged, by subject and state"))
-    st.caption(_("A pledge may host, teach, pay or equip: only its own words say which. A click on one opens it."))
+    st.caption(_("A pledge may host, teach, pay or equip: only its words say which. A click on one opens it."))
     names, more = pledge_facts.codes(run, view), {"Filters": chosen}
     notes.under(view, facts.OFFERS, offers, "hosts", names=names, more=more)
     if opened := st.session_state.pop(OPENED, None):

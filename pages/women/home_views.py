@@ -10,6 +10,7 @@ from pages.kit.cache import run
 from pages.kit.labels import name
 from pages.kit.text import _
 from pages.kit.view import View
+from pages.pledges import evidence_facts
 from pages.pledges import facts as pledge_facts
 from pages.women import facts, labels, views
 
@@ -67,7 +68,7 @@ def _hosts(view: View, hosts: pd.DataFrame) -> None:
         "pledge_id": _opening(hosts, "open_wmpoc"),
         "subject": text(_("Subject"), width=220),
         "state": text(_("Member State"), width=130),
-        "sentence": text(_("In its own words"), width=330),
+        "sentence": text(evidence_facts.words_heading(hosts), width=330),
         "ministerial": text(_("Ministerial"), width=140),
         "quantity": _("Quantity"),
         "status": _("Status"),
@@ -75,7 +76,7 @@ def _hosts(view: View, hosts: pd.DataFrame) -> None:
     }
     tall = views.height(shown, 12, 460)
     grids.show(shown[list(columns)], columns, height=tall, alt=_("Training pledged, by subject and state"))
-    st.caption(_("A pledge may host, teach, pay or equip: only its own words say which. A click on one opens it."))
+    st.caption(_("A pledge may host, teach, pay or equip: only its words say which. A click on one opens it."))
     filters = {"Filters": "subject=training_wmpoc"}
     notes.under(view, HOSTS, hosts, "wmpoc", names=pledge_facts.codes(run, view), more=filters)
     _follow(view)
@@ -152,7 +153,7 @@ def _pledges(view: View, rows: pd.DataFrame) -> None:
     columns = {
         "pledge_id": _opening(pledges, "open_measure"),
         "state": text(_("Member State"), width=150),
-        "sentence": text(_("In its own words"), width=420),
+        "sentence": text(evidence_facts.words_heading(pledges), width=420),
         "ministerial": text(_("Ministerial"), width=140),
         "status": text(_("Status"), width=120),
     }

@@ -6,7 +6,7 @@
 --   followed_unit_count = Units with later news [count]; level_1_count = Level 1 or later [count]; assessed_count = Assessed or later [count];
 --   level_3_count = Level 3 or later [count]; selected_count = Selected or later [count]; deployed_count = Deployed [count]; planned_count = Planned or
 --   later [count]; under_way_count = Under way or later [count]; implemented_count = Implemented [count]; withdrawn_count = Withdrawn [count];
---   too_general_count = Too general to assess [count]; no_news_count = No later news [count]
+--   too_general_count = Too general to assess [count]; no_news_count = No later step reported [count]
 -- params: by VARCHAR in (ministerial, category) = 'ministerial'; ministerial VARCHAR = null
 -- audience: open
 -- from: mart.pledge, mart.pledge_step, mart.step, mart.ministerial, mart.pledge_category

@@ -44,11 +44,11 @@ pledge as (
         coalesce(mission.lineage_code, made.mission_code) as lineage_code,
         cast(coalesce(
             made.stated_people,
-            case when made.unit = 'person' then made.quantity when made.unit = 'unit' then made.quantity * known.people_per_unit end
+            case when made.unit = 'person' then made.quantity when made.unit in ('unit', 'company', 'platoon') then made.quantity * known.people_per_unit end
         ) as bigint) as people_pledged,
         made.category,
         made.unit,
-        case when standing_by.pledge_id is not null or made.status = 'rdl' then 1 else 0 end as is_standby,
+        case when standing_by.pledge_id is not null then 1 else 0 end as is_standby,
         made.repeats
     from mart.pledge as made
     left join mart.ministerial as meeting on meeting.ministerial = made.ministerial

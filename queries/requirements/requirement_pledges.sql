@@ -3,7 +3,7 @@
 -- unit: one row per pledge and ask
 -- grain: one row per pledge and ask that it answers; the newest Ministerial first, then states in UN order
 -- columns: requirement_id = Ask; ask_group = Asked for; pledge_id = Pledge; iso3 = Code; country_name = Member State; regional_group = UN regional group;
---   ministerial = Ministerial; occasion = Occasion; status = Status; status_date = Since [day]; sentence = In its own words; source_url = Page; dated =
+--   ministerial = Ministerial; occasion = Occasion; status = Status; status_date = Since [day]; sentence = Words of the pledge; source_url = Page; dated =
 --   Day of the report [day]; quantity = Quantity; unit = Unit of count; is_announced = Announced in public; origin = Came in as; file = File; place =
 --   Place
 -- params: requirement_id VARCHAR = null; ask_group VARCHAR = null; as_of DATE = null

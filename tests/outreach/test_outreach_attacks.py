@@ -227,4 +227,4 @@ def test_a_pledge_that_reached_a_level_reads_in_the_open_view_as_one_without_new
         for part in app(VIEW, by="list", states="QMB", iso3="QMB").markdown
         if "helicopter unit" in part.value
     ]
-    assert line.endswith(":gray[Announced]")
+    assert ":gray[Announced. Cannot be seen in these figures: aircraft" in line

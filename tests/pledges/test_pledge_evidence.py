@@ -7,8 +7,12 @@ import pandas as pd
 import pytest
 
 import queries
+from pages.kit.view import View
+from pages.pledges import evidence_facts
+from pages.reports import brief_words
 from tests.support import figures
 from tests.support import pledge_figures as made
+from tests.support.screen import app, words
 from tests.support.seeds import seeds
 
 TYPES = ("troops", "formed_police_units", "individual_police", "staff_officers", "experts_on_mission")
@@ -232,3 +236,33 @@ def test_cases_known_from_outside(published):
     assert evidence.loc["P313", "reason"] == "not_people" and len(evidence) == 276
     rates = queries.run("pledge_placebo")
     assert set(rates["personnel_type"]) >= {"troops", "formed_police_units"} and not rates["is_too_often"].any()
+
+
+def test_what_the_figures_show_stands_wherever_a_pledge_stands(published):
+    said = "Consistent with: 140 formed police in MINUSCA, first seen September 2019 (missions not stated March 2018 to August 2019). To be confirmed."  # fmt: skip
+    shown = words(app("pledges/page.py", pledge="P340"))
+    assert (
+        said in shown
+        and "14 of the 74 states that pledged in Berlin in 2025" in shown
+        and "Summary of a public page" in shown
+    )
+    assert "Pledged, content not public" in "".join(part.label for part in app("pledges/page.py").expander)
+    country = app("deployments/country.py", iso3="IDN")
+    table = next(part.value for part in country.dataframe if "evidence" in part.value)
+    assert said in set(table["evidence"]) and "Shared with P340: the same people." in set(table["evidence"])
+    assert "Pledged, content not public" in words(app("deployments/country.py", iso3="ARM"))
+    assert said in words(app("requirements/page.py", show="catalogue", ask="UNI-POL-01"))
+    view = View(queries.current(), dt.date(2025, 7, 31), "all")
+
+    def run(name, snapshot, **asked):
+        return queries.run(name, snapshot=snapshot, **asked)
+
+    assert any(said in row[2] for row in brief_words.pledge_rows(run, view, "IDN"))
+    everything = " ".join(evidence_facts.sentences(run, view).values())
+    assert not any(word in everything for word in ("kept", "as many as", "failed", "fulfil"))
+    assert "(4 before)" in everything and "Deployment depends on a United Nations requirement" in everything
+
+
+def test_the_exercise_has_evidence_of_its_own_deployments(published):
+    evidence = queries.run("pledge_evidence", snapshot=queries.current("exercise"))
+    assert evidence["iso3"].str.startswith("Q").all() and (evidence["evidence"] != "cannot_be_seen").sum() > 10

@@ -43,6 +43,10 @@ def test_conversion_counts_the_cohort_again(world, meeting):
         got = run("pledge_conversion", con, ministerial=meeting, category=category)
         told = {(r.track, r.stage): (r.pledge_count, blank(r.unit_count), r.repeat_count) for r in got.itertuples()}
         assert told == made.conversion(rows, meeting, category)
+        silent = run("pledge_silence", con, ministerial=meeting, category=category)
+        for track, own in silent.groupby("track"):
+            sums = (own["pledge_count"].sum(), blank(own["unit_count"].sum(min_count=1)), own["repeat_count"].sum())
+            assert sums == told[track, "no_news"]
         for row in got[got["kind"] == "step"].itertuples():
             named = [
                 p

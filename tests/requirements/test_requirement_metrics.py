@@ -351,7 +351,7 @@ def test_announcements_of_the_bundled_list(published):
     group = queries.run(ANNOUNCED, by="regional_group").set_index(["ask_group", "code"])
     columns = group.loc["qrf_company"]
     assert columns["listed_count"].to_dict() == {
-        "african_group": 41, "asia_pacific_group": 120, "eastern_european_group": 2, "grulac": 19, "weog": 103,
+        "african_group": 38, "asia_pacific_group": 116, "eastern_european_group": 1, "grulac": 18, "weog": 103,
     }  # fmt: skip
     # Every pledge stands in one column of either table.
     assert (

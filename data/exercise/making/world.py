@@ -220,6 +220,11 @@ def lists() -> None:
     ):
         with (REAL / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
             write(f"reference/{name}.csv", next(csv.reader(handle)), [])
+    # No source gives the size of most units: here they have one, so that deployments can be held against pledges.
+    with (REAL / "capability_people.csv").open(encoding="utf-8", newline="") as handle:
+        columns, *units = csv.reader(handle)
+    sizes = [(code, kind, size or _size(code), source if size else WHERE) for code, kind, size, source in units]
+    write("reference/capability_people.csv", columns, sizes)
     with (REAL / "m49_area.csv").open(encoding="utf-8", newline="") as handle:
         columns, *rows = csv.reader(handle)
     write(
@@ -228,6 +233,12 @@ def lists() -> None:
     with (REAL / "mission_event.csv").open(encoding="utf-8", newline="") as handle:
         write("reference/mission_event.csv", next(csv.reader(handle)), EVENTS)
     _requirements()
+
+
+def _size(capability: str) -> int:
+    """Invented persons of a unit, by its kind."""
+    kinds = {"battalion": 700, "company": 180, "platoon": 30, "team": 15, "hospital": 60, "unspecified": 1}
+    return next((size for kind, size in kinds.items() if kind in capability), 120)
 
 
 def _mission(mission: Mission, host: str) -> dict[str, object]:

@@ -1,0 +1,131 @@
+"""What deployment figures show of pledges, in words; and what the public list covers. No Streamlit."""
+
+from typing import Any
+
+import pandas as pd
+
+from pages.kit import formats, naming
+from pages.kit import labels as kit_labels
+from pages.kit.text import _
+from pages.kit.view import Run, View
+from pages.pledges import labels
+
+EVIDENCE = "pledge_evidence"
+SILENCE = "pledge_silence"
+NOT_PUBLIC = "pledges_content_not_public"
+IN_FIGURES = ("seen", "partly_seen", "shared")
+PUBLIC = "public report"
+NO_MISSION = "published without a mission"
+
+
+def of(run: Run, view: View, iso3: str = "") -> pd.DataFrame:
+    """What the figures show of each pledge (of a state), one row each by its id."""
+    return run(EVIDENCE, view.snapshot, iso3=iso3).set_index("pledge_id")
+
+
+def news(code: Any) -> str:
+    """What is to be said of a pledge without a later step: in_figures, cannot_be_seen or no_news."""
+    if code in IN_FIGURES:
+        return "in_figures"
+    return "cannot_be_seen" if code == "cannot_be_seen" else "no_news"
+
+
+def sentences(run: Run, view: View, iso3: str = "") -> dict[str, str]:
+    """A sentence on each pledge (of a state) by its id."""
+    missing = run("missing_months", view.snapshot).set_index("as_of")["reason"].to_dict()
+    return {row.Index: _sentence(row, missing) for row in of(run, view, iso3).itertuples()}
+
+
+def _sentence(row: Any, missing: dict[Any, str]) -> str:
+    if row.evidence == "cannot_be_seen":
+        words = _("Cannot be seen in these figures: {reason}.")
+        return words.format(reason=kit_labels.name(labels.UNSEEN, row.reason))
+    if row.evidence == "shared":
+        return _("Shared with {pledge}: the same people.").format(pledge=row.shared_with)
+    if row.evidence == "too_early":
+        return _("Too early to be seen in these figures.")
+    if row.evidence == "not_seen":
+        return _("Not seen in these figures. Deployment depends on a United Nations requirement and selection.")
+    types = ", ".join(kit_labels.name(labels.PEOPLE, code) for code in row.personnel_type.split(";"))
+    place = row.mission if isinstance(row.mission, str) else _("all missions together")
+    if row.evidence == "already_there":
+        words = _("{n} {types} in {place} before the pledge: these figures do not tell more.")
+        return words.format(n=formats.count(row.before_count), types=types, place=place)
+    words = _("Consistent with: {n} {types} in {place}, first seen {month}{gap}. To be confirmed.")
+    if row.evidence == "partly_seen":
+        words = _("Consistent with a part of it: {n} {types} in {place}, first seen {month}{gap}. To be confirmed.")
+    if row.before_count:
+        types = _("{types} ({n} before)").format(types=types, n=formats.count(row.before_count))
+    return words.format(
+        n=formats.count(row.after_count),
+        types=types,
+        place=place,
+        month=formats.month(row.first_month),
+        gap=_gap(row, missing),
+    )
+
+
+def _gap(row: Any, missing: dict[Any, str]) -> str:
+    """What was not reported just before a rise, in brackets; empty where the month before it was."""
+    if pd.isna(row.gap_from):
+        return ""
+    is_mission = missing.get(row.gap_from) == NO_MISSION
+    if row.gap_from == row.gap_to:
+        words = _(" (missions not stated in {first})") if is_mission else _(" (no figures for {first})")
+        return words.format(first=formats.month(row.gap_from))
+    words = (
+        _(" (missions not stated {first} to {last})")
+        if is_mission
+        else _(" (not all months reported, {first} to {last})")
+    )
+    return words.format(first=formats.month(row.gap_from), last=formats.month(row.gap_to))
+
+
+def counts(run: Run, view: View, pledges: pd.DataFrame) -> dict[str, int]:
+    """How many pledges without a later step there are, by what is to be said of them."""
+    codes = pledges["pledge_id"].map(of(run, view)["evidence"]).map(news)
+    return {code: int((codes == code).sum()) for code in ("no_news", "in_figures", "cannot_be_seen")}
+
+
+def conversion(run: Run, view: View, meeting: str, category: str) -> pd.DataFrame:
+    """Stages of a cohort, what has no later step parted by what deployment figures show. As pledge_conversion."""
+    stages = run("pledge_conversion", view.snapshot, ministerial=meeting, category=category)
+    silent = run(SILENCE, view.snapshot, ministerial=meeting, category=category)
+    return pd.concat([stages[stages["stage"] != "no_news"], silent.assign(kind="state")], ignore_index=True)
+
+
+def words_heading(pledges: pd.DataFrame) -> str:
+    """What the words of these pledges are: a page's summary, a state's own words, or both."""
+    public = pledges["origin"].eq(PUBLIC) if "origin" in pledges else pledges["source_url"].notna()
+    if public.all() and len(public):
+        return _("Summary of a public page")
+    return _("Summary of a public page, or own words") if public.any() else _("In its own words")
+
+
+def not_public(run: Run, view: View, iso3: str = "", meeting: str = "") -> list[str]:
+    """Lines on states of which a page says that they pledged, and not what."""
+    states = naming.states(run, view)
+    rows = run(NOT_PUBLIC, view.snapshot, iso3=iso3, ministerial=meeting)
+    return [
+        f"- {states.get(row.iso3, row.iso3)} · {row.ministerial} · [{_('page')}](<{row.source_url}>) · {formats.day(row.dated)}"
+        for row in rows.itertuples()
+    ]
+
+
+def coverage(run: Run, view: View, meeting: str = "") -> str:
+    """How many of the states that pledged at a meeting (or at the newest of which it is known) are in the ledger."""
+    totals = run("pledge_totals", view.snapshot, ministerial=meeting)
+    whole = totals[totals["counts"].eq("states") & totals["category"].isna() & totals["capability"].isna()]
+    if whole.empty:
+        return ""
+    row = whole.iloc[0]
+    held = run("ministerials", view.snapshot).set_index("ministerial").loc[row["ministerial"]]
+    words = _("The ledger holds {n} of the {all} states that pledged in {city} in {year}.")
+    if row["printed"].startswith("more than"):
+        words = _("The ledger holds {n} of more than {all} states that pledged in {city} in {year}.")
+    return words.format(
+        n=formats.count(row["ledger_count"]),
+        all=formats.count(row["announced_count"]),
+        city=held["city"],
+        year=held["held_from"].year,
+    )
