@@ -124,7 +124,7 @@ def test_totals_stand_with_both_sources(published):
 
 def test_the_six_month_view_says_what_is_due_and_for_how_long_nothing_was_heard(published):
     at = app(PLEDGES, show="implementation", ministerial="Berlin 2025")
-    assert "six-month implementation meeting was due on 14 November 2025" in words(at)
+    assert "six-month implementation meeting was due about 14 November 2025" in words(at)
     shown = table(at)
     assert (
         set(shown["news"]) == {"No later news", "Cannot be seen in these figures"}
