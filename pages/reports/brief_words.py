@@ -106,11 +106,16 @@ def _listed(parts: list[str]) -> str:
 
 
 def mission_rows(run: Run, view: View, iso3: str) -> list[tuple]:
-    """A row of each mission in which a state has people: mission, people, women of them."""
-    return [
-        (one.mission, formats.count(one.people_count), formats.count(one.women_count))
+    """Missions in which a state has people, with people and women of them, as one row of one text; none where it has nobody."""
+    missions = [
+        ngettext("{mission} {n} ({women} woman)", "{mission} {n} ({women} women)", int(one.women_count)).format(
+            mission=one.mission, n=formats.count(one.people_count), women=formats.count(one.women_count)
+        )
+        if pd.notna(one.women_count)
+        else f"{one.mission} {formats.count(one.people_count)}"
         for one in there(run, view, iso3).itertuples()
     ]
+    return [("; ".join(missions) + ".",)] if missions else []
 
 
 def parity_rows(run: Run, view: View, iso3: str) -> list[tuple]:

@@ -33,17 +33,18 @@ class Letters:
     width: float
 
 
-SIZES = (Letters(11, 56, 0.245), Letters(10, 63, 0.222), Letters(9, 71, 0.2), Letters(8.5, 75, 0.19))
+SIZES = (Letters(11, 59, 0.245), Letters(10, 66, 0.222), Letters(9, 75, 0.2), Letters(8.5, 79, 0.19))
 
 
 @dataclass(frozen=True)
 class Block:
-    """A table with its heading, widths in cm and rows."""
+    """A table with its heading, widths in cm and rows; without titles, a paragraph. What is `whole` is printed before others share the rest."""
 
     head: str
     titles: tuple[str, ...]
     widths: tuple[float, ...]
     rows: list[tuple]
+    whole: bool = True
 
 
 def brief(run: Run, view: View, iso3: str) -> bytes:
@@ -67,16 +68,16 @@ def _blocks(run: Run, view: View, iso3: str, asked: pd.DataFrame) -> list[Block]
     blocks = [
         Block(_("To speak about"), (_("Ask"), _("Why"), _("In the guide")), (7.6, 6.0, 4.4), words.ask_rows(asked)),
         Block(_("Last said, and next"), (_("What"), _("Words"), _("Day")), (3.0, 11.5, 3.5), words.said_rows(view, iso3)),
-        Block(_("Deployed"), (_("Mission"), _("People"), _("Women")), (8.0, 5.0, 5.0), words.mission_rows(run, view, iso3)),
+        Block(_("Deployed"), (), (WIDTH,), words.mission_rows(run, view, iso3)),
         Block(
             _("Women by category, of ten people or more"),
             (_("Category"), _("Women of people"), _("Share"), _("Target"), _("More women, by replacement")),
             (6.0, 3.0, 2.4, 2.6, 4.0),
             words.parity_rows(run, view, iso3),
         ),
-        Block(_("Pledged"), (_("Ministerial"), _("Pledge"), _("Status")), (4.0, 9.8, 4.2), words.pledge_rows(run, view, iso3)),
-        Block(_("Units in the PCRS"), (_("Capability"), _("Level"), _("Renewal")), (7.0, 5.5, 5.5), units or []),
-        Block(_("Women in its units"), (_("Unit"), _("In its last return"), _("To ask for")), (5.6, 7.4, 5.0), returned or []),
+        Block(_("Pledged"), (_("Ministerial"), _("Pledge"), _("Status")), (4.0, 9.8, 4.2), words.pledge_rows(run, view, iso3), False),
+        Block(_("Units in the PCRS"), (_("Capability"), _("Level"), _("Renewal")), (7.0, 5.5, 5.5), units or [], False),
+        Block(_("Women in its units"), (_("Unit"), _("In its last return"), _("To ask for")), (5.6, 7.4, 5.0), returned or [], False),
         Block(
             _("What the Pledging Guide asks of all Member States"),
             (_("Category"), _("In the guide")),
@@ -134,6 +135,9 @@ def _written(run: Run, view: View, row: pd.Series) -> bytes:
     for block, shown in zip(blocks, counts, strict=True):
         if shown:
             page.add_heading(_heading(block, shown), 2)
+        if shown and not block.titles:
+            page.add_paragraph(block.rows[0][0])
+        elif shown:
             word.fill(word.grid(page, block.titles, block.widths), block.rows[:shown], block.widths)
     word.small(page, cited)
     page.paragraphs[-1].runs[0].font.size = Pt(7.5)
@@ -170,9 +174,10 @@ def _height(row: Iterable[str], widths: tuple[float, ...], size: Letters) -> int
 
 
 def fitting(blocks: list[Block], lines: int, size: Letters) -> list[int]:
-    """How many rows of each table fit into so many lines together, taking one of each in turn."""
-    counts = [0] * len(blocks)
-    full: set[int] = set()
+    """How many rows of each table fit into so many lines together: those that are whole first, of the others one of each in turn."""
+    counts = [len(block.rows) if block.whole else 0 for block in blocks]
+    lines -= sum(_height(row, block.widths, size) for block in blocks if block.whole for row in block.rows)
+    full = {place for place, block in enumerate(blocks) if block.whole}
     while len(full) < len(blocks):
         for place, block in enumerate(blocks):
             if place in full:
