@@ -33,7 +33,7 @@ class Letters:
     width: float
 
 
-SIZES = (Letters(11, 59, 0.245), Letters(10, 66, 0.222), Letters(9, 75, 0.2), Letters(8.5, 79, 0.19))
+SIZES = (Letters(11, 57, 0.245), Letters(10, 64, 0.222), Letters(9, 72, 0.2), Letters(8.5, 75, 0.19))
 
 
 @dataclass(frozen=True)
