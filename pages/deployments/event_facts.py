@@ -12,22 +12,20 @@ EVENTS, SILENT, BREAKS = "mission_events", "silent_contingents", "known_breaks"
 NEEDS = ["more_women_by_replacement", "more_women_by_addition"]
 
 
-def not_shown(run: Run, view: View, **about: str) -> str:
+def not_shown(run: Run, view: View, is_plain: bool = False, **about: str) -> str:
     """What the figures of the month do not show, of all, one `mission` or one state (`iso3`), as a line; empty where nothing happened since.
 
-    What press alone says, or names a state that leaves, stands in a line of its own, and only in a restricted view.
+    It is Markdown, or plain text for a file. What press alone says, or names a state that leaves, stands in a line of its own, and only in a restricted view.
     """
     events = run(EVENTS, view.snapshot, as_of=view.as_of, **about)
     is_open = (events["standing"] != "press") & ~((events["kind"] == "withdrawal") & events["states"].notna())
-    lines = []
+    lines, write = [], str if is_plain else formats.plain
     for rows, words in (
         (events[is_open], _("Not in these figures of {month}: {events}.")),
         (events[~is_open], _("Restricted, from press reports, to be confirmed: {events}.")),
     ):
         if len(rows):
-            told = "; ".join(
-                f"{formats.plain(_(row.words))} ({formats.plain(_(row.source))})" for row in rows.itertuples()
-            )
+            told = "; ".join(f"{write(_(row.words))} ({write(_(row.source))})" for row in rows.itertuples())
             lines.append(words.format(month=formats.month(view.as_of), events=told))
     return "  \n".join(lines)
 

@@ -7,6 +7,7 @@ import pandas as pd
 from etl.records import calls
 from pages.capabilities import facts as capability_facts
 from pages.capabilities import labels as capability_labels
+from pages.deployments import event_facts
 from pages.deployments import facts as deployment_facts
 from pages.kit import formats, labels, sources
 from pages.kit.text import _, ngettext
@@ -106,7 +107,7 @@ def _listed(parts: list[str]) -> str:
 
 
 def mission_rows(run: Run, view: View, iso3: str) -> list[tuple]:
-    """Missions in which a state has people, with people and women of them, as one row of one text; none where it has nobody."""
+    """Missions in which a state has people, with people and women of them, as one text, and what happened since; none where it has nobody."""
     missions = [
         ngettext("{mission} {n} ({women} woman)", "{mission} {n} ({women} women)", int(one.women_count)).format(
             mission=one.mission, n=formats.count(one.people_count), women=formats.count(one.women_count)
@@ -115,7 +116,10 @@ def mission_rows(run: Run, view: View, iso3: str) -> list[tuple]:
         else f"{one.mission} {formats.count(one.people_count)}"
         for one in there(run, view, iso3).itertuples()
     ]
-    return [("; ".join(missions) + ".",)] if missions else []
+    if not missions:
+        return []
+    later = event_facts.not_shown(run, view, is_plain=True, iso3=iso3)
+    return [(text,) for text in ("; ".join(missions) + ".", *later.splitlines())]
 
 
 def parity_rows(run: Run, view: View, iso3: str) -> list[tuple]:
@@ -123,10 +127,8 @@ def parity_rows(run: Run, view: View, iso3: str) -> list[tuple]:
     return [
         (
             labels.category_name(one.category),
-            _("{women} of {people}").format(
-                women=formats.count(one.women_count), people=formats.count(one.people_count)
-            ),
-            formats.share(one.women_count, one.people_count),
+            _("{women} of {people}").format(women=formats.women_of(one), people=formats.count(one.people_count)),
+            formats.share_of(one),
             outreach_facts.target_of(one),
             formats.count(one.more_women_by_replacement),
         )

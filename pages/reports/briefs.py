@@ -38,7 +38,7 @@ SIZES = (Letters(11, 57, 0.245), Letters(10, 64, 0.222), Letters(9, 72, 0.2), Le
 
 @dataclass(frozen=True)
 class Block:
-    """A table with its heading, widths in cm and rows; without titles, a paragraph. What is `whole` is printed before others share the rest."""
+    """A table with its heading, widths in cm and rows; without titles, paragraphs. What is `whole` is printed before others share the rest."""
 
     head: str
     titles: tuple[str, ...]
@@ -136,7 +136,8 @@ def _written(run: Run, view: View, row: pd.Series) -> bytes:
         if shown:
             page.add_heading(_heading(block, shown), 2)
         if shown and not block.titles:
-            page.add_paragraph(block.rows[0][0])
+            for (text,) in block.rows:
+                page.add_paragraph(text)
         elif shown:
             word.fill(word.grid(page, block.titles, block.widths), block.rows[:shown], block.widths)
     word.small(page, cited)

@@ -8,16 +8,12 @@
 -- from: mart.mission, mart.figure_rule, mart.mission_event
 -- note: no ask, no chase and no need of women stands for them; contingents that go home are known in the restricted database alone
 
-select
-    mission.mission_code as mission,
-    null as iso3,
-    null as category,
-    coalesce(mission.ended_on, mission.operations_end_on) as ends_on
-from mart.mission as mission
-join mart.figure_rule as rule on rule.rule = 'mission_closing'
-where coalesce(mission.ended_on, mission.operations_end_on) <= cast(cast($today as date) + rule.value * interval '1' month as date)
-union all
-select event.missions, event.states, event.category, null
-from mart.mission_event as event
-where event.kind = 'withdrawal'
+with parameters as (
+    select cast($today as date) as today
+),
+
+-- include: silent
+
+select mission, iso3, category, ends_on
+from silent
 order by mission, iso3

@@ -5,7 +5,7 @@
 -- columns: iso3 = Code; turn = Rank; requirement_id = Ask; ask = Ask, in words; signal = What points to it; number = Number [count]; meaning = Rule
 -- params: iso3 VARCHAR = null; today DATE = null; as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; without_asks VARCHAR = null; held VARCHAR = null
 -- audience: open
--- from: mart.country, mart.country_language, mart.mission, mart.reported_month, mart.deployment_month, mart.parity_category, mart.parity_goal, mart.requirement, mart.pledge, mart.pledge_requirement, mart.requirement_line, mart.ask_rule, mart.ask_size, mart.figure_rule, mart.capability_kin
+-- from: mart.country, mart.country_language, mart.mission, mart.mission_event, mart.reported_month, mart.deployment_month, mart.parity_category, mart.parity_goal, mart.requirement, mart.pledge, mart.pledge_requirement, mart.requirement_line, mart.ask_rule, mart.ask_size, mart.figure_rule, mart.capability_kin
 -- note: as in outreach; iso3 empty means all
 
 with parameters as (

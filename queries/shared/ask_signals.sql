@@ -1,7 +1,8 @@
 -- What in a state's own figures may point to an ask: `signal` with iso3, signal (as in mart.ask_rule) and number. Before it stand `parameters` with
 -- today and as_of, `state`, and what open_asks leaves; it reads mart.deployment_month, mart.mission, mart.country, mart.country_language,
 -- mart.parity_category, mart.parity_goal, mart.ask_rule and mart.ask_size; `largest` are the most troops that a
--- state has, or had not long ago, in one mission. What serves in a mission that has ended or ends soon counts only as what can be pledged anew.
+-- state has, or had not long ago, in one mission. What serves in a mission that has ended or ends soon, or goes home, counts only
+-- as what can be pledged anew.
 month_people as (
     select
         month.iso3,
@@ -11,12 +12,15 @@ month_people as (
         month.as_of,
         month.women_count,
         month.people_count,
-        lasting.mission_code is not null as goes_on,
-        coalesce(lasting.poc_mandate = 'yes', false) as protects,
-        coalesce(lasting.working_language = 'French', false) as in_french
+        month.sex_not_reported_count,
+        lasting.mission_code is not null and homeward.mission is null as goes_on,
+        homeward.mission is null and coalesce(lasting.poc_mandate = 'yes', false) as protects,
+        homeward.mission is null and coalesce(lasting.working_language = 'French', false) as in_french
     from mart.deployment_month as month
     join parameters on parameters.as_of = month.as_of
     left join lasting on lasting.mission_code = month.mission_code
+    left join silent as homeward
+        on homeward.mission = month.mission_code and homeward.iso3 = month.iso3 and homeward.category = month.category
     where ($scope = 'all' or month.is_peacekeeping)
 ),
 
@@ -81,7 +85,7 @@ lasting_total as (
     cross join bounds
     where people.goes_on and (category.reported_from is null or people.as_of >= category.reported_from)
     group by people.iso3, category.category, people.as_of, bounds.people
-    having sum(people.people_count) >= bounds.people and count(people.women_count) = count(*)
+    having sum(people.people_count) >= bounds.people and sum(people.sex_not_reported_count) = 0
 ),
 
 -- include: parity_goals (people_total as lasting_total, counted as lasting_counted),

@@ -1,5 +1,6 @@
 -- The asks that can still be put to somebody. Before it stands `parameters` with today; it reads mart.requirement, mart.requirement_line,
--- mart.pledge, mart.pledge_requirement, mart.ministerial, mart.figure_rule and $without_asks, and leaves `bounds` (one row: the rules of
+-- mart.pledge, mart.pledge_requirement, mart.ministerial, mart.figure_rule, what
+-- silent reads, and $without_asks, and leaves `bounds` (one row: the rules of
 -- mart.figure_rule that asks keep), `made` (pledges that stand), `answer` (asks that they answer) and `ask`, with pledge_count, the pledges under an ask and its details.
 -- An ask is open unless its date has passed, one host suffices and there is one, it is no unit and something under it is implemented, its newest
 -- edition asks for none, it is about units that are in the PCRS already, which only a roster knows, or it names missions and no line of a
@@ -9,22 +10,19 @@ bounds as (
         max(case when rule = 'ask_most' then value end) as asks,
         max(case when rule = 'ask_pledged_most' then value end) as asks_of_pledges,
         max(case when rule = 'ask_states_alike' then value end) as states_alike,
-        max(case when rule = 'mission_closing' then value end) as ending,
         max(case when rule = 'ask_past' then value end) as past,
         max(case when rule = 'ask_edition' then value end) as edition,
         max(case when rule = 'ask_people' then value end) as people
     from mart.figure_rule
 ),
 
--- Missions for which something can be asked: neither ended nor ending within the months of mart.figure_rule.
+-- include: silent,
+
+-- Missions for which something can be asked: neither ended nor ending soon.
 lasting as (
     select mission.mission_code, mission.poc_mandate, mission.working_language
     from mart.mission as mission
-    cross join parameters
-    cross join bounds
-    where
-        (mission.ended_on is null or mission.ended_on > parameters.today + bounds.ending * interval '1' month)
-        and (mission.operations_end_on is null or mission.operations_end_on > parameters.today + bounds.ending * interval '1' month)
+    where mission.mission_code not in (select silent.mission from silent where silent.iso3 is null)
 ),
 
 made as (

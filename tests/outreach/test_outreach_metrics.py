@@ -182,6 +182,35 @@ def test_nothing_is_asked_for_a_mission_that_ends_within_a_year_but_its_unit_can
     )
 
 
+def test_of_a_contingent_that_goes_home_nothing_is_asked_but_what_can_be_pledged_again(tmp_path):
+    rows = [
+        ("MINUSCA", "BGD", "troops", 10, 690),
+        ("MINUSCA", "KEN", "troops", 50, 600),
+        ("MINUSCA", "BGD", "staff_officers", 1, 9),
+    ]
+    world = World(
+        tmp_path / "home.duckdb",
+        [BATTALION | {"family": "general_uniformed"}, OFFICERS],
+        rows=[(dt.date(2025, 7, 31), mission, code, *row) for mission, code, *row in rows],
+    )
+    event = {
+        "event_id": "X",
+        "on_day": DAYS[2],
+        "missions": "MINUSCA",
+        "states": "BGD",
+        "kind": "withdrawal",
+        "category": "contingent_troops",
+    }
+    insert(world.con, "mission_event", [event])
+    found = queries.run("outreach_asks", connection=world.con, today=dt.date(2026, 1, 1))
+    world.con.close()
+    assert found[["iso3", "signal", "number"]].to_numpy().tolist() == [
+        ["BGD", "troops_of_ending_mission", 700],
+        ["BGD", "staff_officers", 10],
+        ["KEN", "troops_in_one_mission", 650],
+    ]
+
+
 def test_an_ask_that_names_a_mission_needs_a_line_of_a_current_edition_for_one_that_goes_on(tmp_path):
     named, rows = OFFICERS | {"missions": "MINUSCA"}, [("MINUSCA", "BGD", "staff_officers", 2, 17)]
     line = {"requirement_id": "UNI-STO-01", "requirement": "x", "quantity": 1}
