@@ -9,6 +9,9 @@ NUMBERS = (
     "quantity", "outstanding", "matched", "eligible_count", "serving_count", "assessed_count", "not_assessed_count",
     "eligible_available_count",
 )  # fmt: skip
+OF_A_UNIT = (
+    "capability", "women_count", "strength_count", "ready_days", "languages", "equipment", "mission_specific", "is_available", "why_not",
+)  # fmt: skip
 
 
 def lines(demand: pd.DataFrame, units: pd.DataFrame, export: pd.DataFrame) -> pd.DataFrame:
@@ -17,11 +20,12 @@ def lines(demand: pd.DataFrame, units: pd.DataFrame, export: pd.DataFrame) -> pd
     Units (roster_units) are matched to all that is asked of their capability at once, one unit to one line: lines of missions
     first, then what the requirements file asks for beyond them. `export` is roster_export.
     """
-    units = units.sort_values("unit_id", kind="stable")
+    kinds = dict(list(units.sort_values("unit_id", kind="stable")[list(OF_A_UNIT)].groupby("capability")))
+    none = units[list(OF_A_UNIT)].iloc[:0]
     unreported = pd.isna(export["export_on"].iloc[0])
     rows = []
     for capability, mine in demand.groupby("capability", sort=True):
-        rows += _capability(mine, units[units["capability"] == capability], unreported)
+        rows += _capability(mine, kinds.get(capability, none), unreported)
     columns = ["line", "mission", "capability", "state", "reason", *NUMBERS]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(NUMBERS, "Int64"))
 

@@ -21,7 +21,9 @@ def test_a_click_on_an_aviation_cell_reaches_a_unit_and_its_sheet_cell(visit, le
     one = rows.iloc[-below]
     page = visit(server=levels).open("capability_gaps?dataset=exercise&section=aviation", GAPS)
     drawn(page)
-    box = page.locator(".stEChartsChart").first.bounding_box()
+    grid = page.locator(".stEChartsChart").first
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
     # Counted from the foot, under a heading; Level 1 is the second of eight columns, beside names 249 pixels wide.
     high = (box["height"] - 34) / (len(rows) + 1)
     page.mouse.click(
