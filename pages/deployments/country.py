@@ -16,8 +16,7 @@ state = countries.loc[iso3]
 with head:
     notes.head(view, state["name"], facts.belongs(state))
 country_views.cards(view, iso3, state["name"])
-if events := event_facts.not_shown(run, view, iso3=iso3):
-    st.info(events)
+notes.later(event_facts.not_shown(run, view, iso3=iso3))
 if state["is_member_state"]:
     brief_views.offer(view, iso3, state["name"])
 

@@ -9,25 +9,39 @@ from pages.kit.text import _
 from pages.kit.view import Run, View
 
 EVENTS, SILENT, BREAKS = "mission_events", "silent_contingents", "known_breaks"
+WEIGHT = ["drawdown", "withdrawal", "closure", "new", "budget"]  # which event is named first
 NEEDS = ["more_women_by_replacement", "more_women_by_addition"]
 
 
-def not_shown(run: Run, view: View, is_plain: bool = False, **about: str) -> str:
-    """What the figures of the month do not show, of all, one `mission` or one state (`iso3`), as a line; empty where nothing happened since.
+def not_shown(run: Run, view: View, is_handed_over: bool = False, **about: str) -> list[str]:
+    """What the figures of the month do not show, of all, one `mission` or one state (`iso3`): the event that matters most, then the rest.
 
-    It is Markdown, or plain text for a file. What press alone says, or names a state that leaves, stands in a line of its own, and only in a restricted view.
+    Markdown with links to the sources, or plain text for a brief; empty where nothing happened since. What press alone
+    says, or names a state that leaves, is said so, only in a restricted view and in no brief.
     """
     events = run(EVENTS, view.snapshot, as_of=view.as_of, **about)
     is_open = (events["standing"] != "press") & ~((events["kind"] == "withdrawal") & events["states"].notna())
-    lines, write = [], str if is_plain else formats.plain
-    for rows, words in (
-        (events[is_open], _("Not in these figures of {month}: {events}.")),
-        (events[~is_open], _("Restricted, from press reports, to be confirmed: {events}.")),
-    ):
-        if len(rows):
-            told = "; ".join(f"{write(_(row.words))} ({write(_(row.source))})" for row in rows.itertuples())
-            lines.append(words.format(month=formats.month(view.as_of), events=told))
-    return "  \n".join(lines)
+    if is_handed_over:
+        events = events[is_open]
+    is_of_others = (events["missions"] != about["mission"]) if "mission" in about else False
+    weight = events["kind"].map(WEIGHT.index)
+    order = pd.DataFrame(
+        {"press": ~is_open[events.index], "others": is_of_others, "weight": weight, "on_day": events["on_day"]}
+    )
+    lines = []
+    for place, row in enumerate(events.loc[order.sort_values(list(order)).index].itertuples()):
+        words = (
+            _("{event} ({source})")
+            if is_open[row.Index]
+            else _("restricted, press, to be confirmed: {event} ({source})")
+        )
+        event, source = _(row.words), _(row.source)
+        if not is_handed_over:
+            event, source = formats.plain(event), f"[{formats.plain(source)}]({row.source_url})"
+        line = words.format(event=event, source=source)
+        said = _("Not in these figures of {month}: {event}.").format(month=formats.month(view.as_of), event=line)
+        lines.append(line if place else said)
+    return lines
 
 
 def is_silent(run: Run, view: View, rows: pd.DataFrame, category: str = "") -> pd.Series:

@@ -13,8 +13,7 @@ code = filters.choice(_("Mission"), "mission", mission_facts.options(run, view),
 if code == "all":
     with head:
         notes.head(view, _("Missions"), _("Every mission of the files, open, closed or renamed."))
-    if events := event_facts.not_shown(run, view):
-        st.info(events)
+    notes.later(event_facts.not_shown(run, view))
     mission_views.listing(view)
 else:
     row, mission, shown = mission_facts.one(run, view, code)
@@ -25,8 +24,7 @@ else:
         st.info(standing)
     if closing := mission_facts.closing(mission):
         st.warning(closing)
-    if events := event_facts.not_shown(run, shown, mission=code):
-        st.info(events)
+    notes.later(event_facts.not_shown(run, shown, mission=code))
     if mandate := mission_facts.mandate(view, mission):
         st.info(mandate)
     if not mission_facts.is_printed(row):

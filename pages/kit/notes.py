@@ -230,6 +230,19 @@ def set_aside(before: View) -> None:
         st.caption(f"{words.format(n=aside, month=formats.month(before.as_of))} ({_health(before)})")
 
 
+def later(lines: list[str]) -> None:
+    """What happened after the month shown: the first line in sight, the others behind it; nothing where nothing did."""
+    if lines:
+        st.info(lines[0])
+    if others := lines[1:]:
+        with st.expander(
+            ngettext("{count} more event after this month", "{count} more events after this month", len(others)).format(
+                count=len(others)
+            )
+        ):
+            st.markdown("\n".join(f"- {line}" for line in others))
+
+
 def head(view: View, title: str, lead: str) -> None:
     """Put a page's title, what it is for, and what month and scope it shows."""
     heading(view, title)

@@ -18,8 +18,7 @@ chosen = {"as_of": view.as_of, "scope": view.scope}
 notes.head(view, _("Overview"), _("Uniformed personnel of the United Nations, and how far women are from parity."))
 
 views.clock(view)
-if events := event_facts.not_shown(run, view):
-    st.info(events)
+notes.later(event_facts.not_shown(run, view))
 views.headline(view)
 
 left, right = st.columns([3, 2], gap="large")

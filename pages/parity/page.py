@@ -11,8 +11,7 @@ from pages.parity import change_views, facts, views, what_if_views
 view = st.session_state["view"]
 notes.head(view, _("Gender parity"), _("How far each personnel category, mission and contributor is from its target."))
 
-if events := event_facts.not_shown(run, view):
-    st.info(events)
+notes.later(event_facts.not_shown(run, view))
 categories = run("categories", view.snapshot)["category"].tolist()
 shown = filters.choice(
     _("Show"),

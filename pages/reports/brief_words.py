@@ -118,8 +118,9 @@ def mission_rows(run: Run, view: View, iso3: str) -> list[tuple]:
     ]
     if not missions:
         return []
-    later = event_facts.not_shown(run, view, is_plain=True, iso3=iso3)
-    return [(text,) for text in ("; ".join(missions) + ".", *later.splitlines())]
+    later = event_facts.not_shown(run, view, is_handed_over=True, iso3=iso3)
+    also = [_("Since then also: {events}.").format(events="; ".join(later[1:]))] if later[1:] else []
+    return [(text,) for text in ("; ".join(missions) + ".", *later[:1], *also)]
 
 
 def parity_rows(run: Run, view: View, iso3: str) -> list[tuple]:
