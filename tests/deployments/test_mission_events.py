@@ -73,6 +73,8 @@ def test_an_older_month_says_what_it_does_not_show_and_press_only_in_a_restricte
     assert not any("UNIFIL" in entry for entry in event_facts.not_shown(run, opened, iso3="ZAF"))
     assert any("South Africa" in entry for entry in event_facts.not_shown(run, restricted, iso3="ZAF"))
     assert not any("South Africa" in entry for entry in event_facts.not_shown(run, restricted, iso3="BGD"))
+    handed = event_facts.not_shown(run, restricted, is_handed_over=True, iso3="ZAF")
+    assert handed and "South Africa" not in " ".join(handed) and "](" not in " ".join(handed)
     # On the day of an event it is no longer after the month; nothing is left after the last.
     days = run("mission_events", opened.snapshot, as_of="2025-12-31")["event_id"].tolist()
     assert days == ["EV13", "EV15", "EV16"] and run("mission_events", opened.snapshot, as_of="2026-10-31").empty
