@@ -78,7 +78,7 @@ def _repeats(view: View, iso3: str) -> None:
         for row in remarks.itertuples():
             badge = f":orange-badge[{labels.name(pledge_labels.FLAGS, row.remark)}]"
             st.markdown(f"{badge} {pledge_facts.occasion(row)} :gray[{row.pledge_id}]")
-            st.text(f"“{row.sentence}”\n{pledge_facts.reason(row)}")
+            st.text(f"{row.sentence}\n{pledge_facts.reason(row)}")
 
 
 def women(view: View, iso3: str) -> None:

@@ -135,7 +135,7 @@ def pledged(view: View) -> None:
         "before": text(_("Women then"), width=135),
         "after": text(_("Women, month shown"), width=145),
         "points": number(_("Points"), format="%+.2f", width=70),
-        "words": text(_("In its own words"), width=420),
+        "words": text(_("Words of the pledge"), width=420),
     }
     grids.show(shown, columns, height=430 if len(shown) > 11 else "content", alt=_("Before and after pledges"))
     st.caption(

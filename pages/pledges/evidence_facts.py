@@ -81,6 +81,13 @@ def _gap(row: Any, missing: dict[Any, str]) -> str:
     return words.format(first=formats.month(row.gap_from), last=formats.month(row.gap_to))
 
 
+def chance(run: Run, view: View) -> str:
+    """How often the same rules hold on random days, where they hold most often."""
+    most = run("pledge_placebo", view.snapshot)["held_fraction"].max()
+    words = _("By chance: on random days, for states that pledged nothing, the rules hold of at most {share} % of days; above 10 % nothing would be said.")  # fmt: skip
+    return "" if pd.isna(most) else words.format(share=f"{100 * most:.1f}")
+
+
 def counts(run: Run, view: View, pledges: pd.DataFrame) -> dict[str, int]:
     """How many pledges without a later step there are, by what is to be said of them."""
     codes = pledges["pledge_id"].map(of(run, view)["evidence"]).map(news)

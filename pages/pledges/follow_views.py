@@ -64,6 +64,8 @@ def conversion(view: View, meeting: str, category: str) -> None:
         )
     if words := evidence_facts.coverage(run, view, meeting if meeting != facts.NONE else ""):
         st.caption(words)
+    if words := evidence_facts.chance(run, view):
+        st.caption(words)
     st.caption(notes.source_line(view, CONVERSION, evidence_facts.EVIDENCE))
 
 

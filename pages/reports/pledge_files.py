@@ -21,15 +21,17 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def rows(view: View, pledges: pd.DataFrame) -> list[dict[str, Any]]:
-    """Pledges as the files take them: with the state's name, blanks as None, no status where there is no later news."""
+    """Pledges as the files take them: with the state's name, blanks as None, no status where something could have been seen and was not."""
     states, seen = _names(view, "countries", "iso3"), evidence_facts.sentences(run, view)
+    evidence = evidence_facts.of(run, view)["evidence"]
     listed = []
     for row in pledges.astype(object).where(pledges.notna(), None).to_dict("records"):
         days = {key: row[key].date() for key in ("status_date", "dated") if row[key] is not None}
+        is_silent = evidence_facts.news(evidence[row["pledge_id"]]) == "no_news"
         said = {
             "name": states.get(row["iso3"], row["iso3"]),
             "mission": row["mission_code"],
-            "status": None if row["status"] == "announced" else row["status"],
+            "status": None if row["status"] == "announced" and is_silent else row["status"],
             "ministerial": row["ministerial"] or row["occasion"],
             "evidence": seen.get(row["pledge_id"]),
         }

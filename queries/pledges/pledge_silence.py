@@ -5,7 +5,7 @@
 # columns: track = Track; stage = Stage; pledge_count = Pledges [count]; unit_count = Units [count]; repeat_count = May repeat or restate [count]
 # params: ministerial VARCHAR = null; category VARCHAR = null
 # audience: open
-# from: mart.pledge, mart.pledge_step, mart.ministerial, mart.capability_people, mart.standby_word, mart.evidence_rule, mart.evidence_placebo, mart.personnel_type, mart.mission, mart.deployment_month
+# from: mart.pledge, mart.pledge_requirement, mart.pledge_step, mart.step, mart.pledge_category, mart.country, mart.ministerial, mart.capability_people, mart.standby_word, mart.evidence_rule, mart.evidence_placebo, mart.personnel_type, mart.mission, mart.deployment_month
 # note: pledges made at no Ministerial are left out, and none as a Ministerial counts just those; units add companies, platoons and units where a number is stated
 """Pledges with no later step, parted by what deployment figures show."""
 

@@ -258,6 +258,7 @@ def test_what_the_figures_show_stands_wherever_a_pledge_stands(published):
         return queries.run(name, snapshot=snapshot, **asked)
 
     assert any(said in row[2] for row in brief_words.pledge_rows(run, view, "IDN"))
+    assert "at most 3.8 % of days" in words(app("pledges/page.py", show="conversion"))
     everything = " ".join(evidence_facts.sentences(run, view).values())
     assert not any(word in everything for word in ("kept", "as many as", "failed", "fulfil"))
     assert "(4 before)" in everything and "Deployment depends on a United Nations requirement" in everything
