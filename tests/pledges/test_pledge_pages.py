@@ -275,7 +275,7 @@ def test_a_form_is_blank_or_lists_what_the_state_announced(followed):
     assert len(blank.tables) == 1 and len(blank.tables[0].rows) == 11
     earlier = [[cell.text for cell in row.cells] for row in filled.tables[1].rows[1:]]
     assert len(earlier) == 3 and {row[2] for row in earlier} == {
-        "Assessed (Level 2), 1 October 2025", "Too general to assess, 1 October 2025", "No news since it was announced"
+        "Assessed (Level 2), 1 October 2025", "Too general to assess, 1 October 2025", "Announced, 13 May 2025"
     }  # fmt: skip
 
 
