@@ -94,4 +94,7 @@ def broken(run: Run, view: View, other: dt.date, category: str = "") -> tuple[st
                 for row in rows.itertuples()
             )
             parts.append(words.format(breaks=told))
+            clean = rows["clean_as_of"].dropna()
+            if place != "passes" and len(clean):
+                parts.append(_("The next clean month is {month}.").format(month=formats.month(clean.min())))
     return " ".join(parts), breaks

@@ -58,7 +58,7 @@ def under(
     are the other arguments of `offer`: with `chart`, what is drawn above, it offers the picture too.
     """
     about = queries.get(name).about
-    if unknown := _sex_not_reported(view, frame):
+    if line and (unknown := _sex_not_reported(view, frame)):
         st.caption(unknown)
     folded = label or _("Definition, table and download")
     with st.expander(folded, on_change="rerun", key=f"under_{key}") as opened:

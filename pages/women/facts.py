@@ -111,16 +111,17 @@ def rotation_events(run: Run, view: View, units: pd.DataFrame, after: dt.date) -
     Frame: engagement_platoon_units.
     """
     states = naming.states(run, view)
+    silent = set(units.loc[event_facts.is_silent(run, view, units, "contingent_troops"), "unit_id"])
     return [
         calendars.Event(
             day.date(),
             f"{kind}-{row.unit_id}",
             rotation_title(kind, row.unit_id, states.get(row.iso3, row.iso3)),
-            f"{row.iso3}: {platoon_ask(row)}",
+            row.iso3 if row.unit_id in silent else f"{row.iso3}: {platoon_ask(row)}",
         )
         for row in units.itertuples()
         for kind, day in (("rotation", row.rotates_out), ("ask_by", row.ask_by), ("last_call", row.last_call))
-        if day.date() > after
+        if day.date() > after and (kind == "rotation" or row.unit_id not in silent)
     ]
 
 
@@ -138,9 +139,7 @@ def rotation_asks(run: Run, view: View) -> dict[str, str]:
     """What to ask each unit's rotation for, by unit; units of which nothing is to be asked are left out."""
     if newest(run, view) is None:
         return {}
-    platoons, police = _units(run, view)
-    platoons = platoons[~event_facts.is_silent(run, view, platoons, "contingent_troops")]
-    police = police[~event_facts.is_silent(run, view, police, "formed_police_units")]
+    platoons, police = _asked_units(run, view)
     asks = {row.unit_id: platoon_ask(row) for row in platoons.itertuples() if row.status != "undetermined"}
     short = police[police["more_women_needed"].gt(0)]
     return asks | {row.unit_id: more_women(row.more_women_needed) for row in short.itertuples()}
@@ -157,6 +156,15 @@ def state_units(run: Run, view: View, iso3: str) -> tuple[pd.DataFrame, pd.DataF
 def _units(run: Run, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Infantry units that must have a platoon, and formed police units, of all states."""
     return run(PLATOONS, view.snapshot, as_of=view.until), run(POLICE, view.snapshot, as_of=view.until)
+
+
+def _asked_units(run: Run, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Those units of which something may be asked: their mission goes on, and they do not go home."""
+    platoons, police = _units(run, view)
+    return (
+        platoons[~event_facts.is_silent(run, view, platoons, "contingent_troops")],
+        police[~event_facts.is_silent(run, view, police, "formed_police_units")],
+    )
 
 
 def rows(run: Run, view: View, iso3: str) -> list[tuple[str, str, str]] | None:
@@ -177,6 +185,7 @@ def rows(run: Run, view: View, iso3: str) -> list[tuple[str, str, str]] | None:
             for row in police.itertuples()
         ),
     ]
+    asked = {code for part in _asked_units(run, view) for code in part["unit_id"]}
     ordered = []
     for row, women, size, names, kind in units:
         if row.status == "undetermined":
@@ -197,6 +206,7 @@ def rows(run: Run, view: View, iso3: str) -> list[tuple[str, str, str]] | None:
             "share_not_reported": _("Ask for the women in it"),
         }
         ask = asks.get(row.status) or (more_women(missing) if missing else "")
+        ask = ask if row.unit_id in asked else ""
         leaves = "" if pd.isna(row.rotates_out) else _("rotation on {day}").format(day=formats.day(row.rotates_out))
         cells = f"{row.unit_id} · {kind}", status, "; ".join(filter(None, (ask, leaves))) or formats.DASH
         ordered.append((-missing, not ask, cells))
@@ -234,7 +244,7 @@ def reasons(run: Run, view: View) -> dict[str, list[str]]:
     if newest(run, view) is None:
         return {}
     now = pd.Timestamp(view.reading_day)
-    platoons, police = _units(run, view)
+    platoons, police = _asked_units(run, view)
     rotating = platoons["rotates_out"].between(now, now + pd.DateOffset(months=6))
     by_state: dict[str, list[str]] = {}
     for iso3, units in platoons[(platoons["status"] == "below") & rotating].groupby("iso3"):

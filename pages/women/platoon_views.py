@@ -225,7 +225,11 @@ def rotations(view: View, choice: Choice) -> None:
         st.info(_("No unit of this choice reports a rotation in the next twelve months."))
         return
     units = units.sort_values(["rotates_out", "unit_id"], kind="stable")
-    asks = [f"{row.iso3}: {facts.platoon_ask(row)}" for row in units.itertuples()]
+    silent = event_facts.is_silent(run, view, units, "contingent_troops")
+    asks = [
+        row.iso3 if is_silent else f"{row.iso3}: {facts.platoon_ask(row)}"
+        for row, is_silent in zip(units.itertuples(), silent, strict=True)
+    ]
     calls = {code: name(labels.DAYS, code) for code in ("ask_by", "last_call")}
     picture: dict[str, Any] = {
         "chart": charts.rotations(units.assign(ask=asks), first, last, _legend() | calls, notes.ink()),

@@ -137,6 +137,7 @@ def test_a_known_break_is_said_first_where_a_comparison_starts_ends_or_passes_ov
     assert said.startswith(
         "This comparison ends at a known break (UNAMID, Individual police, January 2021: 0 women of 567"
     )
+    assert said.endswith("The next clean month is February 2021.")
     assert breaks["clean_as_of"].dt.date.tolist() == [dt.date(2021, 2, 28)]
     after = View(view.snapshot, dt.date(2021, 8, 31), "all")
     assert event_facts.broken(run, after, dt.date(2021, 1, 31), police)[0].startswith("This comparison starts at")

@@ -69,7 +69,9 @@ def test_the_rotations_are_a_calendar_that_a_library_reads_back(restricted):
         lambda name, snapshot, **more: queries.run(name, snapshot=snapshot, **more), view, ahead, day.date()
     )
     days = {event.key: event.day for event in real}
-    assert len(days) == len(real) == 3 * len(ahead) - early.sum() - late.sum()
+    # To a unit of XMC, which ends within a year, no call goes.
+    goes_on = ahead["mission"] != "XMC"
+    assert len(days) == len(real) == 3 * len(ahead) - (early | ~goes_on).sum() - (late | ~goes_on).sum()
     for row in ahead.itertuples():
         assert days[f"rotation-{row.unit_id}"] == row.rotates_out.date()
         assert days.get(f"last_call-{row.unit_id}", row.last_call.date()) == row.rotates_out.date() - dt.timedelta(
