@@ -163,7 +163,8 @@ def cells(
             at = (capability, code if key else "")
             cell = present.get(at)
             value = None if cell is None else _number(cell, column.number)
-            if cell is None or (cell.state == "no_requirement" and not value):
+            is_matched = choice.by == "mission" and column.number == "available"
+            if cell is None or (cell.state == "no_requirement" and (is_matched or not value)):
                 continue  # nothing is asked for there: empty
             if value is None:
                 drawn.append(Covered(x, y, "", None, hatched=True))

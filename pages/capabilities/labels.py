@@ -98,7 +98,7 @@ LINES = {
 }
 REASONS = {
     "none": "No unit of the kind can be had",
-    "none_assessed": "Those of the kind are below Level 2 or stale",
+    "none_assessed": "All below Level 2 or stale",
     "too_few": "Too few units",
     "language": "Language",
     "equipment": "Equipment",

@@ -171,6 +171,7 @@ def test_a_cell_with_nothing_available_explains_its_units_and_two_sources_are_bo
     row = next(cells for name, cells in grid(app(GAPS, dataset="exercise", by="mission")).items() if name.startswith("Medium utility helicopter"))  # fmt: skip
     need = [int(text.splitlines()[0].split("/")[1]) for text in row.values() if "/" in text]
     assert named("medium_utility_helicopter").endswith(f"needs {sum(need)}") and len(need) == 3
+    assert all("/" in text or text == "met" for text in row.values())  # nothing stands where nothing is asked
 
 
 def test_selected_and_waiting_is_a_list_of_its_own(restricted):
