@@ -13,7 +13,8 @@ from pages.pledges import labels
 EVIDENCE = "pledge_evidence"
 SILENCE = "pledge_silence"
 NOT_PUBLIC = "pledges_content_not_public"
-IN_FIGURES = ("seen", "partly_seen", "shared")
+RISES = ("seen", "partly_seen")
+IN_FIGURES = (*RISES, "shared")
 PUBLIC = "public report"
 NO_MISSION = "published without a mission"
 

@@ -138,16 +138,19 @@ def parity_rows(run: Run, view: View, iso3: str) -> list[tuple]:
 
 
 def pledge_rows(run: Run, view: View, iso3: str) -> list[tuple]:
-    """A row of each pledge: occasion, words, status with its day and what deployment figures show of it."""
-    rows, seen, evidence = [], evidence_facts.sentences(run, view, iso3), evidence_facts.of(run, view, iso3)["evidence"]
+    """A row of each pledge: occasion, words, status with its day and what deployment figures show of it; first those of which they show a rise."""
+    rises: list[tuple] = []
+    others: list[tuple] = []
+    seen, evidence = evidence_facts.sentences(run, view, iso3), evidence_facts.of(run, view, iso3)["evidence"]
     for one in pledge_facts.of_state(run, view, iso3).itertuples():
         status = outreach_facts.pledge_standing(view, one)
         if outreach_facts.has_news(view, one) and not pd.isna(one.status_date):
             status = f"{status}, {formats.day(one.status_date)}"
-        if evidence_facts.news(evidence[one.pledge_id]) == "in_figures":
+        is_rise = evidence[one.pledge_id] in evidence_facts.RISES
+        if is_rise:
             status = f"{status}. {seen[one.pledge_id]}"
-        rows.append((pledge_facts.occasion(one), one.sentence, status))
-    return rows
+        (rises if is_rise else others).append((pledge_facts.occasion(one), one.sentence, status))
+    return rises + others
 
 
 def ask_rows(asked: pd.DataFrame) -> list[tuple]:
