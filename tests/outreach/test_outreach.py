@@ -241,6 +241,11 @@ def test_the_brief_can_be_read_aloud_and_says_the_pages_own_figures(world):
 
 
 def test_units_and_levels_stand_in_the_restricted_brief_only_which_says_so(restricted):
+    said = {"called_on": "2026-02-14", "answer": "wants a visit", "next_step": "call in May", "due": "2026-05-04"}
+    calls.note("QMC", "AB", said, base=0, audience="restricted", shared=True)
+    last = brief_words.said_rows(view("restricted"), "QMC")
+    assert last == [("Last call", "wants a visit", "14 February 2026"), ("Next step", "call in May", "4 May 2026")]
+    assert brief_words.said_rows(view(), "QMC") == []
     content = text_of(briefs.brief(run, view("restricted"), "QMC"))
     assert content.startswith("RESTRICTED") and "Units in the PCRS" in content and "Level 3" in content
     assert "The Secretariat takes note with appreciation of the 7 people" in content
