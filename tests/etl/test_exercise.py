@@ -252,7 +252,8 @@ def test_the_police_file_is_that_of_all_personnel_but_for_two_rows(built):
             "select count(*) from mart.mission_file as told full join mart.mission as own using (mission_code)"
             " where told.mission_name is distinct from own.name or told.started_on is distinct from own.started_on"
         ).fetchone()
-    assert found.keys() == {"police_figures_differ", "police_in_one_file_only"}
+    # Helicopters of one edition are 3 in the requirements file and 6 in the mission lines, on purpose.
+    assert found.keys() == {"police_figures_differ", "police_in_one_file_only", "lines_and_requirements_differ"}
     assert found["police_figures_differ"].startswith(f"{other[1]}, Member State {other[2]}")
     assert len(missions) == 6 and unlike == 0 and not any(row[1] or row[2] for row in missions)
     assert [row[0] for row in missions if row[3]] == ["XMC"]
