@@ -92,7 +92,7 @@ def outstanding(view: View) -> None:
         links.lead("requirements/page.py", _("All asks and where they stand"), pledged="without")
     with right:
         parted = silent["news"].value_counts()
-        unheard = silent[silent["news"] == "no_news"]
+        unheard = silent[silent["news"] == "no_news"].drop(columns="news")
         st.metric(_("Pledges without later news"), formats.count(len(unheard)), border=True)
         words = _("Without a later step beside them: {seen} consistent with deployment figures and to be confirmed, {unseen} that these figures cannot show.")  # fmt: skip
         st.caption(

@@ -253,7 +253,7 @@ def _when(row: Any) -> str:
 
 def _what(row: Any, states: dict[str, str]) -> str:
     what = f"**{kit_labels.name(labels.PROCESS, row.kind)}**, {row.ministerial}"
-    where = [row.place] if isinstance(row.place, str) else []
+    where = [_(row.place)] if isinstance(row.place, str) else []
     hosts = naming.listed(row.hosts, states)
     words = what + "".join(f", {part}" for part in where) + (f" ({hosts})" if hosts else "")
     return f"{words}: {_(row.about)}" if isinstance(row.about, str) else words

@@ -182,7 +182,7 @@ def guide(catalogue: pd.DataFrame, row: pd.Series) -> list[tuple[str, str]]:
 
 def place(row: Any) -> str:
     """Where an ask stands in the printed guide: its section, else its chapter, as printed, then bullet or paragraph, and footnote."""
-    parts = [row.guide_section if isinstance(row.guide_section, str) else row.guide_chapter]
+    parts = [_(row.guide_section if isinstance(row.guide_section, str) else row.guide_chapter)]
     if isinstance(row.guide_bullet, str):
         parts.append(_("bullet {n}").format(n=row.guide_bullet))
     if not pd.isna(row.guide_paragraph):

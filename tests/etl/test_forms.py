@@ -117,7 +117,7 @@ def test_an_honest_form_passes_within_the_same_bounds(tmp_path):
     done, seconds = run(hostile_forms.form(tmp_path))
     (answer,) = json.loads(done.stdout)
     assert done.returncode == 0 and seconds < SECONDS
-    assert list(answer) == ["file", "state", "ministerial", "refused", "reason", "notes", "candidates"]
+    assert list(answer) == ["file", "state", "ministerial", "refused", "reason", "notes", "answers", "candidates"]
     assert (answer["state"], answer["ministerial"], answer["refused"], answer["reason"]) == (
         "GHA",
         "Berlin 2025",

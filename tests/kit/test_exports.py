@@ -77,7 +77,7 @@ def test_a_workbook_of_real_figures_reread_equals_the_frame(name, published):
 def test_a_picture_carries_title_and_source_and_leaves_the_chart_as_it_was():
     parity = pd.DataFrame(
         {
-            "category": ["contingent_troops"], "women_count": [8], "people_count": [100], "women_fraction": [0.08], "target_year": [2025],
+            "category": ["contingent_troops"], "women_count": [8], "people_count": [100], "women_fraction": [0.08], "sex_not_reported_count": [0], "verdict": ["below"], "target_year": [2025],
             "target_percent": [12], "minimum_2025_percent": [12], "target_2028_percent": [15], "more_women_by_replacement": [4],
         }
     )  # fmt: skip
@@ -104,7 +104,7 @@ def test_a_picture_carries_title_and_source_and_leaves_the_chart_as_it_was():
 def test_a_picture_of_a_map_carries_title_and_source_and_leaves_the_map_as_it_was():
     states = pd.DataFrame(
         {
-            "iso3": ["BGD"], "name": ["Bangladesh"], "women_count": [1], "people_count": [20], "women_fraction": [0.05],
+            "iso3": ["BGD"], "name": ["Bangladesh"], "women_count": [1], "people_count": [20], "women_fraction": [0.05], "sex_not_reported_count": [0],
             "mission_count": [1], "people_change_12m": [0],
         }
     )  # fmt: skip
