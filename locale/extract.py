@@ -95,6 +95,7 @@ def catalogue() -> bytes:
         ("ministerial_total", "measure"),
         ("ministerial_date", "about"),
         ("ministerial_date", "place"),
+        ("ministerial", "city"),
         ("guide_place", "chapter"),
         ("guide_place", "section"),
         ("platoon_scope", "reason"),

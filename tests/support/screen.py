@@ -277,6 +277,7 @@ def _known_data(snapshot: queries.Snapshot, place: str) -> re.Pattern:
         "files": ("name", "sha256", "source"),
         "sources": ("source", "dataset_id", "producer", "licence"),
         "requirement_names": ("requirement_id",),
+        "requirement_status": ("guide_chapter", "guide_section", "guide_names"),
         "pledge_ledger": ("pledge_id", "ministerial", "occasion", "sentence", "currency", "place"),
         "ministerials": ("ministerial",),
         "pledge_remarks": ("reason",),
@@ -284,7 +285,8 @@ def _known_data(snapshot: queries.Snapshot, place: str) -> re.Pattern:
     found = {"CSV", "XLSX", "PNG", "SVG", "SHA", "UTC", snapshot.version, *queries.names()}
     for name, columns in named.items():
         frame = queries.run(name, snapshot=snapshot)
-        found.update(str(value) for column in columns for value in frame[column].dropna())
+        texts = [str(value) for column in columns for value in frame[column].dropna()]
+        found.update([*texts, *(part for text in texts if ";" in text for part in text.split(";"))])
     urls = queries.run("pledge_ledger", snapshot=snapshot)["source_url"].dropna()
     found.update(urlsplit(url).hostname for url in urls)
     shows = queries.run("pledge_remarks", snapshot=snapshot)["shows"].dropna()

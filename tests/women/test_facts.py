@@ -128,12 +128,13 @@ def test_the_brief_of_a_state_tells_of_its_units_in_persons(view):
             [part.text for part in page.paragraphs]
             + [cell.text for table in page.tables for line in table.rows for cell in line.cells]
         )
-        lines = [line for table in page.tables for line in table.rows if unit["unit_id"] in line.cells[0].text]
-        assert len(lines) == (audience == "restricted")
-        for line in lines:
-            assert f"{unit['platoon_women']:.0f} women, {unit['platoon_strength']:.0f} people" in line.cells[1].text
-            assert labels.STATUSES["below"].lower() in line.cells[1].text
-            assert f"{unit['more_women_needed']:.0f} more wom" in line.cells[2].text
-            assert not any("%" in cell.text for cell in line.cells)
+        rows = facts.rows(run, asked, unit["iso3"]) or []
+        lines = [tuple(cell.text for cell in line.cells) for table in page.tables for line in table.rows]
+        printed = [row for row in rows if row in lines]  # as many as the page has room for
+        assert bool(printed) == (audience == "restricted") and not any("%" in cell for row in printed for cell in row)
+    rows = {row[0]: row[1:] for row in facts.rows(run, view, unit["iso3"])}
+    (of_unit,) = [row for name, row in rows.items() if unit["unit_id"] in name]
+    assert f"{unit['platoon_women']:.0f} women, {unit['platoon_strength']:.0f} people" in of_unit[0]
+    assert labels.STATUSES["below"].lower() in of_unit[0] and f"{unit['more_women_needed']:.0f} more wom" in of_unit[1]
     assert "RESTRICTED" in texts["restricted"] and "RESTRICTED" not in texts["open"]
     assert "Women in its units" in texts["restricted"] and "Women in its units" not in texts["open"]
