@@ -9,6 +9,9 @@ INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-has
 LOCK    = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
           --no-emit-index-url --constraints requirements.txt
 
+# Browser tests wait for much: they come first, and those that compute fill up the end.
+WORKERS = --ignore=tests/soak -n auto --dist loadfile --no-loadscope-reorder
+
 .PHONY: run build test test-all messages lock bench soak screenshots clean
 
 run: $(VENV)/.runtime
@@ -22,10 +25,10 @@ test: $(VENV)/.dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest --ignore=tests/soak -n auto --dist loadfile -m "not more"
+	$(PY) -m pytest $(WORKERS) -m "not more"
 
 test-all: $(VENV)/.dev
-	$(PY) -m pytest --ignore=tests/soak -n auto --dist loadfile
+	$(PY) -m pytest $(WORKERS)
 
 messages: $(VENV)/.dev
 	$(PY) locale/extract.py

@@ -80,6 +80,7 @@ def test_downloads_hold_what_is_on_screen(visit):
     page.get_by_text("Definition, table and download").first.click()
     button = page.get_by_test_id("stDownloadButton").get_by_text("CSV").first
     button.wait_for()
+    page.wait_for_selector(DONE)  # a click on a button that is about to be drawn anew is lost
     with page.expect_download() as waiting:
         button.click()
     text = waiting.value.path().read_text(encoding="utf-8-sig")

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as tree
 
 import pytest
 
-from tests.support.browser import picture
+from tests.support.browser import DONE, picture
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +38,8 @@ def test_a_file_and_a_picture_of_the_exercise_say_so(visit):
     seen = visit()
     page = seen.open("contributors?dataset=exercise", "EXERCISE: Contributors")
     page.get_by_text("Definition, table and download").first.click()
+    page.get_by_role("button", name="CSV").first.wait_for()
+    page.wait_for_selector(DONE)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV").first.click()
     assert waiting.value.suggested_filename.startswith("EXERCISE-deployment_of_group-2026-10-31")

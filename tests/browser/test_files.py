@@ -48,6 +48,7 @@ def test_a_workbook_reread_equals_the_table_on_screen(visit, published):
     page.get_by_text("Definition, table and download").first.click()
     button = page.get_by_test_id("stDownloadButton").get_by_text("XLSX").first
     button.wait_for()
+    page.wait_for_selector(DONE)  # a click on a button that is about to be drawn anew is lost
     with page.expect_download() as waiting:
         button.click()
     book = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))

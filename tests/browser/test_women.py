@@ -22,6 +22,7 @@ def test_from_a_mission_to_the_women_missing_and_the_calendar(visit, levels, pub
     page.get_by_text("Definition, table and download").first.click()
     button = page.get_by_test_id("stDownloadButton").get_by_text("XLSX").first
     button.wait_for()
+    page.wait_for_selector(DONE)  # a click on a button that is about to be drawn anew is lost
     with page.expect_download() as waiting:
         button.click()
     assert waiting.value.suggested_filename.startswith("EXERCISE")
@@ -37,6 +38,7 @@ def test_from_a_mission_to_the_women_missing_and_the_calendar(visit, levels, pub
     page.get_by_text("What can change at which rotation").wait_for()
     button = page.get_by_test_id("stDownloadButton").get_by_text("Calendar").first
     button.wait_for()
+    page.wait_for_selector(DONE)  # a click on a button that is about to be drawn anew is lost
     with page.expect_download() as waiting:
         button.click()
     with open(waiting.value.path(), "rb") as handle:

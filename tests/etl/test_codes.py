@@ -40,7 +40,7 @@ def twice(built, tmp_path_factory):
         yield kept, text
 
 
-@pytest.mark.parametrize("audience", ["open", "restricted"])
+@pytest.mark.parametrize("audience", ["restricted", pytest.param("open", marks=pytest.mark.more)])
 def test_codes_of_the_large_marts_are_listed_in_order(published, audience):
     path = settings.database_file(queries.current().version, "public", audience)
     with reading(path) as con:
