@@ -7,7 +7,7 @@
 #   coverage = Coverage; state = State; section = Section; capability_name = Capability, in words; unit_of_quantity = Counted in; announced_pledge_count =
 #   Announced pledges [count]; registered_count = Registered [count]; stale_count = Stale units [count]; condition_unknown_count = Kept by an unknown
 #   condition alone [count]; slot_uncovered_count = Kept by an uncovered slot alone [count]; serving_count = Selected or deployed for it [count];
-#   edition_date = Edition [day]; export_on = Export of [day]; is_asked = The guide is of this Ministerial; may_serve_count = Available for it or for any
+#   edition_date = Edition [day]; export_on = Export of [day]; is_asked = Asked for; may_serve_count = Available for it or for any
 #   mission [count]
 # params: as_of DATE = null; edition DATE = null; today DATE = null; stale VARCHAR in (in, out) = 'in'
 # audience: restricted

@@ -7,8 +7,8 @@
 --   = State; section = Section; capability_name = Capability, in words; unit_of_quantity = Counted in; announced_pledge_count = Announced pledges [count];
 --   registered_count = Registered [count]; available_level_3 = Available at Level 3 or RDL; available_rdl = Available at RDL; stale_count = Stale units
 --   [count]; condition_unknown_count = Kept by an unknown condition alone [count]; slot_uncovered_count = Kept by an uncovered slot alone [count];
---   serving_count = Selected or deployed for it [count]; edition_date = Edition [day]; export_on = Export of [day]; is_asked = The guide is of this
---   Ministerial
+--   serving_count = Selected or deployed for it [count]; edition_date = Edition [day]; export_on = Export of [day]; is_asked = Asked
+--   for
 -- params: as_of DATE = null; edition DATE = null; today DATE = null; stale VARCHAR in (in, out) = 'in'
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.requirement_line, mart.requirement, mart.capability, mart.pledge, mart.ministerial, mart.mission_line
