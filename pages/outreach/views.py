@@ -170,7 +170,10 @@ def _row(state: pd.Series, why: str, asked: str, record: Any, by_fit: bool) -> N
         st.button(f"**{state['name']}**", key=f"open_state_{iso3}", type="tertiary", on_click=follow)
         reasons, asks, calls = st.columns([3, 4, 2])
         reasons.markdown(why or formats.DASH)
-        asks.markdown(f":gray[{_('Asks')}:] {asked}")
+        if asked == formats.DASH:
+            asks.caption(_("Nothing in these figures points to a particular ask."))
+        else:
+            asks.markdown(f":gray[{_('Asks')}:] {asked}")
         lines = [
             (_("Assigned to"), formats.plain(record.assigned_to) if record else ""),
             (_("Last call"), _last(record)),
