@@ -59,7 +59,7 @@ def headline(view: View, choice: Choice) -> None:
         st.info(_("No infantry unit of this choice has ever sent a return."))
         return
     row = status.iloc[0]
-    with st.grid(len(STATES), gap="small", min_column_width=150):
+    with st.grid(3, gap="small", min_column_width=150):  # six in one row cut their labels
         for state in STATES:
             st.metric(name(labels.STATUSES, state), formats.count(row[f"{state}_count"]), border=True)
     in_scope, silent = int(row["in_scope_count"]), int(row["not_reported_count"])
