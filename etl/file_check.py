@@ -1,6 +1,7 @@
 """Say what a file is, how its headings map and what would be set aside, without loading it."""
 
 import datetime as dt
+import re
 import tempfile
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from etl.readers.formats import rows
 from etl.readers.formats.packed import unpack
 
 SHOWN = 200  # quarantined rows listed
+# What every answer has, empty where the source tells none: words that a person may settle (kind, word, rows, suggestions), columns left
+# out (sheet, column, reason) and single cells that could not be read (sheet, cell, field, and text where it may be told).
+LISTS = ("unknown_words", "left_out", "not_read")
 
 
 def check(path: Path, source_name: str | None = None, as_of: str | dt.date | None = None) -> dict:
@@ -38,9 +42,27 @@ def check(path: Path, source_name: str | None = None, as_of: str | dt.date | Non
             drop = Drop(source, path, path.name, raw.shape(path).sha256, now, False, 0, day)
             intake.agree_inside(drop, plain.name)
             judge = _judge if source.is_table else _answer
-            return judge(con, plain, drop) | {"known_by": known_by, "schema_version": settings.SCHEMA_VERSION}
+            answer = judge(con, plain, drop) | {"known_by": known_by, "schema_version": settings.SCHEMA_VERSION}
+            return _listed(answer)
         finally:
             con.close()
+
+
+def _listed(answer: dict) -> dict:
+    """An answer with every list that a page shows: rows set aside with sheet, row and all reasons, and headings with their fields."""
+    for row in answer["set_aside"]:
+        sheet, number = _sheet_and_row(row["place"])
+        row |= {"sheet": sheet, "row": number, "reasons": row.get("reasons") or [f"{row['reason']}: {row['detail']}"]}
+    headings = [{"sheet": "", "heading": column["theirs"], "field": column["ours"]} for column in answer["columns"]]
+    return {"headings": headings, **{name: [] for name in LISTS}, **answer}
+
+
+def _sheet_and_row(place: str) -> tuple[str, int | None]:
+    """The sheet and the row of a place such as `Level 2!B14`, `Data, line 14` or `line 14, column 2`."""
+    if read := re.fullmatch(r"(.*)!\$?[A-Z]{1,3}\$?(\d+)", place):
+        return read[1], int(read[2])
+    read = re.match(r"(?:(.*), )?(?:line|row) (\d+)", place)
+    return (read[1] or "", int(read[2])) if read else ("", None)
 
 
 def identify(plain: Path, name: str) -> list[Source]:

@@ -5,7 +5,8 @@ review: it survives rebuilds, new versions of a form and the removal of data/bui
 acknowledged; a last line that a crash cut short was never acknowledged and is dropped. Who decides says on which
 decision of that candidate theirs rests (`base`): where another person decided since, it is refused and both are told.
 
-actions: confirm, edit, reject, split (into parts), merge (into another), status (a dated step with its source), undo
+actions: confirm, edit, reject, split (into parts), merge (into another), status (a dated step with its source), undo. What a person settles
+about a word of a file (etl/records/words.py) stands in the same log under an id that begins with `word/`, as the action `word`.
 """
 
 import datetime as dt

@@ -39,6 +39,7 @@ def answer(drop: Drop, plain: Path, shown: int) -> dict:
         "as_of": drop.day.isoformat() if loaded and drop.day else None,
         "dataset": drop.source.dataset,
         "columns": _columns(reading),
+        "headings": [{"sheet": sheet, "heading": theirs, "field": ours} for sheet, theirs, ours in reading.headings],
         "cells": dict(reading.cells),
         "set_aside": [
             {"place": row.place, "reason": row.reason, "detail": row.detail, "raw": row.raw}
