@@ -170,8 +170,7 @@ def _make(folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: 
             con.execute(source.sql("mart.sql"))
             settle.settle(con, source)
         derive(con)
-        for source in sources().values():
-            describe(con, source)
+        describe(con, list(sources().values()))
         settle.count(con, raw_tables, world.drops)
         progress.say("reading documents", 0.72)
         readings = documents.read(world.drops)

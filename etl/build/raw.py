@@ -204,9 +204,12 @@ def _usual(con: duckdb.DuckDBPyConnection, column: Column) -> str:
         texts = "select cast(last_day(date '1948-01-01' + to_months(cast(i as integer))) as varchar) as t from range(0, 1824) as month(i)"
     else:
         return "VARCHAR"
-    if not con.execute("select 1 from duckdb_types() where type_name = $name", {"name": f"usual_{name}"}).fetchone():
-        con.execute(f"create type scratch.usual_{name} as enum ({texts} order by t)")
-    return f"scratch.usual_{name}"
+    enum = f"scratch.usual_{name}"
+    try:
+        con.execute(f"select cast(null as {enum})")
+    except duckdb.CatalogException:  # not made yet; to ask the list of all types takes twenty times as long
+        con.execute(f"create type {enum} as enum ({texts} order by t)")
+    return enum
 
 
 def _load_slow(con, path, name, source, table) -> int:

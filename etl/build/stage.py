@@ -81,17 +81,24 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(shared(f"{mart}.sql"))
 
 
-def describe(con: duckdb.DuckDBPyConnection, source: Source) -> None:
-    """Write a declaration into meta.source, and the tables that hold its rows into meta.lineage."""
-    fresh = source.freshness
-    days = [fresh.due, fresh.late, fresh.overdue] if fresh else [None, None, None]
-    con.execute(
-        "insert into meta.source values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [source.name, source.dataset, source.title, *_provenance(source), source.audience]
-        + [source.grain, source.published, *days, source.bundled, source.note.strip()],
-    )
-    for mart in (source.mart, *source.feeds):
-        con.execute("insert into meta.lineage values (?, ?)", [f"mart.{mart}", source.name])
+def describe(con: duckdb.DuckDBPyConnection, known: list[Source]) -> None:
+    """Write declarations into meta.source, and the tables that hold the rows of each into meta.lineage."""
+    rows, lineage = [], []
+    for source in known:
+        fresh = source.freshness
+        rows += [source.name, source.dataset, source.title, *_provenance(source), source.audience]
+        rows += [source.grain, source.published]
+        rows += [fresh.due, fresh.late, fresh.overdue] if fresh else [None, None, None]
+        rows += [source.bundled, source.note.strip()]
+        for mart in (source.mart, *source.feeds):
+            lineage += [f"mart.{mart}", source.name]
+    con.execute(f"insert into meta.source values {_places(rows, 14)}", rows)
+    con.execute(f"insert into meta.lineage values {_places(lineage, 2)}", lineage)
+
+
+def _places(cells: list, width: int) -> str:
+    """Placeholders for cells in rows of a width: one statement for all takes a tenth of the time."""
+    return ", ".join([f"({', '.join('?' * width)})"] * (len(cells) // width))
 
 
 def _provenance(source: Source) -> tuple[str, str, str]:
