@@ -4,18 +4,35 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
 from etl.settings import ROOT
-from tests.support.server import Server
+from tests.support.server import Shared, share, stop_shared
+
+SERVERS = "LEDGER_TEST_SERVERS"
 
 
 def pytest_xdist_auto_num_workers(config) -> int:
     """One worker more than there are cores: tests that wait for a browser, a server or another process leave theirs idle."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_configure(config):
+    """Give the run a folder in which its workers note the servers that they share."""
+    if not hasattr(config, "workerinput"):
+        os.environ[SERVERS] = tempfile.mkdtemp(prefix="ledger-servers-")
+
+
+def pytest_unconfigure(config):
+    """End those servers with the run."""
+    if not hasattr(config, "workerinput"):
+        folder = Path(os.environ.pop(SERVERS))
+        stop_shared(folder)
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
@@ -54,13 +71,9 @@ def restricted(published, monkeypatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(built):
-    """One warm server over the run's build, as it is open to all."""
-    running = Server(built, "open")
-    try:
-        yield running.wait()
-    finally:
-        running.stop()
+def server(built) -> Shared:
+    """One warm server over the run's build, as it is open to all; all workers of a run share it."""
+    return share(Path(os.environ[SERVERS]), built, "open")
 
 
 @pytest.fixture(scope="session")

@@ -1,19 +1,18 @@
 """Pages of one browser over two servers: one open to all, one for whoever may see restricted data."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from tests.support.browser import Visit
-from tests.support.server import Server
+from tests.support.server import Shared, share
 
 
 @pytest.fixture(scope="session")
-def levels(built):
-    """One warm server over the run's build that shows what is restricted: levels, returns, forms."""
-    running = Server(built, "restricted")
-    try:
-        yield running.wait()
-    finally:
-        running.stop()
+def levels(built) -> Shared:
+    """One warm server over the run's build that shows what is restricted: levels, returns, forms; all workers share it."""
+    return share(Path(os.environ["LEDGER_TEST_SERVERS"]), built, "restricted")
 
 
 @pytest.fixture(scope="session")

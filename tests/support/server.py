@@ -1,6 +1,9 @@
 """A dashboard that serves on the loopback address for as long as a test needs it."""
 
+import contextlib
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -48,3 +51,40 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+_started: list[Server] = []  # for as long as the process: the run's end stops them
+
+
+class Shared:
+    """A warm server of the whole run: `url` and `log` as a Server has them."""
+
+    def __init__(self, card: dict):
+        self.url, self.port, self.log = card["url"], card["port"], Path(card["log"])
+
+
+def share(folder: Path, work: Path, audience: str) -> Shared:
+    """The one server of a run for an audience, over one work folder: the worker that asks first starts it, the others wait."""
+    card, claim = folder / f"{audience}.json", folder / f"{audience}.claimed"
+    try:
+        claim.mkdir()
+    except FileExistsError:  # another worker starts it
+        end = time.monotonic() + 120
+        while not card.exists():
+            assert time.monotonic() < end, f"the {audience} server of another worker did not start"
+            time.sleep(0.2)
+    else:
+        server = Server(work, audience)
+        _started.append(server)
+        server.wait()
+        own = {"url": server.url, "port": server.port, "log": str(server.log), "pid": server.process.pid}
+        card.with_suffix(".part").write_text(json.dumps(own))
+        card.with_suffix(".part").rename(card)
+    return Shared(json.loads(card.read_text()))
+
+
+def stop_shared(folder: Path) -> None:
+    """End the servers that a run's workers started."""
+    for card in folder.glob("*.json"):
+        with contextlib.suppress(ProcessLookupError):  # ended by itself
+            os.kill(json.loads(card.read_text())["pid"], signal.SIGTERM)
