@@ -83,7 +83,8 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
 
 def describe(con: duckdb.DuckDBPyConnection, known: list[Source]) -> None:
     """Write declarations into meta.source, and the tables that hold the rows of each into meta.lineage."""
-    rows, lineage = [], []
+    rows: list[str | int | None] = []
+    lineage: list[str] = []
     for source in known:
         fresh = source.freshness
         rows += [source.name, source.dataset, source.title, *_provenance(source), source.audience]
