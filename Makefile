@@ -15,7 +15,7 @@ WORKERS = --ignore=tests/soak -n auto --dist loadfile --no-loadscope-reorder
 .PHONY: run build test test-all messages lock bench soak screenshots clean
 
 run: $(VENV)/.runtime
-	$(PY) -m etl build --if-needed
+	$(PY) -m etl build --if-needed --lenient
 	PORT=$(PORT) LEDGER_AUDIENCE=$(LEDGER_AUDIENCE) $(PY) serve.py
 
 build: $(VENV)/.runtime

@@ -1,29 +1,39 @@
 """The command line: build, check, fetch, versions, rollback, template.
 
+What reads files of others runs in a child process where the command line is a program of its own; called as a function, `main`
+does all in this process.
 What a command needs is imported when it runs: openpyxl, pandas and DuckDB take longer to start than most commands do.
 """
 
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from etl import contract
+from etl import child, contract
 from etl.build import publish
 from etl.build.publish import BuildError
 from etl.contract import SourceError
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run one command; its exit code: 0 done, 1 refused in words, 2 wrong usage or a yes that is missing."""
+def main(arguments: list[str] | None = None, apart: bool = False) -> int:
+    """Run one command; its exit code: 0 done, 1 refused in words, 2 wrong usage or a yes that is missing.
+
+    `apart` runs what reads files in a child process.
+    """
     chosen = _parser().parse_args(arguments)
     try:
-        answer, text = chosen.run(chosen)
+        if apart and chosen.command in ("build", "check"):
+            heard = None if _quiet(chosen) else _progress()
+            answer, text = child.call("__main__.answered", sys.argv[1:], heard=heard)
+        else:
+            answer, text = chosen.run(chosen)
     except SourceError as error:
         answer, text = {"error": str(error), **error.parts}, f"Refused: {error}"
-    except (BuildError, ValueError, OSError) as error:
-        answer, text = {"error": str(error)}, f"Stopped: {error}"
-    code = 2 if "needs" in answer else int(_is_refused(answer))
+    except (BuildError, child.Refused, ValueError, OSError) as error:
+        answer, text = {"error": str(error)}, f"Stopped: {_in_words(error)}"
+    code = 2 if "needs" in answer else int(_is_refused(answer) and not getattr(chosen, "lenient", False))
     if chosen.json:
         print(json.dumps(answer, indent=1, ensure_ascii=False, default=str))
     else:
@@ -31,12 +41,30 @@ def main(arguments: list[str] | None = None) -> int:
     return code
 
 
+def answered(arguments: list[str]) -> tuple[dict | list, str]:
+    """What one command answers, as an object and in words."""
+    chosen = _parser().parse_args(arguments)
+    return chosen.run(chosen)
+
+
+def _in_words(error: Exception) -> str:
+    if child.is_disk_full(error):
+        return "There is no room left on the disk. Free some and start again; what was served still is."
+    return str(error)
+
+
+def _progress() -> Callable[[str, float], None]:
+    from etl.build import pipeline
+
+    return pipeline.Progress(quiet=False).say
+
+
 def _is_refused(answer: dict | list) -> bool:
     """Whether anything was refused: the whole command, or one of several files."""
     if isinstance(answer, list):
         return any(_is_refused(one) for one in answer)
     several = [*answer.get("forms", ()), *answer.get("files", ())] if "forms" in answer else []
-    return "error" in answer or answer.get("refused") is True or any(_is_refused(one) for one in several)
+    return "error" in answer or bool(answer.get("refused")) or any(_is_refused(one) for one in several)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -72,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
         parsers[name].add_argument("--json", action="store_true", help="print one JSON object and nothing after it")
     parsers["build"].add_argument(
         "--if-needed", action="store_true", help="only if inputs changed since the last build"
+    )
+    parsers["build"].add_argument(
+        "--lenient", action="store_true", help="exit code 0 although files were refused: they are told all the same"
     )
     parsers["check"].add_argument("file", type=Path, nargs="+")
     parsers["check"].add_argument("--source", help="take the files for this source instead of finding out")
@@ -164,4 +195,4 @@ def _template(chosen: argparse.Namespace) -> tuple[dict, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(apart=True))

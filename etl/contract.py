@@ -29,6 +29,10 @@ class SourceError(Exception):
         super().__init__(f"{file}, {where}: {problem} {remedy}")
         self.parts = {"file": file, "where": where, "problem": problem, "remedy": remedy}
 
+    def __reduce__(self):
+        """What it is made of, so that one process can hand it to another."""
+        return type(self), tuple(self.parts.values())
+
 
 class Refusal(Exception):
     """A file that is not read: the reason in words a user can act on."""
@@ -174,6 +178,26 @@ def _validate(source: Source, where: str) -> None:
 def sources() -> dict[str, Source]:
     """Every source by name, in order of name: each folder with a declaration is one."""
     return {path.parent.name: load(path) for path in sorted(SOURCES.glob("*/source.toml"))}
+
+
+def refused(error: SourceError, source: Source | None, folder: str = "") -> dict:
+    """What is told of a file that a build leaves out: {file, source, where, what, expected, do}; `folder` where it is no source's."""
+    if source is None:
+        expected = f"A folder of one of the sources: {', '.join(sources())}."
+    elif source.is_table:
+        needed = ", ".join(column.theirs[0] for column in source.columns.values() if not column.optional)
+        expected = f"{source.title}: {source.grain}, under the headings {needed}."
+    else:
+        expected = f"{source.title}: {source.grain}."
+    parts = error.parts
+    return {
+        "file": parts["file"],
+        "source": source.name if source else folder,
+        "where": parts["where"],
+        "what": parts["problem"],
+        "expected": expected,
+        "do": parts["remedy"],
+    }
 
 
 def tables() -> dict[str, Source]:

@@ -5,7 +5,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from etl import contract, settings
+from etl import child, contract, settings
 from etl.build import documents, intake, pipeline, raw, settle, stage
 from etl.build.intake import Drop
 from etl.contract import Source, SourceError, fold
@@ -28,18 +28,21 @@ def check(path: Path, source_name: str | None = None, as_of: str | dt.date | Non
     with tempfile.TemporaryDirectory(prefix="ledger-check-") as folder:
         scratch = Path(folder)
         (scratch / "plain").mkdir()
-        plain = unpack(path, scratch / "plain")
+        with child.reading(path):
+            plain = unpack(path, scratch / "plain")
         con = stage.connect(scratch / "check.duckdb")
         try:
             if source_name:
                 source, known_by = contract.find(source_name), "what you say"
             else:
-                source, known_by = _document(path, plain) or _choose(con, path, plain, identify(plain, path.name))
+                with child.reading(path):
+                    source, known_by = _document(path, plain) or _choose(con, path, plain, identify(plain, path.name))
             for taken in filter(None, (source, intake.home(path))):
                 intake.agree(taken, path.name, intake.place(path))
             now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
             day = _day(source, path, as_of)
-            drop = Drop(source, path, path.name, raw.shape(path).sha256, now, False, 0, day)
+            with child.reading(path):
+                drop = Drop(source, path, path.name, raw.shape(path).sha256, now, False, 0, day)
             intake.agree_inside(drop, plain.name)
             judge = _judge if source.is_table else _answer
             answer = judge(con, plain, drop) | {"known_by": known_by, "schema_version": settings.SCHEMA_VERSION}
@@ -172,8 +175,11 @@ def _day(source: Source, path: Path, as_of: str | dt.date | None) -> dt.date | N
 
 def _judge(con, plain: Path, drop: Drop) -> dict:
     """Stage and settle one file as a build would; the answer of `check` but for how the file is known."""
-    source, table, shape = drop.source, "scratch.raw_file_1", raw.shape(plain)
-    raw.load(con, plain, drop.name, source, table, shape)
+    source, table = drop.source, "scratch.raw_file_1"
+    with child.reading(drop.path):
+        shape = raw.shape(plain)
+        raw.load(con, plain, drop.name, source, table, shape)
+        columns = _mapping(source, plain, drop.name)
     raw.note(con, 1, drop, shape.size)
     for other in contract.tables().values():
         stage.stage(con, other, {1: table} if other.name == source.name else {})
@@ -187,7 +193,7 @@ def _judge(con, plain: Path, drop: Drop) -> dict:
     return {
         **counts,
         "dataset": source.dataset,
-        "columns": _mapping(source, plain, drop.name),
+        "columns": columns,
         "set_aside": [dict(zip(("place", "reason", "detail", "raw"), row, strict=True)) for row in aside],
         "findings": [dict(zip(("finding", "place", "detail"), row, strict=True)) for row in findings],
     }

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from etl import contract
+from etl import child, contract
 from etl.contract import Refusal, SourceError
 from etl.readers.formats import guard
 from etl.readers.formats.peek import FIRST, first_rows
@@ -41,10 +41,18 @@ def is_form(path: Path, lexicon: Lexicon) -> bool:
     return not _is_data(first) and trackers.header_of(first, lexicon)
 
 
+def _is_form(path: Path, lexicon: Lexicon) -> bool:
+    try:
+        with child.reading(path):
+            return is_form(path, lexicon)
+    except (SourceError, OSError):  # whoever reads it as data says what is wrong
+        return False
+
+
 def check(paths: list[Path], iso3: str | None, ministerial: str | None) -> tuple[list[dict | None], list[str]]:
     """An answer for each file, None for a data file, and the answers as text; empty lists where all are data."""
     lexicon = Lexicon()
-    forms = [path for path in paths if is_form(path, lexicon)]
+    forms = [path for path in paths if _is_form(path, lexicon)]
     if not forms:
         return [], []
     from etl.readers.pledges import read

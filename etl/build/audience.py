@@ -38,6 +38,7 @@ def write_open(restricted: Path, target: Path) -> None:
             for name in closed:
                 con.execute(f"drop table mart.{tables()[name].mart}")
             con.execute("delete from meta.source where source in (select unnest(?))", [closed])
+            con.execute("delete from meta.refused where source not in (select source from meta.source)")
             con.execute("update meta.build set audience = 'open'")
             _trim_lineage(con)
         return
@@ -65,6 +66,9 @@ def _copy(con, schema: str, table: str, left_out: list[str], closed: list[str], 
     where, secret = "", None
     if schema == "meta" and table in ("file", "source"):
         where, secret = "where source not in (select unnest($secret))", closed
+    if schema == "meta" and table == "refused":
+        where = f"where source in (select source from full_copy.meta.source where source not in (select unnest($secret)))"
+        secret = quoted
     if schema == "meta" and table in ("quarantine", "finding"):
         secret_files = "select file_id from full_copy.meta.file where source in (select unnest($secret))"
         where, secret = f"where file_id not in ({secret_files})", quoted

@@ -13,7 +13,8 @@ from typing import Any, Protocol
 import duckdb
 
 from etl.build.intake import Drop
-from etl.contract import Source, sources
+from etl import contract
+from etl.contract import Source, SourceError, sources
 
 
 class Documents(Protocol):
@@ -21,6 +22,9 @@ class Documents(Protocol):
 
     def write(self, con: duckdb.DuckDBPyConnection, audience: str) -> None:
         """Fill the tables that an audience has of this source."""
+
+    def refused(self) -> dict[int, tuple[str, str]]:
+        """Where and why a file was not read, by its file id."""
 
 
 def in_order() -> list[Source]:
@@ -44,6 +48,17 @@ def read(drops: list[Drop]) -> dict[str, Documents]:
         own = {file_id: drop for file_id, drop in enumerate(drops, 1) if drop.source.name == source.name}
         results[source.name] = reader(source).read(own, {name: results[name] for name in source.after})
     return results
+
+
+def refused(readings: dict[str, Documents], drops: list[Drop]) -> list[dict]:
+    """What is told of the files, of those that users dropped, which a reader refused."""
+    told = []
+    for reading in readings.values():
+        for file_id, (where, why) in reading.refused().items():
+            drop = drops[file_id - 1]
+            if not drop.is_bundled:
+                told.append(contract.refused(SourceError(drop.name, where, why, ""), drop.source))
+    return told
 
 
 def reader(source: Source) -> Any:

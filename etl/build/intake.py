@@ -15,9 +15,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl import settings
-from etl.contract import Source, SourceError, fold, named, sources
+from etl.contract import Source, SourceError, fold, named, refused, sources
 
+NAMED = (".csv", ".txt", ".json", ".xlsx", ".gz", ".zip", ".docx", ".pptx", ".pdf")  # endings that a folder has by mistake
 DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2}))(?!\d)")
+
+
+class Changed(SourceError):
+    """A file that is no longer the one that was hashed: nothing is published under that hash."""
+
+    def __init__(self, file: str):
+        super().__init__(file, "whole file", "changed while it was read.", "Build again once it is copied whole.")
+
+    def __reduce__(self):
+        """What it is made of."""
+        return type(self), (self.parts["file"],)
 
 
 @dataclass(frozen=True)
@@ -38,27 +50,56 @@ class Drop:
 
 
 def waiting() -> list[tuple[Source, Path]]:
-    """The files users dropped, each with its source; a folder that is no source's, or a stray file, is said in words."""
+    """The files users dropped, each with its source."""
+    return sorted_out()[0]
+
+
+def sorted_out() -> tuple[list[tuple[Source, Path]], list[dict]]:
+    """The files users dropped, each with its source, and what is left out of them, as contract.refused tells it.
+
+    Left out are a stray file, a folder that is no source's, and what its name or kind forbids to read.
+    """
     known = sources()
-    dropped = []
+    dropped: list[tuple[Source, Path]] = []
+    left_out = []
     inbox = settings.inbox_dir()
     for folder in sorted(inbox.iterdir()) if inbox.is_dir() else []:
-        if folder.name.startswith((".", "~")) or folder.name == "README.md":
+        if _is_litter(folder.name) or folder.name == "README.md":
             continue
         source = next((source for source in known.values() if fold(folder.name) in source.aliases), None)
         if source is None or not folder.is_dir():
-            raise SourceError(
-                f"inbox/{folder.name}",
-                "its place",
-                "is not the folder of a known source.",
-                f"Put files into inbox/<source>/, one of: {', '.join(known)}.",
-            )
-        files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _is_litter(path.name)]
-        for path in files:
-            agree(source, path.name, place(path))
-            day_of(source, path.name, place(path))
-        dropped += [(source, path) for path in files]
-    return dropped
+            remedy = f"Put files into inbox/<source>/, one of: {', '.join(known)}."
+            problem = "is not the folder of a known source."
+            error = SourceError(f"inbox/{shown(folder.name)}", "its place", problem, remedy)
+            left_out.append(refused(error, None, shown(folder.name)))
+            continue
+        for path in sorted(folder.rglob("*")):
+            try:
+                if not _is_litter(path.name) and _is_file(path):
+                    agree(source, path.name, place(path))
+                    day_of(source, path.name, place(path))
+                    dropped.append((source, path))
+            except SourceError as error:
+                left_out.append(refused(error, source))
+    return dropped, left_out
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a path is a file to read; False for a folder of files, SourceError for what only has a file's name."""
+    if shown(path.name) != path.name:
+        problem = "holds letters that cannot be shown, such as the end of a line."
+        raise SourceError(shown(path.name), "its name", problem, "Rename it.")
+    if path.is_file():
+        return True
+    if path.is_dir() and not path.suffix.casefold() in NAMED:
+        return False
+    kind = "folder" if path.is_dir() else "pipe, a device or a link that leads nowhere"
+    raise SourceError(path.name, "whole file", f"is no file: it is a {kind}.", "Put the file itself there, or take it away.")
+
+
+def shown(name: str) -> str:
+    """A file's name as it can be printed on one line."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
 
 
 def place(path: Path) -> str:

@@ -9,15 +9,15 @@ import hashlib
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
-from etl import settings
+from etl import child, contract, settings
 from etl.build import apart, audience, checks, documents, intake, publish, raw, settle
 from etl.build.stage import add_events, connect, derive, describe, stage
-from etl.contract import sources, tables
+from etl.contract import SourceError, sources, tables
 from etl.records import decisions
 
 COUNTS = ("read", "loaded", "quarantined", "repeated", "superseded", "not_data")
@@ -35,7 +35,7 @@ class Progress:
     def say(self, what: str, share: float | None = None) -> None:
         """Show what is being done, at `share` (0 to 1) of all that is to do."""
         self.share = self.share if share is None else share
-        if not self.quiet:
+        if not child.tell(what, self.share) and not self.quiet:
             full = round(self.share * self.STEPS)
             end = "\n" if self.share >= 1 else ""
             sys.stderr.write(f"\r[{'#' * full}{'.' * (self.STEPS - full)}] {what:<48.48}{end}")
@@ -44,16 +44,21 @@ class Progress:
 
 @dataclass(frozen=True)
 class Inputs:
-    """The files of one world in order of receipt, the shape of each by its path, and the id of the world's inputs."""
+    """The files of one world in order of receipt, the shape of each by its path, and the id of the world's inputs.
+
+    `refused` tells of files that are left out, as contract.refused does.
+    """
 
     drops: list[intake.Drop]
     shapes: dict[Path, raw.Shape]
     version: str
+    refused: list[dict] = field(default_factory=list)
 
 
 def run(only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | None = None) -> dict:
-    """Build and publish what the inputs now are; return {data_version, published, files}.
+    """Build and publish what the inputs now are; return {data_version, published, files, refused}.
 
+    A file that users dropped and that cannot be read is left out and told in `refused`; the others are published.
     The same inputs give the same version id, and then nothing is built anew. `only_if_needed` also leaves a rollback
     alone.
     """
@@ -63,7 +68,8 @@ def run(only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | Non
         progress.say("reading files")
         worlds = {dataset: _inputs(dataset, now) for dataset in settings.datasets()}
         drops = [drop for world in worlds.values() for drop in world.drops]
-        inputs, version = version_id(drops), version_id(drops, decision_logs())
+        refused = [one for world in worlds.values() for one in world.refused]
+        inputs, version = version_id(drops, b"", refused), version_id(drops, decision_logs(), refused)
         manifest = publish.manifest(version)
         if manifest and manifest["schema_version"] == settings.SCHEMA_VERSION:
             built = [line["version"] for line in publish.published() if line["why"] == "build"]
@@ -99,10 +105,17 @@ def run(only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | Non
 def _inputs(dataset: str, now: dt.datetime) -> Inputs:
     """The inputs of one world; users drop files into the public one."""
     with settings.using(dataset):
-        files = intake.bundled() + (intake.waiting() if dataset == "public" else [])
-        shapes = {path: raw.shape(path) for _, path in files}
-        drops = intake.receive([(source, path, shapes[path].sha256) for source, path in files], now)
-        return Inputs(drops, shapes, version_id(drops, decision_logs(dataset)))
+        dropped, refused = intake.sorted_out() if dataset == "public" else ([], [])
+        shapes = {path: raw.shape(path) for _, path in intake.bundled()}
+        for source, path in dropped:
+            try:
+                with child.reading(path):
+                    shapes[path] = raw.shape(path)
+            except SourceError as error:
+                refused.append(contract.refused(error, source))
+        files = [(source, path, shapes[path].sha256) for source, path in intake.bundled() + dropped if path in shapes]
+        drops = intake.receive(files, now)
+        return Inputs(drops, shapes, version_id(drops, decision_logs(dataset), refused), refused)
 
 
 def _copy_served(folder: Path, version: str, now: dt.datetime, served: dict) -> dict:
@@ -127,8 +140,11 @@ def decision_logs(*worlds: str) -> bytes:
     return b"\n".join(logs)
 
 
-def version_id(drops: list[intake.Drop], decided: bytes = b"") -> str:
-    """12 hexadecimal digits over inputs in order and with days of receipt, reference files, SQL, ETL code and decisions."""
+def version_id(drops: list[intake.Drop], decided: bytes = b"", refused: list[dict] | None = None) -> str:
+    """12 hexadecimal digits over inputs in order and with days of receipt, reference files, SQL, ETL code, decisions and refusals.
+
+    What a file was refused for before it was read is in it; for what it is refused while it is read follows from its bytes.
+    """
     digest = hashlib.sha256(f"schema {settings.SCHEMA_VERSION}\n".encode())
     for drop in drops:
         # What is a date of the future depends on the day of receipt.
@@ -140,6 +156,8 @@ def version_id(drops: list[intake.Drop], decided: bytes = b"") -> str:
         name = path.relative_to(home).as_posix()
         digest.update(name.encode() + b"\n" + path.read_bytes().replace(b"\r\n", b"\n"))
     digest.update(decided)
+    for one in refused or ():
+        digest.update(repr(sorted(one.items())).encode())
     return digest.hexdigest()[:12]
 
 
@@ -150,18 +168,29 @@ def in_words(answer: dict) -> str:
         counts = ", ".join(
             f"{file[name]:,} {name.replace('_', ' ')}" for name in COUNTS if file[name] or name == "read"
         )
-        lines.append(f"  {file['source']}: {file['file']}: {counts}; data as of {file['as_of'] or 'not dated'}")
-    return "\n".join(lines)
+        if file["read"]:
+            lines.append(f"  {file['source']}: {file['file']}: {counts}; data as of {file['as_of'] or 'not dated'}")
+    return "\n".join([*lines, *map(refusal_in_words, answer["refused"])])
+
+
+def refusal_in_words(one: dict) -> str:
+    """What is told of a file that is left out, as one line."""
+    return f"Refused: {one['file']}, {one['where']}: {one['what']} {one['do']}"
 
 
 def _make(folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: Path, progress: Progress) -> dict:
-    """Make both databases of a world in `folder`; return its newest month and its files."""
+    """Make both databases of a world in `folder`; return its newest month, its files and those that were refused."""
     dataset = settings.dataset()
     scratch.mkdir()
     restricted, opened = folder / f"{dataset}-restricted.duckdb", folder / f"{dataset}-open.duckdb"
+    progress.say("reading documents", 0.02)
+    readings = documents.read(world.drops)
     con = connect(restricted)
     try:
-        raw_tables = raw.load_all(con, world.drops, world.shapes, scratch, progress.say)
+        raw_tables, refused = raw.load_all(con, world.drops, world.shapes, scratch, progress.say)
+        refused = [*world.refused, *refused, *documents.refused(readings, world.drops)]
+        for one in refused:
+            con.execute("insert into meta.refused values (?, ?, ?, ?, ?, ?)", list(one.values()))
         for source in tables().values():
             progress.say(f"staging {source.name}", 0.5)
             own = {i: table for i, table in raw_tables.items() if world.drops[i - 1].source.name == source.name}
@@ -172,8 +201,6 @@ def _make(folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: 
         derive(con)
         describe(con, list(sources().values()))
         settle.count(con, raw_tables, world.drops)
-        progress.say("reading documents", 0.72)
-        readings = documents.read(world.drops)
         for reading in readings.values():
             reading.write(con, "open")
         progress.say("noting findings", 0.8)
@@ -200,7 +227,7 @@ def _make(folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: 
         with duckdb.connect(str(target)) as con:
             apart.check(con, dataset)
             con.execute("insert into meta.check_passed values (?)", [apart.PASSED])
-    return {"as_of": newest, "files": files}
+    return {"as_of": newest, "files": files, "refused": refused}
 
 
 def file_counts(con: duckdb.DuckDBPyConnection) -> list[dict]:
@@ -213,4 +240,5 @@ def file_counts(con: duckdb.DuckDBPyConnection) -> list[dict]:
 
 
 def _answer(manifest: dict, is_new: bool) -> dict:
-    return {"data_version": manifest["data_version"], "published": is_new, "files": manifest["files"]}
+    told = {name: manifest[name] for name in ("data_version", "files", "refused")}
+    return told | {"published": is_new}

@@ -123,6 +123,10 @@ class Pledges:
             self._review(con)
             registered.note_differences(con)
 
+    def refused(self) -> dict[int, tuple[str, str]]:
+        """Where and why a file was not read, by its file id."""
+        return {file_id: ("whole file", r.reason) for file_id, r in self.readings.items() if r.refused}
+
     def _files(self, con, audience: str, rows: list[dict]) -> None:
         """Note the files in meta.file: in the open database only those of which a pledge was announced, and of those alone.
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from etl import contract
+from etl import child, contract
 from etl.build import intake
 from etl.contract import Column, Source, SourceError
 from etl.readers import persons
@@ -101,32 +101,38 @@ def load_all(
     shapes: dict[Path, Shape],
     scratch: Path,
     say: Callable[[str, float], None],
-) -> dict[int, str]:
-    """Load every file that is a table and note it in meta.file; return the raw tables by file id. Documents wait for their reader.
+) -> tuple[dict[int, str], list[dict]]:
+    """Load every file that is a table and note it in meta.file; return the raw tables by file id, and what is told of refused files.
 
-    `shapes` are those of the files as they were hashed: SourceError where one has changed since. Archives are unpacked into
-    `scratch`.
+    `shapes` are those of the files as they were hashed: Changed where one has changed since. Archives are unpacked into
+    `scratch`. A bundled file that cannot be read is a SourceError: the program itself is damaged.
     """
-    raw_tables = {}
+    raw_tables: dict[int, str] = {}
+    refused = []
     for file_id, drop in enumerate(drops, 1):
         if not drop.source.is_table:
             continue
         say(f"reading {drop.name}", 0.05 + 0.4 * (file_id - 1) / len(drops))
         folder = scratch / str(file_id)
         folder.mkdir()
-        plain = unpack(drop.path, folder)
-        intake.agree_inside(drop, plain.name)
-        plain_shape = shapes[drop.path] if plain == drop.path else shape(plain)
-        raw_tables[file_id] = f"scratch.raw_file_{file_id}"
-        load(con, plain, drop.name, drop.source, raw_tables[file_id], plain_shape)
+        table = f"scratch.raw_file_{file_id}"
+        try:
+            with child.reading(drop.path):
+                plain = unpack(drop.path, folder)
+                intake.agree_inside(drop, plain.name)
+                load(con, plain, drop.name, drop.source, table, shapes[drop.path] if plain == drop.path else shape(plain))
+        except SourceError as error:
+            if drop.is_bundled:
+                raise
+            refused.append(contract.refused(error, drop.source))
+            con.execute(f"drop table if exists {table}")
+        else:
+            raw_tables[file_id] = table
+            note(con, file_id, drop, shapes[drop.path].size)
         if stamp(drop.path) != shapes[drop.path].stamp:
-            raise SourceError(
-                drop.name, "whole file", "changed while it was read.", "Build again once it is copied whole."
-            )
-        if plain != drop.path:
-            shutil.rmtree(folder)
-        note(con, file_id, drop, shapes[drop.path].size)
-    return raw_tables
+            raise intake.Changed(drop.name)
+        shutil.rmtree(folder)
+    return raw_tables, refused
 
 
 def note(con: duckdb.DuckDBPyConnection, file_id: int, drop: intake.Drop, size: int) -> None:

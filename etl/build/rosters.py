@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import settings
+from etl import child, settings
 from etl.build import intake
 from etl.build.intake import Drop
 from etl.build.publish import BuildError
@@ -87,6 +87,11 @@ class Rosters:
         if wrong or uneven:
             raise BuildError(f"Not published: rows or cells of rosters are unaccounted for: {wrong or uneven[0].cells}")
 
+    def refused(self) -> dict[int, tuple[str, str]]:
+        """Where and why a file was not read, by its file id."""
+        refused = {file_id: reading for file_id, reading in self.readings.items() if reading.refused}
+        return {file_id: reading.findings[0][1:] for file_id, reading in refused.items()}
+
     def _settle(self, con, file_id: int, reading: Reading, standing: dict) -> None:
         """Put each unit into `standing`, once: a later file of the same day supersedes an earlier one."""
         superseded = []
@@ -136,17 +141,16 @@ def read_drop(drop: Drop, words: Words, plain: Path | None = None) -> Reading:
         received, day = drop.received_at.date(), drop.day
         assert day, "a roster is dated by its name, which intake reads"
         try:
-            plain = plain or unpack(drop.path, Path(folder))
-            intake.agree_inside(drop, plain.name)
+            with child.reading(drop.path):
+                plain = plain or unpack(drop.path, Path(folder))
+                intake.agree_inside(drop, plain.name)
+                reading = read.read(plain, drop.name, day, received, drop.source, words)
         except SourceError as error:
             why = f"It {error.parts['problem']} {error.parts['remedy']}"
             return Reading(drop.name, day).refuse(error.parts["where"], why)
-        reading = read.read(plain, drop.name, day, received, drop.source, words)
     with drop.path.open("rb") as handle:
         if hashlib.file_digest(handle, "sha256").hexdigest() != drop.sha256:
-            raise SourceError(
-                drop.name, "whole file", "changed while it was read.", "Build again once it is copied whole."
-            )
+            raise intake.Changed(drop.name)
     return reading
 
 

@@ -61,6 +61,9 @@ create table meta.finding (
     other_place varchar
 );
 
+-- Files that are left out of this version, with what was expected and what to do.
+create table meta.refused (file_name varchar, source varchar, place varchar, problem varchar, expected varchar, remedy varchar);
+
 create table meta.check_passed (sentence varchar);
 
 -- Rows that a build keeps out of the marts, of all sources; scratch goes with the build.

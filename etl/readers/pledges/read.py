@@ -2,11 +2,10 @@
 
 from collections import Counter
 from pathlib import Path
-from zipfile import BadZipFile
 
 import python_calamine
-from lxml import etree
 
+from etl import child
 from etl.contract import Refusal, SourceError
 from etl.readers.formats import docx, guard, pptx
 from etl.readers.pledges import candidates, origin, remarks, trackers, updates
@@ -31,27 +30,14 @@ def read(
     reading = Reading(file=name)
     try:
         reading.kind = KINDS.get(Path(name).suffix.casefold(), "")
-        _read(path, name, reading, lexicon, iso3, ministerial)
+        with child.reading(path, name):
+            _read(path, name, reading, lexicon, iso3, ministerial)
     except Refusal as refusal:
         return Reading(name, reading.kind, refused=True, reason=str(refusal))
-    except (
-        SourceError,
-        etree.XMLSyntaxError,
-        BadZipFile,
-        KeyError,
-        ValueError,
-        OSError,
-        RecursionError,
-        MemoryError,
-    ) as error:
-        if isinstance(error, SourceError):
-            where = "" if error.parts["where"] == "whole file" else f"{error.parts['where']} "
-            message = f"It cannot be read: {where}{error.parts['problem']} {error.parts['remedy']}"
-            return Reading(name, reading.kind, refused=True, reason=message)
-        message = str(error).split("\n")[0]
-        return Reading(
-            name, reading.kind, refused=True, reason=f"It cannot be read ({message[:200]}). Open it and save it again."
-        )
+    except SourceError as error:
+        where = "" if error.parts["where"] == "whole file" else f"{error.parts['where']} "
+        message = f"It cannot be read: {where}{error.parts['problem']} {error.parts['remedy']}"
+        return Reading(name, reading.kind, refused=True, reason=message)
     if not together:
         remarks.remark([reading], lexicon)
     return reading
