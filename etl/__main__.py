@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None, apart: bool = False) -> int:
     try:
         if apart and chosen.command in ("build", "check"):
             heard = None if _quiet(chosen) else _progress()
-            answer, text = child.call("__main__.answered", sys.argv[1:], heard=heard)
+            answer, text = child.call("etl.__main__.answered", sys.argv[1:], heard=heard)
         else:
             answer, text = chosen.run(chosen)
     except SourceError as error:

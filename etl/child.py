@@ -78,7 +78,7 @@ def call(
     heard: Callable[..., None] | None = None,
     **named: Any,
 ) -> Any:
-    """What a function of etl, named as "build.pipeline.run", returns in a child; what it raises for its user is raised here.
+    """What a function, named as "etl.build.pipeline.run", returns in a child; what it raises for its user is raised here.
 
     `seconds` of processor time and `megabytes` bound what it does beside reading files, which have bounds of their own; without
     `megabytes` it is half of what the machine has. `heard` takes what the function tells on the way. Refused says in words
@@ -202,10 +202,14 @@ def reading(path: Path, name: str = "") -> Iterator[None]:
         raise SourceError(name, "whole file", "needs more memory than is allowed for its size.", REMEDY) from error
     except BaseException as error:
         # A panic of calamine is no Exception. A full disk is no fault of the file.
-        is_ours = type(error).__module__.startswith("etl.") or isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit)
+        is_ours = type(error).__module__.startswith("etl.") or isinstance(
+            error, KeyboardInterrupt | SystemExit | GeneratorExit
+        )
         if is_ours or is_disk_full(error):
             raise
-        raise SourceError(name, "whole file", f"is damaged, or holds what its reader does not expect ({_place(error)}).", REMEDY) from error
+        raise SourceError(
+            name, "whole file", f"is damaged, or holds what its reader does not expect ({_place(error)}).", REMEDY
+        ) from error
     finally:
         _life.file = ""
         if _life.channel:
@@ -269,7 +273,7 @@ def _serve() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _bound(job["seconds"], job["megabytes"])
     try:
-        module, _, function = f"etl.{job['name']}".rpartition(".")
+        module, _, function = job["name"].rpartition(".")
         with settings.using(job["dataset"]):
             answer = getattr(importlib.import_module(module), function)(*job["arguments"], **job["named"])
         _send("answer", answer)

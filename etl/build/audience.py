@@ -67,7 +67,9 @@ def _copy(con, schema: str, table: str, left_out: list[str], closed: list[str], 
     if schema == "meta" and table in ("file", "source"):
         where, secret = "where source not in (select unnest($secret))", closed
     if schema == "meta" and table == "refused":
-        where = f"where source in (select source from full_copy.meta.source where source not in (select unnest($secret)))"
+        where = (
+            "where source in (select source from full_copy.meta.source where source not in (select unnest($secret)))"
+        )
         secret = quoted
     if schema == "meta" and table in ("quarantine", "finding"):
         secret_files = "select file_id from full_copy.meta.file where source in (select unnest($secret))"

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 import duckdb
 
-from etl.build.intake import Drop
 from etl import contract
+from etl.build.intake import Drop
 from etl.contract import Source, SourceError, sources
 
 

@@ -17,7 +17,17 @@ from pathlib import Path
 from etl import settings
 from etl.contract import Source, SourceError, fold, named, refused, sources
 
-NAMED = (".csv", ".txt", ".json", ".xlsx", ".gz", ".zip", ".docx", ".pptx", ".pdf")  # endings that a folder has by mistake
+NAMED = (
+    ".csv",
+    ".txt",
+    ".json",
+    ".xlsx",
+    ".gz",
+    ".zip",
+    ".docx",
+    ".pptx",
+    ".pdf",
+)  # endings that a folder has by mistake
 DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2}))(?!\d)")
 
 
@@ -91,10 +101,12 @@ def _is_file(path: Path) -> bool:
         raise SourceError(shown(path.name), "its name", problem, "Rename it.")
     if path.is_file():
         return True
-    if path.is_dir() and not path.suffix.casefold() in NAMED:
+    if path.is_dir() and path.suffix.casefold() not in NAMED:
         return False
     kind = "folder" if path.is_dir() else "pipe, a device or a link that leads nowhere"
-    raise SourceError(path.name, "whole file", f"is no file: it is a {kind}.", "Put the file itself there, or take it away.")
+    raise SourceError(
+        path.name, "whole file", f"is no file: it is a {kind}.", "Put the file itself there, or take it away."
+    )
 
 
 def shown(name: str) -> str:

@@ -120,7 +120,9 @@ def load_all(
             with child.reading(drop.path):
                 plain = unpack(drop.path, folder)
                 intake.agree_inside(drop, plain.name)
-                load(con, plain, drop.name, drop.source, table, shapes[drop.path] if plain == drop.path else shape(plain))
+                load(
+                    con, plain, drop.name, drop.source, table, shapes[drop.path] if plain == drop.path else shape(plain)
+                )
         except SourceError as error:
             if drop.is_bundled:
                 raise

@@ -10,6 +10,7 @@ view = st.session_state["view"]
 notes.head(view, _("Data health"), _("What is old, missing or set aside, so that no figure says more than it knows."))
 st.header(_("Freshness"))
 views.freshness(view)
+views.left_out(view)
 st.header(_("Rows set aside"))
 views.set_aside(view)
 st.header(_("Findings"))

@@ -49,6 +49,21 @@ def _source(view: View, source: Any) -> None:
         st.caption(words.format(due=source.due_days, late=source.late_days, overdue=source.overdue_days))
 
 
+def left_out(view: View) -> None:
+    """List the files that could not be read, where there are any."""
+    files = run("refused_files", view.snapshot)
+    if files.empty:
+        return
+    st.header(_("Files left out"))
+    st.markdown(
+        _(
+            "These files could not be read. The others are loaded without them, and what an earlier file says still stands."
+        )
+    )
+    grids.show(files, column_config=notes.headings("refused_files", files), alt=_("Files left out"))
+    notes.offer(view, "refused_files", files, "left_out")
+
+
 def set_aside(view: View) -> None:
     """List the rows that are set aside, each with its reason and its place."""
     rows = run("quarantine", view.snapshot)

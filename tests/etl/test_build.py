@@ -5,14 +5,15 @@ import gzip
 import json
 import os
 import random
-import shutil
 
 import pytest
 
 import queries
 from etl import settings
 from etl.__main__ import main
-from etl.build import apart, checks, publish
+from etl.build import apart, checks, intake, publish
+from etl.contract import SourceError
+from etl.readers.formats.packed import unpack
 from tests.support.etl_fixtures import BUNDLED, ROOT, Site, csv_text, record, small_data, zip_bytes
 
 
@@ -22,7 +23,7 @@ def real(built):
     with pytest.MonkeyPatch.context() as patch:
         site = Site(built.parent, patch, data=ROOT / "data", work=built.name)
         manifest = publish.manifest(publish.current())
-        site.answer = {"data_version": publish.current(), "published": True, "files": manifest["files"]}
+        site.answer = {"data_version": publish.current(), "published": True, "files": manifest["files"], "refused": []}
         yield site
 
 
@@ -291,9 +292,11 @@ def test_json_prints_one_object_and_nothing_else(site, capsys):
         assert (told["files"][1]["read"], told["files"][1]["quarantined"]) == (2, 1)
     site.drop("b.csv", "nothing")
     assert main(["build", "--json"]) == 1
-    told = json.loads(capsys.readouterr().out)
-    assert told["file"] == "b.csv"
-    assert {"error", "where", "problem", "remedy"} <= set(told)
+    out = capsys.readouterr().out
+    (told,) = json.loads(out)["refused"]
+    assert told["file"] == "b.csv" and list(told) == ["file", "source", "where", "what", "expected", "do"]
+    assert main(["build", "--json", "--lenient"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(out) | {"published": False}
 
 
 PLAIN = csv_text([record()])
@@ -328,62 +331,69 @@ REFUSED = {
 
 @pytest.fixture(scope="module")
 def refusing(tmp_path_factory):
-    patch = pytest.MonkeyPatch()
-    site = Site(tmp_path_factory.mktemp("refused"), patch)
-    site.version = site.build()["data_version"]
-    yield site
-    patch.undo()
+    """A build of all these files and a good one: the site, and what is told of each file that is left out."""
+    with pytest.MonkeyPatch.context() as patch:
+        site = Site(tmp_path_factory.mktemp("refused"), patch)
+        for name, (content, _) in REFUSED.items():
+            site.drop(name, content)
+        site.drop("good.csv", [record()])
+        site.answer = site.build()
+        yield site, {one["file"]: one for one in site.answer["refused"]}
+
+
+def test_what_cannot_be_read_stops_no_other_file(refusing):
+    site, told = refusing
+    assert site.figure() == (3, 40)
+    assert set(told) == set(REFUSED)
+    assert site.answer["refused"] == publish.manifest(publish.current())["refused"]
+    assert [file["file"] for file in site.answer["files"]] == ["small.csv", "good.csv"]
+    assert queries.run("refused_files")["file_name"].tolist() == [one["file"] for one in site.answer["refused"]]
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_cannot_be_read_is_refused_in_words_and_the_last_version_serves(refusing, monkeypatch, capsys, name):
-    monkeypatch.setenv("LEDGER_DATA", str(refusing.data))
-    monkeypatch.setenv("LEDGER_WORK", str(refusing.work))
-    content, words = REFUSED[name]
-    path = refusing.drop(name, content)
-    refusing.drop("good.csv", [record()])
-    try:
-        for command in (["build"], ["check", str(path), "--source", "deployments"]):
-            assert main(command) == 1
-            told = capsys.readouterr().err
-            assert told.startswith(f"Refused: {name}, "), told
-            assert words in told
-            assert "Traceback" not in told
-    finally:
-        path.unlink()
-    assert publish.current() == refusing.version
-    assert [path.name for path in settings.versions_dir().iterdir()] == [refusing.version]
+def test_what_cannot_be_read_is_refused_in_words(refusing, monkeypatch, capsys, name):
+    site, told = refusing
+    monkeypatch.setenv("LEDGER_DATA", str(site.data))
+    monkeypatch.setenv("LEDGER_WORK", str(site.work))
+    words = REFUSED[name][1]
+    assert words in f"{told[name]['where']}: {told[name]['what']} {told[name]['do']}"
+    assert "isocode3" in told[name]["expected"]
+    assert main(["check", str(site.work / "inbox" / "deployments" / name), "--source", "deployments"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"Refused: {name}, ") and words in said, said
 
 
-def test_a_bomb_is_refused_before_it_fills_the_disk(site, capsys):
-    site.drop("bomb.csv.gz", gzip.compress(b"0" * (130 * 1024**2), 9))
-    assert main(["build"]) == 1
-    assert "more than is allowed" in capsys.readouterr().err
-    (site.work / "inbox" / "deployments" / "bomb.csv.gz").unlink()
-    site.drop("bomb.zip", zip_bytes({"a.csv": b"0" * (130 * 1024**2)}))
-    assert main(["build"]) == 1
-    assert "would unpack to 136,314,880 bytes" in capsys.readouterr().err
-    assert publish.current() is None
+def test_a_bomb_is_refused_before_it_fills_the_disk(tmp_path):
+    for name, content, words in (
+        ("bomb.csv.gz", gzip.compress(b"0,1\n" * (33 * 1024**2), 9), "more than is allowed"),
+        ("bomb.zip", zip_bytes({"a.csv": b"0" * (130 * 1024**2)}), "would unpack to 136,314,880 bytes"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(SourceError, match=words):
+            unpack(tmp_path / name, tmp_path)
 
 
-def test_a_wrong_folder_or_a_stray_file_is_said_in_words(site, capsys):
+def test_a_wrong_folder_a_stray_file_and_what_is_no_file_are_said_in_words(site):
     site.drop("a.csv", [record()], "deployment")
-    assert main(["build"]) == 1
-    told = capsys.readouterr().err
-    assert "inbox/deployment, its place: is not the folder of a known source" in told
-    assert "air_assets, deployments" in told
-    shutil.rmtree(site.work / "inbox" / "deployment")
     (site.work / "inbox" / "stray.csv").write_text(PLAIN)
-    assert main(["build"]) == 1
-    assert "inbox/stray.csv" in capsys.readouterr().err
-    (site.work / "inbox" / "stray.csv").unlink()
+    (site.work / "inbox" / "deployments" / "folder.csv").mkdir(parents=True)
+    site.drop("two\nlines.csv", PLAIN)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(site.work / "inbox" / "deployments" / "pipe.csv")
     # What systems leave behind, and a folder named as the Hub names the data set, are no one's mistake.
     (site.work / "inbox" / "README.md").write_text("x")
     for litter in (".DS_Store", "~$a.xlsx", "Thumbs.db", "desktop.ini"):
         site.drop(litter, b"\0")
-    site.drop("a.csv", [record()], "DPO-UCHISTORICAL")
-    assert main(["build"]) == 0
-    assert site.figure() == (3, 40)
+    good = site.drop("a.csv", [record()], "DPO-UCHISTORICAL")
+    files, refused = intake.sorted_out()
+    assert [path for _, path in files] == [good]
+    told = {one["file"]: one for one in refused}
+    assert told["inbox/deployment"]["what"] == told["inbox/stray.csv"]["what"] == "is not the folder of a known source."
+    assert "air_assets, deployments" in told["inbox/deployment"]["do"]
+    assert "cannot be shown" in told["two\ufffdlines.csv"]["what"]
+    assert {told[name]["what"][:11] for name in ("folder.csv", *(["pipe.csv"] * hasattr(os, "mkfifo")))} == {
+        "is no file:"
+    }
 
 
 def test_a_file_of_headings_alone_loads_nothing(site):

@@ -10,7 +10,7 @@ import pytest
 import queries
 from etl import settings
 from etl.__main__ import main
-from etl.build import intake, publish
+from etl.build import intake
 from etl.contract import SourceError, find
 from tests.support.etl_fixtures import ROOT, Site, csv_text, json_text, lean, record, xlsx_bytes, zip_bytes
 from tests.support.figures import MISSIONS, Oracle, database, random_gpp, random_rows
@@ -146,14 +146,13 @@ def test_without_a_day_the_file_is_refused_and_it_is_said_how_to_name_it(site, t
         ("2026-10-30/gpp_2026-10-31.csv", "says more than one day: 2026-10-30, 2026-10-31"),
     ):
         path = site.drop(name, snapshot([person()]), "gpp")
-        assert main(["build"]) == 1
-        said = capsys.readouterr().err
-        assert said.startswith(f"Refused: {path.name}, its name: {words}"), said
-        assert "DPO-JCS-GPP_2026-10-31.csv, or put it into inbox/gpp/2026-10-31/" in said
+        files, (refused,) = intake.sorted_out()
+        assert not files and (refused["file"], refused["where"]) == (path.name, "its name")
+        assert refused["what"].startswith(words)
+        assert "DPO-JCS-GPP_2026-10-31.csv, or put it into inbox/gpp/2026-10-31/" in refused["do"]
         assert main(["check", str(path)]) == 1
         assert "add --as-of 2026-10-31" in capsys.readouterr().err
         path.unlink()
-    assert publish.current() is None and not (settings.build_dir() / "intake.jsonl").exists()
     assert intake.days_in("a 2026-10-31 b 20261031 c 2026-1-3 d 120261031") == [dt.date(2026, 10, 31)]
 
 
@@ -229,13 +228,13 @@ def test_a_day_to_come_is_set_aside_but_not_tomorrow_where_it_has_begun(site):
     assert site.rows("select reason, detail from meta.quarantine") == [("future_date", "snapshot of 2026-11-26")]
 
 
-def test_an_archive_and_what_is_in_it_must_say_the_same_day(site, capsys):
+def test_an_archive_and_what_is_in_it_must_say_the_same_day(site):
     inside = snapshot([person()]).encode()
     site.drop("gpp_2026-10-31.zip", zip_bytes({"file.csv": inside}), "gpp")
     assert site.build(now=NOW)["files"][1]["as_of"] == "2026-10-31"
     site.drop("gpp_2026-10-31.zip", zip_bytes({"DPO-JCS-GPP_2026-10-30.csv": inside}), "gpp")
-    assert main(["build"]) == 1
-    assert "says 2026-10-30, and the file is taken for 2026-10-31" in capsys.readouterr().err
+    (refused,) = site.build(now=NOW)["refused"]
+    assert refused["what"] == "says 2026-10-30, and the file is taken for 2026-10-31."
 
 
 def test_the_name_that_says_another_data_set_is_refused(site):

@@ -11,7 +11,7 @@ import pytest
 import queries
 from etl import contract
 from etl.__main__ import main
-from etl.build import publish
+from etl.build import intake
 from tests.support.etl_fixtures import BUNDLED, ROOT, Site, csv_text, lean, record, xlsx_bytes, zip_bytes
 from tests.support.sheets import MONTHLY_FAULTS as MONTHLY
 
@@ -104,17 +104,17 @@ class TestToldApart:
         rows = [police()]
         path = site.drop(name, xlsx_bytes(rows) if name.endswith("xlsx") else csv_text(rows), folder)
         taken = contract.find(folder)
-        for command in (["build"], ["check", str(path)], ["check", "--source", taken.name, str(path)]):
+        words = f"says {said}, and the file is taken for {taken.dataset} (source {taken.name})"
+        for command in (["check", str(path)], ["check", "--source", taken.name, str(path)]):
             assert main(command) == 1
-            told = capsys.readouterr().err
-            assert f"says {said}, and the file is taken for {taken.dataset} (source {taken.name})" in told
-        assert publish.current() is None
+            assert words in capsys.readouterr().err
+        files, (refused,) = intake.sorted_out()
+        assert not files and words in refused["what"]
 
-    def test_an_archive_whose_file_says_the_other_is_refused_too(self, site, capsys):
+    def test_an_archive_whose_file_says_the_other_is_refused_too(self, site):
         site.drop("download.zip", zip_bytes({"DPO-UHISTORICALPOL.csv": ONLY_POLICE.encode()}))
-        assert main(["build"]) == 1
-        assert "says DPO-UHISTORICALPOL, and the file is taken for DPO-UCHISTORICAL" in capsys.readouterr().err
-        assert publish.current() is None
+        (refused,) = site.build()["refused"]
+        assert "says DPO-UHISTORICALPOL, and the file is taken for DPO-UCHISTORICAL" in refused["what"]
 
     @pytest.mark.parametrize(
         ("name", "found"),
