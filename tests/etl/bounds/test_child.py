@@ -6,9 +6,9 @@ import pytest
 
 from etl import child
 from etl.contract import SourceError
-from tests.support import dying
+from tests.etl.bounds import dying
 
-DYING = "tests.support.dying"
+DYING = "tests.etl.bounds.dying"
 LONG = "takes more of the processor's time than is allowed for its size."
 
 

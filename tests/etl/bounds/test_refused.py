@@ -1,0 +1,115 @@
+"""What cannot be read is left out in words, and the other files are published."""
+
+import gzip
+import os
+
+import pytest
+
+import queries
+from etl.__main__ import main
+from etl.build import intake, publish
+from etl.contract import SourceError
+from etl.readers.formats.packed import unpack
+from tests.support.etl_fixtures import Site, csv_text, record, zip_bytes
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    return Site(tmp_path, monkeypatch)
+
+
+PLAIN = csv_text([record()])
+REFUSED = {
+    "empty.csv": (b"", "no row has the headings"),
+    "prose.csv": (b"Dear all,\nplease find attached\n", "no row has the headings"),
+    "renamed.csv": (PLAIN.replace("female_personnel", "women").encode(), "female_personnel is missing"),
+    "twice.csv": (PLAIN.replace("contribution_id", "isocode3").encode(), "isocode3 stands 2 times"),
+    "open-quote.csv": ((PLAIN + '"2,FJI').encode(), "line 3: is not a CSV record"),
+    "odd-quote.csv": ((PLAIN + '2,"FJI"x,242\n').encode(), "line 3: is not a CSV record"),
+    "latin.csv": (csv_text([record(), record(name="Türkiye")]).encode("latin-1"), "line 3: is not UTF-8"),
+    "cut.csv": ((PLAIN + "2,T\u00fc").encode()[:-1], "line 3: is not UTF-8"),
+    "nul.csv": (PLAIN.replace("Fiji", "Fi\0ji").encode(), "line 2: holds a NUL byte"),
+    "zeros.csv": (b"\0" * 5000, "holds a NUL byte"),
+    "sheet.xlsx": (b"PK not a zip at all", "damaged or not what its name says"),
+    "html.xlsx": (b"<html>please log in</html>", "damaged or not what its name says"),
+    "other.xlsx": (zip_bytes({"a.txt": b"x"}), "is not a readable XLSX"),
+    "two.zip": (
+        zip_bytes({"a.csv": PLAIN.encode(), "b.csv": PLAIN.encode()}),
+        "should hold one data file and holds a.csv, b.csv",
+    ),
+    "none.zip": (zip_bytes({"read.me": b""}), "should hold one data file and holds read.me"),
+    "climbs.zip": (zip_bytes({"../a.csv": PLAIN.encode()}), "climbs out"),
+    "bad.zip": (zip_bytes({"a.csv": PLAIN.encode() * 50})[:-30], "damaged"),
+    "not.csv.gz": (PLAIN.encode(), "cannot be unpacked"),
+    "bad.json": (b"[{]", "is not JSON"),
+    "scalar.json": (b'{"count": 3}', "holds no list of records"),
+    "deep.json": (b"[" * 100_000, "is not JSON"),
+    "table.pdf": (b"%PDF", ".pdf is not read here"),
+}
+
+
+@pytest.fixture(scope="module")
+def refusing(tmp_path_factory):
+    """A build of all these files and a good one: the site, and what is told of each file that is left out."""
+    with pytest.MonkeyPatch.context() as patch:
+        site = Site(tmp_path_factory.mktemp("refused"), patch)
+        for name, (content, _) in REFUSED.items():
+            site.drop(name, content)
+        site.drop("good.csv", [record()])
+        site.answer = site.build()
+        yield site, {one["file"]: one for one in site.answer["refused"]}
+
+
+def test_what_cannot_be_read_stops_no_other_file(refusing):
+    site, told = refusing
+    assert site.figure() == (3, 40)
+    assert set(told) == set(REFUSED)
+    assert site.answer["refused"] == publish.manifest(publish.current())["refused"]
+    assert [file["file"] for file in site.answer["files"]] == ["small.csv", "good.csv"]
+    assert queries.run("refused_files")["file_name"].tolist() == [one["file"] for one in site.answer["refused"]]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_is_refused_in_words(refusing, monkeypatch, capsys, name):
+    site, told = refusing
+    monkeypatch.setenv("LEDGER_DATA", str(site.data))
+    monkeypatch.setenv("LEDGER_WORK", str(site.work))
+    words = REFUSED[name][1]
+    assert words in f"{told[name]['where']}: {told[name]['what']} {told[name]['do']}"
+    assert "isocode3" in told[name]["expected"]
+    assert main(["check", str(site.work / "inbox" / "deployments" / name), "--source", "deployments"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"Refused: {name}, ") and words in said, said
+
+
+def test_a_bomb_is_refused_before_it_fills_the_disk(tmp_path):
+    for name, content, words in (
+        ("bomb.csv.gz", gzip.compress(b"0,1\n" * (33 * 1024**2), 9), "more than is allowed"),
+        ("bomb.zip", zip_bytes({"a.csv": b"0" * (130 * 1024**2)}), "would unpack to 136,314,880 bytes"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(SourceError, match=words):
+            unpack(tmp_path / name, tmp_path)
+
+
+def test_a_wrong_folder_a_stray_file_and_what_is_no_file_are_said_in_words(site):
+    site.drop("a.csv", [record()], "deployment")
+    (site.work / "inbox" / "stray.csv").write_text(PLAIN)
+    (site.work / "inbox" / "deployments" / "folder.csv").mkdir(parents=True)
+    site.drop("two\nlines.csv", PLAIN)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(site.work / "inbox" / "deployments" / "pipe.csv")
+    # What systems leave behind, and a folder named as the Hub names the data set, are no one's mistake.
+    (site.work / "inbox" / "README.md").write_text("x")
+    for litter in (".DS_Store", "~$a.xlsx", "Thumbs.db", "desktop.ini"):
+        site.drop(litter, b"\0")
+    good = site.drop("a.csv", [record()], "DPO-UCHISTORICAL")
+    files, refused = intake.sorted_out()
+    assert [path for _, path in files] == [good]
+    told = {one["file"]: one for one in refused}
+    assert told["inbox/deployment"]["what"] == told["inbox/stray.csv"]["what"] == "is not the folder of a known source."
+    assert "air_assets, deployments" in told["inbox/deployment"]["do"]
+    assert "cannot be shown" in told["two\ufffdlines.csv"]["what"]
+    assert {told[name]["what"][:11] for name in ("folder.csv", *(["pipe.csv"] * hasattr(os, "mkfifo")))} == {
+        "is no file:"
+    }
