@@ -1,12 +1,13 @@
-"""Kill builds at any moment and look at what is served."""
+"""Kill builds at any moment and look at what is served; functions that a child process dies of, one for each way to die."""
 
 import os
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
-from etl import settings
+from etl import child, settings
 from etl.__main__ import main
 from tests.support.etl_fixtures import ROOT, record
 
@@ -50,3 +51,48 @@ def kill_builds(site, moments, measure_again=False) -> dict[str, int]:
         assert not list(settings.versions_dir().glob(".making-*")) or served == new
         old = new
     return seen
+
+
+def answer(word: str) -> str:
+    """Return what was given, and tell of it on the way; what it prints goes nowhere."""
+    print("noise")
+    child.tell(word, 0.5)
+    return word
+
+
+def refuse(path: Path) -> None:
+    """Read a file that cannot be read."""
+    with child.reading(path):
+        raise KeyError("secret")
+
+
+def fault() -> None:
+    """Fail as no program should."""
+    raise KeyError("secret")
+
+
+def read_all(paths: list[Path]) -> list[str]:
+    """Read files that say how their reader is to die; return what became of each."""
+    told = []
+    for path in paths:
+        try:
+            with child.reading(path):
+                die(path.read_text(encoding="utf-8"))
+                told.append("read")
+        except child.SourceError as error:
+            told.append(error.parts["problem"])
+    return told
+
+
+def die(how: str) -> None:
+    """Die in one of the ways, or not."""
+    if how == "time":
+        while True:
+            pass
+    if how == "memory":
+        kept = [bytearray(50 * 1024**2) for _ in range(40)]
+        assert not kept
+    if how == "abort":
+        os.kill(os.getpid(), signal.SIGABRT)
+    if how == "sleep":
+        time.sleep(60)

@@ -6,9 +6,9 @@ import pytest
 
 from etl import child
 from etl.contract import SourceError
-from tests.etl.bounds import dying
+from tests.support import killing
 
-DYING = "tests.etl.bounds.dying"
+DYING = "tests.support.killing"
 LONG = "takes more of the processor's time than is allowed for its size."
 
 
@@ -21,10 +21,10 @@ def test_a_child_answers_and_tells_on_the_way():
 def test_what_is_for_the_user_is_raised_and_a_fault_is_said_without_what_it_quotes(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("x")
-    with pytest.raises(SourceError, match="a.csv, whole file: is damaged.*KeyError, dying.py line") as refusal:
+    with pytest.raises(SourceError, match="a.csv, whole file: is damaged.*KeyError, killing.py line") as refusal:
         child.call(f"{DYING}.refuse", path)
     assert refusal.value.parts["file"] == "a.csv"
-    with pytest.raises(child.Refused, match="A fault of this program stopped it .KeyError, dying.py line") as fault:
+    with pytest.raises(child.Refused, match="A fault of this program stopped it .KeyError, killing.py line") as fault:
         child.call(f"{DYING}.fault")
     assert "secret" not in f"{refusal.value} {fault.value}"
 
@@ -55,5 +55,5 @@ def test_a_child_that_does_nothing_is_ended(monkeypatch):
 def test_in_the_same_process_nothing_is_bounded(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("fine")
-    assert dying.read_all([path]) == ["read"]
+    assert killing.read_all([path]) == ["read"]
     assert not child.tell("anything")
