@@ -12,7 +12,7 @@ from etl.readers.formats.docx import Cell, Document, Paragraph, Table, flat
 from etl.readers.pledges import match, origin, segment, trackers, updates
 from etl.readers.pledges.lexicon import Lexicon, heading
 from etl.readers.pledges.model import Passage, Update
-from etl.readers.texts import plain
+from etl.readers.stems import plain
 
 LONGEST = 110  # letters of a heading
 FORM_ROWS = 10

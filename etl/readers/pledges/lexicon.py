@@ -10,7 +10,7 @@ from pathlib import Path
 
 from etl import settings
 from etl.readers.reference import table
-from etl.readers.texts import Word, opened, plain, words
+from etl.readers.stems import Word, opened, plain, words
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from etl.readers import texts
+from etl.readers.numbers import ARTICLES, FIGURE, decimal
 from etl.readers.pledges.lexicon import GENERAL, Hit, Lexicon
 from etl.readers.pledges.model import Answer, Passage
-from etl.readers.texts import Amount, plain
+from etl.readers.quantities import STOPS, Amount, amounts
+from etl.readers.stems import plain, words
 
 TRAINING = {
     "engineering_unit": "training_engineering", "staff_officer": "training_staff_officer", "eod_unit": "training_c_ied",
@@ -127,7 +129,7 @@ def capabilities(text: str, lexicon: Lexicon) -> list[Hit]:
 
 def _mistyped(text: str, lexicon: Lexicon) -> list[Hit]:
     """Find terms of two words or more that are spelt a little wrong."""
-    tokens = texts.words(text)
+    tokens = words(text)
     places = defaultdict(list)
     for place, word in enumerate(tokens):
         places[word.stem[:1]].append(place)
@@ -142,7 +144,7 @@ def _mistyped(text: str, lexicon: Lexicon) -> list[Hit]:
 def parts(text: str, lexicon: Lexicon) -> list[str]:
     """The parts of a sentence that promise different counted things; the whole where it promises one."""
     hits = lexicon.capability_terms.find(text)
-    counted = [a for a in texts.amounts(text) if a.unit not in ("percent", "currency", "")]
+    counted = [a for a in amounts(text) if a.unit not in ("percent", "currency", "")]
     cuts, last = [0], None
     for amount in counted:
         after = [h for h in hits if amount.start <= h.start < amount.end + 40 and h.start >= cuts[-1]]
@@ -169,23 +171,21 @@ def _is_part(code: str, lexicon: Lexicon) -> bool:
 
 def quantity(passage: Passage, text: str, capability: str) -> Amount | None:
     """The quantity of a commitment: of its own cell where it has one, else the first thing counted."""
-    for words in filter(None, (passage.quantity, text)):
-        amounts = texts.amounts(words)
-        if words is passage.quantity and re.fullmatch(rf"\s*(?:{texts.FIGURE})\s*", words):
-            return Amount(texts._number(words.strip()), "", 0, len(words))
-        things = [a for a in amounts if a.unit in UNITS_FIRST]
-        things += [
-            a for a in amounts if not a.unit and re.search(r"[:：]\s*$", words[: a.start])
-        ]  # "Police officers: 25"
-        persons = [a for a in amounts if a.unit == "person" and a.spelled not in texts.ARTICLES]
+    for said in filter(None, (passage.quantity, text)):
+        read = amounts(said)
+        if said is passage.quantity and re.fullmatch(rf"\s*(?:{FIGURE})\s*", said):
+            return Amount(int(decimal(said.strip())), "", 0, len(said))
+        things = [a for a in read if a.unit in UNITS_FIRST]
+        things += [a for a in read if not a.unit and re.search(r"[:：]\s*$", said[: a.start])]  # "Police officers: 25"
+        persons = [a for a in read if a.unit == "person" and a.spelled not in ARTICLES]
         # An article counts only what it stands beside: four officers for "a course" are four.
-        first = persons and things and things[0].spelled in texts.ARTICLES and persons[0].start < things[0].start
+        first = persons and things and things[0].spelled in ARTICLES and persons[0].start < things[0].start
         chosen = persons[:1] * bool(first) + things + persons
-        chosen += [a for a in amounts if a.unit == "percent"]
-        if words is passage.quantity:
-            chosen += [a for a in amounts if not a.unit and a.number < 1900]
+        chosen += [a for a in read if a.unit == "percent"]
+        if said is passage.quantity:
+            chosen += [a for a in read if not a.unit and a.number < 1900]
         else:
-            chosen += [replace(a, unit=NOUN) for a in amounts if not a.unit and _is_noun(words, a)]
+            chosen += [replace(a, unit=NOUN) for a in read if not a.unit and _is_noun(said, a)]
         if chosen:
             return chosen[0]
     return None
@@ -195,9 +195,7 @@ def _is_noun(text: str, amount: Amount) -> bool:
     """Whether a figure counts the word after it, whatever that is: "2,000 trees"; years count nothing."""
     after = re.match(r"\s+([^\W\d_]{3,})", text[amount.end :])
     is_year = 1900 < amount.number < 2100 and "," not in text[amount.start : amount.end]
-    return (
-        after is not None and not is_year and plain(after[1]) not in texts.STOPS and plain(after[1]) not in texts.MONTHS
-    )
+    return after is not None and not is_year and plain(after[1]) not in STOPS and plain(after[1]) not in texts.MONTHS
 
 
 def unit_of(amount: Amount | None, capability: str, lexicon: Lexicon) -> str:
@@ -340,4 +338,4 @@ def women_percent(text: str) -> int | None:
     low = plain(text)
     if not re.search(r"\bwom[ae]n|\bfemale|\bfemme|\bfeminin|\bmujer|\bfemenin", low):
         return None
-    return next((a.number for a in texts.amounts(text) if a.unit == "percent"), None)
+    return next((a.number for a in amounts(text) if a.unit == "percent"), None)

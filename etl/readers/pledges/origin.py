@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from etl.readers.pledges.lexicon import Hit, Lexicon, heading
-from etl.readers.texts import opened, plain, words
+from etl.readers.stems import opened, plain, words
 
 # Three capital letters that are words or months more often than states.
 WORDS_TOO = {"AND", "ARE", "CAN", "COD", "MAR", "PER", "TON", "MAC", "BEN", "CUB", "LIE", "SUR"}

@@ -15,7 +15,7 @@ from etl.readers import texts
 from etl.readers.pledges.lexicon import Lexicon, bundled
 from etl.readers.pledges.match import capabilities
 from etl.readers.pledges.model import Candidate, Reading, Remark
-from etl.readers.texts import plain
+from etl.readers.stems import plain
 
 RAPID = re.compile(
     r"\brapid deployment level\b|\brdl\b|\bniveau de deploiement rapide\b|\bnivel de despliegue rapido\b"

@@ -12,7 +12,8 @@ from etl.readers.formats.docx import Paragraph
 from etl.readers.pledges import match
 from etl.readers.pledges.lexicon import Lexicon, heading
 from etl.readers.pledges.model import Passage
-from etl.readers.texts import plain
+from etl.readers.quantities import amounts
+from etl.readers.stems import plain
 
 SHORTEST = 2  # letters
 INTRO_WORDS = 4
@@ -165,7 +166,7 @@ def _is_intro(line: Line, after: Line | None, lexicon: Lexicon) -> bool:
 def _is_whole(text: str, lexicon: Lexicon) -> bool:
     """Whether an introduction is itself the commitment, and the list below it its details."""
     hits = [hit for hit in match.capabilities(text, lexicon) if hit.code not in match.VAGUE]
-    counted = [a for a in texts.amounts(text) if a.unit in ("unit", "company", "platoon", "person")]
+    counted = [a for a in amounts(text) if a.unit in ("unit", "company", "platoon", "person")]
     return len({hit.code for hit in hits}) == 1 and bool(counted)
 
 
@@ -210,7 +211,7 @@ def _told(text: str, group: list[str]) -> str:
 def _only_tells(text: str, lexicon: Lexicon) -> bool:
     """Whether a paragraph of its own only tells more of the commitment above it."""
     low = plain(text)
-    counted = any(amount.unit and not amount.spelled for amount in texts.amounts(text))
+    counted = any(amount.unit and not amount.spelled for amount in amounts(text))
     return bool(GOES_ON.match(low)) and not ALSO.search(low) and not SUBJECT.match(low) and not counted
 
 
@@ -220,12 +221,12 @@ def _goes_on(sentence: str, low: str, before: str, lexicon: Lexicon) -> bool:
         return False
     if SUBJECT.match(low):
         mine = {hit.code for hit in match.capabilities(sentence, lexicon)}
-        return not (mine - {hit.code for hit in match.capabilities(before, lexicon)}) and not texts.amounts(sentence)
+        return not (mine - {hit.code for hit in match.capabilities(before, lexicon)}) and not amounts(sentence)
     return True
 
 
 def _promises(sentence: str, low: str, lexicon: Lexicon, strict: bool) -> bool:
-    counted = any(amount.unit for amount in texts.amounts(sentence))
+    counted = any(amount.unit for amount in amounts(sentence))
     named = bool(match.capabilities(sentence, lexicon))
     said = bool(PROMISE.search(low)) and not BACKGROUND.search(low)
     if strict:

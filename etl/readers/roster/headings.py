@@ -8,7 +8,7 @@ from etl import contract
 from etl.contract import Source
 from etl.readers.roster.sheets import Line
 from etl.readers.roster.words import Words
-from etl.readers.texts import opened, plain
+from etl.readers.stems import opened, plain
 
 SOURCE = "pcrs_roster"
 # A tracker of pledges has states, capabilities and statuses too: one of these is what only a roster has.

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from etl.readers.roster.words import Words, squeezed
-from etl.readers.texts import LANGUAGES, MONTH, MONTHS, SPOKEN, plain
+from etl.readers.stems import plain
+from etl.readers.texts import LANGUAGES, MONTH, MONTHS, SPOKEN
 
 EARLIEST, LATEST = 1948, 2100  # years in which a day of a roster lies
 LONGEST = 1000  # characters of a free text

@@ -5,7 +5,7 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 
 from etl.readers.reference import table
-from etl.readers.texts import opened, plain, words
+from etl.readers.stems import opened, plain, words
 
 
 @lru_cache(maxsize=100_000)  # the texts of an export are mostly the same few
