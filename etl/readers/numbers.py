@@ -51,6 +51,7 @@ WORDS = re.compile(r"[一二两三四五六七八九十百千万]|[^\W\d_\u4e00-
 JOINS = re.compile(r"^(?:[ -]|[ -](?:and|et|y|e)[ -]|)$")
 RANGE = re.compile(r"^(?: ?[-–—] ?| (?:to|up to|a|à|до|الى|至) | ?[至到] ?)$")
 BETWEEN = re.compile(r"(?:\bbetween|\bentre|между|بين)\s$")
+PER = re.compile(r"\b(?:por|pour|per) $")  # before "cent": no number, but what it is counted in
 AND = re.compile(r"^ (?:and|et|y|e|и) | و$")
 
 
@@ -96,6 +97,9 @@ def _tokens(low: str) -> list[_Token]:
     tokens = [_Token(m.start(), m.end(), decimal(m[0]), "figure") for m in FIGURES.finditer(low)]
     for m in WORDS.finditer(low):
         word = m[0]
+        if word.startswith("cent") or word == "ciento":
+            if PER.search(low[: m.start()]):
+                continue
         if word in ARTICLES:
             tokens.append(_Token(m.start(), m.end(), 1, "article", word))
         elif word in SCALE:

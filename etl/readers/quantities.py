@@ -44,7 +44,7 @@ MORE_UNIT_WORDS = {  # of Portuguese, Russian, Arabic and Chinese
     "vehicle": "viatura машина автомобиль бронетранспортер катер ناقلة ناقلات مركبة مركبات زورق 辆 艘",
     "person": "militar militares efetivo perito instrutor instrutora conselheira magistrat magistrado investigador asesora advogado"
     " человек военнослужащий сотрудник полицейский офицер наблюдатель эксперт женщина инструктор сапер специалист миротворец советник врач"
-    " جندي جنود جنديا ضابط ضباط ضابطا ضابطات فرد افراد فردا شرطي شرطيا خبير خبراء خبيرا نساء امراة مراقب مراقبين مدرب مدربين عسكري متدرب 名 人",
+    " جندي جنود جنديا ضابط ضباط ضابطا ضابطات فرد افراد فردا شرطي شرطيا خبير خبراء خبيرا نساء امراة مراقب مراقبين مدرب مدربين عسكري متدرب حفظة 名 人",
     "course": "курс دورة دورات",
     "event": "oficina семинар конференция ورشة حلقة مؤتمر",
     "programme": "projeto проект مشروع مشاريع",
@@ -63,7 +63,7 @@ MONEY_AFTER = re.compile(
     rf"\s?(?:d'|de |of |di )?(?:us |united states |american )?({MONEY}|(?:{'|'.join(map(plain, NAMED_MONEY))})[a-zа-я]{{0,3}})(?!\w)"
 )
 PERCENT = re.compile(
-    r"\s?%|\s(?:percent|per cent|pour cent|por ciento|por cento|процент\w*|في الم[ائ]+ة|بالم[ائ]+ة)\b|\s?٪"
+    r"\s?%|\s(?:percent|per cent|pour cent|por ciento|por cento|процент\w*|في الم[ائي]+ة|بالم[ائي]+ة)\b|\s?٪"
 )
 OF_STRENGTH = re.compile(
     r"(?:\b(?:strength|effectif|численностью|в составе|قوامها|قوامه|مكونة)(?: de| of| из| من)?"
@@ -74,7 +74,7 @@ OF_STRENGTH = re.compile(
 LEVELS = ("level", "niveau", "nivel", "role", "type", "stufe")
 STOP_WORDS = """of de du des d for pour para with avec con in en dans to a au aux from by par por and et y e or ou o under
 at on sur that which who que qui between than around near across into through during within autour alrededor entre per each chaque cada plus
-no na da do dos das em ao aos nas um uma"""
+no na nos nas da do dos das em ao aos um uma nosso nossos nossa nossas our notre nuestro nuestros nuestra nuestras с для в на по из"""
 STOPS = set(STOP_WORDS.split())
 NOT_COUNTED = [pattern for pattern, _ in DATES] + [
     re.compile(r"\b(?:level|niveau|nivel|role|phase|line|resolution|resolucion|unscr|scr|chapter|уровн\w|n°|no\.)[ -]?\d+\+?"),

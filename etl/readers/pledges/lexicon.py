@@ -74,6 +74,7 @@ class Lexicon:
         named = [
             (row["alias"], row["capability"]) for row in (*table("capability_alias"), *table("capability_alias_more"))
         ]
+        named += [(row["term"], row["capability"]) for row in table("pledge_term")]
         return Terms(named + [(row["name"], code) for code, row in self.capabilities.items()])
 
     @cached_property
@@ -148,12 +149,18 @@ class Lexicon:
 
     @cached_property
     def concepts(self) -> dict[str, str]:
-        """The meaning of words in several languages, by stem; phrases are left to capabilities."""
-        return {words(row["word"])[0].stem: row["concept"] for row in table("pledge_word") if words(row["word"])}
+        """The meaning of words in several languages, by stem."""
+        known = [(words(row["word"]), row["concept"]) for row in table("pledge_word")]
+        return {tokens[0].stem: concept for tokens, concept in known if len(tokens) == 1}
+
+    @cached_property
+    def concept_phrases(self) -> Terms:
+        """The meanings that are written in several words, or in several characters of Chinese."""
+        return Terms([(row["word"], row["concept"]) for row in table("pledge_word") if len(words(row["word"])) > 1])
 
     def meaning(self, text: str) -> dict[str, str]:
         """The concepts of a text, each with the word as it stands; words that say nothing are left out."""
-        concepts: dict[str, str] = {}
+        concepts = {hit.code: hit.term for hit in self.concept_phrases.find(text)}
         for word in words(text):
             concept = self.concepts.get(word.stem, word.stem)
             if concept and len(concept) > 1 and not concept.isdigit() and concept not in EMPTY:

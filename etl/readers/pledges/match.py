@@ -101,7 +101,9 @@ COMMITTED = re.compile(
     r"|chief of defence|ministere|ministre|presidente?|gouvernement|gobierno|ministerio|ministro|fuerzas armadas"
     r"|policia nacional|police nationale|forces armees)\b(?: (?:of|de|du|des|del|for)(?: (?:the|la|l'))? ?\w+)?)"
 )
-TRUST = re.compile(r"\btrust fund|\bfondo fiduciario|\bfonds d'affectation|\bfundo fiduciario")
+TRUST = re.compile(
+    r"\btrust fund|\bfondo fiduciario|\bfonds d'affectation|\bfundo fiduciario|целево\w+ фонд|الصندوق الاستيماني|صندوق استيماني|信托基金"
+)
 WITH = re.compile(
     r"\b(?:with|including|incl|equipped|comprising|consisting|composed|supported|avec|dont|compren\w+|compos\w+|equip\w+"
     r"|dot\w+|con|inclu\w+|compuest\w+|integrad\w+|com)\b"
