@@ -115,6 +115,7 @@ def answer(reading: Reading, lexicon: Lexicon) -> dict:
                 "category": lexicon.categories.get(one.category, ""),
                 "capability": one.capability,
                 "quantity": one.quantity,
+                "quantity_max": one.quantity_max,
                 "unit": one.unit,
                 "currency": one.currency,
                 "mission": one.mission,

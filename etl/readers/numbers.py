@@ -97,9 +97,8 @@ def _tokens(low: str) -> list[_Token]:
     tokens = [_Token(m.start(), m.end(), decimal(m[0]), "figure") for m in FIGURES.finditer(low)]
     for m in WORDS.finditer(low):
         word = m[0]
-        if word.startswith("cent") or word == "ciento":
-            if PER.search(low[: m.start()]):
-                continue
+        if word in ("cent", "cento", "ciento") and PER.search(low[: m.start()]):
+            continue
         if word in ARTICLES:
             tokens.append(_Token(m.start(), m.end(), 1, "article", word))
         elif word in SCALE:

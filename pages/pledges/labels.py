@@ -64,6 +64,8 @@ FLAGS = {
     "partnered_twice": "One unit announced by two states",
     "outside_window": "Outside the window",
     "conditional": "Conditional",
+    "money_alone": "Money alone",
+    "range": "A range of numbers",
     "uniformed_not_in_pcrs": "Not in the roster of the PCRS",
     "changed_in_form": "Changed in a later version of the form",
 }

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from etl.readers import texts
-from etl.readers.pledges import match, remarks
+from etl.readers.pledges import match, parts, remarks
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate, Passage, Reading, identity, normal
 
@@ -14,7 +14,7 @@ def build(passages: list[Passage], reading: Reading, lexicon: Lexicon, split: bo
     built = []
     seen: Counter = Counter()
     for passage in passages:
-        for part in match.parts(passage.text, lexicon) if split else [passage.text]:
+        for part in parts.parts(passage.text, lexicon) if split else [passage.text]:
             candidate = _read(passage, part, reading, lexicon)
             key = (candidate.iso3, candidate.ministerial, normal(passage.text))
             seen[key] += 1
@@ -48,6 +48,7 @@ def _read(passage: Passage, part: str, reading: Reading, lexicon: Lexicon) -> Ca
         capability_words=tuple(dict.fromkeys(hit.term for hit in hits if hit.code == capability)),
         capabilities=tuple(dict.fromkeys(hit.code for hit in hits)),
         quantity=amount.number if amount else None,
+        quantity_max=amount.most or None if amount else None,
         unit=match.unit_of(amount, capability, lexicon),
         currency=amount.code if amount else "",
         mission=missions[0] if missions else "",

@@ -49,6 +49,13 @@ VAGUE_WORDS = {
     "investigator",
     "ied",
 }
+DIGITS = re.compile(r"\d+")
+NEAR = 24  # letters between a hospital and its level
+LEVEL = re.compile(
+    r"\b(?:level|role|niveau|nivel|уровня|المستوي)[ -]?"
+    r"(?:(1|i|one|un|uno|um|الاول)|(2|ii|two|deux|dos|dois|الثاني)|(3|iii|three|trois|tres|الثالث))(?!\w)"
+)
+IN_PCRS = re.compile(r"regist|pcrs|readi|inscri|enregist")  # beside a hospital, a level of the PCRS is none of its own
 LIKE = 90  # of 100: how alike a mistyped term must be
 CATEGORY_WORDS = {
     "conduct": ("conduct", 2.5), "victim": ("conduct", 1.0), "women": ("women_peace_security", 2.0),
@@ -104,19 +111,12 @@ COMMITTED = re.compile(
 TRUST = re.compile(
     r"\btrust fund|\bfondo fiduciario|\bfonds d'affectation|\bfundo fiduciario|целево\w+ фонд|الصندوق الاستيماني|صندوق استيماني|信托基金"
 )
-WITH = re.compile(
-    r"\b(?:with|including|incl|equipped|comprising|consisting|composed|supported|avec|dont|compren\w+|compos\w+|equip\w+"
-    r"|dot\w+|con|inclu\w+|compuest\w+|integrad\w+|com)\b"
-)
-PARTS = {"hospital_level_1", "eod_search_detect", "mini_uas", "c_uas_set", "engagement_platoon", "uas_pkisr"}
-SPLIT = re.compile(
-    r"(?:,|\band\b|\bet\b|\by\b|\bplus\b|\+|\bas well as\b|\bainsi que\b|\be\b)\s*(?:up to |jusqu'a |hasta )?$"
-)
 
 
 def capabilities(text: str, lexicon: Lexicon) -> list[Hit]:
     """The capabilities named in a text, the main one first."""
     hits = lexicon.capability_terms.find(text) or _mistyped(text, lexicon)
+    hits = [of_level(hit, text) for hit in hits]
     if not hits:
         return []
     meaning = lexicon.meaning(text)
@@ -129,6 +129,18 @@ def capabilities(text: str, lexicon: Lexicon) -> list[Hit]:
     return exact + [h for h in hits if h not in exact]
 
 
+def of_level(hit: Hit, text: str) -> Hit:
+    """A hospital of the level that is said near it, in figures or in words; there are three that the UN asks for."""
+    if hit.code != "hospital_unspecified":
+        return hit
+    low = plain(text)
+    for start, end in ((hit.end, hit.end + NEAR), (max(0, hit.start - NEAR), hit.start)):
+        near = LEVEL.search(low, start, end)
+        if near and not IN_PCRS.search(low, start, end):
+            return replace(hit, code=f"hospital_level_{near.lastindex}")
+    return hit
+
+
 def _mistyped(text: str, lexicon: Lexicon) -> list[Hit]:
     """Find terms of two words or more that are spelt a little wrong."""
     tokens = words(text)
@@ -138,37 +150,12 @@ def _mistyped(text: str, lexicon: Lexicon) -> list[Hit]:
     for spelled, length, code in lexicon.capability_terms.long:
         for place in places.get(spelled[0], ()):
             part = tokens[place : place + length]
-            if len(part) == length and fuzz.ratio(" ".join(word.stem for word in part), spelled, score_cutoff=LIKE):
+            said = " ".join(word.stem for word in part)
+            if DIGITS.findall(said) != DIGITS.findall(spelled):
+                continue  # Level 4 is no misspelt Level 1
+            if len(part) == length and fuzz.ratio(said, spelled, score_cutoff=LIKE):
                 return [Hit(code, text[part[0].start : part[-1].end], part[0].start, part[-1].end, length)]
     return []
-
-
-def parts(text: str, lexicon: Lexicon) -> list[str]:
-    """The parts of a sentence that promise different counted things; the whole where it promises one."""
-    hits = lexicon.capability_terms.find(text)
-    counted = [a for a in amounts(text) if a.unit not in ("percent", "currency", "")]
-    cuts, last = [0], None
-    for amount in counted:
-        after = [h for h in hits if amount.start <= h.start < amount.end + 40 and h.start >= cuts[-1]]
-        nearest = min(after, key=lambda h: h.start, default=None)
-        if nearest is None:
-            continue
-        if WITH.search(plain(text)[cuts[-1] : amount.start]) and _is_part(nearest.code, lexicon):
-            continue
-        is_new = last is not None and nearest.code != last and SPLIT.search(plain(text)[cuts[-1] : amount.start])
-        if is_new and text.count("(", 0, amount.start) == text.count(")", 0, amount.start):
-            cuts.append(amount.start)
-        last = nearest.code
-    ends = [*cuts[1:], len(text)]
-    pieces = [text[start:end] for start, end in zip(cuts, ends, strict=True)]
-    return [
-        re.sub(r"[\s,+]*(?:\b(?:and|et|y|plus|as well as|ainsi que))?[\s,]*$", "", piece) or piece for piece in pieces
-    ]
-
-
-def _is_part(code: str, lexicon: Lexicon) -> bool:
-    """Whether a capability is what a unit brings along, as the guide asks of infantry and reaction forces."""
-    return code in PARTS or lexicon.capabilities[code]["unit_of_count"] in ("vehicles", "sets", "boats")
 
 
 def quantity(passage: Passage, text: str, capability: str) -> Amount | None:

@@ -72,6 +72,7 @@ class Candidate:
     capability_words: tuple[str, ...] = ()
     capabilities: tuple[str, ...] = ()
     quantity: int | None = None
+    quantity_max: int | None = None  # the upper end of a range, of which `quantity` is the lower
     unit: str = ""
     currency: str = ""
     mission: str = ""

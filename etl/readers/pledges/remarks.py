@@ -21,10 +21,12 @@ RAPID = re.compile(
     r"\brapid deployment level\b|\brdl\b|\bniveau de deploiement rapide\b|\bnivel de despliegue rapido\b"
 )
 NO_QUANTITY = {"train", "workshop", "host", "translate"}
+# Words of an increase, of a new unit or of a higher level.
 NO_REPEAT = re.compile(
-    r"\badditional\b|\banother\b|\bextra\b|\bsecond\b|\bthird\b|\bnew\b|\bfurther\b|\bmore\b|\brotation unit\b|\brais\w+ .{0,40}level\b"
-    r"|\bupgrad|\bhigher level\b|\bto level [23]\b|\bsupplementaire|\bdeuxieme\b|\bnouve|\bun autre\b|\badicional|\bnuev|\bsegund"
-    r"|\botro\b|\botra\b|\bniveau superieur\b|\bnivel superior\b"
+    r"\badditional\w*|\banother\b|\bextra\b|\bsecond\b|\bthird\b|\bfourth\b|\bnew\b|\bfurther\b|\bmore\b|\brotation unit\b|\brais\w+ .{0,40}level\b"
+    r"|\bincreas\w+|\bdoubl\w+|\bexpand\w*|\bexpansion\b|\bupgrad|\bhigher level\b|\bto level [23]\b|\bsupplementaire|\bdeuxieme\b|\btroisieme\b"
+    r"|\bnouve|\bun autre\b|\bune autre\b|\baugment|\bniveau superieur\b|\badicional|\bnuev|\bsegund|\btercer|\botro\b|\botra\b|\baument|\bduplic"
+    r"|\bampli|\bnivel superior\b|\bterceir|\bnov[oa]s?\b|\boutr[oa]\b|\bmais um|дополнительн|\bнов\w+|\bвтор\w+ (?!уровн)|увелич|اضافي|جديد|زيادة|新的|增加|另"
 )
 CONTINUES = re.compile(r"\bcontinu|\bmaintain|\bkeep|\bmainten|\bmainti|\bpoursui|\bmanten|\bseguir")
 BEGAN = re.compile(
@@ -94,6 +96,11 @@ def _alone(candidate: Candidate, lexicon: Lexicon, roster: Roster | None, near: 
             remarks.append(
                 Remark("uniformed_not_in_pcrs", "uniformed, and no such unit of this state is in the PCRS roster.")
             )
+    if candidate.unit == "currency" and not candidate.capability:
+        remarks.append(Remark("money_alone", "money alone: it promises no unit, person, equipment or training of its own."))
+    if candidate.quantity_max:
+        span = f"{candidate.quantity:,} to {candidate.quantity_max:,}"
+        remarks.append(Remark("range", f"it says {span}: the lower number is counted."))
     if candidate.condition:
         remarks.append(Remark("conditional", f"conditional: {candidate.condition}."))
     return remarks
