@@ -50,9 +50,12 @@ MORE_UNIT_WORDS = {  # of Portuguese, Russian, Arabic and Chinese
     "programme": "projeto проект مشروع مشاريع",
     "centre": "центр مركز",
 }
-UNITS = {plain(word): unit for unit, words in UNIT_WORDS.items() for word in words.split()}
-UNITS |= {
-    form: unit for unit, words in MORE_UNIT_WORDS.items() for w in words.split() for form in (plain(w), stem(plain(w)))
+UNITS = {
+    form: unit
+    for known in (MORE_UNIT_WORDS, UNIT_WORDS)
+    for unit, words in known.items()
+    for word in plain(words).split()
+    for form in (word, stem(word))
 }
 MONEY = r"(?:us\s?\$|usd|eur|gbp|cad|aud|nok|sek|dkk|chf|jpy|cny|rmb|krw|\$|€|£|¥)"
 CODES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "RMB": "CNY"}
@@ -109,10 +112,10 @@ def amounts(text: str) -> list[Amount]:
 def _amount(number: Number, text: str, low: str, taken: list[tuple[int, int]]) -> Amount | None:
     start, end, value, most = number.start, number.end, int(number.value), int(number.most)
     before, after = MONEY_BEFORE.search(low[:start]), MONEY_AFTER.match(low[end:])
-    if before or after:
-        code = (before or after)[1].upper().replace(" ", "")
+    if money := before or after:
+        code = money[1].upper().replace(" ", "")
         code = CODES.get(code) or next((c for w, c in NAMED_MONEY.items() if plain(w).upper() in code), code)
-        first, last = (before.start(), end) if before else (start, end + after.end())
+        first, last = (money.start(), end) if before else (start, end + money.end())
         return Amount(round(number.value), "currency", first, last, code, number.spelled, most)
     if any(first < end and start < last for first, last in taken) or text[start:end] in ("UN", "à", "À"):
         return None

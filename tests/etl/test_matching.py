@@ -24,6 +24,19 @@ FLOORS = {
 }  # fmt: skip
 
 
+NATURAL = {  # the same of sentences as ministers say them
+    "learn": {"category": (0.90, 0.90), "capability": (0.95, 0.95), "quantity": (0.92, 0.82), "one of three asks": (0.95, 0.90)},
+    "test": {"category": (0.90, 0.90), "capability": (0.93, 0.90), "quantity": (0.92, 0.75), "one of three asks": (0.90, 0.82)},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("part", NATURAL)
+def test_natural_sentences_stay_above_their_floors(part):
+    for measure, (precision, recall, *_) in matching.natural(part).items():
+        least_precision, least_recall = NATURAL[part][measure]
+        assert precision >= least_precision and recall >= least_recall, (measure, precision, recall)
+
+
 @pytest.fixture(scope="module")
 def lexicon():
     return Lexicon()
@@ -133,6 +146,43 @@ def test_two_counted_things_are_two_commitments_of_one_sentence(lexicon):
     assert first.by_when == second.by_when == "2026" and "possible_duplicate" not in codes(first) | codes(second)
 
 
+PARTED = [
+    ("One infantry battalion and one level 2 hospital", ["infantry_battalion", "hospital_level_2"]),
+    ("Un bataillon d'infanterie, deux hélicoptères d'attaque et un hôpital de niveau 2",
+     ["infantry_battalion", "attack_armed_helicopter", "hospital_level_2"]),
+    ("Provide a signals company as well as staff officers", ["signals_unit", "staff_officer"]),
+    ("We will deploy a formed police unit and donate 15 drones", ["formed_police_unit", "uas_pkisr"]),
+    ("Предоставим пехотный батальон и два вертолета", ["infantry_battalion", "helicopter_unit"]),
+    ("سنوفر كتيبة مشاة ومستشفى من المستوى الثاني", ["infantry_battalion", "hospital_level_2"]),
+    ("An infantry battalion with 12 armoured personnel carriers and a Level 1 hospital", ["infantry_battalion"]),
+    ("Explosive ordnance disposal and search and detect teams", ["eod_unit"]),
+    ("Second four investigators and host a course for them", ["training_conduct"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "capabilities"), PARTED, ids=lambda value: value[:40] if isinstance(value, str) else ""
+)
+def test_a_sentence_gives_as_many_commitments_as_it_makes(text, capabilities, lexicon):
+    found = [candidate.capability for candidate in one(text, lexicon)]
+    assert len(found) == len(capabilities) and (found == capabilities or len(found) == 1)
+
+
+def test_a_hospital_has_the_level_that_is_said_and_no_other(lexicon):
+    for text, capability in (
+        ("Hôpital de niveau 4", "hospital_unspecified"), ("Field hospital, level two", "hospital_level_2"),
+        ("Hospital de campaña de nivel 3", "hospital_level_3"), ("A field hospital registered at Level 2", "hospital_unspecified"),
+    ):  # fmt: skip
+        assert one(text, lexicon)[0].capability == capability, text
+
+
+def test_money_alone_and_ranges_are_flagged(lexicon):
+    assert "money_alone" in codes(one("USD 2 million to the trust fund in 2026", lexicon)[0])
+    assert "money_alone" not in codes(one("Fifteen drones worth EUR 2 million in 2026", lexicon)[0])
+    (some,) = one("200-250 soldiers by 2026", lexicon)
+    assert (some.quantity, some.quantity_max) == (200, 250) and "range" in codes(some)
+
+
 def test_remarks_say_their_reason(lexicon):
     (vague,) = one("We will strengthen our support to peacekeeping", lexicon)
     (reason,) = [remark.reason for remark in vague.remarks if remark.code == "not_tangible"]
@@ -162,7 +212,7 @@ def test_a_repeat_shows_both_and_level_rise_and_additional_unit_are_none(lexicon
     again = of("One formed police unit in 2026")
     (repeat,) = [remark for remark in again.remarks if remark.code == "repeat"]
     assert repeat.shows and "Accra 2023" in repeat.reason
-    for text in ("One additional formed police unit in 2026", "Raise our formed police unit to Level 3 in 2026",
+    for text in ("One additional formed police unit in 2026", "Increase our formed police unit to 200 officers in 2026", "Raise our formed police unit to Level 3 in 2026",
                  "Nominate one formed police unit for the Rapid Deployment Level"):  # fmt: skip
         assert "repeat" not in codes(of(text)), text
 

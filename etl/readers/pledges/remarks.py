@@ -12,9 +12,11 @@ from rapidfuzz import fuzz
 
 from etl import settings
 from etl.readers import texts
+from etl.readers.numbers import ARTICLES
 from etl.readers.pledges.lexicon import Lexicon, bundled
 from etl.readers.pledges.match import capabilities
 from etl.readers.pledges.model import Candidate, Reading, Remark
+from etl.readers.quantities import amounts
 from etl.readers.stems import plain
 
 RAPID = re.compile(
@@ -37,6 +39,9 @@ TOTAL = re.compile(
     r"\bin total\b|\btotal of\b|\boverall\b|\bin all\b|\baltogether\b|\bbringing (?:its|our|the)\b|\bau total\b|\ben tout\b"
     r"|\ben total\b|\bun total de\b|\bpackage of\b|\bsum of\b"
 )
+WORTH = re.compile(
+    r"\bworth\b|\bvalued at\b|\bd'une valeur\b|\bpor (?:un )?valor\b|\bno valor de\b"
+)  # of something given, not of money
 IN_PCRS = re.compile(r"\bpcrs\b|\bspccm\b|\bsdccmp\b")
 DEPLOYED_AS = {
     "formed_police_unit": "Formed Police Units",
@@ -96,8 +101,11 @@ def _alone(candidate: Candidate, lexicon: Lexicon, roster: Roster | None, near: 
             remarks.append(
                 Remark("uniformed_not_in_pcrs", "uniformed, and no such unit of this state is in the PCRS roster.")
             )
-    if candidate.unit == "currency" and not candidate.capability:
-        remarks.append(Remark("money_alone", "money alone: it promises no unit, person, equipment or training of its own."))
+    counts = [a for a in amounts(text) if a.unit not in ("currency", "percent", "") and a.spelled not in ARTICLES]
+    if candidate.unit == "currency" and not counts and not WORTH.search(plain(text)):
+        remarks.append(
+            Remark("money_alone", "money alone: it promises no unit, person, equipment or training of its own.")
+        )
     if candidate.quantity_max:
         span = f"{candidate.quantity:,} to {candidate.quantity_max:,}"
         remarks.append(Remark("range", f"it says {span}: the lower number is counted."))
