@@ -34,6 +34,19 @@ where
     and unit.requirement_line not in (select requirement_id from mart.requirement)
 order by unit.file_id, unit.unit_id
 """
+# What stands for a capability that was not read or not reported has a name like any other, where a unit has it.
+NAMELESS = """
+insert into mart.capability (capability, name, component, unit_of_count, section, position)
+select nameless.capability, nameless.name, null, 'units', 'not_read', null
+from (
+    select 'not_read' as capability, 'Capability not read' as name
+    union all
+    select 'not_reported', 'Capability not reported'
+) as nameless
+where
+    exists (select 1 from mart.roster_unit as unit where unit.capability = nameless.capability)
+    and not exists (select 1 from mart.capability as known where known.capability = nameless.capability)
+"""
 UNBALANCED = """
 select name, read_count, loaded_count, quarantined_count, repeated_count, superseded_count, not_data_count
 from meta.file
@@ -65,7 +78,7 @@ class Rosters:
         kinds_of: dict[str, set[str]] = {}
         for reading in self.readings.values():
             for unit in reading.units if reading.day == max(days) else ():
-                if unit.row[status] != "withdrawn":
+                if unit.row[status] != "withdrawn" and unit.row[state]:
                     kinds_of.setdefault(unit.row[state], set()).add(unit.row[kind])
         return {iso3: frozenset(kinds) for iso3, kinds in kinds_of.items()}
 
@@ -79,6 +92,7 @@ class Rosters:
             self._settle(con, file_id, reading, standing)
         if standing:
             _fill(con, standing)
+        con.execute(NAMELESS)
         for file_id, reading in self.readings.items():
             self._note(con, file_id, reading, sum(1 for owner, _ in standing.values() if owner == file_id))
         con.execute(DIFFERENT_LINES)

@@ -24,6 +24,9 @@ WORDS = re.compile(
 )
 OF_A_THING = re.compile(rf"(^|_)({THINGS})_(names?|contacts?)$")
 EMAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[A-Za-z]{2,}")
+PHONE = re.compile(
+    r"(?<!\w)(?:\+|00)\d[\d ().-]{6,}\d|\b(?:tel|phone|mob|cell)\w*[.: ]+\d[\d ().-]{5,}\d", re.IGNORECASE
+)
 PASSPORT = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}[ -]?\d{6,9}(?![A-Za-z0-9])")
 PERSON = re.compile(r"(?:(?:[A-Z][a-z]{1,4}\.|[A-Z]{2,4})\s+)?[^\W\d_]['’\w.-]*(?:\s+[^\W\d_]['’\w.-]*){1,3}")
 SAMPLE = 200  # cells of a column that are looked at for names

@@ -12,7 +12,7 @@ from etl import settings
 from etl.readers.reference import table
 from etl.records import decisions, journal
 
-KINDS = ("capability", "state", "mission", "level", "component", "status", "visit_result", "load_list", "condition_state", "role")  # fmt: skip
+KINDS = ("capability", "state", "mission", "level", "component", "status", "visit_result", "load_list", "condition_state", "mou_state", "role")  # fmt: skip
 LONGEST = 200  # letters of a word
 
 

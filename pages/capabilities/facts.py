@@ -137,6 +137,8 @@ def codes(run: Run, view: View) -> Names:
         "component": labels.COMPONENTS,
         "visit_result": labels.VISITS,
         "condition_state": labels.CONDITIONS,
+        "load_list": labels.LOAD_LISTS,
+        "mou_state": labels.MOU_STATES,
         "reason": labels.REASONS,
         "priority": labels.PRIORITIES,
         "state": labels.STATES | labels.LINES,

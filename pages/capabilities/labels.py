@@ -44,14 +44,21 @@ RENEWALS = {
     "current": "Current",
     "stale": "Stale",
     "not_reported": "No renewal reported",
+    "not_read": "Not read",
 }
 WHY_NOT = {
     "below_level_2": "below Level 2",
+    "level_not_read": "level not read",
+    "level_not_reported": "level not reported",
     "stale": "stale",
     "selected": "selected",
     "deployed": "deployed",
     "withdrawn": "withdrawn",
     "status_not_reported": "status not reported",
+    "status_not_read": "status not read",
+    "renewal_not_read": "acceptance or renewal not read",
+    "window_not_read": "its window was not read",
+    "slots_not_read": "its slots were not read",
     "before_window": "its window has not begun",
     "after_window": "its window is over",
     "condition_unmet": "its condition is not met",
@@ -86,6 +93,20 @@ SECTIONS = {  # of the list of capabilities, where the guide has no section for 
     "civilian_expertise": "Civilian expertise",
     "technology": "Technology",
     "environment_camps": "Environment and camps",
+    "not_read": "Capability not read or not reported",
+}
+LOAD_LISTS = {
+    "yes": "accurate",
+    "submitted": "submitted",
+    "in_progress": "in progress",
+    "draft": "draft",
+    "no": "none",
+}
+MOU_STATES = {
+    "signed": "signed",
+    "draft": "draft",
+    "in_negotiation": "in negotiation",
+    "none": "none",
 }
 LINES = {
     "met": "Met",
@@ -160,23 +181,20 @@ CHANGES = {
 # Why a row of an export is set aside.
 SET_ASIDE = {
     "missing_id": "The unit has no id",
-    "missing_state": "The unit has no state",
-    "missing_component": "The unit has no component",
-    "missing_capability": "The unit has no capability",
-    "missing_level": "The unit has no level",
-    "missing_status": "The unit has no status",
     "not_a_state": "Not a Member State",
     "several_states": "Two states in one cell",
     "several_units": "Two units in one cell",
+    "several_capabilities": "Two capabilities in one cell",
     "several_personnel_providers": "Two states give the personnel",
     "unknown_component": "The component is not known",
     "unknown_level": "The level is not known",
     "unknown_status": "The status is not known",
     "unknown_visit_result": "The result of the visit is not known",
-    "unknown_load_list": "The load list is neither yes nor no",
+    "unknown_load_list": "The state of the load list is not known",
+    "unknown_mou_state": "The state of the memorandum of understanding is not known",
+    "personal": "The cell names a person",
     "unknown_condition_state": "Whether the condition is met cannot be read",
     "unknown_role": "The role of a partner is not known",
-    "missing_role": "A partner has no role",
     "approximate_count": "A count is not exact",
     "more_women_than_people": "More women than people",
     "ambiguous_date": "Day and month of a date may change places",
@@ -199,6 +217,10 @@ SET_ASIDE = {
 # What is noticed in an export.
 FINDINGS = {
     "file_refused": "File refused: nothing of it is loaded",
+    "cell_not_read": "Cell that could not be read",
+    "line_passed_over": "Line that says nothing of a unit",
+    "column_left_out": "Column left out: it names people",
+    "capability_by_words": "Capability recognised by words of its cell",
     "hidden_row": "Hidden rows, read all the same",
     "hidden_column": "Hidden column, read all the same",
     "hidden_sheet": "Hidden sheet, read all the same",

@@ -8,7 +8,9 @@
 #   holds until [day]; visit_date = Visit [day]; visit_result = Result of the visit; has_load_list = Accurate load list; available_from = Available from
 #   [day]; available_to = Available until [day]; condition = Condition; condition_state = State of the condition; is_smart = Rotation of slots; languages
 #   = Languages; equipment = Equipment; mission_specific = Pledged for; deployed_mission = Mission served; requirement_line = Line served; date_accepted =
-#   Accepted [day]; last_renewed = Renewed [day]; ministerial_pledge_id = Pledge of the ledger; export_on = Export of [day]; file_name = File; place =
+#   Accepted [day]; last_renewed = Renewed [day]; ministerial_pledge_id = Pledge of the ledger; load_list = Load list; invited_on = Invited
+#   [day]; invitation_accepted_on = Invitation accepted [day]; ready_by = Ready by [day]; visit_planned_on = Visit planned [day]; predeployment_visit_on =
+#   Pre-deployment visit [day]; mou_state = MOU; arrives_on = Arrives [day]; caveats = Caveats; not_read = Cells not read; export_on = Export of [day]; file_name = File; place =
 #   Place; is_serving = Serves the line; is_eligible = Is eligible; lacks = Lacks
 # params: line VARCHAR; as_of DATE = null; edition DATE = null; today DATE = null
 # audience: restricted

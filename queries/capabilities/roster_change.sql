@@ -44,6 +44,7 @@ entered as (
     select
         compared_export.side,
         unit.*,
+        ';' || coalesce(unit.not_read, '') || ';' as unread,
         compared_export.judged_on as today,
         case unit.level when 'level_1' then 1 when 'level_2' then 2 when 'level_3' then 3 when 'rdl' then 4 end as level_rank
     from compared_export

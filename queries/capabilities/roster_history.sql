@@ -55,6 +55,7 @@ entered as (
         mine.women_count,
         mine.date_accepted,
         mine.last_renewed,
+        ';' || coalesce(mine.not_read, '') || ';' as unread,
         mine.file_id,
         mine.place
     from export

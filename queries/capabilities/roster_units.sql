@@ -8,12 +8,14 @@
 --   holds until [day]; visit_date = Visit [day]; visit_result = Result of the visit; has_load_list = Accurate load list; available_from = Available from
 --   [day]; available_to = Available until [day]; condition = Condition; condition_state = State of the condition; is_smart = Rotation of slots; languages
 --   = Languages; equipment = Equipment; mission_specific = Pledged for; deployed_mission = Mission served; requirement_line = Line served; date_accepted =
---   Accepted [day]; last_renewed = Renewed [day]; ministerial_pledge_id = Pledge of the ledger; export_on = Export of [day]; file_name = File; place =
+--   Accepted [day]; last_renewed = Renewed [day]; ministerial_pledge_id = Pledge of the ledger; load_list = Load list; invited_on = Invited
+--   [day]; invitation_accepted_on = Invitation accepted [day]; ready_by = Ready by [day]; visit_planned_on = Visit planned [day]; predeployment_visit_on =
+--   Pre-deployment visit [day]; mou_state = MOU; arrives_on = Arrives [day]; caveats = Caveats; not_read = Cells not read; export_on = Export of [day]; file_name = File; place =
 --   Place
 -- params: as_of DATE = null; today DATE = null; capability VARCHAR = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file
--- note: for a set against drones, the units of any kind that carry one; renewed by is the last day on which the acceptance or renewal holds; the equipment is as the export lists it: a tag and, after a colon, how many; the sheet and the place in it are where the export has the unit; nothing here is a selection, which is the Secretariat's judgement; withdrawn units are not listed
+-- note: for a set against drones, the units of any kind that carry one; renewed by is the last day on which the acceptance or renewal holds; the equipment is as the export lists it: a tag and, after a colon, how many; the sheet and the place in it are where the export has the unit; nothing here is a selection, which is the Secretariat's judgement; withdrawn units are not listed; a cell that could not be read is named by its column in not_read and keeps the unit out of what that cell decides alone; ready_by is the day of the invitation, or for Level 2 and 3 of its acceptance, and the days of the level
 
 with parameters as (
     select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today
@@ -68,12 +70,22 @@ select
     unit_status.is_smart,
     unit_status.languages,
     gear.equipment,
-    unit_status.mission_specific,
+    case when position(';mission_specific;' in unit_status.unread) > 0 then 'not_read' else unit_status.mission_specific end as mission_specific,
     unit_status.deployed_mission,
     unit_status.requirement_line,
     unit_status.date_accepted,
     unit_status.last_renewed,
     unit_status.ministerial_pledge_id,
+    unit_status.load_list,
+    unit_status.invited_on,
+    unit_status.invitation_accepted_on,
+    unit_status.ready_by,
+    unit_status.visit_planned_on,
+    unit_status.predeployment_visit_on,
+    unit_status.mou_state,
+    unit_status.arrives_on,
+    unit_status.caveats,
+    unit_status.not_read,
     unit_status.export_on,
     file.name as file_name,
     unit_status.place

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 ASKED = ("language", "equipment", "days", "women")
-NOT_ASSESSED = ({"below_level_2"}, {"stale"}, {"below_level_2", "stale"})
+NOT_ASSESSED = {"below_level_2", "level_not_read", "level_not_reported", "stale", "renewal_not_read"}
 
 
 def free(units: pd.DataFrame) -> pd.DataFrame:
@@ -24,7 +24,7 @@ def free(units: pd.DataFrame) -> pd.DataFrame:
     condition or in a slot that no state covers cannot be had today.
     """
     reasons = {text: set(text.split(";")) for text in units["why_not"].dropna().unique()}
-    pending = {text for text, codes in reasons.items() if codes in NOT_ASSESSED}
+    pending = {text for text, codes in reasons.items() if codes <= NOT_ASSESSED}
     can_serve = units["is_available"] | units["why_not"].isin(pending)
     return units[can_serve].assign(is_assessed=units.loc[can_serve, "is_available"].astype(bool))
 

@@ -1,5 +1,6 @@
 -- The rule for which renewal is over, once for every query that asks. Before it stands `entered` with date_accepted, last_renewed and
--- today, the day it is judged on; it leaves `standing`: its rows with renew_by and renewal (current, stale, not_reported).
+-- today, the day it is judged on, and unread: the columns whose cell could not be read, with ; around each. It leaves `standing`: its rows
+-- with renew_by and renewal (current, stale, not_reported, not_read where a day that decides could not be read).
 -- Stale: the months of the first period from acceptance are over and so are those of the last renewal, the last day still counting;
 -- no renewal reported after the first period is not reported, which is not stale.
 rule as (
@@ -29,6 +30,7 @@ standing as (
         dated.*,
         case
             when dated.renew_by >= dated.today then 'current'
+            when position(';date_accepted;' in dated.unread) > 0 or position(';last_renewed;' in dated.unread) > 0 then 'not_read'
             when dated.last_renewed is null then 'not_reported'
             else 'stale'
         end as renewal

@@ -1,12 +1,15 @@
 """Find the headings of a sheet: in one row or several, under titles, by any of their names and in any order."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from etl import contract
 from etl.contract import Source
+from etl.readers.persons import EMAIL, PHONE
+from etl.readers.roster import heading_forms, units
 from etl.readers.roster.sheets import Line
+from etl.readers.roster.values import Unread, Values
 from etl.readers.roster.words import Words
 from etl.readers.stems import opened, plain
 
@@ -26,7 +29,9 @@ WITHIN = 40  # rows of a sheet
 HIGHEST = 4  # rows that headings take
 NEEDED = ("pledge_id", "capability")  # without which a row of headings is none
 LEAST = 4  # columns known
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+LONGEST = 120  # letters of a heading
+FEW = 0.3  # of a column's cells: fewer are chance
+NUMBER = re.compile(r"[\d.,/:-]*\d[\d.,/: -]+\d")
 RANKED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Lt|Maj|Capt|Cpt|Col|Brig|Sgt|Cpl|Insp|Supt|Adm|Cdr|Gen(?=\.))\b\.?(?: (?:Col|Gen|Cdr)\b\.?)?\s+"
     r"(?:[A-Z]\.\s*)*[A-Z][a-zé'-]+"
@@ -41,20 +46,30 @@ class Head:
     last: int
     places: dict[str, list[int]]
     names: list[str]
+    forms: list[list[str]]  # the ways in which each heading may be said
+
+
+@lru_cache(maxsize=20_000)
+def folded(text: str) -> str:
+    """A heading without case, accents and marks, its words joined by one underscore."""
+    return re.sub(
+        r"[\W_]+", "_", plain(opened(text.replace("n°", "no ").replace("N°", "No ").replace("#", " no ")))
+    ).strip("_")
 
 
 @lru_cache(maxsize=20_000)
 def normal(text: str) -> str:
-    """A heading as it is compared: no case, accents or marks, and no number sign at its end."""
-    folded = re.sub(r"[\W_]+", "_", plain(opened(text))).strip("_")
-    return re.sub(r"_(?:no|nr|number|nos)$", "", folded)
+    """A heading as it is compared, without a number sign at its end; the number of a unit is no unit."""
+    bare = re.sub(r"_(?:no|nr|number|nos)$", "", folded(text))
+    return folded(text) if bare in ("unit", "line", "requirement") else bare
 
 
 class Headings:
-    """The headings that a source has had."""
+    """The headings that a source has had, and what others may mean."""
 
     def __init__(self, source: Source, words: Words):
         self.source, self.words = source, words
+        self.values = Values(words, None)
 
     @cached_property
     def known(self) -> dict[str, str]:
@@ -62,28 +77,107 @@ class Headings:
         return {normal(theirs): name for name, column in self.source.columns.items() for theirs in column.theirs}
 
     def find(self, lines: list[Line]) -> Head | None:
-        """The headings among the first rows of a sheet: the block of rows that names most columns, the smallest first."""
+        """The headings among the first rows of a sheet: the block of rows that names most columns, the smallest first.
+
+        A heading that no list holds is taken for what its words say where no other column is that, and what lies below it fits.
+        """
         best: Head | None = None
+        are_data = [self._is_data(line) for line in lines]
         for height in range(1, HIGHEST + 1):
             for start in range(len(lines) - height + 1):
-                head = self._of(lines[start : start + height])
+                if any(are_data[start : start + height]):
+                    continue
+                head = self._more(self._of(lines[start : start + height]), lines)
                 enough = all(head.places.get(name) for name in NEEDED) and len(head.places) >= LEAST
                 if enough and (best is None or len(head.places) > len(best.places)):
                     best = head
         return best
 
+    def _is_data(self, line: Line) -> bool:
+        """Whether a row holds a number, a day or the name of a state in a cell of its own: no heading is one."""
+        texts = [line.text(column) for column in line.own]
+        return len(texts) > 1 and any(
+            NUMBER.fullmatch(text) or (len(text) > 3 and self.words.state(text)) for text in texts
+        )
+
     def _of(self, block: list[Line]) -> Head:
         width = max(len(line.cells) for line in block)
         places: dict[str, list[int]] = {}
-        names = []
+        names, forms = [], []
         for column in range(width):
             texts = [line.cells[column] if column < len(line.cells) else None for line in block]
-            parts = list(dict.fromkeys(filter(None, texts)))
-            names.append(" ".join(" ".join(parts).split()))
-            ours = next((ours for form in _forms(parts) if (ours := self.known.get(normal(form)))), None)
+            listed = list(dict.fromkeys(filter(None, texts)))
+            names.append(" ".join(" ".join(listed).split()))
+            forms.append(_forms(listed))
+            ours = next((ours for form in forms[-1] if (ours := self.known.get(normal(form)))), None)
             if ours:
                 places.setdefault(ours, []).append(column)
-        return Head(block[0].number, block[-1].number, places, names)
+        return Head(block[0].number, block[-1].number, places, names, forms)
+
+    def _more(self, head: Head, lines: list[Line]) -> Head:
+        """The columns of headings by their words too, and of several that are one of ours those whose cells say it."""
+        below = [line for line in lines if line.number > head.last]
+        places = {name: list(columns) for name, columns in head.places.items()}
+        taken = {column for columns in places.values() for column in columns}
+        guesses: dict[str, list[int]] = {}
+        for column, forms in enumerate(head.forms):
+            if column in taken or not forms or max(map(len, forms)) > LONGEST or self.names_people(head.names[column]):
+                continue
+            for ours in dict.fromkeys(name for form in forms for name in heading_forms.meant(folded(form))):
+                if ours not in places:
+                    guesses.setdefault(ours, []).append(column)
+        order = sorted(guesses, key=lambda name: (min(guesses[name]) if name == "pledge_id" else 0, len(guesses[name])))
+        for ours in order:
+            free = [column for column in guesses[ours] if column not in taken]
+            fits = [(self._share(ours, column, below), -column) for column in free]
+            if fits and max(fits)[0] > 0:
+                column = -max(fits)[1]
+                places[ours] = [column]
+                taken.add(column)
+        self._exchange(places, below)
+        for ours, columns in places.items():
+            if len(columns) > 1 and len({folded(head.names[column]) for column in columns}) > 1:
+                shares = {column: self._share(ours, column, below) for column in columns}
+                places[ours] = [column for column in columns if shares[column] * 2 > max(shares.values())] or columns
+        return replace(head, places=places)
+
+    def _exchange(self, places: dict[str, list[int]], below: list[Line]) -> None:
+        """Take a column headed as a component for the capability where its cells are capabilities and no other column's are."""
+        others = [self._share("capability", column, below) for column in places.get("capability", [])]
+        if max(others, default=0) >= FEW:
+            return
+        for column in places.get("component", []):
+            share = self._share("capability", column, below)
+            if share > max(FEW, self._share("component", column, below)):
+                places["component"] = [other for other in places["component"] if other != column]
+                places["capability"] = [column]
+                if not places["component"]:
+                    del places["component"]
+                return
+
+    def _share(self, ours: str, column: int, below: list[Line]) -> float:
+        """Which part of the cells under a heading can be read as a column of ours; of a column without cells a little."""
+        texts = [line.cells[column] or "" for line in below if column in line.own]
+        texts = [text for text in texts if text and not self.values.blank(text)]
+        if not texts:
+            return 0.01
+        if ours == "pledge_id":
+            ids = [text for text in texts if re.search(r"\d", text) and len(text) <= 40]
+            return len(set(ids)) / len(texts)
+        read = units.readers(self.values).get(ours)
+        fitting = 0
+        for text in texts:
+            try:
+                fitting += read is not None and read(text) is not ...
+            except Unread as error:
+                fitting += error.reason in (
+                    "ambiguous_date",
+                    "approximate_count",
+                    "several_units",
+                    "several_capabilities",
+                    "several_states",
+                )
+        return fitting / len(texts)
 
     def is_repeated(self, cells: list[str]) -> bool:
         """Whether the cells of a row within the table are its headings once more."""
@@ -91,6 +185,11 @@ class Headings:
             return False
         repeated = [cell for cell in cells if normal(cell) in self.known]
         return len(repeated) >= LEAST and len(repeated) * 2 > len(cells)
+
+    def again(self, line: Line) -> Head | None:
+        """The headings of another table below the first, where a row names enough columns by names that are known."""
+        head = self._of([line])
+        return head if len(head.places) >= LEAST and all(head.places.get(name) for name in NEEDED) else None
 
     def of_person(self, head: Head) -> list[int]:
         """The columns whose heading says that they hold names, addresses or passports of people."""
@@ -112,7 +211,10 @@ def _forms(parts: list[str]) -> list[str]:
     low = parts[-1]
     joined = [" ".join(parts), f"{low} {parts[-2]}", f"{parts[-2]} {low}"] if len(parts) > 1 else []
     bare = [re.sub(r"\([^()]*\)", " ", form) for form in (low, *joined) if "(" in form]
-    return [*joined, low, *bare]
+    tongues = [
+        part for form in (low, *joined) for part in re.split(r"\s+[/|–-]\s+|\n", form) if part != form and part.strip()
+    ]
+    return [*joined, low, *bare, *tongues]
 
 
 def is_roster(listed: list[list[str]]) -> bool:
@@ -126,5 +228,5 @@ def is_roster(listed: list[list[str]]) -> bool:
 
 
 def is_personal(text: str) -> bool:
-    """Whether a cell holds an e-mail address, or a rank with a name."""
-    return bool(EMAIL.search(text) or RANKED.search(text))
+    """Whether a cell holds an e-mail address, a rank with a name, a number of a telephone or of a passport."""
+    return bool(EMAIL.search(text) or RANKED.search(text) or PHONE.search(text))

@@ -2,15 +2,30 @@
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 # Columns of mart.roster_unit that a row of an export gives, in the mart's order.
 FIELDS = (
     "unit_id", "iso3", "component", "capability", "strength_count", "women_count", "level", "date_pledged", "date_accepted",
     "last_renewed", "visit_date", "visit_result", "verification_date", "rdl_cycle", "has_load_list", "sur_reference",
     "available_from", "available_to", "condition", "condition_state", "languages", "mission_specific", "status",
-    "deployed_mission", "requirement_line", "ministerial_pledge_id", "is_smart",
+    "deployed_mission", "requirement_line", "ministerial_pledge_id", "is_smart", "load_list", "invited_on", "invitation_accepted_on",
+    "visit_planned_on", "predeployment_visit_on", "mou_state", "arrives_on", "caveats", "not_read",
 )  # fmt: skip
+# What stands for a capability that an export does not give: the unit counts under it, and in no requirement.
+NOT_READ, NOT_REPORTED = "not_read", "not_reported"
+LISTS = ("slots", "partners", "equipment")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that could not be read: our column, the reason and what stands there; `kind` and `word` where a person may settle it."""
+
+    column: str
+    reason: str
+    detail: str
+    kind: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +39,37 @@ class Unit:
     equipment: tuple[tuple[str, int | None], ...]
     place: str
     cells: int
+    faults: tuple[Fault, ...] = ()
+    by_words: str = ""  # the words by which its capability was recognised, where its cell says more than them
 
     @property
     def worth(self) -> tuple:
         """All that a later export may give otherwise, to compare two rows of one unit."""
         return self.row, self.slots, self.partners, self.equipment
+
+    def agrees(self, other: "Unit") -> bool:
+        """Whether two listings of a unit say nothing that contradicts: what one leaves open the other may say."""
+        mine, theirs = self._values(), other._values()
+        return all(_is_open(mine[name]) or _is_open(theirs[name]) or mine[name] == theirs[name] for name in mine)
+
+    def with_more(self, other: "Unit") -> "Unit":
+        """This listing with what another one says where this one says nothing."""
+        filled = {
+            name: two if _is_open(one) else one
+            for (name, one), two in zip(self._values().items(), other._values().values(), strict=True)
+        }
+        not_read = [name for name in (self.row[-1] or "").split(";") if name and _is_open(filled[name])]
+        filled |= {"is_smart": bool(filled["slots"]) or "slots" in not_read, "not_read": ";".join(not_read) or None}
+        lists = {name: filled.pop(name) for name in LISTS}
+        return replace(self, row=tuple(filled[name] for name in FIELDS), **lists)
+
+    def _values(self) -> dict:
+        by_field = dict(zip(FIELDS, self.row, strict=True)) | {name: getattr(self, name) for name in LISTS}
+        return by_field | {"is_smart": None, "not_read": None}
+
+
+def _is_open(value: object) -> bool:
+    return value is None or value == () or value in (NOT_READ, NOT_REPORTED)
 
 
 @dataclass(frozen=True)
@@ -54,6 +95,9 @@ class Reading:
     rows: Counter = field(default_factory=Counter)  # read, quarantined, repeated, not_data
     cells: Counter = field(default_factory=Counter)  # read, loaded, quarantined, repeated, not_data, not_used
     headings: list[tuple[str, str, str]] = field(default_factory=list)  # sheet, theirs, ours
+    left_out: list[tuple[str, str, str]] = field(default_factory=list)  # sheet, column, reason
+    not_read: list[dict] = field(default_factory=list)  # sheet, cell, field and, where it may be told, text
+    words: Counter = field(default_factory=Counter)  # (kind, word) that a person may settle: rows
     refused: str = ""
 
     def refuse(self, place: str, why: str) -> "Reading":

@@ -1,29 +1,28 @@
 """Read one export into units: every sheet with headings, every row a unit, set aside, or said to be no data.
 
 A value comes from its own column; where that is blank or missing, from a line above that says it for the rows below, or from
-the sheet's name. Where two of them differ the row is set aside. Columns that look like names, addresses or passports refuse
-the whole file: nothing of it is kept.
+the sheet's name. A cell that cannot be read is not read, with its place and why, and the unit stays. Columns that look like names,
+addresses or passports are left out: told by sheet and column, and nothing of them is kept.
 """
 
 import datetime as dt
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from etl.contract import Refusal, Source, SourceError
 from etl.readers.formats import parts
+from etl.readers.persons import PASSPORT
 from etl.readers.roster import headings, sheets, units
 from etl.readers.roster.headings import Head, Headings
-from etl.readers.roster.model import Aside, Reading
+from etl.readers.roster.model import Aside, Fault, Reading
 from etl.readers.roster.sheets import Line, Sheet
 from etl.readers.roster.units import Faulty
 from etl.readers.roster.values import Values, month_first, order_seen
-from etl.readers.roster.words import Words
+from etl.readers.roster.words import Words, squeezed
 
-CONTEXT = ("level", "component", "status")  # what a line or a sheet's name may say in a word of its own, and the state
 ONCE = (
     "pledge_id",
     "strength",
@@ -31,12 +30,7 @@ ONCE = (
     "equipment",
     "slots",
 )  # a merged cell of these says nothing of each row
-FREE = ("condition", "sur_reference", "rdl_cycle", "requirement_line", "ministerial_pledge_id")
 TABLE_LIKE = 4  # cells of a row that make it look like one of a table
-
-
-class Personal(Exception):
-    """A column that holds what is not read at all: where, and what it looks like."""
 
 
 def read(path: Path, name: str, day: dt.date, received_on: dt.date, source: Source, words: Words) -> Reading:
@@ -51,8 +45,6 @@ def read(path: Path, name: str, day: dt.date, received_on: dt.date, source: Sour
         return reading.refuse("whole file", str(error))
     except SourceError as error:
         return reading.refuse(error.parts["where"], f"It {error.parts['problem']} {error.parts['remedy']}")
-    except Personal as error:
-        return reading.refuse(*error.args)
 
 
 class _Export:
@@ -61,36 +53,36 @@ class _Export:
     def __init__(self, reading: Reading, book: list[Sheet], known: Headings, words: Words, is_1904: bool):
         self.reading, self.book, self.known, self.words = reading, book, known, words
         self.heads = [known.find(list(islice(sheet.lines(), headings.WITHIN))) for sheet in book]
-        self.ids: Counter = Counter()
+        self.people: dict[int, set[int]] = {}  # columns that are left out, by the sheet's place in the book
         self.values = Values(words, month_first(self._look()), is_1904)
 
     def _look(self) -> set[str]:
-        """Which orders of day and month the file's days show; count its ids, and refuse it where it names people."""
+        """Which orders of day and month the file's days show; note the columns that are left out because they name people."""
         seen: set[str] = set()
-        for sheet, head in self._tables():
+        for number, (sheet, head) in enumerate(zip(self.book, self.heads, strict=True)):
+            if not head:
+                continue
             dated = [
                 place
                 for name, places in head.places.items()
                 for place in places
                 if self.known.source.columns[name].type == "DATE" or name == "slots"
             ]
-            ids = head.places["pledge_id"]
             used = {place for places in head.places.values() for place in places}
-            free = {place for name in FREE for place in head.places.get(name, ())}
-            self._guard_headings(sheet, head)
+            people = dict.fromkeys(self.known.of_person(head), "its heading is one under which people are named")
             for count, line in enumerate(sheet.lines()):
                 if count > sheets.MOST_ROWS:
                     raise Refusal(f"It has more than {sheets.MOST_ROWS:,} rows. Split it.")
-                cells = line.cells
-                order_seen((cells[place] for place in dated if place < len(cells)), seen)
-                codes = (line.text(at) for at in ids if at < len(cells))
-                self.ids.update({" ".join(code.split()).upper() for code in codes if code})
-                if line.number > head.last:
-                    self._guard_cells(sheet, line, used, free)
+                order_seen((line.cells[place] for place in dated if place < len(line.cells)), seen)
+                for column in line.own - used - people.keys() if line.number > head.last else ():
+                    if headings.is_personal(line.text(column)) or PASSPORT.search(line.text(column)):
+                        people[column] = "it holds names, addresses or numbers of people"
+            for column, why in sorted(people.items()):
+                letters = parts.letters(column)
+                self.reading.left_out.append((sheet.name or "", letters, why))
+                self._find("column_left_out", sheet.place(head.last, column), f"column {letters} is left out: {why}")
+            self.people[number] = set(people)
         return seen
-
-    def _tables(self) -> Iterator[tuple[Sheet, Head]]:
-        return ((sheet, head) for sheet, head in zip(self.book, self.heads, strict=True) if head)
 
     def read(self) -> Reading:
         """The reading, all sheets of it; Refusal where none has the headings of a roster."""
@@ -100,43 +92,27 @@ class _Export:
                 f"No sheet has the headings of a roster: {needed}."
                 f" `python -m etl template {self.known.source.name}` writes an empty file with them."
             )
-        twins: dict[str, list] = {}
-        for sheet, head in zip(self.book, self.heads, strict=True):
+        listed: dict[str, list] = {}
+        for number, (sheet, head) in enumerate(zip(self.book, self.heads, strict=True)):
             if sheet.is_hidden:
                 self._find("hidden_sheet", sheet.name or "", "the sheet is hidden; it is read all the same")
             if head:
-                self._table(sheet, head, twins)
+                self._table(sheet, head, self.people[number], listed)
             else:
                 self._other(sheet)
-        self._twins(twins)
+        self._once(listed)
         return self.reading
 
     def _find(self, code: str, place: str, detail: str) -> None:
         self.reading.findings.append((code, place, detail))
 
-    def _guard_headings(self, sheet: Sheet, head: Head) -> None:
-        for column in self.known.of_person(head):
-            raise Personal(
-                sheet.place(head.last, column),
-                f"The column {head.names[column]!r} looks like names, addresses or passports of people, which are not read at"
-                " all. Take it out of the file, or rename it if it holds something else.",
-            )
-
-    @staticmethod
-    def _guard_cells(sheet: Sheet, line: Line, used: set[int], free: set[int]) -> None:
-        for column in line.own - used | line.own & free:
-            text = line.text(column)
-            # A rank with a name is looked for only where nothing says what a column is.
-            if headings.EMAIL.search(text) if column in free else headings.is_personal(text):
-                raise Personal(
-                    sheet.place(line.number, column),
-                    "The cell looks like a name or an address of a person, which are not read at all. Take the column out of the"
-                    " file.",
-                )
-
     def _other(self, sheet: Sheet) -> None:
         """Say of a sheet without headings that it is not read; rows that look like a table are set aside."""
         is_about = sheet.name is not None and self.words.has("aside_sheet", sheet.name)
+        if any(self._names_people(line) for line in islice(sheet.lines(), headings.WITHIN)):
+            is_about = True
+            self.reading.left_out.append((sheet.name or "", "all", "the sheet names people"))
+            self._find("column_left_out", sheet.name or "", "the sheet is left out: it names people")
         rows, cells = 0, 0
         for line in sheet.lines():
             rows, cells = rows + 1, cells + len(line.own)
@@ -151,6 +127,10 @@ class _Export:
             self._find(
                 "sheet_without_headings", sheet.name or "", f"{rows:,} rows with {cells:,} cells are not read{more}"
             )
+
+    def _names_people(self, line: Line) -> bool:
+        own = [line.text(column) for column in line.own]
+        return any(headings.is_personal(text) or (len(own) > 1 and self.known.names_people(text)) for text in own)
 
     def _not_data(self, line: Line) -> None:
         self.reading.rows.update(read=1, not_data=1)
@@ -167,10 +147,12 @@ class _Export:
         self.reading.rows.update(read=1, quarantined=1)
         self.reading.cells.update(read=len(line.own), quarantined=count, not_used=len(line.own) - count)
 
-    def _table(self, sheet: Sheet, head: Head, twins: dict[str, list]) -> None:
+    def _table(self, sheet: Sheet, head: Head, people: set[int], listed: dict[str, list]) -> None:
         ours = {column: name for name, places in head.places.items() for column in places}
         self.reading.headings += [
-            (sheet.name or "", name, ours.get(column, "")) for column, name in enumerate(head.names) if name
+            (sheet.name or "", name, ours.get(column, ""))
+            for column, name in enumerate(head.names)
+            if name and column not in people
         ]
         said = self._said(sheet.name or "")
         above: list[tuple[str, str]] = []
@@ -179,19 +161,36 @@ class _Export:
         for line in sheet.lines():
             if line.number in sheet.hidden_rows:
                 hidden.append(line.number)
-            if line.number <= head.last or self._is_no_data(line, head, ours):
+            if line.number <= head.last or self._is_no_data(line, head):
                 self._not_data(line)
-            elif len(line.own) == 1 and (meant := self._said(line.text(min(line.own)))):
+                if (
+                    line.number > head.last
+                    and (other := self.known.again(line))
+                    and other.places.keys() - head.places.keys() == set()
+                ):
+                    head = other if other.places != {name: head.places[name] for name in other.places} else head
+                    ours = {column: name for name, places in head.places.items() for column in places}
+            elif meant := self._band(line, head):
                 above = _under(above, meant)
                 self._not_data(line)
             else:
-                unused.update(column for column in line.own if column not in ours)
-                self._row(sheet, head, line, said | dict(above), twins)
+                unused.update(column for column in line.own if column not in ours and column not in people)
+                self._row(sheet, head, line, said | dict(above), listed)
         self._note_hidden(sheet, hidden, ours, head)
         for column, count in sorted(unused.items()):
             name = head.names[column] if column < len(head.names) else ""
             what = f"the column {name!r} is not read" if name else "cells that no heading stands over are not read"
             self._find("column_not_read", sheet.place(head.last, column), f"{what}: {count:,}")
+
+    def _band(self, line: Line, head: Head) -> dict[str, str]:
+        """What a row says for those below it: a text alone, or beside numbers in a row without an id."""
+        own = sorted(line.own)
+        texts = [line.text(column) for column in own if not re.fullmatch(r"[\d.,%\s]+", line.text(column))]
+        if len(texts) != 1 or (
+            len(own) > 1 and any(at in line.own for at in head.places["pledge_id"] if line.text(at) != texts[0])
+        ):
+            return {}
+        return self._said(texts[0]) if texts[0] == line.text(own[0]) else {}
 
     def _note_hidden(self, sheet: Sheet, hidden: list[int], ours: dict[int, str], head: Head) -> None:
         for first, last in _runs(hidden):
@@ -202,33 +201,45 @@ class _Export:
             self._find("hidden_column", sheet.place(head.last, column), what)
 
     def _said(self, text: str) -> dict[str, str]:
-        """Values by column that a sheet's name or a line gives to all its rows; empty where any part of it is not understood."""
+        """Values by column that a sheet's name or a line gives to all its rows; but for a level, only where all of it is understood."""
+        level = self.words.named_level(text)
+        given = {"level": level} if level else {}
         if meanings := self._meant(text):
-            return meanings
+            return meanings | given
         for part in re.split(r"\s+-\s+|[_,;|/()–—:]+", text):
             if re.search(r"[^\W\d]", part):
                 meant = self._meant(part)
-                if not meant or meanings.keys() & meant.keys():
-                    return {}
+                if not meant and level and self.words.named_level(part):
+                    continue
+                if (not meant and self._bare(part)) or meanings.keys() & meant.keys():
+                    return given
                 meanings |= meant
-        return meanings
+        return meanings | given
+
+    def _bare(self, text: str) -> str:
+        """A name without words and numbers that say nothing of units."""
+        return " ".join(word for word in text.split() if not self.words.has("filler", word) and not word.isdigit())
 
     def _meant(self, text: str) -> dict[str, str]:
-        bare = " ".join(word for word in text.split() if not self.words.has("filler", word))
-        for form in dict.fromkeys((text.strip(), bare)):
+        for form in dict.fromkeys((text.strip(), self._bare(text))):
             if form and not form.isdigit():
-                for name in (*CONTEXT, "group"):
-                    if (code := self.words.code(name, form)) is not None:
+                if self.words.named_level(form):
+                    return {"level": self.words.named_level(form) or ""}
+                for name in ("component", "status", "group"):
+                    if (code := self.words.coded[name].get(squeezed(form))) is not None:
                         return {name: code}
-                if len(states := self.words.state(form)) == 1:
+                is_code = len(form) <= 3 and not form.isupper()
+                if len(states := self.words.state(form)) == 1 and not is_code:
                     return {"state": next(iter(states))}
         return {}
 
-    def _is_no_data(self, line: Line, head: Head, ours: dict[int, str]) -> bool:
+    def _is_no_data(self, line: Line, head: Head) -> bool:
         """Whether a row of a table is its headings again, a total, a note under it, numbers or units of columns."""
         own = [line.text(column) for column in sorted(line.own)]
         named = [line.text(at) for at in head.places["pledge_id"] if at in line.own]
-        if (not named or (len(named) == 1 and self._is_total(named[0]))) and self._is_total(own[0]):
+        if not named and any(self._is_total(text) for text in own[:3]):
+            return True
+        if len(named) == 1 and self._is_total(named[0]) and self._is_total(own[0]):
             return True
         if len(own) == 1 and re.match(r"[*†¹]", own[0]):
             return True
@@ -243,82 +254,114 @@ class _Export:
                 return True
         if len(own) >= TABLE_LIKE and all(self.words.has("unit_row", cell) for cell in own):
             return True
-        return self.known.is_repeated(own)
+        again = [
+            text
+            for column, text in ((at, line.text(at)) for at in line.own)
+            if head.names[column : column + 1] == [text]
+        ]
+        return len(again) * 2 > len(own) > 2 or self.known.is_repeated(own)
 
     def _is_total(self, text: str) -> bool:
         words = re.split(r"[\s:]+", text.strip())
         return any(self.words.has("total", part) for part in (text, " ".join(words[:2]), words[0], words[-1]))
 
-    def _row(self, sheet: Sheet, head: Head, line: Line, said: dict[str, str], twins: dict[str, list]) -> None:
+    def _row(self, sheet: Sheet, head: Head, line: Line, said: dict[str, str], listed: dict[str, list]) -> None:
         used = [(name, at) for name, places in head.places.items() for at in places if at < len(line.cells)]
         mine = sum(1 for _, at in used if at in line.own)
         at_fault = dict(reversed(used))
+        cells, lost = self._cells(line, used, sheet, at_fault)
         try:
             if not mine or len(line.own) == 1:
                 at_fault[""] = min(line.own)
                 raise Faulty("", "stray_line", "a line of one cell, or beside the table, that says nothing known")
-            cells = self._cells(line, used, sheet, at_fault)
-            unit = units.build(
-                cells, said, self.values, self.reading.day, sheet.place(line.number, at_fault["pledge_id"]), mine
-            )
+            place = sheet.place(line.number, at_fault["pledge_id"])
+            unit = units.build(cells, lost, said, self.values, self.reading.day, place, mine)
         except Faulty as fault:
+            if fault.reason == units.NOTHING:
+                self._find("line_passed_over", sheet.row_place(line.number), "a line that says nothing of a unit")
+                self._not_data(line)
+                return
             column = at_fault.get(fault.column)
             place = sheet.row_place(line.number) if column is None else sheet.place(line.number, column)
             raw = _raw(head, line, used) or {parts.letters(at): line.text(at) for at in line.own}
             self._aside(place, fault.reason, fault.detail, fault.iso3, raw, line, mine)
             return
-        if self.ids[unit.unit_id] > 1:
-            twins.setdefault(unit.unit_id, []).append((unit, _raw(head, line, used)))
+        listed.setdefault(unit.unit_id, []).append((unit, _raw(head, line, used)))
         self.reading.units.append(unit)
+        for unread in unit.faults:
+            self._not_read(sheet, line, at_fault.get(unread.column, at_fault["pledge_id"]), unread)
         for code, detail in units.notes(unit, self.words):
             self._find(code, unit.place, detail)
         self.reading.rows.update(read=1)
         self.reading.cells.update(read=len(line.own), loaded=mine, not_used=len(line.own) - mine)
 
-    def _cells(self, line: Line, used: list, sheet: Sheet, at_fault: dict[str, int]) -> dict[str, str | None]:
-        """A row's texts by our columns; two columns of one name must say the same."""
+    def _not_read(self, sheet: Sheet, line: Line, column: int, fault: Fault) -> None:
+        """Note a cell that could not be read, and the word in it that a person may settle."""
+        text, reason = line.text(column), fault.reason
+        is_told = reason != "personal" and not headings.is_personal(text)
+        told = f"{fault.column.replace('_', ' ')}: {reason.replace('_', ' ')}"
+        self._find("cell_not_read", sheet.place(line.number, column), f"{told}: {fault.detail}" if is_told else told)
+        cell = {
+            "sheet": sheet.name or "",
+            "cell": f"{parts.letters(column)}{line.number}",
+            "field": fault.column,
+            "reason": reason,
+        }
+        self.reading.not_read.append(cell | ({"text": text} if is_told else {}))
+        if fault.kind and is_told:
+            self.reading.words[fault.kind, fault.word] += 1
+
+    def _cells(
+        self, line: Line, used: list, sheet: Sheet, at_fault: dict[str, int]
+    ) -> tuple[dict[str, str | None], dict[str, Fault]]:
+        """A row's texts by our columns, and those that hold none to read; two columns of one name must say the same."""
         cells: dict[str, str | None] = {}
+        lost: dict[str, Fault] = {}
         for name, at in used:
             text = line.cells[at]
-            if text is None:
-                cells.setdefault(name, None)
+            if text is None or self.values.blank(text):
+                cells.setdefault(name, text)
                 continue
             at_fault[name] = at
             if (kind := sheet.lost.get(line.number, {}).get(at)) and at in line.own:
-                raise Faulty(
-                    name,
-                    "error_in_cell" if kind == parts.ERROR else "formula_without_value",
-                    f"the cell holds {parts.WORDS[kind]}",
-                )
-            if at in line.sideways or (at in line.filled and name in ONCE):
-                raise Faulty(name, "merged_cell", f"{text!r} is merged over cells: it does not say what it is of each")
-            if cells.get(name) not in (None, text):
-                raise Faulty(name, "columns_differ", f"two columns give it: {cells[name]!r} and {text!r}")
-            cells[name] = text
-        return cells
+                reason = "error_in_cell" if kind == parts.ERROR else "formula_without_value"
+                lost[name] = Fault(name, reason, f"the cell holds {parts.WORDS[kind]}")
+            elif at in line.sideways or (at in line.filled and name in ONCE):
+                told = f"{text!r} is merged over cells: it does not say what it is of each"
+                lost[name] = Fault(name, "merged_cell", told)
+            elif cells.get(name) and not self.values.blank(cells[name]) and not self._same(name, cells[name], text):
+                lost[name] = Fault(name, "columns_differ", f"two columns give it: {cells[name]!r} and {text!r}")
+            else:
+                cells[name] = text
+        return cells, lost
 
-    def _twins(self, twins: dict[str, list]) -> None:
-        """Count a unit once that stands in the file more than once with all the same; set it aside where anything differs."""
-        drop = set()
-        for name, same in twins.items():
-            is_alone = self.ids[name] > len(same)
-            differs = is_alone or len({unit.worth for unit, *_ in same}) > 1
-            for number, (unit, raw) in enumerate(same):
-                if not differs and not number:
-                    continue
-                drop.add(id(unit))
-                outcome = "quarantined" if differs else "repeated"
+    def _same(self, name: str, one: str | None, two: str) -> bool:
+        """Whether two texts of a column say the same."""
+        return one is not None and (squeezed(one) == squeezed(two) or self.values.same(name, one, two))
+
+    def _once(self, listed: dict[str, list]) -> None:
+        """Count a unit once that stands in the file more than once: the first listing stands, with what later ones add to it.
+
+        A later listing that contradicts it is set aside.
+        """
+        dropped = set()
+        for name, same in listed.items():
+            first = same[0][0]
+            for unit, raw in same[1:]:
+                dropped.add(id(unit))
+                agrees = first.agrees(unit)
+                outcome = "repeated" if agrees else "quarantined"
                 self.reading.rows[outcome] += 1
                 self.reading.cells.update({outcome: unit.cells, "loaded": -unit.cells})
-                if differs:
-                    others = ", ".join(other.place for other, _ in same if other is not unit)
-                    where = ", ".join(filter(None, (others, "a row that is set aside" if is_alone else "")))
-                    detail = f"{name} stands also at {where}, and not all is the same there"
-                    iso3 = unit.row[1]
-                    self.reading.aside.append(
-                        Aside(unit.place, "conflict_in_file", detail, iso3, json.dumps(raw, ensure_ascii=False))
-                    )
-        self.reading.units = [unit for unit in self.reading.units if id(unit) not in drop]
+                if agrees:
+                    first = first.with_more(unit)
+                    continue
+                detail = f"{name} stands also at {first.place}, and not all is the same there"
+                raw_text = json.dumps(raw, ensure_ascii=False)
+                self.reading.aside.append(Aside(unit.place, "conflict_in_file", detail, unit.row[1], raw_text))
+            listed[name] = [(first, {})]
+        kept = [unit for unit in self.reading.units if id(unit) not in dropped]
+        self.reading.units = [listed[unit.unit_id][0][0] for unit in kept]
 
 
 def _raw(head: Head, line: Line, used: list[tuple[str, int]]) -> dict[str, str]:

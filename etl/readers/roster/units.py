@@ -1,24 +1,35 @@
-"""Make one unit of a row's texts, or say which column keeps it out and why."""
+"""Make one unit of a row's texts: what cannot be read is not read, cell by cell, and the unit stays."""
 
 import datetime as dt
 import functools
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from etl.readers.roster.model import FIELDS, Unit
+from etl.readers.persons import EMAIL, PHONE
+from etl.readers.roster.model import FIELDS, NOT_READ, NOT_REPORTED, Fault, Unit
 from etl.readers.roster.values import Unread, Values
 from etl.readers.roster.words import Words
 
-NEEDED = {
-    "pledge_id": "missing_id",
-    "state": "missing_state",
-    "component": "missing_component",
-    "capability": "missing_capability",
-    "level": "missing_level",
-    "status": "missing_status",
-}
-PAST = ("date_pledged", "date_accepted", "last_renewed", "visit_date", "verification_date")
-ORDER = ("date_pledged", "date_accepted", "last_renewed")
+PAST = (
+    "date_pledged",
+    "date_accepted",
+    "last_renewed",
+    "visit_date",
+    "verification_date",
+    "invited_on",
+    "invitation_accepted_on",
+)
+AHEAD = ("available_from", "available_to", "visit_planned_on", "predeployment_visit_on", "arrives_on")
 OF_PERSONS = ("individual", "training")  # what is Registered, and has no level
+FIELD_OF = {"pledge_id": "unit_id", "state": "iso3", "strength": "strength_count", "women_in_unit": "women_count"}
+SAY_NOTHING = ("partners", "slots", "equipment", "condition", "languages", "caveats")  # columns where `none` is a blank
+FREE = ("condition", "sur_reference", "rdl_cycle", "requirement_line", "ministerial_pledge_id", "caveats")
+TOLD = {"civil_defence_unit": "civil_defence"}  # capabilities whose component is not that of the taxonomy
+
+
+OF_A_UNIT = ("state", "capability", "level", "status", "strength")
+NOTHING = "says_nothing"  # of a line that is a note, not a unit
 
 
 class Faulty(Exception):
@@ -30,53 +41,109 @@ class Faulty(Exception):
 
 
 def build(
-    cells: dict[str, str | None], said: dict[str, str], values: Values, day: dt.date, place: str, count: int
+    cells: Mapping[str, str | None],
+    lost: Mapping[str, Fault],
+    said: Mapping[str, str],
+    values: Values,
+    day: dt.date,
+    place: str,
+    count: int,
 ) -> Unit:
-    """The unit that a row of an export of `day` gives; `said` is what the sheet and lines above say for it."""
-    by_column: dict[str, Any] = {}
-    try:
-        for column, read in _readers(values).items():
-            text = cells.get(column)
-            more = ("none",) if column in ("partners", "slots", "equipment", "condition", "languages") else ()
-            # Not known is a state of a condition, and a blank anywhere else.
-            is_state = column == "condition_state" and text and values.words.code(column, text)
-            blank = not is_state and values.blank(text, *more)
-            at_hand = said.get(column)
-            if blank:
-                by_column[column] = at_hand
-                if at_hand is None and column in NEEDED:
-                    raise Faulty(column, NEEDED[column], f"no {column.replace('_', ' ')}")
-                continue
-            by_column[column] = read(text)
-            if at_hand is not None and by_column[column] != at_hand:
-                raise Faulty(column, "sheet_and_cell_differ", f"{text!r}, under a sheet or line that says {at_hand}")
-        _agree(by_column, day)
-        iso3, partners = _provider(by_column)
-    except Unread as error:
-        raise Faulty(column, error.reason, f"{column.replace('_', ' ')}: {error.detail}", _state(by_column)) from error
-    except Faulty as fault:
-        fault.iso3 = _state(by_column)
-        raise
-    slots = tuple(by_column.get("slots") or ())
+    """The unit that a row of an export of `day` gives; Faulty where nothing says which it is.
+
+    `lost` are the columns whose cell holds no text to read, `said` is what the sheet and lines above say for the row.
+    """
+    given: dict[str, Any] = {}
+    faults = dict(lost)
+    for column, read in readers(values).items():
+        text = cells.get(column)
+        if column in lost:
+            continue
+        if text is None or _is_blank(column, text, values):
+            given[column] = said.get(column)
+            continue
+        try:
+            if column in FREE and (EMAIL.search(text) or PHONE.search(text)):
+                raise Unread("personal", "")
+            given[column] = read(text)
+        except Unread as error:
+            faults[column] = Fault(column, error.reason, error.detail, error.kind, error.word)
+            continue
+        if column in said and given[column] != said[column]:
+            detail = f"{text!r}, under a sheet or line that says {said[column]}"
+            faults[column] = Fault(column, "sheet_and_cell_differ", detail)
+    if not given.get("pledge_id"):
+        fault = faults.get("pledge_id", Fault("pledge_id", "missing_id", "no pledge id"))
+        said_here = any(given.get(name) and cells.get(name) for name in ("state", "capability"))
+        reason = fault.reason if said_here or lost else NOTHING
+        raise Faulty("pledge_id", reason, fault.detail, given.get("state"))
+    if "capability" in faults and faults["capability"].reason == "several_units":
+        raise Faulty("capability", "several_units", faults["capability"].detail, given.get("state"))
+    if not re.search(r"\d", given["pledge_id"]) and not any(given.get(name) and cells.get(name) for name in OF_A_UNIT):
+        raise Faulty("pledge_id", NOTHING, "a line without a unit")
+    for fault in _contradictions(given, day):
+        faults.setdefault(fault.column, fault)
+    for column in faults:
+        given[column] = None
+    return _unit(given, faults, cells, values, place, count)
+
+
+def _is_blank(column: str, text: str, values: Values) -> bool:
+    """Whether a cell says nothing; not known is a state of a condition, and a blank anywhere else."""
+    if column in ("condition_state", "load_list", "mou_state") and values.words.code(column, text):
+        return False
+    return values.blank(text, *(("none",) if column in SAY_NOTHING else ()))
+
+
+def _unit(
+    given: dict[str, Any], faults: dict[str, Fault], cells: Mapping, values: Values, place: str, count: int
+) -> Unit:
+    iso3, partners = _provider(given, faults)
+    capability = given.get("capability") or (NOT_READ if "capability" in faults else NOT_REPORTED)
+    slots = tuple(given.get("slots") or ())
+    load_list = given.get("load_list")
+    known = {
+        "yes": True,
+        "no": False,
+        "draft": False,
+        "in_progress": False,
+    }  # of a list handed in nobody said yet that it is accurate
     named: dict[str, Any] = {
-        "unit_id": by_column["pledge_id"],
+        "unit_id": given["pledge_id"],
         "iso3": iso3,
-        "strength_count": by_column.get("strength"),
-        "women_count": by_column.get("women_in_unit"),
-        "has_load_list": None if by_column.get("load_list") is None else by_column["load_list"] == "yes",
-        "is_smart": bool(slots),
+        "capability": capability,
+        "strength_count": given.get("strength"),
+        "women_count": given.get("women_in_unit"),
+        "has_load_list": known.get(load_list or ""),
+        "is_smart": bool(slots) or "slots" in faults,
+        "not_read": ";".join(FIELD_OF.get(column, column) for column in sorted(faults)) or None,
     }
-    if by_column.get("condition") and not by_column.get("condition_state"):
+    if not given.get("component") and "component" not in faults:
+        component = values.words.component_of.get(capability, "")
+        named["component"] = TOLD.get(
+            capability, component if component in ("military", "police", "training") else None
+        )
+    if given.get("condition") and not given.get("condition_state"):
         named["condition_state"] = "unknown"
-    row = tuple(named[name] if name in named else by_column.get(name) for name in FIELDS)
+    row = tuple(named[name] if name in named else given.get(name) for name in FIELDS)
+    by_words = values.matched(cells.get("capability") or "") if given.get("capability") else ""
+    told = tuple(sorted(faults.values(), key=lambda fault: list(readers(values)).index(fault.column)))
     return Unit(
-        by_column["pledge_id"], row, slots, tuple(partners), tuple(by_column.get("equipment") or ()), place, count
+        given["pledge_id"],
+        row,
+        slots,
+        tuple(partners),
+        tuple(given.get("equipment") or ()),
+        place,
+        count,
+        told,
+        by_words,
     )
 
 
-@functools.lru_cache(maxsize=2)
-def _readers(values: Values) -> dict:
-    """Readers by column, in the order in which a fault is named."""
+@functools.lru_cache(maxsize=4)
+def readers(values: Values) -> dict[str, Callable[[str], Any]]:
+    """Readers by column, in the order in which faults are named."""
 
     def coded(meaning):
         return lambda text: values.code(meaning, text)
@@ -88,55 +155,64 @@ def _readers(values: Values) -> dict:
         "pledge_id": values.unit_id, "state": values.state, "component": coded("component"),
         "capability": values.capability, "strength": values.count, "women_in_unit": values.count, "level": coded("level"),
         **dict.fromkeys(PAST, values.day), "visit_result": coded("visit_result"), "rdl_cycle": values.text,
-        "load_list": coded("load_list"), "sur_reference": values.text, "available_from": values.day,
-        "available_to": values.day, "slots": values.slots, "partners": values.partners, "condition": values.text,
-        "condition_state": coded("condition_state"), "languages": values.languages, "equipment": values.equipment,
-        "mission_specific": mission, "status": coded("status"), "deployed_mission": mission,
+        "load_list": coded("load_list"), "mou_state": coded("mou_state"), "sur_reference": values.text,
+        **dict.fromkeys(AHEAD, values.day), "slots": values.slots, "partners": values.partners, "condition": values.text,
+        "condition_state": coded("condition_state"), "caveats": values.text, "languages": values.languages,
+        "equipment": values.equipment, "mission_specific": mission, "status": coded("status"), "deployed_mission": mission,
         "requirement_line": values.unit_id, "ministerial_pledge_id": values.text,
     }  # fmt: skip
 
 
-def _agree(by_column: dict, day: dt.date) -> None:
-    """Refuse a row whose cells contradict each other or the day of the export."""
-    women, strength = by_column.get("women_in_unit"), by_column.get("strength")
+def _contradictions(given: dict[str, Any], day: dt.date) -> list[Fault]:
+    """Cells that contradict each other or the day of the export; of two days the acceptance stands, which starts the clock."""
+    faults = []
+    women, strength = given.get("women_in_unit"), given.get("strength")
     if women is not None and strength is not None and women > strength:
-        raise Faulty("women_in_unit", "more_women_than_people", f"{women} women of {strength} people")
+        faults.append(Fault("women_in_unit", "more_women_than_people", f"{women} women of {strength} people"))
     for column in PAST:
-        if by_column.get(column) and by_column[column] > day:
-            raise Faulty(
-                column, "future_date", f"{column.replace('_', ' ')} {by_column[column]}, in an export of {day}"
-            )
-    dated = [(column, by_column[column]) for column in ORDER if by_column.get(column)]
-    for (before, earlier), (after, later) in zip(dated, dated[1:], strict=False):
-        if later < earlier:
-            raise Faulty(after, "dates_out_of_order", f"{_word(after)} {later}, before {_word(before)} {earlier}")
-    first, last = by_column.get("available_from"), by_column.get("available_to")
+        if given.get(column) and given[column] > day:
+            faults.append(Fault(column, "future_date", f"{_word(column)} {given[column]}, in an export of {day}"))
+    late = {fault.column for fault in faults}
+    pledged, accepted, renewed = (
+        None if name in late else given.get(name) for name in ("date_pledged", "date_accepted", "last_renewed")
+    )
+    earliest = min((one for one in (accepted, renewed) if one), default=None)
+    if pledged and earliest and pledged > earliest:
+        faults.append(Fault("date_pledged", "dates_out_of_order", f"pledged {pledged}, accepted or renewed {earliest}"))
+    if accepted and renewed and renewed < accepted:
+        faults.append(
+            Fault("last_renewed", "dates_out_of_order", f"last renewed {renewed}, before date accepted {accepted}")
+        )
+    first, last = given.get("available_from"), given.get("available_to")
     if first and last and first > last:
-        raise Faulty("available_to", "ends_before_start", f"available from {first} to {last}")
-    if by_column.get("condition_state") and not by_column.get("condition"):
-        raise Faulty(
-            "condition_state", "condition_missing", f"{by_column['condition_state']}, and no condition is told"
-        )
-    if by_column["status"] == "available" and by_column.get("deployed_mission"):
-        raise Faulty(
-            "deployed_mission", "status_and_mission_differ", f"available, and {by_column['deployed_mission']} is named"
-        )
+        told = f"available from {first} to {last}"
+        faults += [Fault(column, "ends_before_start", told) for column in ("available_from", "available_to")]
+    if not given.get("condition"):
+        if given.get("condition_state") == "unmet":
+            faults.append(Fault("condition", "condition_missing", "unmet, and no condition is told"))
+        else:
+            given["condition_state"] = None  # nothing to be met
+    if given.get("status") == "available" and given.get("deployed_mission"):
+        told = f"available, and {given['deployed_mission']} is named"
+        faults.append(Fault("deployed_mission", "status_and_mission_differ", told))
+    given_by = {iso3 for iso3, role in given.get("partners") or () if role == "personnel"}
+    if len(given_by) > 1:
+        faults.append(Fault("partners", "several_personnel_providers", f"personnel from {', '.join(sorted(given_by))}"))
+    return faults
 
 
-def _provider(by_column: dict) -> tuple[str, list[tuple[str, str]]]:
+def _provider(given: dict[str, Any], faults: dict[str, Fault]) -> tuple[str | None, list[tuple[str, str]]]:
     """The state that gives the personnel, and the partners with their roles.
 
     Where a partner gives the personnel, the state of the row is a partner itself; what it gives is not told.
     """
-    partners = list(by_column.get("partners") or ())
-    given = {iso3 for iso3, role in partners if role == "personnel"}
-    if len(given) > 1:
-        raise Faulty("partners", "several_personnel_providers", f"personnel from {', '.join(sorted(given))}")
-    iso3 = by_column["state"]
-    if given and iso3 not in given:
-        if not any(partner == iso3 for partner, _ in partners):
+    partners = list(given.get("partners") or ())
+    providers = {iso3 for iso3, role in partners if role == "personnel"}
+    iso3 = given.get("state")
+    if providers and iso3 not in providers:
+        if iso3 and not any(partner == iso3 for partner, _ in partners):
             partners.append((iso3, "not_stated"))
-        (iso3,) = given
+        (iso3,) = providers
     return iso3, partners
 
 
@@ -145,7 +221,7 @@ def notes(unit: Unit, words: Words) -> list[tuple[str, str]]:
     by_field = dict(zip(FIELDS, unit.row, strict=True))
     noticed = []
     is_unit, is_registered = by_field["component"] not in OF_PERSONS, by_field["level"] == "registered"
-    if is_unit == is_registered:
+    if by_field["component"] and by_field["level"] and is_unit == is_registered:
         noticed.append(
             ("level_unusual", f"{unit.unit_id}: {by_field['component']} and {by_field['level']}; loaded as printed")
         )
@@ -157,17 +233,16 @@ def notes(unit: Unit, words: Words) -> list[tuple[str, str]]:
         noticed.append(
             ("tag_unknown", f"{unit.unit_id}: no ask of the guide has the tag {', '.join(strange)}; loaded as printed")
         )
+    if unit.by_words:
+        noticed.append(
+            ("capability_by_words", f"{unit.unit_id}: {by_field['capability']}, by the words {unit.by_words!r}")
+        )
     return noticed
 
 
 def _is_cycle(text: str) -> bool:
     years = text.split("/")
     return len(years) == 2 and len(years[0]) == 4 and len(years[1]) == 2 and text.replace("/", "").isdigit()
-
-
-def _state(by_column: dict) -> str | None:
-    state = by_column.get("state")
-    return state if isinstance(state, str) else None
 
 
 def _word(column: str) -> str:

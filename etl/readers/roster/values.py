@@ -18,10 +18,13 @@ LONGEST = 1000  # characters of a free text
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 SERIALS = range(36526, 73051)  # days of 2000 to 2099 as Excel numbers them
 BARE = re.compile(
-    r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[ T]00:00(?::00)?)?"
+    r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?:[ T]\d?\d:\d\d(?::\d\d)?)?"
 )  # which is the month, only other days can tell
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
-DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)")
+COMPACT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)")
+YEAR_FIRST = re.compile(rf"(\d{{4}})[\s./-]+({MONTH})[\s./-]+(\d{{1,2}})")
+WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.?,?\s+(?=\d)", re.IGNORECASE)
 DAY_FIRST = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th|er)?[\s./-]+(?:of |de )?({MONTH})[\s./,-]+(?:of |de |del )?(\d{{4}}|\d\d)"
 )
@@ -43,11 +46,11 @@ ITEM = (
 
 
 class Unread(Exception):
-    """A cell that cannot be read: the code of the reason, and what stands there."""
+    """A cell that cannot be read: the code of the reason, and what stands there; the kind and the word that a person may settle."""
 
-    def __init__(self, reason: str, detail: str):
+    def __init__(self, reason: str, detail: str, kind: str = "", word: str = ""):
         super().__init__(detail)
-        self.reason, self.detail = reason, detail
+        self.reason, self.detail, self.kind, self.word = reason, detail, kind, " ".join(word.split())
 
 
 class Values:
@@ -68,8 +71,17 @@ class Values:
     def code(self, meaning: str, text: str) -> str:
         """The code that a cell is a spelling of."""
         if (code := self.words.code(meaning, text)) is None:
-            raise Unread(f"unknown_{meaning}", f"{text!r}")
+            raise Unread(f"unknown_{meaning}", f"{text!r}", meaning, text)
         return code
+
+    def same(self, name: str, one: str, two: str) -> bool:
+        """Whether two texts of a column with codes mean the same."""
+        reads: dict[str, Callable] = {"state": self.state, "capability": self.capability}
+        read = reads.get(name) or (lambda text: self.code(name, text))
+        try:
+            return name in (*reads, "component", "level", "status") and read(one) == read(two)
+        except Unread:
+            return False
 
     def unit_id(self, text: str) -> str:
         """The id of a unit, in capitals so that exports compare."""
@@ -93,26 +105,38 @@ class Values:
         parts = {next(iter(codes)) for part in MANY.split(text) if len(codes := self.words.state(part)) == 1}
         if len(parts) > 1:
             raise Unread("several_states", f"{text!r} names {', '.join(sorted(parts))}")
-        raise Unread("unknown_country", f"{text!r} is no state that is known")
+        raise Unread("unknown_country", f"{text!r} is no state that is known", "state", text)
 
     def _capability(self, text: str) -> str:
-        """One capability; `1 x QRF coy` is one, `2 x QRF coy` and `QRF coy / EOD unit` are two units in one row."""
+        """One capability; `1 x QRF coy` is one, `2 x QRF coy` are two units in one row, `QRF coy / EOD unit` is neither."""
         times = TIMES.fullmatch(text)
-        kinds = self.words.capability(times[2] if times else text)
         if times and int(times[1]) != 1:
             raise Unread("several_units", f"{text!r} is {times[1]} units in one row")
+        text = times[2] if times else text
+        if len(kinds := self.words.capability(text)) == 1:
+            return next(iter(kinds))
+        within = [
+            kinds
+            for part in MANY.split(re.sub(r"\([^()]*\)", " ", text))
+            if (kinds := self.words.capability_within(part)[0])
+        ]
+        if len(within) > 1 and len(set().union(*within)) > 1:
+            raise Unread("several_capabilities", f"{text!r} names {len(within)} capabilities", "capability", text)
+        kinds = kinds or self.words.capability_within(text)[0]
         if len(kinds) == 1:
             return next(iter(kinds))
-        parts = [codes for part in MANY.split(text) if (codes := self.words.capability(part))]
-        if len(parts) > 1:
-            raise Unread("several_units", f"{text!r} names {len(parts)} units")
         detail = f"{text!r}" + (f" is {' or '.join(sorted(kinds))}" if kinds else " is none that is known")
-        raise Unread("unknown_capability", detail)
+        raise Unread("unknown_capability", detail, "capability", text)
+
+    def matched(self, text: str) -> str:
+        """The words by which a capability is recognised within a cell that says more; empty where the whole cell is its name."""
+        text = times[2] if (times := TIMES.fullmatch(text)) else text
+        return "" if self.words.capability(text) else self.words.capability_within(text)[1]
 
     def mission(self, text: str) -> str:
         """One mission of this world."""
         if (code := self.words.mission(text)) is None:
-            raise Unread("unknown_mission", f"{text!r} is none that is known")
+            raise Unread("unknown_mission", f"{text!r} is none that is known", "mission", text)
         return code
 
     def _count(self, text: str) -> int:
@@ -154,7 +178,7 @@ class Values:
         if read := ISO.fullmatch(text):
             return dt.date(*(int(part) for part in read.groups()))
         if read := BARE.fullmatch(text):
-            first, second, year = int(read[1]), int(read[3]), int(read[4])
+            first, second, year = int(read[1]), int(read[3]), _year(read[4])
             if first != second and max(first, second) <= 12 and self.month_first is None:
                 raise Unread(
                     "ambiguous_date", f"{text!r} may be day or month first, and no other day of the file tells"
@@ -162,13 +186,17 @@ class Values:
             is_month_first = second > 12 or (first <= 12 and bool(self.month_first))
             return dt.date(year, first, second) if is_month_first else dt.date(year, second, first)
         if read := DOTTED.fullmatch(text):
-            return dt.date(int(read[3]), int(read[2]), int(read[1]))
+            return dt.date(_year(read[3]), int(read[2]), int(read[1]))
+        if read := COMPACT.fullmatch(text):
+            return dt.date(*(int(part) for part in read.groups()))
         low = plain(text)
-        if read := DAY_FIRST.fullmatch(low):
-            year = int(read[3]) + (2000 if len(read[3]) == 2 else 0)
-            return dt.date(year, MONTHS[read[2].rstrip(".")], int(read[1]))
-        if read := MONTH_FIRST.fullmatch(low):
-            return dt.date(int(read[3]), MONTHS[read[1].rstrip(".")], int(read[2]))
+        for form in dict.fromkeys((low, WEEKDAY.sub("", low))):
+            if read := DAY_FIRST.fullmatch(form):
+                return dt.date(_year(read[3]), MONTHS[read[2].rstrip(".")], int(read[1]))
+            if read := YEAR_FIRST.fullmatch(form):
+                return dt.date(int(read[1]), MONTHS[read[2].rstrip(".")], int(read[3]))
+            if read := MONTH_FIRST.fullmatch(form):
+                return dt.date(int(read[3]), MONTHS[read[1].rstrip(".")], int(read[2]))
         if text.isdigit() and int(text) in SERIALS and not self.is_1904:
             return EXCEL_EPOCH + dt.timedelta(days=int(text))
         raise ValueError(text)
@@ -219,18 +247,33 @@ class Values:
         return slots
 
     def partners(self, text: str) -> list[tuple[str, str]]:
-        """Each partner state with each of its roles."""
+        """Each partner state with each of its roles, whichever of the two stands first; not_stated where none stands."""
         partners = []
         for part in filter(None, (part.strip() for part in re.split(r"[;\n]", text))):
-            read = re.fullmatch(r"(.+?)\s*(?::|=|\s[-–—]\s|\((?=[^()]*\)$))\s*(.+?)\)?", part)
-            if not read:
-                raise Unread("missing_role", f"{part!r} says no role")
-            iso3 = self.state(read[1].strip())
-            for role in MANY.split(read[2]):
-                pair = (iso3, self.code("role", role))
-                if pair not in partners:
-                    partners.append(pair)
+            for iso3, role in self._partner(part):
+                if (iso3, role) not in partners:
+                    partners.append((iso3, role))
         return partners
+
+    def _partner(self, part: str) -> list[tuple[str, str]]:
+        read = re.fullmatch(r"(.+?)\s*(?::|=|\s[-–—]\s|\((?=[^()]*\)$))\s*(.+?)\)?", part)
+        if not read:
+            states = [self.words.state(one) for one in re.split(r"\s*(?:,|/|&|\band\b|\bet\b)\s*", part)]
+            if all(len(one) == 1 for one in states):
+                return [(next(iter(one)), "not_stated") for one in states]
+            first, _, rest = part.rpartition(" ")
+            if len(self.words.state(first)) == 1 and self.words.code("role", rest):
+                return [(self.state(first), self.code("role", rest))]
+            return [(self.state(part), "not_stated")]
+        name, said = read[1].strip(), read[2]
+        if not self.words.state(name) and self.words.code("role", name):
+            return [(self.state(one), self.code("role", name)) for one in MANY.split(said)]
+        return [(self.state(name), self.code("role", role)) for role in MANY.split(said)]
+
+
+def _year(text: str) -> int:
+    """The year of two or four figures; two are of this century."""
+    return int(text) + (2000 if len(text) == 2 else 0)
 
 
 def order_seen(texts, seen: set[str]) -> None:

@@ -1,11 +1,40 @@
-"""The words that reading a roster rests on, all from the reference lists of the world that is being read."""
+"""The words that reading a roster rests on, from the reference lists of the world that is being read and from what people settled."""
 
 import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
 
+from etl.readers.pledges.lexicon import Terms
 from etl.readers.reference import table
 from etl.readers.stems import opened, plain, words
+from etl.records import words as settled
+
+ABOUT_STATES = (
+    "republic", "kingdom", "state", "islamic", "federal", "federative", "democratic", "people", "arab", "plurinational", "bolivarian",
+    "united", "socialist", "commonwealth", "principality", "grand", "duchy", "republique", "republica", "royaume", "reino", "gov",
+    "government", "federation", "hashemite", "sultanate", "union",
+)  # fmt: skip
+SMALL = ("the", "of", "and", "la", "le", "les", "de", "du", "des", "l", "d", "del", "el", "los", "of the")
+SHORT = {
+    "rep": "republic",
+    "dem": "democratic",
+    "st": "saint",
+    "is": "islands",
+    "fed": "federal",
+    "utd": "united",
+    "ste": "saint",
+}
+TWO_OF_A_NAME = (
+    "congo",
+    "korea",
+    "coree",
+    "corea",
+    "china",
+    "chine",
+    "virgin",
+    "guinea",
+    "sudan",
+)  # more than one state by words left out
 
 
 @lru_cache(maxsize=100_000)  # the texts of an export are mostly the same few
@@ -19,15 +48,26 @@ def spelled(text: str) -> str:
     return " ".join(plain(opened(text)).split())
 
 
+def named(text: str) -> frozenset[str]:
+    """The words of a state's name, in whatever order, without small words and with short forms in full."""
+    bare = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", plain(opened(text)))
+    parts = re.findall(r"[^\W_]+", bare.replace("'s", ""))
+    return frozenset(SHORT.get(part, part) for part in parts if part not in SMALL)
+
+
 class Words:
     """Spellings of everything that a cell may say; a spelling that means two things means none."""
 
     @cached_property
     def coded(self) -> dict[str, dict[str, str]]:
-        """The codes of each meaning by their spellings."""
+        """The codes of each meaning by their spellings; what a person settled is known where nothing else is."""
         codes: dict[str, dict[str, str]] = defaultdict(dict)
         for row in table("roster_word"):
-            codes[row["meaning"]][squeezed(row["spelling"]) or row["spelling"]] = row["code"]
+            if not (row["meaning"] == "state" and _is_short_code(row["spelling"])):
+                codes[row["meaning"]][squeezed(row["spelling"]) or row["spelling"]] = row["code"]
+        for kind in settled.KINDS:
+            for word, code in settled.aliases(kind).items():
+                codes[kind].setdefault(squeezed(word) or word, code)
         return codes
 
     def has(self, meaning: str, text: str) -> bool:
@@ -35,18 +75,90 @@ class Words:
         return (squeezed(text) or text.strip()) in self.coded[meaning]
 
     def code(self, meaning: str, text: str) -> str | None:
-        """What a text is a spelling of; a name with a second one in brackets where both mean the same."""
+        """What a text is a spelling of: whole, with a second name in brackets, or among words that say nothing else."""
         known = self.coded[meaning]
-        if (code := known.get(squeezed(text))) is not None:
+        if (code := known.get(squeezed(text) or text.strip())) is not None:
             return code
-        return self._bracketed(text, lambda part: known.get(squeezed(part)))
+        if (code := self._bracketed(text, lambda part: known.get(squeezed(part)))) is not None:
+            return code
+        if meaning == "level":
+            return self.level(text)
+        if meaning == "status":
+            return self._among(text, "status", "status_word")
+        return None
+
+    def level(self, text: str) -> str | None:
+        """The level of `Level two`, `PL-2` or `Level II (assessed)`; None where a word says more or there are two numbers."""
+        parts = re.findall(r"[a-z]+|\d+|[^\W\d_a-z]+|[+<>]", plain(opened(text)))
+        numbers, known = self.coded["abbreviation"], self.coded["level_word"]
+        levels = set()
+        for part in parts:
+            number = part if part.isdigit() else numbers.get(part, "")
+            if number in ("1", "2", "3"):
+                levels.add(f"level_{number}")
+            elif part == "rdl":
+                levels.add("rdl")
+            elif part not in known:
+                return None
+        if levels >= {"rdl", "level_3"}:
+            levels.discard("level_3")  # the Rapid Deployment Level is one of those at Level 3
+        return next(iter(levels)) if len(levels) == 1 else None
+
+    def named_level(self, text: str) -> str | None:
+        """The level that a sheet's name or a line names with a word for level: `Level 2 (September)`; a number alone is a page.
+
+        A hospital has a level of its own.
+        """
+        parts = re.findall(r"[^\W\d_]+|\d+", plain(opened(text)))
+        numbers, levels = self.coded["abbreviation"], set()
+        for part, after in zip(parts, [*parts, ""][1:], strict=True):
+            number = after if after.isdigit() else numbers.get(after, "")
+            if (part in self.coded["level_name"] or part == "l") and number in ("1", "2", "3"):
+                levels.add(f"level_{number}")
+            elif part == "rdl" or (part, after) == ("rapid", "deployment"):
+                levels.add("rdl")
+            elif numbers.get(part, part) in ("hospital", "hospitals", "medical"):
+                return None
+        if not levels and (code := self.coded["level"].get("".join(parts))) and not "".join(parts).isdigit():
+            levels = {code}
+        return next(iter(levels)) if len(levels) == 1 else None
+
+    def _among(self, text: str, meaning: str, around: str) -> str | None:
+        """The one code whose spelling stands among words of another meaning, or before a bracket or dash."""
+        for form in dict.fromkeys((text, re.split(r"\s*[(:;,/]|\s[-–—]\s", text)[0])):
+            parts = re.findall(r"[^\W_]+", plain(opened(form)))
+            while parts and (squeezed(parts[0]) in self.coded[around]):
+                parts = parts[1:]
+            for end in range(len(parts), 0, -1):
+                code = self.coded[meaning].get("".join(parts[:end]))
+                if code is not None and all(
+                    p.isdigit() or p in self.coded[around] or self.mission(p) for p in parts[end:]
+                ):
+                    return code
+        return None
 
     def state(self, text: str) -> set[str]:
         """The states that a code or name stands for: none, one, or more than one."""
         code = text.strip().upper()
         if code in self.members or code in self.others:
             return {code}
-        return self.states.get(spelled(text), set()) or _set(self._bracketed(text, self._one_state))
+        if len(code) == 2 and code in self.short_codes and text.strip().isupper():
+            return {self.short_codes[code]}
+        known = self.states.get(spelled(text), set()) or _set(self.coded["state"].get(squeezed(text)))
+        known = {iso3 for iso3 in known if iso3 in self.members or iso3 in self.others}
+        return known or _set(self._bracketed(text, self._one_state)) or self._by_words(text)
+
+    def _by_words(self, text: str) -> set[str]:
+        """States by the words of a name: in another order, shortened, or with `Republic of` where that tells no two apart."""
+        own = named(text)
+        if not own:
+            return set()
+        if known := self.names.get(own):
+            return known
+        bare = own - set(ABOUT_STATES)
+        if not bare or bare == own or bare & set(TWO_OF_A_NAME):
+            return set()
+        return self.names.get(bare, set())
 
     def _one_state(self, text: str) -> str | None:
         code = text.strip().upper()
@@ -58,16 +170,73 @@ class Words:
         return self._capability(text) or _set(self._bracketed(text, self._one_capability))
 
     def _capability(self, text: str) -> set[str]:
-        stems = tuple(word.stem for word in words(opened(text)))
-        return {text.strip()} if text.strip() in self.codes else self.capabilities.get(stems, set())
+        if text.strip() in self.codes:
+            return {text.strip()}
+        if known := self.capabilities.get(_stems(text)):
+            return known
+        return _set(self.coded["capability"].get(squeezed(text)))
 
     def _one_capability(self, text: str) -> str | None:
         kinds = self._capability(text)
         return next(iter(kinds)) if len(kinds) == 1 else None
 
+    def capability_within(self, text: str) -> tuple[set[str], str]:
+        """The capabilities whose words stand in a text, general ones left out beside a special one, and the words that say so.
+
+        Brackets are looked at only where what stands before them says nothing.
+        """
+        outside = re.sub(r"\([^()]*\)", " ", text)
+        for form in dict.fromkeys((outside, text)):
+            full = self.in_full(form)
+            hits = self.terms.find(full)
+            kinds = {hit.code for hit in hits}
+            if len(kinds) > 1:
+                kinds = self._special(full, kinds)
+            if kinds:
+                return kinds, "; ".join(dict.fromkeys(hit.term for hit in hits if hit.code in kinds))
+        return set(), ""
+
+    def _special(self, text: str, kinds: set[str]) -> set[str]:
+        if any(word in self.coded["training_word"] for word in re.findall(r"[^\W\d_]+", plain(text))):
+            kinds = {kind for kind in kinds if self.component_of.get(kind) == "training"} or kinds
+        kinds = {kind for kind in kinds if squeezed(kind) not in self.coded["general_capability"]} or kinds
+        units = {kind for kind in kinds if self.counted_in.get(kind) in ("units", "teams", "courses")}
+        kinds = units or kinds
+        if "infantry_battalion_mechanised" in kinds:
+            kinds = kinds - {"infantry_battalion", "infantry_company"}
+        if kinds & {"qrf_company", "force_protection_company"}:
+            kinds = kinds - {"infantry_company"}
+        return kinds
+
+    def in_full(self, text: str) -> str:
+        """A text with the short forms of rosters written out: `Inf Bn` is infantry battalion, `Lvl II Hosp` level 2 hospital."""
+        parts = re.findall(r"[^\W_]+", re.sub(r"\b([a-z])(\d)\b", r"\1 \2", plain(opened(text))))
+        full = [self.coded["abbreviation"].get(part, part) for part in parts]
+        after = [*full, ""][1:]
+        return " ".join(
+            "level" if part == "l" and next_one in ("1", "2", "3") else part
+            for part, next_one in zip(full, after, strict=True)
+        )
+
+    @cached_property
+    def terms(self) -> Terms:
+        """All words for capabilities in full, to be found within a text."""
+        known = [
+            (row["alias"], row["capability"]) for row in (*table("capability_alias"), *table("capability_alias_more"))
+        ]
+        known += [(row[key], row["capability"]) for row in table("capability") for key in ("capability", "name")]
+        known += [(row["spelling"], row["code"]) for row in table("roster_word") if row["meaning"] == "capability"]
+        # Two letters within a text may be anything.
+        return Terms([(self.in_full(text), code) for text, code in known if len(squeezed(text)) > 2])
+
     def mission(self, text: str) -> str | None:
         """The mission that an acronym or name stands for."""
-        missions = self.missions.get(spelled(text), set())
+        missions = self.missions.get(spelled(text), set()) or _set(self.coded["mission"].get(squeezed(text)))
+        if not missions:
+            within = {
+                code for part in re.findall(r"[A-Z][A-Za-z]{3,}", text) for code in self.missions.get(spelled(part), ())
+            }
+            missions = within if len(text) <= 60 else set()
         return next(iter(missions)) if len(missions) == 1 else None
 
     @staticmethod
@@ -88,6 +257,12 @@ class Words:
         return {row["iso3"] for row in table("country")} - self.members
 
     @cached_property
+    def short_codes(self) -> dict[str, str]:
+        """The codes of this world's states by their codes of two letters."""
+        listed = [row for row in table("roster_word") if row["meaning"] == "state" and _is_short_code(row["spelling"])]
+        return {row["spelling"]: row["code"] for row in listed if row["code"] in self.members}
+
+    @cached_property
     def states(self) -> dict[str, set[str]]:
         """The codes of this world by every spelling."""
         codes: dict[str, set[str]] = defaultdict(set)
@@ -98,9 +273,30 @@ class Words:
         return codes
 
     @cached_property
+    def names(self) -> dict[frozenset[str], set[str]]:
+        """The codes of this world's states by the words of their names."""
+        codes: dict[frozenset[str], set[str]] = defaultdict(set)
+        spoken = [(name, iso3) for name, known in self.states.items() for iso3 in known]
+        spoken += [(row["spelling"], row["code"]) for row in table("roster_word") if row["meaning"] == "state"]
+        for name, iso3 in spoken:
+            if (iso3 in self.members or iso3 in self.others) and len(name) > 2:
+                codes[named(name)].add(iso3)
+        return codes
+
+    @cached_property
     def codes(self) -> set[str]:
         """The codes of the taxonomy."""
-        return {row["capability"] for row in table("capability")}
+        return set(self.component_of)
+
+    @cached_property
+    def component_of(self) -> dict[str, str]:
+        """The component of each capability."""
+        return {row["capability"]: row["component"] for row in table("capability")}
+
+    @cached_property
+    def counted_in(self) -> dict[str, str]:
+        """In what each capability is counted."""
+        return {row["capability"]: row["unit_of_count"] for row in table("capability")}
 
     @cached_property
     def capabilities(self) -> dict[tuple[str, ...], set[str]]:
@@ -110,7 +306,7 @@ class Words:
         for name in ("capability_alias", "capability_alias_more"):
             known += [(row["alias"], row["capability"]) for row in table(name)]
         for text, code in known:
-            codes[tuple(word.stem for word in words(opened(text)))].add(code)
+            codes[_stems(text)].add(code)
         return codes
 
     @cached_property
@@ -132,6 +328,14 @@ class Words:
         """The tags of the guide's asks by what they are without marks."""
         listed = {tag for row in table("requirement") for tag in row["tags"].split(";") if tag}
         return {squeezed(tag): tag for tag in listed}
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(word.stem for word in words(opened(text)))
+
+
+def _is_short_code(spelling: str) -> bool:
+    return len(spelling) == 2 and spelling.isupper()
 
 
 def _set(code: str | None) -> set[str]:

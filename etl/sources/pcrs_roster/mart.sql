@@ -5,10 +5,10 @@ create table mart.roster_unit (
     unit_id varchar,
     iso3 varchar, -- who gives the personnel of a partnered unit
     component varchar, -- military, police, civil_defence, individual, training
-    capability varchar,
+    capability varchar, -- not_read where the cell could not be read, not_reported where it is blank
     strength_count integer,
     women_count integer,
-    level varchar, -- level_1, level_2, level_3, rdl, registered
+    level varchar, -- level_1, level_2, level_3, rdl, registered; null where not reported or not read
     date_pledged date,
     date_accepted date,
     last_renewed date,
@@ -29,6 +29,15 @@ create table mart.roster_unit (
     requirement_line varchar,
     ministerial_pledge_id varchar,
     is_smart boolean, -- a rotation of slots: available only in a covered one
+    load_list varchar, -- yes (an accurate one), submitted, in_progress, draft, no
+    invited_on date,
+    invitation_accepted_on date,
+    visit_planned_on date,
+    predeployment_visit_on date,
+    mou_state varchar, -- signed, draft, in_negotiation, none
+    arrives_on date,
+    caveats varchar,
+    not_read varchar, -- names of the columns of this table, and slots, partners, equipment, whose cell could not be read: level;strength_count
     file_id integer,
     place varchar -- sheet and row, such as Level 2!B14
 );

@@ -7,6 +7,7 @@ from etl.build.intake import Drop
 from etl.build.rosters import Rosters, read_drop
 from etl.contract import SourceError
 from etl.readers.formats.peek import first_rows
+from etl.readers.roster import settling
 from etl.readers.roster.headings import is_roster
 from etl.readers.roster.model import Reading
 from etl.readers.roster.words import Words
@@ -24,7 +25,8 @@ def recognises(plain: Path) -> bool:
 
 def answer(drop: Drop, plain: Path, shown: int) -> dict:
     """What a check says of one roster; SourceError where it is refused."""
-    reading = read_drop(drop, Words(), plain)
+    words = Words()
+    reading = read_drop(drop, words, plain)
     if reading.refused:
         ((_, place, why),) = reading.findings
         raise SourceError(drop.name, place, why, "Nothing of it would be loaded.")
@@ -40,6 +42,9 @@ def answer(drop: Drop, plain: Path, shown: int) -> dict:
         "dataset": drop.source.dataset,
         "columns": _columns(reading),
         "headings": [{"sheet": sheet, "heading": theirs, "field": ours} for sheet, theirs, ours in reading.headings],
+        "left_out": [{"sheet": sheet, "column": column, "reason": why} for sheet, column, why in reading.left_out],
+        "unknown_words": settling.listed(reading.words, words),
+        "not_read": reading.not_read[:shown],
         "cells": dict(reading.cells),
         "set_aside": [
             {"place": row.place, "reason": row.reason, "detail": row.detail, "raw": row.raw}

@@ -1,8 +1,9 @@
 """Write ten battered exports of a roster beside this script, each with what must come of it (.expected.json).
 
 `python tests/files/rosters/make.py` writes them anew. All states are invented (QMA to QZZ). What is expected is said here by
-hand, not by the reader: `units` are the values of the marts (what is not named is null), `aside` the reason by the cell at
-fault, `findings` what is noticed and where, `rows` how many rows became what, `refused` where a file is refused.
+hand, not by the reader: `units` are the values of the marts (what is not named is null), `aside` the reason of each row that is kept
+out by the cell at fault, `not_read` the reason of each cell that could not be read, `findings` what else is noticed and where, `rows`
+how many rows became what.
 """
 
 import csv
@@ -42,7 +43,7 @@ def put(sheet, rows, top=1):
                 sheet.cell(number, column, cell)
 
 
-def save(book, name, units=None, aside=None, findings=(), rows=(0, 0, 0), refused=None):
+def save(book, name, units=None, aside=None, findings=(), rows=(0, 0, 0), not_read=None):
     """Save a workbook (or text) and what must come of it: rows are read, repeated, no data."""
     if isinstance(book, str):
         (HERE / name).write_text(book, encoding="utf-8", newline="")
@@ -51,14 +52,10 @@ def save(book, name, units=None, aside=None, findings=(), rows=(0, 0, 0), refuse
         book.save(HERE / name)
     units, aside = units or {}, aside or {}
     read, repeated, not_data = rows
-    counted = {
-        "read": read,
-        "loaded": len(units),
-        "quarantined": len(aside),
-        "repeated": repeated,
-        "not_data": not_data,
-    }
-    outcome = {"units": units, "aside": aside, "findings": sorted(findings), "rows": counted, "refused": refused}
+    counts = read, len(units), len(aside), repeated, not_data
+    counted = dict(zip(("read", "loaded", "quarantined", "repeated", "not_data"), counts, strict=True))
+    outcome = {"units": units, "aside": aside, "findings": sorted(findings), "rows": counted}
+    outcome["not_read"] = not_read or {}
     (HERE / f"{Path(name).stem}.expected.json").write_text(
         json.dumps(outcome, indent=1, ensure_ascii=False, default=str) + "\n"
     )
@@ -123,10 +120,11 @@ def a_sheet_for_each_level():
         "QMD-B": unit("QMD"),
         "QMD-C": unit("QMD", component="police", level="level_3"),
         "QMD-D": unit("QMD", **of, level="rdl"),
+        "QMD-E": unit("QMD", **of, level=None, not_read="level"),
         "QMD-F": unit("QMD", 3, 2, component="individual", capability="staff_officer", level="registered"),
         "QMD-G": unit("QMD", **of, component="training", capability="mobile_training_team", level="registered"),
-    }, {"RDL!F3": "sheet_and_cell_differ", "Sheet7!A1": "no_headings"},
-        [("sheet_without_headings", "Sheet7"), ("sheet_without_headings", "Legend")], (15, 0, 7))  # fmt: skip
+    }, {"Sheet7!A1": "no_headings"}, [("sheet_without_headings", "Sheet7"), ("sheet_without_headings", "Legend")], (15, 0, 7),
+        {"RDL!F3": "sheet_and_cell_differ"})  # fmt: skip
 
 
 def merged_states_and_levels():
@@ -146,8 +144,10 @@ def merged_states_and_levels():
     for area in ("B3:B6", "G3:G6", "B7:B8", "E7:E8", "G9:H9"):
         sheet.merge_cells(area)
     save(book, "03_merged_states_and_levels_2026-06-30.xlsx",
-         {f"QME-{n}": unit("QME", level="level_3") for n in range(1, 5)} | {"QMF-1": unit("QMF", 300, None)},
-         {"Units by state!E8": "merged_cell", "Units by state!H9": "merged_cell"}, rows=(8, 0, 1))  # fmt: skip
+         {f"QME-{n}": unit("QME", level="level_3") for n in range(1, 5)} | {
+             "QMF-1": unit("QMF", 300, None), "QMF-2": unit("QMF", None, None, not_read="strength_count"),
+             "QMF-3": unit("QMF", status=None, not_read="status"),
+         }, rows=(8, 0, 1), not_read={"Units by state!E8": "merged_cell", "Units by state!H9": "merged_cell"})  # fmt: skip
 
 
 def a_sheet_for_each_region():
@@ -171,11 +171,11 @@ def a_sheet_for_each_region():
                  ["QMY-3", "QRF company", "military", 180, "available", None, "2"]])  # fmt: skip
     save(book, "04_a_sheet_for_each_region_2026-06-30.xlsx", {
         "QMA-1": unit("QMA", women=None), "QMA-2": unit("QMA", women=None), "QMA-3": unit("QMA", women=None, level="level_3"),
-        "QMZ-2": unit("QMZ", women=None), "QMX-1": unit("QMX", women=None),
-    }, {"African Group!A11": "missing_level", "African Group!A15": "stray_line", "GRULAC!F3": "unknown_country",
-        "GRULAC!F4": "several_states", "GRULAC!F5": "missing_state"},
+        "QMZ-1": unit("QMZ", women=None, level=None), "QMZ-2": unit("QMZ", women=None), "QMX-1": unit("QMX", women=None),
+        "QMY-1": unit(None, women=None, not_read="iso3"), "QMY-2": unit(None, women=None, not_read="iso3"), "QMY-3": unit(None, women=None),
+    }, {"African Group!A15": "stray_line"},
         [("column_not_read", "African Group!F2"), ("column_not_read", "African Group!H2"), ("hidden_sheet", "GRULAC")],
-        (20, 0, 10))  # fmt: skip
+        (20, 0, 10), {"GRULAC!F3": "unknown_country", "GRULAC!F4": "several_states"})  # fmt: skip
 
 
 def days_in_every_form():
@@ -195,41 +195,30 @@ def days_in_every_form():
             name = f"QMG-{len(rows) + 1}"
             rows.append(row(name, "QMG", "military", "QRF company", 180, 27, "Level 2", "available", text))
             units[name] = unit("QMG", date_pledged=day)
-    faults = [
-        ("unreadable_date", "I", ["30/02/2025"]), ("unreadable_date", "I", ["March 2025"]), ("unreadable_date", "I", ["soon"]),
-        ("future_date", "J", [None, "2026-07-01"]), ("future_date", "L", [None, None, None, dt.datetime(2027, 1, 1)]),
-        ("dates_out_of_order", "J", ["2025-02-02", "2025-02-01"]), ("dates_out_of_order", "K", [None, "2025-02-02", "2025-02-01"]),
-        ("implausible_date", "I", ["1925-01-01"]), ("unreadable_date", "I", [dt.time(8, 30)]),
+    pledged, accepted = {"date_pledged": "2025-02-01"}, {"date_accepted": "2025-02-02"}
+    faults = [  # what stands beside the day that cannot be read stays
+        ("unreadable_date", "I", ["30/02/2025"], {}), ("unreadable_date", "I", ["March 2025"], {}), ("unreadable_date", "I", ["soon"], {}),
+        ("future_date", "J", [None, "2026-07-01"], {}), ("future_date", "L", [None, None, None, dt.datetime(2027, 1, 1)], {}),
+        ("dates_out_of_order", "I", ["2025-02-03", "2025-02-02"], accepted),
+        ("dates_out_of_order", "K", ["2025-02-01", "2025-02-02", "2025-02-01"], pledged | accepted),
+        ("implausible_date", "I", ["1925-01-01"], {}), ("unreadable_date", "I", [dt.time(8, 30)], {}),
     ]  # fmt: skip
-    aside = {}
-    for reason, column, days in faults:
-        rows.append(
-            row(f"QMG-{len(rows) + 1}", "QMG", "military", "QRF company", 180, 27, "Level 2", "available", *days)
-        )
-        aside[f"Dates!{column}{len(rows) + 1}"] = reason
-    rows.append(
-        row(
-            "QMG-99",
-            "QMG",
-            "military",
-            "QRF company",
-            180,
-            27,
-            "Level 2",
-            "available",
-            "n/a",
-            "-",
-            "TBC",
-            "not reported",
-        )
-    )
+    not_read = {}
+    named = {"I": "date_pledged", "J": "date_accepted", "K": "last_renewed", "L": "visit_date"}
+    usual = ["QMG", "military", "QRF company", 180, 27, "Level 2", "available"]
+    for reason, column, days, kept in faults:
+        name = f"QMG-{len(rows) + 1}"
+        rows.append(row(name, *usual, *days))
+        not_read[f"Dates!{column}{len(rows) + 1}"] = reason
+        units[name] = unit("QMG", **kept, not_read=named[column])
+    rows.append(row("QMG-99", *usual, "n/a", "-", "TBC", "not reported"))
     put(sheet, [head, *rows])
     save(
         book,
         "05_days_in_every_form_2026-06-30.xlsx",
         units | {"QMG-99": unit("QMG")},
-        aside,
         rows=(len(rows) + 1, 0, 1),
+        not_read=not_read,
     )
 
 
@@ -248,10 +237,11 @@ def hidden_and_broken():
         sheet.row_dimensions[number].hidden = True
     for column in "FI":
         sheet.column_dimensions[column].hidden = True
-    save(book, "06_hidden_and_broken_2026-06-30.xlsx", {f"QMH-{n}": unit("QMH") for n in (1, 2, 3, 4, 8, 9)},
-         {"All!E6": "error_in_cell", "All!E7": "formula_without_value", "All!H8": "error_in_cell"},
+    units = {f"QMH-{n}": unit("QMH") for n in (1, 2, 3, 4, 8, 9)}
+    units |= {f"QMH-{n}": unit("QMH", strength=None, not_read="strength_count") for n in (5, 6)}
+    save(book, "06_hidden_and_broken_2026-06-30.xlsx", units | {"QMH-7": unit("QMH", status=None, not_read="status")}, {},
          [("hidden_row", "All!A2"), ("hidden_row", "All!A5"), ("hidden_column", "All!F1"), ("column_not_read", "All!I1")],
-         (11, 0, 2))  # fmt: skip
+         (11, 0, 2), {"All!E6": "error_in_cell", "All!E7": "formula_without_value", "All!H8": "error_in_cell"})  # fmt: skip
 
 
 def two_units_in_a_cell():
@@ -266,24 +256,52 @@ def two_units_in_a_cell():
         ({"strength": None, "women": "n/a"}, {"strength": None, "women": None}),
         ({"level": "Level 2 (PL2)", "status": "AVAILABLE "}, {}), ({"level": None}, {}),
     ]  # fmt: skip
+    found = [({"capability": "hospital of some kind"}, {"capability": "hospital_unspecified"}),
+             ({"capability": "1st Construction Engineer Coy (HQ)"}, {"capability": "engineering_unit"}),
+             ({"level": "level two"}, {}), ({"level": "PL-2"}, {}), ({"component": "navy"}, {})]  # fmt: skip
+    nothing = {"capability": "not_read"}
     faults = [
-        ("several_units", "D", {"capability": "2 x QRF coy"}), ("several_units", "D", {"capability": "QRF company / EOD unit"}),
-        ("unknown_capability", "D", {"capability": "hospital of some kind"}), ("missing_capability", "D", {"capability": None}),
-        ("approximate_count", "E", {"strength": "about 180"}), ("approximate_count", "E", {"strength": "150-180"}),
-        ("text_in_number", "E", {"strength": "one hundred and eighty"}), ("negative_count", "E", {"strength": -180}),
-        ("fractional_count", "F", {"women": 0.15}), ("implausible_count", "E", {"strength": 1_800_000}),
-        ("more_women_than_people", "F", {"strength": 20, "women": 27}), ("unknown_level", "G", {"level": "Level 4"}),
-        ("sheet_and_cell_differ", "G", {"level": "L3"}), ("unknown_status", "H", {"status": "on hold"}),
-        ("missing_status", "H", {"status": "?"}), ("unknown_component", "C", {"component": "navy"}), ("missing_id", "A", {"name": None}),
+        ("several_capabilities", "D", {"capability": "QRF company / EOD unit"}, nothing),
+        ("unknown_capability", "D", {"capability": "bakery"}, nothing), (None, "D", {"capability": None}, {"capability": "not_reported"}),
+        ("approximate_count", "E", {"strength": "about 180"}, {"strength": None}), ("approximate_count", "E", {"strength": "150-180"}, {"strength": None}),
+        ("text_in_number", "E", {"strength": "one hundred and eighty"}, {"strength": None}), ("negative_count", "E", {"strength": -180}, {"strength": None}),
+        ("fractional_count", "F", {"women": 0.15}, {"women": None}), ("implausible_count", "E", {"strength": 1_800_000}, {"strength": None}),
+        ("more_women_than_people", "F", {"strength": 20, "women": 27}, {"strength": 20, "women": None}),
+        ("unknown_level", "G", {"level": "Level 4"}, {"level": None}), ("sheet_and_cell_differ", "G", {"level": "L3"}, {"level": None}),
+        ("unknown_status", "H", {"status": "on hold"}, {"status": None}), (None, "H", {"status": "?"}, {"status": None}),
+        ("unknown_component", "C", {"component": "mixed"}, {"component": None}),
     ]  # fmt: skip
+    field = {
+        "D": "capability",
+        "E": "strength_count",
+        "F": "women_count",
+        "G": "level",
+        "H": "status",
+        "C": "component",
+    }
+    cases += found
     rows = [row(**({"name": f"QMI-{n}", "state": "QMI"} | case)) for n, (case, _) in enumerate(cases, 1)]
     units = {f"QMI-{n}": unit("QMI", **differs) for n, (_, differs) in enumerate(cases, 1)}
-    aside = {}
-    for reason, column, case in faults:
-        rows.append(row(**({"name": f"QMI-{len(rows) + 1}", "state": "QMI"} | case)))
-        aside[f"Level 2!{column}{len(rows) + 1}"] = reason
+    not_read = {}
+    for reason, column, case, left in faults:
+        name = f"QMI-{len(rows) + 1}"
+        rows.append(row(**({"name": name, "state": "QMI"} | case)))
+        units[name] = unit("QMI", **left, **({"not_read": field[column]} if reason else {}))
+        if reason:
+            not_read[f"Level 2!{column}{len(rows) + 1}"] = reason
+    name = f"QMI-{len(rows) + 1}"
+    rows.append(row(name, "QMI", capability="bakery", strength="many", level="top", status="perhaps"))
+    units[name] = unit(
+        "QMI", None, **nothing, level=None, status=None, not_read="capability;level;status;strength_count"
+    )
+    not_read |= {f"Level 2!{column}{len(rows) + 1}": reason for column, reason in (
+        ("D", "unknown_capability"), ("E", "text_in_number"), ("G", "unknown_level"), ("H", "unknown_status"))}  # fmt: skip
+    rows += [row(None, "QMI"), row("QMI-98", "QMI", capability="2 x QRF coy")]
+    aside = {f"Level 2!A{len(rows)}": "missing_id", f"Level 2!D{len(rows) + 1}": "several_units"}
     put(sheet, [HEAD, *rows])
-    save(book, "07_two_units_in_a_cell_2026-06-30.xlsx", units, aside, rows=(len(rows) + 1, 0, 1))
+    found_in = ("hospital of some kind", "1st Construction Engineer Coy (HQ)")
+    by_words = [("capability_by_words", f"Level 2!A{n}") for n, line in enumerate(rows, 2) if line[3] in found_in]
+    save(book, "07_two_units_in_a_cell_2026-06-30.xlsx", units, aside, by_words, (len(rows) + 1, 0, 1), not_read)
 
 
 def twins_in_a_csv():
@@ -297,14 +315,14 @@ def twins_in_a_csv():
         ["available", 27, 180, "L2", "QMJ", "QRF company", "military", "", "QMJ-2", ""],
         ["available", 27, 180, "L3", "QMJ", "QRF company", "military", "", "QMJ-2", ""],
         ["available", 27, 180, "L2", "QMJ", "QRF company", "military", "", "QMJ-3", ""],
-        ["available", 27, "some", "L2", "QMJ", "QRF company", "military", "", "QMJ-3", ""],
+        ["available", 27, "plenty", "L2", "QMJ", "QRF company", "military", "", "QMJ-3", ""],
         ["available", 27, 180, "L2", "QMJ", "QRF company", "military", "", "QMJ-4", "Klingon"],
         ["Total", "", 1260],
     ])  # fmt: skip
-    save("\ufeff" + out.getvalue(), "08_twins_in_a_csv_2026-06-30.csv", {"QMJ-1": unit("QMJ", languages="en;fr")}, {
-        "line 7, column 9": "conflict_in_file", "line 8, column 9": "conflict_in_file", "line 9, column 9": "conflict_in_file",
-        "line 10, column 3": "approximate_count", "line 11, column 10": "unknown_language",
-    }, rows=(10, 1, 3))  # fmt: skip
+    save("\ufeff" + out.getvalue(), "08_twins_in_a_csv_2026-06-30.csv", {
+        "QMJ-1": unit("QMJ", languages="en;fr"), "QMJ-2": unit("QMJ"), "QMJ-3": unit("QMJ"), "QMJ-4": unit("QMJ", not_read="languages"),
+    }, {"line 8, column 9": "conflict_in_file"}, rows=(10, 2, 3),
+         not_read={"line 10, column 3": "text_in_number", "line 11, column 10": "unknown_language"})  # fmt: skip
 
 
 def slots_partners_and_conditions():
@@ -323,21 +341,27 @@ def slots_partners_and_conditions():
          "Ministerial pledge ID": "P013", "AAV result": "Passed with conditions", "SUR": "generic  SUR"},
         {"Equipment tags": "rubber boats: 0", "Partners": "none", "Slots": "n/a", "Condition met": "-"},
     ]  # fmt: skip
+    smart = {"is_smart": True}
     faults = [
-        ("unreadable_slot", "I", {"Slots": "QMB first half of 2026"}), ("ends_before_start", "I", {"Slots": "QMB 2026-06-30/2026-01-01"}),
-        ("unknown_country", "I", {"Slots": "Atlantis 2026-01-01/2026-06-30"}), ("missing_role", "J", {"Partners": "QMC"}),
-        ("unknown_role", "J", {"Partners": "QMC: moral support"}),
-        ("several_personnel_providers", "J", {"Partners": "QMC: personnel; QMD: personnel"}),
-        ("unknown_condition_state", "L", {"Conditions": "lift", "Condition met": "perhaps"}),
-        ("condition_missing", "L", {"Condition met": "unmet"}), ("repeated_tag", "M", {"Equipment tags": "jammers:1; jammers:2"}),
-        ("text_in_number", "M", {"Equipment tags": "jammers: many"}), ("unknown_mission", "N", {"For mission": "UNXYZ"}),
-        ("status_and_mission_differ", "O", {"Deployed to": "UNMISS"}), ("unknown_load_list", "Q", {"Load list": "partly"}),
+        ("unreadable_slot", "I", {"Slots": "QMB first half of 2026"}, smart), ("ends_before_start", "I", {"Slots": "QMB 2026-06-30/2026-01-01"}, smart),
+        ("unknown_country", "I", {"Slots": "Atlantis 2026-01-01/2026-06-30"}, smart), ("unknown_role", "J", {"Partners": "QMC: moral support"}, {}),
+        ("several_personnel_providers", "J", {"Partners": "QMC: personnel; QMD: personnel"}, {}),
+        ("unknown_condition_state", "L", {"Conditions": "lift", "Condition met": "perhaps"}, {"condition": "lift", "condition_state": "unknown"}),
+        ("condition_missing", "K", {"Condition met": "unmet"}, {"condition_state": "unmet"}),
+        ("repeated_tag", "M", {"Equipment tags": "jammers:1; jammers:2"}, {}), ("text_in_number", "M", {"Equipment tags": "jammers: many"}, {}),
+        ("unknown_mission", "N", {"For mission": "UNXYZ"}, {}), ("status_and_mission_differ", "O", {"Deployed to": "UNMISS"}, {}),
+        ("unknown_load_list", "Q", {"Load list": "perhaps"}, {}),
     ]  # fmt: skip
+    field = {"I": "slots", "J": "partners", "K": "condition", "L": "condition_state", "M": "equipment", "N": "mission_specific",
+             "O": "deployed_mission", "Q": "load_list"}  # fmt: skip
+    cases += [{"Partners": "QMC"}, {"Partners": "Personnel: QMC"}, {"Load list": "Draft"}, {"Load list": "Submitted"}]
     rows = [row(f"QMB-{n}", "QMB", *row("")[2:], *map(case.get, more)) for n, case in enumerate(cases, 1)]
-    aside = {}
-    for reason, column, case in faults:
-        rows.append(row(f"QMB-{len(rows) + 1}", "QMB", *row("")[2:], *map(case.get, more)))
-        aside[f"Special!{column}{len(rows) + 1}"] = reason
+    not_read, units = {}, {}
+    for reason, column, case, left in faults:
+        name = f"QMB-{len(rows) + 1}"
+        rows.append(row(name, "QMB", *row("")[2:], *map(case.get, more)))
+        units[name] = unit(**left, not_read=field[column])
+        not_read[f"Special!{column}{len(rows) + 1}"] = reason
     put(sheet, [[*HEAD, *more], *rows])
     save(book, "09_slots_partners_and_conditions_2026-06-30.xlsx", {
         "QMB-1": unit(is_smart=True, slots=[["QMB", "2026-01-01", "2026-06-30"], ["QMC", "2026-07-01", "2026-12-31"], [None, "2027-01-01", "2027-06-30"]]),
@@ -346,19 +370,28 @@ def slots_partners_and_conditions():
         "QMB-4": unit(condition="parliament agrees", condition_state="unknown"),
         "QMB-5": unit(condition="lift is found", condition_state="met"),
         "QMB-6": unit(mission_specific="UNMISS", equipment=[["c_uas", 1], ["first_aid_kits", None], ["jammers", 3], ["mechanised_companies", 2]]),
-        "QMB-7": unit(has_load_list=True, rdl_cycle="2020/26/27", requirement_line="L-012", ministerial_pledge_id="P013",
+        "QMB-7": unit(has_load_list=True, load_list="yes", rdl_cycle="2020/26/27", requirement_line="L-012", ministerial_pledge_id="P013",
                       visit_result="passed_with_conditions", sur_reference="generic SUR"),
-        "QMB-8": unit(equipment=[["rubber_boats", 0]]),
-    }, aside, [("cycle_unusual", "Special!A8"), ("tag_unknown", "Special!A9")], (len(rows) + 1, 0, 1))  # fmt: skip
+        "QMB-8": unit(equipment=[["rubber_boats", 0]]), "QMB-9": unit(partners=[["QMC", "not_stated"]]),
+        "QMB-10": unit("QMC", partners=[["QMB", "not_stated"], ["QMC", "personnel"]]),
+        "QMB-11": unit(has_load_list=False, load_list="draft"), "QMB-12": unit(load_list="submitted"),
+    } | units, {}, [("cycle_unusual", "Special!A8"), ("tag_unknown", "Special!A9")], (len(rows) + 1, 0, 1), not_read)  # fmt: skip
 
 
 def names_of_people():
-    """One column of many holds names of people: nothing of the file is kept."""
+    """Columns of many hold names, addresses and numbers of people: they are left out, and the units are read."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Units"
-    put(sheet, [["PCRS"], [*HEAD, "Point of contact (rank, name)"], row("QMB-1", "QMB", *row("")[2:], "withheld")])
-    save(book, "10_names_of_people_2026-06-30.xlsx", refused="Units!I2", findings=[("file_refused", "Units!I2")])
+    head = [*HEAD, "Point of contact (rank, name)", "Remarks", "Conditions"]
+    put(sheet, [["PCRS"], head, row("QMK-1", "QMK", *row("")[2:], "withheld", "call +41 22 555 01 99"),
+                row("QMK-2", "QMK", *row("")[2:], None, "none", "ask canary@example.org first")])  # fmt: skip
+    contacts = book.create_sheet("Who is who")
+    put(contacts, [["Name", "E-mail", "Office", "Since"], ["Canary Person", "canary@example.org", "PM", 2024]])
+    save(book, "10_names_of_people_2026-06-30.xlsx", {
+        "QMK-1": unit("QMK"), "QMK-2": unit("QMK", condition_state=None, not_read="condition"),
+    }, {}, [("column_left_out", "Units!I2"), ("column_left_out", "Units!J2"), ("column_left_out", "Who is who"),
+            ("sheet_without_headings", "Who is who")], (6, 0, 4), {"Units!K4": "personal"})  # fmt: skip
 
 
 if __name__ == "__main__":
