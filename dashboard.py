@@ -43,21 +43,26 @@ CONTENTS = {
         ("calendar", "calendar/page.py", "Calendar"),
     ],
     "About": [
+        ("load_data", "load/page.py", "Load data"),
         ("method_and_sources", "about/method.py", "Method and sources"),
         ("data_health", "about/health.py", "Data health"),
     ],
 }
+# Pages that the open view does not name: what they do is for whoever holds the restricted data. A link to one says so.
+RESTRICTED = {"load/page.py"}
 
 
 def contents() -> dict[str, list]:
     """Return the pages by section as Streamlit takes them, in the reader's language; a script that is missing says so in its place."""
     sections: dict[str, list] = {}
+    hidden = RESTRICTED if settings.audience() == "open" else set()
     for heading, pages in CONTENTS.items():
         for name, script, title in pages:
             is_first = not sections
             path = PAGES / script
             page = st.Page(
-                path if path.is_file() else _missing(script), title=_(title), url_path=None if is_first else name, default=is_first
+                path if path.is_file() else _missing(script), title=_(title), url_path=None if is_first else name, default=is_first,
+                visibility="hidden" if script in hidden else "visible",
             )  # fmt: skip
             sections.setdefault(_(heading), []).append(page)
     return sections

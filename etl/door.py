@@ -1,67 +1,169 @@
-"""The one door through which a page starts a load: read an upload, put it into the inbox, build and publish.
+"""The one door through which a page loads: read an upload, try it out, put it into the inbox, publish, go back.
 
 What is in the way is a Refused with words for the person at the page.
 """
 
-import re
-import shutil
+import contextlib
 import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from etl import contract, settings
-from etl.build import intake, pipeline
+from etl import child, contract, settings, template
+from etl.build import publish as versions
+from etl.build import uploads
 from etl.build.publish import BuildError
 from etl.contract import SourceError
-from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Reading
+
+PLEDGES = uploads.PLEDGES
+Say = Callable[[float], object]  # is told how far a build is, from 0 to 1
 
 
 class Refused(Exception):
     """What cannot be done, in words."""
 
 
+@dataclass(frozen=True)
+class Upload:
+    """A file at the page, with what a person says of it: `source`, the `day` of a file without dates, whose pledges for which meeting."""
+
+    name: str
+    content: bytes
+    source: str = ""
+    day: str = ""
+    state: str = ""
+    ministerial: str = ""
+
+
+@contextlib.contextmanager
+def _in_words() -> Iterator[None]:
+    """Whatever a file or a build meets, as Refused."""
+    try:
+        yield
+    except (SourceError, BuildError, child.Refused, ValueError, OSError) as error:
+        full = "There is no room left on the disk. Free some and start again; what was served still is."
+        raise Refused(full if child.is_disk_full(error) else str(error)) from error
+
+
+@contextlib.contextmanager
+def _written(upload: Upload) -> Iterator[Path]:
+    """The upload as a file of its own name, for as long as it is read."""
+    with tempfile.TemporaryDirectory(prefix="ledger-upload-") as folder:
+        path = Path(folder) / uploads.safe(upload.name)
+        path.write_bytes(upload.content)
+        yield path
+
+
+def sources() -> dict[str, contract.Source]:
+    """Every kind of file that can be loaded, by name."""
+    return contract.sources()
+
+
+def template_of(source: str) -> bytes:
+    """The empty workbook of a source."""
+    with tempfile.TemporaryDirectory(prefix="ledger-template-") as folder:
+        return template.write(contract.find(source), Path(folder) / "template.xlsx").read_bytes()
+
+
+def look(upload: Upload) -> dict:
+    """What a file is and what a build would take of it, as `uploads.look` says it, and nothing stored."""
+    said = (upload.source, upload.day, upload.state, upload.ministerial)
+    with _in_words(), _written(upload) as path:
+        return child.call("build.uploads.look", path, *said)
+
+
 def read_pledges(name: str, content: bytes) -> Reading:
     """An upload as a reading, and nothing stored: its state, meeting and candidates, or why it is refused."""
-    from etl.readers.pledges import read  # python-docx and its like: only where there is a form
-
-    with tempfile.TemporaryDirectory(prefix="ledger-upload-") as folder:
-        path = Path(folder) / safe(name)
-        path.write_bytes(content)
-        return read.read(path, Lexicon(), path.name)
+    with _in_words(), _written(Upload(name, content)) as path:
+        return child.call("build.uploads.read_pledges", path)
 
 
-def safe(name: str) -> str:
-    """A file's own name without folders and without what some system cannot store."""
-    stem, dot, ending = re.sub(r"[^\w .()-]", "_", name.replace("\\", "/").rpartition("/")[2]).rpartition(".")
-    return f"{stem.strip(' .')[:100] or 'pledges'}{dot}{ending.casefold()}"
+def _under(upload: Upload) -> tuple[str, ...]:
+    return tuple(filter(None, (upload.day, upload.state, upload.ministerial)))
 
 
-def store_pledges(name: str, content: bytes, iso3: str, ministerial: str) -> Path:
-    """Put an upload into the inbox, under the state and meeting that a person chose; never over another file."""
+@contextlib.contextmanager
+def tried(upload: Upload, say: Say = lambda share: None) -> Iterator[Path]:
+    """The database that a build with this file would make, while it is looked at; nobody is served it."""
+    with contextlib.ExitStack() as kept:
+        with _in_words():
+            folder = kept.enter_context(uploads.beside())
+            file = (upload.source, upload.name, upload.content, *_under(upload))
+            database = child.call("build.uploads.try_out", folder, *file, heard=_heard(say))
+        yield database
+
+
+def load(upload: Upload, by: str, say: Say = lambda share: None) -> str:
+    """Put a file into the inbox and publish; the new data version. A file that no build takes is not kept."""
+    by = name_of(by)
+    with _in_words():
+        path, is_new = uploads.store(upload.source, upload.name, upload.content, *_under(upload))
     try:
-        intake.agree(contract.find("pledges"), safe(name), safe(name))
-    except SourceError as error:
-        raise Refused(str(error)) from error
-    folder = settings.inbox_dir() / "pledges"
-    for part in filter(None, (iso3, ministerial)):
-        folder /= part
-    folder.mkdir(parents=True, exist_ok=True)
-    stem, _, ending = safe(name).rpartition(".")
-    path, number = folder / f"{stem}.{ending}", 1
-    while path.exists() and path.read_bytes() != content:
-        number += 1
-        path = folder / f"{stem}-{number}.{ending}"
-    # Beside it first and then renamed: a build never meets half of a file.
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as part_written:
-        part_written.write(content)
-    shutil.move(part_written.name, path)
-    path.chmod(0o644)
-    return path
+        return publish(by, f"{upload.source}/{path.name}", say, path)
+    except Refused:
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise
 
 
-def publish() -> str:
-    """Build all files and decisions in and publish; the new data version."""
-    try:
-        return pipeline.run()["data_version"]
-    except (SourceError, BuildError, OSError) as error:
-        raise Refused(str(error)) from error
+def publish(by: str = "", what: str = "", say: Say = lambda share: None, needed: Path | None = None) -> str:
+    """Build all files and decisions in and publish; the new data version. Files that cannot be read are left out, but for `needed`."""
+    with _in_words():
+        return child.call("build.uploads.publish", by, what, needed, heard=_heard(say))
+
+
+def _heard(say: Say) -> Callable[[str, float], None]:
+    """What hears a build and tells how far it is, never going back: one world is made after the other."""
+    shares = [0.0]
+
+    def hear(_what: str, share: float) -> None:
+        shares.append(max(shares[-1], min(1.0, share)))
+        say(shares[-1])
+
+    return hear
+
+
+def name_of(by: str) -> str:
+    """The name of a person as it is noted; Refused where none is given."""
+    if not (by := " ".join(by.split())):
+        raise Refused("Say who publishes: a name, initials or an office.")
+    return by[:80]
+
+
+def loaded_since(version: str) -> list[str]:
+    """The names of the files that were loaded after an earlier version."""
+    with _in_words():
+        return [path.name for path in uploads.loaded_since(version)]
+
+
+def roll_back(version: str, by: str, with_files: bool) -> str:
+    """Serve an earlier version again; `with_files` also takes what was loaded after it out of the inbox."""
+    by = name_of(by)
+    with _in_words(), versions.lock():
+        since = uploads.loaded_since(version) if with_files else []
+        served = versions.rollback(version, by, "; ".join(path.name for path in since))
+        uploads.take_out(since)
+        return served
+
+
+def history() -> list[dict]:
+    """What was published or rolled back to, the newest first: at, version, why, by, what; whether it `is_served`, and can be again."""
+    kept = {one["data_version"]: one for one in versions.versions()}
+    lines = []
+    for line in reversed(versions.published()):
+        one = kept.get(line["version"])
+        lines.append(
+            {"by": "", "what": ""}
+            | line
+            | {
+                "is_served": bool(one and one["is_current"]),
+                "can_be_served": bool(one and one["schema_version"] == settings.SCHEMA_VERSION),
+            }
+        )
+    return lines
+
+
+def refused() -> list[dict]:
+    """The files that the version being served was built without: file, source, where, what, expected, do."""
+    return (versions.manifest(versions.current() or "") or {}).get("refused", [])

@@ -20,6 +20,7 @@ VERSION_ID = re.compile(r"[0-9a-f]{12}")
 DATASETS = ("public", "exercise")
 EXERCISE_DAY = dt.date(2026, 11, 1)  # today in the exercise, so that nothing of it ages as the real days go by
 _dataset: ContextVar[str] = ContextVar("dataset", default="public")
+_work: ContextVar[Path | None] = ContextVar("work", default=None)
 
 
 def data_dir() -> Path:
@@ -65,7 +66,17 @@ def reference_files() -> list[Path]:
 
 def work_dir() -> Path:
     """The folder that holds the inbox and the builds."""
-    return Path(os.environ.get("LEDGER_WORK") or data_dir())
+    return _work.get() or Path(os.environ.get("LEDGER_WORK") or data_dir())
+
+
+@contextlib.contextmanager
+def working_in(folder: Path) -> Iterator[None]:
+    """Take another folder for the inbox and the builds for a while: what is tried out there is published nowhere."""
+    token = _work.set(folder)
+    try:
+        yield
+    finally:
+        _work.reset(token)
 
 
 def inbox_dir() -> Path:

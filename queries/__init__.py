@@ -4,7 +4,7 @@
 """
 
 from etl.settings import audience
-from queries.engine import NoData, Snapshot, current, place, run, sources, versions
+from queries.engine import NoData, Snapshot, current, opened, place, run, sources, versions
 from queries.headers import Query, QueryError, get, names
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "current",
     "get",
     "names",
+    "opened",
     "place",
     "run",
     "sources",

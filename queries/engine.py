@@ -6,7 +6,9 @@ import functools
 import json
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -101,6 +103,16 @@ def run(
         elif kind.startswith("ENUM("):  # how codes are stored is not for those who ask: as from a column of text
             frame[column] = frame[column].astype(object).where(frame[column].notna(), None).infer_objects()
     return frame
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database that no version serves, such as one that was tried out: what `run` takes as its connection."""
+    connection = _connect(str(path))
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 def sources(name: str, snapshot: Snapshot | None = None) -> list[str]:

@@ -55,12 +55,14 @@ class Inputs:
     refused: list[dict] = field(default_factory=list)
 
 
-def run(only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | None = None) -> dict:
+def run(
+    only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | None = None, by: str = "", what: str = ""
+) -> dict:
     """Build and publish what the inputs now are; return {data_version, published, files, refused}.
 
     A file that users dropped and that cannot be read is left out and told in `refused`; the others are published.
     The same inputs give the same version id, and then nothing is built anew. `only_if_needed` also leaves a rollback
-    alone.
+    alone. `by` and `what` say in the history who published for what.
     """
     now = now or dt.datetime.now(dt.UTC).replace(tzinfo=None)
     with publish.lock(), tempfile.TemporaryDirectory(prefix="ledger-") as scratch:
@@ -75,7 +77,7 @@ def run(only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | Non
             built = [line["version"] for line in publish.published() if line["why"] == "build"]
             is_new = publish.current() != version and not (only_if_needed and built and built[-1] == version)
             if is_new:
-                publish.point(version, "build")
+                publish.point(version, "build", by, what)
             progress.say("nothing changed", 1)
             return _answer(manifest, is_new)
         with publish.making() as folder:
@@ -97,9 +99,18 @@ def run(only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | Non
                 "kind": "decisions" if served.get("inputs") == inputs else "source_load",
                 **made,
             }
-            publish.publish(folder, manifest)
+            publish.publish(folder, manifest, by, what)
         progress.say("published", 1)
         return _answer(manifest, True)
+
+
+def try_out(folder: Path) -> tuple[Path, list[dict]]:
+    """Build the real world alone into a folder that nobody serves; its database with all that is restricted, and what was refused."""
+    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    with settings.using("public"), tempfile.TemporaryDirectory(prefix="ledger-") as scratch:
+        world = _inputs("public", now)
+        made = _make(folder, world, world.version, now, Path(scratch) / "public", Progress(quiet=True))
+    return folder / "public-restricted.duckdb", made["refused"]
 
 
 def _inputs(dataset: str, now: dt.datetime) -> Inputs:

@@ -91,8 +91,8 @@ def making() -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def publish(made: Path, contents: dict) -> None:
-    """Move a finished folder to its version's name and point to it. Call under the lock."""
+def publish(made: Path, contents: dict, by: str = "", what: str = "") -> None:
+    """Move a finished folder to its version's name and point to it; `by` and `what` are noted. Call under the lock."""
     version = contents["data_version"]
     (made / "manifest.json").write_text(json.dumps(contents, indent=1, ensure_ascii=False), encoding="utf-8")
     for path in made.iterdir():
@@ -102,12 +102,12 @@ def publish(made: Path, contents: dict) -> None:
         _remove(home)
     os.replace(made, home)
     _sync(home.parent)
-    point(version, "build")
+    point(version, "build", by, what)
     _prune()
 
 
-def point(version: str, why: str) -> None:
-    """Swap the pointer to a version that exists, atomically, and note it."""
+def point(version: str, why: str, by: str = "", what: str = "") -> None:
+    """Swap the pointer to a version that exists, atomically, and note it: when, why, and who for what, where that is known."""
     pointer = settings.pointer_file()
     new = pointer.with_name("current.new")
     new.write_text(version + "\n", encoding="ascii")
@@ -115,15 +115,16 @@ def point(version: str, why: str) -> None:
     os.replace(new, pointer)
     _sync(pointer.parent)
     stamp = dt.datetime.now(dt.UTC).replace(tzinfo=None).isoformat(timespec="seconds")
-    append(pointer.parent / "published.jsonl", [{"at": stamp, "version": version, "why": why}])
+    line = {"at": stamp, "version": version, "why": why, "by": by, "what": what}
+    append(pointer.parent / "published.jsonl", [line])
 
 
 def published() -> list[dict]:
-    """What was published or rolled back to, oldest first: {at, version, why}."""
+    """What was published or rolled back to, oldest first: {at, version, why}, and {by, what} where a person is known."""
     return read_ledger(settings.build_dir() / "published.jsonl")
 
 
-def rollback(version: str | None = None) -> str:
+def rollback(version: str | None = None, by: str = "", what: str = "") -> str:
     """Serve an earlier version again: the one named, or the one served before this one. Its id; BuildError where there is none."""
     serving = current()
     if version is None:
@@ -139,7 +140,7 @@ def rollback(version: str | None = None) -> str:
             f"Version {version} was made by schema {wanted['schema_version']}; this program reads schema"
             f" {settings.SCHEMA_VERSION}. Run the program that made it, or `python -m etl build`."
         )
-    point(version, "rollback")
+    point(version, "rollback", by, what)
     return version
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.about import labels
-from pages.kit import formats, grids, notes
+from pages.kit import formats, grids, notes, snapshot
 from pages.kit.cache import run
 from pages.kit.labels import name
 from pages.kit.text import _
@@ -30,6 +30,9 @@ def _source(view: View, source: Any) -> None:
     st.markdown(f"**{source.dataset_id}** · {_(source.title)}: **{name(labels.STATES, source.state)}**")
     if source.state == "not reported" and view.is_exercise:
         st.caption(_("The exercise has no file of it."))
+    elif source.state == "not reported" and not view.is_open:
+        st.caption(_("No file of it is loaded, which is not zero."))
+        snapshot.offer_load(source.source)
     elif source.state == "not reported":
         words = _("Drop the file into data/inbox/{source}/ and run: python -m etl build")
         st.caption(words.format(source=source.source))

@@ -24,7 +24,7 @@ STAGE, GAP = "capability_stage", "mission_gap"
 LEAST = 3  # capabilities named as least covered
 # Changes that are counted beside each other; the others are told only where there are any.
 MAIN_CHANGES = ("new", "promoted", "demoted", "gone_stale", "selected", "withdrawn")
-LOAD_ROSTER = "python -m etl template pcrs_roster\ncp <export>.xlsx data/inbox/pcrs_roster/\npython -m etl build"
+ROSTER = "pcrs_roster"
 
 
 def dated(view: View) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def first_export(run: Run, view: View) -> dt.date | None:
 
 
 def no_levels(view: View, if_open: str = "", if_not_loaded: str = "") -> tuple[str, str]:
-    """Why there are no levels, and the commands that load an export; no commands where the view may not have levels.
+    """Why there are no levels, and the source of which a file is missing; none where the view may not have levels.
 
     A page that shows nothing else gives its own sentences: for the open view, and for where no export is loaded.
     """
@@ -66,8 +66,8 @@ def no_levels(view: View, if_open: str = "", if_not_loaded: str = "") -> tuple[s
             "A Member State's level in the PCRS is restricted. This view shows what was announced in public beside what is asked for. Announced is not registered."
         ), ""
     return if_not_loaded or _(
-        "No export of the PCRS is loaded, so no level is reported: cells are hatched, which is not 0. The PCRS is not public: whoever holds an export fills the template, or drops the export as it is, into the folder and builds anew."
-    ), LOAD_ROSTER
+        "No export of the PCRS is loaded, so no level is reported: cells are hatched, which is not 0. The PCRS is not public: whoever holds an export loads it as it is, or fills the template."
+    ), ROSTER
 
 
 def basis(run: Run, view: View, edition: Any = None) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.capabilities import facts, labels, unit_views
-from pages.kit import filters, formats, grids, notes
+from pages.kit import filters, formats, grids, notes, snapshot
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.naming import Heading
@@ -25,17 +25,21 @@ def editions(view: View) -> list[str]:
     return [day.date().isoformat() for day in days]
 
 
-def without() -> None:
-    """Say that no line is loaded, and how to load some."""
+def without(view: View) -> None:
+    """Say that no line is loaded, and how some are."""
     st.info(
         _(
-            "No lines of mission requirements are loaded. The guide says that no gap of a named mission was open in April 2025. A file of lines goes into the folder, made from the template:"
+            "No lines of mission requirements are loaded. The guide says that no gap of a named mission was open in April 2025. A file of lines is made from the template."
         )
     )
-    st.code(
-        "python -m etl template mission_lines\ncp <lines>.xlsx data/inbox/mission_lines/\npython -m etl build",
-        language=None,
-    )
+    if view.is_open:
+        commands = (
+            "python -m etl template mission_lines",
+            "cp <lines>.xlsx data/inbox/mission_lines/",
+            "python -m etl build",
+        )
+        st.code("\n".join(commands), language=None)
+    snapshot.offer_load("mission_lines")
 
 
 def choose(days: list[str]) -> str:

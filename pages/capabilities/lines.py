@@ -29,5 +29,5 @@ if days := line_views.editions(view):
     st.caption(facts.basis(run, view, edition))
     st.caption(notes.source_line(view, line_views.query(view)))
 else:
-    line_views.without()
+    line_views.without(view)
 notes.foot()

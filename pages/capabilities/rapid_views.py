@@ -24,14 +24,14 @@ ADDED = ("rdl", "level_3", "level_2")  # levels at which units can be supposed
 
 def without_roster(view: View) -> None:
     """Say why there is no curve, and how the clocks run all the same."""
-    words, commands = facts.no_levels(
+    words, source = facts.no_levels(
         view,
         _("A Member State's level in the PCRS is restricted: who could be there by which day is not in this view."),
         _(
-            "No export of the PCRS is loaded, so nothing is reported here, which is not 0. The PCRS is not public: whoever holds an export fills the template, or drops the export as it is, into the folder and builds anew."
+            "No export of the PCRS is loaded, so nothing is reported here, which is not 0. The PCRS is not public: whoever holds an export loads it as it is, or fills the template."
         ),
     )
-    snapshot.nothing_loaded(words, commands, "rapid", facts.first_export(run, view))
+    snapshot.nothing_loaded(words, source, "rapid", facts.first_export(run, view))
     st.header(_("Days and clocks"))
     levels = run(LEVELS, view.snapshot)
     st.markdown("\n".join(f"- {rapid_facts.clock(row.days, row.level, row.clock)}" for row in levels.itertuples()))

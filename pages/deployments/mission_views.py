@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.deployments import charts, event_facts, facts, mission_facts
 from pages.deployments import labels as deployment_labels
-from pages.kit import bar_charts, formats, grids, labels, naming, notes
+from pages.kit import bar_charts, formats, grids, labels, naming, notes, snapshot
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -199,15 +199,14 @@ def _place(view: View, mission: pd.Series) -> None:
 
 
 def air_assets(view: View, code: str) -> None:
-    """Show the airframes that the mission last reported, or say that none are reported and where to drop the file."""
+    """Show the airframes that the mission last reported, or say that none are reported and where the file is loaded."""
     airframes = run(AIR, view.snapshot, as_of=view.as_of)
     airframes = airframes[airframes["mission"] == code]
     if airframes.empty:
-        st.info(
-            _(
-                "Not reported, which is not zero: no loaded file gives air assets of {mission} on or before {day}. Drop the file DOS-AIRCRAFTSBYMISSION into data/inbox/air_assets/ and run: python -m etl build"
-            ).format(mission=code, day=formats.day(view.as_of))
-        )
+        words = _("Not reported, which is not zero: no loaded file gives air assets of {mission} on or before {day}.")
+        how = _("Drop the file DOS-AIRCRAFTSBYMISSION into data/inbox/air_assets/ and run: python -m etl build")
+        st.info(" ".join([words.format(mission=code, day=formats.day(view.as_of)), *([how] if view.is_open else [])]))
+        snapshot.offer_load("air_assets")
         return
     st.markdown(_("Airframes, not units. Rotary wing, fixed wing and unmanned aircraft are never added."))
     grids.show(airframes, notes.headings(AIR, airframes), alt=_("Air assets of this mission, as last reported"))

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from pages.kit import formats
+from pages.kit import formats, links
 from pages.kit.text import _
 from pages.kit.view import EXERCISE, View
 
@@ -134,8 +134,8 @@ def _to_month(day: dt.date) -> None:
     st.session_state["from_day"] = day
 
 
-def nothing_loaded(words: str, commands: str, key: str, first: dt.date | None = None) -> None:
-    """Say why a page has nothing to show, with the commands that load it, if any would, and offer the exercise.
+def nothing_loaded(words: str, source: str, key: str, first: dt.date | None = None) -> None:
+    """Say why a page has nothing to show, lead to where a file of `source` is loaded, if any would help, and offer the exercise.
 
     `first` is the day of the first file, where it is only later than the month shown.
     """
@@ -143,9 +143,15 @@ def nothing_loaded(words: str, commands: str, key: str, first: dt.date | None = 
         nothing_yet(first, key)
         return
     st.info(words)
-    if commands:
-        st.code(commands, language=None)
+    if source:
+        offer_load(source)
     offer_exercise(key)
+
+
+def offer_load(source: str) -> None:
+    """Lead to where a file of a source is loaded; nothing in the open view and in the exercise, which load none."""
+    if queries.audience() == "restricted" and dataset() == "public":
+        links.lead("load/page.py", _("Load data"), source=source)
 
 
 def _explain(problem: str, asked: str | None) -> None:

@@ -90,10 +90,11 @@ def justice(run: Run, view: View, parity: pd.DataFrame) -> str:
         return ""
     latest = run("gpp_parity", view.snapshot, scope=view.scope)
     if latest.empty:
-        return _(
-            "Justice and corrections: not reported, because no file of that source is loaded yet. Not zero. Drop DPO-JCS-GPP,"
-            " named by its day, into data/inbox/gpp/."
-        )
+        words = _("Justice and corrections: not reported, because no file of that source is loaded yet. Not zero.")
+        how = _("Drop DPO-JCS-GPP, named by its day, into data/inbox/gpp/.")
+        if not view.is_open:
+            how = _("DPO-JCS-GPP is loaded on the page Load data.")
+        return f"{words} {how}"
     last = latest.iloc[0]
     sentence = _(
         "Justice and corrections: not reported for {day}, not zero. The latest snapshot, of {own}: {women} women of {people}"

@@ -1,5 +1,6 @@
 """The review of pledges: the queue, uploads, publication and the files received."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from pages.pledges import update_views
 TYPES = ("docx", "pptx", "xlsx", "csv")
 LARGEST_MB = 50
 DONE = "review_done"  # what the last build did, said once after it
+READ = "review_read"  # the file that was read last, with what was read
 
 
 def closed() -> None:
@@ -53,14 +55,15 @@ def publication(pending: int) -> None:
         ).format(n=pending)
     )
     if right.button(_("Publish decisions"), type="primary", width="stretch", key="review_publish"):
-        rebuild(_("The decisions are in the figures: data version {version}."))
+        by = st.session_state.get("reviewer", "")
+        rebuild(_("The decisions are in the figures: data version {version}."), lambda: door.publish(by, "decisions/"))
 
 
-def rebuild(done: str) -> None:
-    """Build with progress, then show the new version; `done` says it."""
+def rebuild(done: str, make: Callable[[], str]) -> None:
+    """Build with progress by `make`, then show the new version; `done` says it."""
     with st.status(_("Building"), expanded=False) as status:
         try:
-            version = door.publish()
+            version = make()
         except door.Refused as problem:
             status.update(label=_("Nothing was published"), state="error")
             st.error(str(problem))
@@ -88,8 +91,10 @@ def upload(view: View) -> None:
         )
         if file is None:
             return
-        with st.spinner(_("Reading {file}").format(file=file.name)):
-            reading = door.read_pledges(file.name, file.getvalue())
+        if st.session_state.get(READ, (None,))[0] != file.file_id:
+            with st.spinner(_("Reading {file}").format(file=file.name)):
+                st.session_state[READ] = (file.file_id, door.read_pledges(file.name, file.getvalue()))
+        reading = st.session_state[READ][1]
         if reading.refused:
             st.error(_("{file} is refused. {reason}").format(file=reading.file, reason=reading.reason))
             return
@@ -120,12 +125,10 @@ def _store(view: View, file: Any, reading: Any) -> None:
     if st.button(_("Add to the queue"), type="primary", disabled=not is_complete, key="review_add"):
         by_person = (iso3 or "", meeting or "")
         is_changed = by_person != (reading.iso3, reading.ministerial)
-        try:
-            door.store_pledges(file.name, file.getvalue(), *(by_person if is_changed else ("", "")))
-        except door.Refused as problem:
-            st.error(str(problem))
-            return
-        rebuild(_("The file is in the queue: data version {version}."))
+        state, ministerial = by_person if is_changed else ("", "")
+        upload = door.Upload(file.name, file.getvalue(), door.PLEDGES, state=state, ministerial=ministerial)
+        by = st.session_state.get("reviewer", "")
+        rebuild(_("The file is in the queue: data version {version}."), lambda: door.load(upload, by))
 
 
 def choose(queue: pd.DataFrame) -> pd.Series | None:

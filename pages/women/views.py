@@ -11,7 +11,7 @@ from pages.women import facts
 
 
 def without(view: View, key: str, source: str = "unit_return") -> None:
-    """Say why there are no figures of units, and what a reader can do: the template, the folder, the exercise."""
+    """Say why there are no figures of units, and what a reader can do: the page that loads, the exercise."""
     if view.is_open:
         st.info(
             _(
@@ -24,15 +24,10 @@ def without(view: View, key: str, source: str = "unit_return") -> None:
     else:
         st.info(
             _(
-                "No file of this kind is loaded, so nothing is reported: that is not zero. Whoever holds the returns fills the template, or drops the file into the folder, and builds anew. Names of people are refused."
+                "No file of this kind is loaded, so nothing is reported: that is not zero. Whoever holds the returns loads them, or fills the template. Names of people are left out."
             )
         )
-        commands = (
-            f"python -m etl template {source}",
-            f"cp <file>.xlsx data/inbox/{source}/",
-            "python -m etl build",
-        )
-        st.code("\n".join(commands), language=None)
+        snapshot.offer_load(source)
     snapshot.offer_exercise(key)
 
 

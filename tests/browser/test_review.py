@@ -44,14 +44,14 @@ def test_a_form_becomes_pledges_of_which_ledger_requirement_and_country_tell_the
     path.write_bytes(form())
     seen = visit(server=reviewing)
     page = seen.open("review", "Review pledges")
+    page.get_by_label("Who decides").fill("AB")
+    page.keyboard.press("Enter")
+    seen.settle()
     page.get_by_text("Add a form, slide or tracker").click()
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_text("4 commitments").wait_for(timeout=20_000)
     page.get_by_role("button", name="Add to the queue").click()
     page.get_by_text("The file is in the queue").wait_for(timeout=60_000)
-    seen.settle()
-    page.get_by_label("Who decides").fill("AB")
-    page.keyboard.press("Enter")
     seen.settle()
 
     expect(page.get_by_text(QRF, exact=True)).to_have_count(1, timeout=15_000)  # the card before is gone

@@ -8,8 +8,7 @@ import docx
 import pytest
 
 import queries
-from etl import door
-from etl.build import publish
+from etl.build import publish, uploads
 from etl.records import decisions
 from pages.kit import text
 from pages.reports import update_form
@@ -31,7 +30,7 @@ def built_site(tmp_path_factory):
         site.drop("QMB pledge form.docx", form(), "pledges")
         site.drop("QMC.docx", form({9: [MARKED_UP]}, "Member State QMC"), "pledges")
         unsaid = form({9: ["One seminar in 2026."]}, state="the undersigned")
-        door.store_pledges("no state.docx", unsaid, "QMC", "Berlin 2025")
+        uploads.store("pledges", "no state.docx", unsaid, "QMC", "Berlin 2025")
         site.build()
     return site
 
@@ -160,30 +159,6 @@ def test_markup_in_a_form_stays_text(site):
     at = app(VIEW, candidate=key)
     (sentence,) = [element.value for element in at.markdown if "2026" in element.value and "127" in element.value]
     assert not re.search(r"(?<!\\)[*\[<$:]", sentence)
-
-
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("../../a.docx", "a.docx"),
-        ("C:\\x\\Form QMB.DOCX", "Form QMB.docx"),
-        ("~$lock?.docx", "__lock_.docx"),
-        (".docx", "pledges.docx"),
-    ],
-)
-def test_an_upload_keeps_its_own_name_and_no_path(name, safe):
-    assert door.safe(name) == safe
-
-
-def test_an_upload_never_replaces_another_file(site):
-    first = door.store_pledges("form.docx", b"one", "QMB", "Berlin 2025")
-    second = door.store_pledges("form.docx", b"two", "QMB", "Berlin 2025")
-    assert door.store_pledges("form.docx", b"one", "QMB", "Berlin 2025") == first
-    assert (first.read_bytes(), second.read_bytes()) == (b"one", b"two")
-    assert first.parent == site.work / "inbox" / "pledges" / "QMB" / "Berlin 2025"
-    assert sorted(path.name for path in first.parent.iterdir()) == ["form-2.docx", "form.docx"]
-    with pytest.raises(door.Refused, match="DPO-UCHISTORICAL"):
-        door.store_pledges("DPO-UCHISTORICAL.csv", b"x", "", "")
 
 
 def test_the_state_that_a_person_chose_goes_before_what_the_file_says(site):

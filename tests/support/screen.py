@@ -106,6 +106,11 @@ def figures(at: AppTest) -> dict[str, str]:
     return {metric.label: metric.value for metric in at.metric}
 
 
+def ways(at: AppTest) -> list[str]:
+    """Return the labels of the links to other pages."""
+    return [part.proto.label for part in at.get("page_link")]
+
+
 def param(at: AppTest, key: str) -> str:
     """Return a parameter of the address as the page left it."""
     value = at.query_params[key]

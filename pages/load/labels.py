@@ -1,0 +1,37 @@
+"""Words of the load page: how a file is known, where its figures stand, and what a version is."""
+
+KNOWN_BY = {
+    "its headings": "its headings",
+    "its name": "its name",
+    "the folder it lies in": "the folder it lies in",
+    "what you say": "what you say",
+}
+# Where figures of a source are seen: script and title, the first as the nearest.
+SEEN_ON = {
+    "air_assets": ("deployments/missions.py", "Missions"),
+    "deployments": ("overview/page.py", "Overview"),
+    "gpp": ("parity/page.py", "Gender parity"),
+    "mission_lines": ("capabilities/lines.py", "Mission requirements"),
+    "missions": ("deployments/missions.py", "Missions"),
+    "national_measures": ("women/officers.py", "Officers and training"),
+    "officers": ("women/officers.py", "Officers and training"),
+    "pcrs_roster": ("capabilities/gaps.py", "Capability gaps"),
+    "pledges": ("pledges/review.py", "Review pledges"),
+    "police": ("women/police.py", "Police"),
+    "requirements": ("requirements/page.py", "Requirements"),
+    "training": ("requirements/training.py", "Training and translation"),
+    "unit_return": ("women/platoons.py", "Engagement platoons"),
+}
+WORDS = {
+    "capability": "Capability",
+    "category": "Category",
+    "component": "Component",
+    "condition_state": "State of a condition",
+    "level": "Level",
+    "load_list": "Load list",
+    "mission": "Mission",
+    "role": "Role of a partner",
+    "state": "Member State",
+    "status": "Status",
+    "visit_result": "Result of a visit",
+}

@@ -1,0 +1,91 @@
+"""The load page as people use it, but for the walk of a whole load, which tests/browser/test_load.py goes."""
+
+import pytest
+
+from etl.records import words as file_words
+from pages.kit import text
+from tests.support import screen
+from tests.support.etl_fixtures import HEADINGS, Site, csv_text, record
+from tests.support.screen import app, words
+
+PAGE = "load/page.py"
+MONTH = csv_text([record(), record(-1, mission="UNIFIL")], HEADINGS).encode()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        made = Site(tmp_path_factory.mktemp("load"), patch)
+        made.build()
+        patch.setenv("LEDGER_AUDIENCE", "restricted")
+        yield made
+
+
+def dropped(name, content):
+    return app(PAGE).file_uploader[0].set_value((name, content, "text/csv")).run()
+
+
+def button(at, key):
+    (found,) = [button for button in at.button if button.key == key]
+    return found
+
+
+def navigation():
+    import streamlit as st
+
+    import dashboard
+
+    st.text([page.title for pages in dashboard.contents().values() for page in pages if page.visibility == "visible"])
+
+
+def test_the_open_view_names_no_such_page_and_refuses_a_link_in_words(site, monkeypatch):
+    assert "Load data" in screen.Script.from_function(navigation).run().text[0].value
+    monkeypatch.setenv("LEDGER_AUDIENCE", "open")
+    assert "Load data" not in screen.Script.from_function(navigation).run().text[0].value
+    at = app(PAGE)
+    assert not at.exception and "nothing can be loaded here" in words(at)
+    assert not at.file_uploader and not at.text_input and not at.get("download_button")
+
+
+def test_a_file_that_is_no_data_is_refused_in_words_and_can_be_taken_for_another_kind(site):
+    at = dropped("other.csv", b"a,b\n1,2\n")
+    (said,) = [error.value for error in at.error]
+    assert "no row has the headings of a known source" in said and "python" not in said and "--" not in said
+    assert not at.dataframe[1:] and not [one for one in at.button if one.key == "load_publish"]
+    at.selectbox(key=next(box.key for box in at.selectbox if box.key.startswith("load_kind"))).set_value("police").run()
+    assert "DPO-UHISTORICALPOL" in at.error[0].value or "is missing" in at.error[0].value
+
+
+def test_a_file_says_what_it_is_what_is_set_aside_and_what_it_would_change(site, monkeypatch):
+    marked = screen.Marked()
+    known = screen.known_data(screen.queries.current())
+    monkeypatch.setattr(text, "_catalogue", lambda language: marked)
+    file_words.settle("capability", "Zwonk detachment", "qrf_company", "AB")
+    at = dropped("more.csv", MONTH)
+    said = words(at).replace(screen.OPEN, "").replace(screen.CLOSE, "")
+    assert not at.exception and "2 rows read: 1 would be loaded, 1 set aside." in said
+    aside, figures = at.dataframe[0].value, next(table.value for table in at.dataframe if "before" in table.value)
+    assert list(aside["place"]) == ["line 3"]
+    assert figures.loc[figures["figure"].str.contains("Reported months"), ["before", "after"]].values.tolist() == [
+        ["2", "3"]
+    ]
+    assert button(at, "load_publish").disabled
+    labels = [part.label for kind in (at.button, at.selectbox, at.text_input, at.expander) for part in kind]
+    labels += [part.value for kind in (at.title, at.header, at.subheader, at.caption) for part in kind]
+    labels += [name for table in at.dataframe for name in screen._table(table) if name[0].startswith("heading")]
+    left = [one for one in labels if screen.unmarked(one if isinstance(one, str) else one[1], known)]
+    assert len(labels) > 25 and not left
+
+
+def test_a_settled_word_is_taken_back(site):
+    file_words.settle("capability", "Zwonk group", "qrf_company", "AB")
+    at = app(PAGE)
+    at.text_input(key="loader").set_value("CD").run()
+    assert "“Zwonk group” means Quick reaction force company" in words(at)
+    button(at, "load_undo_capability_Zwonk group").click().run()
+    assert "Zwonk group" not in file_words.aliases("capability")
+
+
+def test_in_the_exercise_no_file_is_taken(restricted):
+    at = app(PAGE, dataset="exercise")
+    assert not at.exception and not at.file_uploader and "public dataset only" in words(at)
