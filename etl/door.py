@@ -70,13 +70,13 @@ def look(upload: Upload) -> dict:
     """What a file is and what a build would take of it, as `uploads.look` says it, and nothing stored."""
     said = (upload.source, upload.day, upload.state, upload.ministerial)
     with _in_words(), _written(upload) as path:
-        return child.call("build.uploads.look", path, *said)
+        return child.call("etl.build.uploads.look", path, *said)
 
 
 def read_pledges(name: str, content: bytes) -> Reading:
     """An upload as a reading, and nothing stored: its state, meeting and candidates, or why it is refused."""
     with _in_words(), _written(Upload(name, content)) as path:
-        return child.call("build.uploads.read_pledges", path)
+        return child.call("etl.build.uploads.read_pledges", path)
 
 
 def _under(upload: Upload) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def tried(upload: Upload, say: Say = lambda share: None) -> Iterator[Path]:
         with _in_words():
             folder = kept.enter_context(uploads.beside())
             file = (upload.source, upload.name, upload.content, *_under(upload))
-            database = child.call("build.uploads.try_out", folder, *file, heard=_heard(say))
+            database = child.call("etl.build.uploads.try_out", folder, *file, heard=_heard(say))
         yield database
 
 
@@ -110,7 +110,7 @@ def load(upload: Upload, by: str, say: Say = lambda share: None) -> str:
 def publish(by: str = "", what: str = "", say: Say = lambda share: None, needed: Path | None = None) -> str:
     """Build all files and decisions in and publish; the new data version. Files that cannot be read are left out, but for `needed`."""
     with _in_words():
-        return child.call("build.uploads.publish", by, what, needed, heard=_heard(say))
+        return child.call("etl.build.uploads.publish", by, what, needed, heard=_heard(say))
 
 
 def _heard(say: Say) -> Callable[[str, float], None]:

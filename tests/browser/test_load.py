@@ -10,7 +10,13 @@ from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
 
-UNIT = {"component": "military", "strength": 150, "level": "Level 2", "date_accepted": "2026-05-01", "status": "available"}
+UNIT = {
+    "component": "military",
+    "strength": 150,
+    "level": "Level 2",
+    "date_accepted": "2026-05-01",
+    "status": "available",
+}
 ROWS = [
     *({"pledge_id": f"U-{n}", "state": "Fiji", "capability": "qrf_company"} for n in range(1, 5)),
     {"pledge_id": "U-5", "state": "Fiji", "capability": "Zwonk detachment"},  # a word that nobody knows

@@ -211,9 +211,9 @@ def test_without_returns_a_page_says_so_and_what_to_do(page, audience, published
     said = words(at)
     assert not at.exception and "Open the exercise" in [button.label for button in at.button]
     if audience == "restricted":
-        assert "nothing is reported: that is not zero" in said and ways(at) == ["Load data"]
+        assert "nothing is reported: that is not zero" in said and "Load data" in ways(at)
     else:
-        assert "are restricted" in said and not ways(at)
+        assert "are restricted" in said and "Load data" not in ways(at)
         assert not [name for name in asked if queries.get(name).about["audience"] == "restricted"]
     if page == PLATOONS:
         assert set(at.dataframe[0].value["mission"]) == {"MINUSCA", "MONUSCO", "UNIFIL", "UNISFA", "UNMISS"}
