@@ -64,6 +64,7 @@ def test_an_export_is_loaded_from_a_template_changes_the_map_and_is_rolled_back(
     page.get_by_role("spinbutton", name="year").click()
     page.keyboard.type("20260615", delay=30)
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     page.get_by_text("4 would be loaded, 2 set aside").wait_for(timeout=30_000)
     page.get_by_role("button", name="Publish", exact=True).click(timeout=60_000)
     page.get_by_text("export.xlsx is published").wait_for(timeout=60_000)

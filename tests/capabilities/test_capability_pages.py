@@ -191,7 +191,7 @@ def test_without_a_roster_a_page_says_so_and_offers_what_to_do(page, audience, p
     told = words(at)
     assert not at.exception
     if audience == "restricted":
-        assert "No export of the PCRS is loaded" in told and ways(at) == ["Load data"]
+        assert "No export of the PCRS is loaded" in told and set(ways(at)) == {"Load data"}
     else:
         assert not ways(at) and "A Member State's level in the PCRS is restricted" in told
     if page == GAPS:
