@@ -3,48 +3,19 @@
 import re
 from pathlib import Path
 
-from etl import child, contract
-from etl.contract import Refusal, SourceError
-from etl.readers.formats import guard
-from etl.readers.formats.peek import FIRST, first_rows
-from etl.readers.pledges import trackers
+from etl import child
+from etl.contract import SourceError
+from etl.readers.pledges import recognise
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Reading
-from etl.readers.roster.headings import is_roster
 
-DATA = (".gz", ".zip", ".json", ".txt")
 EXERCISE = re.compile(r"Q[M-Z][A-Z]")
-
-
-def is_form(path: Path, lexicon: Lexicon) -> bool:
-    """Whether a file is read as a form, slide or tracker, or refused as one; deployment files are not.
-
-    Sheets are looked at within bounds before anything opens them: a hostile one never gets further than that.
-    """
-    kind = path.suffix.casefold()
-    if kind in (".docx", ".pptx") or kind in guard.TODAY:
-        return True
-    if kind in DATA or not path.is_file():
-        return False
-    if is_roster(first_rows(path)):
-        return False
-    if kind == ".csv":
-        first = first_rows(path)
-    elif kind == ".xlsx" and not _is_data(first_rows(path)):
-        try:
-            guard.check(path)
-            first = [[cell or "" for cell in row.cells] for row in trackers.listed(path, path.name)][:FIRST]
-        except (Refusal, SourceError):
-            return True
-    else:
-        return False
-    return not _is_data(first) and trackers.header_of(first, lexicon)
 
 
 def _is_form(path: Path, lexicon: Lexicon) -> bool:
     try:
         with child.reading(path):
-            return is_form(path, lexicon)
+            return recognise.is_form(path, lexicon)
     except (SourceError, OSError):  # whoever reads it as data says what is wrong
         return False
 
@@ -62,16 +33,6 @@ def check(paths: list[Path], iso3: str | None, ministerial: str | None) -> tuple
     answers = iter([answer(reading, lexicon) for reading in read.read_all(forms, lexicon, code, meeting_name)])
     reports = [next(answers) if path in forms else None for path in paths]
     return reports, [in_words(one) for one in reports if one]
-
-
-def _is_data(listed: list[list[str]]) -> bool:
-    """Whether a row has the headings of a declared source."""
-    return any(
-        not contract.pick_columns(source, row)[1]
-        for row in listed
-        if any(row)
-        for source in contract.sources().values()
-    )
 
 
 def state(text: str, lexicon: Lexicon) -> str:
@@ -101,6 +62,12 @@ def answer(reading: Reading, lexicon: Lexicon) -> dict:
         "ministerial": reading.ministerial,
         "refused": reading.refused,
         "reason": reading.reason,
+        "source": "pledges",
+        "recognised_as": reading.kind,
+        "headings": [
+            {"sheet": sheet, "heading": theirs, "field": meaning} for sheet, theirs, meaning in reading.columns
+        ],
+        "passed_over": reading.passed,
         "notes": reading.notes,
         "answers": [
             {"pledge_id": one.pledge_id, "status": one.status, "since": one.day, "words": one.words, "place": one.place}

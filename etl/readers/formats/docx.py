@@ -21,13 +21,14 @@ GONE = {f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "rP
 
 @dataclass
 class Paragraph:
-    """The text of a paragraph, its place, whether it is an item of a list, and the footnotes it points to."""
+    """The text of a paragraph, its place, whether it is an item of a list or a heading, and the footnotes it points to."""
 
     text: str
     place: str
     is_item: bool = False
     is_heading: bool = False
     notes: tuple[str, ...] = ()
+    level: int = 0  # of a heading, where its style says it
 
 
 @dataclass
@@ -198,7 +199,8 @@ def _paragraph(node: etree._Element, place: str) -> tuple[Paragraph, list]:
     named = style.get(f"{W}val", "").casefold() if style is not None else ""
     item = node.find(f"{W}pPr/{W}numPr") is not None or "list" in named or "liste" in named
     heading = named.startswith(("heading", "title", "titre", "ttulo"))
-    return Paragraph("\n".join(line for line in lines if line), place, item, heading, tuple(notes)), boxes
+    level = int(named[-1]) if heading and named[-1].isdigit() else int(heading)
+    return Paragraph("\n".join(line for line in lines if line), place, item, heading, tuple(notes), level), boxes
 
 
 def _runs(node: etree._Element, parts: list[str], boxes: list, notes: list[str]) -> None:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from etl.readers.formats.docx import Cell, Document, Paragraph, Table, flat
-from etl.readers.pledges import match, origin, segment, trackers, updates
+from etl.readers.pledges import columns, match, origin, sections, segment, trackers, updates
 from etl.readers.pledges.lexicon import Lexicon, heading
 from etl.readers.pledges.model import Passage, Update
 from etl.readers.stems import plain
 
-LONGEST = 110  # letters of a heading
+LONGEST = 110  # letters of a heading in one language
 FORM_ROWS = 10
+FIRST, TITLE = 12, 20  # paragraphs at the start of a long document that may be titles, and their words
 INLINE = re.compile(
     r"^\s*(?:\(?[\dA-Za-z]{1,2}[.)]\s*)?([^:：\n]{3,90}?)\s*(?:[:：]\s*|\s[–—-]\s+)(?=\S)(.+)$", re.DOTALL
 )
@@ -32,12 +33,17 @@ LOOSE = (
 
 @dataclass
 class Form:
-    """What a document holds: passages, the lines above them, what was left out, notes, and answers to earlier pledges."""
+    """What a document holds: passages, the lines above them, what was left out, notes, and answers to earlier pledges.
+
+    `passed` has what was passed over with its place, `columns` table, heading and meaning of each column of a list.
+    """
 
     passages: list[Passage] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
+    columns: list[tuple[str, str, str]] = field(default_factory=list)
     updates: list[Update] = field(default_factory=list)
 
 
@@ -53,6 +59,8 @@ class Walk:
 
     def run(self) -> Form:
         """The document's passages, the lines above them, what was left out, and notes."""
+        if sections.is_long(self.document, self._head):
+            return self._long()
         category, slide = "", ""
         for key, group in groupby(self.document.body, self._container):
             items = list(group)
@@ -66,6 +74,25 @@ class Walk:
                 self._text(self._below(items), "", self.has_grid and not any(self._head(p.text) for p in items))
             else:
                 category = self._text(self._below(items), category, self.has_grid)
+        return self.form
+
+    def _long(self) -> Form:
+        """Read a long document: its tables, and of its text what stands where commitments stand."""
+        paragraphs = sections.outside(self.document)
+        for item in paragraphs[:FIRST]:
+            self.form.headings += [line for line in item.text.split("\n") if len(line.split()) <= TITLE]
+        self.has_begun = True
+        for item in self.document.body:
+            if isinstance(item, Table):
+                self._table(item, "", True)
+        found = sections.find(paragraphs, self._head, self.lexicon)
+        for items, category, strict in found.groups:
+            self._part(items, category, strict)
+        if not self.form.passages:
+            found = sections.explicit(paragraphs, self.lexicon)
+            for items, category, strict in found.groups:
+                self._part(items, category, strict)
+        self.form.passed += [f"{item.place}: “{item.text[:80]}”" for item in found.passed]
         return self.form
 
     def _container(self, item: Paragraph | Table) -> str:
@@ -117,6 +144,8 @@ class Walk:
         if numbered := NUMBERED.match(plain(first)):
             first = first[numbered.end() :]
         folded = heading(first)
+        if code := self._in_parts(text):
+            return code, ""
         if folded and len(first) <= LONGEST:
             code = aliases.get(folded, "")
             if not code and not re.search(r"\d|[.;]\s*$", first):
@@ -130,6 +159,17 @@ class Walk:
         if inline and (named := aliases.get(heading(inline[1]))):
             return named, inline[2]
         return None
+
+    def _in_parts(self, text: str) -> str:
+        """The category of a heading that stands in several languages, over lines or between marks, each of them known."""
+        parts = [folded for part in re.split(columns.PARTS, text) if (folded := heading(part.strip(") ")))]
+        known = [self.lexicon.category_aliases.get(part, "") for part in parts]
+        same = len(set(known) - {""}) == 1 and len(text) <= columns.LONGEST
+        return (
+            known[0]
+            if len(parts) > 1 and same and ("" not in known or (len(text) > LONGEST and known[0] and "\n" not in text))
+            else ""
+        )
 
     def _text(self, items: list[Paragraph], category: str, strict: bool = False, is_cell: bool = False) -> str:
         """Part paragraphs into commitments, changing the category at each heading; return the last category."""
@@ -157,7 +197,7 @@ class Walk:
     def _part(self, items: list[Paragraph], category: str, strict: bool) -> None:
         parted = segment.part(items, category, self.lexicon, self.document.footnotes, strict)
         self.form.passages += parted.passages
-        self.form.left += [] if strict else parted.left
+        (self.form.passed if strict else self.form.left).extend(parted.left)
 
     def _grid(self, table: Table) -> tuple[int, dict[int, str]]:
         """The column that holds the categories, 0 where none does, and what the other columns hold."""
@@ -169,7 +209,7 @@ class Walk:
                 if head := first and (self._head(cell.text) or self._head(first)):
                     counts.setdefault(cell.column, set()).add(head[0])
         for _, cells in table.rows[:3]:
-            meanings = {cell.column: self.lexicon.says(cell.text, *trackers.MEANINGS) for cell in cells}
+            meanings = {cell.column: columns.says(cell.text, self.lexicon, *columns.MEANINGS) for cell in cells}
             if {"pledge", "category"} & set(meanings.values()) and not labels:
                 labels = {column: said for column, said in meanings.items() if said}
         if not counts:
@@ -187,13 +227,13 @@ class Walk:
         if any(self.lexicon.says(cell, "before") for row in rows[:1] for cell in row[:1]):
             return  # what was announced before, shown to a state in its form, is not announced again by that
         column, labels = self._grid(table)
-        by_column = next((tracked for row in rows[:3] if (tracked := trackers.wide(row, self.lexicon))), {})
+        by_column = next((tracked for row in rows[:3] if (tracked := columns.wide(row, self.lexicon))), {})
         if by_column and len(by_column) > 2:
             self._wide(table, strict)
         elif column:
             self.has_begun = True
             self._rows(table, column, labels)
-        elif any(trackers.is_header(trackers.columns(row, self.lexicon)) for row in rows[:3]) and len(rows) > 1:
+        elif len(rows) > 2 and self._is_list(rows):
             sheet = trackers.Sheet(
                 "", [(f"{table.place}, row {n}", row) for (n, _), row in zip(table.rows, rows, strict=True)]
             )
@@ -201,14 +241,21 @@ class Walk:
             self.has_begun = True
             self.form.passages += [trackers.under(passage, category) for passage in sheets.passages]
             self.form.notes += sheets.notes
+            self.form.columns += [(table.place, theirs, meaning) for _, theirs, meaning in sheets.columns]
+            self.form.passed += [where for _, where in sheets.passed]
         else:
             self._layout(table, category, strict, is_cell)
+
+    def _is_list(self, rows: list[list[str]]) -> bool:
+        """Whether a table is a list of pledges: by headings in its first rows, or by what stands in its columns."""
+        known = columns.find(rows, self.lexicon)
+        return known is not None and known.row < 3
 
     def _layout(self, table: Table, category: str, strict: bool, is_cell: bool) -> None:
         """Read a table that only places text: a letterhead, a label beside its entry, a form in one cell."""
         for number, cells in table.rows:
             filled = [cell for cell in cells if cell.text and not cell.goes_on]
-            if len(filled) == 2 and self.lexicon.says(filled[0].text.rstrip(": "), "state", "ministerial"):
+            if len(filled) == 2 and columns.says(filled[0].text.rstrip(": "), self.lexicon, "state", "ministerial"):
                 self.form.headings.append(f"{filled[0].text.rstrip(': ')}: {filled[1].text}")
             elif is_cell and len(filled) > 1:
                 place = f"{table.place}, row {number}"
@@ -234,7 +281,7 @@ class Walk:
         by_column: dict[int, str] = {}
         for _, cells in table.rows:
             codes = {cell.column: head[0] for cell in cells if (head := self._head(cell.text, True)) and not head[1]}
-            if len(set(codes.values())) >= trackers.LEAST:
+            if len(set(codes.values())) >= columns.LEAST:
                 by_column = codes
                 continue
             for cell in cells:
@@ -251,9 +298,9 @@ class Walk:
                 category, rest = heads[place]
                 self._text(rest, category, False, True)
             elif own is not None:
-                if others and self.lexicon.says(own.text.rstrip(": "), "state", "ministerial"):
+                if others and columns.says(own.text.rstrip(": "), self.lexicon, "state", "ministerial"):
                     self.form.headings.append(f"{own.text.rstrip(': ')}: {others[0].text}")
-                if others or self.lexicon.says(own.text.rstrip(": "), "category", "pledge"):
+                if others or columns.says(own.text.rstrip(": "), self.lexicon, "category", "pledge"):
                     continue
                 lines = [p.text for p in flat(own.items) if p.text]
                 if not category and all(len(line.split()) <= 14 for line in lines):
@@ -314,7 +361,11 @@ class Walk:
             head = self._own(own, not any(cell.text for cell in others))
             if head:
                 heads[place] = head
-            elif others and segment.is_heading_like(own.text) and not self.lexicon.says(own.text.rstrip(": "), *labels):
+            elif (
+                others
+                and segment.is_heading_like(own.text)
+                and not columns.says(own.text.rstrip(": "), self.lexicon, *labels)
+            ):
                 unknown[place] = own.text
         order = list(self.lexicon.categories)
         rows = sorted(heads.keys() | unknown.keys())

@@ -106,6 +106,8 @@ class Reading:
     refused: bool = False
     reason: str = ""
     notes: list[str] = field(default_factory=list)
+    columns: list[tuple[str, str, str]] = field(default_factory=list)  # sheet or table, heading, what it was taken for
+    passed: list[str] = field(default_factory=list)  # what was not taken for a commitment, with its place
     candidates: list[Candidate] = field(default_factory=list)
     updates: list[Update] = field(default_factory=list)
 

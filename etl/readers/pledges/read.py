@@ -15,7 +15,7 @@ from etl.readers.pledges.model import Candidate, Passage, Reading
 
 KINDS = {".docx": "form", ".pptx": "slide", ".xlsx": "tracker", ".csv": "tracker"}
 FEW = 20  # words below which a form with pictures may be a scan
-SHOWN = 12  # lines that a note lists
+SHOWN, FEW_SHOWN = 12, 3  # lines that a note lists, of entries and of other text
 MOST = 2_000  # commitments of a form; of a tracker as many as it may have rows
 
 
@@ -94,7 +94,8 @@ def _read(path: Path, name: str, reading: Reading, lexicon: Lexicon, iso3: str, 
             raise Refusal(
                 "No row of it has the headings of a list of pledges: at least a pledge's text and one thing beside it."
             )
-        form = Form(tracked.passages, tracked.headings, tracked.notes)
+        form = Form(tracked.passages, tracked.headings, tracked.notes, columns=tracked.columns)
+        form.passed = [where for count, where in tracked.passed for _ in range(count)]
         margins, has_states = [], tracked.has_states
     else:
         document = docx.read(path) if kind == ".docx" else pptx.read(path)
@@ -125,9 +126,13 @@ def _read(path: Path, name: str, reading: Reading, lexicon: Lexicon, iso3: str, 
     meetings = {candidate.ministerial for candidate in reading.candidates}
     if not reading.ministerial and len(meetings) == 1:
         reading.ministerial = meetings.pop()
-    if form.left:
-        more = f" and {len(form.left) - SHOWN} more" if len(form.left) > SHOWN else ""
-        reading.notes.append(f"Not taken for commitments: {'; '.join(form.left[:SHOWN])}{more}.")
+    reading.columns, reading.passed = form.columns, form.left + form.passed
+    if reading.passed:
+        listed = list(dict.fromkeys(form.left))[:SHOWN] or list(dict.fromkeys(form.passed))[:FEW_SHOWN]
+        rest = len(set(reading.passed)) - len(listed)
+        more = f" and {rest:,} more" if rest else ""
+        count = f"{len(reading.passed):,} {'passage' if len(reading.passed) == 1 else 'passages'}"
+        reading.notes.append(f"Not taken for commitments, {count}: {'; '.join(listed)}{more}.")
 
 
 def _meeting(passage: Passage, lexicon: Lexicon) -> Passage:

@@ -234,6 +234,11 @@ def _promises(sentence: str, low: str, lexicon: Lexicon, strict: bool) -> bool:
     return counted or named or said
 
 
+def may_promise(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text names or counts something that can be promised, or says that something is."""
+    return _promises(text, plain(text), lexicon, False)
+
+
 def promises(text: str, lexicon: Lexicon) -> bool:
     """Whether a line reads like a commitment."""
     return _promises(text, plain(text), lexicon, True)

@@ -13,17 +13,16 @@ from rapidfuzz import fuzz, process
 from etl.contract import Refusal
 from etl.readers.formats import rows
 from etl.readers.formats.docx import Paragraph
-from etl.readers.pledges import segment
+from etl.readers.pledges import columns, segment
 from etl.readers.pledges.lexicon import Lexicon, heading
 from etl.readers.pledges.model import Passage
 from etl.readers.texts import dates
 
-HEADER_WITHIN = 20  # rows of a sheet
 MOST_ROWS = 10_000
-LIKE = 88  # of 100: how alike a mistyped heading must be
-MEANINGS = ("pledge", "category", "state", "ministerial", "quantity", "mission", "by_when", "dated", "source_url",
-            "capability", "comment")  # fmt: skip
-LEAST = 3  # columns of categories that make a sheet one with a column per category
+NAMES = {
+    "pledge": "the pledge", "category": "its category", "state": "the state", "ministerial": "the meeting", "quantity": "the quantity",
+    "mission": "the mission", "by_when": "the date",
+}  # fmt: skip
 TOTAL = re.compile(r"^\W*(?:grand )?(?:sub)?total\b", re.IGNORECASE)
 
 
@@ -37,13 +36,18 @@ class Sheet:
 
 @dataclass
 class Tracked:
-    """What a tracker holds: passages, lines above its headings, notes, and whether its rows name states."""
+    """What a tracker holds: passages, lines above its headings, notes, whether its rows name states, and what its columns are.
+
+    `columns` has sheet, heading and meaning of each; `passed` how many rows were no commitments, and where.
+    """
 
     passages: list[Passage] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     has_states: bool = False
     is_tracker: bool = False
+    columns: list[tuple[str, str, str]] = field(default_factory=list)
+    passed: list[tuple[int, str]] = field(default_factory=list)
 
 
 def listed(path: Path, name: str) -> Iterator[rows.Row]:
@@ -56,52 +60,9 @@ def listed(path: Path, name: str) -> Iterator[rows.Row]:
         raise Refusal("It is damaged: its sheets cannot be read. Open it and save it again.") from error
 
 
-def columns(cells: list[str], lexicon: Lexicon) -> dict[str, int]:
-    """Positions of columns by the meaning of their headings."""
-    places: dict[str, int] = {}
-    for near in (False, True):
-        for place, cell in enumerate(cells):
-            if not cell or place in places.values() or len(cell) > 80:
-                continue
-            said = next((m for m in MEANINGS if m not in places and _means(cell, m, lexicon, near)), "")
-            if said:
-                places[said] = place
-    return places
-
-
-def _means(cell: str, meaning: str, lexicon: Lexicon, near: bool) -> bool:
-    known = lexicon.form_words[meaning]
-    parts = [folded for part in re.split(r"[/|(\n]", cell) if (folded := heading(part))]
-    if not near:
-        return heading(cell) in known or any(part in known for part in parts[:1])
-    return any(
-        len(folded) > 4 and process.extractOne(folded, known, scorer=fuzz.ratio, score_cutoff=LIKE)
-        for folded in (heading(cell), *parts)
-    )
-
-
-def is_header(places: dict[str, int]) -> bool:
-    """Whether columns are those of pledges: a text with something beside it, or capabilities with figures."""
-    if "pledge" in places:
-        return len(places) > 1
-    return (
-        "capability" in places
-        and bool({"quantity", "by_when", "mission"} & places.keys())
-        and (len(places) > 2 or "quantity" in places)
-    )
-
-
-def wide(cells: list[str], lexicon: Lexicon) -> dict[int, str]:
-    """Categories by column where the headings are categories."""
-    codes = {place: code for place, cell in enumerate(cells) if (code := lexicon.category_aliases.get(heading(cell)))}
-    return codes if len(set(codes.values())) >= LEAST else {}
-
-
-def header_of(lines: Iterable[list[str]], lexicon: Lexicon) -> bool:
-    """Whether one of some rows is the heading of a tracker, or two begin as the rows of a form do."""
-    first_rows = list(lines)
-    first = {lexicon.category_aliases.get(heading(cell), "") for row in first_rows for cell in row[:3]} - {""}
-    return any(is_header(columns(row, lexicon)) or wide(row, lexicon) for row in first_rows) or len(first) > LEAST
+def is_one(sheets: Iterable[Sheet], lexicon: Lexicon) -> bool:
+    """Whether one of some sheets is a list of pledges."""
+    return any(columns.find([cells for _, cells in sheet.rows], lexicon) for sheet in sheets)
 
 
 def read(sheets: list[Sheet], lexicon: Lexicon) -> Tracked:
@@ -110,29 +71,47 @@ def read(sheets: list[Sheet], lexicon: Lexicon) -> Tracked:
     count = sum(len(sheet.rows) for sheet in sheets)
     if count > MOST_ROWS:
         raise Refusal(f"It has {count:,} rows; a tracker of more than {MOST_ROWS:,} is not read. Split it.")
+    is_template = any(is_help(sheet) for sheet in sheets)
     for sheet in sheets:
-        _sheet(sheet, lexicon, tracked)
+        if not is_help(sheet) and not (is_template and sheet.name == "Choices"):
+            _sheet(sheet, lexicon, tracked)
     return tracked
+
+
+def is_help(sheet: Sheet) -> bool:
+    """Whether a sheet is the one that explains the columns of our own template."""
+    return bool(sheet.rows) and sheet.rows[0][1][:3] == ["Heading", "Unit", "Needed"]
 
 
 def _sheet(sheet: Sheet, lexicon: Lexicon, tracked: Tracked) -> None:
     states = list(dict.fromkeys(hit.code for hit in lexicon.state_terms.find(sheet.name)))
     home = states[0] if len(states) == 1 else ""
     category = of_name(sheet.name, lexicon)
-    start, places, by_column = _header(sheet, lexicon)
-    if start is None:
+    known = columns.find([cells for _, cells in sheet.rows], lexicon)
+    if known is None:
+        if count := sum(1 for _, cells in sheet.rows if any(cells)):
+            tracked.passed.append((count, f"sheet {sheet.name}"))
         return
+    places, start = known.places, known.row
     tracked.is_tracker = True
     tracked.headings += [" ".join(filter(None, cells)) for _, cells in sheet.rows[: max(start, 0)]]
+    tracked.columns += _mapped(sheet, known)
+    if known.is_by_content:
+        told = ", ".join(
+            f"column {at + 1} as {NAMES[meaning]}" for meaning, at in sorted(places.items(), key=lambda one: one[1])
+        )
+        tracked.notes.append(
+            f"{f'Sheet {sheet.name}' if sheet.name else 'It'}: its headings are not known; by what stands in them, {told}."
+        )
     tracked.has_states = tracked.has_states or "state" in places or bool(home)
     last = ""
     for place, cells in sheet.rows[start + 1 :]:
         values = {meaning: cells[at] for meaning, at in places.items() if at < len(cells) and cells[at]}
-        if not any(cells) or TOTAL.match(next(filter(None, cells), "")) or columns(cells, lexicon) == places:
+        if not any(cells) or TOTAL.match(next(filter(None, cells), "")) or _is_heading_again(cells, known, lexicon):
             continue
         iso3 = _state(values.get("state", ""), place, lexicon, tracked) or (home if "state" not in places else "")
-        if by_column:
-            for at, code in by_column.items():
+        if known.by_category:
+            for at, code in known.by_category.items():
                 if at < len(cells) and cells[at]:
                     tracked.passages += _passages(
                         {"pledge": cells[at]}, f"{place}, column {at + 1}", code, iso3, lexicon
@@ -147,26 +126,36 @@ def _sheet(sheet: Sheet, lexicon: Lexicon, tracked: Tracked) -> None:
         # In a form pasted into a sheet a category stands once, above the lines under it.
         last = code or ("" if label else last)
         is_form = "state" not in places and "quantity" not in places
-        tracked.passages += _passages(values, place, code or category or (last if is_form else ""), iso3, lexicon)
+        code = code or category or (last if is_form else "")
+        before = len(tracked.passages)
+        tracked.passages += _passages(values, place, code, iso3, lexicon)
+        for at in known.more:
+            if at < len(cells) and cells[at]:
+                tracked.passages += _passages(
+                    values | {"pledge": cells[at]}, f"{place}, column {at + 1}", code, iso3, lexicon
+                )
+        if len(tracked.passages) == before and values.keys() & {"pledge", "state"}:
+            tracked.passed.append((1, f"{place}: “{(values.get('pledge') or next(filter(None, cells)))[:60]}”"))
 
 
-def _header(sheet: Sheet, lexicon: Lexicon) -> tuple[int | None, dict[str, int], dict[int, str]]:
-    for number, (_, cells) in enumerate(sheet.rows[:HEADER_WITHIN]):
-        by_column = wide(cells, lexicon)
-        places = columns(cells, lexicon)
-        if by_column:
-            return number, {"state": places["state"]} if "state" in places else {}, by_column
-        if is_header(places):
-            return number, places, {}
-    for at in range(3):
-        hits = [
-            number
-            for number, (_, cells) in enumerate(sheet.rows)
-            if len(cells) > at + 1 and cells[at] and heading(cells[at]) in lexicon.category_aliases
-        ]
-        if len(hits) >= LEAST:
-            return hits[0] - 1, {"category": at, "pledge": at + 1}, {}
-    return None, {}, {}
+def _is_heading_again(cells: list[str], known: columns.Columns, lexicon: Lexicon) -> bool:
+    """Whether a row only repeats the headings, as on every printed page."""
+    return bool(known.places) and not known.is_by_content and columns.named(cells, lexicon) == known.places
+
+
+def _mapped(sheet: Sheet, known: columns.Columns) -> list[tuple[str, str, str]]:
+    """Each heading of a sheet with what it was taken for; empty where it was not used."""
+    names = {at: meaning for meaning, at in known.places.items()} | dict.fromkeys(
+        (*known.by_category, *known.more), "pledge"
+    )
+    rows = [cells for _, cells in sheet.rows[max(known.row - 1, 0) : known.row + 1]]
+    width = max((len(cells) for cells in rows), default=0) if known.row >= 0 else max(names) + 1
+    heads = [next((cells[at] for cells in reversed(rows) if at < len(cells) and cells[at]), "") for at in range(width)]
+    return [
+        (sheet.name, head or f"column {at + 1}", names.get(at, ""))
+        for at, head in enumerate(heads)
+        if head or at in names
+    ]
 
 
 def of_name(name: str, lexicon: Lexicon) -> str:
@@ -194,7 +183,7 @@ def near(text: str, lexicon: Lexicon) -> str:
     return lexicon.category_aliases[longest[-1]] if longest and len(folded) < 2.5 * len(longest[-1]) else ""
 
 
-def alike(folded: str, lexicon: Lexicon, least: int = LIKE) -> str:
+def alike(folded: str, lexicon: Lexicon, least: int = columns.LIKE) -> str:
     """The category whose heading a folded text is but for spelling or order; empty where none is."""
     for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
         hit = process.extractOne(folded, lexicon.category_aliases.keys(), scorer=scorer, score_cutoff=least)

@@ -1,0 +1,49 @@
+"""Tell forms, slides and trackers from other files by their first rows, within bounds, before anything opens them."""
+
+from pathlib import Path
+
+from etl import contract
+from etl.contract import Refusal, SourceError
+from etl.readers.formats import guard
+from etl.readers.formats.peek import FIRST, first_rows
+from etl.readers.pledges import trackers
+from etl.readers.pledges.lexicon import Lexicon
+from etl.readers.roster.headings import is_roster
+
+DATA = (".gz", ".zip", ".json", ".txt", ".pdf")
+
+
+def is_form(path: Path, lexicon: Lexicon) -> bool:
+    """Whether a file is read as a form, slide or tracker, or refused as one; data files are not."""
+    kind = path.suffix.casefold()
+    if kind in (".docx", ".pptx") or kind in guard.TODAY:
+        return True
+    if kind in DATA or not path.is_file():
+        return False
+    first = first_rows(path)
+    if is_roster(first) or _is_data(first):
+        return False
+    if kind == ".csv":
+        sheets = {"": trackers.Sheet("", [("", row) for row in first])}
+    elif kind == ".xlsx":
+        sheets = {}
+        try:
+            guard.check(path)
+            for row in trackers.listed(path, path.name):
+                sheet = sheets.setdefault(row.sheet or "", trackers.Sheet(row.sheet or ""))
+                if len(sheet.rows) < FIRST:
+                    sheet.rows.append(("", [cell or "" for cell in row.cells]))
+        except (Refusal, SourceError):
+            return True
+        if _is_data([cells for sheet in sheets.values() for _, cells in sheet.rows]):
+            return False
+    else:
+        return False
+    return trackers.is_one(sheets.values(), lexicon)
+
+
+def _is_data(listed: list[list[str]]) -> bool:
+    """Whether a row has the headings of a declared table."""
+    return any(
+        not contract.pick_columns(source, row)[1] for row in listed if any(row) for source in contract.tables().values()
+    )
