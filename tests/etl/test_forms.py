@@ -9,10 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from etl import settings
+from etl import contract, file_check, settings, template
 from etl.__main__ import main
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.read import changed, read, read_all
+from etl.readers.pledges.recognise import is_form
 from tests.support import hostile_forms
 
 FORMS = settings.ROOT / "tests" / "files" / "pledges" / "forms"
@@ -117,7 +118,8 @@ def test_an_honest_form_passes_within_the_same_bounds(tmp_path):
     done, seconds = run(hostile_forms.form(tmp_path))
     (answer,) = json.loads(done.stdout)
     assert done.returncode == 0 and seconds < SECONDS
-    assert list(answer) == ["file", "state", "ministerial", "refused", "reason", "notes", "answers", "candidates"]
+    keys = "file state ministerial refused reason source recognised_as headings passed_over notes answers candidates"
+    assert list(answer) == keys.split() and answer["recognised_as"] == "form"
     assert (answer["state"], answer["ministerial"], answer["refused"], answer["reason"]) == (
         "GHA",
         "Berlin 2025",
@@ -211,3 +213,16 @@ def test_a_tracker_that_cannot_be_read_is_refused_as_one(capsys, tmp_path):
     other.write_text("a,b\n1,2\n", encoding="utf-8")
     code, answer = checked(capsys, other)
     assert code == 1 and "no row has the headings" in answer["error"]
+
+
+def test_our_template_and_the_plainest_tracker_are_recognised_and_told(tmp_path, lexicon):
+    blank, plainest = tmp_path / "blank.xlsx", tmp_path / "plainest.csv"
+    template.write(contract.find("pledges"), blank)
+    plainest.write_text(
+        "Member State,Ministerial,Pledge,Category\nGhana,Berlin 2025,Train 40 officers,Conduct\n,,,\n", encoding="utf-8"
+    )
+    assert is_form(blank, lexicon) and is_form(plainest, lexicon) and read(blank, lexicon).candidates == []
+    told = file_check.check(plainest)
+    assert (told["source"], told["recognised_as"], told["loaded"], told["state"]) == ("pledges", "tracker", 1, "GHA")
+    assert {"sheet": "", "heading": "Pledge", "field": "pledge"} in told["headings"]
+    assert told["candidates"][0]["quantity"] == 40 and file_check.in_words(told)

@@ -1,0 +1,99 @@
+"""Columns of sheets of pledges, in memory: known by their headings over one row or two, and by content where those fail."""
+
+import pytest
+
+from etl.readers.pledges import columns, trackers
+from etl.readers.pledges.lexicon import Lexicon
+
+PLEDGES = (
+    "We will deploy one infantry battalion by 2026",
+    "Train 40 police officers in 2026",
+    "Donate 15 drones to a mission",
+)
+LONG = [
+    "État membre contributeur de troupes ou de police / Member State contributing troops or police to the missions of the United Nations",
+    "Texte intégral de l'engagement tel qu'annoncé par le ministre lors de la réunion / Full text of the pledge as announced by the minister",
+    "Réunion / Meeting", "Catégorie d'engagement du formulaire / Category of the pledge form",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return Lexicon(states={"Member State QMA": "QMA", "Member State QMB": "QMB", "Member State QMC": "QMC"})
+
+
+def listed(*, heads=(), category="Conduct"):
+    return [
+        *heads,
+        *(
+            [f"Member State QM{letter}", text, "Berlin 2025", category]
+            for letter, text in zip("ABC", PLEDGES, strict=True)
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [[], [["A", "B", "C", "D"]], [["State / Pledge / Ministerial"]], [LONG], [["Member State", "Pledge", "Ministerial", "Category"]],
+     [["List of 2025"], [], ["Contributor", "Announcement", "", ""], ["Country", "Text of the pledge", "Meeting", "Category"]]],
+    ids=["none", "letters", "one", "long", "plain", "two rows"],
+)  # fmt: skip
+def test_columns_are_found_whatever_their_headings(heads, lexicon):
+    known = columns.find(listed(heads=heads), lexicon)
+    assert known.places == {"state": 0, "pledge": 1, "ministerial": 2, "category": 3} and known.row == len(heads) - 1
+
+
+def test_a_second_row_of_headings_says_what_a_group_holds(lexicon):
+    rows = [["State", "Pledge", "", "", "Delivery"], ["", "Text", "Category", "Quantity", "By when"],
+            ["Member State QMA", "Level 2 hospital", "Uniformed capabilities", "1", "2026"]]  # fmt: skip
+    known = columns.find(rows, lexicon)
+    assert known.row == 1 and known.places == {"state": 0, "pledge": 1, "category": 2, "quantity": 3, "by_when": 4}
+
+
+def test_what_is_no_list_of_pledges_is_none(lexicon):
+    assert (
+        columns.find(
+            [["month", "mission", "litres"], ["2025-06", "UNMISS", "12"], ["2025-07", "UNMISS", "13"]], lexicon
+        )
+        is None
+    )
+    assert (
+        columns.find([["State", "Capital"], ["Member State QMA", "One"], ["Member State QMB", "Two"]], lexicon) is None
+    )
+
+
+def read(lexicon, *sheets):
+    return trackers.read(
+        [trackers.Sheet(name, [(f"row {n}", cells) for n, cells in enumerate(rows, 1)]) for name, rows in sheets],
+        lexicon,
+    )
+
+
+def test_every_column_of_pledges_is_read_and_a_repeated_heading_is_no_pledge(lexicon):
+    head = ["Country", "Pledge 1", "Pledge 2"]
+    tracked = read(
+        lexicon, ("S", [head, ["Member State QMA", *PLEDGES[:2]], head, ["Member State QMB", PLEDGES[2], ""]])
+    )
+    assert [(passage.iso3, passage.text) for passage in tracked.passages] == [
+        ("QMA", PLEDGES[0]), ("QMA", PLEDGES[1]), ("QMB", PLEDGES[2]),
+    ]  # fmt: skip
+
+
+def test_help_sheets_of_our_template_hold_nothing_and_another_sheet_is_counted(lexicon):
+    data = ["state", "ministerial", "category", "pledge"]
+    tracked = read(
+        lexicon,
+        ("Data", [data, ["Member State QMA", "Berlin 2025", "Conduct", PLEDGES[1]]]),
+        (
+            "About",
+            [
+                ["Heading", "Unit", "Needed", "Meaning", "Example"],
+                ["state", "", "needed", "UN short name", "UN short name of the state"],
+            ],
+        ),
+        ("Choices", [data[:3], ["Member State QMA", "Berlin 2025", "Conduct"]]),
+        ("Notes", [["called on Monday"]]),
+    )
+    assert [passage.text for passage in tracked.passages] == [PLEDGES[1]]
+    assert tracked.passed == [(1, "sheet Notes")]
+    assert ("Data", "pledge", "pledge") in tracked.columns

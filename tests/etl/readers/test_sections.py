@@ -1,0 +1,76 @@
+"""Long documents, in memory: what stands where commitments stand is taken, and what is passed over is counted."""
+
+import pytest
+
+from etl.readers.formats.docx import Cell, Document, Paragraph, Table
+from etl.readers.pledges.forms import Walk
+from etl.readers.pledges.lexicon import Lexicon
+
+TOLD = (
+    "In 2014 the armed forces deployed 120 soldiers and one infantry battalion to the mission and trained 30 officers. The government will"
+    " continue to support peacekeeping and will provide two helicopters where they are needed, as our engineers did before them."
+)
+FIVE = ("One formed police unit of 160 officers by March 2026", "Two medium utility helicopters in 2026", "Train 40 field medical assistants",
+        "USD 1 million to the trust fund for victims in 2026", "Install solar panels in our camp by 2027")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return Lexicon()
+
+
+def heading(text):
+    return Paragraph(text, f"heading {text}", is_heading=True, level=1)
+
+
+def told(number):
+    return [Paragraph(TOLD, f"paragraph {n}") for n in range(number)]
+
+
+def items(*texts):
+    return [Paragraph(text, f"item {n}", is_item=True) for n, text in enumerate(texts, 1)]
+
+
+def walked(lexicon, *body):
+    return Walk(Document(list(body), [], {}), lexicon).run()
+
+
+def test_a_report_around_five_pledges_gives_five(lexicon):
+    before = [heading("Training"), *told(6), heading("Women, Peace and Security"), *told(6)]
+    form = walked(lexicon, *before, heading("Our pledges"), *items(*FIVE), heading("Conclusion"), *told(6))
+    assert [passage.text for passage in form.passages] == list(FIVE) and len(form.passed) == 18
+
+
+def test_a_list_that_a_lead_in_opens_is_taken_and_one_of_the_past_is_not(lexicon):
+    past = [Paragraph("The following were deployed before:", "paragraph 50"), *items("120 police officers in 2012")]
+    lead = Paragraph("At the meeting in Berlin we pledge the following:", "paragraph 60")
+    form = walked(lexicon, *told(12), *past, *told(1), lead, *items(*FIVE[:2]), *told(2))
+    assert [passage.text for passage in form.passages] == list(FIVE[:2])
+
+
+def test_a_table_of_a_report_is_taken(lexicon):
+    rows = [("Category", "Pledge"), ("Environment", FIVE[4]), ("Conduct", "Train 40 officers in conduct in 2026")]
+    cells = [
+        [Cell([Paragraph(text, f"cell {n}.{at}")], at) for at, text in enumerate(row, 1)] for n, row in enumerate(rows)
+    ]
+    form = walked(lexicon, *told(12), Table("table 1", list(enumerate(cells, 1))), *told(2))
+    assert [passage.text for passage in form.passages] == [rows[1][1], rows[2][1]] and len(form.passed) == 14
+
+
+def test_of_a_speech_the_sentences_that_promise_are_taken(lexicon):
+    words = (
+        "Peacekeeping has long been close to the heart of our people, and many of them have served far from home. " * 5
+    )
+    said = "Today we will deploy one infantry battalion of 850 soldiers. The mission needs it."
+    form = walked(lexicon, *[Paragraph(words, f"paragraph {n}") for n in range(6)], Paragraph(said, "paragraph 7"))
+    assert [passage.text for passage in form.passages] == [
+        "Today we will deploy one infantry battalion of 850 soldiers."
+    ]
+
+
+def test_a_category_in_two_languages_is_known(lexicon):
+    walk = Walk(Document([], [], {}), lexicon)
+    long = "Safety and Security of Peacekeepers, including medical / Sûreté et sécurité du personnel de maintien de la paix, y compris le soutien médical"
+    assert walk._head(long) == ("safety_security_medical", "")
+    assert walk._head("Uniformed capabilities\nCapacités en uniforme") == ("uniformed_capabilities", "")
+    assert walk._head("Environment\nInstall solar panels")[1] == "Install solar panels"
