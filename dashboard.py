@@ -102,6 +102,7 @@ def main() -> None:
     name = marked(snapshot.dataset(), _("Force generation ledger"))
     st.set_page_config(page_title=name, page_icon="🌐", layout="wide", initial_sidebar_state=312)
     st.html(PAGES / "kit" / "print.css")
+    st.html(PAGES / "kit" / "back.html", unsafe_allow_javascript=True)
 
     chosen = st.navigation(contents(), expanded=True)
     with st.sidebar:

@@ -72,7 +72,7 @@ def show(view: View, choice: Choice) -> None:
     def follow() -> None:
         at = gap_charts.chosen(st.session_state[chart_key].selection.selected)
         if at is not None and at < len(where):
-            st.query_params["cap"], st.query_params["cell"] = where[at]
+            st.query_params.update(zip(("cap", "cell"), where[at], strict=True))  # one change of the address
 
     st.markdown(gap_facts.legend(view, choice, before is not None))
     title = _("Capabilities asked for, and what there is of them")

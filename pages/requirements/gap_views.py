@@ -37,8 +37,7 @@ def without(view: View, kind: str) -> None:
         row = frame.iloc[place]
         everything = dict.fromkeys(("status", "capability", "mission", "ask"), "all")
         asked = {"show": "catalogue", "chapter": row["chapter"], "category": row["pledge_category"]}
-        for key, code in (asked | {"pledged": "without"} | everything).items():
-            st.query_params[key] = code
+        st.query_params.update(asked | {"pledged": "without"} | everything)
         st.query_params.pop("q", None)
 
     title = _("Asks without a pledge, by chapter of the guide and category of the form")
@@ -81,7 +80,7 @@ def announced(view: View) -> None:
     def follow() -> None:
         place = cell_charts.chosen(st.session_state[f"announced_{by}"].selection.selected)
         if place is not None and place < len(places):
-            st.query_params["row"], st.query_params["column"] = places[place]
+            st.query_params.update(zip(("row", "column"), places[place], strict=True))
 
     title = _("Uniformed capabilities asked for, and pledges announced in public")
     st.echarts_chart(chart, height=height, key=f"announced_{by}", on_select=follow, alt=title)

@@ -1,6 +1,7 @@
 """Pages of one browser over two servers: one open to all, one for whoever may see restricted data."""
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,43 @@ def context(chromium):
 def tabs():
     """Empty tabs of the session's context: one that has compiled Streamlit's scripts opens the next page in half the time."""
     return []
+
+
+@pytest.fixture(scope="session")
+def sessions():
+    """Sessions that stay open from test to test: one of the public figures, one of the exercise."""
+    return {}
+
+
+@pytest.fixture
+def walk(context, sessions, server, levels):
+    """Open pages in a session that stays: `with walk(path, title) as seen`. A page that is loaded costs twice one that is gone on to.
+
+    For tests that leave month, scope and dataset as they are. A session in which a test fails is left behind.
+    """
+
+    @contextmanager
+    def to(path, title=None):
+        is_exercise = "dataset=exercise" in path
+        seen = sessions.pop(is_exercise, None)
+        if seen is None:
+            seen = Visit(context.new_page(), levels if is_exercise else server)
+        seen.outside.clear()
+        seen.errors.clear()
+        here = seen.page.url.removeprefix(seen.base + "/")
+        # What is unfolded on a page stays so while it is shown: the same page is loaded.
+        if here.startswith("about:") or here.split("?")[0] == path.split("?")[0]:
+            seen.open(path, title)
+        else:
+            seen.go_on(path, title)
+        try:
+            yield seen
+        except BaseException:
+            seen.page.close()
+            raise
+        sessions[is_exercise] = seen
+
+    return to
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from etl.settings import ROOT
-from tests.support.browser import DONE, drawn
+from tests.support.browser import DONE, saved
 from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
@@ -47,10 +47,11 @@ def test_a_fresh_server_answers_any_page_first_and_after_a_new_load_a_link_opens
     running = Server(work, "open").wait()
     try:
         # The first request of a fresh server passes through the dashboard, whichever page it is for.
-        page = visit(server=running).open("data_health", "Data health")
+        seen = visit(server=running)
+        page = seen.open("data_health", "Data health")
         assert "v=" in page.url and "month=2025-07-31" in page.url
         page.get_by_text("Data version").first.wait_for(timeout=15_000)
-        page = visit(server=running).open("", "Overview")
+        seen.go_on("", "Overview")
         link = page.url.removeprefix(running.url + "/")
         inbox = work / "inbox" / "deployments"
         inbox.mkdir(parents=True)
@@ -58,45 +59,36 @@ def test_a_fresh_server_answers_any_page_first_and_after_a_new_load_a_link_opens
         environment = os.environ | {"LEDGER_WORK": str(work), "LEDGER_DATA": str(ROOT / "data")}
         command = [sys.executable, "-m", "etl", "build"]
         subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-        newest = visit(server=running).open("", "Overview")
-        assert "month=2025-08-31" in newest.url and newest.get_by_text("61,127").count() == 0
-        again = visit(server=running).open(link, "Overview")
-        again.get_by_text("61,127").first.wait_for()
-        again.get_by_text("pinned to an earlier data version").wait_for(timeout=15_000)
-        newest = visit(server=running).open("what_changed", "What changed")
-        drawn(newest)
-        expect(newest.get_by_test_id("stMetric")).to_have_count(4, timeout=15_000)
+        seen.open(link, "Overview")
+        page.get_by_text("61,127").first.wait_for()
+        page.get_by_text("pinned to an earlier data version").wait_for(timeout=15_000)
+        page.get_by_role("button", name="Show the newest data").click()
+        page.wait_for_function("location.search.includes('month=2025-08-31')", timeout=15_000)
+        expect(page.get_by_text("61,127")).to_have_count(0, timeout=15_000)
+        page.get_by_role("link", name="What changed", exact=True).click()
+        seen.settle("What changed")
+        expect(page.get_by_test_id("stMetric")).to_have_count(4, timeout=15_000)
         cards = {
             card.get_by_test_id("stMetricLabel").inner_text(): card.get_by_test_id("stMetricValue").inner_text()
-            for card in newest.get_by_test_id("stMetric").all()
+            for card in page.get_by_test_id("stMetric").all()
         }
         assert cards == {"New rows": "1", "Revised rows": "1", "Removed rows": "0", "Months that changed": "2"}
     finally:
         running.stop()
 
 
-def test_downloads_hold_what_is_on_screen(visit):
-    page = visit().open("gender_parity?show=closing", "Gender parity")
-    page.get_by_text("Definition, table and download").first.click()
-    button = page.get_by_test_id("stDownloadButton").get_by_text("CSV").first
-    button.wait_for()
-    page.wait_for_selector(DONE)  # a click on a button that is about to be drawn anew is lost
-    with page.expect_download() as waiting:
-        button.click()
-    text = waiting.value.path().read_text(encoding="utf-8-sig")
-    assert "contingent_troops,4248,52367" in text and "# Data version" in text
-
-
-def test_the_keyboard_reaches_every_filter(visit):
-    page = visit().open("gender_parity", "Gender parity")
-    reached = set()
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        reached.add(
-            page.evaluate(
-                "(document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || '')"
+def test_the_keyboard_reaches_every_filter_and_a_download_holds_what_is_on_screen(walk):
+    with walk("gender_parity?show=closing", "Gender parity") as seen:
+        page, reached = seen.page, set()
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            reached.add(
+                page.evaluate(
+                    "(document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || '')"
+                )
             )
-        )
-    labels = " ".join(reached)
-    assert "By category" in labels or "Show" in labels
-    assert "Personnel category" in labels and "Month" in labels
+        labels = " ".join(reached)
+        assert "By category" in labels or "Show" in labels
+        assert "Personnel category" in labels and "Month" in labels
+        text = saved(page, "CSV").path().read_text(encoding="utf-8-sig")
+        assert "contingent_troops,4248,52367" in text and "# Data version" in text

@@ -5,52 +5,50 @@ from playwright.sync_api import expect
 
 import queries
 from etl import settings
-from tests.support.browser import click_first_row, drawn
+from tests.support.browser import click_first_row
 
 pytestmark = pytest.mark.browser
 
 GAPS, LINES = "EXERCISE: Capability gaps", "EXERCISE: Mission requirements"
 
 
-def test_a_click_on_an_aviation_cell_reaches_a_unit_and_its_sheet_cell(visit, levels, published):
+def test_a_click_on_an_aviation_cell_reaches_a_unit_and_its_sheet_cell(walk, published):
     snapshot, today = queries.current("exercise", "restricted"), settings.EXERCISE_DAY
     stages = queries.run("capability_stage", snapshot=snapshot, today=today)
     rows = stages[(stages["section"] == "aviation") & stages["required"].notna()]
     rows = rows.sort_values("coverage", kind="stable").reset_index(drop=True)
     below = len(rows) - rows["level_1"].idxmax()
     one = rows.iloc[-below]
-    page = visit(server=levels).open("capability_gaps?dataset=exercise&section=aviation", GAPS)
-    drawn(page)
-    grid = page.locator(".stEChartsChart").first
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    # Counted from the foot, under a heading; Level 1 is the second of eight columns, beside names 249 pixels wide.
-    high = (box["height"] - 34) / (len(rows) + 1)
-    page.mouse.click(
-        box["x"] + 249 + (box["width"] - 255) * 1.5 / 8, box["y"] + box["height"] - 4 - high * (below - 0.5)
-    )
-    address = f"location.search.includes('cap={one['capability']}') && location.search.includes('cell=level_1')"
-    page.wait_for_function(address, timeout=15_000)
-    page.get_by_role("heading", name=one["capability_name"]).wait_for(timeout=15_000)
-    units = queries.run("roster_units", snapshot=snapshot, capability=one["capability"], today=today)
-    assert len(units) == one["level_1"] > 0
-    unit = next(units.itertuples())
-    paper = page.locator(".paper", has_text=unit.unit_id).first
-    paper.wait_for(state="attached", timeout=15_000)
-    expect(paper).to_contain_text(f"{unit.place} · {unit.file_name}", timeout=15_000)
-    assert "!" in unit.place
-    link = page.url
-    again = visit(server=levels)
-    again.page.goto(link)
-    again.settle(GAPS)
-    again.page.get_by_role("heading", name=one["capability_name"]).wait_for(timeout=15_000)
+    with walk("capability_gaps?dataset=exercise&section=aviation", GAPS) as seen:
+        page = seen.page
+        link, steps = page.url, page.evaluate("history.length")
+        grid = page.locator(".stEChartsChart").first
+        box = grid.bounding_box()
+        # Counted from the foot, under a heading; Level 1 is the second of eight columns, beside names 249 pixels wide.
+        high = (box["height"] - 34) / (len(rows) + 1)
+        grid.click(position={"x": 249 + (box["width"] - 255) * 1.5 / 8, "y": box["height"] - 4 - high * (below - 0.5)})
+        address = f"location.search.includes('cap={one['capability']}') && location.search.includes('cell=level_1')"
+        page.wait_for_function(address, timeout=15_000)
+        page.get_by_role("heading", name=one["capability_name"]).wait_for(timeout=15_000)
+        units = queries.run("roster_units", snapshot=snapshot, capability=one["capability"], today=today)
+        assert len(units) == one["level_1"] > 0
+        unit = next(units.itertuples())
+        paper = page.locator(".paper", has_text=unit.unit_id).first
+        paper.wait_for(state="attached", timeout=15_000)
+        expect(paper).to_contain_text(f"{unit.place} · {unit.file_name}", timeout=15_000)
+        assert "!" in unit.place
+        # The click is one step: Back shows the grid as it was before.
+        assert page.evaluate("history.length") == steps + 1
+        page.go_back()
+        expect(page).to_have_url(link, timeout=15_000)
+        expect(page.get_by_role("heading", name=one["capability_name"])).to_have_count(0, timeout=15_000)
 
 
-def test_a_click_on_a_line_lists_its_units(visit, levels):
-    page = visit(server=levels).open("mission_requirements?dataset=exercise&state=matched_not_assessed", LINES)
-    click_first_row(page)
-    page.wait_for_function("location.search.includes('line=L-')", timeout=15_000)
-    page.get_by_text("Nothing here proposes a selection").wait_for(timeout=15_000)
+def test_a_click_on_a_line_lists_its_units(walk):
+    with walk("mission_requirements?dataset=exercise&state=matched_not_assessed", LINES) as seen:
+        click_first_row(seen.page)
+        seen.page.wait_for_function("location.search.includes('line=L-')", timeout=15_000)
+        seen.page.get_by_text("Nothing here proposes a selection").wait_for(timeout=15_000)
 
 
 def test_the_public_dataset_leads_to_the_exercise(visit, levels):
@@ -60,10 +58,12 @@ def test_the_public_dataset_leads_to_the_exercise(visit, levels):
     page.wait_for_function("location.search.includes('dataset=exercise')", timeout=15_000)
 
 
-def test_from_the_overview_to_what_changed_and_the_exercise_stays(visit, levels):
-    seen = visit(server=levels)
-    page = seen.open("?dataset=exercise", "EXERCISE: Overview")
-    page.get_by_role("link", name="What changed in the roster").click()
-    seen.settle("EXERCISE: What changed")
-    page.get_by_text("units differ").wait_for()
-    page.wait_for_function("location.search.includes('show=rosters') && location.search.includes('dataset=exercise')")
+def test_from_the_overview_to_what_changed_and_the_exercise_stays(walk):
+    with walk("?dataset=exercise", "EXERCISE: Overview") as seen:
+        page = seen.page
+        page.get_by_role("link", name="What changed in the roster").click()
+        seen.settle("EXERCISE: What changed")
+        page.get_by_text("units differ").wait_for()
+        page.wait_for_function(
+            "location.search.includes('show=rosters') && location.search.includes('dataset=exercise')"
+        )

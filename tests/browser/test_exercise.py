@@ -5,7 +5,7 @@ from xml.etree import ElementTree as tree
 
 import pytest
 
-from tests.support.browser import DONE, picture
+from tests.support.browser import picture, saved
 
 pytestmark = pytest.mark.browser
 
@@ -34,20 +34,13 @@ def test_the_switch_turns_the_page_over_and_back_without_a_trace(visit):
     assert not seen.outside and not seen.errors
 
 
-def test_a_file_and_a_picture_of_the_exercise_say_so(visit):
-    seen = visit()
-    page = seen.open("contributors?dataset=exercise", "EXERCISE: Contributors")
-    page.get_by_text("Definition, table and download").first.click()
-    page.get_by_role("button", name="CSV").first.wait_for()
-    page.wait_for_selector(DONE)
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV").first.click()
-    assert waiting.value.suggested_filename.startswith("EXERCISE-deployment_of_group-2026-10-31")
-    text = waiting.value.path().read_text(encoding="utf-8-sig")
+def test_a_file_and_a_picture_of_the_exercise_say_so(walk):
+    with walk("contributors?dataset=exercise", "EXERCISE: Contributors") as seen:
+        csv = saved(seen.page, "CSV")
+        seen.page.get_by_text("Definition, table and download").first.click()  # folded, to be unfolded for the picture
+        svg = picture(seen.page, "SVG")
+        text, words = csv.path().read_text(encoding="utf-8-sig"), " ".join(tree.parse(svg.path()).getroot().itertext())
+    assert csv.suggested_filename.startswith("EXERCISE-deployment_of_group-2026-10-31")
     assert "# Title,EXERCISE: " in text and "# Dataset,exercise" in text
-    page.reload()
-    seen.settle("EXERCISE: Contributors")
-    saved = picture(page, "SVG")
-    words = " ".join(tree.parse(saved.path()).getroot().itertext())
-    assert saved.suggested_filename.startswith("EXERCISE-deployment_of_group")
+    assert svg.suggested_filename.startswith("EXERCISE-deployment_of_group")
     assert "EXERCISE: Contributors: People" in words and "nothing in it is real" in words and "Source: UN" not in words

@@ -13,16 +13,18 @@ import pytest
 from PIL import Image
 
 import queries
-from tests.support.browser import DONE, more, picture
+from tests.support.browser import DONE, drawn, more, offered, picture, saved
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_chart_is_saved_as_png_that_is_not_blank(visit, published):
-    page = visit().open("", "Overview")
-    saved = picture(page, "PNG")
-    assert saved.suggested_filename == f"parity_by_category-2025-07-31-all-{queries.current().version}.png"
-    image = Image.open(saved.path()).convert("RGB")
+def test_a_chart_is_saved_as_png_that_is_not_blank_and_on_paper_it_is_whole(walk, published, tmp_path):
+    with walk("", "Overview") as seen:
+        text, pages = paper(seen.page, tmp_path)
+        png = picture(seen.page, "PNG")
+        assert png.suggested_filename == f"parity_by_category-2025-07-31-all-{queries.current().version}.png"
+        image = Image.open(png.path()).convert("RGB")
+    is_whole_on_paper(text, pages)
     colours = {colour: n for n, colour in image.getcolors(maxcolors=1 << 24)}
     # Blue and orange bars and the letters are there, on white.
     assert image.width > 1500 and len(colours) > 50
@@ -32,26 +34,27 @@ def test_a_chart_is_saved_as_png_that_is_not_blank(visit, published):
         assert len(image.crop((0, top, image.width, bottom)).getcolors(1 << 24)) > 5
 
 
-@pytest.mark.parametrize("path", ["compare?by=state", *more("", "gender_parity?show=missions", "country?iso3=BGD")])
-def test_a_chart_is_saved_as_svg_with_title_day_source_and_version(path, visit, published):
-    page = visit().open(path)
-    page.get_by_text("Definition, table and download").first.wait_for()
-    saved = picture(page, "SVG")
-    drawn = " ".join(tree.parse(saved.path()).getroot().itertext())
-    assert saved.suggested_filename.endswith(".svg")
-    for words in ("31 July 2025 · all missions", "Source: UN Department of Peace", queries.current().version):
-        assert words in drawn, words
+def says_its_source(svg):
+    """Hold the words of a picture that was saved against what each must say."""
+    words = " ".join(tree.parse(svg.path()).getroot().itertext())
+    assert svg.suggested_filename.endswith(".svg")
+    for part in ("31 July 2025 · all missions", "Source: UN Department of Peace", queries.current().version):
+        assert part in words, part
 
 
-def test_a_workbook_reread_equals_the_table_on_screen(visit, published):
-    page = visit().open("compare?by=state&from=2024-07-31", "Compare")
-    page.get_by_text("Definition, table and download").first.click()
-    button = page.get_by_test_id("stDownloadButton").get_by_text("XLSX").first
-    button.wait_for()
-    page.wait_for_selector(DONE)  # a click on a button that is about to be drawn anew is lost
-    with page.expect_download() as waiting:
-        button.click()
-    book = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
+@pytest.mark.more
+@pytest.mark.parametrize("path", ["", "gender_parity?show=missions", "country?iso3=BGD"])
+def test_a_chart_is_saved_as_svg_with_title_day_source_and_version(path, walk, published):
+    with walk(path) as seen:
+        says_its_source(picture(seen.page, "SVG"))
+
+
+def test_a_workbook_reread_equals_the_table_on_screen_and_the_chart_is_saved_with_its_source(walk, published):
+    with walk("compare?by=state&from=2024-07-31", "Compare") as seen:
+        file = saved(seen.page, "XLSX")
+        seen.page.get_by_text("Definition, table and download").first.click()  # folded, to be unfolded for the picture
+        says_its_source(picture(seen.page, "SVG"))
+    book = openpyxl.load_workbook(io.BytesIO(file.path().read_bytes()))
     rows = list(book["Data"].iter_rows(values_only=True))
     want = queries.run("deployment_change", from_date="2024-07-31", by="state").set_index("key")
     place = {name: at for at, name in enumerate(rows[0])}
@@ -67,22 +70,19 @@ def test_a_workbook_reread_equals_the_table_on_screen(visit, published):
 
 
 @pytest.mark.parametrize("kind", ["SVG", *more("PNG")])
-def test_the_map_is_saved_with_its_source_and_credit(kind, visit):
-    page = visit().open("contributors", "Contributors")
-    page.get_by_text("Definition, table and download").first.click()
-    page.get_by_role("button", name=kind, exact=True).first.wait_for(timeout=15_000)
-    page.wait_for_selector(DONE)
-    page.get_by_role("button", name=kind, exact=True).first.click()
-    page.locator("[role=dialog] .main-svg").first.wait_for(timeout=15_000)
-    page.wait_for_timeout(1500)
-    with page.expect_download() as waiting:
-        page.locator("[role=dialog] .modebar-btn").first.click()
+def test_the_map_is_saved_with_its_source_and_credit(kind, walk):
+    with walk("contributors", "Contributors") as seen:
+        offered(seen.page, kind).click()
+        seen.page.locator("[role=dialog] .choroplethlayer path").first.wait_for(state="attached", timeout=15_000)
+        with seen.page.expect_download() as waiting:
+            seen.page.locator("[role=dialog] .modebar-btn").first.click()
+        path = waiting.value.path()
     if kind == "PNG":
-        image = Image.open(waiting.value.path()).convert("RGB")
+        image = Image.open(path).convert("RGB")
         assert image.width > 1500 and len(image.getcolors(1 << 24)) > 100
     else:
-        drawn = " ".join(tree.parse(waiting.value.path()).getroot().itertext())
-        assert "Source: UN Department" in drawn and "United Nations Geodata" in drawn and "31 July 2025" in drawn
+        words = " ".join(tree.parse(path).getroot().itertext())
+        assert "Source: UN Department" in words and "United Nations Geodata" in words and "31 July 2025" in words
 
 
 def test_a_copied_link_holds_every_choice_and_opens_the_same_page(visit):
@@ -104,10 +104,9 @@ def test_a_copied_link_holds_every_choice_and_opens_the_same_page(visit):
     assert again.page.get_by_text("59,913").count() == 0 and asked["category"] == "formed_police_units"
 
 
-def paper(page, folder, width=1440):
+def paper(page, folder):
     """Print a page on A4 and return its text, a line per line, and its pages as images."""
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton], .stEChartsChart[aria-busy=true]')")
-    page.wait_for_timeout(800)
+    drawn(page)
     page.pdf(path=folder / "page.pdf", format="A4", print_background=True)
     subprocess.run(["pdftotext", "-layout", "page.pdf", "page.txt"], cwd=folder, check=True)
     subprocess.run(["pdftoppm", "-r", "60", "-png", "page.pdf", "page"], cwd=folder, check=True)
@@ -127,9 +126,9 @@ def poppler(request):
         pytest.skip("needs poppler-utils: apt-get install poppler-utils")
 
 
-def test_on_paper_every_row_of_a_long_table_stands_and_the_controls_are_gone(visit, published, tmp_path):
-    page = visit().open("gender_parity?show=contributors", "Gender parity")
-    text, pages = paper(page, tmp_path)
+def test_on_paper_every_row_of_a_long_table_stands_and_the_controls_are_gone(walk, published, tmp_path):
+    with walk("gender_parity?show=contributors", "Gender parity") as seen:
+        text, pages = paper(seen.page, tmp_path)
     states = queries.run("parity_by_contributor", category="contingent_troops")
     names = dict(queries.run("countries")[["iso3", "name"]].itertuples(index=False))
     flat = re.sub(r"\s+", " ", text)
@@ -141,10 +140,13 @@ def test_on_paper_every_row_of_a_long_table_stands_and_the_controls_are_gone(vis
         assert edge.getextrema()[0] > 200
 
 
-@pytest.mark.parametrize("width", [1440, *more(390)])
-def test_on_paper_a_chart_is_whole(width, visit, tmp_path):
-    page = visit(width=width).open("", "Overview")
-    text, pages = paper(page, tmp_path)
+@pytest.mark.more
+def test_on_paper_a_chart_of_a_narrow_page_is_whole(visit, tmp_path):
+    page = visit(width=390).open("", "Overview")
+    is_whole_on_paper(*paper(page, tmp_path))
+
+
+def is_whole_on_paper(text, pages):
     assert "Women against the parity targets" in text and "Türkiye" not in text
     orange = [sum(n for n, c in i.convert("RGB").getcolors(1 << 24) if c == (0xCF, 0x6D, 0x24)) for i in pages]
     assert max(orange) > 100

@@ -28,11 +28,16 @@ def test_every_mission_of_the_data_opens_none_broken(visit, published):
     print(f"{len(codes)} missions, slowest {slowest[1]}: {slowest[0]:.1f} s from link to drawn")
 
 
-def test_a_click_on_a_code_opens_the_mission_and_back_returns(visit):
-    page = visit().open("missions", "Missions")
-    click_first_row(page)
-    page.get_by_role("heading", name="BINUH", level=1).wait_for(timeout=15_000)
-    assert "mission=BINUH" in page.url and "v=" in page.url
+def test_a_click_on_a_code_opens_the_mission_and_back_returns(walk):
+    with walk("missions", "Missions") as seen:
+        link = seen.page.url
+        click_first_row(seen.page)
+        seen.page.get_by_role("heading", name="BINUH", level=1).wait_for(timeout=15_000)
+        seen.page.wait_for_function("location.search.includes('mission=BINUH')", timeout=15_000)
+        seen.settle()
+        seen.page.go_back()
+        seen.settle("Missions")
+        assert seen.page.url == link and "v=" in link
 
 
 @pytest.mark.more

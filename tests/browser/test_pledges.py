@@ -6,55 +6,40 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import DONE, click_first_row
+from tests.support.browser import click_first_row, click_row
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_click_on_a_pledge_opens_it_and_the_link_keeps_it(visit):
-    page = visit().open("pledges?iso3=CAN&ministerial=Berlin+2025", "Pledges")
-    click_first_row(page)
-    page.get_by_text("Fixed-wing airlift").first.wait_for(timeout=15_000)
-    assert "pledge=P005" in page.url and "iso3=CAN" in page.url and "v=" in page.url
-    again = visit()
-    again.page.goto(page.url)
-    again.settle("Pledges")
-    again.page.get_by_test_id("stText").get_by_text("Keep providing tactical airlift").wait_for(timeout=15_000)
-    again.page.get_by_text("a remark rejects nothing").wait_for(timeout=15_000)
+def test_a_click_on_a_pledge_opens_it_and_the_link_names_it(walk):
+    with walk("pledges?iso3=CAN&ministerial=Berlin+2025", "Pledges") as seen:
+        page = seen.page
+        click_first_row(page)
+        page.get_by_test_id("stText").get_by_text("Keep providing tactical airlift").wait_for(timeout=15_000)
+        page.get_by_text("a remark rejects nothing").wait_for(timeout=15_000)
+        assert "pledge=P005" in page.url and "iso3=CAN" in page.url and "v=" in page.url
+        # A sheet for each category, whatever is shown.
+        with page.expect_download() as waiting:
+            page.get_by_test_id("stDownloadButton").get_by_text("Consolidated list").click()
+        book = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
+        assert len(book.sheetnames) == 11 and sum(sheet.max_row - 1 for sheet in book.worksheets[:10]) == 52
 
 
-def test_a_click_on_a_states_page_leads_to_the_pledge(visit):
-    page = visit().open("country?iso3=BRA", "Brazil")
-    table = page.get_by_test_id("stDataFrame").filter(has=page.locator("[aria-label='Pledges of this state']"))
-    table = (
-        table
-        if table.count()
-        else page.get_by_role("heading", name="Pledges", exact=True).locator(
-            "xpath=following::div[@data-testid='stDataFrame'][1]"
-        )
-    )
-    table.first.scroll_into_view_if_needed()
-    page.wait_for_timeout(1000)
-    box = table.first.bounding_box()
-    page.mouse.click(box["x"] + 30, box["y"] + 35 + 17)
-    page.get_by_role("heading", name="Pledges", level=1).wait_for(timeout=15_000)
-    page.wait_for_function("location.search.includes('pledge=P143')", timeout=15_000)
-    page.wait_for_selector(DONE)
-    expect(page.get_by_text("TPP-ACT-02")).to_be_visible(timeout=15_000)
-    assert "v=" in page.url
+def test_a_click_on_a_states_page_leads_to_the_pledge(walk):
+    with walk("country?iso3=BRA", "Brazil") as seen:
+        page = seen.page
+        heading = page.get_by_role("heading", name="Pledges", exact=True)
+        click_row(heading.locator("xpath=following::div[@data-testid='stDataFrame'][1]"), 0)
+        page.get_by_role("heading", name="Pledges", level=1).wait_for(timeout=15_000)
+        page.wait_for_function("location.search.includes('pledge=P143')", timeout=15_000)
+        expect(page.get_by_text("TPP-ACT-02")).to_be_visible(timeout=15_000)
+        assert "v=" in page.url
 
 
-def test_the_overview_leads_to_pledges_without_news(visit):
-    page = visit().open("", "Overview")
-    page.get_by_role("link", name="Pledges, followed to delivery").click()
-    page.get_by_role("heading", name="Pledges", level=1).wait_for(timeout=15_000)
-    page.wait_for_function("location.search.includes('news=no_news')", timeout=15_000)
-    page.get_by_text("Age: days from the last reported step").wait_for(timeout=15_000)
-
-
-def test_the_consolidated_list_has_a_sheet_for_each_category(visit):
-    page = visit().open("pledges?ministerial=Berlin+2025", "Pledges")
-    with page.expect_download() as waiting:
-        page.get_by_test_id("stDownloadButton").get_by_text("Consolidated list").click()
-    book = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
-    assert len(book.sheetnames) == 11 and sum(sheet.max_row - 1 for sheet in book.worksheets[:10]) == 52
+def test_the_overview_leads_to_pledges_without_news(walk):
+    with walk("", "Overview") as seen:
+        page = seen.page
+        page.get_by_role("link", name="Pledges, followed to delivery").click()
+        page.get_by_role("heading", name="Pledges", level=1).wait_for(timeout=15_000)
+        page.wait_for_function("location.search.includes('news=no_news')", timeout=15_000)
+        page.get_by_text("Age: days from the last reported step").wait_for(timeout=15_000)

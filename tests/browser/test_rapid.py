@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 import queries
 from etl import settings
-from tests.support.browser import DONE, drawn
 
 pytestmark = pytest.mark.browser
 
@@ -23,10 +22,11 @@ def test_a_state_is_withdrawn_and_the_curve_falls(visit, levels, published):
     before = queries.run(CURVE, snapshot=snapshot, today=today)["unit_count"].tolist()
     after = queries.run(CURVE, snapshot=snapshot, today=today, without_states="QNV")["unit_count"].tolist()
     assert all(now < was for was, now in zip(before, after, strict=True))
-    page = visit(server=levels).open("rapid_deployment?dataset=exercise", TITLE)
+    seen = visit(server=levels)
+    page = seen.open("rapid_deployment?dataset=exercise", TITLE)
     wait_for_numbers(page, [f"{n} units" for n in before])
     page.get_by_text("What if", exact=True).click()
-    page.wait_for_timeout(600)  # it unfolds, and a list that opens on the way closes again
+    seen.settle()  # it unfolds, and a list that opens on the way closes again
     box = page.get_by_label("Without states")
     box.click()
     box.press_sequentially("QNV", delay=30)
@@ -36,39 +36,34 @@ def test_a_state_is_withdrawn_and_the_curve_falls(visit, levels, published):
     page.get_by_text("People in them · As asked").wait_for(timeout=15_000)
     want = [f"{was} → {now} units" for was, now in zip(before, after, strict=True)]
     wait_for_numbers(page, want)
-    drawn(page)
-    link = page.url
-    again = visit(server=levels)
-    again.page.goto(link)
-    again.settle(TITLE)
-    wait_for_numbers(again.page, want)
-    again.page.get_by_role("button", name="Suppose nothing").click()
-    again.page.wait_for_function("!location.search.includes('without_states')", timeout=15_000)
-    again.page.get_by_text("People in them · As asked").wait_for(state="detached", timeout=15_000)
-    wait_for_numbers(again.page, [f"{n} units" for n in before])
+    seen.open(page.url.removeprefix(f"{seen.base}/"), TITLE)
+    wait_for_numbers(page, want)
+    page.get_by_role("button", name="Suppose nothing").click()
+    page.wait_for_function("!location.search.includes('without_states')", timeout=15_000)
+    page.get_by_text("People in them · As asked").wait_for(state="detached", timeout=15_000)
+    wait_for_numbers(page, [f"{n} units" for n in before])
 
 
-def test_a_region_is_added_and_no_group_is_without(visit, levels):
-    page = visit(server=levels).open("rapid_deployment?dataset=exercise&show=diversity", TITLE)
-    expect(page.get_by_test_id("stMetricValue")).to_have_count(4, timeout=15_000)
-    expect(page.get_by_test_id("stMetricValue").nth(1)).to_have_text("1", timeout=15_000)
-    page.get_by_text("What if", exact=True).click()
-    page.wait_for_timeout(600)
-    number = page.get_by_label("Add units")
-    number.fill("2")
-    number.press("Enter")
-    page.get_by_text("Choose the region that adds the units").wait_for(timeout=15_000)
-    page.wait_for_selector(DONE)
-    page.wait_for_timeout(600)
-    page.get_by_label("From region").click()
-    option = page.get_by_role("option", name="Latin American and Caribbean Group (GRULAC)")
-    option.wait_for(timeout=15_000)
-    page.wait_for_timeout(300)
-    option.click()
-    page.wait_for_function("location.search.includes('add_group=grulac')", timeout=15_000)
-    expect(page.get_by_test_id("stMetricValue")).to_have_count(8, timeout=15_000)
-    for place, want in ((1, "1"), (5, "0")):
-        expect(page.get_by_test_id("stMetricValue").nth(place)).to_have_text(want, timeout=15_000)
+def test_a_region_is_added_and_no_group_is_without(walk):
+    with walk("rapid_deployment?dataset=exercise&show=diversity", TITLE) as seen:
+        page = seen.page
+        expect(page.get_by_test_id("stMetricValue")).to_have_count(4, timeout=15_000)
+        expect(page.get_by_test_id("stMetricValue").nth(1)).to_have_text("1", timeout=15_000)
+        page.get_by_text("What if", exact=True).click()
+        seen.settle()
+        number = page.get_by_label("Add units")
+        number.fill("2")
+        number.press("Enter")
+        page.get_by_text("Choose the region that adds the units").wait_for(timeout=15_000)
+        seen.settle()
+        page.get_by_label("From region").click()
+        option = page.get_by_role("option", name="Latin American and Caribbean Group (GRULAC)")
+        option.wait_for(timeout=15_000)
+        option.click()
+        page.wait_for_function("location.search.includes('add_group=grulac')", timeout=15_000)
+        expect(page.get_by_test_id("stMetricValue")).to_have_count(8, timeout=15_000)
+        for place, want in ((1, "1"), (5, "0")):
+            expect(page.get_by_test_id("stMetricValue").nth(place)).to_have_text(want, timeout=15_000)
 
 
 @pytest.mark.more

@@ -27,7 +27,7 @@ def reviewing(site):
     running.stop()
 
 
-def test_a_refused_upload_is_said_in_words_and_nothing_is_kept(site, reviewing, visit, tmp_path):
+def test_a_form_becomes_pledges_of_which_ledger_requirement_and_country_tell_the_same(site, reviewing, visit, tmp_path):
     path = tmp_path / "form.docx"
     path.write_bytes(b"PK\x03\x04 half a file")
     seen = visit(server=reviewing)
@@ -36,18 +36,13 @@ def test_a_refused_upload_is_said_in_words_and_nothing_is_kept(site, reviewing, 
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_text("form.docx is refused").wait_for(timeout=20_000)
     assert not page.get_by_role("button", name="Add to the queue").count()
-    assert not (site.work / "inbox").exists()
+    assert not (site.work / "inbox").exists()  # refused in words, and nothing is kept
 
-
-def test_a_form_becomes_pledges_of_which_ledger_requirement_and_country_tell_the_same(site, reviewing, visit, tmp_path):
     path = tmp_path / "Pledge form.docx"
     path.write_bytes(form())
-    seen = visit(server=reviewing)
-    page = seen.open("review", "Review pledges")
     page.get_by_label("Who decides").fill("AB")
     page.keyboard.press("Enter")
     seen.settle()
-    page.get_by_text("Add a form, slide or tracker").click()
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_text("4 commitments").wait_for(timeout=20_000)
     page.get_by_role("button", name="Add to the queue").click()
@@ -77,7 +72,7 @@ def test_a_form_becomes_pledges_of_which_ledger_requirement_and_country_tell_the
     status = queries.run("requirement_status", snapshot=snapshot).set_index("requirement_id")
     assert list(status.loc[["UNI-AVI-03", "UNI-QRF-01"], "confirmed_pledge_count"]) == [1, 1]
     assert queries.run("pledge_ledger", iso3="QMB").empty  # nothing of it is open
-    page = seen.open("country?iso3=QMB", "Member State QMB")
+    page = seen.go_on("country?iso3=QMB", "Member State QMB")
     for sentence in (QRF, HELICOPTERS):
         assert sentence in page.text_content("[data-testid=stMain]")
     assert not seen.outside and not seen.errors

@@ -33,12 +33,12 @@ COUNT = """async ([url, red, green, blue]) => {
 
 
 @pytest.mark.parametrize("path", ["gender_parity?show=contributors", *more("", "method_and_sources", "data_health")])
-def test_a_table_offers_no_file_of_streamlits_own(path, visit):
-    page = visit().open(path)
-    page.get_by_test_id("stDataFrame").first.hover()
-    offered = [
-        button.get_attribute("aria-label") for button in page.locator("[data-testid=stElementToolbar] button").all()
-    ]
+def test_a_table_offers_no_file_of_streamlits_own(path, walk):
+    with walk(path) as seen:
+        seen.page.get_by_test_id("stDataFrame").first.hover()
+        buttons = seen.page.locator("[data-testid=stElementToolbar] button")
+        buttons.first.wait_for(timeout=15_000)
+        offered = [button.get_attribute("aria-label") for button in buttons.all()]
     assert any(label.startswith("Search") for label in offered)
     assert not [label for label in offered if "CSV" in label or "data" in label.lower() or label.startswith("Copy")]
 

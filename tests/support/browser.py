@@ -5,6 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
 BUSY = "[data-testid=stSkeleton], .stEChartsChart[aria-busy=true]"
+# A page's script puts the data version into the address as it begins.
+RUN = f"location.search.includes('v=') && document.querySelector('{DONE}') && !document.querySelector('{BUSY}')"
+GO_ON = "link => { history.pushState({}, '', link); dispatchEvent(new PopStateEvent('popstate')); }"
 # Streamlit's own, as measured: docs/DECISIONS.md, "Known and left".
 KNOWN_AXE = {"list", "listitem", "svg-img-alt"}
 
@@ -51,12 +54,18 @@ class Visit:
         self.page.goto(f"{self.base}/{path}")
         return self.settle(title)
 
+    def go_on(self, path, title=None):
+        """Open a link in the session that is open, as the browser's Forward does: no script is loaded or compiled anew."""
+        self.page.evaluate(GO_ON, f"{self.base}/{path}")
+        return self.settle(title)
+
     def settle(self, title=None):
-        """The page, once its script has run and, with a title, stands under it."""
+        """The page, once its script has run and its charts are drawn, and with a title stands under it."""
         if title:
             self.page.get_by_role("heading", name=title, level=1).wait_for(timeout=30_000)
-        self.page.wait_for_selector(DONE, timeout=30_000)
-        self.page.wait_for_timeout(300)
+        else:
+            self.page.wait_for_timeout(300)  # by then the run has begun that an act of the reader sets going
+        self.page.wait_for_function(RUN, timeout=30_000)
         return self.page
 
 
@@ -74,23 +83,37 @@ def violations(page) -> dict[str, list[str]]:
 
 def click_first_row(page):
     """Click the first cell of the first table's first row."""
-    table = page.get_by_test_id("stDataFrame").first
-    table.wait_for()
-    page.wait_for_timeout(800)
-    box = table.bounding_box()
-    page.mouse.click(box["x"] + 30, box["y"] + 35 + 17)  # the first row under the headings
+    click_row(page.get_by_test_id("stDataFrame").first, 0)
+
+
+def click_row(table, row):
+    """Click the first cell of a row of a table, once the table is drawn: its name or code is a button."""
+    table.locator("canvas [role=gridcell]").first.wait_for(state="attached", timeout=15_000)
+    table.click(position={"x": 30, "y": 35 * (row + 1) + 17})
 
 
 def picture(page, kind):
     """Open the first chart's picture and press the arrow in it; the file that is saved."""
-    page.get_by_text("Definition, table and download").first.click()
-    page.get_by_role("button", name=kind, exact=True).first.wait_for(timeout=15_000)
-    page.wait_for_selector(DONE)
-    page.get_by_role("button", name=kind, exact=True).first.click()
+    offered(page, kind).click()
     chart = page.locator("[role=dialog] .stEChartsChart[aria-busy=false]")
     chart.wait_for(timeout=15_000)
-    page.wait_for_timeout(500)
-    box = chart.bounding_box()
     with page.expect_download() as waiting:
-        page.mouse.click(box["x"] + box["width"] - 33, box["y"] + 33)
+        chart.click(position={"x": chart.bounding_box()["width"] - 33, "y": 33})
+    return waiting.value
+
+
+def offered(page, kind):
+    """Unfold what stands under the first figure; the button for a file or picture of this kind, once it stays."""
+    page.get_by_text("Definition, table and download").first.click()
+    button = page.get_by_role("button", name=kind, exact=True).first
+    button.wait_for(timeout=15_000)
+    page.wait_for_selector(DONE)  # a click on a button that is about to be drawn anew is lost
+    return button
+
+
+def saved(page, kind):
+    """Unfold what stands under the first figure and press a button for a file; the file that is saved."""
+    button = offered(page, kind)
+    with page.expect_download() as waiting:
+        button.click()
     return waiting.value
