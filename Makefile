@@ -9,7 +9,7 @@ INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-has
 LOCK    = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
           --no-emit-index-url --constraints requirements.txt
 
-# Browser tests wait for much: they come first, and those that compute fill up the end.
+# One worker takes the browser tests, which come first; those that compute go to the others (tests/conftest.py).
 WORKERS = --ignore=tests/soak -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: run build test test-all messages lock bench soak screenshots clean

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from etl.settings import ROOT
 from tests.support.server import Shared, share, stop_shared
@@ -33,6 +34,18 @@ def pytest_unconfigure(config):
         folder = Path(os.environ.pop(SERVERS))
         stop_shared(folder)
         shutil.rmtree(folder)
+
+
+class Files(LoadFileScheduling):
+    """Tests are handed out by file, and those in a browser as one: they share a Chromium, its compiled scripts and two servers."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log) -> Files:
+    """Return who hands tests to workers, whatever `--dist` says."""
+    return Files(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ RUNTIME = PROJECT["project"]["dependencies"]
 DEV = PROJECT["dependency-groups"]["dev"]
 OURS = {"etl", "queries", "pages", "dashboard", "serve", "tests", "bench", "making"}
 # A package whose name is not that of its import.
-PACKAGES = {"docx": "python-docx", "pptx": "python-pptx", "PIL": "pillow"}
+PACKAGES = {"docx": "python-docx", "pptx": "python-pptx", "PIL": "pillow", "xdist": "pytest-xdist"}
 
 
 def names(requirements):

@@ -9,11 +9,10 @@ import io
 from collections.abc import Mapping, Sequence
 
 import docx
-from docx.shared import Pt
 
 from etl.records.decisions import OTHER_STEPS, UNIT_STEPS
 from pages.pledges.labels import STATUS
-from pages.reports.word import fill, grid, small
+from pages.reports.word import entitle, fill, grid, small
 
 BEFORE = "Announced before (for information, not part of this form)"
 HEADS = ("Contribution Category", "Pledge description")
@@ -40,13 +39,8 @@ def form(
     `note` is printed above everything, such as EXERCISE.
     """
     document = docx.Document()
-    document.core_properties.title = f"Member State pledge form: {name}, {ministerial}"
-    document.core_properties.author = document.core_properties.comments = ""
-    document.styles["Normal"].font.size = Pt(10)
-    if note:
-        document.add_paragraph().add_run(note).bold = True
-    document.add_heading("UN Peacekeeping Ministerial: Member State Pledge Form", 1)
-    document.add_paragraph().add_run(f"Member State: {name}").bold = True
+    heading = "UN Peacekeeping Ministerial: Member State Pledge Form"
+    entitle(document, f"Member State pledge form: {name}, {ministerial}", heading, name, note, 10)
     document.add_paragraph(f"Ministerial: {ministerial}")
     small(document, HELP)
     fill(grid(document, HEADS, WIDTHS[0]), [(label, "") for label in categories.values()], WIDTHS[0])

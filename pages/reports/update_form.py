@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.shared import Cm, Pt
+from docx.shared import Cm
 
 from pages.reports.pledge_form import STEPS, in_words
-from pages.reports.word import fill, grid, small
+from pages.reports.word import entitle, fill, grid, small
 
 HEADS = (
     "Pledge number (please leave as it is)",
@@ -38,13 +38,8 @@ def form(name: str, day: str, pledges: Sequence[Mapping], note: str = "") -> byt
     part = document.sections[0]
     part.orientation, part.page_width, part.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
     part.left_margin = part.right_margin = Cm(1.5)
-    document.core_properties.title = f"Six-month update on pledges: {name}"
-    document.core_properties.author = document.core_properties.comments = ""
-    document.styles["Normal"].font.size = Pt(9.5)
-    if note:
-        document.add_paragraph().add_run(note).bold = True
-    document.add_heading("UN Peacekeeping Ministerial: six-month update on pledges", 1)
-    document.add_paragraph().add_run(f"Member State: {name}").bold = True
+    heading = "UN Peacekeeping Ministerial: six-month update on pledges"
+    entitle(document, f"Six-month update on pledges: {name}", heading, name, note, 9.5)
     document.add_paragraph(f"As of {day}")
     small(document, HELP.format(steps=", ".join(dict.fromkeys(STEPS.values()))))
     fill(grid(document, HEADS, WIDTHS), [_row(pledge) for pledge in pledges], WIDTHS)

@@ -13,6 +13,17 @@ SHADE = "E8EEF4"
 GREY = RGBColor(0x55, 0x55, 0x55)
 
 
+def entitle(document: Document, title: str, heading: str, name: str, note: str, size: float) -> None:
+    """Begin a form of a state: its properties without a person's name, the size of its letters, the note, the heading and the state."""
+    document.core_properties.title = title
+    document.core_properties.author = document.core_properties.comments = ""
+    document.styles["Normal"].font.size = Pt(size)
+    if note:
+        document.add_paragraph().add_run(note).bold = True
+    document.add_heading(heading, 1)
+    document.add_paragraph().add_run(f"Member State: {name}").bold = True
+
+
 def grid(document: Document, heads: Sequence[str], widths: Sequence[float]) -> Table:
     """Add a table with these headings and widths in centimetres."""
     made = document.add_table(1, len(heads), style="Table Grid")

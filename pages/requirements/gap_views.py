@@ -1,5 +1,8 @@
 """Grids of the requirements page: asks without a pledge, and public announcements beside the uniformed asks."""
 
+from collections.abc import Callable
+
+import pandas as pd
 import streamlit as st
 
 from pages.kit import cell_charts, filters, formats, notes
@@ -41,18 +44,23 @@ def without(view: View, kind: str) -> None:
         st.query_params.pop("q", None)
 
     title = _("Asks without a pledge, by chapter of the guide and category of the form")
-    st.echarts_chart(chart, height=height, key="without", on_select=follow, alt=title)
-    notes.under(
-        view,
-        WITHOUT,
-        frame,
-        "without_table",
-        names=facts.codes(run, view),
-        more=facts.files_say(view),
-        chart=chart,
-        height=height,
-        title=title,
-    )
+    _offer(view, WITHOUT, frame, "without", chart=chart, height=height, title=title, follow=follow)
+
+
+def _offer(
+    view: View,
+    name: str,
+    frame: pd.DataFrame,
+    key: str,
+    chart: dict,
+    height: int,
+    title: str,
+    follow: Callable[[], None],
+) -> None:
+    """Draw a grid whose cells can be clicked, and put under it what stands under every figure."""
+    st.echarts_chart(chart, height=height, key=key, on_select=follow, alt=title)
+    names, more = facts.codes(run, view), facts.files_say(view)
+    notes.under(view, name, frame, f"{key}_table", names=names, more=more, chart=chart, height=height, title=title)
 
 
 def announced(view: View) -> None:
@@ -83,18 +91,7 @@ def announced(view: View) -> None:
             st.query_params.update(zip(("row", "column"), places[place], strict=True))
 
     title = _("Uniformed capabilities asked for, and pledges announced in public")
-    st.echarts_chart(chart, height=height, key=f"announced_{by}", on_select=follow, alt=title)
-    notes.under(
-        view,
-        facts.ANNOUNCED,
-        frame,
-        "announced_table",
-        names=facts.codes(run, view),
-        more=facts.files_say(view),
-        chart=chart,
-        height=height,
-        title=title,
-    )
+    _offer(view, facts.ANNOUNCED, frame, f"announced_{by}", chart=chart, height=height, title=title, follow=follow)
     st.header(_("The pledges behind a number"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         row = filters.choice(_("Asked for"), "row", {"all": _("Choose one, or click a cell")} | rows, "all")

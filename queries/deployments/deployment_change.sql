@@ -47,29 +47,11 @@ keyed as (
     where ($scope = 'all' or month.is_peacekeeping)
 ),
 
-key_summed as (
-    select
-        key,
-        cast(coalesce(sum(case when is_from then women_count end), 0) as bigint) as women_reported_count,
-        cast(sum(case when is_from then sex_not_reported_count else 0 end) as bigint) as sex_not_reported_count,
-        cast(sum(case when is_from then people_count else 0 end) as bigint) as people_count
-    from keyed
-    group by key
-    having sum(people_count) > 0
-),
+-- include: one_side (side as key_summed, is_side as is_from),
 
 -- include: women_reported (summed as key_summed, sexed as key_from),
 
-key_summed_to as (
-    select
-        key,
-        cast(coalesce(sum(case when is_to then women_count end), 0) as bigint) as women_reported_count,
-        cast(sum(case when is_to then sex_not_reported_count else 0 end) as bigint) as sex_not_reported_count,
-        cast(sum(case when is_to then people_count else 0 end) as bigint) as people_count
-    from keyed
-    group by key
-    having sum(people_count) > 0
-),
+-- include: one_side (side as key_summed_to, is_side as is_to),
 
 -- include: women_reported (summed as key_summed_to, sexed as key_to)
 
