@@ -47,8 +47,7 @@ def _sentence(row: Any, missing: dict[Any, str]) -> str:
         return _("Too early to be seen in these figures.")
     if row.evidence == "not_seen":
         return _("Not seen in these figures. Deployment depends on a United Nations requirement and selection.")
-    types = ", ".join(kit_labels.name(labels.PEOPLE, code) for code in row.personnel_type.split(";"))
-    place = row.mission if isinstance(row.mission, str) else _("all missions together")
+    types, place = _whom(row)
     if row.evidence == "already_there":
         words = _("{n} {types} in {place} before the pledge: these figures do not tell more.")
         return words.format(n=formats.count(row.before_count), types=types, place=place)
@@ -64,6 +63,28 @@ def _sentence(row: Any, missing: dict[Any, str]) -> str:
         month=formats.month(row.first_month),
         gap=_gap(row, missing),
     )
+
+
+def _whom(row: Any) -> tuple[str, str]:
+    """The people that a pledge speaks of and where, within a sentence."""
+    types = ", ".join(kit_labels.name(labels.PEOPLE, code) for code in row.personnel_type.split(";"))
+    return types, row.mission if isinstance(row.mission, str) else _("all missions together")
+
+
+def step(run: Run, view: View, pledge: Any) -> dict[str, str]:
+    """The step that a person may confirm from what deployment figures show of a pledge, as a decision holds it; empty for none.
+
+    A part that is seen is no step: the ledger would say that the pledge as such was deployed.
+    """
+    row = of(run, view, pledge["iso3"]).loc[pledge["pledge_id"]]
+    if row["evidence"] != "seen" or pledge["status"] in ("deployed", "withdrawn"):
+        return {}
+    types, place = _whom(row)
+    words = _("deployment figures: {n} {types} in {place}, first seen {month}, confirmed by a person")
+    source = words.format(
+        n=formats.count(row["after_count"]), types=types, place=place, month=formats.month(row["first_month"])
+    )
+    return {"status": "deployed", "date": row["first_month"].date().isoformat(), "source": source}
 
 
 def _gap(row: Any, missing: dict[Any, str]) -> str:
@@ -110,10 +131,11 @@ def words_heading(pledges: pd.DataFrame) -> str:
     return _("Summary of a public page, or own words") if public.any() else _("In its own words")
 
 
-def not_public(run: Run, view: View, iso3: str = "", meeting: str = "") -> list[str]:
-    """Lines on states of which a page says that they pledged, and not what."""
+def not_public(run: Run, view: View, iso3: str = "", meeting: str = "", pledge_id: str = "") -> list[str]:
+    """Lines on states (or the one of a pledge) of which a page says that they pledged, and not what."""
     states = naming.states(run, view)
     rows = run(NOT_PUBLIC, view.snapshot, iso3=iso3, ministerial=meeting)
+    rows = rows[rows["pledge_id"] == pledge_id] if pledge_id else rows
     return [
         f"- {states.get(row.iso3, row.iso3)} · {row.ministerial} · [{_('page')}](<{row.source_url}>) · {formats.day(row.dated)}"
         for row in rows.itertuples()

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.kit import filters, notes
 from pages.kit.cache import run
 from pages.kit.text import _
-from pages.pledges import facts, follow_views, views
+from pages.pledges import facts, follow_views, review_facts, review_views, views
 from pages.reports import pledge_files
 
 view = st.session_state["view"]
@@ -17,6 +17,8 @@ with st.expander(_("Dates of the process: details due, meetings, call for the Ra
     st.markdown("\n".join(facts.process_in_words(run, view, facts.process(run, view))))
 if partial := facts.partial(run, view):
     st.caption(partial)
+if not view.is_open:
+    review_views.publication(review_facts.pending(run, view))
 show = filters.choice(
     _("Show"),
     "show",

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.kit import notes
 from pages.kit.cache import run
 from pages.kit.text import _
-from pages.pledges import review_detail_views, review_facts, review_views
+from pages.pledges import confirm_views, review_detail_views, review_facts, review_views
 
 view = st.session_state["view"]
 notes.heading(view, _("Review pledges"))
@@ -16,14 +16,7 @@ if view.is_open:
 queue = review_facts.queue(run, view)
 review_views.cards(queue)
 review_views.publication(review_facts.pending(run, view))
-# A widget forgets its value when its page is left: the name is kept beside it while the browser session lasts.
-st.session_state.setdefault("reviewer", st.session_state.get("writer", ""))
-st.session_state["writer"] = st.text_input(
-    _("Who decides"),
-    key="reviewer",
-    placeholder=_("Your name, initials or office: it stands beside each decision"),
-    width=420,
-)
+confirm_views.who()
 review_views.upload(view)
 candidate = review_views.choose(queue)
 if candidate is not None:

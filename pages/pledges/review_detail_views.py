@@ -76,7 +76,7 @@ def _reading(view: View, candidate: pd.Series, state: decisions.State) -> None:
     new["requirement_ids"] = fields["requirement_ids"]  # only what a person chose counts
     step = {"status": "announced", "date": str(day or ""), "source": source} if is_announced else None
     old = {name: before[name] for name in new}
-    _log(candidate, "edit" if is_confirmed else "confirm", old=old, new=new, step=step)
+    log(code, "edit" if is_confirmed else "confirm", old=old, new=new, step=step)
 
 
 def _fields(view: View, code: str, reading: dict) -> dict[str, Any]:
@@ -151,9 +151,9 @@ def _asks(view: View, code: str, reading: dict, capabilities: dict[str, str]) ->
     return chosen
 
 
-def _log(candidate: pd.Series, action: str, step: dict | None = None, **change: Any) -> None:
-    """Log a decision on what this person has seen, and say what came between."""
-    code, by = candidate["candidate_id"], st.session_state.get("reviewer", "")
+def log(code: str, action: str, step: dict | None = None, **change: Any) -> None:
+    """Log a decision on a candidate as this person has seen it, and say what came between."""
+    by = st.session_state.get("reviewer", "")
     try:
         if step:  # before anything is written: the decision does not stand without its step
             decisions.judge("status", by or "-", "", step)
@@ -180,13 +180,13 @@ def _otherwise(candidate: pd.Series, queue: pd.DataFrame) -> None:
         with st.popover(_("Reject"), icon=":material/block:"):
             reason = st.text_input(_("Reason"), key=f"reject_{code}")
             if st.button(_("Reject this reading"), key=f"do_reject_{code}", shortcut="Alt+X"):
-                _log(candidate, "reject", reason=reason)
+                log(code, "reject", reason=reason)
         with st.popover(_("Split"), icon=":material/call_split:"):
             st.caption(_("One commitment a line; each comes back into the queue as its own."))
             text = st.text_area(_("Parts"), value=candidate["sentence"], key=f"split_{code}", height=160)
             if st.button(_("Split into these parts"), key=f"do_split_{code}"):
                 parts = [{"sentence": line.strip()} for line in text.split("\n") if line.strip()]
-                _log(candidate, "split", new={"parts": parts})
+                log(code, "split", new={"parts": parts})
         with st.popover(_("Merge"), icon=":material/call_merge:"):
             others = queue[(queue["iso3"] == candidate["iso3"]) & (queue["candidate_id"] != code)]
             names = others.set_index("candidate_id")["sentence"].str.slice(0, 90).to_dict()
@@ -195,13 +195,13 @@ def _otherwise(candidate: pd.Series, queue: pd.DataFrame) -> None:
             )
             reason = st.text_input(_("Reason"), key=f"why_merge_{code}", value=_("the same commitment"))
             if st.button(_("Merge into it"), key=f"do_merge_{code}", disabled=not into):
-                _log(candidate, "merge", reason=reason, new={"into": into})
+                log(code, "merge", reason=reason, new={"into": into})
         if candidate["verdict"] == "confirmed":
             with st.popover(_("Status"), icon=":material/flag:"):
                 _step(candidate)
         undo = _("Take back the last decision")
         if candidate["seq"] and st.button(undo, key=f"undo_{code}", shortcut="Alt+Z", icon=":material/undo:"):
-            _log(candidate, "undo")
+            log(code, "undo")
     _history(code)
 
 
@@ -214,7 +214,7 @@ def _step(candidate: pd.Series) -> None:
     day = st.date_input(_("since"), value=None, key=f"since_{code}", format="YYYY-MM-DD")
     source = st.text_input(_("Source"), key=f"stepsource_{code}")
     if st.button(_("Note it"), key=f"do_step_{code}"):
-        _log(candidate, "status", new={"status": status, "date": str(day or ""), "source": source})
+        log(code, "status", new={"status": status, "date": str(day or ""), "source": source})
 
 
 def _history(code: str) -> None:

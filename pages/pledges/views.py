@@ -11,7 +11,7 @@ from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.pledges import charts, evidence_facts, facts, labels
+from pages.pledges import charts, confirm_views, evidence_facts, facts, labels
 
 BY_CATEGORY = "pledge_by_category"
 BY_REGION = "pledge_by_region"
@@ -108,6 +108,9 @@ def one_of(view: View, pledges: pd.DataFrame) -> pd.Series | None:
     """Offer the pledges to open, and the one that a link asks for, and return the one that is open."""
     every = run(facts.LEDGER, view.snapshot)
     asked = st.query_params.get("pledge")
+    if asked and (lines := evidence_facts.not_public(run, view, pledge_id=asked)):
+        st.info(_("Pledged, content not public: what was pledged is not known here.") + "\n\n" + "\n".join(lines))
+        st.query_params.pop("pledge")
     offered = every[every["pledge_id"].isin([*pledges["pledge_id"], asked])]
     states = naming.states(run, view)
     names = {"none": _("No pledge is open")}
@@ -175,9 +178,8 @@ def detail(view: View, pledge: pd.Series) -> None:
         evidence = evidence_facts.sentences(run, view, pledge["iso3"]).get(pledge["pledge_id"], "")
         history(view, pledge["pledge_id"], is_silent=evidence_facts.news(_code(view, pledge)) == "no_news")
         st.markdown(f"**{_('In deployment figures')}**  \n{evidence}")
-        st.caption(
-            _("No status: a person may confirm it in the record of decisions, and then the step of the pledge changes.")
-        )
+        st.caption(_("No status: a person may confirm it, and then the step of the pledge changes."))
+        confirm_views.offer(view, pledge)
         remarks(view, pledge["pledge_id"])
         answers(view, pledge["pledge_id"])
         st.caption(_("File {file}, {place}").format(file=pledge["file"], place=pledge["place"]))

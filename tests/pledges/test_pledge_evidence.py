@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import queries
+from etl.records import decisions
 from pages.kit.view import View
 from pages.pledges import evidence_facts
 from pages.reports import brief_words
@@ -262,6 +263,30 @@ def test_what_the_figures_show_stands_wherever_a_pledge_stands(published):
     everything = " ".join(evidence_facts.sentences(run, view).values())
     assert not any(word in everything for word in ("kept", "as many as", "failed", "fulfil"))
     assert "(4 before)" in everything and "Deployment depends on a United Nations requirement" in everything
+
+
+def test_a_person_confirms_what_the_figures_show_and_takes_it_back_in_the_restricted_view_alone(
+    restricted, tmp_path, monkeypatch
+):
+    (tmp_path / "build").symlink_to(restricted / "build")
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    at = app("pledges/page.py", pledge="P340")
+    at.button(key="confirm_P340").click().run()
+    assert "Say who decides" in at.error[0].value and decisions.log() == []
+    at.text_input(key="reviewer").set_value("AB").run()
+    at.text_input(key="note_P340").set_value("list of the mission").run()
+    at.button(key="confirm_P340").click().run()
+    (step,) = decisions.states(decisions.log())["P340"].steps
+    source = "deployment figures: 140 formed police in MINUSCA, first seen September 2019, confirmed by a person"
+    assert (step["status"], step["date"], step["source"], step["by"]) == ("deployed", "2019-09-30", source, "AB")
+    assert decisions.log()[0]["reason"] == "list of the mission" and "1 decision is pending" in words(at)
+    assert "Deployed, noted by AB" in words(at) and not [button for button in at.button if button.key == "confirm_P340"]
+    at.button(key="undo_P340").click().run()
+    assert not at.exception and decisions.standing("P340", decisions.log()) == []
+    assert not [button for button in app("pledges/page.py", pledge="P119").button if button.key == "confirm_P119"]
+    monkeypatch.setenv("LEDGER_AUDIENCE", "open")
+    at = app("pledges/page.py", pledge="P340")
+    assert not at.text_input and not [button for button in at.button if "P340" in button.key]
 
 
 def test_the_exercise_has_evidence_of_its_own_deployments(published):

@@ -96,6 +96,14 @@ def test_a_link_opens_a_pledge_with_its_words_history_remarks_and_asks(published
     assert param(at, "pledge") == "P164" and "P164" not in set(table(at)["pledge_id"])
 
 
+def test_a_link_to_a_pledge_without_content_says_so_with_its_source(published):
+    row = queries.run("pledges_content_not_public").iloc[0]
+    at = app(PLEDGES, pledge=row["pledge_id"])
+    (said,) = [part.value for part in at.info if "content not public" in part.value]
+    assert row["source_url"] in said
+    assert not [part for part in at.info if row["pledge_id"] in part.value]
+
+
 def test_with_the_public_list_alone_the_funnel_says_that_nothing_is_reported(published):
     at = app(PLEDGES, show="conversion", ministerial="Berlin 2025")
     shown = words(at)

@@ -1,0 +1,54 @@
+"""A person's yes to what deployment figures show of a pledge, in the restricted view alone: noted as a step, and taken back."""
+
+import pandas as pd
+import streamlit as st
+
+from etl.records import decisions
+from pages.kit import formats
+from pages.kit.cache import run
+from pages.kit.text import _
+from pages.kit.view import View
+from pages.pledges import evidence_facts, facts, review_detail_views, review_facts
+
+
+def who() -> None:
+    """Ask who decides; the name is kept while the browser session lasts."""
+    # A widget forgets its value when its page is left: the name is kept beside it.
+    st.session_state.setdefault("reviewer", st.session_state.get("writer", ""))
+    st.session_state["writer"] = st.text_input(
+        _("Who decides"),
+        key="reviewer",
+        placeholder=_("Your name, initials or office: it stands beside each decision"),
+        width=420,
+    )
+
+
+def offer(view: View, pledge: pd.Series) -> None:
+    """Let a person confirm what the figures show of a pledge, or take back the step that was noted last."""
+    if view.is_open:
+        return
+    code, entries = pledge["pledge_id"], decisions.log()
+    last, own = decisions.last_on(code, entries), decisions.undoable(code, entries)
+    st.session_state.setdefault(f"seen_{code}", last["seq"] if last else 0)
+    if conflict := st.session_state.pop(review_detail_views.CONFLICT, None):
+        st.error(conflict)
+    is_noted = own is not None and own["action"] == "status"
+    step = evidence_facts.step(run, view, pledge)
+    if not is_noted and not step:
+        return
+    who()
+    if is_noted:
+        st.markdown(_noted(own))
+        if st.button(_("Take back the last decision"), key=f"undo_{code}", icon=":material/undo:"):
+            review_detail_views.log(code, "undo")
+        return
+    note = st.text_input(_("Note (restricted)"), key=f"note_{code}")
+    if st.button(_("Confirm what these figures show"), key=f"confirm_{code}", icon=":material/check:"):
+        review_detail_views.log(code, "status", reason=note, new=step)
+
+
+def _noted(entry: dict) -> str:
+    words = _("{status}, noted by {by} at {at}.").format(
+        status=facts.status(entry["new"]["status"]), by=formats.plain(entry["by"]), at=review_facts.at(entry["at"])
+    )
+    return f"{words} {formats.plain(entry['reason'])}"
