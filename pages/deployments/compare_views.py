@@ -46,7 +46,7 @@ def months(view: View, before: View) -> None:
     warning, breaks = event_facts.broken(run, view, before.as_of)
     if warning:
         st.warning(warning)
-        _offer_clean(breaks, before, view)
+        _offer_clean(view, breaks, before)
     _totals(view, before, total)
     options = {"mission": _("Mission"), "type": _("Personnel type"), "state": _("Contributor")}
     by = filters.choice(_("What changed, by"), "by", options, "mission", wide=True)
@@ -59,16 +59,10 @@ def months(view: View, before: View) -> None:
     _divided(view, before, run(CHANGE, view.snapshot, by=by, **asked), by, total)
 
 
-def _offer_clean(breaks: pd.DataFrame, before: View, view: View) -> None:
-    """Offer the next clean month where the month compared with is a known break. Frame: known_breaks."""
-    touched = breaks[(breaks["as_of"] == pd.Timestamp(before.as_of)) & breaks["clean_as_of"].notna()]
-    clean = touched["clean_as_of"].min().date() if len(touched) else None
-    if clean and clean != view.as_of:
-
-        def choose() -> None:
-            st.session_state["from"] = clean.isoformat()
-
-        st.button(_("Compare with {month}").format(month=formats.month(clean)), key="clean", on_click=choose)
+def _offer_clean(view: View, breaks: pd.DataFrame, before: View) -> None:
+    """Offer the next clean month in place of a month that is a known break. Frame: known_breaks."""
+    for widget, words, clean in event_facts.clean(view, breaks, before.as_of, "from"):
+        st.button(words, key=f"clean_{widget}", on_click=st.session_state.__setitem__, args=(widget, clean))
 
 
 def _totals(view: View, before: View, total: pd.Series) -> None:

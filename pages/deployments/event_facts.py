@@ -90,11 +90,37 @@ def broken(run: Run, view: View, other: dt.date, category: str = "") -> tuple[st
         rows = breaks[breaks["place"] == place]
         if len(rows):
             told = "; ".join(
-                f"{row.mission}, {labels.name(labels.TYPES, row.personnel_type)}, {formats.month(row.as_of)}: {_(row.reason)}"
-                for row in rows.itertuples()
+                _break_in_words(own) for _key, own in rows.groupby(["mission", "personnel_type", "reason"], sort=False)
             )
             parts.append(words.format(breaks=told))
             clean = rows["clean_as_of"].dropna()
             if place != "passes" and len(clean):
                 parts.append(_("The next clean month is {month}.").format(month=formats.month(clean.min())))
     return " ".join(parts), breaks
+
+
+def _break_in_words(months: pd.DataFrame) -> str:
+    """Known breaks of one mission, type and reason, as a part of a sentence. Frame: known_breaks."""
+    row, first, last = months.iloc[0], months["as_of"].min(), months["as_of"].max()
+    when = (
+        formats.month(first)
+        if first == last
+        else _("{first} to {last}").format(first=formats.month(first), last=formats.month(last))
+    )
+    return f"{row['mission']}, {labels.name(labels.TYPES, row['personnel_type'])}, {when}: {_(row['reason'])}"
+
+
+def clean(view: View, breaks: pd.DataFrame, other: dt.date, key: str) -> list[tuple[str, str, str]]:
+    """For each of two compared months that is a known break: its widget (`key` is that of the other), words of a button, next clean month.
+
+    Frame: known_breaks. Nothing where the two months would then be one.
+    """
+    offers = []
+    for widget, words, day, beside in (
+        (key, _("Compare with {month}"), other, view.as_of),
+        ("month", _("Show {month}"), view.as_of, other),
+    ):
+        month = breaks.loc[breaks["as_of"] == pd.Timestamp(day), "clean_as_of"].min()
+        if pd.notna(month) and month.date() != beside:
+            offers.append((widget, words.format(month=formats.month(month)), month.date().isoformat()))
+    return offers

@@ -13,6 +13,7 @@ from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
 from pages.parity import facts
+from pages.pledges import evidence_facts
 
 CHANGE, MONTHS, PLEDGED = "parity_change", "months", "parity_after_pledges"
 POINTS = 100  # percentage points of a fraction
@@ -37,7 +38,7 @@ def show(view: View, category: str) -> None:
     warning, breaks = event_facts.broken(run, view, then, category)
     if warning:
         st.warning(warning)
-        _offer_clean(breaks, since, days)
+        _offer_clean(view, breaks, then)
     st.markdown(facts.change_sentence(rows, names, formats.month(then), formats.month(view.as_of)))
     st.caption(
         _(
@@ -55,16 +56,12 @@ def show(view: View, category: str) -> None:
     st.caption(notes.source_line(view, CHANGE))
 
 
-def _offer_clean(breaks: pd.DataFrame, since: str, days: list[str]) -> None:
-    """Offer the next clean month where the earlier month is a known break. Frame: known_breaks."""
-    starts = breaks[(breaks["place"] == "starts") & breaks["clean_as_of"].notna()]
-    clean = starts["clean_as_of"].min().date() if len(starts) else None
-    if clean and clean.isoformat() in days:
-
-        def choose() -> None:
-            st.session_state["since"] = clean.isoformat()
-
-        st.button(_("Compare with {month}").format(month=formats.month(clean)), key="clean", on_click=choose)
+def _offer_clean(view: View, breaks: pd.DataFrame, then: dt.date) -> None:
+    """Offer the next clean month in place of a month that is a known break. Frame: known_breaks."""
+    for widget, words, clean in event_facts.clean(view, breaks, then, "since"):
+        if widget == "since" and clean > view.as_of.isoformat():
+            continue  # here the month compared with is an earlier one
+        st.button(words, key=f"clean_{widget}", on_click=st.session_state.__setitem__, args=(widget, clean))
 
 
 def _parts(
@@ -113,6 +110,10 @@ def pledged(view: View) -> None:
     if rows.empty:
         st.info(_("No announced pledge of this category was made at a Ministerial before the month shown."))
         return
+    days = rows["before_as_of"].dropna().dt.date.unique()
+    for warning in dict.fromkeys(event_facts.broken(run, view, day)[0] for day in days):
+        if warning:
+            st.warning(warning)
     names = naming.states(run, view)
     shown = pd.DataFrame(
         {
@@ -126,6 +127,7 @@ def pledged(view: View) -> None:
             "words": rows["words"].to_numpy(),
         }
     )
+    pledges = run("pledge_ledger", view.snapshot, category="women_peace_security")
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     columns = {
         "name": text(_("Member State"), pinned=True, width=130),
@@ -135,7 +137,7 @@ def pledged(view: View) -> None:
         "before": text(_("Women then"), width=135),
         "after": text(_("Women, month shown"), width=145),
         "points": number(_("Points"), format="%+.2f", width=70),
-        "words": text(_("Words of the pledge"), width=420),
+        "words": text(evidence_facts.words_heading(pledges), width=420),
     }
     grids.show(shown, columns, height=430 if len(shown) > 11 else "content", alt=_("Before and after pledges"))
     st.caption(

@@ -126,7 +126,7 @@ def conversion(run: Run, view: View, meeting: str, category: str) -> pd.DataFram
 def words_heading(pledges: pd.DataFrame) -> str:
     """What the words of these pledges are: a page's summary, a state's own words, or both."""
     public = pledges["origin"].eq(PUBLIC) if "origin" in pledges else pledges["source_url"].notna()
-    if public.all() and len(public):
+    if public.all():
         return _("Summary of a public page")
     return _("Summary of a public page, or own words") if public.any() else _("In its own words")
 

@@ -53,7 +53,7 @@ def training(view: View) -> None:
 
 
 def _hosts(view: View, hosts: pd.DataFrame) -> None:
-    """List pledges on a course in their own words."""
+    """List pledges on a course with what was published of them."""
     courses = naming.capabilities(run, view)
     shown = _in_words(view, hosts).assign(
         subject=[courses.get(code, code) for code in hosts["capability"]],
@@ -83,7 +83,7 @@ def _hosts(view: View, hosts: pd.DataFrame) -> None:
 
 
 def measures(view: View) -> None:
-    """Show each state that reports or has pledged any of the five, with a column a measure, then the pledges' own words."""
+    """Show each state that reports or has pledged any of the five, with a column a measure, then what was published of the pledges."""
     at_home = facts.measures(run, view)
     rows = at_home.rows
     st.markdown(
@@ -142,7 +142,7 @@ def _measures(view: View, rows: pd.DataFrame) -> None:
 
 
 def _pledges(view: View, rows: pd.DataFrame) -> None:
-    """List the pledges behind measures in their own words."""
+    """List the pledges behind measures with what was published of them."""
     ids = {one for cell in rows["pledge_ids"].dropna() for one in cell.split(";")}
     if not ids:
         return
@@ -166,7 +166,7 @@ def _pledges(view: View, rows: pd.DataFrame) -> None:
 
 
 def _in_words(view: View, pledges: pd.DataFrame) -> pd.DataFrame:
-    """Pledges as a table tells them: number, state, own words, Ministerial, status."""
+    """Pledges as a table tells them: number, state, words, Ministerial, status."""
     countries = naming.states(run, view)
     return pd.DataFrame(
         {

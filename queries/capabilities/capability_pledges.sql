@@ -1,10 +1,9 @@
 -- title: Announced pledges of a capability
--- list: The pledges announced in public behind a figure, with their own words, the page that prints them and its day
+-- list: The pledges announced in public behind a figure, with what was published of them, the page that prints them and its day
 -- unit: one row per pledge
 -- grain: one row per pledge of a unit, the newest Ministerial first, then states in UN order
 -- columns: capability = Capability; pledge_id = Pledge; iso3 = Code; country_name = Member State; regional_group = UN regional group; mission = Mission;
---   ministerial = Ministerial; occasion = Occasion; quantity = Quantity; unit = Unit of count; status = Status; status_date = Since [day]; sentence = Words
---   of the pledge; origin = Came in as; source_url = Page; dated = Day of the report [day]; file = File; place = Place; is_announced = Announced in public
+--   ministerial = Ministerial; occasion = Occasion; quantity = Quantity; unit = Unit of count; status = Status; status_date = Since [day]; sentence = Summary of a public page, or own words; origin = Came in as; source_url = Page; dated = Day of the report [day]; file = File; place = Place; is_announced = Announced in public
 -- params: as_of DATE = null; capability VARCHAR = null
 -- audience: open
 -- from: mart.pledge, mart.ministerial, mart.country

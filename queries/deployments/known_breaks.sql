@@ -7,7 +7,7 @@
 -- params: from_date DATE; to_date DATE; category VARCHAR = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
 -- from: mart.known_break, mart.mission, mart.reported_month
--- note: figures stand as printed; the next clean month is the first reported one after it without such a break; no category means all; either of the two months may be the earlier
+-- note: figures stand as printed; the next clean month is the first reported one after it without such a break of the category; no category means all; either of the two months may be the earlier
 
 with asked as (
     select
@@ -19,7 +19,7 @@ clean as (
     select broken.as_of, min(reported.as_of) as clean_as_of
     from mart.known_break as broken
     join mart.reported_month as reported on reported.as_of > broken.as_of
-    left join mart.known_break as other on other.as_of = reported.as_of
+    left join mart.known_break as other on other.as_of = reported.as_of and ($category is null or other.category = $category)
     where other.as_of is null
     group by broken.as_of
 )

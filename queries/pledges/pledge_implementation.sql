@@ -2,7 +2,7 @@
 -- metric: Each pledge with the day by which it is due, the last step that was reported, and the days since
 -- unit: days
 -- grain: one row per pledge, those due first first
--- columns: pledge_id = Pledge; iso3 = Code; ministerial = Ministerial; category = Category; capability = Capability; sentence = Words of the pledge; status =
+-- columns: pledge_id = Pledge; iso3 = Code; ministerial = Ministerial; category = Category; capability = Capability; sentence = Summary of a public page, or own words; status =
 --   Status; due_date = Due [day]; due_basis = Due according to; is_due = Is due; news = News; last_date = Last reported step [day]; age_days = Age, days;
 --   by_when = By when; is_announced = Announced in public
 -- params: ministerial VARCHAR = null; today DATE; iso3 VARCHAR = null

@@ -4,7 +4,7 @@
 -- grain: one row per pledge; the newest Ministerial first, then states in UN order, categories in the form's order
 -- columns: pledge_id = Pledge; iso3 = Code; ministerial = Ministerial; occasion = Occasion; category = Category; capability = Capability; quantity = Quantity;
 --   unit = Unit of count; currency = Currency; track = Track; status = Status; status_date = Since [day]; status_source = Source of the status;
---   requirement_ids = Answers; flags = Remarks; is_tangible = Tangible; is_announced = Announced in public; sentence = Words of the pledge; mission_code =
+--   requirement_ids = Answers; flags = Remarks; is_tangible = Tangible; is_announced = Announced in public; sentence = Summary of a public page, or own words; mission_code =
 --   Mission; by_when = By when; languages = Languages; condition = Condition; women_percent = Women, %; origin = Came in as; source_url = Page; dated =
 --   Day of the report [day]; file = File; place = Place
 -- params: ministerial VARCHAR = null; iso3 VARCHAR = null; category VARCHAR = null; regional_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; status VARCHAR = null; tangible VARCHAR in (yes, no) = null

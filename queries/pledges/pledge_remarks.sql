@@ -2,7 +2,7 @@
 -- list: What a reader should look at, with its reason in words and what it compares with
 -- unit: one row per remark
 -- grain: one row per pledge and remark
--- columns: pledge_id = Pledge; iso3 = Code; ministerial = Ministerial; occasion = Occasion; sentence = Words of the pledge; remark = Remark; reason = Reason; shows
+-- columns: pledge_id = Pledge; iso3 = Code; ministerial = Ministerial; occasion = Occasion; sentence = Summary of a public page, or own words; remark = Remark; reason = Reason; shows
 --   = What it shows
 -- params: pledge_id VARCHAR = null; iso3 VARCHAR = null; remark VARCHAR = null
 -- audience: open

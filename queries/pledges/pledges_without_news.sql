@@ -2,7 +2,7 @@
 -- metric: Announced pledges of which no step was reported since, with the days since the announcement
 -- unit: days
 -- grain: one row per pledge, the oldest first
--- columns: pledge_id = Pledge; iso3 = Code; ministerial = Ministerial; category = Category; capability = Capability; sentence = Words of the pledge; status =
+-- columns: pledge_id = Pledge; iso3 = Code; ministerial = Ministerial; category = Category; capability = Capability; sentence = Summary of a public page, or own words; status =
 --   Status; status_date = Since [day]; age_days = Age, days; by_when = By when; is_announced = Announced in public
 -- params: ministerial VARCHAR = null; today DATE; iso3 VARCHAR = null
 -- audience: open

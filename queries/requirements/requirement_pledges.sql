@@ -1,9 +1,9 @@
 -- title: Confirmed pledges under the asks of the guide
--- list: The pledges that answer an ask or a detail of it, with their own words, the page that prints them and its day
+-- list: The pledges that answer an ask or a detail of it, with what was published of them, the page that prints them and its day
 -- unit: one row per pledge and ask
 -- grain: one row per pledge and ask that it answers; the newest Ministerial first, then states in UN order
 -- columns: requirement_id = Ask; ask_group = Asked for; pledge_id = Pledge; iso3 = Code; country_name = Member State; regional_group = UN regional group;
---   ministerial = Ministerial; occasion = Occasion; status = Status; status_date = Since [day]; sentence = Words of the pledge; source_url = Page; dated =
+--   ministerial = Ministerial; occasion = Occasion; status = Status; status_date = Since [day]; sentence = Summary of a public page, or own words; source_url = Page; dated =
 --   Day of the report [day]; quantity = Quantity; unit = Unit of count; is_announced = Announced in public; origin = Came in as; file = File; place =
 --   Place
 -- params: requirement_id VARCHAR = null; ask_group VARCHAR = null; as_of DATE = null

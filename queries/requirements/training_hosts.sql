@@ -1,8 +1,8 @@
 -- title: Training pledged, by state
--- metric: Confirmed pledges on a subject of training, each under the state that made it, in its own words
+-- metric: Confirmed pledges on a subject of training, each under the state that made it, with what was published of it
 -- unit: one row per pledge and subject
 -- grain: one row per subject, state and pledge; states in UN order
--- columns: capability = Capability; iso3 = Code; pledge_id = Pledge; ministerial = Ministerial; occasion = Occasion; sentence = Words of the pledge; quantity =
+-- columns: capability = Capability; iso3 = Code; pledge_id = Pledge; ministerial = Ministerial; occasion = Occasion; sentence = Summary of a public page, or own words; quantity =
 --   Quantity; unit = Unit of count; by_when = By when; status = Status; status_date = Since [day]; is_own_subject = The pledge's own subject; is_announced
 --   = Announced in public; source_url = Page
 -- params: capability VARCHAR = null

@@ -137,17 +137,32 @@ def test_a_known_break_is_said_first_where_a_comparison_starts_ends_or_passes_ov
     assert said.startswith(
         "This comparison ends at a known break (UNAMID, Individual police, January 2021: 0 women of 567"
     )
-    assert said.endswith("The next clean month is February 2021.")
-    assert breaks["clean_as_of"].dt.date.tolist() == [dt.date(2021, 2, 28)]
+    assert said.endswith("The next clean month is June 2021.")
+    assert breaks["clean_as_of"].dt.date.tolist() == [dt.date(2021, 6, 30)]
+    staff = event_facts.broken(run, view, dt.date(2020, 12, 31), "unmem_staff_officers")[1]
+    assert staff["clean_as_of"].dt.date.tolist() == [dt.date(2021, 2, 28)]
     after = View(view.snapshot, dt.date(2021, 8, 31), "all")
     assert event_facts.broken(run, after, dt.date(2021, 1, 31), police)[0].startswith("This comparison starts at")
-    assert event_facts.broken(run, after, dt.date(2020, 12, 31))[0].startswith("Between the two months lies")
-    for other, category in ((dt.date(2021, 2, 28), police), (dt.date(2020, 12, 31), "contingent_troops")):
+    passed = event_facts.broken(run, after, dt.date(2020, 12, 31))[0]
+    assert (
+        passed.startswith("Between the two months lies") and "February 2021 to May 2021: 0 women of 28 to 44" in passed
+    )
+    for other, category in ((dt.date(2021, 6, 30), police), (dt.date(2020, 12, 31), "contingent_troops")):
         assert event_facts.broken(run, after, other, category)[0] == ""
     asked = {"show": "change", "category": police, "month": "2021-08-31"}
     at = app("parity/page.py", since="2021-01-31", **asked)
     assert not at.exception and "starts at a known break" in at.warning[0].value
-    at.button(key="clean").click().run()
-    assert not at.exception and at.query_params["since"] in ("2021-02-28", ["2021-02-28"]) and not at.warning
+    assert "Between the two months lies a known break" in " ".join(part.value for part in at.warning[1:])
+    at.button(key="clean_since").click().run()
+    assert not at.exception and at.query_params["since"] in ("2021-06-30", ["2021-06-30"])
+    assert not [part for part in at.warning if "starts at" in part.value]
+    for script, asked in (
+        ("parity/page.py", {"show": "change", "category": police, "since": "2020-12-31"}),
+        ("deployments/compare.py", {"from": "2020-12-31"}),
+    ):
+        at = app(script, month="2021-01-31", **asked)
+        assert not at.exception and "ends at a known break" in at.warning[0].value
+        at.button(key="clean_month").click().run()
+        assert not at.exception and at.query_params["month"] in ("2021-06-30", ["2021-06-30"])
     at = app("deployments/compare.py", **{"from": "2021-01-31"}, month="2021-08-31")
-    assert not at.exception and "starts at a known break" in at.warning[0].value and at.button(key="clean")
+    assert not at.exception and "starts at a known break" in at.warning[0].value and at.button(key="clean_from")
