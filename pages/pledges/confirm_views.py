@@ -32,13 +32,13 @@ def offer(view: View, pledge: pd.Series) -> None:
     st.session_state.setdefault(f"seen_{code}", last["seq"] if last else 0)
     if conflict := st.session_state.pop(review_detail_views.CONFLICT, None):
         st.error(conflict)
-    is_noted = own is not None and own["action"] == "status"
+    noted = own if own and own["action"] == "status" else None
     step = evidence_facts.step(run, view, pledge)
-    if not is_noted and not step:
+    if not noted and not step:
         return
     who()
-    if is_noted:
-        st.markdown(_noted(own))
+    if noted:
+        st.markdown(_noted(noted))
         if st.button(_("Take back the last decision"), key=f"undo_{code}", icon=":material/undo:"):
             review_detail_views.log(code, "undo")
         return
