@@ -33,6 +33,10 @@ def main(arguments: list[str] | None = None, apart: bool = False) -> int:
         answer, text = {"error": str(error), **error.parts}, f"Refused: {error}"
     except (BuildError, child.Refused, ValueError, OSError) as error:
         answer, text = {"error": str(error)}, f"Stopped: {_in_words(error)}"
+    except Exception as error:
+        if not child.is_disk_full(error):
+            raise
+        answer, text = {"error": _in_words(error)}, f"Stopped: {_in_words(error)}"
     code = 2 if "needs" in answer else int(_is_refused(answer) and not getattr(chosen, "lenient", False))
     if chosen.json:
         print(json.dumps(answer, indent=1, ensure_ascii=False, default=str))

@@ -104,6 +104,18 @@ def decisions_file() -> Path:
     return work_dir() / "decisions" / ("exercise.jsonl" if dataset() == "exercise" else "decisions.jsonl")
 
 
+def own(path: str, flags: int) -> int:
+    """Open a file, as the opener of `open`, that its owner alone may read and write where it is new."""
+    return os.open(path, flags, 0o600)
+
+
+def own_folder(path: Path) -> None:
+    """Make a folder that its owner alone may enter; one that is there keeps the rights that it was given."""
+    if not path.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, exist_ok=True)
+
+
 def versions_dir() -> Path:
     """The folder that holds one sub-folder per published version."""
     return build_dir() / "versions"

@@ -41,12 +41,14 @@ class Snapshot:
 def current(dataset: str = "public", audience: str = "open") -> Snapshot:
     """The snapshot being served; NoData before the first build."""
     try:
-        lines = settings.pointer_file().read_text(encoding="ascii").split()
+        version = settings.pointer_file().read_bytes()[:100].decode("ascii", "replace").partition("\n")[0].strip()
     except FileNotFoundError:
-        lines = []
-    if not lines:
+        version = ""
+    if not version:
         raise NoData("No data is published yet. Run `python -m etl build`.")
-    return Snapshot(lines[0], dataset, audience)
+    if not settings.VERSION_ID.fullmatch(version):
+        raise NoData("Which version is served cannot be read. Run `python -m etl build`.")
+    return Snapshot(version, dataset, audience)
 
 
 def place(snapshot: Snapshot) -> str:
@@ -58,10 +60,14 @@ def versions() -> list[dict]:
     """The published versions, newest first: id (also data_version), built_at, schema_version, as_of ..."""
     manifests = []
     for path in settings.versions_dir().glob("*/manifest.json"):
-        # A folder of another name is a build under way; one that vanishes while we look was pruned.
+        # A folder of another name is a build under way; one that vanishes while we look was pruned; what cannot be read is no version.
         if settings.VERSION_ID.fullmatch(path.parent.name):
-            with contextlib.suppress(FileNotFoundError):
-                manifests.append({"id": path.parent.name} | json.loads(path.read_text(encoding="utf-8")))
+            with contextlib.suppress(FileNotFoundError, ValueError, RecursionError):
+                manifest = json.loads(path.read_text(encoding="utf-8"))
+                if isinstance(manifest, dict) and {"built_at", "data_version", "schema_version", "as_of"} <= set(
+                    manifest
+                ):
+                    manifests.append({"id": path.parent.name} | manifest)
     return sorted(manifests, key=lambda manifest: (manifest["built_at"], manifest["data_version"]), reverse=True)
 
 

@@ -199,18 +199,30 @@ def bundled() -> list[tuple[Source, Path]]:
     return [(source, path) for source in declared for path in sorted((folder / source.name).rglob("*.*"))]
 
 
-def read_ledger(path: Path) -> list[dict]:
-    """The ledger's lines, oldest first; a last line that a crash cut short is left out."""
-    if not path.exists():
-        return []
-    content = path.read_bytes()
-    return [json.loads(line) for line in content[: content.rfind(b"\n") + 1].splitlines()]
+def read_ledger(path: Path, needed: tuple[str, ...] = ()) -> list[dict]:
+    """The ledger's lines, oldest first; one that a crash cut short, or that lacks a text that is needed, is left out."""
+    return [entry for _, entry in numbered(path) if entry and all(isinstance(entry.get(name), str) for name in needed)]
+
+
+def numbered(path: Path) -> list[tuple[int, dict]]:
+    """Every complete line of a log by its number; one that holds no object is an empty one."""
+    content = path.read_bytes() if path.exists() else b""
+    # A last line without an end was cut short by a crash: nobody was told that it is written.
+    return [(number, _object(line)) for number, line in enumerate(content.split(b"\n")[:-1], 1)]
+
+
+def _object(line: bytes) -> dict:
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError):  # a text that is no UTF-8 is a ValueError too
+        return {}
+    return entry if isinstance(entry, dict) else {}
 
 
 def append(ledger: Path, lines: list[dict]) -> None:
-    """Write whole lines at the end of the last whole line, and have them on disk before going on."""
-    ledger.parent.mkdir(parents=True, exist_ok=True)
-    with ledger.open("ab+") as handle:
+    """Write whole lines at the end of the last whole line, and have them on disk before going on. Only its owner may read a log."""
+    settings.own_folder(ledger.parent)
+    with open(ledger, "ab+", opener=settings.own) as handle:
         handle.seek(0)
         handle.truncate(handle.read().rfind(b"\n") + 1)
         handle.seek(0, os.SEEK_END)
@@ -222,7 +234,7 @@ def append(ledger: Path, lines: list[dict]) -> None:
 def receive(hashed: list[tuple[Source, Path, str]], now: dt.datetime) -> list[Drop]:
     """Append what is new to the ledger; every file, oldest receipt first, bundled files before all."""
     ledger = settings.build_dir() / "intake.jsonl"
-    lines = read_ledger(ledger)
+    lines = read_ledger(ledger, ("received_at", "source", "name", "sha256"))
     known = {_key(line) for line in lines}
     new = []
     inbox = settings.inbox_dir()

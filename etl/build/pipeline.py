@@ -91,6 +91,7 @@ def run(
                         if is_same
                         else _make(folder, world, version, now, Path(scratch) / dataset, progress)
                     ) | {"inputs": world.version}
+            left_out = [one for world in made.values() for one in world["refused"]]
             manifest = made.pop("public") | {
                 "data_version": version,
                 "schema_version": settings.SCHEMA_VERSION,
@@ -98,6 +99,7 @@ def run(
                 "inputs": inputs,
                 "kind": "decisions" if served.get("inputs") == inputs else "source_load",
                 **made,
+                "refused": left_out,
             }
             publish.publish(folder, manifest, by, what)
         progress.say("published", 1)
@@ -126,7 +128,21 @@ def _inputs(dataset: str, now: dt.datetime) -> Inputs:
                 refused.append(contract.refused(error, source))
         files = [(source, path, shapes[path].sha256) for source, path in intake.bundled() + dropped if path in shapes]
         drops = intake.receive(files, now)
+        refused += [_damaged(path, lines) for path, lines in decisions.damaged().items()]
         return Inputs(drops, shapes, version_id(drops, decision_logs(dataset), refused), refused)
+
+
+def _damaged(path: Path, lines: list[int]) -> dict:
+    """What is told of a log of decisions with lines that are none."""
+    count = f"{len(lines)} line{'s' * (len(lines) > 1)}"
+    return {
+        "file": path.name,
+        "source": "decisions",
+        "where": f"line {', '.join(map(str, lines[:20]))}{' ...' * (len(lines) > 20)}",
+        "what": f"{count} of the decisions cannot be read and are left out; they stay in the file.",
+        "expected": "One decision a line, as Review pledges and Load data write it.",
+        "do": "Bring the file back from a copy, or mend the line.",
+    }
 
 
 def _copy_served(folder: Path, version: str, now: dt.datetime, served: dict) -> dict:

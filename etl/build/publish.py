@@ -19,6 +19,7 @@ from pathlib import Path
 from etl import settings
 from etl.build.intake import append, read_ledger
 
+MANIFEST = ("data_version", "schema_version", "built_at", "as_of", "files")  # what each manifest has
 KEEP = 12  # source loads, and as many builds that only took in decisions
 
 
@@ -30,8 +31,8 @@ class BuildError(Exception):
 def lock(name: str = "lock", what: str = "build") -> Iterator[None]:
     """Hold the build lock, or another one by name; BuildError when another process holds it."""
     path = settings.build_dir() / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+") as handle:
+    settings.own_folder(path.parent)
+    with open(path, "a+", opener=settings.own) as handle:
         try:
             if sys.platform == "win32":
                 import msvcrt
@@ -49,19 +50,21 @@ def lock(name: str = "lock", what: str = "build") -> Iterator[None]:
 
 
 def current() -> str | None:
-    """The id being served, or None before the first build."""
+    """The id being served, or None before the first build, or where what says it is no id."""
     try:
-        return settings.pointer_file().read_text(encoding="ascii").strip() or None
+        text = settings.pointer_file().read_bytes()[:100].decode("ascii", "replace").partition("\n")[0].strip()
     except FileNotFoundError:
         return None
+    return text if settings.VERSION_ID.fullmatch(text) else None
 
 
 def manifest(version: str) -> dict | None:
-    """The manifest of a version, or None where there is none."""
+    """The manifest of a version, or None where there is none that can be read: a build then makes the version anew."""
     try:
-        return json.loads((settings.versions_dir() / version / "manifest.json").read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
+        read = json.loads((settings.versions_dir() / version / "manifest.json").read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
         return None
+    return read if isinstance(read, dict) and set(MANIFEST) <= set(read) and read["data_version"] == version else None
 
 
 def versions() -> list[dict]:
@@ -80,11 +83,12 @@ def versions() -> list[dict]:
 def making() -> Iterator[Path]:
     """Give a folder to build in beside the versions; what earlier killed builds left there is removed."""
     folder = settings.versions_dir()
-    folder.mkdir(parents=True, exist_ok=True)
+    settings.own_folder(settings.build_dir())
+    settings.own_folder(folder)
     for left in folder.glob(".making-*"):
         shutil.rmtree(left, ignore_errors=True)
-    made = folder / f".making-{os.getpid()}"  # not mkdtemp, whose folders only their owner may read
-    made.mkdir()
+    made = folder / f".making-{os.getpid()}"
+    made.mkdir(mode=0o700)
     try:
         yield made
     finally:
@@ -96,6 +100,8 @@ def publish(made: Path, contents: dict, by: str = "", what: str = "") -> None:
     version = contents["data_version"]
     (made / "manifest.json").write_text(json.dumps(contents, indent=1, ensure_ascii=False), encoding="utf-8")
     for path in made.iterdir():
+        if path.stem.endswith("-restricted"):
+            path.chmod(0o600)
         _sync(path)
     home = settings.versions_dir() / version
     if home.exists():  # what an unfinished removal left: a whole version is never built again
@@ -121,7 +127,7 @@ def point(version: str, why: str, by: str = "", what: str = "") -> None:
 
 def published() -> list[dict]:
     """What was published or rolled back to, oldest first: {at, version, why}, and {by, what} where a person is known."""
-    return read_ledger(settings.build_dir() / "published.jsonl")
+    return read_ledger(settings.build_dir() / "published.jsonl", ("at", "version", "why"))
 
 
 def rollback(version: str | None = None, by: str = "", what: str = "") -> str:

@@ -55,14 +55,18 @@ def stamp(path: Path) -> tuple[int, int]:
 
 
 def shape(path: Path) -> Shape:
-    """Hash a file, count its lines and see whether it is plain, all in one pass."""
+    """Hash a file, count its lines and see whether it is plain, all in one pass; SourceError where a line is too long to be held."""
     begun = stamp(path)
+    is_text = path.suffix.casefold() in (".csv", ".txt")
+    since = 0
     digest = hashlib.sha256()
     size = feeds = returns = pairs = inside = 0
     plain, last = True, b""
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as handle:
         while chunk := handle.read(CHUNK):
+            if is_text:
+                since = slow.since_line(chunk, since, path, path.name, size)
             digest.update(chunk)
             size += len(chunk)
             feeds += int(np.count_nonzero(np.frombuffer(chunk, np.uint8) == 10))
@@ -287,7 +291,12 @@ def _lines(rows: Iterator[slow.Row], name: str, source: Source) -> Iterator[list
                 continue
             if len(picked) >= len(best[0]):
                 best = (picked, wrong)
-        waiting.append(row)
+        if len(waiting) < HEADER_WITHIN:
+            waiting.append(row)
+            continue
+        if sheet is None:
+            break  # a CSV has no other sheet
+        yield [row.line, row.sheet, "not_data", *blank]
     yield from ([title.line, title.sheet, "not_data", *blank] for title in waiting)
     if not headed:
         raise SourceError(

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl import settings
-from etl.build.intake import read_ledger
 from etl.records import journal
 from etl.records.journal import Conflict
 
@@ -26,6 +25,7 @@ FIELDS = (
     "iso3", "ministerial", "category", "capability", "quantity", "unit", "currency", "mission", "by_when", "languages",
     "condition", "women_percent", "is_tangible", "requirement_ids",
 )  # fmt: skip
+LISTED = ("languages", "requirement_ids", "parts")  # of what a decision says, these are lists and all else one value
 UNIT_STEPS = ("announced", "level_1", "assessed", "level_3", "rdl", "selected", "deployed", "withdrawn", "too_general")
 OTHER_STEPS = ("announced", "planned", "under_way", "implemented", "withdrawn", "too_general")
 IN_PCRS = ("level_1", "assessed", "level_3", "rdl", "selected")  # tell a Member State's level or candidacy: restricted
@@ -55,8 +55,30 @@ def files() -> list[Path]:
 
 
 def log() -> list[dict]:
-    """Every decision, oldest first."""
-    return [entry for path in files() for entry in read_ledger(path)]
+    """Every decision, oldest first; a line that is none is left out."""
+    return [entry for path in files() for entry in journal.entries(path, _fits)[0]]
+
+
+def damaged() -> dict[Path, list[int]]:
+    """The numbers of the lines that are no decisions, by the log that has some."""
+    lines = {path: journal.entries(path, _fits)[1] for path in files()}
+    return {path: numbers for path, numbers in lines.items() if numbers}
+
+
+def _fits(entry: dict) -> bool:
+    """Whether a line says what this module, or that of words, writes."""
+    new, action = entry["new"], entry["action"]
+    texts = all(isinstance(entry[name], str) for name in ("candidate_id", "reason"))
+    if not (texts and isinstance(entry["old"], dict) and isinstance(new, dict)):
+        return False
+    if action == "undo":
+        return type(new["seq"]) is int
+    if action == "word":
+        return all(isinstance(new[name], str) for name in ("kind", "word", "means"))
+    judge(action, entry["by"], entry["reason"], new)
+    return all(isinstance(new.get(name, []), list) for name in LISTED) and all(
+        isinstance(value, str | int | float | bool | None) for name, value in new.items() if name not in LISTED
+    )
 
 
 def last_on(candidate_id: str, entries: Iterable[dict]) -> dict | None:

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from etl import settings
-from etl.build.intake import read_ledger
 from etl.records import journal
 from etl.records.journal import Conflict
 
@@ -27,8 +26,12 @@ def file() -> Path:
 
 
 def log() -> list[dict]:
-    """Every entry, oldest first."""
-    return read_ledger(file())
+    """Every entry, oldest first; a line that is none is left out."""
+    return journal.entries(file(), _fits)[0]
+
+
+def _fits(entry: dict) -> bool:
+    return entry["action"] in ("hold", "lift") and all(isinstance(entry[name], str) for name in ("about", "reason"))
 
 
 def standing(entries: Iterable[dict]) -> dict[str, dict]:

@@ -1,7 +1,8 @@
 """Append-only logs of what people noted: who, when, on what they had seen. Decisions and calls are kept by it.
 
 One JSON line an entry, with `seq`, `at` and `by`. An entry is on disk before it is acknowledged; a last line that a crash
-cut short was never acknowledged and is dropped. Who writes says which entry on the same subject theirs rests on (`base`):
+cut short was never acknowledged and is dropped. Any other line that is damaged or says something else is left in the file,
+counted and read by nobody. Who writes says which entry on the same subject theirs rests on (`base`):
 where another person wrote since, it is refused and both are told.
 """
 
@@ -11,7 +12,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from etl.build.intake import append
+from etl import settings
+from etl.build.intake import append, numbered
 
 
 class Conflict(Exception):
@@ -22,12 +24,34 @@ class Conflict(Exception):
         super().__init__(f"{self.by} wrote on this at {self.at} ({self.action}). Read it and decide again.")
 
 
+def entries(path: Path, fits: Callable[[dict], bool]) -> tuple[list[dict], list[int]]:
+    """The entries of a log, oldest first, and the numbers of the lines that are none.
+
+    `fits` says whether an object says what it must; what it raises over one that lacks a field means no.
+    """
+    listed, damaged = [], []
+    for number, entry in numbered(path):
+        if _fits(entry, fits):
+            listed.append(entry)
+        else:
+            damaged.append(number)
+    return listed, damaged
+
+
+def _fits(entry: dict, fits: Callable[[dict], bool]) -> bool:
+    try:
+        dt.datetime.fromisoformat(entry["at"])
+        return type(entry["seq"]) is int and entry["seq"] > 0 and isinstance(entry["by"], str) and fits(entry)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
 @contextlib.contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Wait until no other process or thread writes to this log."""
     lock = path.with_suffix(".lock")
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("a+") as handle:
+    settings.own_folder(lock.parent)
+    with open(lock, "a+", opener=settings.own) as handle:
         if sys.platform == "win32":
             import msvcrt
 
@@ -54,13 +78,18 @@ def write(
     same that this person may see is not `base`; else `make` returns what the entry says, or raises what is in the way.
     """
     with alone(path):
-        entries = read()
-        newest = last_on(subject, about, filter(seen, entries))
+        known = read()
+        newest = last_on(subject, about, filter(seen, known))
         if newest and newest["seq"] != base:
             raise Conflict(newest)
         now = dt.datetime.now(dt.UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
-        entry = {"seq": entries[-1]["seq"] + 1 if entries else 1, "at": now, subject: about} | make(entries)
-        append(path, [entry])
+        # Lines that cannot be read have numbers of their own, which must not be given twice.
+        highest = max([len(numbered(path)), *(entry["seq"] for entry in known)])
+        entry = {"seq": highest + 1, "at": now, subject: about} | make(known)
+        try:
+            append(path, [entry])
+        except OSError as error:
+            raise ValueError(f"Nothing was noted: {path.name} cannot be written ({error.strerror}).") from error
     return entry
 
 

@@ -12,6 +12,7 @@ import time
 
 import pytest
 
+import queries
 from etl import settings
 from etl.__main__ import main
 from etl.build import pipeline, publish
@@ -157,6 +158,18 @@ def test_a_torn_last_line_of_either_ledger_is_dropped(two_versions):
     names = [json.loads(line)["name"] for line in (settings.build_dir() / "intake.jsonl").read_text().splitlines()]
     assert names == ["a.csv", "b.csv", "c.csv"]
     assert site.figure() == (3, 30)
+
+
+def test_what_says_which_version_is_served_may_be_damaged(two_versions, capsys):
+    site, first, second = two_versions
+    (settings.versions_dir() / first / "manifest.json").write_bytes(b"\xff{")
+    assert [one["data_version"] for one in publish.versions()] == [second]
+    settings.pointer_file().write_bytes(bytes(range(256)))
+    assert publish.current() is None and main(["versions"]) == 0
+    with pytest.raises(queries.NoData, match="Which version is served cannot be read"):
+        queries.current()
+    assert site.build()["data_version"] == second
+    assert publish.current() == second
 
 
 def test_a_check_that_does_not_hold_publishes_nothing(site, capsys):
@@ -313,7 +326,8 @@ def test_a_build_leaves_nothing_but_versions(site):
     }  # fmt: skip
     assert {path.name for path in home.iterdir()} == {"manifest.json", "public-open.duckdb", "public-restricted.duckdb"}
     if os.name != "nt":
-        assert home.stat().st_mode & 0o777 == settings.versions_dir().stat().st_mode & 0o777  # others may read it
+        assert {path.stat().st_mode & 0o777 for path in (home, home.parent, settings.build_dir())} == {0o700}
+        assert (home / "public-restricted.duckdb").stat().st_mode & 0o777 == 0o600
     with pytest.raises(BuildError), publish.lock(), publish.lock():
         pass
     assert pipeline.run()["published"] is False

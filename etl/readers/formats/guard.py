@@ -20,6 +20,10 @@ MOST = {
     ".xlsx": (("rows", 10_000),),
 }
 MOST_CELLS = 2_000_000  # from the first to the last of a sheet: a reader holds the empty ones between them too
+LARGEST_STRINGS = 48 * 1024**2
+LONGEST_RUN = 1024**2  # bytes of one text: a cell of Excel has at most 32,767 letters
+LONGEST_TAG = 8 * 1024
+LARGEST_LINKS = 256 * 1024  # bytes of a list of links between parts
 RATIO = 100  # times the packed size
 SMALL = 64 * 1024  # bytes below which a ratio says nothing
 MOST_MEMBERS = 5_000
@@ -34,13 +38,19 @@ HARMLESS = ("/hyperlink",)
 
 @dataclass(frozen=True)
 class Bounds:
-    """How large a package of one kind may be: bytes as sent, unpacked and of one text part, marks and cells of one part."""
+    """How large a package of one kind may be: bytes as sent, unpacked and of one text part, marks and cells of one part.
+
+    `strings` are the bytes of the list of a workbook's texts, which is held whole. What a package fetches from outside is no
+    matter to a reader that only takes its cells: `may_link`.
+    """
 
     file: int = LARGEST_FILE
     total: int = LARGEST
     xml: int = LARGEST_TEXT
     marks: tuple[tuple[str, int], ...] = ()
     cells: int = MOST_CELLS
+    strings: int = LARGEST_STRINGS
+    may_link: bool = False
 
 
 FORMS = {kind: Bounds(xml=LARGEST_XML.get(kind, LARGEST_TEXT), marks=MOST[kind]) for kind in ENDINGS}
@@ -109,7 +119,9 @@ def _members(archive: zipfile.ZipFile, kind: str, size: int, bounds: Bounds) -> 
         ratio = member.file_size / max(member.compress_size, 1)
         if member.file_size > SMALL and ratio > RATIO:
             raise Refusal(f"It is packed over {RATIO}:1 ({name[:80]}), as only a zip bomb is.")
-        if low.endswith((".xml", ".rels", ".vml")) and member.file_size > bounds.xml:
+        most = LARGEST_LINKS if low.endswith(".rels") else bounds.xml
+        most = min(most, bounds.strings) if low.endswith("sharedstrings.xml") else most
+        if low.endswith((".xml", ".rels", ".vml")) and member.file_size > most:
             raise Refusal(
                 f"A part of it would unpack to {member.file_size:,} bytes ({name[:80]}): too much for what this is."
             )
@@ -127,7 +139,7 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, kind: str, bound
     if not name.endswith((".xml", ".rels", ".vml")):
         return
     with archive.open(member) as part:
-        tail, last_row, last_column = b"", 0, 0
+        tail, last_row, last_column, since, seen = b"", 0, 0, 0, 0
         count = dict.fromkeys(MARKS, 0)
         while chunk := part.read(1 << 20):
             # A DTD in UTF-16 has a NUL after each letter; taking them away is enough to find it.
@@ -136,6 +148,10 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, kind: str, bound
                 raise Refusal(
                     f"It declares a DOCTYPE or entities ({member.filename[:80]}), which no office program does."
                 )
+            opened = text.rfind(b"<")
+            since = since + len(chunk) if opened < 0 else len(text) - opened
+            if since > LONGEST_RUN:
+                raise Refusal(f"A text in it has more than {LONGEST_RUN:,} bytes: too long for a cell or a paragraph.")
             for mark, most in bounds.marks:
                 count[mark] += len(re.findall(MARKS[mark], text)) - len(re.findall(MARKS[mark], tail))
                 if count[mark] > most:
@@ -143,6 +159,9 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, kind: str, bound
             if kind == ".xlsx":
                 for letters, number in re.findall(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']", text):
                     last_row, last_column = max(last_row, int(number)), max(last_column, _column(letters))
+                seen += text.count(b"<c ") + text.count(b"<c>") - tail.count(b"<c ") - tail.count(b"<c>")
+                if seen > bounds.cells:
+                    raise Refusal(f"A sheet of it has more than {bounds.cells:,} cells. Split it.")
                 if last_row * last_column > bounds.cells:
                     raise Refusal(
                         f"A sheet of it reaches to row {last_row:,}, column {last_column:,}: delete what is empty."
@@ -152,7 +171,12 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, kind: str, bound
         if re.search(rb"macroEnabled|vbaProject", archive.read(member)):
             raise Refusal("It is a file with macros. Save it without macros and send it again.")
     elif name.endswith(".rels"):
-        for tag in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", archive.read(member).replace(b"\0", b"")):
+        for piece in archive.read(member).replace(b"\0", b"").split(b">"):
+            tag = piece[max(piece.rfind(b"<"), 0) :]
+            if bounds.may_link or not re.match(rb"<(?:\w+:)?Relationship\b", tag):
+                continue
+            if len(tag) > LONGEST_TAG:
+                raise Refusal("It is damaged: a link between its parts has no end. Open it and save it again.")
             kind, target = (_attribute(tag, key) for key in (b"Type", b"Target"))
             outside = _attribute(tag, b"TargetMode").casefold() == "external" or re.match(r"(\\\\|[a-z]{3,}:)", target)
             if outside and not kind.endswith(HARMLESS):
@@ -168,6 +192,7 @@ def _attribute(tag: bytes, name: bytes) -> str:
 
 
 def _column(letters: bytes) -> int:
-    from openpyxl.utils import column_index_from_string  # a tenth of a second, which most builds do without
-
-    return column_index_from_string(letters.decode())
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number

@@ -9,6 +9,7 @@ from zlib import error as ZlibError
 
 from etl.readers.formats import rows
 
+WIDEST = 300  # cells of a row among which headings are looked for
 FIRST = 30  # rows within which headings are looked for
 PEEKED = 256 * 1024  # bytes of a sheet, and of its texts, that are unpacked to see its headings
 
@@ -16,7 +17,8 @@ PEEKED = 256 * 1024  # bytes of a sheet, and of its texts, that are unpacked to 
 def first_rows(path: Path) -> list[list[str]]:
     """The first rows of a CSV, or of every sheet of a workbook, within bounds and before anything opens it."""
     kind = path.suffix.casefold()
-    return _first_lines(path) if kind in (".csv", ".txt") else _sheets(path) if kind == ".xlsx" else []
+    first = _first_lines(path) if kind in (".csv", ".txt") else _sheets(path) if kind == ".xlsx" else []
+    return [row[:WIDEST] for row in first]
 
 
 def _first_lines(path: Path) -> list[list[str]]:
@@ -43,11 +45,11 @@ def _sheets(path: Path) -> list[list[str]]:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             shared = next((name for name in names if name.casefold().endswith("sharedstrings.xml")), None)
-            texts = re.findall(rb"<si\b.*?</si>", _start(archive, shared), re.DOTALL) if shared else []
+            texts = _start(archive, shared).split(b"</si>")[:-1] if shared else []
             for name in names:
                 if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name) and len(first) < 10 * FIRST:
                     sheet = _start(archive, name)
-                    first += [_cells(row, texts) for row in re.findall(rb"<row\b.*?</row>", sheet, re.DOTALL)[:FIRST]]
+                    first += [_cells(row, texts) for row in sheet.split(b"</row>")[:-1][:FIRST]]
     except (zipfile.BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         return []
     return first
@@ -60,11 +62,11 @@ def _start(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def _cells(row: bytes, texts: list[bytes]) -> list[str]:
     cells = []
-    for cell in re.findall(rb"<c\b.*?(?:</c>|/>)", row, re.DOTALL):
-        value = re.search(rb"<v>(\d+)</v>", cell)
+    for cell in row.split(b"<c ")[1:]:
+        value = re.search(rb"<v>(\d{1,9})</v>", cell)
         if b't="s"' in cell and value:
             cell = texts[int(value[1])] if int(value[1]) < len(texts) else b""
-        cells.append(
-            "".join(part.decode("utf-8", "replace") for part in re.findall(rb"<t\b[^>]*>(.*?)</t>", cell, re.DOTALL))
-        )
+        # What stands before the end of a text, behind the tag that begins it.
+        ends = [part.rpartition(b"<t")[2].partition(b">")[2] for part in cell.split(b"</t>")[:-1]]
+        cells.append("".join(part.decode("utf-8", "replace") for part in ends))
     return cells

@@ -7,23 +7,40 @@ row number of a sheet; the number of a JSON record.
 import codecs
 import csv
 import datetime as dt
+import functools
 import json
 import zipfile
 import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import python_calamine
 
 from etl.contract import Refusal, SourceError
-from etl.readers.formats import parts
+from etl.readers.formats import guard, parts
 from etl.readers.formats.packed import check_zip
 
 DELIMITERS = ",;\t|"
 LONGEST_CELL = 1_000_000  # characters
+LONGEST_LINE = 8 * 1024**2  # bytes
+MOST_COLUMNS = 2_000
+LARGEST_JSON = 100 * 1024**2  # bytes: it is held whole
+MOST_LISTS, MOST_VALUES = 600_000, 6_000_000  # of a JSON file: 400,000 records of ten values fill its bytes
 CHUNK = 1 << 18  # bytes
+WORKBOOK = guard.Bounds(
+    file=100 * 1024**2,
+    total=600 * 1024**2,
+    xml=500 * 1024**2,
+    marks=(("rows", 1_048_576),),
+    cells=12_000_000,
+    may_link=True,
+)
+HELP: tuple[tuple[str, list[str]], ...] = (
+    ("About", ["Heading", "Unit", "Needed", "Meaning", "Example"]),
+    ("Choices", []),
+)  # sheets of our own templates
 
 
 class Row(NamedTuple):
@@ -72,12 +89,18 @@ def _encoding(path: Path, name: str) -> str:
     with path.open("rb") as handle:
         start = handle.read(4)
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            passed, since = len(start), 0
+            while chunk := handle.read(CHUNK):
+                since = since_line(chunk, since, path, name, passed)
+                passed += len(chunk)
             return "utf-16"
         handle.seek(0)
         decoder = codecs.getincrementaldecoder("utf-8")()
-        passed, chunk = 0, start
+        passed, since, chunk = 0, 0, start
         while chunk:
             chunk = handle.read(CHUNK)
+            if path.suffix.casefold() != ".json":
+                since = since_line(chunk, since, path, name, passed)
             if b"\0" in chunk:
                 line = _line(path, passed + chunk.index(b"\0"))
                 raise SourceError(
@@ -95,6 +118,20 @@ def _encoding(path: Path, name: str) -> str:
                 ) from error
             passed += len(chunk)
     return "utf-8-sig"
+
+
+def since_line(chunk: bytes, since: int, path: Path, name: str, passed: int) -> int:
+    """The bytes since the last end of a line, given those before a chunk; SourceError where a line is too long to be held."""
+    last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+    since = since + len(chunk) if last < 0 else len(chunk) - last
+    if since > LONGEST_LINE:
+        raise SourceError(
+            name,
+            f"line {_line(path, passed)}",
+            f"has more than {LONGEST_LINE:,} bytes.",
+            "Mend the ends of its lines, or its quotes, and drop it again.",
+        )
+    return since
 
 
 def _line(path: Path, place: int) -> int:
@@ -125,13 +162,27 @@ def _csv(path: Path, name: str, is_utf8: bool) -> Iterator[Row]:
                 raise SourceError(
                     name, f"line {line}", f"is not a CSV record ({error}).", "Mend the quotes of that line."
                 ) from error
+            if len(record) > MOST_COLUMNS:
+                raise _too_wide(name, f"line {line}", len(record))
             yield Row(None, line, [cell.strip() or None for cell in record])
             line = reader.line_num + 1
 
 
-def _xlsx(path: Path, name: str) -> Iterator[Row]:
+def _too_wide(name: str, where: str, count: int) -> SourceError:
+    problem = f"has {count:,} columns; more than {MOST_COLUMNS:,} are not read."
+    return SourceError(name, where, problem, "Keep the columns with data, and delete the others.")
+
+
+@functools.lru_cache(maxsize=20)  # a file is opened several times by those who find out what it is
+def _guarded(path: Path, _size: int, _changed: int) -> None:
     check_zip(path)
+    guard.check(path, ".xlsx", WORKBOOK)
+
+
+def _xlsx(path: Path, name: str) -> Iterator[Row]:
     try:
+        status = path.stat()
+        _guarded(path, status.st_size, status.st_mtime_ns)
         with zipfile.ZipFile(path) as archive:
             there = {sheet: part for sheet, part in parts.listed(archive)[0].items() if part in archive.namelist()}
             lost = {
@@ -139,12 +190,7 @@ def _xlsx(path: Path, name: str) -> Iterator[Row]:
             }
         book = python_calamine.CalamineWorkbook.from_path(path)
         for sheet in book.sheet_names:
-            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            broken_in = lost.get(sheet, {})
-            beyond: Iterator[list] = ([] for _ in range(len(rows), max(broken_in, default=0)))
-            for line, cells in enumerate((*rows, *beyond), 1):
-                broken = broken_in.get(line, {})
-                yield Row(sheet, line, parts.marked([text(cell) for cell in cells], broken), broken)
+            yield from _sheet(book.get_sheet_by_name(sheet), sheet, lost.get(sheet, {}), name)
     except Refusal as error:
         raise SourceError(name, "whole file", "is not a readable XLSX workbook.", str(error)) from error
     except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError) as error:
@@ -153,18 +199,48 @@ def _xlsx(path: Path, name: str) -> Iterator[Row]:
         ) from error
 
 
+def _sheet(sheet: Any, title: str, lost: dict[int, dict[int, str]], name: str) -> Iterator[Row]:
+    """Yield the rows of calamine's sheet from the first on, up to the last that holds anything or has lost it."""
+    left = [None] * (sheet.start[1] if sheet.start else 0)
+    if sheet.end and sheet.end[1] >= MOST_COLUMNS:
+        raise _too_wide(name, title, sheet.end[1] + 1)
+    line = 0
+    for line, cells in enumerate(sheet.iter_rows(), 1):
+        texts = left + [text(cell) for cell in cells]
+        if line == 1 and any(title == help_sheet and texts[: len(first)] == first for help_sheet, first in HELP):
+            return
+        broken = lost.get(line, {})
+        yield Row(title, line, parts.marked(texts, broken), broken)
+    for beyond in range(line + 1, max(lost, default=0) + 1):
+        broken = lost.get(beyond, {})
+        yield Row(title, beyond, parts.marked([], broken), broken)
+
+
 def _json(path: Path, name: str) -> Iterator[Row]:
     remedy = "Download it again from the Hub's API as JSON."
+    if path.stat().st_size > LARGEST_JSON:
+        raise SourceError(name, "whole file", f"has more than {LARGEST_JSON:,} bytes.", "Send it as CSV, or split it.")
+    said = path.read_text(encoding=_encoding(path, name))
+    if said.count("{") + said.count("[") > MOST_LISTS or said.count(",") > MOST_VALUES:
+        raise SourceError(
+            name, "whole file", "holds too many records to be read at once.", "Send it as CSV, or split it."
+        )
     try:
-        content = json.loads(path.read_text(encoding=_encoding(path, name)))
+        content = json.loads(said)
+    except json.JSONDecodeError as error:
+        raise SourceError(name, f"line {error.lineno}", f"is not JSON ({error}).", remedy) from error
     except (ValueError, RecursionError) as error:
-        raise SourceError(name, "whole file", f"is not JSON ({error}).", remedy) from error
+        raise SourceError(
+            name, "whole file", "is not JSON that can be read: a number or a nesting is absurd.", remedy
+        ) from error
     lists = [content] if isinstance(content, list) else [value for value in _values(content) if isinstance(value, list)]
     full = sorted(lists, key=lambda candidate: not candidate)  # an empty list beside the records is not them
     records = next((candidate for candidate in full if all(isinstance(record, dict) for record in candidate)), None)
     if records is None:
         raise SourceError(name, "whole file", "holds no list of records.", remedy)
     headers = list(dict.fromkeys(key for record in records for key in record))
+    if len(headers) > MOST_COLUMNS:
+        raise _too_wide(name, "JSON records", len(headers))
     yield Row("JSON records", 0, headers)
     for line, record in enumerate(records, 1):
         yield Row("JSON records", line, [text(record.get(key)) for key in headers])

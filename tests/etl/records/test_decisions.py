@@ -1,6 +1,7 @@
 """Decisions: logged before they are acknowledged, never overwritten, taken back without being lost."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -132,3 +133,37 @@ def test_a_line_that_a_crash_cut_short_is_dropped():
     assert [entry["seq"] for entry in log()] == [1]
     assert decide("b", "confirm", "AB")["seq"] == 2
     assert [entry["candidate_id"] for entry in decisions.log()] == ["a", "b"]
+
+
+def test_a_damaged_line_is_left_out_counted_and_named_and_its_number_is_not_given_twice(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    for number in range(3):
+        decisions.decide(f"candidate {number}", "confirm", "A. Desk")
+    path = settings.decisions_file()
+    first, second, third = path.read_bytes().splitlines()
+    path.write_bytes(
+        b"\n".join(
+            [
+                first,
+                second[:-9],
+                b"\xff\xfe",
+                b"[" * 20_000,
+                b'{"seq": 9}',
+                first.replace(b"confirm", b"approve"),
+                third,
+                b"",
+            ]
+        )
+    )
+    assert [entry["candidate_id"] for entry in decisions.log()] == ["candidate 0", "candidate 2"]
+    assert decisions.damaged() == {path: [2, 3, 4, 5, 6]}
+    assert decisions.decide("candidate 4", "confirm", "A. Desk")["seq"] == 8
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_a_log_of_decisions_is_its_owners_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    decisions.decide("candidate", "confirm", "A. Desk")
+    path = settings.decisions_file()
+    assert {file.stat().st_mode & 0o777 for file in path.parent.iterdir()} == {0o600}
+    assert path.parent.stat().st_mode & 0o777 == 0o700
