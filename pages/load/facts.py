@@ -212,8 +212,9 @@ def what(line: dict, titles: dict[str, str]) -> str:
 
 
 def counted(answer: dict) -> str:
-    """How many rows a file has and what would become of them, as a sentence."""
-    rows = ngettext("{n} row read", "{n} rows read", answer["read"]).format(n=formats.count(answer["read"]))
+    """How many rows of data a file has and what would become of them, as a sentence."""
+    data = answer["read"] - answer["not_data"]
+    rows = ngettext("{n} row read", "{n} rows read", data).format(n=formats.count(data))
     would = _("{n} would be loaded").format(n=formats.count(answer["loaded"]))
     return f"{rows}: {', '.join([would, *_others(answer)])}."
 
@@ -231,6 +232,5 @@ def _others(answer: dict) -> list[str]:
         "quarantined": _("{n} set aside"),
         "repeated": _("{n} repeated"),
         "superseded": _("{n} replaced by another row"),
-        "not_data": _("{n} not data"),
     }
     return [text.format(n=formats.count(answer[name])) for name, text in words.items() if answer.get(name)]

@@ -30,6 +30,7 @@ WORDS = {
     "level": "Level",
     "load_list": "Load list",
     "mission": "Mission",
+    "mou_state": "State of the memorandum of understanding",
     "role": "Role of a partner",
     "state": "Member State",
     "status": "Status",
