@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Reading
 
 PLEDGES = "pledges"
+ABANDONED = 86_400  # seconds after which nobody looks at a trial any more
 
 
 def safe(name: str) -> str:
@@ -78,6 +80,9 @@ def beside() -> Iterator[Path]:
     """Give a work folder with all files, receipts and decisions of the real one; what is done there touches nothing here."""
     home = settings.build_dir()
     home.mkdir(parents=True, exist_ok=True)
+    for left in home.glob("trial-*"):  # of a server that was ended in the middle
+        if time.time() - left.stat().st_mtime > ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="trial-", dir=home) as name:
         folder = Path(name)
         for path in settings.inbox_dir().rglob("*"):

@@ -225,12 +225,12 @@ def _change(view: View, upload: Upload) -> bool:
         st.error(_("With this file nothing could be published. {why}").format(why=formats.plain(found)))
         return False
     columns = {
-        "figure": st.column_config.TextColumn(_("Figure"), width=260, pinned=True),
-        "before": st.column_config.TextColumn(_("Served now"), alignment="right"),
-        "after": st.column_config.TextColumn(_("With this file"), alignment="right"),
+        "figure": st.column_config.TextColumn(_("Figure"), width=150),
+        "before": st.column_config.TextColumn(_("Served now"), width=80, alignment="right"),
+        "after": st.column_config.TextColumn(_("With this file"), width=125, alignment="right"),
         "change": _("Change"),
     }
-    grids.show(found, columns, height="content", alt=_("Figures before and after"))
+    grids.show(found, columns, height="content", width="content", alt=_("Figures before and after"))
     if (found["change"] == _("stays the same")).all():
         st.caption(_("None of these figures changes: the file may be loaded already."))
     return True

@@ -1,14 +1,23 @@
 """The load page as people use it, but for the walk of a whole load, which tests/browser/test_load.py goes."""
 
+import datetime as dt
+import functools
+
 import pytest
 
+import queries
+from etl import contract
 from etl.records import words as file_words
-from pages.kit import text
+from pages.kit import formats, text
+from pages.kit.view import View
+from pages.load import facts
 from tests.support import screen
 from tests.support.etl_fixtures import HEADINGS, Site, csv_text, record
+from tests.support.pledge_forms import form
 from tests.support.screen import app, words
 
 PAGE = "load/page.py"
+VIEW = View(queries.Snapshot("0123456789ab", "exercise", "restricted"), dt.date(2026, 10, 31), "all")
 MONTH = csv_text([record(), record(-1, mission="UNIFIL")], HEADINGS).encode()
 
 
@@ -16,6 +25,7 @@ MONTH = csv_text([record(), record(-1, mission="UNIFIL")], HEADINGS).encode()
 def site(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         made = Site(tmp_path_factory.mktemp("load"), patch)
+        made.drop("broken.csv", "a,b\n1,2\n", "police")
         made.build()
         patch.setenv("LEDGER_AUDIENCE", "restricted")
         yield made
@@ -51,20 +61,23 @@ def test_a_file_that_is_no_data_is_refused_in_words_and_can_be_taken_for_another
     at = dropped("other.csv", b"a,b\n1,2\n")
     (said,) = [error.value for error in at.error]
     assert "no row has the headings of a known source" in said and "python" not in said and "--" not in said
-    assert not at.dataframe[1:] and not [one for one in at.button if one.key == "load_publish"]
+    assert not [one for one in at.button if one.key == "load_publish"]
     at.selectbox(key=next(box.key for box in at.selectbox if box.key.startswith("load_kind"))).set_value("police").run()
     assert "DPO-UHISTORICALPOL" in at.error[0].value or "is missing" in at.error[0].value
 
 
 def test_a_file_says_what_it_is_what_is_set_aside_and_what_it_would_change(site, monkeypatch):
     marked = screen.Marked()
-    known = screen.known_data(screen.queries.current())
+    known = screen.known_data(queries.current())
     monkeypatch.setattr(text, "_catalogue", lambda language: marked)
     file_words.settle("capability", "Zwonk detachment", "qrf_company", "AB")
     at = dropped("more.csv", MONTH)
     said = words(at).replace(screen.OPEN, "").replace(screen.CLOSE, "")
     assert not at.exception and "2 rows read: 1 would be loaded, 1 set aside." in said
-    aside, figures = at.dataframe[0].value, next(table.value for table in at.dataframe if "before" in table.value)
+    aside, figures = (
+        next(table.value for table in at.dataframe if "why" in table.value),
+        next(table.value for table in at.dataframe if "before" in table.value),
+    )
     assert list(aside["place"]) == ["line 3"]
     assert figures.loc[figures["figure"].str.contains("Reported months"), ["before", "after"]].values.tolist() == [
         ["2", "3"]
@@ -89,3 +102,28 @@ def test_a_settled_word_is_taken_back(site):
 def test_in_the_exercise_no_file_is_taken(restricted):
     at = app(PAGE, dataset="exercise")
     assert not at.exception and not at.file_uploader and "public dataset only" in words(at)
+
+
+def test_a_file_that_a_build_left_out_is_listed_with_what_to_do(site):
+    at = app(PAGE)
+    (left_out,) = [table.value for table in at.dataframe if "expected" in table.value]
+    assert left_out.loc[0, "file"] == "broken.csv" and left_out.loc[0, ["what", "expected", "do"]].str.len().min() > 10
+
+
+def test_a_form_is_read_and_asks_for_what_it_does_not_say(site):
+    at = dropped("form.docx", form({9: ["One seminar in 2026."]}, state="the undersigned"))
+    assert not at.exception and "1 commitment" in words(at)
+    assert at.selectbox(key="load_state").value is None
+    assert not [one for one in at.button if one.key == "load_publish"]
+
+
+@pytest.mark.parametrize("source", sorted(contract.sources()))
+def test_every_source_has_headline_figures_that_its_queries_answer(source, restricted):
+    ask = functools.partial(queries.run, snapshot=queries.current("exercise", "restricted"))
+    told = facts.figures(source, ask, VIEW)
+    assert len(told) >= 3 and all(heading for heading, _figure in told)
+    assert dict(told)["Rows loaded"] != formats.DASH and len({heading for heading, _figure in told}) == len(told)
+    if source == "pcrs_roster":
+        assert dict(told)["Available"] == formats.count(
+            ask("roster_totals", today=VIEW.today)["available_count"].iloc[0]
+        )
