@@ -26,6 +26,11 @@ def _read(passage: Passage, part: str, reading: Reading, lexicon: Lexicon) -> Ca
     iso3, ministerial = passage.iso3 or reading.iso3, passage.ministerial or reading.ministerial
     in_context = "\n".join(filter(None, (part, passage.context)))
     hits = match.capabilities(part, lexicon) or match.capabilities(passage.quantity, lexicon)
+    if passage.capability and part == passage.text:
+        said = match.coded(passage.capability, lexicon)
+        if not said:
+            reading.unknown[" ".join(passage.capability.split())] += 1
+        hits = said or hits
     capability = hits[0].code if hits else ""
     amount = match.quantity(passage, part, capability)
     with_quantity = "\n".join(filter(None, (in_context, passage.quantity)))

@@ -55,11 +55,14 @@ class Walk:
         self.form = Form()
         tables = [item for item in document.body if isinstance(item, Table)]
         self.has_grid = any(self._grid(table)[0] or updates.is_update(table, lexicon) for table in tables)
-        self.has_begun = False
+        self.has_begun = self.is_long = False
 
     def run(self) -> Form:
         """The document's passages, the lines above them, what was left out, and notes."""
-        if sections.is_long(self.document, self._head):
+        self.is_long = sections.is_long(self.document, self._head) or (
+            self.is_slide and sections.has_slide(self.document, self._head, self.lexicon)
+        )
+        if self.is_long:
             return self._long()
         category, slide = "", ""
         for key, group in groupby(self.document.body, self._container):
@@ -78,14 +81,15 @@ class Walk:
 
     def _long(self) -> Form:
         """Read a long document: its tables, and of its text what stands where commitments stand."""
-        paragraphs = sections.outside(self.document)
+        blocks = sections.outside(self.document)
+        paragraphs = [item for item in blocks if isinstance(item, Paragraph)]
         for item in paragraphs[:FIRST]:
             self.form.headings += [line for line in item.text.split("\n") if len(line.split()) <= TITLE]
         self.has_begun = True
         for item in self.document.body:
             if isinstance(item, Table):
                 self._table(item, "", True)
-        found = sections.find(paragraphs, self._head, self.lexicon)
+        found = sections.find(blocks, self._head, self.lexicon)
         for items, category, strict in found.groups:
             self._part(items, category, strict)
         if not self.form.passages:
@@ -243,8 +247,15 @@ class Walk:
             self.form.notes += sheets.notes
             self.form.columns += [(table.place, theirs, meaning) for _, theirs, meaning in sheets.columns]
             self.form.passed += [where for _, where in sheets.passed]
+        elif self.is_long and len(self._headings(table)) < sections.FORM_CATEGORIES:
+            self.form.passed += [f"{table.place}, row {number}" for number, _ in table.rows]
         else:
             self._layout(table, category, strict, is_cell)
+
+    def _headings(self, table: Table) -> set[str]:
+        """The categories that paragraphs of a table head."""
+        said = (self._head(item.text) for item in flat([table]) if item.text)
+        return {head[0] for head in said if head}
 
     def _is_list(self, rows: list[list[str]]) -> bool:
         """Whether a table is a list of pledges: by headings in its first rows, or by what stands in its columns."""
@@ -313,8 +324,9 @@ class Walk:
         self, table: Table, place: int, others: list[Cell], category: str, labels: dict[int, str], column: int
     ) -> None:
         """Read the cells beside a category; columns of figures and dates go with the text of their row."""
-        texts = [cell for cell in others if labels.get(cell.column, "pledge") in ("pledge", "capability")]
-        beside = {labels[cell.column]: cell.text for cell in others if cell not in texts}
+        usual = "" if "pledge" in labels.values() else "pledge"  # guidance beside a column of pledges is none
+        texts = [cell for cell in others if labels.get(cell.column, usual) in ("pledge", "capability")]
+        beside = {labels[cell.column]: cell.text for cell in others if cell not in texts and cell.column in labels}
         for cell in texts:
             if not re.search(r"[^\W\d_]", cell.text):
                 continue

@@ -11,6 +11,7 @@ from pathlib import Path
 from etl import settings
 from etl.readers.reference import table
 from etl.readers.stems import Word, opened, plain, words
+from etl.records import words as settled
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,13 @@ class Lexicon:
 
     @cached_property
     def capability_terms(self) -> Terms:
-        """The words for capabilities."""
+        """The words for capabilities; what a person settled is known where nothing else is."""
         named = [
             (row["alias"], row["capability"]) for row in (*table("capability_alias"), *table("capability_alias_more"))
         ]
         named += [(row["term"], row["capability"]) for row in table("pledge_term")]
-        return Terms(named + [(row["name"], code) for code, row in self.capabilities.items()])
+        named += [(row["name"], code) for code, row in self.capabilities.items()]
+        return Terms(named + list(settled.aliases("capability").items()))
 
     @cached_property
     def categories(self) -> dict[str, str]:

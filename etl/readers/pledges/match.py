@@ -129,6 +129,14 @@ def capabilities(text: str, lexicon: Lexicon) -> list[Hit]:
     return exact + [h for h in hits if h not in exact]
 
 
+def coded(cell: str, lexicon: Lexicon) -> list[Hit]:
+    """The capability of a cell that names one: by its code or in words; empty where it is not known."""
+    code = re.sub(r"\W+", "_", plain(cell.strip()))
+    if code in lexicon.capabilities:
+        return [Hit(code, cell.strip(), 0, len(cell), 1)]
+    return capabilities(cell, lexicon)
+
+
 def of_level(hit: Hit, text: str) -> Hit:
     """A hospital of the level that is said near it, in figures or in words; there are three that the UN asks for."""
     if hit.code != "hospital_unspecified":

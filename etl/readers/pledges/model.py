@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 
 
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 class Passage:
     """One commitment as it stands: its words, where, under which category, and words near it that say more of it.
 
-    `quantity`, `mission` and `by_when` are cells of a tracker, empty elsewhere. `iso3`, `ministerial` and `dated` too:
+    `quantity`, `mission`, `by_when` and `capability` are cells of a tracker, empty elsewhere. `iso3`, `ministerial` and `dated` too:
     a row of a list can be of another state, meeting and day than its neighbour.
     """
 
@@ -21,6 +22,7 @@ class Passage:
     quantity: str = ""
     mission: str = ""
     by_when: str = ""
+    capability: str = ""
     iso3: str = ""
     ministerial: str = ""
     dated: str = ""
@@ -107,6 +109,7 @@ class Reading:
     reason: str = ""
     notes: list[str] = field(default_factory=list)
     columns: list[tuple[str, str, str]] = field(default_factory=list)  # sheet or table, heading, what it was taken for
+    unknown: Counter = field(default_factory=Counter)  # rows by the word for a capability that nothing knows
     passed: list[str] = field(default_factory=list)  # what was not taken for a commitment, with its place
     candidates: list[Candidate] = field(default_factory=list)
     updates: list[Update] = field(default_factory=list)

@@ -12,6 +12,10 @@ OFFICIAL = re.compile(
     r"\b(?:permanent mission|mission permanente|mision permanente|embassy|ambassade|embajada|government|gouvernement"
     r"|gobierno|republic|republique|republica|kingdom|royaume|reino|ministry|ministere|ministerio|armed forces|police)\b"
 )
+BY = re.compile(  # who writes a letter or speaks: "The Permanent Mission of …"
+    r"\b(?:permanent mission|government|embassy|delegation|minist(?:er|ry) of (?:defence|foreign affairs|the interior)|mission permanente|gouvernement"
+    r"|mision permanente|gobierno|governo)\s(?:of|de|du|des|del|da|do)\s(?:the |la |l'|el )?[^,.;:]{3,40}"
+)
 MEETS = re.compile(r"\bminist[eé]r|\bsummit\b|\bsommet\b|\bcumbre\b|\bunpkm\b|\bpkm\b|министер|وزار|部长")
 LABEL = re.compile(r"^\s*([^:：|\t]{2,60}?)\s*[:：|\t–—-]+\s*(\S.*)$")
 NEAR = 12  # letters between the city of a meeting and the name of its host
@@ -28,8 +32,10 @@ class Origin:
     notes: list[str] = field(default_factory=list)
 
 
-def find(headings: list[str], margins: list[str], name: str, lexicon: Lexicon, body: str = "") -> Origin:
-    """Whose form it is. `headings` are lines above the pledges, `margins` the heads and feet of pages."""
+def find(
+    headings: list[str], margins: list[str], name: str, lexicon: Lexicon, body: str = "", first: list[str] | None = None
+) -> Origin:
+    """Whose form it is. `headings` are lines above the pledges, `margins` the heads and feet of pages, `first` the first paragraphs."""
     origin = Origin()
     file_words = re.sub(
         r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Za-z])(?=\d{4})", " ", re.sub(r"[_\-.+()\[\]]+", " ", name.rsplit(".", 1)[0])
@@ -39,6 +45,7 @@ def find(headings: list[str], margins: list[str], name: str, lexicon: Lexicon, b
         ("heading", headings),
         ("file name", [file_words]),
         ("letterhead", margins),
+        ("first words", [match[0] for text in first or [] for match in BY.finditer(plain(text))]),
     )
     seen: dict[str, list[str]] = {}
     for source, lines in sources:
@@ -64,6 +71,9 @@ def find(headings: list[str], margins: list[str], name: str, lexicon: Lexicon, b
             origin.notes.append(f"No heading, file name or letterhead names a known state: say whose it is.{hint}")
     said = [text for line in (*headings, *margins) if (text := labelled(line, "ministerial", lexicon))]
     origin.ministerial = meeting(said, lexicon) or meeting([*headings, *margins, file_words], lexicon)
+    origin.ministerial = origin.ministerial or meeting(
+        [text for text in first or [] if MEETS.search(plain(text))], lexicon
+    )
     if not origin.ministerial:
         origin.notes.append("Neither a heading nor the file name says for which Ministerial it is: say it.")
     return origin

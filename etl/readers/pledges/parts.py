@@ -58,12 +58,12 @@ def _end(piece: str) -> int:
 def _counted(text: str, low: str, hits: list[Hit], lexicon: Lexicon) -> list[int]:
     """Cuts before a counted thing of another kind than the one before."""
     cuts, since, last = [], 0, None
-    for amount in amounts(text):
+    read = amounts(text)
+    for place, amount in enumerate(read):
         if amount.unit in ("percent", "currency", ""):
             continue
-        nearest = next(
-            (hit for hit in hits if amount.start <= hit.start < amount.end + 40 and hit.start >= since), None
-        )
+        end = min([amount.end + 40, *(after.start for after in read[place + 1 : place + 2])])
+        nearest = next((hit for hit in hits if max(amount.start, since) <= hit.start < end), None)
         if nearest is None:
             continue
         before = low[since : amount.start]

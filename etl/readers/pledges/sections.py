@@ -73,33 +73,49 @@ def is_long(document: Document, head: Head) -> bool:
     return len(counts) < FORM_CATEGORIES or sum(counts.values()) / len(counts) > FORM_WORDS
 
 
-def find(paragraphs: list[Paragraph], head: Head, lexicon: Lexicon) -> Found:
-    """The commitments among the paragraphs of a long document; where none stands in its place, the sentences that promise."""
+def has_slide(document: Document, head: Head, lexicon: Lexicon) -> bool:
+    """Whether a deck of slides has one of commitments among others, which are about other things."""
+    titles = [item.text for item in document.body if isinstance(item, Paragraph) and item.is_heading and item.text]
+    ours = [place for place, title in enumerate(titles) if _is_of_commitments(title, lexicon)]
+    others = [title for title in titles if not head(title)]
+    return bool(ours) and len(others) > 2 and len(ours) < len(others) and ours != [0]
+
+
+def find(blocks: list[Paragraph | Table], head: Head, lexicon: Lexicon) -> Found:
+    """The commitments among the text of a long document, whose tables are read elsewhere."""
     found = Found()
     section = 0  # level of the heading of commitments, 0 outside
     group: list[Paragraph] | None = None
-    is_list = False
-    for place, item in enumerate(paragraphs):
-        after = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
+    is_list, has_list = False, False
+    for place, item in enumerate(blocks):
+        after = next((other for other in blocks[place + 1 : place + 2] if isinstance(other, Paragraph)), None)
+        if isinstance(item, Table):
+            has_list, is_list, group = has_list or bool(section), False, None
+            continue
         if _is_heading(item, after):
             named = head(item.text)
             level = item.level or (1 if item.is_heading else 9)
             is_list, group = False, None
             if _is_of_commitments(item.text, lexicon):
-                section = level
+                section, has_list = level, False
             elif named and section and named[0]:
                 group = found.open(named[0], False)
             elif section and level <= section:
                 section = 0
             continue
+        is_item = item.is_item or bool(segment.BULLET.match(item.text))
         if section:
-            item_list = item.is_item or bool(segment.BULLET.match(item.text)) or bool(group and is_list)
-            strict = not item_list and len(item.text.split()) > PROSE
+            has_list = has_list or is_item
+            leads = item.text.rstrip().endswith((":", "："))
+            if has_list and not is_item and not leads:  # it tells of the list or table above it
+                found.passed.append(item)
+                continue
+            strict = not is_item and not leads and len(item.text.split()) > PROSE
             category = found.groups[-1][1] if group is not None else ""
             if group is None or found.groups[-1][2] != strict:
                 group = found.open(category, strict)
             group.append(item)
-        elif is_list and group is not None and (item.is_item or segment.BULLET.match(item.text)):
+        elif is_list and group is not None and is_item:
             group.append(item)
         elif _leads(item, after):
             group, is_list = found.open("", False), True
@@ -159,15 +175,13 @@ def _leads(item: Paragraph, after: Paragraph | None) -> bool:
     return is_list and bool(LEAD_IN.search(plain(last[0]))) and not NOT_OURS.search(plain(last[0]))
 
 
-def outside(document: Document) -> list[Paragraph]:
-    """The paragraphs of a document that stand in no table, without empty ones; a line of a paragraph that is a bullet stands alone."""
-    listed: list[Paragraph] = []
+def outside(document: Document) -> list[Paragraph | Table]:
+    """The blocks of a document without empty paragraphs; a line of a paragraph that is a bullet stands alone."""
+    listed: list[Paragraph | Table] = []
     for item in document.body:
-        if isinstance(item, Table) or not item.text:
-            continue
-        lines = item.text.split("\n")
+        lines = item.text.split("\n") if isinstance(item, Paragraph) else []
         if len(lines) > 1 and any(segment.BULLET.match(line) for line in lines):
             listed += [replace(item, text=line, place=f"{item.place}, line {n}") for n, line in enumerate(lines, 1)]
-        else:
+        elif isinstance(item, Table) or item.text:
             listed.append(item)
     return listed

@@ -52,7 +52,7 @@ JOINS = re.compile(
 HANGS = re.compile(
     r"(?:[,(–-]|\b(?:and|or|of|by|with|in|for|to|the|a|an|et|ou|de|du|des|la|le|les|pour|avec|y|o|el|los|las|para|con))$"
 )
-CONTACT = re.compile(r"@|\btel(?:ephone)?\b\.?\s?:?\s?\+?\d|\+\d{2,3}[\s\d()-]{6,}")
+CONTACT = re.compile(r"^\s*(?:www\.|https?://)\S+\s*$|@|\btel(?:ephone)?\b\.?\s?:?\s?\+?\d|\+\d{2,3}[\s\d()-]{6,}")
 # A line's end, a bullet within a line, or the next number of a list that is written in one line.
 INLINE_ITEM = r"\n|(?<=\S)\s+(?=[•●▪■➢➤✓]\s)|(?<=[.;:,])\s+(?=\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+\S)"
 BACKGROUND = re.compile(

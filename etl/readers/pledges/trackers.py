@@ -94,7 +94,9 @@ def _sheet(sheet: Sheet, lexicon: Lexicon, tracked: Tracked) -> None:
         return
     places, start = known.places, known.row
     tracked.is_tracker = True
-    tracked.headings += [" ".join(filter(None, cells)) for _, cells in sheet.rows[: max(start, 0)]]
+    tracked.headings += [
+        " ".join(filter(None, cells)) for _, cells in sheet.rows[: max(start + known.is_by_content, 0)]
+    ]
     tracked.columns += _mapped(sheet, known)
     if known.is_by_content:
         told = ", ".join(
@@ -222,7 +224,8 @@ def _passages(values: dict[str, str], place: str, category: str, iso3: str, lexi
     if lexicon.says(text, "empty") or not re.search(r"[^\W\d_]", text):
         return []
     more = {
-        key: values.get(key, "") for key in ("quantity", "mission", "by_when", "ministerial", "dated", "source_url")
+        key: values.get(key, "")
+        for key in ("quantity", "mission", "by_when", "capability", "ministerial", "dated", "source_url")
     }
     more["dated"] = (dates(more["dated"]) or [""])[0]
     aside = "\n".join(

@@ -1,5 +1,6 @@
 """Forms, slides, trackers and public pages: read by etl/readers/pledges, with what rosters show of the pledges that they name."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from etl.contract import SourceError
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate
 from etl.readers.pledges.recognise import is_form
+from etl.readers.roster import settling
+from etl.readers.roster.words import Words
 
 
 def read(drops: dict[int, Drop], earlier: dict[str, Any]) -> Pledges:
@@ -49,6 +52,9 @@ def answer(drop: Drop, plain: Path, shown: int) -> dict:
         "ministerial": reading.ministerial,
         "columns": [{"theirs": theirs, "ours": ours} for _, theirs, ours in reading.columns],
         "headings": [{"sheet": sheet, "heading": theirs, "field": ours} for sheet, theirs, ours in reading.columns],
+        "unknown_words": settling.listed(
+            Counter({("capability", word): n for word, n in reading.unknown.items()}), Words()
+        ),
         "candidates": [_candidate(one, lexicon) for one in reading.candidates[:shown]],
         "passed_over": reading.passed[:shown],
         "set_aside": [],

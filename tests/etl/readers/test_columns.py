@@ -2,8 +2,9 @@
 
 import pytest
 
-from etl.readers.pledges import columns, trackers
+from etl.readers.pledges import candidates, columns, trackers
 from etl.readers.pledges.lexicon import Lexicon
+from etl.readers.pledges.model import Reading
 
 PLEDGES = (
     "We will deploy one infantry battalion by 2026",
@@ -97,3 +98,16 @@ def test_help_sheets_of_our_template_hold_nothing_and_another_sheet_is_counted(l
     assert [passage.text for passage in tracked.passages] == [PLEDGES[1]]
     assert tracked.passed == [(1, "sheet Notes")]
     assert ("Data", "pledge", "pledge") in tracked.columns
+
+
+def test_a_column_of_capabilities_says_what_a_row_means_and_its_unknown_words_are_kept(lexicon):
+    head = ["Country", "Pledge", "Unit type", "Number"]
+    rows = [
+        head,
+        ["Member State QMA", "Deploy a hospital", "Level 2 hospital", "1"],
+        ["Member State QMB", "Send two", "Zeppelin wing", "2"],
+    ]
+    reading = Reading("tracker.csv")
+    built = candidates.build(read(lexicon, ("S", rows)).passages, reading, lexicon)
+    assert [(one.capability, one.quantity) for one in built] == [("hospital_level_2", 1), ("", 2)]
+    assert reading.unknown == {"Zeppelin wing": 1}

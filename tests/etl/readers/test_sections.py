@@ -74,3 +74,42 @@ def test_a_category_in_two_languages_is_known(lexicon):
     assert walk._head(long) == ("safety_security_medical", "")
     assert walk._head("Uniformed capabilities\nCapacités en uniforme") == ("uniformed_capabilities", "")
     assert walk._head("Environment\nInstall solar panels")[1] == "Install solar panels"
+
+
+def table(*rows, place="table 1"):
+    return Table(
+        place,
+        [
+            (n, [Cell([Paragraph(text, f"{place}, row {n}")], at) for at, text in enumerate(row, 1)])
+            for n, row in enumerate(rows, 1)
+        ],
+    )
+
+
+def test_guidance_beside_pledges_and_figures_of_a_report_are_none(lexicon):
+    heads = ("Contribution category", "Guidance", "Pledge description")
+    form = walked(
+        lexicon,
+        table(
+            heads,
+            ("Uniformed capabilities", "Units at Level 2; say how many.", FIVE[0]),
+            ("Conduct", "", "Train 40 officers in 2026"),
+        ),
+    )
+    assert [passage.text for passage in form.passages] == [FIVE[0], "Train 40 officers in 2026"]
+    years = table(("Year", "Troops", "Police"), ("2023", "820", "12"), ("2024", "800", "14"))
+    report = walked(lexicon, *told(12), years, heading("Commitments made in 2025"), *items(*FIVE), *told(2))
+    assert [passage.text for passage in report.passages] == list(FIVE) and len(report.passed) == 17
+
+
+def test_of_a_deck_the_slide_of_commitments_is_taken(lexicon):
+    def slide(number, title, *texts):
+        yield Paragraph(title, f"slide {number}, title, paragraph 1", is_heading=True)
+        yield from (
+            Paragraph(text, f"slide {number}, box 2, paragraph {n}", is_item=True) for n, text in enumerate(texts, 1)
+        )
+
+    body = [*slide(1, "In UN peacekeeping", "430 troops in 5 missions"), *slide(2, "Context", "Missions face drones"),
+            *slide(3, "Our pledges in Berlin", *FIVE[:2]), *slide(4, "Thank you", "www.example.org")]  # fmt: skip
+    form = Walk(Document(body, [], {}), lexicon, is_slide=True).run()
+    assert [passage.text for passage in form.passages] == list(FIVE[:2])
