@@ -72,7 +72,7 @@ class Source:
 
     `folder` holds its SQL. `like` names the source whose headings and staging it has: only a name, a folder or the user tells
     the two apart. `dated_by` is "file name" where no column says what day the file describes. `names` is "refused" where a
-    file that seems to name people is not read at all. `feeds` names the other marts that hold its rows. `codes` says in which
+    file that seems to name people is not read at all. `takes_pdf` is true where the UN's monthly PDF is one of its files. `feeds` names the other marts that hold its rows. `codes` says in which
     reference column ("mission.mission_code") each value of a mart's column must stand, where it has one. A source with a
     reader may need others to be read before it: `after`.
     """
@@ -99,6 +99,7 @@ class Source:
     like: str = ""
     dated_by: str = ""
     names: str = ""
+    takes_pdf: bool = False
     feeds: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     codes: dict[str, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from etl import child, contract, settings
-from etl.build import documents, intake, pipeline, raw, settle, stage
+from etl.build import documents, intake, monthly, pipeline, raw, settle, stage
 from etl.build.intake import Drop
 from etl.contract import Source, SourceError, fold
 from etl.readers.formats import rows
@@ -70,6 +70,8 @@ def _sheet_and_row(place: str) -> tuple[str, int | None]:
 
 def identify(plain: Path, name: str) -> list[Source]:
     """The sources whose headings a file has, mostly one; SourceError says how near each one came."""
+    if monthly.is_pdf(plain):
+        return [source for source in contract.tables().values() if source.takes_pdf]
     wrongs: dict[str, list[str]] = {}
     for place, row in enumerate(rows.read(plain, name)):
         if place >= raw.HEADER_WITHIN:
@@ -176,9 +178,13 @@ def _day(source: Source, path: Path, as_of: str | dt.date | None) -> dt.date | N
 def _judge(con, plain: Path, drop: Drop) -> dict:
     """Stage and settle one file as a build would; the answer of `check` but for how the file is known."""
     source, table = drop.source, "scratch.raw_file_1"
+    totals = {}
     with child.reading(drop.path):
         shape = raw.shape(plain)
-        raw.load(con, plain, drop.name, source, table, shape)
+        if monthly.is_pdf(plain):
+            totals = {"totals": monthly.totals(monthly.load(con, plain, drop.name, source, table, shape.sha256))}
+        else:
+            raw.load(con, plain, drop.name, source, table, shape)
         columns = _mapping(source, plain, drop.name)
     raw.note(con, 1, drop, shape.size)
     for other in contract.tables().values():
@@ -196,11 +202,14 @@ def _judge(con, plain: Path, drop: Drop) -> dict:
         "columns": columns,
         "set_aside": [dict(zip(("place", "reason", "detail", "raw"), row, strict=True)) for row in aside],
         "findings": [dict(zip(("finding", "place", "detail"), row, strict=True)) for row in findings],
+        **totals,
     }
 
 
 def _mapping(source: Source, plain: Path, name: str) -> list[dict]:
-    """Each heading of the file with the column of ours that it feeds; empty where it feeds none."""
+    """Each heading of the file with the column of ours that it feeds; empty where it feeds none, and all of a PDF."""
+    if monthly.is_pdf(plain):
+        return []
     for row in rows.read(plain, name):
         headers = [cell or "" for cell in row.cells]
         places, wrong = contract.pick_columns(source, headers)
@@ -208,6 +217,15 @@ def _mapping(source: Source, plain: Path, name: str) -> list[dict]:
             ours = {place: column for column, place in places.items()}
             return [{"theirs": header, "ours": ours.get(place, "")} for place, header in enumerate(headers)]
     return []
+
+
+def _in_words(totals: dict) -> str:
+    """What a monthly PDF counts and prints, as one line."""
+    women = "" if totals["women"] is None else f", {totals['women']:,} women and {totals['men']:,} men"
+    printed = {None: "no total is printed", True: "as printed", False: "NOT as printed"}[totals["agrees"]]
+    if totals["agrees"] is False and totals["printed_people"] is not None:
+        printed += f" ({totals['printed_people']:,} people, and what is noted below)"
+    return f"{totals['people']:,} people on {totals['as_of']}{women}: {printed}"
 
 
 def in_words(answer: dict) -> str:
@@ -218,7 +236,10 @@ def in_words(answer: dict) -> str:
     ]
     used = [f"{column['theirs']} -> {column['ours']}" for column in answer["columns"] if column["ours"]]
     left = [column["theirs"] for column in answer["columns"] if not column["ours"] and fold(column["theirs"])]
-    lines.append("  headings: " + ", ".join(used))
+    if used:
+        lines.append("  headings: " + ", ".join(used))
+    if totals := answer.get("totals"):
+        lines.append("  totals: " + _in_words(totals))
     if left:
         lines.append("  not used: " + ", ".join(left))
     counts = ", ".join(f"{answer[name]:,} {name.replace('_', ' ')}" for name in pipeline.COUNTS)

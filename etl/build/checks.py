@@ -12,6 +12,7 @@ import duckdb
 from etl.build.publish import BuildError
 from etl.build.stage import SQL, columns
 from etl.contract import Source, sources, tables
+from etl.readers.monthly.model import NOT_STATED
 
 PEOPLE = ("women_count", "men_count")
 UNKNOWN = "sex_not_reported_count"  # people of a row whose split into women and men is set aside
@@ -137,7 +138,9 @@ def whole_people(con: duckdb.DuckDBPyConnection, source: Source) -> str:
         "line",
         *sorted({"category", "is_peacekeeping", UNKNOWN} & present),
     ]
-    faults = [f"{name} is null" for name in needed]
+    faults = [f"{name} is null" for name in needed if name != "is_peacekeeping"]
+    if "is_peacekeeping" in needed:
+        faults.append(f"(is_peacekeeping is null) <> (mission_code = '{NOT_STATED}')")
     unknown = UNKNOWN if UNKNOWN in present else "0"
     faults += [f"{women} < 0", f"{men} < 0", f"people_count <> coalesce({women} + {men}, 0) + {unknown}"]
     faults += [f"({women} is null or {men} is null) <> ({unknown} > 0)"]
@@ -156,7 +159,7 @@ def known_codes(con: duckdb.DuckDBPyConnection, source: Source) -> str:
             f"select '{source.name}' as source, '{name}' as heading, cast({name} as varchar) as code, count(*) as row_count"
             f" from mart.{source.mart} where {name} is not null group by {name}"
             f" having cast({name} as varchar) not in"
-            f" (select {column} from scratch.ref_text.{table} where {column} is not null union all select '')"
+            f" (select {column} from scratch.ref_text.{table} where {column} is not null union all select '' union all select '{NOT_STATED}')"
         )
     return " union all ".join(parts)
 

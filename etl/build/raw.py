@@ -20,12 +20,13 @@ import duckdb
 import numpy as np
 
 from etl import child, contract
-from etl.build import intake
+from etl.build import intake, monthly
 from etl.contract import Column, Source, SourceError
 from etl.readers import persons
 from etl.readers.formats import parts
 from etl.readers.formats import rows as slow
 from etl.readers.formats.packed import unpack
+from etl.readers.monthly.model import NOT_STATED
 
 BATCH = 50_000
 HEADER_WITHIN = 20  # rows: titles above the headings are allowed, a book of prose is not
@@ -113,6 +114,7 @@ def load_all(
     """
     raw_tables: dict[int, str] = {}
     refused = []
+    kinds: dict[str, str] = {}
     for file_id, drop in enumerate(drops, 1):
         if not drop.source.is_table:
             continue
@@ -124,9 +126,13 @@ def load_all(
             with child.reading(drop.path):
                 plain = unpack(drop.path, folder)
                 intake.agree_inside(drop, plain.name)
-                load(
-                    con, plain, drop.name, drop.source, table, shapes[drop.path] if plain == drop.path else shape(plain)
-                )
+                plain_shape = shapes[drop.path] if plain == drop.path else shape(plain)
+                if monthly.is_pdf(plain):
+                    kinds = kinds or {ours: _usual(con, column) for ours, column in drop.source.columns.items()}
+                    month = monthly.load(con, plain, drop.name, drop.source, table, plain_shape.sha256, kinds)
+                    monthly.refuse_unmet(month)
+                else:
+                    load(con, plain, drop.name, drop.source, table, plain_shape)
         except SourceError as error:
             if drop.is_bundled:
                 raise
@@ -220,7 +226,7 @@ def _usual(con: duckdb.DuckDBPyConnection, column: Column) -> str:
     try:
         con.execute(f"select cast(null as {enum})")
     except duckdb.CatalogException:  # not made yet; to ask the list of all types takes twenty times as long
-        con.execute(f"create type {enum} as enum ({texts} order by t)")
+        con.execute(f"create type {enum} as enum ({texts} union select '{NOT_STATED}' order by t)")
     return enum
 
 

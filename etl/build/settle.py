@@ -8,6 +8,7 @@ import duckdb
 from etl.build.intake import Drop
 from etl.build.stage import SQL
 from etl.contract import Source, sources
+from etl.readers.monthly.model import NOT_STATED
 
 KNOWN = ("as_of", "mission_code", "iso3", "personnel_type")
 
@@ -32,8 +33,24 @@ def settle(con: duckdb.DuckDBPyConnection, source: Source) -> None:
         con.execute(f"delete from {mart} where reason is not null")
     con.execute(f"alter table {mart} drop column reason")
     if rows:
+        if "mission_code" in source.key:
+            _leave_out_coarser(con, source, mart)
         _settle_twins(con, source, mart)
         _quarantine(con, source)
+
+
+def _leave_out_coarser(con, source: Source, mart: str) -> None:
+    """Of a month that one file gives without missions and another with them, only the second counts, whichever came later."""
+    coarse = (
+        f"mission_code = '{NOT_STATED}' and {source.as_of} in (select {source.as_of} from {mart}"
+        f" where mission_code <> '{NOT_STATED}' and {source.as_of} in"
+        f" (select {source.as_of} from {mart} where mission_code = '{NOT_STATED}'))"
+    )
+    con.execute(
+        f"insert into scratch.row_out select $source, file_id, line, sheet, 'superseded', null, null from {mart} where {coarse}",
+        {"source": source.name},
+    )
+    con.execute(f"delete from {mart} where {coarse}")
 
 
 def _settle_twins(con, source: Source, mart: str) -> None:

@@ -110,3 +110,29 @@ def missing_months(view: View) -> None:
     columns = {"as_of": st.column_config.DateColumn(_("Month")), "reason": _("Reason")}
     grids.show(shown, column_config=columns, width=620, height=240, alt=_("Months that were not reported"))
     notes.offer(view, "missing_months", months, "missing_months")
+
+
+def partial_months(view: View) -> None:
+    """List the months that were published without missions, or without women and men apart."""
+    months = run("months", view.snapshot)
+    months = months[~(months["states_mission"] & months["states_sex"])].sort_values("as_of")
+    if months.empty:
+        return
+    st.markdown(
+        _("Of {n} more months not everything was published; what is not stated is not shown as zero.").format(
+            n=len(months)
+        )
+    )
+    said = _("stated"), _("not stated")
+    shown = pd.DataFrame(
+        {
+            "as_of": months["as_of"],
+            "missions": [said[0] if is_stated else said[1] for is_stated in months["states_mission"]],
+            "sex": [said[0] if is_stated else said[1] for is_stated in months["states_sex"]],
+        }
+    )
+    columns = {"as_of": st.column_config.DateColumn(_("Month")), "missions": _("Missions"), "sex": _("Women and men")}
+    grids.show(
+        shown, column_config=columns, width=620, height=240, alt=_("Months of which not everything was published")
+    )
+    notes.offer(view, "months", months, "months")

@@ -75,6 +75,21 @@ def region_flows(rows: pd.DataFrame, names: dict[str, str], appearance: str = "l
     return option | {"legend": {"bottom": 0, "left": 0, "itemGap": 12, "data": [band["name"] for band in bands]}}
 
 
+def _hatched(name: str, days: list[pd.Timestamp]) -> dict[str, Any]:
+    """Whole hatched bars on days that have no figure."""
+    return {
+        "type": "bar",
+        "name": name,
+        "yAxisIndex": 1,
+        "barWidth": "88%",
+        "barGap": "-100%",
+        "silent": True,
+        "data": [[day.date().isoformat(), 1] for day in days],
+        "itemStyle": {"color": TRACK, "decal": HATCH},
+        "tooltip": {"show": False},
+    }
+
+
 def stacked_timeline(
     frame: pd.DataFrame,
     by: str,
@@ -82,12 +97,14 @@ def stacked_timeline(
     ink: str = INK["light"],
     reported: pd.Series | None = None,
     column: str = "people_count",
+    unstated: pd.Series | None = None,
 ) -> dict[str, Any]:
     """One bar a month, stacked by the codes of column `by`: the largest have a colour each, the rest is one grey band.
 
     Frame: as_of, `by` and `column`, in any finer grain; rows of one month and code are stacked on each other. `names` is
     code -> name in the order of the legend. `reported` are the months that the files report (else those of the frame): a
-    month-end between the first and the last that is not among them is hatched. No bar: reported, and nobody.
+    month-end between the first and the last that is not among them is hatched: as "Mission not stated" where it is one of
+    `unstated`. No bar: reported, and nobody.
     """
     table = frame.pivot_table(index="as_of", columns=by, values=column, aggfunc="sum")
     known = pd.DatetimeIndex(table.index if reported is None else reported).sort_values()
@@ -119,21 +136,14 @@ def stacked_timeline(
         }
         for name, values, colour in bands
     ]
-    gaps = [day for day, stamp in zip(days, every, strict=True) if stamp not in known]
-    if gaps:
-        series.append(
-            {
-                "type": "bar",
-                "name": _("Not reported"),
-                "yAxisIndex": 1,
-                "barWidth": "88%",
-                "barGap": "-100%",
-                "silent": True,
-                "data": [[day, 1] for day in gaps],
-                "itemStyle": {"color": TRACK, "decal": HATCH},
-                "tooltip": {"show": False},
-            }
-        )
+    gaps = [stamp for stamp in every if stamp not in known]
+    without = set() if unstated is None else set(unstated)
+    for name, hatched in (
+        (_("Not reported"), [stamp for stamp in gaps if stamp not in without]),
+        (_("Mission not stated"), [stamp for stamp in gaps if stamp in without]),
+    ):
+        if hatched:
+            series.append(_hatched(name, hatched))
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},

@@ -39,8 +39,12 @@ def months(view: View, before: View) -> None:
     """Show what changed between two months, in all and by one of three ways to divide it."""
     asked = {"from_date": before.as_of, "to_date": view.as_of, "scope": view.scope}
     totals = run(CHANGE, view.snapshot, by="total", **asked)
+    unstated = {view.as_of, before.as_of} & {day.date() for day in facts.unstated(run, view)}
     if totals.empty:
-        st.info(_("Neither month prints anybody for this choice."))
+        if unstated and view.scope != "all":
+            st.info(facts.not_stated(replace(view, as_of=min(unstated))))
+        else:
+            st.info(_("Neither month prints anybody for this choice."))
         return
     total = totals.iloc[0]
     warning, breaks = event_facts.broken(run, view, before.as_of)
@@ -49,7 +53,11 @@ def months(view: View, before: View) -> None:
         _offer_clean(view, breaks, before)
     _totals(view, before, total)
     options = {"mission": _("Mission"), "type": _("Personnel type"), "state": _("Contributor")}
-    by = filters.choice(_("What changed, by"), "by", options, "mission", wide=True)
+    if unstated:
+        del options["mission"]
+        words = _("{month} was published without missions: by mission the two months cannot be compared.")
+        st.info(words.format(month=formats.month(min(unstated))))
+    by = filters.choice(_("What changed, by"), "by", options, next(iter(options)), wide=True)
     if by == "type" and min(before.as_of, view.as_of) < APART_SINCE <= max(before.as_of, view.as_of):
         st.warning(
             _(

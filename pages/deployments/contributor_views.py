@@ -138,7 +138,7 @@ def table(view: View, states: pd.DataFrame) -> None:
         for code in rows["regional_group"]
     ]
     history = run(TREND, view.snapshot, as_of=view.as_of, scope=view.scope)
-    months = {day.date() for day in run("months", view.snapshot)["as_of"]}
+    months = {day.date() for day in facts.reported(run, view)}
     rows["drawn"] = share_bars.drawn(rows)
     rows["trend"] = sparks.of_states(history, rows["iso3"], months)
     number = st.column_config.NumberColumn

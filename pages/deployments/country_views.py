@@ -18,6 +18,9 @@ def cards(view: View, iso3: str, name: str) -> None:
     states = run(facts.STATES, view.snapshot, as_of=view.as_of, scope=view.scope)
     row = states[states["iso3"] == iso3].iloc[0]
     change = row["people_change_12m"]
+    if pd.isna(row["people_count"]):
+        st.info(facts.not_stated(view))
+        return
     if row["people_count"] > 0 or (not pd.isna(change) and change != 0):
         grids.cards(facts.personnel(row, (_("Missions"), "mission_count")))
     if row["people_count"] == 0:
@@ -34,7 +37,8 @@ def over_time(view: View, timeline: pd.DataFrame, by: str) -> None:
     else:
         column, names = "personnel_type", {code: _(name) for code, name in labels.TYPES.items()}
         title = _("People by month, stacked by personnel type")
-    option = charts.stacked_timeline(timeline, column, names, notes.ink(), facts.reported(run, view))
+    unstated = facts.unstated(run, view) if view.scope != "all" else None
+    option = charts.stacked_timeline(timeline, column, names, notes.ink(), facts.reported(run, view), unstated=unstated)
     st.echarts_chart(option, height=360, key=f"timeline_{by}", alt=title)
     if by == "type":
         st.caption(_("Before May 2017 staff officers stand inside troops."))

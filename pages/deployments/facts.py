@@ -41,9 +41,21 @@ def started(run: Run, view: View) -> str:
 
 
 def reported(run: Run, view: View) -> pd.Series:
-    """The reported months up to the one shown."""
-    months = run("months", view.snapshot)["as_of"]
-    return months[months.dt.date <= view.as_of]
+    """The reported months up to the one shown; where missions are left out by scope, those that state missions."""
+    months = run("months", view.snapshot)
+    months = months[months["as_of"].dt.date <= view.as_of]
+    return months.loc[months["states_mission"] | (view.scope == "all"), "as_of"]
+
+
+def unstated(run: Run, view: View) -> pd.Series:
+    """The months that were published without missions."""
+    months = run("months", view.snapshot)
+    return months.loc[~months["states_mission"], "as_of"]
+
+
+def states_missions(run: Run, view: View) -> bool:
+    """Whether the month shown says in which missions people serve."""
+    return pd.Timestamp(view.as_of) not in set(unstated(run, view))
 
 
 def personnel(row: Any, fourth: tuple[str, str]) -> Figures:
@@ -62,6 +74,13 @@ def not_comparable(view: View) -> str:
     """Why there is no change against the year before."""
     return _("Change in 12 months: not comparable, because {month} was not reported.").format(
         month=formats.month(view.as_of.replace(year=view.as_of.year - 1, day=1))
+    )
+
+
+def not_stated(view: View) -> str:
+    """A sentence that the month has no figures of this scope, which is not zero."""
+    return _("{month} was published without missions: no figures of {scope}, which is not zero.").format(
+        month=formats.month(view.as_of), scope=scope_name(view)
     )
 
 
@@ -129,6 +148,7 @@ def mission_lines(timeline: pd.DataFrame) -> dict[str, str]:
     names = {}
     for line, codes in timeline.sort_values("as_of").groupby("mission_line")["mission"]:
         newest, former = codes.iloc[-1], sorted(set(codes) - {codes.iloc[-1]})
+        newest = labels.mission_name(newest)
         names[str(line)] = f"{newest} ({', '.join(former)})" if former else newest
     return names
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from pages.deployments import facts
 from pages.deployments import labels as deployment_labels
 from pages.kit import formats, labels, naming
 from pages.kit.text import _
@@ -51,7 +52,8 @@ def ended(mission: pd.Series) -> str:
 def one(run: Run, view: View, code: str) -> tuple[pd.Series, pd.Series, View]:
     """A mission's row of mission_list, what is known of it, and the view that its figures are of.
 
-    A mission that the month does not print is shown in the last month that does; its own figures do not depend on the scope.
+    A mission that the month does not print, or a month that states no missions, is shown in the last month that prints it; its
+    own figures do not depend on the scope.
     """
     known = about(run, view)
     line = known.loc[code, "lineage_code"]
@@ -59,7 +61,7 @@ def one(run: Run, view: View, code: str) -> tuple[pd.Series, pd.Series, View]:
     row = rows[[known.loc[mission, "lineage_code"] == line for mission in rows["mission"]]].iloc[0]
     scope = view.scope if known.loc[code, "is_peacekeeping"] else "all"
     last = row["last_as_of"]
-    as_of = view.as_of if pd.isna(last) or row["people_count"] != 0 else last.date()
+    as_of = view.as_of if pd.isna(last) else last.date()
     return row, known.loc[row["mission"]], replace(view, scope=scope, as_of=as_of)
 
 
@@ -85,6 +87,8 @@ def standing(run: Run, view: View, row: pd.Series, mission: pd.Series, shown: Vi
             lines.append(words.format(month=formats.month(row["last_as_of"])))
     if shown.as_of != view.as_of:
         words = _("{month} prints nobody of it. All figures below are of {last}, the last month that does.")
+        if not facts.states_missions(run, view):
+            words = _("{month} states no missions. All figures below are of {last}, the last month that prints it.")
         lines.append(words.format(month=formats.month(view.as_of), last=formats.day(shown.as_of)))
     former, succeeded = relatives(run, view, row["mission"])
     if former:

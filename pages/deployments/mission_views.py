@@ -35,7 +35,9 @@ def listing(view: View) -> None:
             "mission": missions["mission"],
             "state": [mission_facts.state(row, known) for row in rows],
             "people_count": missions["people_count"].astype("Int64").where(is_open),
-            "share": [formats.share_of(row) if row.people_count else None for row in rows],
+            "share": [
+                formats.share_of(row) if pd.notna(row.people_count) and row.people_count else None for row in rows
+            ],
             "contributor_count": missions["contributor_count"].astype("Int64").where(is_open),
             "kind": [labels.name(deployment_labels.MISSION_KINDS, kind) for kind in kinds],
             "started_on": missions["started_on"],
@@ -87,7 +89,9 @@ def over_time(shown: View, code: str, by: str) -> None:
         title = _("{mission} by month and contributor").format(mission=code)
         frame = naming.with_names(run, shown, frame).drop(columns="un_order")
         caption = _("The largest contributors over the whole time have a colour of their own; the others are one band.")
-    option = charts.stacked_timeline(frame, column, names, notes.ink(), facts.reported(run, shown))
+    reported, unstated = facts.reported(run, shown), facts.unstated(run, shown)
+    reported = reported[~reported.isin(unstated)]
+    option = charts.stacked_timeline(frame, column, names, notes.ink(), reported, unstated=unstated)
     st.echarts_chart(option, height=360, key=f"timeline_{by}", alt=title)
     st.caption(caption)
     notes.under(shown, TIMELINE, frame, f"timeline_{by}", chart=option, title=title)

@@ -1,6 +1,7 @@
 """Name codes on screen. Codes go into URLs and files, names only here."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from pages.kit.text import _
 
@@ -63,6 +64,11 @@ TARGET_STATUS = {
 def category_name(code: str, short: bool = False) -> str:
     """Return the name of a parity category."""
     return _((SHORT if short else CATEGORIES).get(code, code))
+
+
+def mission_name(code: Any) -> Any:
+    """Return a mission's code as it is shown: what a month without missions has instead is said in words."""
+    return _("Mission not stated") if code == "not_stated" else code
 
 
 def name(names: Mapping[str, str], code: str) -> str:

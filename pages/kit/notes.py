@@ -30,6 +30,8 @@ MAP_AREAS: dict[str, Window] = {
     "falkland_islands_malvinas": ((-61.4, -57.6), (-52.5, -51.0)),
 }
 COMMON = {
+    "mission": labels.mission_name,
+    "mission_code": labels.mission_name,
     "category": lookup(labels.CATEGORIES),
     "personnel_type": lookup(labels.TYPES),
     "status": lookup(labels.TARGET_STATUS),

@@ -230,7 +230,23 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
             )
     st.query_params["month"] = month
     st.query_params["scope"] = scope
+    _say_what_lacks(months[months["as_of"] == pd.Timestamp(month)].iloc[0], scope)
     return View(snapshot, dt.date.fromisoformat(month), scope, is_newest=month == codes[0])
+
+
+def _say_what_lacks(month: pd.Series, scope: str) -> None:
+    """Say of a month that it was published without missions, or without women and men apart. Row: months."""
+    lines, name = [], formats.month(month["as_of"])
+    if not month["states_mission"]:
+        words = _("{month} was published without missions: people are counted by contributor and personnel type, their mission is not stated.")  # fmt: skip
+        lines.append(words.format(month=name))
+        if scope == "peacekeeping":
+            lines.append(_("So peacekeeping operations alone have no figures in it: not stated, not zero."))
+    if not month["states_sex"]:
+        words = _("In {month} women and men are not told apart reliably: people are counted, how many are women is not reported.")  # fmt: skip
+        lines.append(words.format(month=name))
+    if lines:
+        st.info(" ".join(lines), icon=":material/info:")
 
 
 def offer_link() -> None:

@@ -51,7 +51,16 @@ def show(view: View, category: str) -> None:
     with left:
         _parts(view, rows, _("Contributor"), names, "parity_change", _("By contributor, in percentage points"), more)
     with right:
-        _parts(view, missions, _("Mission"), {}, "parity_change_missions", _("By mission, in percentage points"), more)
+        if missions.empty:
+            st.info(
+                _(
+                    "One of the two months was published without missions: what each of them did to the share is not known."
+                )
+            )
+        else:
+            _parts(
+                view, missions, _("Mission"), {}, "parity_change_missions", _("By mission, in percentage points"), more
+            )
     notes.set_aside(replace(view, as_of=then))
     st.caption(notes.source_line(view, CHANGE))
 

@@ -16,7 +16,6 @@ NOT_PUBLIC = "pledges_content_not_public"
 RISES = ("seen", "partly_seen")
 IN_FIGURES = (*RISES, "shared")
 PUBLIC = "public report"
-NO_MISSION = "published without a mission"
 
 
 def of(run: Run, view: View, iso3: str = "") -> pd.DataFrame:
@@ -33,11 +32,12 @@ def news(code: Any) -> str:
 
 def sentences(run: Run, view: View, iso3: str = "") -> dict[str, str]:
     """A sentence on each pledge (of a state) by its id."""
-    missing = run("missing_months", view.snapshot).set_index("as_of")["reason"].to_dict()
-    return {row.Index: _sentence(row, missing) for row in of(run, view, iso3).itertuples()}
+    months = run("months", view.snapshot)
+    unstated = set(months.loc[~months["states_mission"], "as_of"])
+    return {row.Index: _sentence(row, unstated) for row in of(run, view, iso3).itertuples()}
 
 
-def _sentence(row: Any, missing: dict[Any, str]) -> str:
+def _sentence(row: Any, unstated: set[pd.Timestamp]) -> str:
     if row.evidence == "cannot_be_seen":
         words = _("Cannot be seen in these figures: {reason}.")
         return words.format(reason=kit_labels.name(labels.UNSEEN, row.reason))
@@ -61,7 +61,7 @@ def _sentence(row: Any, missing: dict[Any, str]) -> str:
         types=types,
         place=place,
         month=formats.month(row.first_month),
-        gap=_gap(row, missing),
+        gap=_gap(row, unstated),
     )
 
 
@@ -87,11 +87,11 @@ def step(run: Run, view: View, pledge: Any) -> dict[str, str]:
     return {"status": "deployed", "date": row["first_month"].date().isoformat(), "source": source}
 
 
-def _gap(row: Any, missing: dict[Any, str]) -> str:
+def _gap(row: Any, unstated: set[pd.Timestamp]) -> str:
     """What was not reported just before a rise, in brackets; empty where the month before it was."""
     if pd.isna(row.gap_from):
         return ""
-    is_mission = missing.get(row.gap_from) == NO_MISSION
+    is_mission = row.gap_from in unstated
     if row.gap_from == row.gap_to:
         words = _(" (missions not stated in {first})") if is_mission else _(" (no figures for {first})")
         return words.format(first=formats.month(row.gap_from))

@@ -16,6 +16,7 @@ ranked as (
     select month.as_of, row_number() over (order by month.as_of desc) as place
     from mart.reported_month as month
     join asked_month on month.as_of <= asked_month.as_of
+    where ($scope = 'all' or month.states_mission)
 ),
 
 counted as (

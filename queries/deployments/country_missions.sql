@@ -27,6 +27,7 @@ calendar as (
         lag(month.as_of, 1) over (order by month.as_of) as before_as_of,
         lead(month.as_of, 1) over (order by month.as_of) as after_as_of
     from mart.reported_month as month
+    where month.states_mission
 ),
 
 present as (
@@ -86,10 +87,10 @@ select
     case when reported.as_of is not null then line.women_count end as women_count,
     case when reported.as_of is not null then line.people_count end as people_count,
     case when reported.as_of is not null then line.sex_not_reported_count end as sex_not_reported_count,
-    line.last_as_of = asked_month.as_of as is_there,
+    reported.as_of is not null and line.last_as_of = asked_month.as_of as is_there,
     start.months_since is null as is_first_of_file,
     coalesce(start.months_since, 1) > 1 as is_after_gap,
-    coalesce(finish.months_until, 1) > 1 and line.last_as_of < asked_month.as_of as is_before_gap,
+    (coalesce(finish.months_until, 1) > 1 or reported.as_of is null) and line.last_as_of < asked_month.as_of as is_before_gap,
     start.before_as_of as reported_before_as_of,
     finish.after_as_of as reported_after_as_of
 from line
@@ -98,5 +99,5 @@ cross join asked_month
 join calendar as start on start.as_of = line.first_as_of
 join calendar as finish on finish.as_of = line.last_as_of
 left join former on former.lineage_code = line.lineage_code
-left join mart.reported_month as reported on reported.as_of = asked_month.as_of
+left join mart.reported_month as reported on reported.as_of = asked_month.as_of and reported.states_mission
 order by is_there desc, named.mission

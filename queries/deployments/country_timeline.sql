@@ -13,7 +13,7 @@ with line_summed as (
     select
         month.as_of,
         month.mission_code as mission,
-        mission.lineage_code as mission_line,
+        coalesce(mission.lineage_code, cast(month.mission_code as varchar)) as mission_line,
         month.personnel_type,
         month.category,
         cast(coalesce(sum(month.women_count), 0) as bigint) as women_reported_count,
@@ -21,9 +21,9 @@ with line_summed as (
         cast(sum(month.men_count) as bigint) as men_count,
         cast(sum(month.people_count) as bigint) as people_count
     from mart.deployment_month as month
-    join mart.mission as mission on mission.mission_code = month.mission_code
+    left join mart.mission as mission on mission.mission_code = month.mission_code
     where month.iso3 = $iso3 and ($scope = 'all' or month.is_peacekeeping)
-    group by month.as_of, month.mission_code, mission.lineage_code, month.personnel_type, month.category
+    group by month.as_of, month.mission_code, coalesce(mission.lineage_code, cast(month.mission_code as varchar)), month.personnel_type, month.category
 ),
 
 -- include: women_reported (summed as line_summed, sexed as line)

@@ -20,7 +20,8 @@ state_total_summed as (
         cast(coalesce(sum(month.women_count), 0) as bigint) as women_reported_count,
         cast(sum(month.sex_not_reported_count) as bigint) as sex_not_reported_count,
         cast(sum(month.people_count) as bigint) as people_count,
-        count(distinct case when month.people_count > 0 then month.mission_code end) as mission_count
+        case when not bool_or(month.mission_code = 'not_stated') then count(distinct case when month.people_count > 0 then month.mission_code end) end
+            as mission_count
     from mart.deployment_month as month
     join asked_month on asked_month.as_of = month.as_of
     where ($scope = 'all' or month.is_peacekeeping)

@@ -34,7 +34,7 @@ mission_total_summed as (
 mission_before as (
     select mission.lineage_code, cast(sum(month.people_count) as bigint) as people_count
     from mart.deployment_month as month
-    join month_year_before on month_year_before.as_of = month.as_of
+    join month_year_before on month_year_before.stating_as_of = month.as_of
     join mart.mission as mission on mission.mission_code = month.mission_code
     where ($scope = 'all' or month.is_peacekeeping)
     group by mission.lineage_code
@@ -46,7 +46,7 @@ select
     mission_total.people_count,
     mission_total.sex_not_reported_count,
     mission_total.contributor_count,
-    case when month_year_before.as_of is not null then mission_total.people_count - coalesce(mission_before.people_count, 0) end as people_change_12m
+    case when month_year_before.stating_as_of is not null then mission_total.people_count - coalesce(mission_before.people_count, 0) end as people_change_12m
 from mission_total
 cross join month_year_before
 left join mission_before on mission_before.lineage_code = mission_total.lineage_code

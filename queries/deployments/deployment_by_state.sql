@@ -13,9 +13,10 @@ with
 -- include: asked_month,
 
 reported as (
-    select month.as_of
+    select month.as_of, month.states_mission
     from mart.reported_month as month
     join asked_month on asked_month.as_of = month.as_of
+    where ($scope = 'all' or month.states_mission)
 ),
 
 -- include: month_year_before,
@@ -26,7 +27,8 @@ state_total_summed as (
         cast(coalesce(sum(month.women_count), 0) as bigint) as women_reported_count,
         cast(sum(month.sex_not_reported_count) as bigint) as sex_not_reported_count,
         cast(sum(month.people_count) as bigint) as people_count,
-        count(distinct case when month.people_count > 0 then month.mission_code end) as mission_count
+        case when not bool_or(month.mission_code = 'not_stated') then count(distinct case when month.people_count > 0 then month.mission_code end) end
+            as mission_count
     from mart.deployment_month as month
     join asked_month on asked_month.as_of = month.as_of
     where ($scope = 'all' or month.is_peacekeeping)
@@ -51,7 +53,7 @@ select
     case when reported.as_of is not null then coalesce(state_total.people_count, 0) end as people_count,
     case when reported.as_of is not null then coalesce(state_total.sex_not_reported_count, 0) end as sex_not_reported_count,
     case when state_total.people_count >= 10 then state_total.women_fraction end as women_fraction,
-    case when reported.as_of is not null then coalesce(state_total.mission_count, 0) end as mission_count,
+    case when reported.states_mission then coalesce(state_total.mission_count, 0) end as mission_count,
     case
         when reported.as_of is not null and month_year_before.as_of is not null
             then coalesce(state_total.people_count, 0) - coalesce(state_before.people_count, 0)

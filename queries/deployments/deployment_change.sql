@@ -22,6 +22,7 @@ days as (
     join mart.reported_month as first_month on first_month.as_of = asked.from_as_of
     join mart.reported_month as second_month on second_month.as_of = asked.to_as_of
     cross join (select max(reported_from) as apart_from from mart.parity_category) as apart
+    where ($scope = 'all' and $by <> 'mission') or (first_month.states_mission and second_month.states_mission)
 ),
 
 keyed as (
@@ -43,7 +44,7 @@ keyed as (
         month.people_count
     from mart.deployment_month as month
     join days on days.from_as_of = month.as_of or days.to_as_of = month.as_of
-    join mart.mission as mission on mission.mission_code = month.mission_code
+    left join mart.mission as mission on mission.mission_code = month.mission_code
     where ($scope = 'all' or month.is_peacekeeping)
 ),
 

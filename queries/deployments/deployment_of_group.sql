@@ -49,4 +49,4 @@ select
 from asked_month
 cross join month_year_before
 cross join total
-left join mart.reported_month as reported on reported.as_of = asked_month.as_of
+left join mart.reported_month as reported on reported.as_of = asked_month.as_of and ($scope = 'all' or reported.states_mission)

@@ -20,7 +20,7 @@ month_summed as (
         cast(sum(month.people_count) as bigint) as people_count,
         case when count(month.as_of) > 0 then count(distinct case when month.people_count > 0 then month.iso3 end) end
             as contributor_count,
-        case when count(month.as_of) > 0 then count(distinct case when month.people_count > 0 then month.mission_code end) end
+        case when not bool_or(month.mission_code = 'not_stated') then count(distinct case when month.people_count > 0 then month.mission_code end) end
             as mission_count
     from asked_month
     left join mart.deployment_month as month on month.as_of = asked_month.as_of and ($scope = 'all' or month.is_peacekeeping)

@@ -16,7 +16,7 @@ with month_summed as (
         cast(sum(sex_not_reported_count) as bigint) as sex_not_reported_count,
         cast(sum(people_count) as bigint) as people_count,
         count(distinct case when people_count > 0 then iso3 end) as contributor_count,
-        count(distinct case when people_count > 0 then mission_code end) as mission_count
+        case when not bool_or(mission_code = 'not_stated') then count(distinct case when people_count > 0 then mission_code end) end as mission_count
     from mart.deployment_month
     where $scope = 'all' or is_peacekeeping
     group by as_of

@@ -18,7 +18,7 @@ with asked as (
 clean as (
     select broken.as_of, min(reported.as_of) as clean_as_of
     from mart.known_break as broken
-    join mart.reported_month as reported on reported.as_of > broken.as_of
+    join mart.reported_month as reported on reported.as_of > broken.as_of and reported.states_mission
     left join mart.known_break as other on other.as_of = reported.as_of and ($category is null or other.category = $category)
     where other.as_of is null
     group by broken.as_of

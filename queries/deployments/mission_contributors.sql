@@ -55,6 +55,6 @@ select
     contributor.month_count
 from contributor
 cross join asked_month
-left join mart.reported_month as reported on reported.as_of = asked_month.as_of
+left join mart.reported_month as reported on reported.as_of = asked_month.as_of and reported.states_mission
 left join mart.country as country on country.iso3 = contributor.iso3
 order by country.un_order, contributor.iso3

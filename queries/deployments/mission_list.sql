@@ -60,7 +60,7 @@ from mart.mission as head
 cross join asked_month
 left join line on line.lineage_code = head.lineage_code
 left join newest on newest.lineage_code = head.lineage_code
-left join mart.reported_month as reported on reported.as_of = asked_month.as_of
+left join mart.reported_month as reported on reported.as_of = asked_month.as_of and reported.states_mission
 where head.mission_code = head.lineage_code and ($scope = 'all' or head.is_peacekeeping)
 order by
     case

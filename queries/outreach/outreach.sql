@@ -28,6 +28,7 @@ reported as (
     select month.as_of
     from mart.reported_month as month
     join parameters on parameters.as_of = month.as_of
+    where ($scope = 'all' or month.states_mission)
 ),
 
 people as (

@@ -14,7 +14,7 @@
 with reported_asked_month as (
     select as_of
     from mart.reported_month
-    where as_of = coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month))
+    where as_of = coalesce(cast($as_of as date), (select max(as_of) from mart.reported_month)) and ($scope = 'all' or states_mission)
 ),
 
 pledged as (
@@ -32,7 +32,7 @@ pledged as (
 meeting as (
     select held.ministerial, held.held_from, max(reported.as_of) as before_as_of
     from mart.ministerial as held
-    left join mart.reported_month as reported on reported.as_of < held.held_from
+    left join mart.reported_month as reported on reported.as_of < held.held_from and ($scope = 'all' or reported.states_mission)
     group by held.ministerial, held.held_from
 ),
 

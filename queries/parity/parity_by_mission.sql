@@ -24,6 +24,7 @@ people_summed as (
         cast(sum(sex_not_reported_count) as bigint) as sex_not_reported_count,
         cast(sum(people_count) as bigint) as people_count
     from parity_people
+    where mission_code <> 'not_stated'
     group by mission_code, category, as_of
 ),
 

@@ -22,7 +22,9 @@ days as (
     join mart.reported_month as first_month on first_month.as_of = asked.from_as_of
     join mart.reported_month as second_month on second_month.as_of = asked.to_as_of
     join mart.parity_category as category on category.category = $category
-    where category.reported_from is null or (asked.from_as_of >= category.reported_from and asked.to_as_of >= category.reported_from)
+    where
+        (category.reported_from is null or (asked.from_as_of >= category.reported_from and asked.to_as_of >= category.reported_from))
+        and (($scope = 'all' and $by <> 'mission') or (first_month.states_mission and second_month.states_mission))
 ),
 
 reported_people as (
@@ -35,7 +37,7 @@ reported_people as (
         month.people_count - month.sex_not_reported_count as people_count
     from mart.deployment_month as month
     join days on month.as_of = days.from_as_of or month.as_of = days.to_as_of
-    join mart.mission as mission on mission.mission_code = month.mission_code
+    left join mart.mission as mission on mission.mission_code = month.mission_code
     where month.category = $category and ($scope = 'all' or month.is_peacekeeping)
 ),
 

@@ -75,7 +75,7 @@ judged as (
 ),
 
 month as (
-    select as_of, max(case when mission_code is null then 0 else 1 end) as has_missions
+    select as_of, max(case when mission_code = 'not_stated' then 0 else 1 end) as has_missions
     from mart.deployment_month
     group by as_of
 ),

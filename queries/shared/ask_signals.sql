@@ -21,7 +21,7 @@ month_people as (
     left join lasting on lasting.mission_code = month.mission_code
     left join silent as homeward
         on homeward.mission = month.mission_code and homeward.iso3 = month.iso3 and homeward.category = month.category
-    where ($scope = 'all' or month.is_peacekeeping)
+    where month.mission_code <> 'not_stated' and ($scope = 'all' or month.is_peacekeeping)
 ),
 
 sent as (
@@ -180,6 +180,8 @@ signal as (
     select counted_signal.iso3, counted_signal.signal, cast(max(counted_signal.number) as bigint) as number
     from counted_signal
     join state on state.iso3 = counted_signal.iso3
-    where exists (select month.as_of from mart.reported_month as month join parameters on parameters.as_of = month.as_of)
+    where exists (
+        select month.as_of from mart.reported_month as month join parameters on parameters.as_of = month.as_of where month.states_mission
+    )
     group by counted_signal.iso3, counted_signal.signal
 )

@@ -73,7 +73,7 @@ def test_every_folder_of_the_sources_is_a_source_declared_in_full():
     assert known["deployments"].bundled
     assert known["deployments"].received
     optional = {name for name, column in known["deployments"].columns.items() if column.optional}
-    assert optional == {"contribution_id", "m49"}
+    assert optional == {"contribution_id", "m49", "people_count"}
 
 
 @pytest.mark.parametrize(("name", "headings"), [("deployments", HEADINGS), ("missions", MISSION_HEADINGS)])
@@ -179,7 +179,7 @@ def test_the_template_has_headings_units_examples_and_lists(site, tmp_path, caps
     assert main(["template", "deployments", "--to", str(path)]) == 0
     source = contract.find("deployments")
     book = openpyxl.load_workbook(path)
-    assert tuple(cell.value for cell in book["Data"][1]) == HEADINGS
+    assert tuple(cell.value for cell in book["Data"][1]) == (*HEADINGS, "total_personnel")
     about = {row[0]: row for row in book["About"].iter_rows(min_row=2, values_only=True) if row[0]}
     for column in source.columns.values():
         _, unit, needed, meaning, example = about[column.theirs[0]][:5]

@@ -36,7 +36,11 @@ create or replace macro scratch.month_count(day) as
     bit_count(bitstring_agg(cast((extract(year from day) * 12 + extract(month from day)) % 2400 as integer), 0, 2399));
 
 -- Where a row stands in its file.
-create or replace macro scratch.place(sheet, line) as case when sheet is null then 'line ' || line else sheet || ', row ' || line end;
+create or replace macro scratch.place(sheet, line) as case
+    when sheet is null then 'line ' || line
+    when regexp_full_match(sheet, 'page \d+') then sheet || ', line ' || line
+    else sheet || ', row ' || line
+end;
 
 -- As above, where blank is not reported.
 create or replace macro scratch.blank_or_count_fault(cell) as case when cell is not null then scratch.count_fault(cell) end;

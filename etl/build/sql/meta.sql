@@ -66,6 +66,9 @@ create table meta.refused (file_name varchar, source varchar, place varchar, pro
 
 create table meta.check_passed (sentence varchar);
 
+-- What is odd about a monthly PDF: its raw table, the finding and the place.
+create table scratch.pdf_remark (raw_table varchar, finding varchar, line integer, sheet varchar, detail varchar);
+
 -- Rows that a build keeps out of the marts, of all sources; scratch goes with the build.
 create table scratch.row_out (
     source varchar,

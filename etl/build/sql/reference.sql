@@ -19,7 +19,10 @@ from ref_text.country;
 -- The lists are sorted, so that to order by the number is to order by the code.
 create type mart.code_of_country as enum (select iso3 from ref_text.country where iso3 is not null group by iso3 order by iso3);
 create type mart.code_of_mission as enum (
-    select mission_code from ref_text.mission where mission_code is not null group by mission_code order by mission_code
+    select mission_code
+    from (select mission_code from ref_text.mission union select 'not_stated') -- a month published without missions
+    where mission_code is not null
+    order by mission_code
 );
 create type mart.code_of_type as enum (
     select personnel_type from ref_text.personnel_type where personnel_type is not null group by personnel_type order by personnel_type
@@ -139,6 +142,16 @@ select
     reason,
     source
 from ref_text.erratum;
+
+-- Months whose printed split into women and men is known to be wrong as a whole, by the women that they print.
+create table ref.month_erratum as
+select
+    cast(as_of as date) as as_of,
+    cast(women_printed as integer) as women_printed,
+    cast(people_printed as integer) as people_printed,
+    reason,
+    source
+from ref_text.month_erratum;
 
 create table ref.published_total as
 select

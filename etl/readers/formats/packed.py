@@ -10,7 +10,7 @@ from etl.contract import SourceError
 
 LARGEST = 4 * 1024**3  # bytes once unpacked: thirty times the whole history of the UN's file
 RATIO = 200  # times the packed size; the UN's own file packs about 20:1
-KINDS = (".csv", ".txt", ".json", ".xlsx")
+KINDS = (".csv", ".txt", ".json", ".xlsx", ".pdf")
 REMEDY = "Unpack it yourself, check the content and drop the plain file."
 
 

@@ -16,13 +16,13 @@ with seen as (
 
 select
     seen.*,
-    cast(mission.mission_code as mart.code_of_mission) as mission_code,
+    cast(coalesce(mission.mission_code, case when mission_text = 'not_stated' then 'not_stated' end) as mart.code_of_mission) as mission_code,
     mission.is_peacekeeping,
     cast(personnel_type.personnel_type as mart.code_of_type) as personnel_type,
     cast(personnel_type.category as mart.code_of_category) as category,
     coalesce(scratch.clean(mission_text), scratch.clean(type_text)) is null as is_blank,
     case
-        when mission.mission_code is null then 'unknown_mission'
+        when mission.mission_code is null and mission_text is distinct from 'not_stated' then 'unknown_mission'
         when personnel_type.personnel_type is null then 'unknown_personnel_type'
         when '{source}' = 'police' and not personnel_type.is_police then 'not_police'
     end as reason
@@ -74,6 +74,27 @@ select
     case when scratch.count_fault(count_clean) is null then try_cast(count_clean as integer) end as people
 from read;
 
+create or replace table scratch.map_people_{source} as
+select
+    people_count as count_read,
+    scratch.count_fault(scratch.clean(cast(people_count as varchar))) as reason,
+    try_cast(scratch.clean(cast(people_count as varchar)) as integer) as people
+from scratch.raw_{source}
+where scratch.clean(cast(people_count as varchar)) is not null
+group by people_count;
+
+-- Months of a file whose printed split into women and men is known to be wrong as a whole.
+create or replace table scratch.map_split_{source} as
+select raw.file_id, raw.as_of as date_read, any_value(erratum.reason) as reason
+from scratch.raw_{source} as raw
+join scratch.map_when_{source} as map_when
+    on map_when.file_id = raw.file_id and map_when.date_read is not distinct from raw.as_of
+join ref.month_erratum as erratum on erratum.as_of = map_when.as_of
+left join scratch.map_count_{source} as women on women.count_read is not distinct from raw.women_count
+where '{source}' = 'deployments'
+group by raw.file_id, raw.as_of
+having sum(women.people) = any_value(erratum.women_printed);
+
 create or replace temp view stg_{source} as
 select
     raw.file_id,
@@ -85,10 +106,14 @@ select
     map_what.personnel_type,
     map_what.category,
     map_what.is_peacekeeping,
-    case when erratum.sets_aside is distinct from 'split' then women.people end as women_count,
-    case when erratum.sets_aside is distinct from 'split' then men.people end as men_count,
-    case when erratum.sets_aside = 'split' then women.people + men.people else 0 end as sex_not_reported_count,
-    women.people + men.people as people_count,
+    case when map_split.file_id is null and erratum.sets_aside is distinct from 'split' then women.people end as women_count,
+    case when map_split.file_id is null and erratum.sets_aside is distinct from 'split' then men.people end as men_count,
+    case
+        when map_split.file_id is not null or erratum.sets_aside = 'split' then women.people + men.people
+        when women.is_blank and men.is_blank then everybody.people
+        else 0
+    end as sex_not_reported_count,
+    case when women.is_blank and men.is_blank then everybody.people else women.people + men.people end as people_count,
     case
         when raw.problem = 'not_data' or map_who.reason = 'not_data' then 'not_data'
         when map_who.is_blank and map_what.is_blank and women.is_blank and men.is_blank and map_when.is_blank then 'not_data'
@@ -96,10 +121,13 @@ select
         when map_who.reason is not null then map_who.reason
         when map_what.reason is not null then map_what.reason
         when map_when.reason is not null then map_when.reason
+        when women.is_blank and men.is_blank and everybody.reason is null and everybody.people is not null then null
         when women.reason is not null then women.reason
         when men.reason is not null then men.reason
+        when everybody.reason is not null then everybody.reason
+        when everybody.people <> women.people + men.people then 'people_differ'
         when erratum.sets_aside = 'row' then 'known_misprint'
-        when erratum.sets_aside is null and men.people = 0 and women.people >= 100 then 'no_men'
+        when map_split.file_id is null and erratum.sets_aside is null and men.people = 0 and women.people >= 100 then 'no_men'
     end as reason,
     case
         when raw.problem is not null then raw.problem
@@ -111,6 +139,8 @@ select
         when map_when.reason is not null then 'date ' || coalesce(scratch.clean(date_text), '(blank)')
         when women.reason is not null then 'women ' || coalesce(scratch.clean(women.count_text), '(blank)')
         when men.reason is not null then 'men ' || coalesce(scratch.clean(men.count_text), '(blank)')
+        when everybody.people <> women.people + men.people
+            then women.people || ' women, ' || men.people || ' men and ' || everybody.people || ' people'
         when erratum.reason is not null then erratum.reason
         else women.people || ' women and ' || men.people || ' men'
     end as detail
@@ -126,6 +156,9 @@ left join scratch.map_when_{source} as map_when
     on map_when.file_id = raw.file_id and map_when.date_read is not distinct from raw.as_of
 left join scratch.map_count_{source} as women on women.count_read is not distinct from raw.women_count
 left join scratch.map_count_{source} as men on men.count_read is not distinct from raw.men_count
+left join scratch.map_people_{source} as everybody on everybody.count_read = raw.people_count
+left join scratch.map_split_{source} as map_split
+    on map_split.file_id = raw.file_id and map_split.date_read is not distinct from raw.as_of
 left join ref.erratum as erratum
     on erratum.source_name = '{source}'
     and erratum.as_of = map_when.as_of
