@@ -16,10 +16,10 @@ DATA = (".gz", ".zip", ".json", ".txt", ".pdf")
 def is_form(path: Path, lexicon: Lexicon) -> bool:
     """Whether a file is read as a form, slide or tracker, or refused as one; data files are not."""
     kind = path.suffix.casefold()
-    if kind in (".docx", ".pptx") or kind in guard.TODAY:
-        return True
     if kind in DATA or not path.is_file():
         return False
+    if kind in (".docx", ".pptx") or kind in guard.TODAY:
+        return True
     first = first_rows(path)
     if is_roster(first) or _is_data(first):
         return False
