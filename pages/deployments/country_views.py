@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.deployments import charts, facts
+from pages.deployments import charts, event_facts, facts
 from pages.kit import bar_charts, formats, grids, labels, notes, share_bars
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -75,6 +75,7 @@ def missions(view: View, iso3: str) -> None:
 def parity(view: View, iso3: str) -> None:
     """Show the share of women per category with n; under ten people in words, and what is not there in words too."""
     rows = run(PARITY, view.snapshot, as_of=view.as_of, scope=view.scope, iso3=iso3)
+    rows = event_facts.without_needs(run, view, rows)
     large = rows[~rows["is_small"]]
     left, right = st.columns([3, 2], gap="large")
     if len(large):

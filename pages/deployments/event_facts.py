@@ -8,7 +8,7 @@ from pages.kit import formats, labels
 from pages.kit.text import _
 from pages.kit.view import Run, View
 
-EVENTS, SILENT, BREAKS = "mission_events", "silent_contingents", "known_breaks"
+EVENTS, SILENT, SILENT_NEEDS, BREAKS = "mission_events", "silent_contingents", "silent_needs", "known_breaks"
 WEIGHT = ["drawdown", "withdrawal", "closure", "new", "budget"]  # which event is named first
 NEEDS = ["more_women_by_replacement", "more_women_by_addition"]
 
@@ -61,9 +61,13 @@ def is_silent(run: Run, view: View, rows: pd.DataFrame, category: str = "") -> p
 
 
 def without_needs(run: Run, view: View, parity: pd.DataFrame) -> pd.DataFrame:
-    """A frame of parity_by_mission without needs of women where nothing is asked."""
+    """A frame of parity_by_mission or parity_by_contributor without needs of women where nothing is asked of anybody in the row."""
+    silent = run(SILENT_NEEDS, view.snapshot, today=view.today, as_of=view.as_of, scope=view.scope)
+    key = "mission" if "mission" in parity else "iso3"
+    nobody = set(silent[[key, "category"]].dropna().itertuples(index=False, name=None))
+    rows = [row in nobody for row in parity[[key, "category"]].itertuples(index=False, name=None)]
     parity = parity.astype(dict.fromkeys(NEEDS, "Int64"))
-    parity.loc[is_silent(run, view, parity), NEEDS] = pd.NA
+    parity.loc[rows, NEEDS] = pd.NA
     return parity
 
 

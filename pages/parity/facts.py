@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from pages.deployments import event_facts
 from pages.kit import formats, labels, naming, share_bars, sparks
 from pages.kit.text import _
 from pages.kit.view import Run, View
@@ -17,7 +18,8 @@ def contributors(run: Run, view: View, category: str) -> tuple[pd.DataFrame, pd.
     and the small ones with women of people in words (women).
     """
     asked = {"as_of": view.as_of, "category": category, "scope": view.scope}
-    rows = naming.with_names(run, view, run(BY_CONTRIBUTOR, view.snapshot, **asked)).sort_values("un_order")
+    rows = event_facts.without_needs(run, view, run(BY_CONTRIBUTOR, view.snapshot, **asked))
+    rows = naming.with_names(run, view, rows).sort_values("un_order")
     small = rows[rows["is_small"]].copy()
     small["women"] = [formats.share(w, p) for w, p in zip(small["women_count"], small["people_count"], strict=True)]
     large = rows[~rows["is_small"]].copy()
@@ -148,6 +150,6 @@ def change_sentence(rows: pd.DataFrame, names: dict[str, str], then: str, now: s
 
 def marked(row: Any, name: str) -> str:
     """A name with a word before it where nobody was there in the earlier month, or is in the later one. Row: parity_change."""
-    if not row.to_people_count:
+    if not row.to_people_count + row.to_sex_not_reported_count:
         return _("left: {name}").format(name=name)
-    return name if row.from_people_count else _("new: {name}").format(name=name)
+    return name if row.from_people_count + row.from_sex_not_reported_count else _("new: {name}").format(name=name)

@@ -39,6 +39,7 @@ def there(run: Run, view: View, iso3: str) -> pd.DataFrame:
 def parity(run: Run, view: View, iso3: str) -> pd.DataFrame:
     """Women of a state by category, one row each, of ten people or more."""
     rows = run(PARITY, view.snapshot, as_of=view.as_of, scope=view.scope, iso3=iso3)
+    rows = event_facts.without_needs(run, view, rows)
     return rows[~rows["is_small"].astype(bool)]
 
 

@@ -194,7 +194,8 @@ def one(view: View, units: pd.DataFrame) -> None:
     parts = [f"**{name(labels.STATUSES, row.status)}**"]
     if women := facts.platoon_women(row):
         parts.append(_("{told} women").format(told=women))
-    if not pd.isna(row.more_women_needed) and row.more_women_needed:
+    silent = event_facts.is_silent(run, view, units[units["unit_id"] == code], "contingent_troops").any()
+    if not silent and not pd.isna(row.more_women_needed) and row.more_women_needed:
         missing = int(row.more_women_needed)
         words = ngettext("{n} more woman would reach half", "{n} more women would reach half", missing)
         parts.append(words.format(n=missing))

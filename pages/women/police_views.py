@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.deployments import event_facts
 from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -128,6 +129,7 @@ def contributors(view: View) -> None:
             small=formats.count(len(small)),
         )
     )
+    states = event_facts.without_needs(run, view, states)
     names = naming.states(run, view)
     shown = pd.DataFrame(
         {

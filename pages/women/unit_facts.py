@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from pages.deployments import event_facts
 from pages.kit import formats
 from pages.kit.labels import name
 from pages.kit.naming import translated
@@ -36,6 +37,11 @@ def _names(run: Run, view: View, units: pd.DataFrame, column: str) -> list[str |
     return list(map(facts.codes(run, view)[column], units[column]))
 
 
+def _asked(run: Run, view: View, units: pd.DataFrame, category: str) -> pd.Series:
+    """Women to ask of each unit; none of one that goes home, or whose mission has ended or ends soon."""
+    return units["more_women_needed"].mask(event_facts.is_silent(run, view, units, category))
+
+
 def _places(units: pd.DataFrame) -> list[str]:
     return [f"{row.place} · {row.file_name}" for row in units.itertuples()]
 
@@ -47,7 +53,7 @@ def platoons(run: Run, view: View, units: pd.DataFrame) -> Table:
         {
             "unit_id": (units["unit_id"], _text(_("Unit"), 130, pinned=True)),
             "women": ([facts.platoon_women(row) for row in units.itertuples()], _text(_("Women of strength"), 130)),
-            "more": (units["more_women_needed"], _number(_("More to reach half"), 130)),
+            "more": (_asked(run, view, units, "contingent_troops"), _number(_("More to reach half"), 130)),
             "rotates_out": (units["rotates_out"], _day(_("Leaves on"))),
             "ask_by": (units["ask_by"], _day(_("Ask by"))),
             "status": ([name(labels.STATUSES, code) for code in units["status"]], _text(_("Platoon"), 150)),
@@ -78,7 +84,7 @@ def police(run: Run, view: View, units: pd.DataFrame) -> Table:
             "unit_id": (units["unit_id"], _text(_("Unit"), 130, pinned=True)),
             "women_count": (units["women_count"], _number(_("Women"), 80)),
             "fpu_platoon_size": (units["fpu_platoon_size"], _number(_("One platoon"), 90)),
-            "more": (units["more_women_needed"], _number(_("More women"), 90)),
+            "more": (_asked(run, view, units, "formed_police_units"), _number(_("More women"), 90)),
             "rotates_out": (units["rotates_out"], _day(_("Leaves on"))),
             "status": (status, _text(_("Women against one platoon"), 180)),
             "iso3": (_names(run, view, units, "iso3"), _text(_("Contributor"), 150)),

@@ -5,7 +5,7 @@
 -- columns: mission = Mission; iso3 = Code; category = Personnel category; ends_on = Ends on [day]
 -- params: today DATE
 -- audience: open
--- from: mart.mission, mart.figure_rule, mart.mission_event
+-- from: mart.mission, mart.figure_rule, mart.mission_event, mart.country, mart.parity_category
 -- note: no ask, no chase and no need of women stands for them; contingents that go home are known in the restricted database alone
 
 with parameters as (

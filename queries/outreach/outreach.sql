@@ -9,7 +9,7 @@
 -- params: regional_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; area VARCHAR = null; today DATE = null; as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'; weight_unanswered INTEGER = 3; weight_fitting INTEGER = 1; weight_below INTEGER = 1; without_asks VARCHAR = null; held VARCHAR = null
 -- audience: open
 -- from: mart.country, mart.m49_area, mart.country_language, mart.mission, mart.mission_event, mart.reported_month, mart.deployment_month, mart.gpp_snapshot, mart.parity_category, mart.parity_goal, mart.requirement, mart.pledge, mart.pledge_requirement, mart.requirement_line, mart.ask_rule, mart.ask_size, mart.figure_rule, mart.capability_kin
--- note: rules, limits and weights are this project's own choice, and no judgement of a state; the monthly file says troops and not what kind of unit they are, so a unit is asked for as additional or for rotation; what a state pledged and nobody reports as deployed is not asked for again; signals stand in the order of requirement_ids, each as its code, =, and the number behind it; states that would be asked alike are counted among all Member States, whatever the choice; without_asks leaves out asks that are not released, held asks nothing of these states, codes joined by semicolons; an ask is open unless its date has passed, one host suffices and there is one, it is no unit and something under it is implemented, its newest edition asks for none, or it names missions and no line of a current edition does; nothing is asked for a mission that has ended or ends within twelve months; parity distances are those of the month's year where its target was found, else of the 2025 minimum, with ten people or more; withdrawn pledges do not count; today is the current day where it is empty; as_of and scope choose the month and the missions of deployments; the public list of pledges is partial
+-- note: rules, limits and weights are this project's own choice, and no judgement of a state; the monthly file says troops and not what kind of unit they are, so a unit is asked for as additional or for rotation; what a state pledged and nobody reports as deployed is not asked for again; signals stand in the order of requirement_ids, each as its code, =, and the number behind it; states that would be asked alike are counted among all Member States, whatever the choice; without_asks leaves out asks that are not released, held asks nothing of these states, codes joined by semicolons; an ask is open unless its date has passed, one host suffices and there is one, it is no unit and something under it is implemented, its newest edition asks for none, or it names missions and no line of a current edition does; nothing is asked for a mission that has ended or ends within twelve months; parity distances are those of the month's year where its target was found, else of the 2025 minimum, with ten people or more; a category counts as below only where some of its people are in a mission that goes on and do not go home; withdrawn pledges do not count; today is the current day where it is empty; as_of and scope choose the month and the missions of deployments; the public list of pledges is partial
 
 with parameters as (
     select
@@ -97,7 +97,15 @@ below as (
         cast(sum(more_women_by_replacement) as bigint) as more_women_by_replacement,
         string_agg(category, ';' order by position) as below_categories
     from measured
-    where more_women_by_replacement > 0
+    where
+        more_women_by_replacement > 0
+        and (
+            category = 'justice_corrections_gpp'
+            or exists (
+                select 1 from month_people as staying
+                where staying.iso3 = measured.iso3 and staying.category = measured.category and staying.goes_on and staying.people_count > 0
+            )
+        )
     group by iso3
 ),
 

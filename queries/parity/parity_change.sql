@@ -2,13 +2,13 @@
 -- metric: The change of a category's share of women between two months, split exactly into what each contributor or mission did to it: the women that it has more or fewer than the mean of both shares of the category would give its people, as a part of all people of the category, in the later month less the earlier. The parts of all sum to the change
 -- unit: fraction (0.01 is one percentage point)
 -- grain: one row per contributor, or mission, with at least one person in the category in either month; no row where either month was not reported, had nobody, or does not report enough people by sex
--- columns: code = Contributor or mission; effect = Part of the change; from_women_count = Women before [count]; from_people_count = People before [count];
---   to_women_count = Women after [count]; to_people_count = People after [count]; from_women_fraction = Share before [percent]; to_women_fraction = Share
+-- columns: code = Contributor or mission; effect = Part of the change; from_women_count = Women before [count]; from_people_count = People before [count]; from_sex_not_reported_count = Sex not reported before [count];
+--   to_women_count = Women after [count]; to_people_count = People after [count]; to_sex_not_reported_count = Sex not reported after [count]; from_women_fraction = Share before [percent]; to_women_fraction = Share
 --   after [percent]; middle_fraction = Mean of both shares of the category [percent]
 -- params: from_date DATE; to_date DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units) = 'contingent_troops'; scope VARCHAR in (all, peacekeeping) = 'all'; by VARCHAR in (iso3, mission) = 'iso3'
 -- audience: open
 -- from: mart.deployment_month, mart.reported_month, mart.parity_category, mart.country, mart.mission, mart.figure_rule
--- note: no second date means the latest reported month; it says what moved the figure, not why: whoever leaves with few women raises the share; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) is one row under its newest code; military experts and staff officers together are not reported before May 2017, and no row stands for such a month; under 10 people in a month no share is given, the part stands; people are those who are reported by sex; where fewer than 95 % of a category are, there is no row
+-- note: no second date means the latest reported month; it says what moved the figure, not why: whoever leaves with few women raises the share; a mission renamed (UNSOM to UNTMIS, UNMC to UNVMC) is one row under its newest code; military experts and staff officers together are not reported before May 2017, and no row stands for such a month; under 10 people in a month no share is given, the part stands; people are those who are reported by sex, beside them those who are not; where fewer than 95 % of a category are, there is no row
 
 with asked as (
     select
@@ -77,13 +77,14 @@ select
         - (counted.from_women - total.middle * counted.from_people) / total.from_people as effect,
     cast(counted.from_women as bigint) as from_women_count,
     cast(counted.from_people as bigint) as from_people_count,
+    cast(counted.from_sex_not_reported as bigint) as from_sex_not_reported_count,
     cast(counted.to_women as bigint) as to_women_count,
     cast(counted.to_people as bigint) as to_people_count,
+    cast(counted.to_sex_not_reported as bigint) as to_sex_not_reported_count,
     case when counted.from_people >= 10 then counted.from_women / counted.from_people end as from_women_fraction,
     case when counted.to_people >= 10 then counted.to_women / counted.to_people end as to_women_fraction,
     total.middle as middle_fraction
 from counted
 cross join category_total as total
 left join mart.country as country on $by = 'iso3' and country.iso3 = counted.code
-where counted.from_people + counted.to_people > 0
 order by country.un_order, counted.code

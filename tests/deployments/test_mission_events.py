@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 import queries
@@ -111,6 +112,16 @@ def test_nothing_is_asked_of_what_ends_within_a_year_or_goes_home(published):
     assert parity.set_index("mission").loc["UNIFIL", "more_women_by_replacement"].gt(0).any()
     others = parity["mission"].isin(("UNMISS", "MINUSCA")).to_numpy()
     assert asked["more_women_by_replacement"][others].tolist() == parity["more_women_by_replacement"][others].tolist()
+    parity = run("parity_by_contributor", opened, as_of=JULY).set_index(["iso3", "category"])[
+        "more_women_by_replacement"
+    ]
+    police, troops = ("BGD", "formed_police_units"), ("BGD", "contingent_troops")
+    for snapshot, is_said in ((opened, True), (restricted, False)):
+        rows = run("parity_by_contributor", snapshot, as_of=JULY)
+        needs = event_facts.without_needs(run, View(snapshot, JULY, "all"), rows).set_index(["iso3", "category"])
+        needs = needs["more_women_by_replacement"]
+        assert pd.notna(needs[police]) == is_said and needs[troops] == parity[troops] and parity[police] >= 0
+        assert pd.isna(needs["IRL", "contingent_troops"])  # all of them are in UNIFIL
 
 
 def test_what_if_a_contingent_goes_home_gives_the_figures_known_from_outside(restricted):

@@ -203,6 +203,20 @@ def test_of_a_contingent_that_goes_home_nothing_is_asked_but_what_can_be_pledged
     }
     insert(world.con, "mission_event", [event])
     found = queries.run("outreach_asks", connection=world.con, today=dt.date(2026, 1, 1))
+    below = queries.run("outreach", connection=world.con, today=dt.date(2026, 1, 1)).set_index("iso3")[
+        "below_categories"
+    ]
+    assert pd.isna(below["BGD"]) and below["KEN"] == "contingent_troops"
+    # An event may name several states, every peacekeeping mission and no category.
+    insert(
+        world.con,
+        "mission_event",
+        [event | {"event_id": "Y", "missions": "ALL", "states": "KEN;FJI", "category": None}],
+    )
+    silent = queries.run("silent_contingents", connection=world.con, today=dt.date(2026, 1, 1))
+    home = set(silent.dropna(subset=["iso3"])[["mission", "iso3", "category"]].itertuples(index=False, name=None))
+    assert {("MINUSCA", "KEN", "contingent_troops"), ("UNMISS", "FJI", "formed_police_units")} < home
+    assert {row for row in home if row[1] == "BGD"} == {("MINUSCA", "BGD", "contingent_troops")}
     world.con.close()
     assert found[["iso3", "signal", "number"]].to_numpy().tolist() == [
         ["BGD", "troops_of_ending_mission", 700],

@@ -144,6 +144,11 @@ def test_a_change_is_of_those_reported_and_a_supposition_keeps_people(world):
     assert got.empty == (None in shares)
     if not got.empty:
         assert abs(got["effect"].sum() - float(shares[1] - shares[0])) < 1e-9
+        by_state = counted([row for row in troops if row[0] in (first, last)], unsplit, lambda row: (row[0], row[2]))
+        assert set(got["code"]) == {code for (_day, code), sums in by_state.items() if sums[1]}
+        for row in got.itertuples():
+            unknown = [by_state[day, row.code][2] for day in (first, last)]
+            assert [row.from_sex_not_reported_count, row.to_sex_not_reported_count] == unknown
     whole = counted(rows, unsplit, lambda row: row[0])
     change = run("deployment_change", from_date=first, to_date=last, by="total")
     if len(change):

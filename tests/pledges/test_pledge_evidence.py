@@ -202,6 +202,45 @@ def test_evidence_is_worked_out_again(seed, tmp_path):
     assert meeting["evidence"].tolist() == answer.loc[meeting["pledge_id"], "evidence"].tolist()
 
 
+def ends(first, count):
+    """So many month ends from a year and month on."""
+    year, month = first
+    return [figures.month_end(year + (month - 1 + k) // 12, (month - 1 + k) % 12 + 1) for k in range(count)]
+
+
+JUNE, BEFORE = dt.date(2020, 6, 30), ends((2019, 7), 11)  # BEFORE: to May 2020
+
+
+@pytest.mark.parametrize(
+    ("months", "there", "days", "evidence"),
+    [
+        # Six months before, the first of them exactly 36 calendar months before; a day later it is beyond.
+        (ends((2017, 6), 1) + ends((2020, 1), 5) + ends((2020, 7), 30), [], (JUNE, dt.date(2020, 7, 1)), ("not_seen", "cannot_be_seen")),
+        # The last of six months of a rise is June 2023: exactly 36 calendar months after, it is no longer looked at.
+        (BEFORE + ends((2020, 6), 60), ends((2023, 1), 6), (JUNE, dt.date(2020, 7, 1)), ("not_seen", "seen")),
+        # The number stood in one month, the thirteenth and then the twelfth reported one before.
+        (ends((2018, 6), 84), ends((2019, 6), 1) + ends((2020, 8), 6), (dt.date(2020, 7, 31), JUNE), ("seen", "not_seen")),
+        # Six of the twelve months before hold the number, or five.
+        (ends((2018, 6), 84), ends((2019, 6), 6), (JUNE, dt.date(2020, 7, 31)), ("already_there", "not_seen")),
+        # The newest month is exactly 24 calendar months after; a day later it is too early.
+        (ends((2018, 6), 49), [], (JUNE, dt.date(2020, 7, 1)), ("not_seen", "too_early")),
+        # Twelve months reported since, or eleven.
+        (BEFORE + ends((2021, 1), 11) + ends((2023, 1), 1), [], (JUNE, dt.date(2021, 2, 1)), ("not_seen", "too_early")),
+    ],
+)  # fmt: skip
+def test_the_edges_of_the_windows(months, there, days, evidence, tmp_path):
+    """The same people of two states, of which one pledged by an edge of a window and the other beyond it."""
+    states = ("BGD", "FJI")
+    rows = [(month, "MINUSCA", iso3, "troops", 0, 100) for month in there for iso3 in states]
+    con = figures.database(
+        tmp_path / "a.duckdb", rows + [(month, "MINUSCA", "URY", "troops", 0, 1) for month in months]
+    )
+    pledge = {"category": "uniformed_capabilities", "unit": "person", "quantity": 100, "stated_types": "troops", "steps": []}  # fmt: skip
+    made.fill(con, [pledge | {"pledge_id": iso3, "iso3": iso3, "dated": day} for iso3, day in zip(states, days, strict=True)])  # fmt: skip
+    answer = queries.run("pledge_evidence", connection=con).set_index("pledge_id")
+    assert tuple(answer.loc[list(states), "evidence"]) == evidence
+
+
 def test_what_chance_brings_too_often_is_not_said(tmp_path):
     rows = [
         (figures.month_end(2018 + k // 12, k % 12 + 1), "MINUSCA", "FJI", "troops", 200 if k > 12 else 0, 0)
