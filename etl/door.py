@@ -97,7 +97,7 @@ def tried(upload: Upload, say: Say = lambda share: None) -> Iterator[Path]:
 def load(upload: Upload, by: str, say: Say = lambda share: None) -> str:
     """Put a file into the inbox and publish; the new data version. A file that no build takes is not kept."""
     by = name_of(by)
-    with _in_words():
+    with _in_words(), versions.lock():  # no build meets a file that it does not know of
         path, is_new = uploads.store(upload.source, upload.name, upload.content, *_under(upload))
     try:
         return publish(by, f"{upload.source}/{path.name}", say, path)

@@ -90,17 +90,25 @@ def _table(view: View, upload: Upload, answer: dict) -> bool:
             title=titles[answer["source"]], how=formats.plain(how), rows=facts.counted(answer)
         )
     )
+    if not answer["loaded"]:
+        st.warning(_("Nothing of it would be loaded."))
     is_complete = _day(upload, answer)
     word_views.unknown(view, answer.get("unknown_words", []))
+    aside = facts.aside(answer)
     _listed(
-        facts.aside(answer),
-        ngettext("{n} row is set aside", "{n} rows are set aside", len(answer.get("set_aside", ()))),
+        aside,
+        ngettext("{n} row is set aside", "{n} rows are set aside", answer["quarantined"]).format(
+            n=formats.count(answer["quarantined"])
+        ),
         {
             "place": st.column_config.TextColumn(_("Place"), width=160, pinned=True),
             "why": st.column_config.TextColumn(_("Reason"), width=320),
             "detail": st.column_config.TextColumn(_("Detail"), width=420),
         },
         is_open=True,
+        note=_("The first {n}; Data health has them all once it is published.").format(n=formats.count(len(aside)))
+        if len(aside) < answer["quarantined"]
+        else "",
     )
     _listed(
         facts.not_read(answer),
@@ -177,26 +185,35 @@ def _form(view: View, upload: Upload, form: dict) -> tuple[Upload, bool]:
     st.markdown(words.format(n=count, file=formats.plain(form["file"])))
     for note in form["notes"]:
         st.caption(formats.plain(note))
-    names = run("member_states", view.snapshot).set_index("iso3")["name"].to_dict()
-    meetings = list(run("ministerials", view.snapshot)["ministerial"])
-    unknown = _("The file does not say: choose")
-    left, right = st.columns(2)
-    place = list(names).index(form["state"]) if form["state"] in names else None
-    state = left.selectbox(
-        _("Member State"), list(names), index=place, format_func=names.get, placeholder=unknown, key="load_state"
-    )
-    place = meetings.index(form["ministerial"]) if form["ministerial"] in meetings else None
-    meeting = right.selectbox(_("Ministerial"), meetings, index=place, placeholder=unknown, key="load_meeting")
+    if not count:
+        return upload, False
     each = all(one["state"] and one["ministerial"] for one in form["candidates"])
+    if form["state"] or not each:  # the rows of a tracker say it one by one
+        upload = _whose(view, upload, form)
     shown = pd.DataFrame(form["candidates"], columns=["sentence", "place"])
     _listed(
         shown,
         _("What was read"),
         {"sentence": st.column_config.TextColumn(_("In its own words"), width=620), "place": _("Place")},
     )
-    if (state or "", meeting or "") != (form["state"] or "", form["ministerial"] or ""):
-        upload = replace(upload, state=state or "", ministerial=meeting or "")
-    return upload, bool((state and meeting) or each)
+    return upload, each or bool(upload.state and upload.ministerial)
+
+
+def _whose(view: View, upload: Upload, form: dict) -> Upload:
+    """Offer state and meeting, as the form says them or a person does; return the file with what the person changed."""
+    names = run("member_states", view.snapshot).set_index("iso3")["name"].to_dict()
+    meetings = list(run("ministerials", view.snapshot)["ministerial"])
+    unknown, key = _("The file does not say: choose"), hash(upload.content)
+    left, right = st.columns(2)
+    place = list(names).index(form["state"]) if form["state"] in names else None
+    state = left.selectbox(
+        _("Member State"), list(names), index=place, format_func=names.get, placeholder=unknown, key=f"load_state_{key}"
+    )
+    place = meetings.index(form["ministerial"]) if form["ministerial"] in meetings else None
+    meeting = right.selectbox(_("Ministerial"), meetings, index=place, placeholder=unknown, key=f"load_meeting_{key}")
+    if (state or "", meeting or "") == (form["state"] or "", form["ministerial"] or ""):
+        return upload
+    return replace(upload, state=state or "", ministerial=meeting or "")
 
 
 def _change(view: View, upload: Upload) -> bool:

@@ -102,10 +102,9 @@ def test_a_file_that_no_build_takes_is_not_kept(built_site):
     assert not (built_site.work / "inbox" / "deployments" / "broken.csv").exists()
 
 
-def test_a_file_without_a_day_is_looked_at_and_asks_for_it(site):
-    name = "gpp.csv"
-    answer = door.look(Upload(name, GPP))
+def test_a_file_without_a_day_is_looked_at_and_asks_for_it(site, tmp_path):
+    path = tmp_path / "gpp.csv"
+    path.write_bytes(GPP)
+    answer = uploads.look(path, "", "", "", "")
     assert answer["source"] == "gpp" and answer["needs_day"] and answer["as_of"] == dt.date.today().isoformat()
-    assert not door.look(Upload(name, GPP, day="2025-07-31"))["needs_day"]
-    with pytest.raises(door.Refused, match="no row has the headings"):
-        door.look(Upload("other.csv", b"a,b\n1,2\n"))
+    assert not uploads.look(path, "", "2025-07-31", "", "")["needs_day"]
