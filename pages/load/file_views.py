@@ -242,9 +242,9 @@ def _change(view: View, upload: Upload) -> bool:
         st.error(_("With this file nothing could be published. {why}").format(why=formats.plain(found)))
         return False
     columns = {
-        "figure": st.column_config.TextColumn(_("Figure"), width=150),
-        "before": st.column_config.TextColumn(_("Served now"), width=80, alignment="right"),
-        "after": st.column_config.TextColumn(_("With this file"), width=125, alignment="right"),
+        "figure": st.column_config.TextColumn(_("Figure"), width=140),
+        "before": st.column_config.TextColumn(_("Served now"), width=95, alignment="right"),
+        "after": st.column_config.TextColumn(_("With this file"), width=120, alignment="right"),
         "change": _("Change"),
     }
     grids.show(found, columns, height="content", width="content", alt=_("Figures before and after"))
