@@ -218,6 +218,13 @@ def reading(path: Path, name: str = "") -> Iterator[None]:
             _send("read")
 
 
+def allow(seconds: float) -> None:
+    """Give the file that is being read so much time from now on, once its reader has recognised how much there is in it."""
+    if _life.channel and _life.file:
+        _send("reading", _life.file, SECONDS + seconds)
+        _bound(SECONDS + seconds, 0)
+
+
 def tell(*what: Any) -> bool:
     """Tell the parent's `heard` something; False, and nothing, outside a child."""
     if _life.channel:

@@ -8,7 +8,7 @@ import queries
 from etl import door, settings
 from etl.build import publish, uploads
 from etl.door import Upload
-from tests.support.etl_fixtures import HEADINGS, Site, csv_text, record
+from tests.support.etl_fixtures import HEADINGS, ROOT, Site, csv_text, record
 
 MONTH = csv_text([record()], HEADINGS).encode()
 GPP = b"iso_alpha3_code,m49_code,contributing_country,mission_acronym,gpp_type,female,male\nFJI,242,Fiji,UNMISS,Corrections,4,16\n"
@@ -108,3 +108,10 @@ def test_a_file_without_a_day_is_looked_at_and_asks_for_it(site, tmp_path):
     answer = uploads.look(path, "", "", "", "")
     assert answer["source"] == "gpp" and answer["needs_day"] and answer["as_of"] == dt.date.today().isoformat()
     assert not uploads.look(path, "", "2025-07-31", "", "")["needs_day"]
+
+
+@pytest.mark.more
+def test_a_long_tracker_gets_the_time_that_its_rows_need(site):
+    path = ROOT / "data" / "bundled" / "pledges" / "public_pledges_2015_2025.csv"
+    form = door.look(Upload("tracker.csv", path.read_bytes()))["form"]
+    assert not form["refused"] and len(form["candidates"]) > 250

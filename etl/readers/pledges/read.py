@@ -17,6 +17,7 @@ KINDS = {".docx": "form", ".pptx": "slide", ".xlsx": "tracker", ".csv": "tracker
 FIRST = 8  # paragraphs in which a letter or a speech says who writes
 FEW = 20  # words below which a form with pictures may be a scan
 SHOWN, FEW_SHOWN = 12, 3  # lines that a note lists, of entries and of other text
+SECONDS_OF_PASSAGE, MOST_SECONDS = 0.05, 60  # that a child may take: some 17 ms are measured
 MOST = 2_000  # commitments of a form; of a tracker as many as it may have rows
 
 
@@ -121,6 +122,7 @@ def _read(path: Path, name: str, reading: Reading, lexicon: Lexicon, iso3: str, 
     ]
     if len(form.passages) > (trackers.MOST_ROWS if reading.kind == "tracker" else MOST):
         raise Refusal(f"It holds {len(form.passages):,} commitments, more than a {reading.kind} can have.")
+    child.allow(min(len(form.passages) * SECONDS_OF_PASSAGE, MOST_SECONDS))
     passages = [_meeting(passage, lexicon) for passage in form.passages]
     reading.candidates = candidates.build(passages, reading, lexicon)
     states = Counter(candidate.iso3 for candidate in reading.candidates)
