@@ -52,6 +52,18 @@ class Table:
     place: str
     rows: list[tuple[int, list[Cell]]] = field(default_factory=list)
 
+    def by_column(self) -> list[list[str]]:
+        """Return the words of each row by column; a cell that is merged over rows stands in each of them."""
+        width = max((cell.column for _, cells in self.rows for cell in cells), default=0)
+        listed: list[list[str]] = []
+        for _, cells in self.rows:
+            row = [""] * width
+            for cell in cells:
+                above = listed[-1][cell.column - 1] if cell.goes_on and listed else ""
+                row[cell.column - 1] = cell.text or above
+            listed.append(row)
+        return listed
+
 
 @dataclass
 class Document:

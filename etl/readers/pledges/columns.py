@@ -18,8 +18,8 @@ MEANINGS = ("pledge", "category", "state", "ministerial", "quantity", "mission",
 LEAST = 3  # columns of categories that make a sheet one with a column per category
 PARTS = r"[/|(\n;]| [–—-] "
 WITHIN = {  # words that give a longer heading its meaning
-    "pledge": "pledge commitment engagement promesse compromiso promesa compromisso promessa обязательство التعهد 承诺",
-    "state": "country pays pais etat estado страна государство الدولة البلد 国家 会员国",
+    "pledge": "pledge pledged commitment announcement announced annonce anuncio anúncio engagement promesse compromiso promesa compromisso promessa обязательство التعهد 承诺",
+    "state": "member country pays pais etat estado страна государство الدولة البلد 国家 会员国",
     "category": "category categorie categoria pillar pilier категория الفئة 类别",
     "quantity": "quantity quantite cantidad quantidade количество العدد 数量",
     "by_when": "deadline timeline timeframe echeance plazo prazo срок الموعد 期限",
@@ -80,10 +80,11 @@ def find(rows: list[list[str]], lexicon: Lexicon) -> Columns | None:
             return Columns(number, {"state": places["state"]} if "state" in places else {}, by_category)
         below = rows[number + 1] if number + 1 < len(rows) else []
         places = named(cells, lexicon)
-        more = _second(cells, below, places, lexicon)
-        if is_header(places | more):
-            columns = Columns(number + bool(more), places | more)
-            columns.more = _more(cells, below if more else [], columns.places, lexicon)
+        under = _second(below, lexicon) if places else {}
+        kept = {meaning: at for meaning, at in places.items() if meaning not in under and at not in under.values()}
+        if is_header(kept | under):
+            columns = Columns(number + bool(under), kept | under)
+            columns.more = _more(cells, below if under else [], columns.places, lexicon)
             return columns
     return _by_categories(rows, lexicon) or by_content(rows, lexicon)
 
@@ -151,18 +152,12 @@ def _within(cell: str, meaning: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _second(cells: list[str], below: list[str], places: dict[str, int], lexicon: Lexicon) -> dict[str, int]:
-    """What a second row of headings adds: it says what stands in the columns of a group that the first row names."""
-    if not below or any(len(cell.split()) > 12 for cell in below) or not places and not any(cells):
+def _second(below: list[str], lexicon: Lexicon) -> dict[str, int]:
+    """What a second row of headings says, which goes before the group that the first one names: "Pledge | Text, Category"; else nothing."""
+    if any(len(cell.split()) > 12 or re.search(r"\d", cell) or _is_state(cell, lexicon) for cell in below if cell):
         return {}
     under = named(below, lexicon)
-    if len(under) < 2 and not (under and sum(1 for cell in below if cell) <= 2 and not places):
-        return {}
-    free = {meaning: at for meaning, at in under.items() if meaning not in places and at not in places.values()}
-    # Under the heading of a group stands the finer one: "Pledge | Text, Category, Quantity".
-    finer = {meaning: at for meaning, at in under.items() if meaning not in places and meaning not in free}
-    keeps = {meaning for meaning, at in places.items() if at not in finer.values()}
-    return (free | finer) if (free or finer) and ("pledge" in keeps or "pledge" in free | finer) else free
+    return under if len(under) > 1 else {}
 
 
 def _more(cells: list[str], below: list[str], places: dict[str, int], lexicon: Lexicon) -> list[int]:

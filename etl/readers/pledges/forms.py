@@ -33,17 +33,15 @@ LOOSE = (
 
 @dataclass
 class Form:
-    """What a document holds: passages, the lines above them, what was left out, notes, and answers to earlier pledges.
-
-    `passed` has what was passed over with its place, `columns` table, heading and meaning of each column of a list.
-    """
+    """What a document holds: passages, the lines above them, what was left out, notes, and answers to earlier pledges."""
 
     passages: list[Passage] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
-    passed: list[str] = field(default_factory=list)
-    columns: list[tuple[str, str, str]] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)  # what was passed over, with its place
+    has_states: bool = False  # rows of a list name states
+    columns: list[tuple[str, str, str]] = field(default_factory=list)  # table, heading, meaning
     updates: list[Update] = field(default_factory=list)
 
 
@@ -86,9 +84,8 @@ class Walk:
         for item in paragraphs[:FIRST]:
             self.form.headings += [line for line in item.text.split("\n") if len(line.split()) <= TITLE]
         self.has_begun = True
-        for item in self.document.body:
-            if isinstance(item, Table):
-                self._table(item, "", True)
+        for table in (item for item in blocks if isinstance(item, Table)):
+            self._table(table, "", True)
         found = sections.find(blocks, self._head, self.lexicon)
         for items, category, strict in found.groups:
             self._part(items, category, strict)
@@ -227,14 +224,14 @@ class Walk:
             self.has_begun = True
             self.form.updates += updates.read(table)
             return
-        rows = [[cell.text for cell in cells] for _, cells in table.rows]
+        rows = table.by_column()
         if any(self.lexicon.says(cell, "before") for row in rows[:1] for cell in row[:1]):
             return  # what was announced before, shown to a state in its form, is not announced again by that
         column, labels = self._grid(table)
         by_column = next((tracked for row in rows[:3] if (tracked := columns.wide(row, self.lexicon))), {})
         if by_column and len(by_column) > 2:
             self._wide(table, strict)
-        elif column:
+        elif column and not self._is_list(rows, "state"):
             self.has_begun = True
             self._rows(table, column, labels)
         elif len(rows) > 2 and self._is_list(rows):
@@ -245,6 +242,7 @@ class Walk:
             self.has_begun = True
             self.form.passages += [trackers.under(passage, category) for passage in sheets.passages]
             self.form.notes += sheets.notes
+            self.form.has_states |= sheets.has_states
             self.form.columns += [(table.place, theirs, meaning) for _, theirs, meaning in sheets.columns]
             self.form.passed += [where for _, where in sheets.passed]
         elif self.is_long and len(self._headings(table)) < sections.FORM_CATEGORIES:
@@ -257,10 +255,14 @@ class Walk:
         said = (self._head(item.text) for item in flat([table]) if item.text)
         return {head[0] for head in said if head}
 
-    def _is_list(self, rows: list[list[str]]) -> bool:
-        """Whether a table is a list of pledges: by headings in its first rows, or by what stands in its columns."""
+    def _is_list(self, rows: list[list[str]], needed: str = "pledge") -> bool:
+        """Whether a table is a list of pledges, with a column that is needed: by its first rows or by what stands in its columns."""
         known = columns.find(rows, self.lexicon)
-        return known is not None and known.row < 3
+        return (
+            known is not None
+            and known.row < 3
+            and bool({needed, "capability"} & known.places.keys() or known.by_category)
+        )
 
     def _layout(self, table: Table, category: str, strict: bool, is_cell: bool) -> None:
         """Read a table that only places text: a letterhead, a label beside its entry, a form in one cell."""

@@ -11,7 +11,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from etl.readers import texts
-from etl.readers.numbers import ARTICLES, FIGURE, decimal
+from etl.readers.numbers import ARTICLES, FIGURE, decimal, scan
 from etl.readers.pledges.lexicon import GENERAL, Hit, Lexicon
 from etl.readers.pledges.model import Answer, Passage
 from etl.readers.quantities import STOPS, Amount, amounts
@@ -56,6 +56,7 @@ LEVEL = re.compile(
     r"(?:(1|i|one|un|uno|um|الاول)|(2|ii|two|deux|dos|dois|الثاني)|(3|iii|three|trois|tres|الثالث))(?!\w)"
 )
 IN_PCRS = re.compile(r"regist|pcrs|readi|inscri|enregist")  # beside a hospital, a level of the PCRS is none of its own
+WHOLE = 0.6  # share of a cell of quantity that a number in words takes, where nothing is counted
 LIKE = 90  # of 100: how alike a mistyped term must be
 CATEGORY_WORDS = {
     "conduct": ("conduct", 2.5), "victim": ("conduct", 1.0), "women": ("women_peace_security", 2.0),
@@ -179,6 +180,9 @@ def quantity(passage: Passage, text: str, capability: str) -> Amount | None:
         first = persons and things and things[0].spelled in ARTICLES and persons[0].start < things[0].start
         chosen = persons[:1] * bool(first) + things + persons
         chosen += [a for a in read if a.unit == "percent"]
+        if said is passage.quantity and not read:
+            whole = [n for n in scan(said) if n.end - n.start > len(said) * WHOLE and n.spelled not in ARTICLES]
+            chosen += [Amount(int(n.value), "", n.start, n.end, spelled=n.spelled, most=int(n.most)) for n in whole]
         if said is passage.quantity:
             chosen += [a for a in read if not a.unit and a.number < 1900]
         else:

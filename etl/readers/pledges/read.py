@@ -103,11 +103,8 @@ def _read(path: Path, name: str, reading: Reading, lexicon: Lexicon, iso3: str, 
     else:
         document = docx.read(path) if kind == ".docx" else pptx.read(path)
         first = [item.text for item in document.body[:FIRST] if isinstance(item, docx.Paragraph)]
-        form, margins, has_states = (
-            _document(document, lexicon, kind),
-            [m.text for m in document.margins if m.text],
-            False,
-        )
+        form, margins = _document(document, lexicon, kind), [m.text for m in document.margins if m.text]
+        has_states = form.has_states
     reading.updates = form.updates
     reading.notes += [updates.in_words(update) for update in form.updates]
     body = "\n".join(passage.text for passage in form.passages)

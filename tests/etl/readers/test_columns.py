@@ -2,7 +2,9 @@
 
 import pytest
 
+from etl.readers.formats.docx import Cell, Document, Paragraph, Table
 from etl.readers.pledges import candidates, columns, trackers
+from etl.readers.pledges.forms import Walk
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Reading
 
@@ -111,3 +113,29 @@ def test_a_column_of_capabilities_says_what_a_row_means_and_its_unknown_words_ar
     built = candidates.build(read(lexicon, ("S", rows)).passages, reading, lexicon)
     assert [(one.capability, one.quantity) for one in built] == [("hospital_level_2", 1), ("", 2)]
     assert reading.unknown == {"Zeppelin wing": 1}
+
+
+def test_a_quantity_in_words_and_a_merged_table_of_a_document_are_read(lexicon):
+    rows = [["Country", "Commitment", "Quantity"], ["Member State QMA", "Infantry troops", "two hundred to two hundred and fifty"],
+            ["Member State QMB", "Police officers", "Twenty-five (25)"], ["Member State QMC", "EOD specialists", "team of 40"]]  # fmt: skip
+    built = candidates.build(read(lexicon, ("S", rows)).passages, Reading("tracker.csv"), lexicon)
+    assert [(one.quantity, one.quantity_max, one.unit) for one in built] == [
+        (200, 250, "person"),
+        (25, None, "person"),
+        (40, None, "person"),
+    ]
+
+    def cell(text, column, goes_on=False):
+        return Cell([Paragraph(text, "cell")] if text else [], column, goes_on)
+
+    table = Table("table 1", [
+        (1, [cell("Member State", 1), cell("Pledge", 2), cell("Delivery", 4)]),
+        (2, [cell("", 1, True), cell("Text", 2), cell("Category", 3), cell("Quantity", 4), cell("Date", 5)]),
+        (3, [cell("Member State QMA", 1), cell("Level 2 hospital", 2), cell("Uniformed capabilities", 3), cell("1", 4), cell("2026", 5)]),
+        (4, [cell("", 1, True), cell("Solar panels", 2), cell("Environment", 3), cell("20", 4), cell("2026", 5)]),
+    ])  # fmt: skip
+    form = Walk(Document([table], [], {}), lexicon).run()
+    assert [(one.iso3, one.text, one.category, one.quantity, one.by_when) for one in form.passages] == [
+        ("QMA", "Level 2 hospital", "uniformed_capabilities", "1", "2026"), ("QMA", "Solar panels", "environment", "20", "2026"),
+    ]  # fmt: skip
+    assert form.has_states
