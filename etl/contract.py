@@ -71,8 +71,9 @@ class Source:
     """One kind of file. `key` is its grain and `values` what a later download may revise.
 
     `folder` holds its SQL. `like` names the source whose headings and staging it has: only a name, a folder or the user tells
-    the two apart. `dated_by` is "file name" where no column says what day the file describes. `names` is "refused" where a
-    file that seems to name people is not read at all. `takes_pdf` is true where the UN's monthly PDF is one of its files. `feeds` names the other marts that hold its rows. `codes` says in which
+    the two apart. `dated_by` is "file name" where no column says what day the file describes. `names` is "left out" where
+    columns that seem to name people are. `takes_pdf` is true where the UN's monthly PDF is one of its files. `feeds` names the
+    other marts that hold its rows. `codes` says in which
     reference column ("mission.mission_code") each value of a mart's column must stand, where it has one. A source with a
     reader may need others to be read before it: `after`.
     """
@@ -160,8 +161,8 @@ def _validate(source: Source, where: str) -> None:
         raise ValueError(f"{where}: audience is {source.audience!r}; it is one of {', '.join(AUDIENCES)}")
     if source.dated_by not in ("", "file name"):
         raise ValueError(f"{where}: dated_by is {source.dated_by!r}; it is left out, or file name")
-    if source.names not in ("", "refused"):
-        raise ValueError(f"{where}: names is {source.names!r}; it is left out, or refused")
+    if source.names not in ("", "left out"):
+        raise ValueError(f"{where}: names is {source.names!r}; it is nothing, or left out")
     for name, column in source.columns.items():
         if column.type not in TYPES or not column.theirs or column.audience not in AUDIENCES:
             raise ValueError(f"{where}: column {name} needs theirs, a type of {sorted(TYPES)} and an audience")

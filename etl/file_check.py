@@ -9,7 +9,7 @@ from etl import child, contract, settings
 from etl.build import documents, intake, monthly, pipeline, raw, settle, stage
 from etl.build.intake import Drop
 from etl.contract import Source, SourceError, fold
-from etl.readers.formats import rows
+from etl.readers.formats import parts, rows
 from etl.readers.formats.packed import unpack
 
 SHOWN = 200  # quarantined rows listed
@@ -185,7 +185,8 @@ def _judge(con, plain: Path, drop: Drop) -> dict:
             totals = {"totals": monthly.totals(monthly.load(con, plain, drop.name, source, table, shape.sha256))}
         else:
             raw.load(con, plain, drop.name, source, table, shape)
-        columns = _mapping(source, plain, drop.name)
+        left_out = con.execute("select coalesce(sheet, ''), letters, why from scratch.left_out").fetchall()
+        columns = _mapping(source, plain, drop.name, {letters for _, letters, _ in left_out})
     raw.note(con, 1, drop, shape.size)
     for other in contract.tables().values():
         stage.stage(con, other, {1: table} if other.name == source.name else {})
@@ -200,14 +201,15 @@ def _judge(con, plain: Path, drop: Drop) -> dict:
         **counts,
         "dataset": source.dataset,
         "columns": columns,
+        "left_out": [dict(zip(("sheet", "column", "reason"), row, strict=True)) for row in left_out],
         "set_aside": [dict(zip(("place", "reason", "detail", "raw"), row, strict=True)) for row in aside],
         "findings": [dict(zip(("finding", "place", "detail"), row, strict=True)) for row in findings],
         **totals,
     }
 
 
-def _mapping(source: Source, plain: Path, name: str) -> list[dict]:
-    """Each heading of the file with the column of ours that it feeds; empty where it feeds none, and all of a PDF."""
+def _mapping(source: Source, plain: Path, name: str, left_out: set[str]) -> list[dict]:
+    """Each heading of the file with the column of ours that it feeds; without columns left out, and empty for a PDF."""
     if monthly.is_pdf(plain):
         return []
     for row in rows.read(plain, name):
@@ -215,7 +217,8 @@ def _mapping(source: Source, plain: Path, name: str) -> list[dict]:
         places, wrong = contract.pick_columns(source, headers)
         if not wrong:
             ours = {place: column for column, place in places.items()}
-            return [{"theirs": header, "ours": ours.get(place, "")} for place, header in enumerate(headers)]
+            told = [place for place in range(len(headers)) if place in ours or parts.letters(place) not in left_out]
+            return [{"theirs": headers[place], "ours": ours.get(place, "")} for place in told]
     return []
 
 
@@ -247,6 +250,10 @@ def in_words(answer: dict) -> str:
     if cells := answer.get("cells"):
         listed = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in cells.items() if count)
         lines.append(f"  cells that hold anything: {listed}")
+    lines += [
+        f"  left out, {', '.join(filter(None, (one['sheet'], 'column ' + one['column'])))}: {one['reason']}"
+        for one in answer.get("left_out", ())
+    ]
     lines += [f"  set aside, {row['place']}: {row['reason']}: {row['detail']}" for row in answer["set_aside"]]
     lines += [f"  noted, {row['place']}: {row['detail']}" for row in answer["findings"]]
     return "\n".join(lines)

@@ -154,6 +154,11 @@ def note(con: duckdb.DuckDBPyConnection, file_id: int, drop: intake.Drop, size: 
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
         [file_id, drop.source.name, drop.name, drop.sha256, size, drop.received_at, drop.is_bundled, drop.day],
     )
+    con.execute(
+        "insert into meta.finding select 'column_left_out', $file_id, concat_ws(', ', sheet, 'column ' || letters),"
+        " 'it is left out: it ' || why, null, null from scratch.left_out where raw_table = $table order by sheet, letters",
+        {"file_id": file_id, "table": f"scratch.raw_file_{file_id}"},
+    )
 
 
 def load(con: duckdb.DuckDBPyConnection, path: Path, name: str, source: Source, table: str, seen: Shape) -> int:
@@ -238,8 +243,9 @@ def _load_slow(con, path, name, source, table) -> int:
     con.execute(f"create table {table} (line integer, sheet varchar, problem varchar, {declared})")
     read = 0
     rows = slow.read(path, name)
-    if source.names == "refused":
-        rows = persons.watched(rows, name, source, _things(con))
+    left_out: dict[tuple, persons.LeftOut] = {}
+    if source.names:
+        rows = persons.watched(rows, source, _things(con), left_out)
     lines = _lines(rows, name, source)
     while batch := list(islice(lines, BATCH)):
         frame = pd.DataFrame(batch, columns=["line", "sheet", "problem", *names])
@@ -249,6 +255,10 @@ def _load_slow(con, path, name, source, table) -> int:
         con.execute(f"insert into {table} select * from batch")
         con.unregister("batch")
         read += len(batch)
+    for column in left_out.values():
+        con.execute(
+            "insert into scratch.left_out values (?, ?, ?, ?)", [table, column.sheet, column.letters, column.why]
+        )
     return read
 
 

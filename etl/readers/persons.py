@@ -1,17 +1,19 @@
-"""Refuse a file that seems to name people: what a source declares so is counted, and no name of it is read, kept or quoted.
+"""Leave out what seems to name people: what a source declares so is counted, and no name of it is read, kept or quoted.
 
 Headings that no declaration knows are looked at for the words under which people are named, in the languages of the forms; every
-cell for an e-mail address; cells of unknown columns for numbers of passports and for names of people; rows of other sheets and titles for
-such headings alone. The refusal tells sheet and column, never a cell or a heading: either may name someone.
+cell for an e-mail address or a telephone number; cells of unknown columns for numbers of passports and for names of people; rows of other
+sheets and titles for such headings alone. What is left out is told by sheet and column, never by a cell or a heading: either may name
+someone.
 """
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from etl import contract
-from etl.contract import Source, SourceError
+from etl.contract import Source
 from etl.readers.formats import parts
 from etl.readers.formats.rows import Row
 
@@ -30,13 +32,23 @@ PHONE = re.compile(
 PASSPORT = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}[ -]?\d{6,9}(?![A-Za-z0-9])")
 PERSON = re.compile(r"(?:(?:[A-Z][a-z]{1,4}\.|[A-Z]{2,4})\s+)?[^\W\d_]['’\w.-]*(?:\s+[^\W\d_]['’\w.-]*){1,3}")
 SAMPLE = 200  # cells of a column that are looked at for names
-REMEDY = "Delete that column from the file and drop it again: people are counted here, never named."
+HEADED = "is a heading under which people are named"
 
 
-def watched(read: Iterator[Row], name: str, source: Source, known: set[str]) -> Iterator[Row]:
-    """Yield the rows of a file as they come; SourceError at the first that seems to name people.
+@dataclass(frozen=True)
+class LeftOut:
+    """A column that is left out: its sheet (None in a CSV), its letters, and why, in words that quote nothing of it."""
 
-    `known` are the names of states, missions and things, folded: they look like names of people and are none.
+    sheet: str | None
+    letters: str
+    why: str
+
+
+def watched(read: Iterator[Row], source: Source, known: set[str], left_out: dict[tuple, LeftOut]) -> Iterator[Row]:
+    """Yield the rows of a file without the cells that seem to name people, and note their columns in `left_out`.
+
+    `known` are the names of states, missions and things, folded: they look like names of people and are none. A column that
+    the source reads stays; a cell of it that holds an address or a number of a telephone is lost, and its row says so.
     """
     looked: Counter = Counter()
     like: Counter = Counter()
@@ -44,41 +56,40 @@ def watched(read: Iterator[Row], name: str, source: Source, known: set[str]) -> 
     for row in read:
         if row.sheet != sheet:
             sheet, heads, looked, like = row.sheet, None, Counter(), Counter()
-        for place, cell in enumerate(row.cells):
-            if cell and EMAIL.search(cell):
-                raise refusal(name, row, place, "holds e-mail addresses")
-        if heads is None:
-            if contract.pick_columns(source, [cell or "" for cell in row.cells])[1]:
-                for place, cell in enumerate(row.cells):  # a title, or a sheet of something else
-                    if cell and names_people(cell):
-                        raise refusal(name, row, place, "is a heading under which people are named")
-                yield row
-                continue
-            heads = [cell or "" for cell in row.cells]
+        cells, lost = list(row.cells), dict(row.lost)
+        is_heading = heads is None and not contract.pick_columns(source, [cell or "" for cell in cells])[1]
+        if is_heading:
+            heads = [cell or "" for cell in cells]
             read_here = set(contract.pick_columns(source, heads)[0].values())
-            for place, head in enumerate(heads):
-                if place not in read_here and is_person(head):
-                    raise refusal(name, row, place, "is a heading under which people are named")
-            yield row
-            continue
         for place, cell in enumerate(row.cells):
-            if not cell or place in read_here:
+            if not cell:
                 continue
-            if PASSPORT.search(cell):
-                raise refusal(name, row, place, "holds what looks like numbers of passports")
-            if looked[place] < SAMPLE:
-                looked[place] += 1
-                like[place] += contract.fold(cell) not in known and bool(PERSON.fullmatch(cell))
-                if like[place] >= 3 and like[place] * 2 > looked[place]:
-                    raise refusal(name, row, place, "holds what looks like names of people")
-        yield row
+            why = "holds e-mail addresses or telephone numbers" if EMAIL.search(cell) or PHONE.search(cell) else ""
+            if place in read_here and heads is not None:
+                if why:
+                    cells[place], lost[place] = None, parts.PERSON
+                continue
+            if is_heading and is_person(cell) or heads is None and names_people(cell):
+                why = HEADED
+            elif heads is not None and not is_heading and not why:
+                why = _content(cell, place, looked, like, known)
+            if why:
+                left_out.setdefault((row.sheet, place), LeftOut(row.sheet, parts.letters(place), why))
+            if (row.sheet, place) in left_out and not is_heading:
+                cells[place] = None
+        yield row._replace(cells=cells, lost=lost)
 
 
-def refusal(name: str, row: Row, place: int, why: str) -> SourceError:
-    """The error: where, and why; it quotes nothing of the column, its heading included."""
-    column = f"column {parts.letters(place)}"
-    where = f"{row.sheet}, {column}" if row.sheet else column
-    return SourceError(name, f"{where}, row {row.line}", f"{why}.", REMEDY)
+def _content(cell: str, place: int, looked: Counter, like: Counter, known: set[str]) -> str:
+    """Why a cell of a column that is not read seems to name people, alone or with those above it; empty where it does not."""
+    if PASSPORT.search(cell):
+        return "holds what looks like numbers of passports"
+    if looked[place] < SAMPLE:
+        looked[place] += 1
+        like[place] += contract.fold(cell) not in known and bool(PERSON.fullmatch(cell))
+        if like[place] >= 3 and like[place] * 2 > looked[place]:
+            return "holds what looks like names of people"
+    return ""
 
 
 def is_person(heading: str) -> bool:

@@ -69,6 +69,9 @@ create table meta.check_passed (sentence varchar);
 -- What is odd about a monthly PDF: its raw table, the finding and the place.
 create table scratch.pdf_remark (raw_table varchar, finding varchar, line integer, sheet varchar, detail varchar);
 
+-- Columns of a file that are left out because they name people, by the table that its rows were read into.
+create table scratch.left_out (raw_table varchar, sheet varchar, letters varchar, why varchar);
+
 -- Rows that a build keeps out of the marts, of all sources; scratch goes with the build.
 create table scratch.row_out (
     source varchar,

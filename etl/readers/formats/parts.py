@@ -21,8 +21,12 @@ BROKEN = etree.XPath(
 )
 SIGNS = re.compile(rb"""<(\w+:)?f[\s/>]|\st\s*=\s*["']e["']""")
 LAST_NAMED = 26 + 26**2 + 26**3  # columns up to ZZZ
-ERROR, FORMULA = "error", "formula"
-WORDS = {ERROR: "an error", FORMULA: "a formula whose value was never saved"}
+ERROR, FORMULA, PERSON = "error", "formula", "person"
+WORDS = {
+    ERROR: "an error",
+    FORMULA: "a formula whose value was never saved",
+    PERSON: "an address or number of a person",
+}
 
 
 @dataclass
