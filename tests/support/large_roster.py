@@ -27,7 +27,7 @@ def fill(path, kinds):
         " 100 + n % 800, n % 90, ['level_1', 'level_2', 'level_2', 'level_3', 'rdl'][1 + n % 5], null, date '2026-11-24' - cast(n % 900 as integer),"
         " case when n % 3 = 0 then date '2026-11-24' - cast(n % 400 as integer) end, null, null, null, null, n % 2 = 0, null, null, null, null, null,"
         " ['en', 'fr', 'en;fr'][1 + n % 3], case when n % 7 = 0 then 'UNMISS' end, case when n % 20 = 0 then 'deployed' else 'available' end,"
-        " case when n % 20 = 0 then 'UNMISS' end, null, null, false, 1, 'Units!A' || n from range($many) as r(n)",
+        " case when n % 20 = 0 then 'UNMISS' end, null, null, false, null, null, null, null, null, null, null, null, null, 1, 'Units!A' || n from range($many) as r(n)",
         {"states": states, "kinds": list(kinds), "many": MANY},
     )
     con.execute("insert into mart.roster_equipment select date '2026-09-30', 'U' || n, 'jammers', n % 4 from range($many) as r(n) where n % 2 = 0", {"many": MANY})  # fmt: skip

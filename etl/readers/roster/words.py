@@ -77,6 +77,8 @@ class Words:
     def code(self, meaning: str, text: str) -> str | None:
         """What a text is a spelling of: whole, with a second name in brackets, or among words that say nothing else."""
         known = self.coded[meaning]
+        if meaning == "level" and re.search(r"[+<>]", text):
+            return None
         if (code := known.get(squeezed(text) or text.strip())) is not None:
             return code
         if (code := self._bracketed(text, lambda part: known.get(squeezed(part)))) is not None:
@@ -89,7 +91,7 @@ class Words:
 
     def level(self, text: str) -> str | None:
         """The level of `Level two`, `PL-2` or `Level II (assessed)`; None where a word says more or there are two numbers."""
-        parts = re.findall(r"[a-z]+|\d+|[^\W\d_a-z]+|[+<>]", plain(opened(text)))
+        parts = re.findall(r"[a-z]+|\d+|[^\W\d_a-z]+", plain(opened(text)))
         numbers, known = self.coded["abbreviation"], self.coded["level_word"]
         levels = set()
         for part in parts:
