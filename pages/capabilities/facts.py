@@ -223,18 +223,28 @@ def unit_words(run: Run, view: View, units: pd.DataFrame) -> pd.DataFrame:
     if units["capability"].nunique() > 1:
         table["capability"] = names_or_codes(units, "capability")
     for column in ("level", "status"):
-        table[column] = [words[column](code) for code in units[column]]
+        table[column] = told(units, column, words[column])
     if "is_eligible" in units.columns:
         table["fits"] = [_fits(unit) for unit in units.itertuples()]
         table["lacks"] = [words["lacks"](codes) for codes in units["lacks"]]
     table["renewal"] = [words["renewal"](code) for code in units["renewal"]]
-    if "renew_by" in units.columns:
-        table["renew_by"] = units["renew_by"].to_numpy()
+    for column in ("renew_by", "ready_by"):
+        if column in units.columns and (column == "renew_by" or units[column].notna().any()):
+            table[column] = units[column].to_numpy()
     table["why_not"] = [_("available") if pd.isna(codes) else words["why_not"](codes) for codes in units["why_not"]]
     table["bottleneck"] = [words["bottleneck"](code) for code in units["bottleneck"]]
     for column in ("ready_days", "strength_count"):
         table[column] = units[column].to_numpy()
     return table.assign(place=places(units))
+
+
+def told(units: pd.DataFrame, column: str, word: Callable[[Any], str | None]) -> list[str | None]:
+    """A column in words; a cell that could not be read says so, and is not the blank of one that is not reported."""
+    unread = units["not_read"] if "not_read" in units.columns else pd.Series(None, index=units.index, dtype=object)
+    return [
+        _("not read") if isinstance(names, str) and column in names.split(";") else word(code)
+        for code, names in zip(units[column], unread, strict=True)
+    ]
 
 
 def unit_headings() -> dict[str, Heading]:
@@ -249,6 +259,7 @@ def unit_headings() -> dict[str, Heading]:
         "lacks": Heading(_("Lacks"), 170),
         "renewal": Heading(_("Renewal"), 130),
         "renew_by": Heading(_("Renewal holds until"), 130, "day"),
+        "ready_by": Heading(_("Ready by"), 110, "day"),
         "why_not": Heading(_("Available, or why not"), 230),
         "bottleneck": Heading(_("Waits for"), 120),
         "ready_days": Heading(_("Ready within days"), 90, "count"),

@@ -23,6 +23,14 @@ from pages.requirements import labels as requirement_labels
 TAGS, PLEDGES, WAITING = "roster_tags", "capability_pledges", "selected_waiting"
 MOST = 40  # pledges read on screen; the files hold them all
 TALL, LONG = 520, 13  # pixels of a table that scrolls, and rows from which one does
+DAYS_OF_ONE = (
+    "invited_on",
+    "invitation_accepted_on",
+    "ready_by",
+    "visit_planned_on",
+    "predeployment_visit_on",
+    "arrives_on",
+)
 LISTED = (
     "iso3", "taken_out", "relies_on", "regional_group", "group_rdl_unit_count", "capability", "component", "level", "day",
     "mission_code", "ends_on", "strength_count", "status", "why_not", "renewal", "visit_date", "has_load_list",
@@ -172,18 +180,31 @@ def waiting(view: View) -> None:
             "capability": [_(name) if isinstance(name, str) else None for name in selected["capability_name"]],
             "deployed_mission": selected["deployed_mission"],
             "requirement_line": selected["requirement_line"],
-            "level": [words["level"](code) for code in selected["level"]],
+            "level": facts.told(selected, "level", words["level"]),
             "bottleneck": [words["bottleneck"](code) for code in selected["bottleneck"]],
             "selected_since": selected["selected_since"],
             "waiting_days": selected["waiting_days"],
+            "load_list": facts.told(selected, "load_list", words["load_list"]),
+            "mou_state": facts.told(selected, "mou_state", words["mou_state"]),
+            **{name: selected[name] for name in DAYS_OF_ONE},
             "place": facts.places(selected),
         }
     )
+    # What no unit of the export reports has no column on screen; the files have them all.
+    optional = ("load_list", "mou_state", *DAYS_OF_ONE)
+    table = table.drop(columns=[name for name in optional if table[name].isna().all()])
     headings = facts.unit_headings() | {
         "deployed_mission": Heading(_("For mission"), 100),
         "requirement_line": Heading(_("Line"), 80),
         "selected_since": Heading(_("Since the export of"), None, "day"),
         "waiting_days": Heading(_("Days"), 70, "count"),
+        "load_list": Heading(_("Load list"), 110),
+        "mou_state": Heading(_("MOU"), 110),
+        "invited_on": Heading(_("Invited"), 110, "day"),
+        "invitation_accepted_on": Heading(_("Invitation accepted"), 110, "day"),
+        "predeployment_visit_on": Heading(_("Pre-deployment visit"), 110, "day"),
+        "visit_planned_on": Heading(_("Visit planned"), 110, "day"),
+        "arrives_on": Heading(_("Arrives"), 110, "day"),
     }
     grids.show(table, grids.columns(table, headings), height=_height(table), alt=_("Units selected and waiting"))
     notes.under(view, WAITING, selected, "waiting", line=False, names=words)

@@ -10,7 +10,7 @@
 -- params: from_export DATE = null; to_export DATE = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.renewal_rule, mart.country, mart.capability, meta.file, meta.quarantine
--- note: without days the newest two exports are compared; where either of the two is not there, nothing is said to have changed; new and gone say only whether an export lists the unit: of neither anything else is told; not_read: the later export has a row of the unit, which is set aside, so that nothing is known of it; promoted and demoted go from Level 1 over 2 and 3 to the Rapid Deployment Level; level_given and level_ended are to and from Registered, which has no level; gone_stale: the renewal had not run out on the day of the earlier export and has on the day of the later one, renewed the other way round; stale as everywhere: the months of the first period from acceptance and of the last renewal are over, and no renewal reported is not stale; released: selected or deployed before, available now
+-- note: without days the newest two exports are compared; where either of the two is not there, nothing is said to have changed; new and gone say only whether an export lists the unit: of neither anything else is told; not_read: the later export has a row of the unit, which is set aside, so that nothing is known of it; promoted and demoted go from Level 1 over 2 and 3 to the Rapid Deployment Level; level_given and level_ended are to and from Registered, which has no level; gone_stale: the renewal had not run out on the day of the earlier export and has on the day of the later one, renewed the other way round; stale as everywhere: the months of the first period from acceptance and of the last renewal are over, and no renewal reported is not stale; released: selected or deployed before, available now; of a cell that was not read or not reported in either export nothing is said
 
 with known as (
     select export_on
@@ -104,13 +104,13 @@ changed as (
     union all
     select 'demoted', 3, paired.* from paired where rank_after < rank_before
     union all
-    select 'level_given', 4, paired.* from paired where was_listed and is_listed and rank_before is null and rank_after is not null
+    select 'level_given', 4, paired.* from paired where level_before is not null and rank_before is null and rank_after is not null
     union all
-    select 'level_ended', 5, paired.* from paired where was_listed and is_listed and rank_before is not null and rank_after is null
+    select 'level_ended', 5, paired.* from paired where level_after is not null and rank_before is not null and rank_after is null
     union all
-    select 'gone_stale', 6, paired.* from paired where renewal_after = 'stale' and renewal_before <> 'stale'
+    select 'gone_stale', 6, paired.* from paired where renewal_after = 'stale' and renewal_before not in ('stale', 'not_read')
     union all
-    select 'renewed', 7, paired.* from paired where renewal_before = 'stale' and renewal_after <> 'stale'
+    select 'renewed', 7, paired.* from paired where renewal_before = 'stale' and renewal_after not in ('stale', 'not_read')
     union all
     select 'selected', 8, paired.* from paired where status_after = 'selected' and status_before <> 'selected'
     union all

@@ -5,7 +5,8 @@ deployed nor withdrawn, on a day inside its window (both ends count), its condit
 a day in a slot that a state covers. **Stale**: its first twelve calendar months from acceptance are over, it was renewed,
 and six calendar months from the last renewal are over too; the last day of a period still counts. No renewal reported after
 the first year is not reported, which is not stale. A month without that day ends on its last: 29 February and 12 months is
-28 February. A unit belongs to the state that gives its personnel; a rotation, on a day in a covered slot, to that slot's.
+28 February. A day that could not be read is neither: it is not read where the other day does not make the unit current. A level, status,
+window or slots that could not be read keep the unit from being available, each by a reason of its own. A unit belongs to the state that gives its personnel; a rotation, on a day in a covered slot, to that slot's.
 """
 
 import calendar
@@ -55,9 +56,11 @@ def renewal(unit: dict, today: dt.date) -> str:
     accepted, renewed = unit["date_accepted"], unit["last_renewed"]
     if accepted and today <= months_later(accepted, FIRST_MONTHS):
         return "current"
-    if renewed is None:
-        return "not_reported"
-    return "current" if today <= months_later(renewed, RENEWAL_MONTHS) else "stale"
+    if renewed and today <= months_later(renewed, RENEWAL_MONTHS):
+        return "current"
+    if unit["not_read"] in ("date_accepted", "last_renewed"):
+        return "not_read"
+    return "stale" if renewed else "not_reported"
 
 
 def slot(unit: dict, today: dt.date) -> str | None:
@@ -74,9 +77,12 @@ def why_not(unit: dict, today: dt.date) -> list[str]:
     """The codes of what keeps a unit from being available, none where it is."""
     start, end = unit["available_from"], unit["available_to"]
     tests = {
-        "below_level_2": unit["level"] not in READY,
+        "level_not_read": unit["not_read"] == "level",
+        "below_level_2": unit["level"] not in READY and unit["not_read"] != "level",
         "stale": renewal(unit, today) == "stale",
-        unit["status"]: unit["status"] != "available",
+        "renewal_not_read": renewal(unit, today) == "not_read",
+        unit["status"] or "status_not_read": unit["status"] != "available",
+        "window_not_read": unit["not_read"] == "available_to",
         "before_window": start is not None and today < start,
         "after_window": end is not None and today > end,
         "condition_unmet": unit["condition_state"] == "unmet",
@@ -110,9 +116,16 @@ def roster(seed: int, number: int | None = None) -> list[dict]:
             if rng.random() < 0.85:
                 if rng.random() < 0.3:
                     unit = unit | {"level": rng.choice(LEVELS), "rdl_cycle": rng.choice(CYCLES), "status": _status(rng)}
+                    unit["not_read"] = None if unit["not_read"] in ("level", "status") else unit["not_read"]
                 units.append(unit | {"export_on": export})
     rng.shuffle(units)
     return units
+
+
+def _not_read(rng: random.Random) -> dict:
+    """One cell in a sixth of the units that could not be read."""
+    name = rng.choice(("level", "status", "date_accepted", "last_renewed", "available_to", *(None,) * 25))
+    return {name: None, "not_read": name} if name else {"not_read": None}
 
 
 def _status(rng: random.Random) -> str:
@@ -148,7 +161,7 @@ def _unit(rng: random.Random, unit_id: str) -> dict:
         "languages": rng.choice((None, "en", "en;fr")), "mission_specific": rng.choice((None, None, None, *MISSIONS)), "status": status,
         "deployed_mission": rng.choice(MISSIONS), "requirement_line": None, "ministerial_pledge_id": None, "is_smart": is_smart,
         "slots": slots if is_smart else [], "partners": sorted(set(partners)),
-    }  # fmt: skip
+    } | _not_read(rng)  # fmt: skip
 
 
 def fill(con, units: list[dict]) -> None:

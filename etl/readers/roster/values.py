@@ -63,12 +63,14 @@ class Values:
         self.capability: Callable[[str], str] = cached(self._capability)
         self.state: Callable[[str], str] = cached(self._state)
         self.count: Callable[[str], int] = cached(self._count)
+        self.matched: Callable[[str], str] = cached(self._matched)
+        self.code: Callable[[str, str], str] = cached(self._code)
 
     def blank(self, text: str | None, *more: str) -> bool:
         """Whether a cell says nothing: empty, or one of the marks for it."""
         return text is None or self.words.has("blank", text) or any(self.words.has(meaning, text) for meaning in more)
 
-    def code(self, meaning: str, text: str) -> str:
+    def _code(self, meaning: str, text: str) -> str:
         """The code that a cell is a spelling of."""
         if (code := self.words.code(meaning, text)) is None:
             raise Unread(f"unknown_{meaning}", f"{text!r}", meaning, text)
@@ -128,7 +130,7 @@ class Values:
         detail = f"{text!r}" + (f" is {' or '.join(sorted(kinds))}" if kinds else " is none that is known")
         raise Unread("unknown_capability", detail, "capability", text)
 
-    def matched(self, text: str) -> str:
+    def _matched(self, text: str) -> str:
         """The words by which a capability is recognised within a cell that says more; empty where the whole cell is its name."""
         text = times[2] if (times := TIMES.fullmatch(text)) else text
         return "" if self.words.capability(text) else self.words.capability_within(text)[1]
