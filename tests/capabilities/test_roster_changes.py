@@ -89,7 +89,10 @@ def test_a_history_is_that_of_plain_python(seed, tmp_path):
             told, before = mine.get(day), mine.get(days[days.index(day) - 1]) if days.index(day) else None
             assert row.is_listed == (told is not None)
             if told:
-                assert [None if pd.isna(code) else code for code in (row.level, row.status)] == [told["level"], told["status"]]
+                assert [None if pd.isna(code) else code for code in (row.level, row.status)] == [
+                    told["level"],
+                    told["status"],
+                ]
                 assert row.renewal == oracle.renewal(told, TODAY if day == days[-1] else day)
             if told and not before:
                 assert row.change == ("first" if day == min(mine) else "back")

@@ -185,3 +185,17 @@ def test_a_settled_capability_is_known_to_forms_and_trackers_too(work):
     assert [hit.code for hit in Lexicon().capability_terms.find("Two mobile bakeries for the mission")] == [
         "logistics_unit"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cycle"),
+    [
+        ("2026-27", "2026/27"),
+        ("RDL cycle 2026/2027", "2026/27"),
+        ("26/27", "2026/27"),
+        ("2020/26/27", "2020/26/27"),
+        ("2026", "2026"),
+    ],
+)
+def test_a_cycle_is_two_years_however_it_is_written(words, text, cycle):
+    assert Values(words, None).cycle(text) == cycle

@@ -51,7 +51,8 @@ class Head:
 
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
-    """A heading without case, accents and marks, its words joined by one underscore."""
+    """A heading without case, accents and marks, its words joined by one underscore; pledgeId is two."""
+    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     return re.sub(
         r"[\W_]+", "_", plain(opened(text.replace("n°", "no ").replace("N°", "No ").replace("#", " no ")))
     ).strip("_")

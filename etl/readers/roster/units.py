@@ -81,6 +81,12 @@ def build(
         raise Faulty("capability", "several_units", faults["capability"].detail, given.get("state"))
     if not re.search(r"\d", given["pledge_id"]) and not any(given.get(name) and cells.get(name) for name in OF_A_UNIT):
         raise Faulty("pledge_id", NOTHING, "a line without a unit")
+    if (
+        given.get("status") in ("selected", "deployed")
+        and not given.get("deployed_mission")
+        and "deployed_mission" not in faults
+    ):
+        given["deployed_mission"] = values.words.mission(cells.get("status") or "")  # `Deployed - UNIFIL`
     for fault in _contradictions(given, day):
         faults.setdefault(fault.column, fault)
     for column in faults:
@@ -154,7 +160,7 @@ def readers(values: Values) -> dict[str, Callable[[str], Any]]:
     return {
         "pledge_id": values.unit_id, "state": values.state, "component": coded("component"),
         "capability": values.capability, "strength": values.count, "women_in_unit": values.count, "level": coded("level"),
-        **dict.fromkeys(PAST, values.day), "visit_result": coded("visit_result"), "rdl_cycle": values.text,
+        **dict.fromkeys(PAST, values.day), "visit_result": coded("visit_result"), "rdl_cycle": values.cycle,
         "load_list": coded("load_list"), "mou_state": coded("mou_state"), "sur_reference": values.text,
         **dict.fromkeys(AHEAD, values.day), "slots": values.slots, "partners": values.partners, "condition": values.text,
         "condition_state": coded("condition_state"), "caveats": values.text, "languages": values.languages,

@@ -89,6 +89,13 @@ class Values:
         """The id of a unit, in capitals so that exports compare."""
         return self.text(text).upper()
 
+    def cycle(self, text: str) -> str:
+        """A cycle of two years as 2026/27, however it is written; any other text as it is."""
+        years = re.fullmatch(r"(?:[a-z]+\s+)*(\d{4}|\d\d)\s*[-/–]\s*(?:20)?(\d\d)", text.strip(), re.IGNORECASE)
+        if years and int(years[2]) == (int(years[1]) + 1) % 100:
+            return f"{_year(years[1])}/{years[2]}"
+        return self.text(text)
+
     @staticmethod
     def text(text: str) -> str:
         """A free text on one line."""
