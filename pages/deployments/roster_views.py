@@ -176,6 +176,7 @@ def of_state(view: View, iso3: str, name: str) -> None:
             snapshot.nothing_yet(first, "roster_state")
         else:
             st.caption(_("No export of the PCRS is loaded: not reported, which is not zero."))
+            snapshot.offer_load(capability_facts.ROSTER)
         return
     units = capability_facts.state_units(run, view, iso3)
     if units.empty:

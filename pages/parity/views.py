@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import event_facts
-from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes, share_bars, sparks
+from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes, share_bars, snapshot, sparks
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -54,6 +54,7 @@ def by_category(view: View, category: str) -> None:
             notes.under(view, TREND, trend, "trend", chart=line, title=title)
         else:
             st.info(_("Not reported: no file of this source is loaded. When one is, it stands here; it is not zero."))
+            snapshot.offer_load("gpp")
     st.header(_("Military experts on mission and staff officers, apart"))
     st.markdown(_("The target is for both together. Apart they are a breakdown, without a target of their own."))
     apart = run(APART, view.snapshot, as_of=view.as_of, scope=view.scope)

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.kit import filters, formats, grids, links, naming, notes
+from pages.kit import filters, formats, grids, links, naming, notes, snapshot
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -148,6 +148,7 @@ def participants(view: View) -> None:
     )
     if frame.empty:
         st.info(_("Participants: not reported. The file of trainings (DPO-PKTRAINING) was not loaded yet."))
+        snapshot.offer_load("training")
         return
     shares = [formats.share(row.women_count, row.people_count) for row in frame.itertuples()]
     shown = frame[["training_name", "fiscal_year", "women_count", "people_count"]].assign(share=shares)

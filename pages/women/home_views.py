@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.kit import formats, grids, links, naming, notes
+from pages.kit import formats, grids, links, naming, notes, snapshot
 from pages.kit.cache import run
 from pages.kit.labels import name
 from pages.kit.text import _
@@ -27,6 +27,7 @@ def training(view: View) -> None:
     participants = run(TRAINING, view.snapshot)
     if participants.empty:
         st.info(_("Participants of training are not reported: no DPO-PKTRAINING file is loaded."))
+        snapshot.offer_load("training")
     else:
         years = list(participants.sort_values("year")["fiscal_year"].drop_duplicates())
         rows = []

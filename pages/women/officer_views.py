@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.kit import filters, formats, grids, naming, notes
+from pages.kit import filters, formats, grids, naming, notes, snapshot
 from pages.kit.cache import run
 from pages.kit.labels import name
 from pages.kit.text import _, ngettext
@@ -135,6 +135,7 @@ def cadre(view: View) -> None:
     pool = run(facts.CADRE, view.snapshot, as_of=view.until)
     if pool.empty:
         st.info(_("No list of the UNPOL Command Cadre is loaded: not reported."))
+        snapshot.offer_load("officers")
     else:
         _cadre(view, pool)
     st.caption(notes.source_line(view, facts.CADRE))
