@@ -50,14 +50,14 @@ def read(drops: list[Drop]) -> dict[str, Documents]:
     return results
 
 
-def refused(readings: dict[str, Documents], drops: list[Drop]) -> list[dict]:
-    """What is told of the files, of those that users dropped, which a reader refused."""
+def refused(readings: dict[str, Documents], drops: list[Drop]) -> list[tuple[Drop, dict]]:
+    """The files, of those that users dropped, which a reader refused, and what is told of each."""
     told = []
     for reading in readings.values():
         for file_id, (where, why) in reading.refused().items():
             drop = drops[file_id - 1]
             if not drop.is_bundled:
-                told.append(contract.refused(SourceError(drop.name, where, why, ""), drop.source))
+                told.append((drop, contract.refused(SourceError(drop.name, where, why, ""), drop.source)))
     return told
 
 

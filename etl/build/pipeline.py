@@ -4,6 +4,7 @@ Marts, files, quarantine and findings are written to the database of the `restri
 made.
 """
 
+import contextlib
 import datetime as dt
 import hashlib
 import shutil
@@ -15,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from etl import child, contract, settings
-from etl.build import apart, audience, checks, documents, intake, publish, raw, settle
+from etl.build import apart, audience, checks, documents, intake, kept, publish, raw, settle
 from etl.build.stage import add_events, connect, derive, describe, stage
 from etl.contract import SourceError, sources, tables
 from etl.records import decisions
@@ -46,13 +47,18 @@ class Progress:
 class Inputs:
     """The files of one world in order of receipt, the shape of each by its path, and the id of the world's inputs.
 
-    `refused` tells of files that are left out, as contract.refused does.
+    `refused` tells of files that are left out, as contract.refused does; `present` are all that users dropped.
     """
 
     drops: list[intake.Drop]
     shapes: dict[Path, raw.Shape]
     version: str
     refused: list[dict] = field(default_factory=list)
+    present: list[Path] = field(default_factory=list)
+
+
+class _Again(Exception):
+    """A file was refused that said something before: that stands in for it from now on."""
 
 
 def run(
@@ -65,7 +71,14 @@ def run(
     alone. `by` and `what` say in the history who published for what.
     """
     now = now or dt.datetime.now(dt.UTC).replace(tzinfo=None)
-    with publish.lock(), tempfile.TemporaryDirectory(prefix="ledger-") as scratch:
+    with publish.lock():
+        while True:
+            with contextlib.suppress(_Again):
+                return _run(only_if_needed, quiet, now, by, what)
+
+
+def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, by: str, what: str) -> dict:
+    with tempfile.TemporaryDirectory(prefix="ledger-") as scratch:
         progress = Progress(quiet)
         progress.say("reading files")
         worlds = {dataset: _inputs(dataset, now) for dataset in settings.datasets()}
@@ -78,6 +91,7 @@ def run(
             is_new = publish.current() != version and not (only_if_needed and built and built[-1] == version)
             if is_new:
                 publish.point(version, "build", by, what)
+            kept.keep({}, worlds["public"].present)
             progress.say("nothing changed", 1)
             return _answer(manifest, is_new)
         with publish.making() as folder:
@@ -91,6 +105,8 @@ def run(
                         if is_same
                         else _make(folder, world, version, now, Path(scratch) / dataset, progress)
                     ) | {"inputs": world.version}
+            good = made["public"].pop("good")
+            made.get("exercise", {}).pop("good", None)
             left_out = [one for world in made.values() for one in world["refused"]]
             manifest = made.pop("public") | {
                 "data_version": version,
@@ -102,6 +118,8 @@ def run(
                 "refused": left_out,
             }
             publish.publish(folder, manifest, by, what)
+        with contextlib.suppress(OSError):  # nothing is lost by it yet
+            kept.keep(good, worlds["public"].present)
         progress.say("published", 1)
         return _answer(manifest, True)
 
@@ -109,10 +127,15 @@ def run(
 def try_out(folder: Path) -> tuple[Path, list[dict]]:
     """Build the real world alone into a folder that nobody serves; its database with all that is restricted, and what was refused."""
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-    with settings.using("public"), tempfile.TemporaryDirectory(prefix="ledger-") as scratch:
-        world = _inputs("public", now)
-        made = _make(folder, world, world.version, now, Path(scratch) / "public", Progress(quiet=True))
-    return folder / "public-restricted.duckdb", made["refused"]
+    while True:
+        with (
+            contextlib.suppress(_Again),
+            settings.using("public"),
+            tempfile.TemporaryDirectory(prefix="ledger-") as scratch,
+        ):
+            world = _inputs("public", now)
+            made = _make(folder, world, world.version, now, Path(scratch) / "public", Progress(quiet=True))
+            return folder / "public-restricted.duckdb", made["refused"]
 
 
 def _inputs(dataset: str, now: dt.datetime) -> Inputs:
@@ -120,16 +143,26 @@ def _inputs(dataset: str, now: dt.datetime) -> Inputs:
     with settings.using(dataset):
         dropped, refused = intake.sorted_out() if dataset == "public" else ([], [])
         shapes = {path: raw.shape(path) for _, path in intake.bundled()}
+        good = intake.bundled()
+        code = version_id([]) if dropped else ""
         for source, path in dropped:
             try:
                 with child.reading(path):
                     shapes[path] = raw.shape(path)
+                told = kept.told(path, shapes[path].sha256, code)
             except SourceError as error:
-                refused.append(contract.refused(error, source))
-        files = [(source, path, shapes[path].sha256) for source, path in intake.bundled() + dropped if path in shapes]
-        drops = intake.receive(files, now)
+                told = contract.refused(error, source)
+            if told and (before := kept.instead(path)):
+                shapes[before] = raw.shape(before)
+                good.append((source, before))
+                told = told | {"what": told["what"] + kept.SAID}
+            elif not told:
+                good.append((source, path))
+            refused += [told] if told else []
+        drops = intake.receive([(source, path, shapes[path].sha256) for source, path in good], now)
         refused += [_damaged(path, lines) for path, lines in decisions.damaged().items()]
-        return Inputs(drops, shapes, version_id(drops, decision_logs(dataset), refused), refused)
+        version = version_id(drops, decision_logs(dataset), refused)
+        return Inputs(drops, shapes, version, refused, [path for _, path in dropped])
 
 
 def _damaged(path: Path, lines: list[int]) -> dict:
@@ -214,8 +247,13 @@ def _make(folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: 
     readings = documents.read(world.drops)
     con = connect(restricted)
     try:
-        raw_tables, refused = raw.load_all(con, world.drops, world.shapes, scratch, progress.say)
-        refused = [*world.refused, *refused, *documents.refused(readings, world.drops)]
+        raw_tables, left_out = raw.load_all(con, world.drops, world.shapes, scratch, progress.say)
+        left_out += documents.refused(readings, world.drops)
+        code = version_id([]) if left_out else ""
+        noted = [kept.note(drop.path, drop.sha256, code, told) for drop, told in left_out]
+        if any(noted):
+            raise _Again
+        refused = world.refused + [told for _, told in left_out]
         for one in refused:
             con.execute("insert into meta.refused values (?, ?, ?, ?, ?, ?)", list(one.values()))
         for source in tables().values():
@@ -240,6 +278,10 @@ def _make(folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: 
         )
         con.execute("detach scratch; checkpoint")
         [(newest,)] = con.execute("select cast(max(as_of) as varchar) from mart.reported_month").fetchall()
+    except _Again:
+        con.close()
+        restricted.unlink()
+        raise
     finally:
         con.close()
     progress.say("writing the open database", 0.95)
@@ -254,7 +296,9 @@ def _make(folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: 
         with duckdb.connect(str(target)) as con:
             apart.check(con, dataset)
             con.execute("insert into meta.check_passed values (?)", [apart.PASSED])
-    return {"as_of": newest, "files": files, "refused": refused}
+    bad = {drop.path for drop, _ in left_out}
+    good = {drop.path: drop.sha256 for drop in world.drops if not drop.is_bundled and drop.path not in bad}
+    return {"as_of": newest, "files": files, "refused": refused, "good": good}
 
 
 def file_counts(con: duckdb.DuckDBPyConnection) -> list[dict]:

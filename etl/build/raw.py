@@ -106,8 +106,8 @@ def load_all(
     shapes: dict[Path, Shape],
     scratch: Path,
     say: Callable[[str, float], None],
-) -> tuple[dict[int, str], list[dict]]:
-    """Load every file that is a table and note it in meta.file; return the raw tables by file id, and what is told of refused files.
+) -> tuple[dict[int, str], list[tuple[intake.Drop, dict]]]:
+    """Load every file that is a table and note it in meta.file; return the raw tables by file id, and refused files with what is told.
 
     `shapes` are those of the files as they were hashed: Changed where one has changed since. Archives are unpacked into
     `scratch`. A bundled file that cannot be read is a SourceError: the program itself is damaged.
@@ -136,7 +136,7 @@ def load_all(
         except SourceError as error:
             if drop.is_bundled:
                 raise
-            refused.append(contract.refused(error, drop.source))
+            refused.append((drop, contract.refused(error, drop.source)))
             con.execute(f"drop table if exists {table}")
         else:
             raw_tables[file_id] = table

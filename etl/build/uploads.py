@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl import contract, file_check, form_check, settings
-from etl.build import intake, pipeline, raw
+from etl.build import intake, kept, pipeline, raw
 from etl.build import publish as versions
 from etl.contract import SourceError
 from etl.readers.pledges.lexicon import Lexicon
@@ -130,7 +130,15 @@ def loaded_since(version: str) -> list[Path]:
         {(file["source"], file["sha256"]) for file in (versions.manifest(one) or {}).get("files", ())}
         for one in (version, versions.current() or "")
     )
-    return [path for source, path in intake.waiting() if (source.name, raw.shape(path).sha256) in now - then]
+    return [path for source, path in intake.waiting() if (source.name, _hash(path)) in now - then]
+
+
+def _hash(path: Path) -> str:
+    """The hash of a file, nothing of one that no build takes."""
+    try:
+        return raw.shape(path).sha256
+    except SourceError:
+        return ""
 
 
 def take_out(paths: list[Path]) -> None:
@@ -143,6 +151,7 @@ def take_out(paths: list[Path]) -> None:
             number += 1
             to = to.with_name(f"{path.stem}-{number}{path.suffix}")
         os.replace(path, to)
+    kept.keep({}, [path for _, path in intake.waiting()])
 
 
 def _taken(path: Path, source: str, refused: list[dict]) -> None:

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from etl import contract
+from etl import contract, template
 from etl.build import pipeline, raw, settle, stage
 from etl.build.intake import Drop
 from etl.contract import SourceError
@@ -120,6 +120,8 @@ FORMS = {
     "utf16.txt": csv_text(CONTENT, delimiter="\t").encode("utf-16"),
     "quoted.csv": "\n".join(",".join(f'"{cell}"' for cell in row) for row in [HEADINGS, *CONTENT]) + "\n",
     "short-dates.csv": csv_text(dated(lambda day: day.strftime("%d-%b-%y"))),
+    "dotted-dates.csv": csv_text(dated(lambda day: day.strftime("%d.%m.%Y"))),
+    "worded-dates.csv": csv_text(dated(lambda day: day.strftime("%d %B %Y"))),
     "slash-dates.csv": csv_text(dated(lambda day: day.strftime("%d/%m/%Y"))),
     "stamps.csv": csv_text(dated(lambda day: f"{day}T00:00:00Z")),
     "floats.csv": csv_text([[*row[:2], f"{row[2]}.0", *row[3:6], f"{row[6]}.0", f"{row[7]}.0", row[8]] for row in CONTENT]),
@@ -269,6 +271,41 @@ def test_signs_of_lost_cells_are_seen_wherever_a_chunk_ends_and_in_utf_16():
             assert parts.may_lose(archive, "s")
     with zipfile.ZipFile(io.BytesIO(zip_bytes({"s": b'<c t="n"><v>1</v></c><formula>'}))) as archive:
         assert not parts.may_lose(archive, "s")
+
+
+def test_a_day_is_read_in_the_spellings_of_offices_and_nothing_else_is_a_day(tmp_path):
+    con = stage.connect(tmp_path / "dates.duckdb")
+    day = dt.date(2027, 3, 5)
+    for text in ("5.3.2027", "05/03/2027", "2027/3/5", "5 March 2027", "5. Mar. 2027", "March 5, 2027", "5-Mar-27"):
+        assert con.execute("select scratch.to_date($text)", {"text": text}).fetchall() == [(day,)], text
+    for text in ("31 February 2027", "5 Marx 2027", "10.31.2026", "March 2027", "5.3", "2027"):
+        assert con.execute("select scratch.to_date($text)", {"text": text}).fetchall() == [(None,)], text
+    con.close()
+
+
+def test_a_sheet_that_explains_a_template_is_no_data(tmp_path):
+    path = template.write(contract.find("training"), tmp_path / "template.xlsx")
+    assert {row.sheet for row in slow.read(path, path.name)} == {"Data"}
+
+
+def test_a_line_a_row_or_a_list_that_is_too_much_is_refused_before_it_is_held(tmp_path, monkeypatch):
+    monkeypatch.setattr(slow, "LONGEST_LINE", 5000)
+    monkeypatch.setattr(slow, "MOST_LISTS", 100)
+    long = TEXT + "x" * slow.CHUNK * 2
+    for name, content, words in (
+        ("long.csv", long, "has more than 5,000 bytes"),
+        ("long16.csv", long.encode("utf-16"), "has more than 5,000 bytes"),
+        ("wide.csv", ",".join(["a"] * 2001), "has 2,001 columns"),
+        ("wide.json", json.dumps([{str(key): 1 for key in range(2001)}]), "has 2,001 columns"),
+        ("lists.json", json.dumps([[]] * 200), "too many records"),
+        ("number.json", '[{"a": ' + "9" * 5000 + "}]", "a number or a nesting is absurd"),
+    ):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        with pytest.raises(SourceError, match=words):
+            list(slow.read(path, name))
+    with pytest.raises(SourceError, match="has more than 5,000 bytes"):
+        raw.shape(tmp_path / "long.csv")
 
 
 def test_a_cell_is_text_as_a_person_reads_it():

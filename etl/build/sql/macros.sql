@@ -7,13 +7,28 @@ create or replace macro scratch.bare(cell) as trim(
 );
 create or replace macro scratch.clean(cell) as nullif(scratch.bare(cell), '');
 
--- ISO day or timestamp; 31-Jan-21; 31/01/2021; epoch seconds or milliseconds (the Hub's JSON; before 1970 with a minus), as
+-- A day, the English name of a month, whole or by its first three letters (and Sept), and a year.
+create or replace macro scratch.day_of_words(day, word, year) as case
+    when
+        regexp_full_match(
+            lower(word),
+            'jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?'
+        )
+        then cast(try_strptime(day || ' ' || left(word, 3) || ' ' || year, '%d %b %Y') as date)
+end;
+
+-- ISO day or timestamp; 2021/01/31; 31-Jan-21; 31 January 2021; January 31, 2021; 31/01/2021; 31.01.2021; epoch seconds or milliseconds (the Hub's JSON; before 1970 with a minus), as
 -- the UTC day.
 create or replace macro scratch.to_date(cell) as case
     when regexp_full_match(cell, '\d{4}-\d{2}-\d{2}([T ].*)?') then try_cast(substr(cell, 1, 10) as date)
     when regexp_full_match(cell, '\d{1,2}-[A-Za-z]{3}-\d{2}') then cast(try_strptime(cell, '%d-%b-%y') as date)
     when regexp_full_match(cell, '\d{1,2}-[A-Za-z]{3}-\d{4}') then cast(try_strptime(cell, '%d-%b-%Y') as date)
-    when regexp_full_match(cell, '\d{1,2}/\d{1,2}/\d{4}') then cast(try_strptime(cell, '%d/%m/%Y') as date)
+    when regexp_full_match(cell, '\d{4}[/.]\d{1,2}[/.]\d{1,2}') then cast(try_strptime(replace(cell, '.', '/'), '%Y/%m/%d') as date)
+    when regexp_full_match(cell, '\d{1,2}[/.]\d{1,2}[/.]\d{4}') then cast(try_strptime(replace(cell, '.', '/'), '%d/%m/%Y') as date)
+    when regexp_full_match(cell, '\d{1,2}\.? +[A-Za-z]{3,9}\.?,? +\d{4}')
+        then scratch.day_of_words(regexp_extract(cell, '^\d+'), regexp_extract(cell, '[A-Za-z]+'), right(cell, 4))
+    when regexp_full_match(cell, '[A-Za-z]{3,9}\.? +\d{1,2},? +\d{4}')
+        then scratch.day_of_words(regexp_extract(cell, '\d+'), regexp_extract(cell, '[A-Za-z]+'), right(cell, 4))
     when regexp_full_match(cell, '-?\d{9,10}(\.0+)?') then cast(make_timestamp(cast(cell as bigint) * 1000000) as date)
     when regexp_full_match(cell, '-?\d{11,13}(\.0+)?') then cast(make_timestamp(cast(cell as bigint) * 1000) as date)
 end;

@@ -5,7 +5,7 @@ from pathlib import Path
 from etl import contract
 from etl.contract import Refusal, SourceError
 from etl.readers.formats import guard
-from etl.readers.formats.peek import FIRST, first_rows
+from etl.readers.formats.peek import FIRST, WIDEST, first_rows
 from etl.readers.pledges import trackers
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.roster.headings import is_roster
@@ -32,7 +32,7 @@ def is_form(path: Path, lexicon: Lexicon) -> bool:
             for row in trackers.listed(path, path.name):
                 sheet = sheets.setdefault(row.sheet or "", trackers.Sheet(row.sheet or ""))
                 if len(sheet.rows) < FIRST:
-                    sheet.rows.append(("", [cell or "" for cell in row.cells]))
+                    sheet.rows.append(("", [cell or "" for cell in row.cells[:WIDEST]]))
         except (Refusal, SourceError):
             return True
         if _is_data([cells for sheet in sheets.values() for _, cells in sheet.rows]):

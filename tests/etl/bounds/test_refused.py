@@ -113,3 +113,22 @@ def test_a_wrong_folder_a_stray_file_and_what_is_no_file_are_said_in_words(site)
     assert {told[name]["what"][:11] for name in ("folder.csv", *(["pipe.csv"] * hasattr(os, "mkfifo")))} == {
         "is no file:"
     }
+
+
+def test_a_bad_file_under_the_name_of_a_good_one_takes_nothing_away(site):
+    path = site.drop("a.csv", [record(1, 10)])
+    site.build()
+    path.write_text("nothing")
+    answer = site.build()
+    (told,) = answer["refused"]
+    assert answer["published"] and site.figure() == (1, 10)
+    assert told["file"] == "a.csv" and told["what"].endswith("What the file said before still stands.")
+    assert site.build() == answer | {"published": False}
+    path.write_bytes(b"x" * 9_000_000)  # refused before it is read
+    assert site.build()["refused"][0]["where"] == "line 1" and site.figure() == (1, 10)
+    path.write_text(csv_text([record(2, 20)]))
+    assert site.build()["refused"] == [] and site.figure() == (2, 20)
+    path.unlink()
+    site.build()
+    assert site.figure() is None
+    assert [left.name for left in (site.work / "inbox" / ".kept").rglob("*") if left.is_file()] == ["index.json"]
