@@ -222,6 +222,8 @@ JUNE, BEFORE = dt.date(2020, 6, 30), ends((2019, 7), 11)  # BEFORE: to May 2020
         (ends((2018, 6), 84), ends((2019, 6), 1) + ends((2020, 8), 6), (dt.date(2020, 7, 31), JUNE), ("seen", "not_seen")),
         # Six of the twelve months before hold the number, or five.
         (ends((2018, 6), 84), ends((2019, 6), 6), (JUNE, dt.date(2020, 7, 31)), ("already_there", "not_seen")),
+        # A month that ends on the day of the pledge is after it, and the day before the pledge before it.
+        (ends((2018, 6), 84), ends((2020, 6), 6), (JUNE, dt.date(2020, 7, 1)), ("seen", "not_seen")),
         # The newest month is exactly 24 calendar months after; a day later it is too early.
         (ends((2018, 6), 49), [], (JUNE, dt.date(2020, 7, 1)), ("not_seen", "too_early")),
         # Twelve months reported since, or eleven.
