@@ -2,12 +2,69 @@
 
 import random
 
+import pandas as pd
 import pytest
 
 import queries
+from tests.support import figures
 from tests.support.screen import VIEWS, app, words
 
 WITHOUT_MISSION, SWAPPED, NEITHER = "2018-06-30", "2020-08-31", "2023-09-30"
+
+
+# What counts people of states, types or all, and has nothing to lose where missions are not stated but their number.
+WHOLE = {
+    "deployment_total": {}, "deployment_by_state": {}, "deployment_by_contributor": {}, "deployment_of_group": {}, "contributor_trend": {},
+    "parity_by_category": {}, "parity_by_contributor": {}, "parity_closing_set": {}, "observers_staff_officers": {}, "parity_trend": None,
+    "deployment_trend": None,
+}  # fmt: skip
+BY_MISSION = {
+    "deployment_by_mission": {}, "mission_list": {}, "deployment_flows": {}, "parity_by_mission": {}, "platoon_contingents": {},
+    "platoon_missions": {}, "mission_contributors": {"mission": "MINUSCA"}, "country_missions": {"iso3": "BGD"},
+    "mission_timeline": {"mission": "MINUSCA"}, "known_breaks": {"from_date": "2015-01-31", "to_date": "2026-12-31"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.more) for seed in range(1, 13))])
+def test_random_months_without_missions_count_whole_and_are_gaps_by_mission_and_scope(seed, tmp_path, monkeypatch):
+    """By state and type they are what they were with missions; by mission, or in peacekeeping alone, what they would be if not reported."""
+    rows = figures.random_rows(seed)
+    monkeypatch.setitem(figures.MISSIONS, "not_stated", None)
+    months = sorted({row[0] for row in rows})
+    coarse = set(random.Random(seed).sample(months[:-1], max(1, len(months) // 2))) if len(months) > 1 else set()
+    sums: dict = {}
+    for day, _mission, iso3, kind, women, men in rows:
+        if day in coarse:
+            before = sums.get((day, "not_stated", iso3, kind), (0, 0))
+            sums[day, "not_stated", iso3, kind] = (before[0] + women, before[1] + men)
+    stated = [row for row in rows if row[0] not in coarse]
+    worlds = {"with": rows, "without": stated + [(*key, *count) for key, count in sums.items()], "gap": stated}
+    made = {name: figures.database(tmp_path / f"{name}.duckdb", own) for name, own in worlds.items()}
+
+    def same(other: str, name: str, **asked):
+        ours, theirs = (queries.run(name, connection=made[world], **asked) for world in ("without", other))
+        columns = [column for column in ours.columns if other != "with" or column != "mission_count"]
+        pd.testing.assert_frame_equal(ours[columns], theirs[columns], check_dtype=False, obj=f"{name} {asked} {other}")
+
+    for day in [*sorted(coarse)[:2], months[-1]]:
+        for name, asked in WHOLE.items():
+            when = {} if asked is None else {"as_of": day}
+            same("with", name, **when)
+            same("gap", name, **when, scope="peacekeeping")
+        for name, asked in BY_MISSION.items():
+            takes = queries.get(name).params
+            same("gap", name, **asked, **({"as_of": day} if "as_of" in takes else {}))
+        pair = {"from_date": months[0], "to_date": day}
+        for by in ("state", "type", "category", "total"):
+            same("with", "deployment_change", by=by, **pair)
+            same("gap", "deployment_change", by=by, scope="peacekeeping", **pair)
+        same("gap", "deployment_change", by="mission", **pair)
+        same("with", "parity_change", **pair)
+        same("gap", "parity_change", by="mission", **pair)
+        total = queries.run("deployment_total", connection=made["without"], as_of=day).iloc[0]
+        assert pd.isna(total["mission_count"]) == (day in coarse)
+    for con in made.values():
+        con.close()
 
 
 def ask(name: str, **asked):
