@@ -13,12 +13,12 @@ WITHOUT_MISSION, SWAPPED, NEITHER = "2018-06-30", "2020-08-31", "2023-09-30"
 
 
 # What counts people of states, types or all, and has nothing to lose where missions are not stated but their number.
-WHOLE = {
+WHOLE: dict[str, dict | None] = {
     "deployment_total": {}, "deployment_by_state": {}, "deployment_by_contributor": {}, "deployment_of_group": {}, "contributor_trend": {},
     "parity_by_category": {}, "parity_by_contributor": {}, "parity_closing_set": {}, "observers_staff_officers": {}, "parity_trend": None,
     "deployment_trend": None,
 }  # fmt: skip
-BY_MISSION = {
+BY_MISSION: dict[str, dict[str, str]] = {
     "deployment_by_mission": {}, "mission_list": {}, "deployment_flows": {}, "parity_by_mission": {}, "platoon_contingents": {},
     "platoon_missions": {}, "mission_contributors": {"mission": "MINUSCA"}, "country_missions": {"iso3": "BGD"},
     "mission_timeline": {"mission": "MINUSCA"}, "known_breaks": {"from_date": "2015-01-31", "to_date": "2026-12-31"},
