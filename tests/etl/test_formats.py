@@ -247,6 +247,13 @@ def test_a_cell_whose_value_is_lost_is_no_blank_and_no_nought(tmp_path, monkeypa
     [
         ("xl/workbook.xml", b"<workbook", "it does not list its sheets"),
         ("xl/workbook.xml", b"<workbook>" + b" " * 17 * 1024**2 + b"</workbook>", "zip bomb"),
+        (
+            "xl/workbook.xml",
+            b'<workbook xmlns:r="r"><sheets>'
+            + b"".join(b'<sheet name="s%d" r:id="rId1"/>' % number for number in range(201))
+            + b"</sheets></workbook>",
+            "has 201 sheets",
+        ),
         ("xl/worksheets/sheet1.xml", b'<worksheet><c t="e"></worksheet>', "is no sheet"),
     ],
 )

@@ -14,6 +14,7 @@ from lxml import etree
 from etl.contract import Refusal
 
 LARGEST_LIST = 16 * 1024**2  # bytes of the XML that lists the sheets
+MOST_SHEETS = 200
 LONGEST_ROW = 8 * 1024**2  # bytes of one row's XML
 # Office's strict files have other namespaces than its usual ones: names are compared without them.
 BROKEN = etree.XPath(
@@ -66,6 +67,8 @@ def listed(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
         link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
         if target := targets.get(link):
             part_of[sheet.get("name")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    if len(part_of) > MOST_SHEETS:
+        raise Refusal(f"It has {len(part_of):,} sheets; more than {MOST_SHEETS} are not read. Split it.")
     properties = book.find(".//{*}workbookPr")
     return part_of, properties is not None and properties.get("date1904") in ("1", "true")
 
