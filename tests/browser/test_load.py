@@ -67,6 +67,7 @@ def test_an_export_is_loaded_from_a_template_changes_the_map_and_is_rolled_back(
     page.keyboard.press("Tab")
     box = page.get_by_role("combobox", name="Zwonk detachment")
     box.wait_for(timeout=30_000)
+    seen.settle()  # the file is read anew with its day: a list that opens meanwhile is drawn away
     box.fill("Quick reaction")
     page.get_by_role("option", name="Quick reaction force company").click()
     page.get_by_role("button", name="Settle these words").click()
