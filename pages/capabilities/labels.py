@@ -213,6 +213,9 @@ SET_ASIDE = {
     "no_headings": "The sheet has no headings",
     "stray_line": "A line that says nothing known",
     "text_too_long": "A text is too long",
+    "share_no_count": "A share, not a number of people",
+    "no_identity": "Neither an id nor a state and a capability",
+    "hidden_copy": "A hidden sheet that may be an older copy",
 }
 # What is noticed in an export.
 FINDINGS = {
@@ -221,6 +224,7 @@ FINDINGS = {
     "line_passed_over": "Line that says nothing of a unit",
     "column_left_out": "Column left out: it names people",
     "capability_by_words": "Capability recognised by words of its cell",
+    "identity_by_order": "No column of ids: units are told apart by their order",
     "hidden_row": "Hidden rows, read all the same",
     "hidden_column": "Hidden column, read all the same",
     "hidden_sheet": "Hidden sheet, read all the same",

@@ -148,3 +148,67 @@ def test_any_shape_of_a_roster_gives_the_same_units(seed, tmp_path):
     assert {unit.unit_id: dict(zip(FIELDS, unit.row, strict=True)) for unit in got.units} == wanted, got.aside
     assert len(got.aside) == len(units) - len(wanted)
     assert sum(got.cells.values()) == 2 * got.cells["read"]
+
+
+def read_sheets(tmp_path, *sheets):
+    """Return the reading of a workbook of (name, rows), and its units by field."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name.strip("~"))
+        sheet.sheet_state = "hidden" if name.startswith("~") else "visible"
+        for row in rows:
+            sheet.append(row)
+    path = tmp_path / f"PCRS-ROSTER_{DAY}.xlsx"
+    book.save(path)
+    reading = read.read(path, path.name, DAY, DAY, contract.find("pcrs_roster"), Words())
+    return reading, [dict(zip(FIELDS, unit.row, strict=True)) for unit in reading.units]
+
+
+def test_units_without_ids_are_their_state_capability_and_number(tmp_path):
+    heads = ["Ser.", "Member State", "Unit", "Personnel", "Women", "Accepted on"]
+    rows = [[1, "QMA", "QRF coy", 150, 9, "25JUL23"], [2, "QMA", "QRF coy", "160 (27%)", "27%", "1 May 2024"]]
+    notes = [["TOTAL", "2 units", None, 310], [3, None, None, 12, 1, "1 May 2024"]]
+    hidden = ("~Old", [heads, [1, "QMA", "QRF coy", 99, 9, "25JUL23"]])
+    reading, units = read_sheets(
+        tmp_path, ("Level 1", [heads, *rows, *notes]), ("RDL", [heads, [1, "QMA", "QRF coy", 140]]), hidden
+    )
+    assert [(u["unit_id"], u["level"], u["strength_count"], u["women_count"]) for u in units] == [
+        ("QMA qrf_company 1", "level_1", 150, 9), ("QMA qrf_company 2", "level_1", 160, None), ("QMA qrf_company 3", "rdl", 140, None),
+    ]  # fmt: skip
+    assert units[0]["date_accepted"] == dt.date(2023, 7, 25) and units[0]["status"] is None
+    assert {aside.reason for aside in reading.aside} == {"no_identity", "hidden_copy"}
+    assert "identity_by_order" in {code for code, _, _ in reading.findings}
+
+
+def test_crosses_say_the_level_and_a_blank_state_is_that_above_within_its_block(tmp_path):
+    above = ["Units offered", None, "PCRS level", None, None, None, "Strength"]
+    heads = ["Country", "Unit offered", "L1", "L2", "L3", "RDL", "Personnel", "Women"]
+    qrf = "QRF coy"
+    body = [
+        ["AFRICAN STATES"], ["QMA", qrf, "X", None, None, None, 150, 5], [None, "FPU", None, "x", None, None, 140, 7],
+        [None, qrf, None, None, None, "✓", 160, 7], ["Sub-total", "3 units"], ["OTHERS"], [None, qrf, "x", "x", None, None, 9, 1],
+        ["QMB", "FPU", None, None, "✓", None, 140, 3],
+    ]  # fmt: skip
+    reading, units = read_sheets(tmp_path, ("Matrix", [above, heads, *body]))
+    assert [(u["iso3"], u["level"], u["strength_count"]) for u in units] == [
+        ("QMA", "level_1", 150), ("QMA", "level_2", 140), ("QMA", "rdl", 160), (None, None, 9), ("QMB", "level_3", 140),
+    ]  # fmt: skip
+    assert units[3]["not_read"] == "level"
+
+
+def test_a_second_table_of_a_sheet_has_headings_of_its_own(tmp_path):
+    first = [
+        ["A. MILITARY UNITS"],
+        ["State", "Unit", "PL", "Pax", "F", "Status"],
+        ["QMA", "QRF coy", "PL-RDL", 150, 9, "Available"],
+    ]
+    second = [
+        ["B. POLICE UNITS"],
+        ["T/PCC", "Capability", "Strength", "Level", "Women"],
+        ["QMB", "FPU", 140, "PL-2", 3],
+    ]
+    _, units = read_sheets(tmp_path, ("Tracker", [*first, *second]))
+    assert [(u["iso3"], u["level"], u["strength_count"], u["women_count"], u["status"]) for u in units] == [
+        ("QMA", "rdl", 150, 9, "available"), ("QMB", "level_2", 140, 3, None),
+    ]  # fmt: skip

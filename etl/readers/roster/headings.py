@@ -1,14 +1,15 @@
 """Find the headings of a sheet: in one row or several, under titles, by any of their names and in any order."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from etl import contract
 from etl.contract import Source
 from etl.readers.persons import EMAIL, PHONE
 from etl.readers.roster import heading_forms, units
-from etl.readers.roster.sheets import Line
+from etl.readers.roster.sheets import Line, Sheet
 from etl.readers.roster.values import Unread, Values
 from etl.readers.roster.words import Words
 from etl.readers.stems import opened, plain
@@ -27,7 +28,9 @@ TELLING = (
 )
 WITHIN = 40  # rows of a sheet
 HIGHEST = 4  # rows that headings take
-NEEDED = ("pledge_id", "capability")  # without which a row of headings is none
+NEEDED = ("capability",)  # without which a row of headings is none
+ONLY_ROSTERS = ("level", "date_accepted", "last_renewed", "rdl_cycle", "verification_date", "load_list")
+CROSS = re.compile(r"[xX✓✔✗•●■√*]|yes|oui|si|sí", re.IGNORECASE)
 LEAST = 4  # columns known
 LONGEST = 120  # letters of a heading
 FEW = 0.3  # of a column's cells: fewer are chance
@@ -47,6 +50,7 @@ class Head:
     places: dict[str, list[int]]
     names: list[str]
     forms: list[list[str]]  # the ways in which each heading may be said
+    crosses: dict[int, str] = field(default_factory=dict)  # columns in which a cross says the level
 
 
 @lru_cache(maxsize=20_000)
@@ -113,13 +117,22 @@ class Headings:
             ours = next((ours for form in forms[-1] if (ours := self.known.get(normal(form)))), None)
             if ours:
                 places.setdefault(ours, []).append(column)
-        return Head(block[0].number, block[-1].number, places, names, forms)
+        crosses = {
+            column: code
+            for column, said in enumerate(forms)
+            if said and (code := next(filter(None, (self.words.code("level", form) for form in said)), None))
+        }
+        return Head(block[0].number, block[-1].number, places, names, forms, crosses)
 
     def _more(self, head: Head, lines: list[Line]) -> Head:
         """The columns of headings by their words too, and of several that are one of ours those whose cells say it."""
         below = [line for line in lines if line.number > head.last]
-        places = {name: list(columns) for name, columns in head.places.items()}
-        taken = {column for columns in places.values() for column in columns}
+        crosses = self._crosses(head, below)
+        places = {name: [at for at in columns if at not in crosses] for name, columns in head.places.items()}
+        places = {name: columns for name, columns in places.items() if columns}
+        if crosses and "level" not in places:
+            places["level"] = sorted(crosses)
+        taken = {column for columns in places.values() for column in columns} | crosses.keys()
         guesses: dict[str, list[int]] = {}
         for column, forms in enumerate(head.forms):
             if column in taken or not forms or max(map(len, forms)) > LONGEST or self.names_people(head.names[column]):
@@ -137,10 +150,24 @@ class Headings:
                 taken.add(column)
         self._exchange(places, below)
         for ours, columns in places.items():
-            if len(columns) > 1 and len({folded(head.names[column]) for column in columns}) > 1:
+            if (
+                crosses.keys().isdisjoint(columns)
+                and len(columns) > 1
+                and len({folded(head.names[column]) for column in columns}) > 1
+            ):
                 shares = {column: self._share(ours, column, below) for column in columns}
                 places[ours] = [column for column in columns if shares[column] * 2 > max(shares.values())] or columns
-        return replace(head, places=places)
+        return replace(head, places=places, crosses=crosses)
+
+    @staticmethod
+    def _crosses(head: Head, below: list[Line]) -> dict[int, str]:
+        """The columns headed by a level whose cells are crosses, where they are of more than one level."""
+        marked = {}
+        for column, code in head.crosses.items():
+            texts = [line.text(column) for line in below if column in line.own]
+            if sum(1 for text in texts if CROSS.fullmatch(text)) * 2 > len(texts) or not texts:
+                marked[column] = code
+        return marked if len(set(marked.values())) > 1 else {}
 
     def _exchange(self, places: dict[str, list[int]], below: list[Line]) -> None:
         """Take a column headed as a component for the capability where its cells are capabilities and no other column's are."""
@@ -163,6 +190,8 @@ class Headings:
         if not texts:
             return 0.01
         if ours == "pledge_id":
+            if all(re.fullmatch(r"[1-9]\d{0,4}\.?", text) for text in texts):
+                return 0.0  # they count the rows of a sheet, and another unit has the number next time
             ids = [text for text in texts if re.search(r"\d", text) and len(text) <= 40]
             return len(set(ids)) / len(texts)
         read = units.readers(self.values).get(ours)
@@ -187,10 +216,14 @@ class Headings:
         repeated = [cell for cell in cells if normal(cell) in self.known]
         return len(repeated) >= LEAST and len(repeated) * 2 > len(cells)
 
-    def again(self, line: Line) -> Head | None:
+    def again(self, sheet: Sheet, line: Line) -> Head | None:
         """The headings of another table below the first, where a row names enough columns by names that are known."""
         head = self._of([line])
-        return head if len(head.places) >= LEAST and all(head.places.get(name) for name in NEEDED) else None
+        if len(head.places) < LEAST or self._is_data(line):
+            return None
+        lines = list(islice((one for one in sheet.lines() if one.number >= line.number), WITHIN))
+        head = self._more(head, lines)
+        return head if all(head.places.get(name) for name in NEEDED) else None
 
     def of_person(self, head: Head) -> list[int]:
         """The columns whose heading says that they hold names, addresses or passports of people."""
@@ -225,7 +258,9 @@ def is_roster(listed: list[list[str]]) -> bool:
         for number, cells in enumerate(listed, 1)
     ]
     head = Headings(contract.find(SOURCE), Words()).find(lines)
-    return head is not None and any(name in head.places for name in TELLING)
+    if head is None or "pledge_id" in head.places:
+        return head is not None and any(name in head.places for name in TELLING)
+    return "level" in head.places or sum(name in head.places for name in ONLY_ROSTERS) > 1
 
 
 def is_personal(text: str) -> bool:

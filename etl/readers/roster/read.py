@@ -16,6 +16,7 @@ from etl.contract import Refusal, Source, SourceError
 from etl.readers.formats import parts
 from etl.readers.persons import PASSPORT
 from etl.readers.roster import headings, sheets, units
+from etl.readers.roster.bands import SECTION, Bands, under
 from etl.readers.roster.headings import Head, Headings
 from etl.readers.roster.model import Aside, Fault, Reading
 from etl.readers.roster.sheets import Line, Sheet
@@ -52,9 +53,17 @@ class _Export:
 
     def __init__(self, reading: Reading, book: list[Sheet], known: Headings, words: Words, is_1904: bool):
         self.reading, self.book, self.known, self.words = reading, book, known, words
-        self.heads = [known.find(list(islice(sheet.lines(), headings.WITHIN))) for sheet in book]
+        self.heads = [self._head(sheet, known.find(list(islice(sheet.lines(), headings.WITHIN)))) for sheet in book]
         self.people: dict[int, set[int]] = {}  # columns that are left out, by the sheet's place in the book
+        self.continuing: set[int] = set()  # sheets in which a blank state is that of the row above
+        self.unnamed: Counter = Counter()
+        self.bands = Bands(words)
         self.values = Values(words, month_first(self._look()), is_1904)
+
+    def _head(self, sheet: Sheet, head: Head | None) -> Head | None:
+        """The headings of a sheet; none where its name says that it is about others and no column holds ids."""
+        is_about = bool(sheet.name) and self.words.has("aside_sheet", sheet.name or "")
+        return None if head and is_about and "pledge_id" not in head.places else head
 
     def _look(self) -> set[str]:
         """Which orders of day and month the file's days show; note the columns that are left out because they name people."""
@@ -70,9 +79,15 @@ class _Export:
             ]
             used = {place for places in head.places.values() for place in places}
             people = dict.fromkeys(self.known.of_person(head), "its heading is one under which people are named")
+            state_at, before, blank, again = head.places.get("state", [None])[0], "", 0, 0
             for count, line in enumerate(sheet.lines()):
                 if count > sheets.MOST_ROWS:
                     raise Refusal(f"It has more than {sheets.MOST_ROWS:,} rows. Split it.")
+                if state_at is not None and line.number > head.last and len(line.own) >= TABLE_LIKE:
+                    state = line.cells[state_at] if state_at < len(line.cells) else None
+                    blank += state is None
+                    again += state_at in line.own and squeezed(state or "") == before
+                    before = squeezed(state) if state else before
                 order_seen((line.cells[place] for place in dated if place < len(line.cells)), seen)
                 for column in line.own - used - people.keys() if line.number > head.last else ():
                     if headings.is_personal(line.text(column)) or PASSPORT.search(line.text(column)):
@@ -82,32 +97,36 @@ class _Export:
                 self.reading.left_out.append((sheet.name or "", letters, why))
                 self._find("column_left_out", sheet.place(head.last, column), f"column {letters} is left out: {why}")
             self.people[number] = set(people)
+            if blank > 2 and not again:
+                self.continuing.add(number)
         return seen
 
     def read(self) -> Reading:
         """The reading, all sheets of it; Refusal where none has the headings of a roster."""
         if not any(self.heads):
-            needed = ", ".join(c.theirs[0] for c in self.known.source.columns.values() if not c.optional)
             raise Refusal(
-                f"No sheet has the headings of a roster: {needed}."
+                "No sheet has the headings of a roster: that of the capability and three others, such as id, state, level, status."
                 f" `python -m etl template {self.known.source.name}` writes an empty file with them."
             )
         listed: dict[str, list] = {}
         for number, (sheet, head) in enumerate(zip(self.book, self.heads, strict=True)):
             if sheet.is_hidden:
                 self._find("hidden_sheet", sheet.name or "", "the sheet is hidden; it is read all the same")
-            if head:
-                self._table(sheet, head, self.people[number], listed)
+            if head and not self._is_copy(sheet, head):
+                self._table(sheet, head, self.people[number], listed, number in self.continuing)
             else:
-                self._other(sheet)
+                self._other(sheet, head)
+        if self.unnamed:
+            count = f"{self.unnamed.total():,} units without a column of ids"
+            self._find("identity_by_order", "", f"{count}: each is its state, capability and number among the like")
         self._once(listed)
         return self.reading
 
     def _find(self, code: str, place: str, detail: str) -> None:
         self.reading.findings.append((code, place, detail))
 
-    def _other(self, sheet: Sheet) -> None:
-        """Say of a sheet without headings that it is not read; rows that look like a table are set aside."""
+    def _other(self, sheet: Sheet, head: Head | None) -> None:
+        """Say of a sheet without headings, or of a hidden copy, that it is not read; rows that look like a table are set aside."""
         is_about = sheet.name is not None and self.words.has("aside_sheet", sheet.name)
         if any(self._names_people(line) for line in islice(sheet.lines(), headings.WITHIN)):
             is_about = True
@@ -119,10 +138,17 @@ class _Export:
             if not is_about and len(line.own) >= TABLE_LIKE:
                 place = sheet.place(line.number, min(line.own))
                 raw = {parts.letters(column): line.cells[column] for column in sorted(line.own)}
-                self._aside(place, "no_headings", "no row above it has the headings of a roster", None, raw, line)
+                if head and line.number > head.last:
+                    self._aside(
+                        place, "hidden_copy", "a hidden sheet without ids may be an older copy", None, raw, line
+                    )
+                elif head:
+                    self._not_data(line)
+                else:
+                    self._aside(place, "no_headings", "no row above it has the headings of a roster", None, raw, line)
             else:
                 self._not_data(line)
-        if rows:
+        if rows and not head:
             more = "" if is_about else "; rows that look like a table are set aside"
             self._find(
                 "sheet_without_headings", sheet.name or "", f"{rows:,} rows with {cells:,} cells are not read{more}"
@@ -147,15 +173,22 @@ class _Export:
         self.reading.rows.update(read=1, quarantined=1)
         self.reading.cells.update(read=len(line.own), quarantined=count, not_used=len(line.own) - count)
 
-    def _table(self, sheet: Sheet, head: Head, people: set[int], listed: dict[str, list]) -> None:
+    def _is_copy(self, sheet: Sheet, head: Head) -> bool:
+        """Whether a hidden sheet without ids may be an older copy of what another sheet lists."""
+        shown = [one for one, other in zip(self.book, self.heads, strict=True) if other and not one.is_hidden]
+        return sheet.is_hidden and "pledge_id" not in head.places and bool(shown)
+
+    def _table(self, sheet: Sheet, head: Head, people: set[int], listed: dict[str, list], goes_on: bool) -> None:
         ours = {column: name for name, places in head.places.items() for column in places}
         self.reading.headings += [
             (sheet.name or "", name, ours.get(column, ""))
             for column, name in enumerate(head.names)
             if name and column not in people
         ]
-        said = self._said(sheet.name or "")
+        said = self.bands.said(sheet.name or "")
         above: list[tuple[str, str]] = []
+        state: str | None = None
+        others: dict[tuple[str, ...], Head | None] = {}
         hidden = []
         unused: Counter = Counter()
         for line in sheet.lines():
@@ -163,17 +196,26 @@ class _Export:
                 hidden.append(line.number)
             if line.number <= head.last or self._is_no_data(line, head):
                 self._not_data(line)
-                if (
-                    line.number > head.last
-                    and (other := self.known.again(line))
-                    and other.places.keys() - head.places.keys() == set()
-                ):
-                    head = other if other.places != {name: head.places[name] for name in other.places} else head
-                    ours = {column: name for name, places in head.places.items() for column in places}
+                state = None
+                if line.number > head.last and len(line.own) >= headings.LEAST:
+                    texts = tuple(line.text(column) for column in sorted(line.own))
+                    if texts not in others:
+                        others[texts] = self.known.again(sheet, line)
+                    if other := others[texts]:
+                        head = other if other.names != head.names else head
+                        ours = {column: name for name, places in head.places.items() for column in places}
+                        people = people | set(self.known.of_person(head))
             elif meant := self._band(line, head):
-                above = _under(above, meant)
+                above, state = under(above, meant), None
+                self._not_data(line)
+            elif len(line.own) == 1 and SECTION.match(line.text(min(line.own))):
+                above, state = [], None
                 self._not_data(line)
             else:
+                at = head.places.get("state", [None])[0] if goes_on else None
+                if at is not None and len(line.own) > 1:
+                    line.cells.extend([None] * (at + 1 - len(line.cells)))
+                    line.cells[at] = state = line.cells[at] or state
                 unused.update(column for column in line.own if column not in ours and column not in people)
                 self._row(sheet, head, line, said | dict(above), listed)
         self._note_hidden(sheet, hidden, ours, head)
@@ -187,10 +229,10 @@ class _Export:
         own = sorted(line.own)
         texts = [line.text(column) for column in own if not re.fullmatch(r"[\d.,%\s]+", line.text(column))]
         if len(texts) != 1 or (
-            len(own) > 1 and any(at in line.own for at in head.places["pledge_id"] if line.text(at) != texts[0])
+            len(own) > 1 and any(at in line.own for at in head.places.get("pledge_id", []) if line.text(at) != texts[0])
         ):
             return {}
-        return self._said(texts[0]) if texts[0] == line.text(own[0]) else {}
+        return self.bands.said(texts[0]) if texts[0] == line.text(own[0]) else {}
 
     def _note_hidden(self, sheet: Sheet, hidden: list[int], ours: dict[int, str], head: Head) -> None:
         for first, last in _runs(hidden):
@@ -200,46 +242,13 @@ class _Export:
             what = f"the column {head.names[column]!r} is hidden in the file, and read all the same"
             self._find("hidden_column", sheet.place(head.last, column), what)
 
-    def _said(self, text: str) -> dict[str, str]:
-        """Values by column that a sheet's name or a line gives to all its rows; but for a level, only where all of it is understood."""
-        level = self.words.named_level(text)
-        given = {"level": level} if level else {}
-        if meanings := self._meant(text):
-            return meanings | given
-        for part in re.split(r"\s+-\s+|[_,;|/()–—:]+", text):
-            if re.search(r"[^\W\d]", part):
-                meant = self._meant(part)
-                if not meant and level and self.words.named_level(part):
-                    continue
-                if (not meant and self._bare(part)) or meanings.keys() & meant.keys():
-                    return given
-                meanings |= meant
-        return meanings | given
-
-    def _bare(self, text: str) -> str:
-        """A name without words and numbers that say nothing of units."""
-        return " ".join(word for word in text.split() if not self.words.has("filler", word) and not word.isdigit())
-
-    def _meant(self, text: str) -> dict[str, str]:
-        for form in dict.fromkeys((text.strip(), self._bare(text))):
-            if form and not form.isdigit():
-                if self.words.named_level(form):
-                    return {"level": self.words.named_level(form) or ""}
-                for name in ("component", "status", "group"):
-                    if (code := self.words.coded[name].get(squeezed(form))) is not None:
-                        return {name: code}
-                is_code = len(form) <= 3 and not form.isupper()
-                if len(states := self.words.state(form)) == 1 and not is_code:
-                    return {"state": next(iter(states))}
-        return {}
-
     def _is_no_data(self, line: Line, head: Head) -> bool:
         """Whether a row of a table is its headings again, a total, a note under it, numbers or units of columns."""
         own = [line.text(column) for column in sorted(line.own)]
-        named = [line.text(at) for at in head.places["pledge_id"] if at in line.own]
-        if not named and any(self._is_total(text) for text in own[:3]):
+        named = [line.text(at) for at in head.places.get("pledge_id", []) if at in line.own]
+        if not named and any(self.bands.is_total(text) for text in own[:3]):
             return True
-        if len(named) == 1 and self._is_total(named[0]) and self._is_total(own[0]):
+        if len(named) == 1 and self.bands.is_total(named[0]) and self.bands.is_total(own[0]):
             return True
         if len(own) == 1 and re.match(r"[*†¹]", own[0]):
             return True
@@ -261,21 +270,19 @@ class _Export:
         ]
         return len(again) * 2 > len(own) > 2 or self.known.is_repeated(own)
 
-    def _is_total(self, text: str) -> bool:
-        words = re.split(r"[\s:]+", text.strip())
-        return any(self.words.has("total", part) for part in (text, " ".join(words[:2]), words[0], words[-1]))
-
     def _row(self, sheet: Sheet, head: Head, line: Line, said: dict[str, str], listed: dict[str, list]) -> None:
         used = [(name, at) for name, places in head.places.items() for at in places if at < len(line.cells)]
         mine = sum(1 for _, at in used if at in line.own)
         at_fault = dict(reversed(used))
-        cells, lost = self._cells(line, used, sheet, at_fault)
+        own_place = at_fault.get("pledge_id", at_fault["capability"] if "capability" in at_fault else min(line.own))
+        cells, lost = self._cells(line, used, sheet, at_fault, head.crosses)
         try:
             if not mine or len(line.own) == 1:
                 at_fault[""] = min(line.own)
                 raise Faulty("", "stray_line", "a line of one cell, or beside the table, that says nothing known")
-            place = sheet.place(line.number, at_fault["pledge_id"])
-            unit = units.build(cells, lost, said, self.values, self.reading.day, place, mine)
+            place = sheet.place(line.number, own_place)
+            unnamed = None if "pledge_id" in head.places else self.unnamed
+            unit = units.build(cells, lost, said, self.values, self.reading.day, place, mine, unnamed)
         except Faulty as fault:
             if fault.reason == units.NOTHING:
                 self._find("line_passed_over", sheet.row_place(line.number), "a line that says nothing of a unit")
@@ -289,7 +296,7 @@ class _Export:
         listed.setdefault(unit.unit_id, []).append((unit, _raw(head, line, used)))
         self.reading.units.append(unit)
         for unread in unit.faults:
-            self._not_read(sheet, line, at_fault.get(unread.column, at_fault["pledge_id"]), unread)
+            self._not_read(sheet, line, at_fault.get(unread.column, own_place), unread)
         for code, detail in units.notes(unit, self.words):
             self._find(code, unit.place, detail)
         self.reading.rows.update(read=1)
@@ -312,13 +319,15 @@ class _Export:
             self.reading.words[fault.kind, fault.word] += 1
 
     def _cells(
-        self, line: Line, used: list, sheet: Sheet, at_fault: dict[str, int]
+        self, line: Line, used: list, sheet: Sheet, at_fault: dict[str, int], crosses: dict[int, str]
     ) -> tuple[dict[str, str | None], dict[str, Fault]]:
         """A row's texts by our columns, and those that hold none to read; two columns of one name must say the same."""
         cells: dict[str, str | None] = {}
         lost: dict[str, Fault] = {}
         for name, at in used:
             text = line.cells[at]
+            if text and at in crosses and at in line.own:
+                text = crosses[at] if headings.CROSS.fullmatch(text) else None
             if text is None or self.values.blank(text):
                 cells.setdefault(name, text)
                 continue
@@ -367,13 +376,6 @@ class _Export:
 def _raw(head: Head, line: Line, used: list[tuple[str, int]]) -> dict[str, str]:
     """Texts of the columns that are read, by their headings; other columns are not kept."""
     return {head.names[at] or parts.letters(at): line.text(at) for _, at in used if line.text(at)}
-
-
-def _under(above: list[tuple[str, str]], meant: dict[str, str]) -> list[tuple[str, str]]:
-    """Values for the rows below a line: what it says ends what stood under its like."""
-    first = next((place for place, (name, _) in enumerate(above) if name in meant), len(above))
-    standing = [said for said in above[:first] if not (said[0] == "state" and "group" in meant)]
-    return standing + list(meant.items())
 
 
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:

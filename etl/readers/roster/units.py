@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -48,10 +49,12 @@ def build(
     day: dt.date,
     place: str,
     count: int,
+    unnamed: Counter | None = None,
 ) -> Unit:
     """The unit that a row of an export of `day` gives; Faulty where nothing says which it is.
 
-    `lost` are the columns whose cell holds no text to read, `said` is what the sheet and lines above say for the row.
+    `lost` are the columns whose cell holds no text to read, `said` is what the sheet and lines above say for the row. `unnamed`
+    counts the units so far of a file without a column of ids: each is then its state, its capability and its number among the like.
     """
     given: dict[str, Any] = {}
     faults = dict(lost)
@@ -72,6 +75,8 @@ def build(
         if column in said and given[column] != said[column]:
             detail = f"{text!r}, under a sheet or line that says {said[column]}"
             faults[column] = Fault(column, "sheet_and_cell_differ", detail)
+    if unnamed is not None:
+        given["pledge_id"] = _numbered(given, faults, cells, unnamed)
     if not given.get("pledge_id"):
         fault = faults.get("pledge_id", Fault("pledge_id", "missing_id", "no pledge id"))
         said_here = any(given.get(name) and cells.get(name) for name in ("state", "capability"))
@@ -79,7 +84,11 @@ def build(
         raise Faulty("pledge_id", reason, fault.detail, given.get("state"))
     if "capability" in faults and faults["capability"].reason == "several_units":
         raise Faulty("capability", "several_units", faults["capability"].detail, given.get("state"))
-    if not re.search(r"\d", given["pledge_id"]) and not any(given.get(name) and cells.get(name) for name in OF_A_UNIT):
+    if (
+        unnamed is None
+        and not re.search(r"\d", given["pledge_id"])
+        and not any(given.get(name) and cells.get(name) for name in OF_A_UNIT)
+    ):
         raise Faulty("pledge_id", NOTHING, "a line without a unit")
     if (
         given.get("status") in ("selected", "deployed")
@@ -92,6 +101,17 @@ def build(
     for column in faults:
         given[column] = None
     return _unit(given, faults, cells, values, place, count)
+
+
+def _numbered(given: dict[str, Any], faults: dict[str, Fault], cells: Mapping, unnamed: Counter) -> str:
+    """What tells a unit from the others of its file where no column does."""
+    if not (cells.get("capability") or "capability" in faults) and not (
+        cells.get("state") and any(given.get(name) and cells.get(name) for name in OF_A_UNIT[2:])
+    ):
+        raise Faulty("capability", "no_identity", "no id, and neither a state nor a capability", given.get("state"))
+    like = f"{given.get('state') or NOT_READ} {given.get('capability') or NOT_READ}"
+    unnamed[like] += 1
+    return f"{like} {unnamed[like]}"
 
 
 def _is_blank(column: str, text: str, values: Values) -> bool:

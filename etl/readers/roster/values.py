@@ -28,11 +28,13 @@ WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|d
 DAY_FIRST = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th|er)?[\s./-]+(?:of |de )?({MONTH})[\s./,-]+(?:of |de |del )?(\d{{4}}|\d\d)"
 )
+JOINED = re.compile(rf"(\d{{1,2}})({MONTH})(\d{{4}}|\d\d)")  # 25JUL23
 MONTH_FIRST = re.compile(rf"({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})")
 TOKEN = re.compile(
     rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|er)?[\s-](?:{MONTH})[\s-]\d{{4}}"
     rf"|(?:{MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
 )
+SHARE = re.compile(r"(?<=\d)\s*\(\s*\d+(?:[.,]\d+)?\s*%\s*\)\s*$")  # 22 (10%)
 COUNT = re.compile(r"([+-]?\d{1,3}(?:[,  '’]\d{3})+|[+-]?\d+(?:\.\d+)?)\s*(.*)", re.DOTALL)
 MANY = re.compile(r"\s*(?:/|;|\+|&|,|\n|\band\b|\bet\b|\by\b|\bor\b)\s*", re.IGNORECASE)
 TIMES = re.compile(r"(\d+)\s*(?:x|×|\*|no\.?|nos\.?)\s+(.+)", re.IGNORECASE | re.DOTALL)
@@ -150,7 +152,10 @@ class Values:
 
     def _count(self, text: str) -> int:
         """A whole number, with or without a word for people after it."""
+        text = SHARE.sub("", text)
         low = plain(text)
+        if low.endswith("%"):
+            raise Unread("share_no_count", f"{text!r} is a share, not a number of people")
         head = re.match(r"[a-z.]+(?: [a-z]+)?", low)
         first = low.split(" ")[0]
         if re.match(r"[~≈<>≤≥±]|\d+\s*\+$", low) or (
@@ -200,7 +205,7 @@ class Values:
             return dt.date(*(int(part) for part in read.groups()))
         low = plain(text)
         for form in dict.fromkeys((low, WEEKDAY.sub("", low))):
-            if read := DAY_FIRST.fullmatch(form):
+            if read := DAY_FIRST.fullmatch(form) or JOINED.fullmatch(form):
                 return dt.date(_year(read[3]), MONTHS[read[2].rstrip(".")], int(read[1]))
             if read := YEAR_FIRST.fullmatch(form):
                 return dt.date(int(read[1]), MONTHS[read[2].rstrip(".")], int(read[3]))

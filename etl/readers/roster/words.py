@@ -12,7 +12,7 @@ from etl.records import words as settled
 ABOUT_STATES = (
     "republic", "kingdom", "state", "islamic", "federal", "federative", "democratic", "people", "arab", "plurinational", "bolivarian",
     "united", "socialist", "commonwealth", "principality", "grand", "duchy", "republique", "republica", "royaume", "reino", "gov",
-    "government", "federation", "hashemite", "sultanate", "union",
+    "government", "federation", "hashemite", "sultanate", "union", "pr", "islands",
 )  # fmt: skip
 SMALL = ("the", "of", "and", "la", "le", "les", "de", "du", "des", "l", "d", "del", "el", "los", "of the")
 SHORT = {
@@ -91,6 +91,7 @@ class Words:
 
     def level(self, text: str) -> str | None:
         """The level of `Level two`, `PL-2` or `Level II (assessed)`; None where a word says more or there are two numbers."""
+        text = re.sub(r"\(20\d\d\s*[/–-]\s*(?:20)?\d\d\)", "", text)  # a cycle of the Rapid Deployment Level
         parts = re.findall(r"[a-z]+|\d+|[^\W\d_a-z]+", plain(opened(text)))
         numbers, known = self.coded["abbreviation"], self.coded["level_word"]
         levels = set()
