@@ -206,9 +206,10 @@ def test_a_second_table_of_a_sheet_has_headings_of_its_own(tmp_path):
     second = [
         ["B. POLICE UNITS"],
         ["T/PCC", "Capability", "Strength", "Level", "Women"],
-        ["QMB", "FPU", 140, "PL-2", 3],
+        ["QMB", "Hospital, level two", 80, "PL-2", 3],
     ]
     _, units = read_sheets(tmp_path, ("Tracker", [*first, *second]))
     assert [(u["iso3"], u["level"], u["strength_count"], u["women_count"], u["status"]) for u in units] == [
-        ("QMA", "rdl", 150, 9, "available"), ("QMB", "level_2", 140, 3, None),
+        ("QMA", "rdl", 150, 9, "available"), ("QMB", "level_2", 80, 3, None),
     ]  # fmt: skip
+    assert units[1]["capability"] == "hospital_level_2"

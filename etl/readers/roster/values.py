@@ -124,6 +124,7 @@ class Values:
         if times and int(times[1]) != 1:
             raise Unread("several_units", f"{text!r} is {times[1]} units in one row")
         text = times[2] if times else text
+        text = re.sub(r",\s*(?=(?:level|lvl|niveau|nivel)\b)", " ", text, flags=re.IGNORECASE)  # Hospital, level two
         if len(kinds := self.words.capability(text)) == 1:
             return next(iter(kinds))
         within = [
