@@ -46,7 +46,12 @@ MULTIPLIES_ALONE = set(
 )
 DOZEN = {"dozen", "douzaine", "docena", "duzia"}
 ONLY_AFTER_FIGURES = {"k", "m", "mn", "bn"}
-FIGURES = re.compile(rf"(?:(?<![a-z0-9_.,/-])|(?<=\d[-–—]))(?:{FIGURE})(?![a-z_])(?!-[a-z])")
+# "400k" and "€1.2m" are money; "12m" alone may be metres.
+MONEY_MARK = r"(?:(?<=[$€£¥])|(?<=(?:usd|eur|gbp|cad|aud|nok|sek|dkk|chf) ))"
+FIGURES = re.compile(
+    rf"(?:(?<![a-z0-9_.,/-])|(?<=\d[-–—]))(?:{FIGURE})(?:(?![a-z_])(?![.,]?\d)|(?=(?:k|mn|bn)(?!\w)))(?!-[a-z])"
+    rf"|{MONEY_MARK}(?:{FIGURE})(?=m(?!\w))"
+)
 WORDS = re.compile(r"[一二两三四五六七八九十百千万]|[^\W\d_\u4e00-\u9fff](?:[^\W\d_\u4e00-\u9fff]|[\u0900-\u09ff])*")
 JOINS = re.compile(r"^(?:[ -]|[ -](?:and|et|y|e)[ -]|)$")
 RANGE = re.compile(r"^(?: ?[-–—] ?| (?:to|up to|a|à|до|الى|至) | ?[至到] ?)$")

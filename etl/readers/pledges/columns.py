@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -57,6 +58,8 @@ ABOUT = {
     "progress",
     "update",
 }
+NUMBERS = {"no", "nos", "nr", "num", "n", "count"}  # headings of quantities or of the numbers of rows
+SENTENCE = 6  # words from which a heading says first what it is about: "Name of the Member State making the pledge"
 SAMPLE = 60  # rows by whose content a column is known
 MOST = 0.7  # share of its cells that say what a column holds
 
@@ -84,9 +87,30 @@ def find(rows: list[list[str]], lexicon: Lexicon) -> Columns | None:
         kept = {meaning: at for meaning, at in places.items() if meaning not in under and at not in under.values()}
         if is_header(kept | under):
             columns = Columns(number + bool(under), kept | under)
+            _fill(columns, cells, below if under else [], rows, lexicon)
             columns.more = _more(cells, below if under else [], columns.places, lexicon)
             return columns
     return _by_categories(rows, lexicon) or by_content(rows, lexicon)
+
+
+def _fill(columns: Columns, cells: list[str], under: list[str], rows: list[list[str]], lexicon: Lexicon) -> None:
+    """Add columns whose headings do not say it, by what stands in them: meetings, and under "No." quantities that are no numbers of rows."""
+    listed = rows[columns.row + 1 : columns.row + 1 + SAMPLE]
+    for at in range(max(map(len, (cells, under)))):
+        if at in columns.places.values():
+            continue
+        column = [row[at] for row in listed if at < len(row) and row[at]]
+        name = (under[at] if at < len(under) else "") or (cells[at] if at < len(cells) else "")
+        if "quantity" not in columns.places and heading(name) in NUMBERS and not _is_running(column):
+            columns.places["quantity"] = at
+        elif "ministerial" not in columns.places and _share(column, _is_meeting, lexicon) >= MOST:
+            columns.places["ministerial"] = at
+
+
+def _is_running(column: list[str]) -> bool:
+    """Whether the figures of a column number its rows: each one is greater than the one above it."""
+    figures = [int(cell) for cell in column if cell.isdecimal()]
+    return not figures or (len(figures) > 1 and all(a < b for a, b in pairwise(figures)))
 
 
 def _by_categories(rows: list[list[str]], lexicon: Lexicon) -> Columns | None:
@@ -143,13 +167,14 @@ def _nearly(cell: str, meaning: str, lexicon: Lexicon) -> bool:
 
 
 def _within(cell: str, meaning: str, lexicon: Lexicon) -> bool:
-    stems = {word.stem for word in words(cell)}
-    wanted = {word.stem for word in words(WITHIN.get(meaning, ""))}
-    return (
-        len(stems) <= 30
-        and bool(stems & wanted)
-        and (not stems & ABOUT or meaning not in ("pledge", "state", "mission"))
-    )
+    listed = [word.stem for word in words(cell)]
+    stems = set(listed)
+    if len(listed) > SENTENCE:
+        known = {word.stem: said for said, among in WITHIN.items() for word in words(among)}
+        is_said = next((known[one] for one in listed if one in known), "") == meaning
+    else:
+        is_said = bool(stems & {word.stem for word in words(WITHIN.get(meaning, ""))})
+    return is_said and len(stems) <= 40 and (not stems & ABOUT or meaning not in ("pledge", "state", "mission"))
 
 
 def _second(below: list[str], lexicon: Lexicon) -> dict[str, int]:

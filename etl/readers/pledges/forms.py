@@ -131,9 +131,9 @@ class Walk:
             return False
         if origin.is_place_of_form(line, self.lexicon):
             return True
-        if self.has_begun or item.is_item:
+        if self.has_begun or item.is_item or line.lstrip().startswith(segment.MARKS):
             return False
-        short = len(line.split()) <= 14 and not re.search(r"[.;:]\s*$", line)
+        short = len(line.split()) <= 14 and not re.search(r"[.;:。；：]\s*$", line)
         return (
             (item.is_heading or known or not self.form.passages) and short and not segment.promises(line, self.lexicon)
         )

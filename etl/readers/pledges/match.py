@@ -56,6 +56,7 @@ LEVEL = re.compile(
     r"(?:(1|i|one|un|uno|um|الاول)|(2|ii|two|deux|dos|dois|الثاني)|(3|iii|three|trois|tres|الثالث))(?!\w)"
 )
 IN_PCRS = re.compile(r"regist|pcrs|readi|inscri|enregist")  # beside a hospital, a level of the PCRS is none of its own
+TIMES = re.compile(r"(?:^|\s)[x×]\s?(\d{1,3})(?!\w)")  # "infantry company x2"
 WHOLE = 0.6  # share of a cell of quantity that a number in words takes, where nothing is counted
 LIKE = 90  # of 100: how alike a mistyped term must be
 CATEGORY_WORDS = {
@@ -189,6 +190,8 @@ def quantity(passage: Passage, text: str, capability: str) -> Amount | None:
             chosen += [replace(a, unit=NOUN) for a in read if not a.unit and _is_noun(said, a)]
         if chosen:
             return chosen[0]
+        if times := TIMES.search(said):
+            return Amount(int(times[1]), "", times.start(), times.end())
     return None
 
 

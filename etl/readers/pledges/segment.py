@@ -23,7 +23,7 @@ PROMISE = re.compile(
     r"|maintain|strengthen|enhance|promot|prepared|available|financ|build|purchas|launch|upgrad|double|translat|second(?:ment|ed)"
     r"|engag|fourni|mettr|mise a disposition|deplo|accueil|form(?:er|era|ation|ons)|appu|souti|soutien|renforc|vers(?:er|era)|cre"
     r"er|creation|augment|maintien|maint|dot(?:er|ation)|propos|compro(?:me|mi)|ofre|aport|desple|acog|capacit|prove|proporcion"
-    r"|brind|apoy|fortal|impart|organiz|ampli|pone|pondra|envi|entreg|mant|dispon|fornec|oferec|contribui|compromet)"
+    r"|brind|apoy|fortal|impart|organiz|ampli|pone|pondra|envi|entreg|mant|dispon|fornec|oferec|contribui|compromet)|承诺|提供|部署|捐|将"
 )
 GOES_ON = re.compile(
     r"^(?:(?:it|this|these|they|such|both|each|which|elle|elles|il|ils|cela|ceci|cette|ces?|cet|celles?-ci|celui-ci|esta|este"
@@ -60,6 +60,7 @@ BACKGROUND = re.compile(
     r"|(?:is|are) (?:proud|pleased|honoured|committed|convinced)|attach|reaffirm|believes?\b|recogni[sz]es?|welcomes?\b"
     r"|a toujours|reste|demeure|attache|est fier|reaffirme|sigue comprometid|ha sido|reafirma|se enorgullece|reconoce)"
 )
+MARKS = tuple("•●○▪■►➢✓*")  # typed before an entry, where the text is no list to Word
 BULLET = re.compile(r"^\s*(?:[•●○◦▪■□◆►▶➢➤✓✔⁃‣∙·*–—-]+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+")
 
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from etl.contract import Refusal
 from etl.readers.formats import rows
 from etl.readers.formats.docx import Paragraph
-from etl.readers.pledges import columns, segment
+from etl.readers.pledges import columns, origin, segment
 from etl.readers.pledges.lexicon import Lexicon, heading
 from etl.readers.pledges.model import Passage
 from etl.readers.texts import dates
@@ -87,6 +87,7 @@ def _sheet(sheet: Sheet, lexicon: Lexicon, tracked: Tracked) -> None:
     states = list(dict.fromkeys(hit.code for hit in lexicon.state_terms.find(sheet.name)))
     home = states[0] if len(states) == 1 else ""
     category = of_name(sheet.name, lexicon)
+    meeting = origin.meeting([f"Ministerial {sheet.name}"], lexicon)
     known = columns.find([cells for _, cells in sheet.rows], lexicon)
     if known is None:
         if count := sum(1 for _, cells in sheet.rows if any(cells)):
@@ -94,9 +95,7 @@ def _sheet(sheet: Sheet, lexicon: Lexicon, tracked: Tracked) -> None:
         return
     places, start = known.places, known.row
     tracked.is_tracker = True
-    tracked.headings += [
-        " ".join(filter(None, cells)) for _, cells in sheet.rows[: max(start + known.is_by_content, 0)]
-    ]
+    tracked.headings += [" ".join(filter(None, cells)) for _, cells in sheet.rows[: max(start + 1, 0)]]
     tracked.columns += _mapped(sheet, known)
     if known.is_by_content:
         told = ", ".join(
@@ -108,7 +107,9 @@ def _sheet(sheet: Sheet, lexicon: Lexicon, tracked: Tracked) -> None:
     tracked.has_states = tracked.has_states or "state" in places or bool(home)
     last = ""
     for place, cells in sheet.rows[start + 1 :]:
-        values = {meaning: cells[at] for meaning, at in places.items() if at < len(cells) and cells[at]}
+        values = {"ministerial": meeting} | {
+            meaning: cells[at] for meaning, at in places.items() if at < len(cells) and cells[at]
+        }
         if not any(cells) or TOTAL.match(next(filter(None, cells), "")) or _is_heading_again(cells, known, lexicon):
             continue
         iso3 = _state(values.get("state", ""), place, lexicon, tracked) or (home if "state" not in places else "")
@@ -116,7 +117,7 @@ def _sheet(sheet: Sheet, lexicon: Lexicon, tracked: Tracked) -> None:
             for at, code in known.by_category.items():
                 if at < len(cells) and cells[at]:
                     tracked.passages += _passages(
-                        {"pledge": cells[at]}, f"{place}, column {at + 1}", code, iso3, lexicon
+                        {"pledge": cells[at], "ministerial": meeting}, f"{place}, column {at + 1}", code, iso3, lexicon
                     )
             continue
         label = values.get("category", "")

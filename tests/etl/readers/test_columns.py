@@ -102,6 +102,30 @@ def test_help_sheets_of_our_template_hold_nothing_and_another_sheet_is_counted(l
     assert ("Data", "pledge", "pledge") in tracked.columns
 
 
+def test_meetings_and_quantities_are_known_by_what_stands_under_headings_that_do_not_say_it(lexicon):
+    rows = [["No.", "Which one", "Member State", "Text of the pledge", "No."],
+            ["1", "Vancouver", "Member State QMA", "Level 2 hospital", "1"], ["2", "Accra 2023", "Member State QMB", "Police officers", "25"],
+            ["3", "UNPKM Seoul (Dec 2021)", "Member State QMC", "Infantry company", "2"]]  # fmt: skip
+    places = {"state": 2, "pledge": 3, "ministerial": 1, "quantity": 4}
+    assert columns.find(rows, lexicon).places == places
+
+
+def test_a_heading_in_a_sentence_says_first_what_it_is_about(lexicon):
+    heads = ["Name of the Member State making the pledge, as registered", "Full text of the pledge as submitted by the Permanent Mission",
+             "Quantity offered, if it applies (units, persons)", "Category of pledge according to the guide of Berlin 2025"]  # fmt: skip
+    tracked = read(lexicon, ("", [heads, ["Member State QMA", "Police officers", "25", "Conduct"]]))
+    assert [meaning for _, _, meaning in tracked.columns] == ["state", "pledge", "quantity", "category"]
+    assert "Berlin 2025" in tracked.headings[0]
+
+
+def test_a_sheet_named_by_a_meeting_gives_it_to_its_rows(lexicon):
+    rows = [["Country", "Offer"], ["Member State QMA", "infantry company x2"]]
+    tracked = read(lexicon, ("Vancouver 2017", rows), ("NY 2019", rows), ("Sheet 3", rows))
+    assert [passage.ministerial for passage in tracked.passages] == ["Vancouver 2017", "New York 2019", ""]
+    reading = Reading("a.xlsx")
+    assert [one.quantity for one in candidates.build(tracked.passages, reading, lexicon)] == [2, 2, 2]
+
+
 def test_a_column_of_capabilities_says_what_a_row_means_and_its_unknown_words_are_kept(lexicon):
     head = ["Country", "Pledge", "Unit type", "Number"]
     rows = [

@@ -36,7 +36,7 @@ def test_a_range_keeps_both_ends(text):
 
 @pytest.mark.parametrize(
     ("text", "number", "unit"),
-    [("a team of 40", 40, "person"), ("Twenty-five (25) police officers", 25, "person"), ("250 militares", 250, "person"),
+    [("EUR 400k", 400_000, "currency"), ("£1.2m", 1_200_000, "currency"), ("a team of 40", 40, "person"), ("Twenty-five (25) police officers", 25, "person"), ("250 militares", 250, "person"),
      ("25 человек", 25, "person"), ("deux compagnies", 2, "company"), ("850人", 850, "person"), ("15 في المائة", 15, "percent"),
      ("200 тысяч долларов", 200_000, "currency"), ("three million euros", 3_000_000, "currency"), ("مليون يورو", 1_000_000, "currency")],
 )  # fmt: skip

@@ -113,3 +113,11 @@ def test_of_a_deck_the_slide_of_commitments_is_taken(lexicon):
             *slide(3, "Our pledges in Berlin", *FIVE[:2]), *slide(4, "Thank you", "www.example.org")]  # fmt: skip
     form = Walk(Document(body, [], {}), lexicon, is_slide=True).run()
     assert [passage.text for passage in form.passages] == list(FIVE[:2])
+
+
+def test_entries_under_a_typed_mark_are_no_titles_and_chinese_sentences_are_read(lexicon):
+    form = walked(lexicon, Paragraph("Our commitments:", "1"), Paragraph("• over a thousand first aid kits", "2"),
+                  Paragraph("• USD 500 000 towards solar power", "3"))  # fmt: skip
+    assert [passage.place for passage in form.passages] == ["2", "3"]
+    form = walked(lexicon, Paragraph("部长级会议上的发言", "1"), Paragraph("我国承诺提供一支300人的直升机分队。我国将部署一个二级医院。", "2"))  # fmt: skip
+    assert len(form.passages) == 2
