@@ -57,7 +57,7 @@ UNITS = {
     for word in plain(words).split()
     for form in (word, stem(word))
 }
-MONEY = r"(?:us\s?\$|usd|eur|gbp|cad|aud|nok|sek|dkk|chf|jpy|cny|rmb|krw|\$|€|£|¥)"
+MONEY = r"(?:us\s?\$|usd|eur|gbp|cad|aud|nok|sek|dkk|chf|jpy|cny|rmb|krw|idr|inr|pkr|sgd|nzd|aed|qar|brl|zar|pln|czk|\$|€|£|¥)"
 CODES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "RMB": "CNY"}
 NAMED_MONEY = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "dolar": "USD", "livre": "GBP", "kroner": "NOK", "доллар": "USD",
                "евро": "EUR", "دولار": "USD", "يورو": "EUR", "美元": "USD", "欧元": "EUR"}  # fmt: skip

@@ -52,7 +52,7 @@ class Walk:
         self.document, self.lexicon, self.is_slide = document, lexicon, is_slide
         self.form = Form()
         tables = [item for item in document.body if isinstance(item, Table)]
-        self.has_grid = any(self._grid(table)[0] or updates.is_update(table, lexicon) for table in tables)
+        self.has_grid = any(map(self._is_grid, tables))
         self.has_begun = self.is_long = False
 
     def run(self) -> Form:
@@ -200,6 +200,14 @@ class Walk:
         self.form.passages += parted.passages
         (self.form.passed if strict else self.form.left).extend(parted.left)
 
+    def _is_grid(self, table: Table) -> bool:
+        """Whether commitments stand in a table, so that text outside it must clearly promise something."""
+        return (
+            bool(self._grid(table)[0])
+            or updates.is_update(table, self.lexicon)
+            or trackers.is_list(table.by_column(), self.lexicon)
+        )
+
     def _grid(self, table: Table) -> tuple[int, dict[int, str]]:
         """The column that holds the categories, 0 where none does, and what the other columns hold."""
         counts: dict[int, set[str]] = {}
@@ -231,10 +239,10 @@ class Walk:
         by_column = next((tracked for row in rows[:3] if (tracked := columns.wide(row, self.lexicon))), {})
         if by_column and len(by_column) > 2:
             self._wide(table, strict)
-        elif column and not self._is_list(rows, "state"):
+        elif column and not trackers.is_list(rows, self.lexicon, "state"):
             self.has_begun = True
             self._rows(table, column, labels)
-        elif len(rows) > 2 and self._is_list(rows):
+        elif len(rows) > 2 and trackers.is_list(rows, self.lexicon):
             sheet = trackers.Sheet(
                 "", [(f"{table.place}, row {n}", row) for (n, _), row in zip(table.rows, rows, strict=True)]
             )
@@ -254,15 +262,6 @@ class Walk:
         """The categories that paragraphs of a table head."""
         said = (self._head(item.text) for item in flat([table]) if item.text)
         return {head[0] for head in said if head}
-
-    def _is_list(self, rows: list[list[str]], needed: str = "pledge") -> bool:
-        """Whether a table is a list of pledges, with a column that is needed: by its first rows or by what stands in its columns."""
-        known = columns.find(rows, self.lexicon)
-        return (
-            known is not None
-            and known.row < 3
-            and bool({needed, "capability"} & known.places.keys() or known.by_category)
-        )
 
     def _layout(self, table: Table, category: str, strict: bool, is_cell: bool) -> None:
         """Read a table that only places text: a letterhead, a label beside its entry, a form in one cell."""

@@ -59,6 +59,16 @@ BACKGROUND = re.compile(
     r"\b(?:(?:has|have) (?:\w+ )?(?:been|always|long|consistently|contributed|participated)\b|remains? \w* ?\w* ?committed"
     r"|(?:is|are) (?:proud|pleased|honoured|committed|convinced)|attach|reaffirm|believes?\b|recogni[sz]es?|welcomes?\b"
     r"|a toujours|reste|demeure|attache|est fier|reaffirme|sigue comprometid|ha sido|reafirma|se enorgullece|reconoce)"
+    r"|^(?:we|i) (?:hope|trust|urge|call (?:up)?on)\b|\bask \w+ to\b|\bwhether\b"
+)
+# What a state has done so far, and words by which such a sentence promises something all the same.
+SO_FAR = re.compile(
+    r"\b(?:has|have) (?:\w+ ){0,2}(?:contributed|participated|paid|served|taken part)\b|\bserve today\b|\ba (?:participe|contribue) |\bha (?:participado|contribuido)"
+    r"|\b(?:participou|contribuiu)\b|\bучаствует в |^و?شارك|目前有"
+)
+AHEAD = re.compile(
+    r"\b(?:will|shall|pledg\w+|commit\w*|offer\w*|announc\w+|intend\w*|ready|s'engage|engageons|annonc\w+|\w+(?:erons|irons|drons)|compromet\w+|\w+(?:emos|ara|era))\b"
+    r"|обязу|предостав|готов|направ|سن|يتعهد|نتعهد|承诺|将"
 )
 MARKS = tuple("•●○▪■►➢✓*")  # typed before an entry, where the text is no list to Word
 BULLET = re.compile(r"^\s*(?:[•●○◦▪■□◆►▶➢➤✓✔⁃‣∙·*–—-]+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+")
@@ -188,7 +198,7 @@ def _sentences(
             groups[-1].append(sentence)
         elif _promises(sentence, low, lexicon, strict) or (is_only and len(said) == 1 and not strict):
             groups.append([sentence])
-        elif groups and not strict and not BACKGROUND.search(low):
+        elif groups and not strict and not BACKGROUND.search(low) and not _is_so_far(low):
             groups[-1].append(sentence)
         else:
             before.append(sentence)
@@ -226,7 +236,14 @@ def _goes_on(sentence: str, low: str, before: str, lexicon: Lexicon) -> bool:
     return True
 
 
+def _is_so_far(low: str) -> bool:
+    """Whether a sentence only tells what was done so far."""
+    return bool(SO_FAR.search(low)) and not AHEAD.search(low)
+
+
 def _promises(sentence: str, low: str, lexicon: Lexicon, strict: bool) -> bool:
+    if _is_so_far(low):
+        return False
     counted = any(amount.unit for amount in amounts(sentence))
     named = bool(match.capabilities(sentence, lexicon))
     said = bool(PROMISE.search(low)) and not BACKGROUND.search(low)

@@ -65,6 +65,14 @@ def is_one(sheets: Iterable[Sheet], lexicon: Lexicon) -> bool:
     return any(columns.find([cells for _, cells in sheet.rows], lexicon) for sheet in sheets)
 
 
+def is_list(rows: list[list[str]], lexicon: Lexicon, needed: str = "pledge") -> bool:
+    """Whether a table is a list of pledges, with a column that is needed: by its first rows or by what stands in its columns."""
+    known = columns.find(rows, lexicon)
+    return (
+        known is not None and known.row < 3 and bool({needed, "capability"} & known.places.keys() or known.by_category)
+    )
+
+
 def read(sheets: list[Sheet], lexicon: Lexicon) -> Tracked:
     """The commitments of all sheets."""
     tracked = Tracked()

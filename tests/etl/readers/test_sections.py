@@ -121,3 +121,14 @@ def test_entries_under_a_typed_mark_are_no_titles_and_chinese_sentences_are_read
     assert [passage.place for passage in form.passages] == ["2", "3"]
     form = walked(lexicon, Paragraph("部长级会议上的发言", "1"), Paragraph("我国承诺提供一支300人的直升机分队。我国将部署一个二级医院。", "2"))  # fmt: skip
     assert len(form.passages) == 2
+
+
+def test_what_was_done_so_far_and_what_is_asked_of_others_is_no_commitment(lexicon):
+    form = walked(lexicon, Paragraph("We have contributed 500 troops since 1960.", "1"), Paragraph("We will deploy 20 police officers.", "2"),
+                  Paragraph("We trust that others will provide the means.", "3"))  # fmt: skip
+    assert [passage.place for passage in form.passages] == ["2"]
+    rows = table(
+        ["State", "Pledge"], ["Member State QMA", "One formed police unit"], ["Member State QMA", "Train 40 officers"]
+    )
+    form = walked(lexicon, Paragraph("The desk asks whether two battalions can be deployed.", "1"), rows)
+    assert [passage.place for passage in form.passages] == ["table 1, row 2", "table 1, row 3"]
