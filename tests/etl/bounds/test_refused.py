@@ -44,7 +44,7 @@ REFUSED = {
     "bad.json": (b"[{]", "is not JSON"),
     "scalar.json": (b'{"count": 3}', "holds no list of records"),
     "deep.json": (b"[" * 100_000, "is not JSON"),
-    "table.pdf": (b"%PDF", ".pdf is not read here"),
+    "table.pdf": (b"%PDF", "does not open as a PDF"),
 }
 
 
