@@ -37,7 +37,6 @@ def test_the_switch_turns_the_page_over_and_back_without_a_trace(visit):
 def test_a_file_and_a_picture_of_the_exercise_say_so(walk):
     with walk("contributors?dataset=exercise", "EXERCISE: Contributors") as seen:
         csv = saved(seen.page, "CSV")
-        seen.page.get_by_text("Definition, table and download").first.click()  # folded, to be unfolded for the picture
         svg = picture(seen.page, "SVG")
         text, words = csv.path().read_text(encoding="utf-8-sig"), " ".join(tree.parse(svg.path()).getroot().itertext())
     assert csv.suggested_filename.startswith("EXERCISE-deployment_of_group-2026-10-31")

@@ -103,11 +103,13 @@ def picture(page, kind):
 
 
 def offered(page, kind):
-    """Unfold what stands under the first figure; the button for a file or picture of this kind, once it stays."""
-    page.get_by_text("Definition, table and download").first.click()
+    """The button for a file or picture of this kind under the first figure, unfolded, once it stays."""
     button = page.get_by_role("button", name=kind, exact=True).first
-    button.wait_for(timeout=15_000)
-    page.wait_for_selector(DONE)  # a click on a button that is about to be drawn anew is lost
+    if not button.is_visible():
+        page.get_by_text("Definition, table and download").first.click()
+        button.wait_for(timeout=15_000)
+    page.wait_for_timeout(300)  # a click on a button that is about to be drawn anew is lost
+    page.wait_for_function(RUN, timeout=30_000)
     return button
 
 
