@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from etl.build import publish
-from tests.support.browser import drawn, violations
+from tests.support.browser import choose, drawn, violations
 from tests.support.etl_fixtures import Site
 from tests.support.server import Server
 
@@ -68,8 +68,7 @@ def test_an_export_is_loaded_from_a_template_changes_the_map_and_is_rolled_back(
     box = page.get_by_role("combobox", name="Zwonk detachment")
     box.wait_for(timeout=30_000)
     seen.settle()  # the file is read anew with its day: a list that opens meanwhile is drawn away
-    box.fill("Quick reaction")
-    page.get_by_role("option", name="Quick reaction force company").click()
+    choose(page, box, "Quick reaction force company", "Quick reaction")
     page.get_by_role("button", name="Settle these words").click()
     page.get_by_text("1 word is settled, and the file is read anew").wait_for(timeout=60_000)
     page.get_by_text("6 rows read: 5 would be loaded, 1 set aside").wait_for(timeout=30_000)

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 import queries
 from etl import settings
+from tests.support.browser import choose
 
 pytestmark = pytest.mark.browser
 
@@ -56,10 +57,7 @@ def test_a_region_is_added_and_no_group_is_without(walk):
         number.press("Enter")
         page.get_by_text("Choose the region that adds the units").wait_for(timeout=15_000)
         seen.settle()
-        page.get_by_label("From region").click()
-        option = page.get_by_role("option", name="Latin American and Caribbean Group (GRULAC)")
-        option.wait_for(timeout=15_000)
-        option.click()
+        choose(page, page.get_by_label("From region"), "Latin American and Caribbean Group (GRULAC)")
         page.wait_for_function("location.search.includes('add_group=grulac')", timeout=15_000)
         expect(page.get_by_test_id("stMetricValue")).to_have_count(8, timeout=15_000)
         for place, want in ((1, "1"), (5, "0")):

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError
 
 DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
 BUSY = "[data-testid=stSkeleton], .stEChartsChart[aria-busy=true]"
@@ -90,6 +91,20 @@ def click_row(table, row):
     """Click the first cell of a row of a table, once the table is drawn: its name or code is a button."""
     table.locator("canvas [role=gridcell]").first.wait_for(state="attached", timeout=15_000)
     table.click(position={"x": 30, "y": 35 * (row + 1) + 17})
+
+
+def choose(page, box, name, typed=""):
+    """Choose an entry of a list by its name, once what is typed narrows it. A list that the page draws anew while it opens is closed: it is opened again."""
+    option = page.get_by_role("option", name=name)
+    for _ in range(4):
+        if not option.is_visible():
+            box.click()
+            box.fill(typed)
+        try:
+            return option.click(timeout=8_000)
+        except TimeoutError:
+            continue
+    raise AssertionError(f"{name} could not be chosen")
 
 
 def picture(page, kind):
