@@ -48,11 +48,14 @@ with right:
         max_value=int(missions["people_count"].max() if len(missions) else 1),
         color="blue",
     )
-    grids.show(
-        shown,
-        alt=_("Largest missions by people"),
-        column_config={"mission": _("Mission"), "people_count": bar, "people_change_12m": change},
-    )
+    if missions.empty:
+        st.caption(_("Mission not stated"))
+    else:
+        grids.show(
+            shown,
+            alt=_("Largest missions by people"),
+            column_config={"mission": _("Mission"), "people_count": bar, "people_change_12m": change},
+        )
     notes.under(view, MISSIONS, missions, "missions", label=_("All missions: table and download"), line=False)
     st.header(_("Largest contributors"))
     states = naming.with_names(run, view, run(CONTRIBUTORS, view.snapshot, **chosen))
