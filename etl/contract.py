@@ -72,7 +72,7 @@ class Source:
 
     `folder` holds its SQL. `like` names the source whose headings and staging it has: only a name, a folder or the user tells
     the two apart. `dated_by` is "file name" where no column says what day the file describes. `names` is "left out" where
-    columns that seem to name people are. `takes_pdf` is true where the UN's monthly PDF is one of its files. `feeds` names the
+    columns that seem to name people are. `is_typed` is true where people make its files themselves, in whatever program. `takes_pdf` is true where the UN's monthly PDF is one of its files. `feeds` names the
     other marts that hold its rows. `codes` says in which
     reference column ("mission.mission_code") each value of a mart's column must stand, where it has one. A source with a
     reader may need others to be read before it: `after`.
@@ -100,6 +100,7 @@ class Source:
     like: str = ""
     dated_by: str = ""
     names: str = ""
+    is_typed: bool = False
     takes_pdf: bool = False
     feeds: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

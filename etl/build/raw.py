@@ -159,6 +159,11 @@ def note(con: duckdb.DuckDBPyConnection, file_id: int, drop: intake.Drop, size: 
         " 'it is left out: it ' || why, null, null from scratch.left_out where raw_table = $table order by sheet, letters",
         {"file_id": file_id, "table": f"scratch.raw_file_{file_id}"},
     )
+    con.execute(
+        "insert into meta.finding select 'read_as_windows', $file_id, 'whole file', $words, null, null"
+        " from scratch.read_as_windows where raw_table = $table",
+        {"file_id": file_id, "table": f"scratch.raw_file_{file_id}", "words": slow.READ_AS_WINDOWS},
+    )
 
 
 def load(con: duckdb.DuckDBPyConnection, path: Path, name: str, source: Source, table: str, seen: Shape) -> int:
@@ -242,7 +247,9 @@ def _load_slow(con, path, name, source, table) -> int:
     declared = ", ".join(f"{ours} varchar" for ours in names)
     con.execute(f"create table {table} (line integer, sheet varchar, problem varchar, {declared})")
     read = 0
-    rows = slow.read(path, name)
+    rows = slow.read(path, name, may_be_windows=source.is_typed)
+    if source.is_typed and slow.is_windows(path, name):
+        con.execute("insert into scratch.read_as_windows values (?)", [table])
     left_out: dict[tuple, persons.LeftOut] = {}
     if source.names:
         rows = persons.watched(rows, source, _things(con), left_out)

@@ -200,15 +200,17 @@ def test_identity_survives_retyping_and_order_and_a_changed_sentence_finds_its_o
 
 def test_a_tracker_that_cannot_be_read_is_refused_as_one(capsys, tmp_path):
     path = tmp_path / "tracker.csv"
-    path.write_bytes("État membre;Catégorie;Engagement\nGhana;Environnement;Énergie solaire en 2026\n".encode("cp1252"))
+    text = "État membre;Catégorie;Engagement\nGhana;Environnement;Énergie solaire en 2026\n"
+    path.write_bytes(text.encode() + b"\xe9")
     code, (answer,) = checked(capsys, path)
     assert code == 1 and answer["refused"] and "UTF-8" in answer["reason"]
-    path.write_bytes(
-        "État membre;Catégorie;Engagement\nGhana;Environnement;Énergie solaire en 2026\n".encode("utf-8-sig")
-    )
-    code, (answer,) = checked(capsys, path, "--ministerial", "Berlin 2025")
-    (candidate,) = answer["candidates"]
-    assert (code, answer["state"], candidate["category"], candidate["place"]) == (0, "GHA", "Environment", "line 2")
+    for encoding in ("utf-8-sig", "cp1252"):
+        path.write_bytes(text.encode(encoding))
+        code, (answer,) = checked(capsys, path, "--ministerial", "Berlin 2025")
+        (candidate,) = answer["candidates"]
+        assert (code, answer["state"], candidate["category"], candidate["place"]) == (0, "GHA", "Environment", "line 2")
+        assert candidate["sentence"] == "Énergie solaire en 2026"
+        assert any("Windows-1252" in note for note in answer["notes"]) == (encoding == "cp1252")
     other = tmp_path / "other.csv"
     other.write_text("a,b\n1,2\n", encoding="utf-8")
     code, answer = checked(capsys, other)

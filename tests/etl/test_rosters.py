@@ -185,7 +185,7 @@ def test_exports_stand_side_by_side_and_the_latest_is_the_newest(tmp_path, monke
 REFUSED = {
     "damaged_2026-06-30.xlsx": (b"PK\3\4 no workbook", "whole file"),
     "old_2026-06-30.xls": (b"old", "file name"),
-    "latin_2026-06-30.csv": ("pledge_id;state\nQMB-1;\xe9".encode("latin-1"), "line 2"),
+    "latin_2026-06-30.csv": (b"pledge_id;state\nQMB-1;\x81\xe9", "line 2"),
     "other_2026-06-30.csv": (b"a,b,c,d\n1,2,3,4\n", "whole file"),
     "future_2036-06-30.csv": (csv_text([row()], HEAD).encode(), "its name"),
     "archive_2026-06-30.zip": (

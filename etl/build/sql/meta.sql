@@ -72,6 +72,9 @@ create table scratch.pdf_remark (raw_table varchar, finding varchar, line intege
 -- Columns of a file that are left out because they name people, by the table that its rows were read into.
 create table scratch.left_out (raw_table varchar, sheet varchar, letters varchar, why varchar);
 
+-- Tables whose file is read as Windows-1252.
+create table scratch.read_as_windows (raw_table varchar);
+
 -- Rows that a build keeps out of the marts, of all sources; scratch goes with the build.
 create table scratch.row_out (
     source varchar,

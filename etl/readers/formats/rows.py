@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import functools
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -29,6 +30,12 @@ MOST_COLUMNS = 2_000
 LARGEST_JSON = 100 * 1024**2  # bytes: it is held whole
 MOST_LISTS, MOST_VALUES = 600_000, 6_000_000  # of a JSON file: 400,000 records of ten values fill its bytes
 CHUNK = 1 << 18  # bytes
+WINDOWS = "cp1252"  # what older programs write without saying so
+NO_WINDOWS = re.compile(
+    rb"[\x00\x81\x8d\x8f\x90\x9d]|[\xc2-\xf4][\x80-\xbf]"
+)  # bytes that are none, and letters of UTF-8
+READ_AS_WINDOWS = "it is no UTF-8 and is read as Windows-1252: accents may differ"
+HALF = 0.25  # of every second byte: as many are NUL where each letter takes two
 WORKBOOK = guard.Bounds(
     file=100 * 1024**2,
     total=600 * 1024**2,
@@ -52,14 +59,15 @@ class Row(NamedTuple):
     lost: dict[int, str] = {}  # noqa: RUF012
 
 
-def read(path: Path, name: str, is_utf8: bool = False) -> Iterator[Row]:
+def read(path: Path, name: str, is_utf8: bool = False, may_be_windows: bool = True) -> Iterator[Row]:
     """Yield every row of a file, headings and blank lines too; SourceError where it cannot be read as what it is.
 
-    A CSV that is known to be UTF-8 is not read through for that first.
+    A CSV that is known to be UTF-8 is not read through for that first. One that is none, nor UTF-16, is read as Windows-1252
+    where it `may_be_windows`: whoever reads it says so (`is_windows`).
     """
     kind = path.suffix.casefold()
     if kind in (".csv", ".txt"):
-        return _csv(path, name, is_utf8)
+        return _csv(path, name, "utf-8-sig" if is_utf8 else _encoding(path, name, may_be_windows))
     if kind == ".xlsx":
         return _xlsx(path, name)
     if kind == ".json":
@@ -85,15 +93,29 @@ def text(cell: object) -> str | None:
     return str(cell).strip() or None
 
 
-def _encoding(path: Path, name: str) -> str:
+def is_windows(path: Path, name: str) -> bool:
+    """Whether a CSV is read as Windows-1252; SourceError where it is no text at all."""
+    return path.suffix.casefold() in (".csv", ".txt") and _encoding(path, name, True) == WINDOWS
+
+
+def _utf16(start: bytes) -> str:
+    """The kind of UTF-16 that a file begins as, by its mark or by where its NUL bytes stand; empty where it is none."""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    first, second = (start[place::2].count(0) for place in (0, 1))
+    least = HALF * (len(start) // 2)
+    return "utf-16-le" if second > least and not first else "utf-16-be" if first > least and not second else ""
+
+
+def _encoding(path: Path, name: str, may_be_windows: bool = False) -> str:
     with path.open("rb") as handle:
-        start = handle.read(4)
-        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        start = handle.read(400)
+        if kind := _utf16(start):
             passed, since = len(start), 0
             while chunk := handle.read(CHUNK):
                 since = since_line(chunk, since, path, name, passed)
                 passed += len(chunk)
-            return "utf-16"
+            return kind
         handle.seek(0)
         decoder = codecs.getincrementaldecoder("utf-8")()
         passed, since, chunk = 0, 0, start
@@ -112,12 +134,26 @@ def _encoding(path: Path, name: str) -> str:
             try:
                 decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
+                if may_be_windows and chunk and _may_be_windows(path, name):
+                    return WINDOWS
                 line = _line(path, passed + error.start)
                 raise SourceError(
                     name, f"line {line}", "is not UTF-8 text.", "Save the file as CSV UTF-8 and drop it again."
                 ) from error
             passed += len(chunk)
     return "utf-8-sig"
+
+
+def _may_be_windows(path: Path, name: str) -> bool:
+    """Whether every byte of a file stands for a letter of Windows-1252, and none of its letters is one of a torn UTF-8."""
+    passed, since, last = 0, 0, b""
+    with path.open("rb") as handle:
+        while chunk := handle.read(CHUNK):
+            since = since_line(chunk, since, path, name, passed)
+            if NO_WINDOWS.search(last + chunk):
+                return False
+            passed, last = passed + len(chunk), chunk[-1:]
+    return True
 
 
 def since_line(chunk: bytes, since: int, path: Path, name: str, passed: int) -> int:
@@ -147,8 +183,7 @@ def delimiter_of(path: Path, encoding: str = "utf-8-sig") -> str:
     return max(DELIMITERS, key=start.count)
 
 
-def _csv(path: Path, name: str, is_utf8: bool) -> Iterator[Row]:
-    encoding = "utf-8-sig" if is_utf8 else _encoding(path, name)
+def _csv(path: Path, name: str, encoding: str) -> Iterator[Row]:
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding=encoding, newline="") as handle:
         reader = csv.reader(handle, delimiter=delimiter_of(path, encoding), strict=True, skipinitialspace=True)

@@ -7,7 +7,7 @@ import python_calamine
 
 from etl import child
 from etl.contract import Refusal, SourceError
-from etl.readers.formats import docx, guard, pptx
+from etl.readers.formats import docx, guard, pptx, rows
 from etl.readers.pledges import candidates, origin, remarks, trackers, updates
 from etl.readers.pledges.forms import Form, Walk
 from etl.readers.pledges.lexicon import Lexicon
@@ -91,6 +91,8 @@ def _read(path: Path, name: str, reading: Reading, lexicon: Lexicon, iso3: str, 
     else:
         guard.check(path, kind)
     if reading.kind == "tracker":
+        if rows.is_windows(path, name):
+            reading.notes.append(f"{rows.READ_AS_WINDOWS[0].upper()}{rows.READ_AS_WINDOWS[1:]}.")
         tracked = _tracker(path, name, kind, lexicon)
         if not tracked.is_tracker:
             raise Refusal(

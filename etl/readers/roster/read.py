@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from etl.contract import Refusal, Source, SourceError
-from etl.readers.formats import parts
+from etl.readers.formats import parts, rows
 from etl.readers.persons import PASSPORT
 from etl.readers.roster import headings, sheets, units
 from etl.readers.roster.bands import SECTION, Bands, under
@@ -41,6 +41,8 @@ def read(path: Path, name: str, day: dt.date, received_on: dt.date, source: Sour
         return reading.refuse("its name", f"It says {day}, which is after the day it was received, {received_on}.")
     try:
         book, is_1904 = sheets.open_book(path, name)
+        if rows.is_windows(path, name):
+            reading.findings.append(("read_as_windows", "whole file", rows.READ_AS_WINDOWS))
         return _Export(reading, book, Headings(source, words), words, is_1904).read()
     except Refusal as error:
         return reading.refuse("whole file", str(error))
