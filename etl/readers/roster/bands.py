@@ -2,9 +2,18 @@
 
 import re
 
-from etl.readers.roster.words import Words, squeezed
+from etl.readers.roster.headings import Head
+from etl.readers.roster.model import Fault
+from etl.readers.roster.sheets import Line
+from etl.readers.roster.words import Words, squeezed, unmarked
 
 SECTION = re.compile(r"\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+")  # `A. MILITARY UNITS`
+UNCLEAR = "unclear "  # before the column that a line above was to give, and is not understood
+CARRIED = ("state", "capability", "level", "component", "status")  # columns in which a ditto mark is what stands above
+DITTO = re.compile(
+    r"\W*(?:idem|id|ditto|do|same|as above|same as above|le même|la même|ídem|igual)\W*|[\"“”″〃']+|''|,,",
+    re.IGNORECASE,
+)
 
 
 class Bands:
@@ -15,7 +24,9 @@ class Bands:
 
     def said(self, text: str) -> dict[str, str]:
         """Values by column that a sheet's name or a line gives to all its rows; but for a level, only where all of it is understood."""
-        text = SECTION.sub("", text)
+        text = unmarked(text)
+        if len(self.words.state(text)) != 1:  # `S. Sudan` is no section of Sudan
+            text = SECTION.sub("", text)
         level = self.words.named_level(text)
         given = {"level": level} if level else {}
         if meanings := self._meant(text):
@@ -49,6 +60,13 @@ class Bands:
                     return {"state": next(iter(states))}
         return {}
 
+    def coded(self, line: Line, above: list[tuple[str, str]]) -> dict[str, str]:
+        """The state whose code a line of one cell is, in whatever case, among lines that name states: `BiH`."""
+        if len(line.own) > 1 or not any(name.endswith("state") for name, _ in above):
+            return {}
+        states = self.words.state(unmarked(line.text(min(line.own))))
+        return {"state": states.pop()} if len(states) == 1 else {}
+
     def is_total(self, text: str) -> bool:
         """Whether a text says that its row adds up others."""
         words = re.split(r"[\s:]+", text.strip())
@@ -57,6 +75,46 @@ class Bands:
 
 def under(above: list[tuple[str, str]], meant: dict[str, str]) -> list[tuple[str, str]]:
     """Values for the rows below a line: what it says ends what stood under its like."""
-    first = next((place for place, (name, _) in enumerate(above) if name in meant), len(above))
+    first = next((place for place, (name, _) in enumerate(above) if name.removeprefix(UNCLEAR) in meant), len(above))
     standing = [said for said in above[:first] if not (said[0] == "state" and "group" in meant)]
     return standing + list(meant.items())
+
+
+def unclear(above: list[tuple[str, str]], text: str) -> list[tuple[str, str]]:
+    """What stands above after a line among its like that is not understood: nothing of before goes on below it."""
+    return [(UNCLEAR + name.removeprefix(UNCLEAR), text) for name, _ in above]
+
+
+def not_understood(said: dict[str, str]) -> dict[str, Fault]:
+    """The columns that a line above was to give, and does not, as faults of a row."""
+    faults = {}
+    for key, text in said.items():
+        if key.startswith(UNCLEAR) and (column := key.removeprefix(UNCLEAR)) != "group":
+            reason = "unknown_country" if column == "state" else f"unknown_{column}"
+            faults[column] = Fault(column, reason, f"the line {text!r} above it is not understood", column, text)
+    return faults
+
+
+class Carried:
+    """What cells leave to those below them: a ditto mark says it again, and so does a blank where states stand once."""
+
+    def __init__(self, goes_on: bool):
+        self.goes_on = goes_on  # whether a blank state is that of the row above
+        self.texts: dict[int, str] = {}
+
+    def fill(self, line: Line, head: Head) -> None:
+        """Write into a row what stands above its ditto marks and blank states."""
+        for name in CARRIED if len(line.own) > 1 else ():
+            for at in head.places.get(name, []):
+                text = line.cells[at] if at < len(line.cells) else None
+                is_blank = text is None and name == "state" and self.goes_on
+                if is_blank or (text and is_ditto(text)):
+                    line.cells.extend([None] * (at + 1 - len(line.cells)))
+                    line.cells[at] = self.texts.get(at) or text
+                elif text:
+                    self.texts[at] = text
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell says that it is as the one above it."""
+    return bool(DITTO.fullmatch(text.strip()))

@@ -46,9 +46,30 @@ FORMS = {
     "component": r"(?:component(?:_type)?|composante|componente|pledge_type|pledge_category|mil_pol|military_police|mil_pol_civ|mil_or_pol|military_or_police|comp|domain|pillar|service|personnel_category|uniformed_component|type_of_(?:pledge|personnel|component)|category_of_(?:pledge|personnel)|branch|categorie|categoria|category|type|kind|group|volet|nature)",
     "capability": r"(?:pledged_|unit_|type_of_|description_of_|name_of_|kind_of_|main_|capability_)*(?:capability|capabilities|capacite|capacites|capacidad|capacidades|unit_type|unit|type_of_unit|unit_description|unit_name|unit_pledged|formation|asset|element)(?:_(?:type|pledged|name|offered|description|title|proposed|kind|annoncee|ofrecida|prometida|category|provided|area|or_unit|type_name))*|type_d_unite|types_d_unites|tipo_de_(?:unidad|capacidad)|unite|unidad|type_de_(?:capacite|l_unite)|what_is_pledged|pledge(?:_description|_details|_text|_title)?|engagement|compromiso|offer|contribution|designation|description|descripcion|unit_capability",
 }
+# Words, or their beginnings, that give a heading its meaning where nothing else in it is known: `Pledge re-confirmed by MS`.
+KIN = {
+    "women_in_unit": "wom femal femme femin mujer",
+    "strength": "strength personnel pax effectif efectiv personas manpower headcount troop",
+    "last_renewed": "renew renouvel renov reconfirm revalid reconduc",
+    "date_accepted": "accept acept",
+    "visit_date": "aav assess visit evaluac",
+    "level": "level niveau nivel lvl readiness",
+    "status": "status statut estado disposition availab disponib situation situacion",
+    "load_list": "loadlist load_list chargement carga",
+    "state": "member nation country countr pays pais tcc pcc contribut",
+    "component": "component composant mil_pol branch",
+    "capability": "capab capac unit unite unidad formation",
+    "pledge_id": "ref reference serial identi",
+}
 KNOWN = {name: re.compile(form) for name, form in FORMS.items()}
 
 
 def meant(heading: str) -> list[str]:
     """Our columns that a folded heading may be of, in order of how plainly its words say so."""
     return [name for name, form in KNOWN.items() if form.fullmatch(heading)]
+
+
+def kin(heading: str) -> list[str]:
+    """Our columns one of whose words begins a word of a folded heading; what stands in the column has to bear it out."""
+    joined = re.sub(r"(?:^|_)re_", "_re", f"_{heading}")
+    return [name for name, stems in KIN.items() if any(f"_{stem}" in joined for stem in stems.split())]

@@ -33,6 +33,8 @@ ONLY_ROSTERS = ("level", "date_accepted", "last_renewed", "rdl_cycle", "verifica
 CROSS = re.compile(r"[xX✓✔✗•●■√*]|yes|oui|si|sí", re.IGNORECASE)
 LEAST = 4  # columns known
 LONGEST = 120  # letters of a heading
+MOST, ALL = 0.7, 0.95  # of a column's cells that bear out a word of its heading, or that say without one what it is
+BY_CONTENT = ("state", "status", "level")
 FEW = 0.3  # of a column's cells: fewer are chance
 NUMBER = re.compile(r"[\d.,/:-]*\d[\d.,/: -]+\d")
 RANKED = re.compile(
@@ -148,6 +150,7 @@ class Headings:
                 column = -max(fits)[1]
                 places[ours] = [column]
                 taken.add(column)
+        self._borne_out(head, places, taken, below)
         self._exchange(places, below)
         for ours, columns in places.items():
             if (
@@ -158,6 +161,20 @@ class Headings:
                 shares = {column: self._share(ours, column, below) for column in columns}
                 places[ours] = [column for column in columns if shares[column] * 2 > max(shares.values())] or columns
         return replace(head, places=places, crosses=crosses)
+
+    def _borne_out(self, head: Head, places: dict[str, list[int]], taken: set[int], below: list[Line]) -> None:
+        """Add columns that are not known by their headings: by a word of it and most cells, or for a state, level or status by all."""
+        for column, forms in enumerate(head.forms):
+            if column in taken or not forms or self.names_people(head.names[column]):
+                continue
+            said = [name for form in forms for name in heading_forms.kin(folded(form)) if name not in places]
+            texts = {line.cells[column] for line in below if column in line.own}
+            listed = [name for name in BY_CONTENT if name not in places and len(texts) > 1]
+            for least, names in ((MOST, said), (ALL, listed)):
+                if ours := next((name for name in names if self._share(name, column, below) >= least), None):
+                    places[ours] = [column]
+                    taken.add(column)
+                    break
 
     @staticmethod
     def _crosses(head: Head, below: list[Line]) -> dict[int, str]:

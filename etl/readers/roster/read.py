@@ -16,7 +16,7 @@ from etl.contract import Refusal, Source, SourceError
 from etl.readers.formats import parts, rows
 from etl.readers.persons import PASSPORT
 from etl.readers.roster import headings, sheets, units
-from etl.readers.roster.bands import SECTION, Bands, under
+from etl.readers.roster.bands import SECTION, Bands, Carried, is_ditto, not_understood, unclear, under
 from etl.readers.roster.headings import Head, Headings
 from etl.readers.roster.model import Aside, Fault, Reading
 from etl.readers.roster.sheets import Line, Sheet
@@ -87,6 +87,8 @@ class _Export:
                     raise Refusal(f"It has more than {sheets.MOST_ROWS:,} rows. Split it.")
                 if state_at is not None and line.number > head.last and len(line.own) >= TABLE_LIKE:
                     state = line.cells[state_at] if state_at < len(line.cells) else None
+                    if state and is_ditto(state):
+                        continue
                     blank += state is None
                     again += state_at in line.own and squeezed(state or "") == before
                     before = squeezed(state) if state else before
@@ -189,7 +191,7 @@ class _Export:
         ]
         said = self.bands.said(sheet.name or "")
         above: list[tuple[str, str]] = []
-        state: str | None = None
+        carried, band_at = Carried(goes_on), -1
         others: dict[tuple[str, ...], Head | None] = {}
         hidden = []
         unused: Counter = Counter()
@@ -198,7 +200,7 @@ class _Export:
                 hidden.append(line.number)
             if line.number <= head.last or self._is_no_data(line, head):
                 self._not_data(line)
-                state = None
+                carried.texts = {}
                 if line.number > head.last and len(line.own) >= headings.LEAST:
                     texts = tuple(line.text(column) for column in sorted(line.own))
                     if texts not in others:
@@ -208,16 +210,18 @@ class _Export:
                         ours = {column: name for name, places in head.places.items() for column in places}
                         people = people | set(self.known.of_person(head))
             elif meant := self._band(line, head):
-                above, state = under(above, meant), None
+                above, carried.texts, band_at = under(above, meant), {}, min(line.own)
                 self._not_data(line)
             elif len(line.own) == 1 and SECTION.match(line.text(min(line.own))):
-                above, state = [], None
+                above, carried.texts = [], {}
+                self._not_data(line)
+            elif band_at in line.own and (meant := self.bands.coded(line, above)):
+                above, carried.texts = under(above, meant), {}
                 self._not_data(line)
             else:
-                at = head.places.get("state", [None])[0] if goes_on else None
-                if at is not None and len(line.own) > 1:
-                    line.cells.extend([None] * (at + 1 - len(line.cells)))
-                    line.cells[at] = state = line.cells[at] or state
+                if len(line.own) == 1 and band_at in line.own:
+                    above, carried.texts = unclear(above, line.text(band_at)), {}
+                carried.fill(line, head)
                 unused.update(column for column in line.own if column not in ours and column not in people)
                 self._row(sheet, head, line, said | dict(above), listed)
         self._note_hidden(sheet, hidden, ours, head)
@@ -278,6 +282,7 @@ class _Export:
         at_fault = dict(reversed(used))
         own_place = at_fault.get("pledge_id", at_fault["capability"] if "capability" in at_fault else min(line.own))
         cells, lost = self._cells(line, used, sheet, at_fault, head.crosses)
+        lost = {name: fault for name, fault in not_understood(said).items() if not cells.get(name)} | lost
         try:
             if not mine or len(line.own) == 1:
                 at_fault[""] = min(line.own)

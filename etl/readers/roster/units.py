@@ -10,7 +10,7 @@ from typing import Any
 from etl.readers.persons import EMAIL, PHONE
 from etl.readers.roster.model import FIELDS, NOT_READ, NOT_REPORTED, Fault, Unit
 from etl.readers.roster.values import Unread, Values
-from etl.readers.roster.words import Words
+from etl.readers.roster.words import Words, unmarked
 
 PAST = (
     "date_pledged",
@@ -26,6 +26,13 @@ OF_PERSONS = ("individual", "training")  # what is Registered, and has no level
 FIELD_OF = {"pledge_id": "unit_id", "state": "iso3", "strength": "strength_count", "women_in_unit": "women_count"}
 SAY_NOTHING = ("partners", "slots", "equipment", "condition", "languages", "caveats")  # columns where `none` is a blank
 FREE = ("condition", "sur_reference", "rdl_cycle", "requirement_line", "ministerial_pledge_id", "caveats")
+AS_IT_STANDS = (
+    *FREE,
+    "pledge_id",
+    "slots",
+    "partners",
+    "equipment",
+)  # columns whose texts keep the marks at their ends
 TOLD = {"civil_defence_unit": "civil_defence"}  # capabilities whose component is not that of the taxonomy
 
 
@@ -65,6 +72,7 @@ def build(
         if text is None or _is_blank(column, text, values):
             given[column] = said.get(column)
             continue
+        text = text if column in AS_IT_STANDS else unmarked(text)
         try:
             if column in FREE and (EMAIL.search(text) or PHONE.search(text)):
                 raise Unread("personal", "")

@@ -35,7 +35,7 @@ TOKEN = re.compile(
     rf"|(?:{MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
 )
 SHARE = re.compile(r"(?<=\d)\s*\(\s*\d+(?:[.,]\d+)?\s*%\s*\)\s*$")  # 22 (10%)
-COUNT = re.compile(r"([+-]?\d{1,3}(?:[,  '’]\d{3})+|[+-]?\d+(?:\.\d+)?)\s*(.*)", re.DOTALL)
+COUNT = re.compile(r"([+-]?\d{1,3}(?:[,  '’]\d{3})+|[+-]?\d+(?:[.,]\d+)?)\s*(.*)", re.DOTALL)
 MANY = re.compile(r"\s*(?:/|;|\+|&|,|\n|\band\b|\bet\b|\by\b|\bor\b)\s*", re.IGNORECASE)
 TIMES = re.compile(r"(\d+)\s*(?:x|×|\*|no\.?|nos\.?)\s+(.+)", re.IGNORECASE | re.DOTALL)
 ITEM = (
@@ -124,6 +124,7 @@ class Values:
         if times and int(times[1]) != 1:
             raise Unread("several_units", f"{text!r} is {times[1]} units in one row")
         text = times[2] if times else text
+        text = re.sub(r"\n(?=[a-z(])", " ", text)  # a name that goes on in the next line of its cell
         text = re.sub(r",\s*(?=(?:level|lvl|niveau|nivel)\b)", " ", text, flags=re.IGNORECASE)  # Hospital, level two
         if len(kinds := self.words.capability(text)) == 1:
             return next(iter(kinds))
@@ -167,7 +168,7 @@ class Values:
             raise Unread("approximate_count", f"{text!r}")
         read = COUNT.fullmatch(text.strip())
         rest = read[2].strip() if read else ""
-        figure = re.sub(r"[,  '’]", "", read[1]) if read else ""
+        figure = re.sub(r"[,  '’]", "", re.sub(r",(\d\d?)$", r".\1", read[1])) if read else ""
         # 1.200 is a thousand to some and one to others.
         if not read or (rest and not self.words.has("people", rest.strip("()"))) or re.fullmatch(r".*\.\d{3}", figure):
             raise Unread("text_in_number", f"{text!r}")

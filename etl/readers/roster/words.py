@@ -12,7 +12,9 @@ from etl.records import words as settled
 ABOUT_STATES = (
     "republic", "kingdom", "state", "islamic", "federal", "federative", "democratic", "people", "arab", "plurinational", "bolivarian",
     "united", "socialist", "commonwealth", "principality", "grand", "duchy", "republique", "republica", "royaume", "reino", "gov",
-    "government", "federation", "hashemite", "sultanate", "union", "pr", "islands",
+    "government", "federation", "hashemite", "sultanate", "union", "pr", "ar", "ps", "islands",
+    "etat", "etats", "federes", "estado", "estados", "federados", "plurinacional", "bolivarienne", "bolivariana", "islamique", "islamica",
+    "populaire", "popular", "democratique", "democratica",
 )  # fmt: skip
 SMALL = ("the", "of", "and", "la", "le", "les", "de", "du", "des", "l", "d", "del", "el", "los", "of the")
 SHORT = {
@@ -23,7 +25,12 @@ SHORT = {
     "fed": "federal",
     "utd": "united",
     "ste": "saint",
+    "n": "north",
+    "s": "south",
 }
+NOTE_MARK = re.compile(
+    r"(?:\s*[*†‡§¹²³⁴-⁹⁰]+|\s+\d{1,2}[/)]|\s*\((?:[a-z]|\d{1,2}|\*+|(?:see )?(?:foot)?note[^()]*|voir note[^()]*|v[ée]ase nota[^()]*)\))+\s*$"
+)
 TWO_OF_A_NAME = (
     "congo",
     "korea",
@@ -46,6 +53,11 @@ def squeezed(text: str) -> str:
 def spelled(text: str) -> str:
     """A name as names are compared: no case and accents, one blank between words."""
     return " ".join(plain(opened(text)).split())
+
+
+def unmarked(text: str) -> str:
+    """A text without the mark of a note at its end: `Ghana*`, `Nepal ¹`, `Inf Bn (see note)`, `Zambia 2/`."""
+    return NOTE_MARK.sub("", text)
 
 
 def named(text: str) -> frozenset[str]:
@@ -175,9 +187,11 @@ class Words:
     def _capability(self, text: str) -> set[str]:
         if text.strip() in self.codes:
             return {text.strip()}
+        if own := self.coded["capability"].get(squeezed(text)):
+            return {own}  # what rosters call it goes before what pledges do
         if known := self.capabilities.get(_stems(text)):
             return known
-        return _set(self.coded["capability"].get(squeezed(text)))
+        return set()
 
     def _one_capability(self, text: str) -> str | None:
         kinds = self._capability(text)
@@ -217,18 +231,18 @@ class Words:
         full = [self.coded["abbreviation"].get(part, part) for part in parts]
         after = [*full, ""][1:]
         return " ".join(
-            "level" if part == "l" and next_one in ("1", "2", "3") else part
+            "level" if part in ("l", "n") and next_one in ("1", "2", "3") else part
             for part, next_one in zip(full, after, strict=True)
         )
 
     @cached_property
     def terms(self) -> Terms:
         """All words for capabilities in full, to be found within a text."""
-        known = [
+        known = [(row["spelling"], row["code"]) for row in table("roster_word") if row["meaning"] == "capability"]
+        known += [
             (row["alias"], row["capability"]) for row in (*table("capability_alias"), *table("capability_alias_more"))
         ]
         known += [(row[key], row["capability"]) for row in table("capability") for key in ("capability", "name")]
-        known += [(row["spelling"], row["code"]) for row in table("roster_word") if row["meaning"] == "capability"]
         # Two letters within a text may be anything.
         return Terms([(self.in_full(text), code) for text, code in known if len(squeezed(text)) > 2])
 
