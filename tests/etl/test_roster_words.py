@@ -6,6 +6,7 @@ import pytest
 
 from etl import contract
 from etl.file_check import check
+from etl.readers.pledges import match
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.roster import read
 from etl.readers.roster.heading_forms import meant
@@ -199,3 +200,94 @@ def test_a_settled_capability_is_known_to_forms_and_trackers_too(work):
 )
 def test_a_cycle_is_two_years_however_it_is_written(words, text, cycle):
     assert Values(words, None).cycle(text) == cycle
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "women", "is_about"),
+    [
+        ("about 180", 180, None, True), ("~180", 180, None, True), ("approx. 180", 180, None, True), ("ca. 1,180 pax", 1180, None, True),
+        ("180 (27 F)", 180, 27, False), ("180 pax", 180, None, False), ("180 (incl. 27 women)", 180, 27, False), ("180 est.", 180, None, True),
+        ("180 pax, dont 27 femmes", 180, 27, False), ("180 (153 M / 27 F)", 180, 27, False), ("~180 (women: 27)", 180, 27, True),
+        ("180 (15%)", 180, None, False), ("27 women", 27, None, False),
+    ],
+)  # fmt: skip
+def test_counts_that_say_more_than_a_number(words, text, people, women, is_about):
+    values = Values(words, None)
+    assert (values.count(text), values.counted(text).women, values.counted(text).is_about) == (people, women, is_about)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["up to 180", "180+", "150-180", "180/27", "180 (27)", "180 (150 M / 27 F)", "over 180", "<180", "180 (27 x)"],
+)
+def test_a_limit_or_a_second_number_without_its_word_is_no_count(words, text):
+    with pytest.raises(Unread):
+        Values(words, None).count(text)
+
+
+def test_words_behind_a_level_and_a_code_behind_a_name(words):
+    values = Values(words, None)
+    assert values.code("level", "Level 2 (pending AAV)") == "level_2"
+    for text in (
+        "Level 2 (not yet)",
+        "Level 2 (was Level 3)",
+        "Level 2 (requested)",
+        "Level 2 (expected)",
+        "Level 2 (?)",
+        "Bakery (pending AAV)",
+    ):
+        with pytest.raises(Unread):
+            values.code("level", text)
+    said = {
+        "Jordan (HKJ)": "JOR",
+        "Jordan (JOR)": "JOR",
+        "Ghana - GHA": "GHA",
+        "Nepal, NPL": "NPL",
+        "Congo (Rep. of the)": "COG",
+    }
+    assert {text: values.state(text) for text in said} == said
+    for text, reason in {
+        "Niger (NGA)": "name_and_code_differ",
+        "Jordan (JAM)": "name_and_code_differ",
+        "Congo (XYZ)": "unknown_country",
+    }.items():
+        with pytest.raises(Unread) as error:
+            values.state(text)
+        assert error.value.reason == reason
+
+
+def test_women_beside_people_go_to_their_own_column_and_what_is_more_is_told(tmp_path):
+    heads = ("pledge_id", "state", "capability", "Strength/Women", "level", "status")
+    rows = [
+        ["U-1", "Jordan (HKJ)", "QRF", "180/27", "Level 2 (pending AAV)", "available"],
+        ["U-2", "Ghana", "QRF", "about 90", "Level 1", "available"],
+    ]
+    path = tmp_path / "roster_2026-06-30.csv"
+    path.write_text(csv_text(rows, heads), encoding="utf-8")
+    got = read.read(path, path.name, DAY, DAY, contract.find("pcrs_roster"), Words())
+    one, two = [dict(zip(FIELDS, unit.row, strict=True)) for unit in got.units]
+    assert [one[name] for name in ("iso3", "strength_count", "women_count", "level", "caveats", "not_read")] == [
+        "JOR", 180, 27, "level_2", "level 2: pending AAV", None,
+    ]  # fmt: skip
+    assert (two["strength_count"], two["women_count"]) == (90, None)
+    assert {code for code, _, _ in got.findings} == {"women_beside_people", "level_remark", "count_approximate"}
+
+
+def test_short_forms_mean_units_and_never_a_course_of_the_like(words):
+    values = Values(words, None)
+    said = {
+        "CIMIC": "civil_military_unit", "CIMIC Coy": "civil_military_unit", "CIMIC officer": "staff_officer", "CIMIC course": "training_civil_affairs",
+        "QRF": "qrf_company", "SUAS": "mini_uas", "ISR": "uas_pkisr", "EOD": "eod_unit", "CBRN": "cbrn_unit", "FPU (SWAT)": "formed_police_unit",
+        "MEDEVAC": "aeromedical_evacuation", "PIO": "information_operations_officer", "Police K9 unit": "specialised_police_team", "Sigs": "signals_unit",
+        "EOD/IEDD unit": "eod_unit",
+    }  # fmt: skip
+    assert {text: values.capability(text) for text in said} == said
+    for text in ("SWAT", "HUMINT", "K9"):  # of more than one kind, or of none that the list holds
+        with pytest.raises(Unread):
+            values.capability(text)
+    lexicon = Lexicon()
+    for text, code in {
+        "A CIMIC team of 12": "civil_military_unit",
+        "CIMIC training for 20 officers": "training_civil_affairs",
+    }.items():
+        assert match.capabilities(text, lexicon)[0].code == code

@@ -29,7 +29,7 @@ TRAINING = {
     "corrections_officer": "training_justice_corrections", "justice_expert": "training_justice_corrections",
     "strategic_communications_expert": "training_strategic_communications", "planning_expert": "training_planning",
     "logistics_unit": "training_logistics", "senior_leader": "training_senior_leadership",
-    "signals_unit": "training_c4isr", "force_protection_company": "training_force_protection",
+    "civil_military_unit": "training_civil_affairs", "signals_unit": "training_c4isr", "force_protection_company": "training_force_protection",
 }  # fmt: skip
 # Words that say little beside a more exact one, and are taken only where there is none.
 VAGUE = {"troops_unspecified", "training_partnership", "training_centre", "aviation_unit", "helicopter_unit",

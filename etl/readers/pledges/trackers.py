@@ -217,6 +217,9 @@ def beside(passage: Passage, cells: dict[str, str]) -> Passage:
 
 def _state(text: str, place: str, lexicon: Lexicon, tracked: Tracked) -> str:
     codes = list(dict.fromkeys(hit.code for hit in lexicon.state_terms.find(text)))
+    behind = re.search(r"[(\[]\s*([A-Z]{3})\s*[)\]]", text)
+    if codes and behind and behind[1] in lexicon.state_codes and behind[1] not in codes:
+        codes.append(behind[1])
     if not codes and text.strip().upper() in lexicon.state_codes:
         codes = [text.strip().upper()]
     if text and len(codes) != 1:

@@ -8,7 +8,7 @@ from itertools import islice
 from etl import contract
 from etl.contract import Source
 from etl.readers.persons import EMAIL, PHONE
-from etl.readers.roster import heading_forms, units
+from etl.readers.roster import counts, heading_forms, units
 from etl.readers.roster.sheets import Line, Sheet
 from etl.readers.roster.values import Unread, Values
 from etl.readers.roster.words import Words
@@ -116,7 +116,8 @@ class Headings:
             listed = list(dict.fromkeys(filter(None, texts)))
             names.append(" ".join(" ".join(listed).split()))
             forms.append(_forms(listed))
-            ours = next((ours for form in forms[-1] if (ours := self.known.get(normal(form)))), None)
+            ours = "strength" if counts.heads_both(names[-1]) else None
+            ours = ours or next((ours for form in forms[-1] if (ours := self.known.get(normal(form)))), None)
             if ours:
                 places.setdefault(ours, []).append(column)
         crosses = {

@@ -41,6 +41,9 @@ class Unit:
     cells: int
     faults: tuple[Fault, ...] = ()
     by_words: str = ""  # the words by which its capability was recognised, where its cell says more than them
+    remarks: tuple[
+        tuple[str, str], ...
+    ] = ()  # findings (code, detail) on cells that are read and say more than their value
 
     @property
     def worth(self) -> tuple:

@@ -15,7 +15,7 @@ from pathlib import Path
 from etl.contract import Refusal, Source, SourceError
 from etl.readers.formats import parts, rows
 from etl.readers.persons import PASSPORT
-from etl.readers.roster import headings, sheets, units
+from etl.readers.roster import counts, headings, sheets, units
 from etl.readers.roster.bands import SECTION, Bands, Carried, is_ditto, not_understood, unclear, under
 from etl.readers.roster.headings import Head, Headings
 from etl.readers.roster.model import Aside, Fault, Reading
@@ -281,7 +281,7 @@ class _Export:
         mine = sum(1 for _, at in used if at in line.own)
         at_fault = dict(reversed(used))
         own_place = at_fault.get("pledge_id", at_fault["capability"] if "capability" in at_fault else min(line.own))
-        cells, lost = self._cells(line, used, sheet, at_fault, head.crosses)
+        cells, lost = self._cells(line, used, sheet, at_fault, head)
         lost = {name: fault for name, fault in not_understood(said).items() if not cells.get(name)} | lost
         try:
             if not mine or len(line.own) == 1:
@@ -326,11 +326,12 @@ class _Export:
             self.reading.words[fault.kind, fault.word] += 1
 
     def _cells(
-        self, line: Line, used: list, sheet: Sheet, at_fault: dict[str, int], crosses: dict[int, str]
+        self, line: Line, used: list, sheet: Sheet, at_fault: dict[str, int], head: Head
     ) -> tuple[dict[str, str | None], dict[str, Fault]]:
         """A row's texts by our columns, and those that hold none to read; two columns of one name must say the same."""
         cells: dict[str, str | None] = {}
         lost: dict[str, Fault] = {}
+        names, crosses = head.names, head.crosses
         for name, at in used:
             text = line.cells[at]
             if text and at in crosses and at in line.own:
@@ -339,6 +340,8 @@ class _Export:
                 cells.setdefault(name, text)
                 continue
             at_fault[name] = at
+            if name == "strength" and counts.heads_both(names[at]):
+                text = counts.in_words(text)
             if (kind := sheet.lost.get(line.number, {}).get(at)) and at in line.own:
                 reason = "error_in_cell" if kind == parts.ERROR else "formula_without_value"
                 lost[name] = Fault(name, reason, f"the cell holds {parts.WORDS[kind]}")

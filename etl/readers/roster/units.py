@@ -5,6 +5,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from etl.readers.persons import EMAIL, PHONE
@@ -83,6 +84,7 @@ def build(
         if column in said and given[column] != said[column]:
             detail = f"{text!r}, under a sheet or line that says {said[column]}"
             faults[column] = Fault(column, "sheet_and_cell_differ", detail)
+    remarks = _remarks(cells, given, faults, values)
     if unnamed is not None:
         given["pledge_id"] = _numbered(given, faults, cells, unnamed)
     if not given.get("pledge_id"):
@@ -108,7 +110,39 @@ def build(
         faults.setdefault(fault.column, fault)
     for column in faults:
         given[column] = None
-    return _unit(given, faults, cells, values, place, count)
+    unit = _unit(given, faults, cells, values, place, count)
+    return replace(unit, remarks=tuple((code, f"{unit.unit_id}: {words}") for code, words in remarks))
+
+
+def _remarks(cells: Mapping, given: dict[str, Any], faults: dict[str, Fault], values: Values) -> list[tuple[str, str]]:
+    """What cells say beside their value (code, words): a count that says about, women beside the people, words behind a level.
+
+    The women go into their own column where that is blank, and the words behind a level to the caveats.
+    """
+    noted = []
+    for column in ("strength", "women_in_unit"):
+        text = cells.get(column) or ""
+        if given.get(column) is not None and values.counted(text).is_about:
+            noted.append(("count_approximate", f"{_word(column)} {text!r} is read as {given[column]:,}"))
+    text = cells.get("strength") or ""
+    women = values.counted(text).women if given.get("strength") is not None else None
+    if women is not None and "women_in_unit" not in faults:
+        own = given.get("women_in_unit")
+        if own is None:
+            given["women_in_unit"] = women
+            noted.append(("women_beside_people", f"{text!r} gives {women:,} women"))
+        elif own != women:
+            told = f"{own:,} in their own column, and {text!r} beside the people"
+            faults["women_in_unit"] = Fault("women_in_unit", "columns_differ", told)
+    text = cells.get("level") or ""
+    remark = values.level_remark(text) if given.get("level") else ""
+    if remark and not (EMAIL.search(remark) or PHONE.search(remark)):
+        noted.append(("level_remark", f"{given['level'].replace('_', ' ')}, with the words {remark!r}"))
+        if "caveats" not in faults:
+            given["caveats"] = "; ".join(
+                filter(None, (given.get("caveats"), f"{given['level'].replace('_', ' ')}: {remark}"))
+            )
+    return noted
 
 
 def _numbered(given: dict[str, Any], faults: dict[str, Fault], cells: Mapping, unnamed: Counter) -> str:
@@ -253,7 +287,7 @@ def _provider(given: dict[str, Any], faults: dict[str, Fault]) -> tuple[str | No
 def notes(unit: Unit, words: Words) -> list[tuple[str, str]]:
     """Findings (code, detail) on a unit that is loaded as printed."""
     by_field = dict(zip(FIELDS, unit.row, strict=True))
-    noticed = []
+    noticed = list(unit.remarks)
     is_unit, is_registered = by_field["component"] not in OF_PERSONS, by_field["level"] == "registered"
     if by_field["component"] and by_field["level"] and is_unit == is_registered:
         noticed.append(

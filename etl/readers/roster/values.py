@@ -1,7 +1,7 @@
 """Read single cells of a roster: each answers with a value, with nothing for a blank, or says that it cannot be read.
 
 Nothing is guessed. 03/04/2025 is a day only where another day of the same file tells which of the two comes first; two units
-in a cell are not one of them; about 180 is no count.
+in a cell are not one of them; up to 180 is no count, and about 180 is one that says so.
 """
 
 import datetime as dt
@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from etl.readers.roster.words import Words, squeezed
+from etl.readers.roster import counts
+from etl.readers.roster.words import TWO_OF_A_NAME, Words, squeezed
 from etl.readers.stems import plain
 from etl.readers.texts import LANGUAGES, MONTH, MONTHS, SPOKEN
 
@@ -34,7 +35,15 @@ TOKEN = re.compile(
     rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|er)?[\s-](?:{MONTH})[\s-]\d{{4}}"
     rf"|(?:{MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
 )
-SHARE = re.compile(r"(?<=\d)\s*\(\s*\d+(?:[.,]\d+)?\s*%\s*\)\s*$")  # 22 (10%)
+LEVEL_REMARK = re.compile(r"([^()\[\]]+?)\s*[(\[]([^()\[\]]+)[)\]]\s*")  # Level 2 (pending AAV)
+# What a remark says where the level before it is not, or not yet, or no longer the unit's.
+LEVEL_DOUBT = re.compile(
+    r"\?|\d|\b(?:not|no|never|expected|expect\w*|request\w*|target\w*|plan\w*|propos\w*|aspir\w*|former\w*|was|previous\w*|until|tbc|tbd"
+    r"|to be|lost|expired|suspend\w*|downgrad\w*|withdraw\w*|recommend\w*|nominat\w*|instead|non|pas|prevu\w*|previst\w*|solicit\w*)\b"
+)
+CODE_BEHIND = re.compile(
+    r"(.{4,}?)\s*(?:[(\[]\s*([A-Z]{2,4})\s*[)\]]|\s[-–—]\s([A-Z]{2,4})|,\s*([A-Z]{3}))"
+)  # Jordan (HKJ)
 COUNT = re.compile(r"([+-]?\d{1,3}(?:[,  '’]\d{3})+|[+-]?\d+(?:[.,]\d+)?)\s*(.*)", re.DOTALL)
 MANY = re.compile(r"\s*(?:/|;|\+|&|,|\n|\band\b|\bet\b|\by\b|\bor\b)\s*", re.IGNORECASE)
 TIMES = re.compile(r"(\d+)\s*(?:x|×|\*|no\.?|nos\.?)\s+(.+)", re.IGNORECASE | re.DOTALL)
@@ -67,16 +76,28 @@ class Values:
         self.count: Callable[[str], int] = cached(self._count)
         self.matched: Callable[[str], str] = cached(self._matched)
         self.code: Callable[[str, str], str] = cached(self._code)
+        self.counted: Callable[[str], counts.Counted] = cached(lambda text: counts.parted(text, words))
 
     def blank(self, text: str | None, *more: str) -> bool:
         """Whether a cell says nothing: empty, or one of the marks for it."""
         return text is None or self.words.has("blank", text) or any(self.words.has(meaning, text) for meaning in more)
 
     def _code(self, meaning: str, text: str) -> str:
-        """The code that a cell is a spelling of."""
-        if (code := self.words.code(meaning, text)) is None:
+        """The code that a cell is a spelling of; of a level also where a remark stands behind it."""
+        code = self.words.code(meaning, text)
+        if code is None and meaning == "level" and self.level_remark(text):
+            code = self.words.code(meaning, LEVEL_REMARK.fullmatch(text)[1])
+        if code is None:
             raise Unread(f"unknown_{meaning}", f"{text!r}", meaning, text)
         return code
+
+    def level_remark(self, text: str) -> str:
+        """What stands in brackets behind a level and neither names another nor takes it back; empty where nothing does."""
+        read = LEVEL_REMARK.fullmatch(text.strip())
+        if not read or self.words.code("level", text) or not self.words.code("level", read[1]):
+            return ""
+        is_doubt = LEVEL_DOUBT.search(plain(read[2])) or self.words.named_level(read[2])
+        return "" if is_doubt else " ".join(read[2].split())
 
     def same(self, name: str, one: str, two: str) -> bool:
         """Whether two texts of a column with codes mean the same."""
@@ -113,6 +134,13 @@ class Values:
             if iso3 in self.words.others:
                 raise Unread("not_a_state", f"{text!r} is not a Member State")
             return iso3
+        if (read := CODE_BEHIND.fullmatch(text.strip())) and len(named := self.words.state(read[1])) == 1:
+            code = read[2] or read[3] or read[4]
+            other = self.words.state(code)
+            if other and other != named:
+                raise Unread("name_and_code_differ", f"{text!r} names {', '.join(sorted(named | other))}")
+            if not TWO_OF_A_NAME.intersection([plain(read[1])]):
+                return self.state(read[1])
         parts = {next(iter(codes)) for part in MANY.split(text) if len(codes := self.words.state(part)) == 1}
         if len(parts) > 1:
             raise Unread("several_states", f"{text!r} names {', '.join(sorted(parts))}")
@@ -154,13 +182,13 @@ class Values:
 
     def _count(self, text: str) -> int:
         """A whole number, with or without a word for people after it."""
-        text = SHARE.sub("", text)
+        text = self.counted(text).text
         low = plain(text)
         if low.endswith("%"):
             raise Unread("share_no_count", f"{text!r} is a share, not a number of people")
         head = re.match(r"[a-z.]+(?: [a-z]+)?", low)
         first = low.split(" ")[0]
-        if re.match(r"[~≈<>≤≥±]|\d+\s*\+$", low) or (
+        if re.match(r"[≈<>≤≥±]|\d+\s*\+$", low) or (
             head and (self.words.has("about", head[0]) or self.words.has("about", first))
         ):
             raise Unread("approximate_count", f"{text!r}")

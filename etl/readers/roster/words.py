@@ -31,7 +31,7 @@ SHORT = {
 NOTE_MARK = re.compile(
     r"(?:\s*[*†‡§¹²³⁴-⁹⁰]+|\s+\d{1,2}[/)]|\s*\((?:[a-z]|\d{1,2}|\*+|(?:see )?(?:foot)?note[^()]*|voir note[^()]*|v[ée]ase nota[^()]*)\))+\s*$"
 )
-TWO_OF_A_NAME = (
+TWO_OF_A_NAME = {
     "congo",
     "korea",
     "coree",
@@ -41,7 +41,7 @@ TWO_OF_A_NAME = (
     "virgin",
     "guinea",
     "sudan",
-)  # more than one state by words left out
+}  # more than one state by words left out
 
 
 @lru_cache(maxsize=100_000)  # the texts of an export are mostly the same few
@@ -89,7 +89,7 @@ class Words:
     def code(self, meaning: str, text: str) -> str | None:
         """What a text is a spelling of: whole, with a second name in brackets, or among words that say nothing else."""
         known = self.coded[meaning]
-        if meaning == "level" and re.search(r"[+<>]", text):
+        if meaning == "level" and re.search(r"[+<>?]", text):
             return None
         if (code := known.get(squeezed(text) or text.strip())) is not None:
             return code
@@ -171,7 +171,7 @@ class Words:
         if known := self.names.get(own):
             return known
         bare = own - set(ABOUT_STATES)
-        if not bare or bare == own or bare & set(TWO_OF_A_NAME):
+        if not bare or bare == own or bare & TWO_OF_A_NAME:
             return set()
         return self.names.get(bare, set())
 
@@ -187,11 +187,11 @@ class Words:
     def _capability(self, text: str) -> set[str]:
         if text.strip() in self.codes:
             return {text.strip()}
-        if own := self.coded["capability"].get(squeezed(text)):
-            return {own}  # what rosters call it goes before what pledges do
+        if code := self.of_rosters.get(squeezed(text)):
+            return {code}
         if known := self.capabilities.get(_stems(text)):
             return known
-        return set()
+        return _set(self.coded["capability"].get(squeezed(text)))
 
     def _one_capability(self, text: str) -> str | None:
         kinds = self._capability(text)
@@ -314,6 +314,13 @@ class Words:
     def counted_in(self) -> dict[str, str]:
         """In what each capability is counted."""
         return {row["capability"]: row["unit_of_count"] for row in table("capability")}
+
+    @cached_property
+    def of_rosters(self) -> dict[str, str]:
+        """Capabilities by the spellings of rosters, whose short forms mean units: `EOD` is an element in a sentence, a unit here."""
+        return {
+            squeezed(row["spelling"]): row["code"] for row in table("roster_word") if row["meaning"] == "capability"
+        }
 
     @cached_property
     def capabilities(self) -> dict[tuple[str, ...], set[str]]:

@@ -263,7 +263,7 @@ def two_units_in_a_cell():
     faults = [
         ("several_capabilities", "D", {"capability": "QRF company / EOD unit"}, nothing),
         ("unknown_capability", "D", {"capability": "bakery"}, nothing), (None, "D", {"capability": None}, {"capability": "not_reported"}),
-        ("approximate_count", "E", {"strength": "about 180"}, {"strength": None}), ("approximate_count", "E", {"strength": "150-180"}, {"strength": None}),
+        ("approximate_count", "E", {"strength": "up to 180"}, {"strength": None}), ("approximate_count", "E", {"strength": "150-180"}, {"strength": None}),
         ("text_in_number", "E", {"strength": "one hundred and eighty"}, {"strength": None}), ("negative_count", "E", {"strength": -180}, {"strength": None}),
         ("fractional_count", "F", {"women": 0.15}, {"women": None}), ("implausible_count", "E", {"strength": 1_800_000}, {"strength": None}),
         ("more_women_than_people", "F", {"strength": 20, "women": 27}, {"strength": 20, "women": None}),
