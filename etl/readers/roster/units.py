@@ -135,7 +135,7 @@ def _remarks(cells: Mapping, given: dict[str, Any], faults: dict[str, Fault], va
             told = f"{own:,} in their own column, and {text!r} beside the people"
             faults["women_in_unit"] = Fault("women_in_unit", "columns_differ", told)
     text = cells.get("level") or ""
-    remark = values.level_remark(text) if given.get("level") else ""
+    remark = values.remarked_level(text)[1] if given.get("level") else ""
     if remark and not (EMAIL.search(remark) or PHONE.search(remark)):
         noted.append(("level_remark", f"{given['level'].replace('_', ' ')}, with the words {remark!r}"))
         if "caveats" not in faults:

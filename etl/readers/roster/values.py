@@ -85,19 +85,19 @@ class Values:
     def _code(self, meaning: str, text: str) -> str:
         """The code that a cell is a spelling of; of a level also where a remark stands behind it."""
         code = self.words.code(meaning, text)
-        if code is None and meaning == "level" and self.level_remark(text):
-            code = self.words.code(meaning, LEVEL_REMARK.fullmatch(text)[1])
+        if code is None and meaning == "level":
+            code = self.remarked_level(text)[0] or None
         if code is None:
             raise Unread(f"unknown_{meaning}", f"{text!r}", meaning, text)
         return code
 
-    def level_remark(self, text: str) -> str:
-        """What stands in brackets behind a level and neither names another nor takes it back; empty where nothing does."""
+    def remarked_level(self, text: str) -> tuple[str, str]:
+        """A level and what stands in brackets behind it, which neither names another nor takes it back; empty texts where nothing does."""
         read = LEVEL_REMARK.fullmatch(text.strip())
-        if not read or self.words.code("level", text) or not self.words.code("level", read[1]):
-            return ""
-        is_doubt = LEVEL_DOUBT.search(plain(read[2])) or self.words.named_level(read[2])
-        return "" if is_doubt else " ".join(read[2].split())
+        code = self.words.code("level", read[1]) if read and not self.words.code("level", text) else None
+        if not read or not code or LEVEL_DOUBT.search(plain(read[2])) or self.words.named_level(read[2]):
+            return "", ""
+        return code, " ".join(read[2].split())
 
     def same(self, name: str, one: str, two: str) -> bool:
         """Whether two texts of a column with codes mean the same."""
