@@ -35,6 +35,8 @@ def _read(passage: Passage, part: str, reading: Reading, lexicon: Lexicon) -> Ca
     amount = match.quantity(passage, part, capability)
     with_quantity = "\n".join(filter(None, (in_context, passage.quantity)))
     category = passage.category or match.category(part, capability, amount, lexicon)
+    if amount is not None and amount.unit == "currency" and match.is_to_a_fund(part):
+        capability, hits = "", []  # money for a fund is none of what its name speaks of
     missions = [hit.code for hit in lexicon.missions.find(f"{passage.mission}\n{in_context}\n{passage.text}")]
     # What stands at the end of a sentence that promises several things counts for each: "… by the end of 2026".
     near = "\n".join(filter(None, (with_quantity, passage.text if part != passage.text else "")))

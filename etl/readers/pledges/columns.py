@@ -60,6 +60,7 @@ ABOUT = {
 }
 NUMBERS = {"no", "nos", "nr", "num", "n", "count"}  # headings of quantities or of the numbers of rows
 SENTENCE = 6  # words from which a heading says first what it is about: "Name of the Member State making the pledge"
+LINE = 12  # words of a heading in one language; more are a sentence
 SAMPLE = 60  # rows by whose content a column is known
 MOST = 0.7  # share of its cells that say what a column holds
 
@@ -82,15 +83,24 @@ def find(rows: list[list[str]], lexicon: Lexicon) -> Columns | None:
             places = named(cells, lexicon)
             return Columns(number, {"state": places["state"]} if "state" in places else {}, by_category)
         below = rows[number + 1] if number + 1 < len(rows) else []
-        places = named(cells, lexicon)
-        under = _second(below, lexicon) if places else {}
-        kept = {meaning: at for meaning, at in places.items() if meaning not in under and at not in under.values()}
+        kept, under = _headed(cells, below, lexicon)
+        if len(list(filter(None, cells))) == 1 and (after := rows[number + 2 : number + 3]):
+            first, second = _headed(below, after[0], lexicon)
+            if is_header(first | second) and len(first | second) > len(kept | under):
+                continue  # a title above the headings
         if is_header(kept | under):
             columns = Columns(number + bool(under), kept | under)
             _fill(columns, cells, below if under else [], rows, lexicon)
             columns.more = _more(cells, below if under else [], columns.places, lexicon)
             return columns
     return _by_categories(rows, lexicon) or by_content(rows, lexicon)
+
+
+def _headed(cells: list[str], below: list[str], lexicon: Lexicon) -> tuple[dict[str, int], dict[str, int]]:
+    """What a row of headings says, and what the row below it says where that is a second one."""
+    places = named(cells, lexicon)
+    under = _second(below, lexicon) if places else {}
+    return {meaning: at for meaning, at in places.items() if meaning not in under and at not in under.values()}, under
 
 
 def _fill(columns: Columns, cells: list[str], under: list[str], rows: list[list[str]], lexicon: Lexicon) -> None:
@@ -179,7 +189,13 @@ def _within(cell: str, meaning: str, lexicon: Lexicon) -> bool:
 
 def _second(below: list[str], lexicon: Lexicon) -> dict[str, int]:
     """What a second row of headings says, which goes before the group that the first one names: "Pledge | Text, Category"; else nothing."""
-    if any(len(cell.split()) > 12 or re.search(r"\d", cell) or _is_state(cell, lexicon) for cell in below if cell):
+    if any(
+        max(map(len, map(str.split, re.split(PARTS, cell)))) > LINE
+        or re.search(r"\d", cell)
+        or _is_state(cell, lexicon)
+        for cell in below
+        if cell
+    ):
         return {}
     under = named(below, lexicon)
     return under if len(under) > 1 else {}

@@ -58,6 +58,9 @@ class Terms:
         return hits
 
 
+FUTURE = re.compile(r"(?<=[aei]r)(?:emos?|ons?|a)$")  # formerons, capacitaremos, formera: endings after the infinitive
+
+
 @dataclass
 class Lexicon:
     """Everything known; `states` adds spellings of the fictional world, which the real one never has."""
@@ -164,7 +167,7 @@ class Lexicon:
         """The concepts of a text, each with the word as it stands; words that say nothing are left out."""
         concepts = {hit.code: hit.term for hit in self.concept_phrases.find(text)}
         for word in words(text):
-            concept = self.concepts.get(word.stem, word.stem)
+            concept = self.concepts.get(word.stem) or self.concepts.get(FUTURE.sub("", word.stem), word.stem)
             if concept and len(concept) > 1 and not concept.isdigit() and concept not in EMPTY:
                 concepts.setdefault(concept, text[word.start : word.end])
         return concepts

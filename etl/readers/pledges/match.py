@@ -19,7 +19,7 @@ from etl.readers.stems import plain, words
 
 TRAINING = {
     "engineering_unit": "training_engineering", "staff_officer": "training_staff_officer", "eod_unit": "training_c_ied",
-    "military_observer": "training_military_observer", "infantry_battalion": "training_infantry",
+    "military_observer": "training_military_observer", "doctor": "training_medical", "infantry_battalion": "training_infantry",
     "formed_police_unit": "training_formed_police", "individual_police_officer": "training_police",
     "hospital_unspecified": "training_medical", "eod_search_detect": "training_c_ied", "mine_clearance": "training_c_ied",
     "c_ied_officer": "training_c_ied", "conduct_expert": "training_conduct", "c_uas_unspecified": "c_uas_expertise",
@@ -110,9 +110,18 @@ COMMITTED = re.compile(
     r"|chief of defence|ministere|ministre|presidente?|gouvernement|gobierno|ministerio|ministro|fuerzas armadas"
     r"|policia nacional|police nationale|forces armees)\b(?: (?:of|de|du|des|del|for)(?: (?:the|la|l'))? ?\w+)?)"
 )
+FUND = re.compile(
+    r"\b(?:elsie|peacebuilding|consolidation de la paix|consolidacion de la paz)\b.{0,30}\b(?:fund|initiative|fonds?|fondo|fundo)\b"
+    r"|\b(?:fonds?|fondo|fundo)\b.{0,40}\b(?:elsie|paix|paz)\b"
+)
 TRUST = re.compile(
     r"\btrust fund|\bfondo fiduciario|\bfonds d'affectation|\bfundo fiduciario|целево\w+ фонд|الصندوق الاستيماني|صندوق استيماني|信托基金"
 )
+
+
+def is_to_a_fund(text: str) -> bool:
+    """Whether a text speaks of a fund that money goes to."""
+    return bool(TRUST.search(plain(text)) or FUND.search(plain(text)))
 
 
 def capabilities(text: str, lexicon: Lexicon) -> list[Hit]:

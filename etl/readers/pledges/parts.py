@@ -30,6 +30,7 @@ VERB = re.compile(
     r"|enviar|donar|doar|treinar|acolher|oferecer|\w+(?:aremos|eremos|iremos)|\w+(?:erons|irons|drons|trons)"
     r"|обучим|предоставим|направим|проведем)\b)|\s(وس\w+)"
 )
+NEAR = 24  # letters between a number and what it counts
 NO_THINGS = {"train", "workshop", "capacity", "host", "translate"}
 ENDS = re.compile(rf"(?:\s*{JOIN})*[\s,+;]*$")
 
@@ -91,11 +92,22 @@ def _uncounted(text: str, low: str, hits: list[Hit], lexicon: Lexicon) -> list[i
         is_strong = bool(STRONG.search(gap))
         if not joined or before.code == hit.code or (joined.start() > 2 and not is_strong):
             continue
+        if _are_counted_together(low, before, hit, lexicon):
+            continue
         kinds = {lexicon.capabilities[one.code]["section"] for one in (before, hit)}
         are_things = all(_is_thing(one.code, lexicon) for one in (before, hit))
         if are_things and kinds != {"explosive_hazards"} and (is_strong or not _is_brought(hit.code, lexicon)):
             cuts.append(before.end + joined.start())
     return cuts
+
+
+def _are_counted_together(low: str, before: Hit, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether one number counts two kinds of people: "fifteen military observers and staff officers"."""
+    kinds = {lexicon.capabilities[one.code]["unit_of_count"] for one in (before, hit)}
+    counted = any(
+        0 <= before.start - amount.start < NEAR and amount.number > 1 for amount in amounts(low[: before.end])
+    )
+    return kinds == {"persons"} and counted
 
 
 def _verbs(text: str, low: str, hits: list[Hit]) -> list[int]:

@@ -1,6 +1,7 @@
 """Read a pledge form, a slide or a tracker into candidates; what cannot be read is refused in words, never with a traceback."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import python_calamine
@@ -8,7 +9,7 @@ import python_calamine
 from etl import child
 from etl.contract import Refusal, SourceError
 from etl.readers.formats import docx, guard, pptx, rows
-from etl.readers.pledges import candidates, origin, remarks, trackers, updates
+from etl.readers.pledges import candidates, of_states, origin, remarks, trackers, updates
 from etl.readers.pledges.forms import Form, Walk
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate, Passage, Reading
@@ -151,7 +152,7 @@ def _meeting(passage: Passage, lexicon: Lexicon) -> Passage:
 
 
 def _document(document: docx.Document, lexicon: Lexicon, kind: str) -> Form:
-    form = Walk(document, lexicon, kind == ".pptx").run()
+    form = _walked(document, lexicon, kind == ".pptx")
     words = sum(len(p.text.split()) for p in [*docx.flat(document.body), *document.footnotes.values()])
     if document.picture_count and not form.passages and words < FEW:
         raise Refusal(
@@ -165,6 +166,20 @@ def _document(document: docx.Document, lexicon: Lexicon, kind: str) -> Form:
     if not form.passages and not words:
         raise Refusal("It is empty: no text stands in it.")
     return form
+
+
+def _walked(document: docx.Document, lexicon: Lexicon, is_slide: bool) -> Form:
+    """What a document holds; each part of one that has a part for each state with that state."""
+    parts = of_states.parts(document, lexicon, is_slide)
+    if not parts:
+        return Walk(document, lexicon, is_slide).run()
+    joined = Form(has_states=True)
+    for iso3, part in parts:
+        form = Walk(part, lexicon, is_slide).run()
+        joined.passages += [replace(passage, iso3=passage.iso3 or iso3) for passage in form.passages]
+        for name in ("headings", "notes", "left", "passed", "columns", "updates"):
+            getattr(joined, name).extend(getattr(form, name))
+    return joined
 
 
 def _tracker(path: Path, name: str, kind: str, lexicon: Lexicon) -> trackers.Tracked:
