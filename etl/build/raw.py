@@ -32,7 +32,7 @@ BATCH = 50_000
 HEADER_WITHIN = 20  # rows: titles above the headings are allowed, a book of prose is not
 CHUNK = 1 << 18  # bytes looked at together: what the processor keeps at hand
 USUAL_COUNTS = 10_000  # one row of personnel has never had as many
-REJECTS = 10_000  # noted for each reading: they only tell which columns have unusual texts
+READ_CSV = "read_csv($path, columns=$types, header=true, auto_detect=false, delim=$delimiter, quote='\"', escape='\"', null_padding=false)"
 
 
 @dataclass(frozen=True)
@@ -193,27 +193,37 @@ def _load_fast(con, path, name, source, table, seen) -> bool:
     types = {f"c{place}": "VARCHAR" for place in range(len(headers))}
     types |= {f"c{place}": _usual(con, source.columns[ours]) for ours, place in places.items()}
     parameters = {"path": str(path), "delimiter": slow.delimiter_of(path)}
-    while True:
-        con.execute("drop table if exists temp.reject_errors; drop table if exists temp.reject_scans")
+    for _ in range(2):
         try:
             con.execute(
-                f"create or replace table {table} as select {select} from read_csv($path, columns=$types, header=true,"
-                " auto_detect=false, delim=$delimiter, quote='\"', escape='\"', null_padding=false,"
-                f" store_rejects=true, rejects_limit={REJECTS})",
-                parameters | {"types": types},
+                f"create or replace table {table} as select {select} from {READ_CSV}", parameters | {"types": types}
             )
         except duckdb.Error:
-            break
-        query = "select column_name, error_type from temp.reject_errors group by column_name, error_type"
-        refused = con.execute(query).fetchall()
-        if not refused and con.execute(f"select count(*) from {table}").fetchone()[0] == seen.lines - 1:
+            # Which column it was is not asked of that reader: what it notes of each refused text takes it minutes.
+            types |= dict.fromkeys(_unusual(con, types, parameters), "VARCHAR")
+            continue
+        if con.execute(f"select count(*) from {table}").fetchone()[0] == seen.lines - 1:
             return True
-        unusual = {column for column, _ in refused if types.get(column, "VARCHAR") != "VARCHAR"}
-        if not unusual or any(kind != "CAST" for _, kind in refused):
-            break  # not a matter of unusual texts
-        types |= dict.fromkeys(unusual, "VARCHAR")
+        break
     con.execute(f"drop table if exists {table}")
     return False
+
+
+def _unusual(con: duckdb.DuckDBPyConnection, types: dict[str, str], parameters: dict) -> list[str]:
+    """The columns of a CSV that hold a text which is none of the enum they were to be; none where it does not read as a CSV at all."""
+    enums = {column: enum for column, enum in types.items() if enum != "VARCHAR"}
+    # To cast would be slow: whatever a cast refuses is compared with every text of the enum, for the sake of its message.
+    counts = ", ".join(
+        f"count(case when {column} not in (select unnest(enum_range(cast(null as {enum})))) then 1 end)"
+        for column, enum in enums.items()
+    )
+    try:
+        others = con.execute(
+            f"select {counts} from {READ_CSV}", parameters | {"types": dict.fromkeys(types, "VARCHAR")}
+        ).fetchone()
+    except duckdb.Error:
+        return []
+    return [column for column, count in zip(enums, others or (), strict=True) if count]
 
 
 def _usual(con: duckdb.DuckDBPyConnection, column: Column) -> str:

@@ -25,12 +25,15 @@ WORDS = re.compile(
     r"poc_name|focal_point|contact|commander|commanding_officer)($|_)"
 )
 OF_A_THING = re.compile(rf"(^|_)({THINGS})_(names?|contacts?)$")
-EMAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[A-Za-z]{2,}")
+EMAIL = re.compile(
+    r"[^\s@;,<>]@[^\s@;,<>]+\.[A-Za-z]{2,}"
+)  # one letter before: to look for more takes the square of a long text
 PHONE = re.compile(
     r"(?<!\w)(?:\+|00)\d[\d ().-]{6,}\d|\b(?:tel|phone|mob|cell)\w*[.: ]+\d[\d ().-]{5,}\d", re.IGNORECASE
 )
 PASSPORT = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,2}[ -]?\d{6,9}(?![A-Za-z0-9])")
 PERSON = re.compile(r"(?:(?:[A-Z][a-z]{1,4}\.|[A-Z]{2,4})\s+)?[^\W\d_]['’\w.-]*(?:\s+[^\W\d_]['’\w.-]*){1,3}")
+SIGNS = ("@", "+", "00", "tel", "phone", "mob", "cell")  # one of which stands in each address and number of a telephone
 SAMPLE = 200  # cells of a column that are looked at for names
 HEADED = "is a heading under which people are named"
 
@@ -61,10 +64,11 @@ def watched(read: Iterator[Row], source: Source, known: set[str], left_out: dict
         if is_heading:
             heads = [cell or "" for cell in cells]
             read_here = set(contract.pick_columns(source, heads)[0].values())
+        may_reach = _reaches("\n".join(filter(None, row.cells)))
         for place, cell in enumerate(row.cells):
             if not cell:
                 continue
-            why = "holds e-mail addresses or telephone numbers" if EMAIL.search(cell) or PHONE.search(cell) else ""
+            why = "holds e-mail addresses or telephone numbers" if may_reach and _reaches(cell) else ""
             if place in read_here and heads is not None:
                 if why:
                     cells[place], lost[place] = None, parts.PERSON
@@ -90,6 +94,12 @@ def _content(cell: str, place: int, looked: Counter, like: Counter, known: set[s
         if like[place] >= 3 and like[place] * 2 > looked[place]:
             return "holds what looks like names of people"
     return ""
+
+
+def _reaches(text: str) -> bool:
+    """Whether an e-mail address or the number of a telephone stands in a text: first its signs, which are quicker to see."""
+    low = text.casefold()
+    return any(sign in low for sign in SIGNS) and bool(EMAIL.search(text) or PHONE.search(text))
 
 
 def is_person(heading: str) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import time
 import zipfile
 
 import pytest
@@ -210,6 +211,20 @@ def test_bulk_csv_takes_the_fast_reader(tmp_path):
         path.write_bytes(FORMS[name].encode())
         fast, _ = both_readers.read(path, source)
         assert (fast is not None) == is_fast, name
+
+
+def test_rows_of_junk_cost_the_fast_reader_no_more_than_others(tmp_path):
+    path = tmp_path / "junk.csv"
+    path.write_text(
+        csv_text([record()])
+        + ",".join(["31.02.99999"] * len(HEADINGS))
+        + "\n"
+        + f"{',x1e308' * len(HEADINGS)}\n"[1:] * 6000
+    )
+    began = time.process_time()
+    fast, careful = both_readers.read(path, contract.find("deployments"))
+    assert fast == [(line, *row) for line, _problem, *row in careful] and len(fast) == 6002
+    assert time.process_time() - began < 4, "a refused text is compared with every usual one"
 
 
 def test_a_cell_whose_value_is_lost_is_no_blank_and_no_nought(tmp_path, monkeypatch):
