@@ -28,6 +28,10 @@ SHORT = {
     "n": "north",
     "s": "south",
 }
+OF_KIND = re.compile(
+    r"^(?:unit|unite|unidad|company|compania|platoon|peloton|section|team|equipe|equipo|detachment|detachement|destacamento|group|groupe"
+    r"|grupo)\s+(?:of|du|des|de la|de|d)\s+"
+)
 NOTE_MARK = re.compile(
     r"(?:\s*[*†‡§¹²³⁴-⁹⁰]+|\s+\d{1,2}[/)]|\s*\((?:[a-z]|\d{1,2}|\*+|(?:see )?(?:foot)?note[^()]*|voir note[^()]*|v[ée]ase nota[^()]*)\))+\s*$"
 )
@@ -206,6 +210,8 @@ class Words:
         for form in dict.fromkeys((outside, text)):
             full = self.in_full(form)
             hits = self.terms.find(full)
+            if all(squeezed(hit.code) in self.coded["general_capability"] for hit in hits):
+                hits += self.terms.find(OF_KIND.sub("", full))  # `unité d'hélicoptères armés`: of armed helicopters
             kinds = {hit.code for hit in hits}
             if len(kinds) > 1:
                 kinds = self._special(full, kinds)
@@ -216,6 +222,8 @@ class Words:
     def _special(self, text: str, kinds: set[str]) -> set[str]:
         if any(word in self.coded["training_word"] for word in re.findall(r"[^\W\d_]+", plain(text))):
             kinds = {kind for kind in kinds if self.component_of.get(kind) == "training"} or kinds
+        if kinds & {"helicopter_unit", "aviation_unit"}:
+            kinds = kinds - {"transport_unit"}  # what flies is no transport company
         kinds = {kind for kind in kinds if squeezed(kind) not in self.coded["general_capability"]} or kinds
         units = {kind for kind in kinds if self.counted_in.get(kind) in ("units", "teams", "courses")}
         kinds = units or kinds

@@ -5,6 +5,7 @@ import datetime as dt
 from etl import contract
 from etl.readers.roster import read
 from etl.readers.roster.model import FIELDS
+from etl.readers.roster.values import Values
 from etl.readers.roster.words import Words
 from tests.support.etl_fixtures import csv_text
 
@@ -65,3 +66,15 @@ def test_a_heading_that_no_list_holds_is_known_by_a_word_of_it_and_what_stands_b
         (dt.date(2026, 5, 2), "withdrawn"),
     ]
     assert [heading for _, heading, ours in reading.headings if not ours] == ["Re-confirmed by"]
+
+
+def test_what_a_unit_is_of_goes_before_that_it_is_one():
+    read = Values(Words(), None).capability
+    said = (
+        "Unité d'hélicoptères armés",
+        "Helicopter transport unit",
+        "Equipo de policía especializada",
+        "Unidad de transporte aéreo",
+    )
+    kinds = ["attack_armed_helicopter", "helicopter_unit", "specialised_police_team", "fixed_wing_airlift"]
+    assert [read(text) for text in said] == kinds
