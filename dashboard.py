@@ -23,6 +23,7 @@ CONTENTS = {
         ("missions", "deployments/missions.py", "Missions"),
         ("compare", "deployments/compare.py", "Compare"),
         ("what_changed", "deployments/changes.py", "What changed"),
+        ("explore", "explore/page.py", "Explore"),
     ],
     "Readiness": [
         ("capability_gaps", "capabilities/gaps.py", "Capability gaps"),

@@ -30,7 +30,12 @@ def cards(view: View, chosen: Chosen) -> None:
 
 def measures() -> dict[str, str]:
     """What a map or a chart of regions can show, as code -> name."""
-    return {"people": _("People"), "share": _("Share of women"), "change": _("Change in 12 months")}
+    return {
+        "people": _("People"),
+        "women": _("Women"),
+        "share": _("Share of women"),
+        "change": _("Change in 12 months"),
+    }
 
 
 def world(view: View, states: pd.DataFrame, chosen: Chosen, measure: str) -> None:
@@ -54,7 +59,8 @@ def world(view: View, states: pd.DataFrame, chosen: Chosen, measure: str) -> Non
         alt=_("Map of contributing states; the table below holds the same figures"),
     )
     credit = notes.map_credit()
-    _beside_the_map(states, measure)
+    for line in facts.beside_the_map(states, measure):
+        st.caption(line)
     st.caption(credit)
     title = f"{_('Contributors')}: {name}"
     notes.under(view, facts.STATES, _answer(view, states), "map", line=False, chart=figure, title=title, credit=credit)
@@ -66,27 +72,6 @@ def world(view: View, states: pd.DataFrame, chosen: Chosen, measure: str) -> Non
 def _answer(view: View, states: pd.DataFrame) -> pd.DataFrame:
     """The query's own columns of states, their names before them."""
     return states[["name", *run(facts.STATES, view.snapshot, as_of=view.as_of, scope=view.scope).columns]]
-
-
-def _beside_the_map(states: pd.DataFrame, measure: str) -> None:
-    """Say under the map which states have no shape and which are dots."""
-    giving = states[states["people_count"] > 0]
-    missing = giving[~giving["iso3"].isin(maps.shapes().keys())]
-    tiny = giving[[maps.is_tiny(code) for code in giving["iso3"]]]
-    if len(missing):
-        st.caption(_("Without a shape on this map: {states}.").format(states=_listed(missing, measure)))
-    if len(tiny):
-        st.caption(_("Too small to see, drawn as dots: {states}.").format(states=_listed(tiny, measure)))
-
-
-def _listed(states: pd.DataFrame, measure: str) -> str:
-    """States with their figures as one line of text."""
-    figure = {
-        "people": lambda row: formats.count(row.people_count),
-        "share": lambda row: formats.share_of(row),
-        "change": lambda row: formats.change(row.people_change_12m),
-    }[measure]
-    return "; ".join(f"{row.name} {figure(row)}" for row in states.itertuples())
 
 
 def flows(view: View, chosen: Chosen) -> None:

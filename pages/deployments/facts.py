@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from pages.kit import formats, labels
+from pages.kit import formats, labels, maps
 from pages.kit.text import _
 from pages.kit.view import Run, View, scope_name
 
@@ -33,6 +33,32 @@ def states(run: Run, view: View, chosen: dict[str, str]) -> pd.DataFrame:
     about = countries(run, view)[["iso3", "name", "regional_group", "is_member_state"]]
     rows = rows.merge(about, on="iso3", how="left")
     return rows[rows["is_member_state"] | (rows["people_count"] > 0)].reset_index(drop=True)
+
+
+def beside_the_map(states: pd.DataFrame, measure: str) -> list[str]:
+    """Sentences on the states that have no shape on a map, and on those drawn as dots. Frame: as `states`, for one month."""
+    giving = states[states["people_count"] > 0]
+    missing = giving[~giving["iso3"].isin(maps.shapes().keys())]
+    tiny = giving[[maps.is_tiny(code) for code in giving["iso3"]]]
+    lines = []
+    for rows, words in (
+        (missing, _("Without a shape on this map: {states}.")),
+        (tiny, _("Too small to see, drawn as dots: {states}.")),
+    ):
+        if len(rows):
+            lines.append(words.format(states=_listed(rows, measure)))
+    return lines
+
+
+def _listed(states: pd.DataFrame, measure: str) -> str:
+    """States with their figures as one line of text."""
+    figure = {
+        "people": lambda row: formats.count(row.people_count),
+        "women": formats.women_of,
+        "share": formats.share_of,
+        "change": lambda row: formats.change(row.people_change_12m),
+    }[measure]
+    return "; ".join(f"{row.name} {figure(row)}" for row in states.itertuples())
 
 
 def started(run: Run, view: View) -> str:

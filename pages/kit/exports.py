@@ -119,12 +119,12 @@ def picture(option: Mapping[str, Any], title: str, credits: str, name: str, ink:
 
 
 def map_picture(figure: Any, title: str, credits: str) -> Any:
-    """Return a plotly map with its title and its source above it, on a ground of its own, for the browser to save."""
+    """Return a plotly figure with its title and its source above it, on a ground of its own, for the browser to save."""
     heads, lines = textwrap.wrap(title, 90), textwrap.wrap(credits, 150)
     small = f'<span style="font-size:11px">{"<br>".join(lines)}</span>'
     tall = 24 + HEADING * len(heads) + LINE * len(lines)
     drawn = type(figure)(figure)
-    drawn.layout.annotations = ()
+    drawn.layout.annotations = [mark for mark in figure.layout.annotations if mark.name != "foot"]
     drawn.update_layout(
         title={"text": f"<b>{'<br>'.join(heads)}</b><br>{small}", "font": {"size": 16}, "x": 0, "xref": "paper", "y": 0.98, "yref": "container", "yanchor": "top"},
         margin={"l": 8, "r": 8, "t": tall, "b": 8},

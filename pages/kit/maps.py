@@ -78,6 +78,9 @@ def classes(measure: str, appearance: str) -> list[tuple[str, str, float, float]
     if measure == "people":
         names = (_("1 to 9 people"), _("10 to 99"), _("100 to 499"), _("500 to 1,999"), _("2,000 and more"))
         steps, scale = (1, 10, 100, 500, 2000, edge), colours["few to many"]
+    elif measure == "women":
+        names = (_("no women"), _("1 to 9 women"), _("10 to 49"), _("50 to 199"), _("200 to 499"), _("500 and more"))
+        steps, scale = (0, 1, 10, 50, 200, 500, edge), (colours["small"], *colours["few to many"])
     elif measure == "share":
         names = (_("under 5 % women"), _("5 to 9.9 %"), _("10 to 14.9 %"), _("15 to 24.9 %"), _("25 % and more"))
         steps, scale = (0, 0.05, 0.10, 0.15, 0.25, edge), colours["few to many"]
@@ -95,7 +98,7 @@ def classes(measure: str, appearance: str) -> list[tuple[str, str, float, float]
     return list(zip(names, scale, steps, steps[1:], strict=False))
 
 
-COLUMN = {"people": "people_count", "share": "women_fraction", "change": "people_change_12m"}
+COLUMN = {"people": "people_count", "women": "women_count", "share": "women_fraction", "change": "people_change_12m"}
 
 
 def choropleth(
@@ -119,7 +122,9 @@ def choropleth(
         if measure == "share"
         else nobody & False
     )
-    unknown = value.isna() & (states["people_count"] >= formats.SMALL) if measure == "share" else nobody & False
+    unknown = nobody & False
+    if measure in ("women", "share"):
+        unknown = value.isna() & (states["people_count"] >= (1 if measure == "women" else formats.SMALL))
     few = states["people_count"].map(formats.is_few) & ~unknown if measure == "share" else nobody & False
     bands = [
         (name, colour, ~nobody & ~small & ~few & (value >= low) & (value < high))
@@ -127,7 +132,8 @@ def choropleth(
     ]
     if measure == "share":
         bands.append((_("under ten people: no share"), colours["small"], small))
-        bands.append((_("sex not reported: no share"), colours["neutral"], unknown))
+    if unknown.any():
+        bands.append((_("sex not reported"), colours["neutral"], unknown))
     bands.append((_("no personnel"), colours["nobody"], nobody))
     traces = []
     for name, colour, those in bands:
@@ -182,7 +188,7 @@ def _figure(traces: list[dict], known: set[str], appearance: str, foot: str, win
         "legend": {"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal"},
         "annotations": [
             {
-                "text": foot, "x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left",
+                "name": "foot", "text": foot, "x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left",
                 "showarrow": False, "font": {"size": 9},
             }
         ] if foot else [],
