@@ -272,6 +272,8 @@ def unit_headings() -> dict[str, Heading]:
 def _fits(unit: Any) -> str:
     if unit.is_serving:
         return _("serves it")
+    if isinstance(unit.lacks, str) and all(code.endswith("_not_read") for code in unit.lacks.split(";")):
+        return _("not verified")
     if not unit.is_eligible:
         return _("no") if isinstance(unit.lacks, str) else _("no, cannot be had today")
     return _("yes") if unit.is_available else _("yes, not assessed")

@@ -113,6 +113,7 @@ LINES = {
     "partly_met": "Partly met",
     "matched_not_assessed": "Matched, not assessed",
     "critical_gap": "Critical mission-specific gap",
+    "not_verified": "Not verified: a cell was not read",
     "not_stated": "Quantity not stated",
     "not_reported": "Not reported",
     "not_computed": "Not computed",
@@ -125,6 +126,7 @@ REASONS = {
     "equipment": "Equipment",
     "days": "Days to readiness",
     "women": "Women's share",
+    "not_verified": "Not verified: a cell was not read",
 }
 LACKS = {
     "language": "language",
@@ -132,6 +134,10 @@ LACKS = {
     "days": "days to readiness",
     "women": "share of women",
     "mission": "pledged for another mission",
+    "language_not_read": "language not verified",
+    "equipment_not_read": "equipment not verified",
+    "women_not_read": "share of women not verified",
+    "mission_not_read": "mission pledged for not verified",
 }
 PRIORITIES = {"high": "High", "medium": "Medium", "low": "Low"}
 

@@ -16,7 +16,16 @@ from pages.requirements import facts as requirement_facts
 
 LINES, EDITIONS, LINE_UNITS = "mission_lines", "mission_editions", "line_units"
 # Gaps first: the order in which states are listed, not of worth.
-ORDER = ("critical_gap", "matched_not_assessed", "partly_met", "met", "not_stated", "not_reported", "not_computed")
+ORDER = (
+    "critical_gap",
+    "not_verified",
+    "matched_not_assessed",
+    "partly_met",
+    "met",
+    "not_stated",
+    "not_reported",
+    "not_computed",
+)
 
 
 def editions(view: View) -> list[str]:

@@ -15,7 +15,7 @@
 # params: line VARCHAR; as_of DATE = null; edition DATE = null; today DATE = null
 # audience: restricted
 # from: mart.mission_line, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file
-# note: eligible is no selection, which is the Secretariat's judgement, and the order says nothing of one; what is not reported does not meet; a unit below Level 2 has no days yet, and days are not held against it; one unit may be eligible for several lines
+# note: eligible is no selection, which is the Secretariat's judgement, and the order says nothing of one; what is not reported does not meet; what stands in a cell that could not be read is not verified, neither met nor lacking; a unit below Level 2 has no days yet, and days are not held against it; one unit may be eligible for several lines
 """The units that a line of mission requirements could have, and what each lacks."""
 
 import datetime as dt
@@ -47,7 +47,11 @@ def answer(
     pool = eligible.pool(units)
     met = eligible.tests(one, pool) | {"mission": eligible.suits(one, pool)}
     able = units.index.isin(eligible.free(units).index)
-    lacks = [";".join(name for name in met if not met[name][place]) or None for place in range(len(units))]
+    unread = eligible.unverified(met, pool)
+    lacks = [
+        ";".join(f"{name}_not_read" if unread[name][place] else name for name in met if not met[name][place]) or None
+        for place in range(len(units))
+    ]
     fits = able & ~serving & np.logical_and.reduce(list(met.values()))
     listed = units.assign(is_serving=serving, is_eligible=fits, lacks=lacks)
     order = pd.DataFrame(

@@ -2,7 +2,7 @@
 
 A unit may serve a line of its capability where it is pledged for that mission or for none and meets each thing that the line
 asks for: all its languages, all its equipment in the numbers stated, its days, its share of women. What is not reported does
-not meet. A unit below Level 2 has no days yet: days are not held against it, because it is not assessed.
+not meet; what stands in a cell that could not be read is not verified: it neither meets nor lacks. A unit below Level 2 has no days yet: days are not held against it, because it is not assessed.
 """
 
 import math
@@ -39,6 +39,7 @@ class Pool:
     languages: tuple[np.ndarray, list]
     equipment: tuple[np.ndarray, list]
     missions: tuple[np.ndarray, list]
+    unread: tuple[np.ndarray, list]
 
 
 def pool(units: pd.DataFrame) -> Pool:
@@ -46,7 +47,7 @@ def pool(units: pd.DataFrame) -> Pool:
     numbers = [
         units[name].to_numpy(dtype=float, na_value=np.nan) for name in ("women_count", "strength_count", "ready_days")
     ]
-    texts = [pd.factorize(units[name]) for name in ("languages", "equipment", "mission_specific")]
+    texts = [pd.factorize(units[name]) for name in ("languages", "equipment", "mission_specific", "not_read")]
     return Pool(*numbers, *[(places, list(values)) for places, values in texts])
 
 
@@ -61,6 +62,24 @@ def tests(line: Any, units: Pool) -> dict[str, np.ndarray]:
         "women": everyone
         if pd.isna(line.women_percent)
         else (units.strength > 0) & (100 * units.women >= line.women_percent * units.strength),
+    }
+
+
+UNREAD = {  # cells that decide whether each thing that lines ask for is met
+    "language": {"languages"},
+    "equipment": {"equipment"},
+    "women": {"women_count", "strength_count"},
+    "mission": {"mission_specific"},
+}
+
+
+def unverified(met: dict[str, np.ndarray], units: Pool) -> dict[str, np.ndarray]:
+    """Of each thing that a unit does not meet, whether a cell that could not be read may say that it does."""
+    return {
+        name: ~met[name] & each(units.unread, lambda text, cells=UNREAD[name]: bool(cells & codes(text)))
+        if name in UNREAD
+        else np.zeros(len(met[name]), dtype=bool)
+        for name in met
     }
 
 

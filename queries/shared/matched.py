@@ -10,7 +10,7 @@ NUMBERS = (
     "eligible_available_count",
 )  # fmt: skip
 OF_A_UNIT = (
-    "capability", "women_count", "strength_count", "ready_days", "languages", "equipment", "mission_specific", "is_available", "why_not",
+    "capability", "women_count", "strength_count", "ready_days", "languages", "equipment", "mission_specific", "is_available", "why_not", "not_read",
 )  # fmt: skip
 
 
@@ -39,12 +39,16 @@ def _capability(demand: pd.DataFrame, units: pd.DataFrame, unreported: bool) -> 
     for line in demand.itertuples(index=False):
         met, suits = eligible.tests(line, pool), eligible.suits(line, pool)
         fit = suits & np.logical_and.reduce(list(met.values()))
-        tested.append((line, met, suits, fit))
+        asked = met | {"mission": suits}
+        unread = eligible.unverified(asked, pool)
+        possible = {name: asked[name] | unread[name] for name in asked}
+        may_fit = np.logical_and.reduce(list(possible.values())) & ~fit
+        tested.append((line, possible, fit, may_fit))
         fits.append(fit)
         lacking.append(0 if pd.isna(line.outstanding) else int(line.outstanding))
     served = None if unreported else _matched(lacking, np.array(fits), assessed)
     rows = []
-    for place, (line, met, suits, fit) in enumerate(tested):
+    for place, (line, possible, fit, may_fit) in enumerate(tested):
         row = {name: getattr(line, name) for name in ("line", "mission", "capability", "quantity")}
         if not unreported:
             row |= {"serving_count": line.serving_count, "outstanding": line.outstanding}
@@ -56,9 +60,13 @@ def _capability(demand: pd.DataFrame, units: pd.DataFrame, unreported: bool) -> 
             row |= {"matched": line.serving_count + ready + other, "assessed_count": ready, "not_assessed_count": other}
             row["state"] = _state(line.quantity, line.serving_count + ready, other)
             if row["state"] != "met":
+                suits = possible["mission"]
                 there = suits if row["state"] == "critical_gap" else suits & assessed
-                why = eligible.reason(met, there, line.quantity - line.serving_count)
+                why = eligible.reason(possible, there, line.quantity - line.serving_count)
                 row["reason"] = "none_assessed" if why == "none" and other else why
+                if may_fit.any() and (row["state"] == "critical_gap" or why == "too_few"):
+                    row["reason"] = "not_verified"
+                    row["state"] = "not_verified" if row["state"] == "critical_gap" else row["state"]
         rows.append(row)
     return rows
 

@@ -152,6 +152,56 @@ def test_the_reason_is_what_keeps_the_line_open(asked, changed, reason, tmp_path
     assert listed["is_eligible"].tolist() == [reason in (None, "too_few")]
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_cell_that_was_not_read_neither_meets_nor_lacks(seed, tmp_path):
+    rng = random.Random(seed)
+    cells = {
+        "languages": ("fr", "en", None),
+        "equipment": ({"jammers": 1}, {}),
+        "women_count": (18, 2, None),
+        "mission_specific": (None, "UNMISS", "MINUSCA"),
+    }
+    lines = [
+        {"languages": "fr", "capability": "cbrn_unit"},
+        {"equipment_tags": "jammers"},
+        {"women_percent": 10, "capability": "signals_unit"},
+    ]
+    units = []
+    for number in range(9):
+        unread = rng.choice((*cells, None, None))
+        own = {name: rng.choice(texts) for name, texts in cells.items()}
+        if unread:
+            own |= {unread: {} if unread == "equipment" else None, "not_read": unread}
+        units.append(unit(f"U{number}", capability=("cbrn_unit", "qrf_company", "signals_unit")[number % 3], **own))
+    world = Lines(tmp_path / "made.duckdb", units, lines)
+    told = world.gap()
+    for number, line in enumerate(lines, 1):
+        code, doubts, fitting = f"L-{number:03}", 0, 0
+        listed = queries.run(OF_LINE, connection=world.con, line=code, today=TODAY).set_index("unit_id")
+        for one in (one for one in units if one["capability"] == line.get("capability", "qrf_company")):
+            met = {
+                "language": "languages" not in line or one["languages"] == "fr",
+                "equipment": "equipment_tags" not in line or "jammers" in one["equipment"],
+                "women": "women_percent" not in line or one["women_count"] == 18,
+                "mission": one["mission_specific"] != "MINUSCA" and one.get("not_read") != "mission_specific",
+            }
+            of = {
+                "languages": "language",
+                "equipment": "equipment",
+                "women_count": "women",
+                "mission_specific": "mission",
+            }
+            unread = of.get(one.get("not_read"))
+            lacks = [f"{name}_not_read" if name == unread else name for name, is_met in met.items() if not is_met]
+            lacking = listed.loc[one["unit_id"], "lacks"]
+            assert (lacking if isinstance(lacking, str) else "") == ";".join(lacks)
+            assert bool(listed.loc[one["unit_id"], "is_eligible"]) == (not lacks)
+            doubts += bool(lacks) and all(name.endswith("_not_read") for name in lacks)
+            fitting += not lacks
+        assert told[code]["state"] == ("met" if fitting else "not_verified" if doubts else "critical_gap")
+        assert (told[code]["reason"] == "not_verified") == (not fitting and doubts > 0)
+
+
 def test_days_are_not_held_against_what_is_not_assessed(tmp_path):
     world = Lines(tmp_path / "made.duckdb", [unit(level="level_1")], [{"readiness_days": 60}])
     assert world.gap()["L-001"]["state"] == "matched_not_assessed"
