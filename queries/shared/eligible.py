@@ -75,12 +75,12 @@ UNREAD = {  # cells that decide whether each thing that lines ask for is met
 
 def unverified(met: dict[str, np.ndarray], units: Pool) -> dict[str, np.ndarray]:
     """Of each thing that a unit does not meet, whether a cell that could not be read may say that it does."""
-    return {
-        name: ~met[name] & each(units.unread, lambda text, cells=UNREAD[name]: bool(cells & codes(text)))
-        if name in UNREAD
-        else np.zeros(len(met[name]), dtype=bool)
-        for name in met
-    }
+    return {name: ~met[name] & each(units.unread, _names(UNREAD.get(name, set()))) for name in met}
+
+
+def _names(cells: set[str]) -> Callable[[Any], bool]:
+    """A test of whether a list of cells that were not read names one of some."""
+    return lambda text: bool(cells & codes(text))
 
 
 def suits(line: Any, units: Pool) -> np.ndarray:
