@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from etl import child, contract, settings
-from etl.build import documents, intake, monthly, pipeline, raw, settle, stage
+from etl.build import documents, intake, marts, monthly, pipeline, raw, settle, stage
 from etl.build.intake import Drop
 from etl.contract import Source, SourceError, fold
 from etl.readers.formats import parts, rows
@@ -188,10 +188,9 @@ def _judge(con, plain: Path, drop: Drop) -> dict:
         left_out = con.execute("select coalesce(sheet, ''), letters, why from scratch.left_out").fetchall()
         columns = _mapping(source, plain, drop.name, {letters for _, letters, _ in left_out})
     raw.note(con, 1, drop, shape.size)
+    program = pipeline.program_id()
     for other in contract.tables().values():
-        stage.stage(con, other, {1: table} if other.name == source.name else {})
-        con.execute(other.sql("mart.sql"))
-        settle.settle(con, other)
+        marts.make(con, other, {1: table} if other.name == source.name else {}, program)
     settle.count(con, {1: table}, [drop])
     settle.note_findings(con)
     (counts,) = pipeline.file_counts(con)

@@ -16,8 +16,8 @@ from pathlib import Path
 import duckdb
 
 from etl import child, contract, settings
-from etl.build import apart, audience, checks, documents, intake, kept, publish, raw, settle
-from etl.build.stage import add_events, connect, derive, describe, stage
+from etl.build import apart, audience, checks, documents, intake, kept, marts, publish, raw, settle
+from etl.build.stage import add_events, connect, derive, describe
 from etl.contract import SourceError, sources, tables
 from etl.records import decisions
 
@@ -81,10 +81,12 @@ def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, by: str, what: str
     with tempfile.TemporaryDirectory(prefix="ledger-") as scratch:
         progress = Progress(quiet)
         progress.say("reading files")
-        worlds = {dataset: _inputs(dataset, now) for dataset in settings.datasets()}
+        program = program_id()
+        worlds = {dataset: _inputs(dataset, now, program) for dataset in settings.datasets()}
         drops = [drop for world in worlds.values() for drop in world.drops]
         refused = [one for world in worlds.values() for one in world.refused]
-        inputs, version = version_id(drops, b"", refused), version_id(drops, decision_logs(), refused)
+        inputs = version_id(drops, b"", refused, program)
+        version = version_id(drops, decision_logs(), refused, program)
         manifest = publish.manifest(version)
         if manifest and manifest["schema_version"] == settings.SCHEMA_VERSION:
             built = [line["version"] for line in publish.published() if line["why"] == "build"]
@@ -103,7 +105,7 @@ def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, by: str, what: str
                     made[dataset] = (
                         _copy_served(folder, version, now, served)
                         if is_same
-                        else _make(folder, world, version, now, Path(scratch) / dataset, progress)
+                        else _make(folder, world, version, now, Path(scratch) / dataset, progress, program)
                     ) | {"inputs": world.version}
             good = made["public"].pop("good")
             made.get("exercise", {}).pop("good", None)
@@ -133,23 +135,23 @@ def try_out(folder: Path) -> tuple[Path, list[dict]]:
             settings.using("public"),
             tempfile.TemporaryDirectory(prefix="ledger-") as scratch,
         ):
-            world = _inputs("public", now)
-            made = _make(folder, world, world.version, now, Path(scratch) / "public", Progress(quiet=True))
+            program = program_id()
+            world = _inputs("public", now, program)
+            made = _make(folder, world, world.version, now, Path(scratch) / "public", Progress(quiet=True), program)
             return folder / "public-restricted.duckdb", made["refused"]
 
 
-def _inputs(dataset: str, now: dt.datetime) -> Inputs:
+def _inputs(dataset: str, now: dt.datetime, program: str) -> Inputs:
     """The inputs of one world; users drop files into the public one."""
     with settings.using(dataset):
         dropped, refused = intake.sorted_out() if dataset == "public" else ([], [])
         shapes = {path: raw.shape(path) for _, path in intake.bundled()}
         good = intake.bundled()
-        code = version_id([]) if dropped else ""
         for source, path in dropped:
             try:
                 with child.reading(path):
                     shapes[path] = raw.shape(path)
-                told = kept.told(path, shapes[path].sha256, code)
+                told = kept.told(path, shapes[path].sha256, program)
             except SourceError as error:
                 told = contract.refused(error, source)
             if told and (before := kept.instead(path)):
@@ -161,7 +163,7 @@ def _inputs(dataset: str, now: dt.datetime) -> Inputs:
             refused += [told] if told else []
         drops = intake.receive([(source, path, shapes[path].sha256) for source, path in good], now)
         refused += [_damaged(path, lines) for path, lines in decisions.damaged().items()]
-        version = version_id(drops, decision_logs(dataset), refused)
+        version = version_id(drops, decision_logs(dataset), refused, program)
         return Inputs(drops, shapes, version, refused, [path for _, path in dropped])
 
 
@@ -200,21 +202,29 @@ def decision_logs(*worlds: str) -> bytes:
     return b"\n".join(logs)
 
 
-def version_id(drops: list[intake.Drop], decided: bytes = b"", refused: list[dict] | None = None) -> str:
-    """12 hexadecimal digits over inputs in order and with days of receipt, reference files, SQL, ETL code, decisions and refusals.
+def program_id() -> str:
+    """64 hexadecimal digits over what this program is: schema, ETL code, SQL, declarations and the reference lists of all worlds."""
+    digest = hashlib.sha256(f"schema {settings.SCHEMA_VERSION}\n".encode())
+    parts = [(path, PACKAGE) for path in PACKAGE.rglob("*.*") if path.suffix in (".py", ".toml", ".sql")]
+    for folder in ("reference", "exercise/reference"):
+        parts += [(path, settings.data_dir()) for path in (settings.data_dir() / folder).glob("*.csv")]
+    for name, path in sorted((path.relative_to(home).as_posix(), path) for path, home in parts):
+        digest.update(name.encode() + b"\n" + path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def version_id(
+    drops: list[intake.Drop], decided: bytes = b"", refused: list[dict] | None = None, program: str = ""
+) -> str:
+    """12 hexadecimal digits over inputs in order and with days of receipt, the program, decisions and refusals.
 
     What a file was refused for before it was read is in it; for what it is refused while it is read follows from its bytes.
+    `program` is what program_id returns, for who has asked it already.
     """
-    digest = hashlib.sha256(f"schema {settings.SCHEMA_VERSION}\n".encode())
+    digest = hashlib.sha256((program or program_id()).encode())
     for drop in drops:
         # What is a date of the future depends on the day of receipt.
         digest.update(f"{drop.source.name} {drop.sha256} {drop.day or ''} {drop.received_at.date()}\n".encode())
-    parts = [(path, PACKAGE) for ending in ("*.py", "*.toml", "*.sql") for path in PACKAGE.rglob(ending)]
-    for folder in ("reference", "exercise/reference"):
-        parts += [(path, settings.data_dir()) for path in (settings.data_dir() / folder).glob("*.csv")]
-    for path, home in sorted(parts):
-        name = path.relative_to(home).as_posix()
-        digest.update(name.encode() + b"\n" + path.read_bytes().replace(b"\r\n", b"\n"))
     digest.update(decided)
     for one in refused or ():
         digest.update(repr(sorted(one.items())).encode())
@@ -238,7 +248,9 @@ def refusal_in_words(one: dict) -> str:
     return f"Refused: {one['file']}, {one['where']}: {one['what']} {one['do']}"
 
 
-def _make(folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: Path, progress: Progress) -> dict:
+def _make(
+    folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: Path, progress: Progress, program: str
+) -> dict:
     """Make both databases of a world in `folder`; return its newest month, its files and those that were refused."""
     dataset = settings.dataset()
     scratch.mkdir()
@@ -249,8 +261,7 @@ def _make(folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: 
     try:
         raw_tables, left_out = raw.load_all(con, world.drops, world.shapes, scratch, progress.say)
         left_out += documents.refused(readings, world.drops)
-        code = version_id([]) if left_out else ""
-        noted = [kept.note(drop.path, drop.sha256, code, told) for drop, told in left_out]
+        noted = [kept.note(drop.path, drop.sha256, program, told) for drop, told in left_out]
         if any(noted):
             raise _Again
         refused = world.refused + [told for _, told in left_out]
@@ -259,10 +270,7 @@ def _make(folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: 
         for source in tables().values():
             progress.say(f"staging {source.name}", 0.5)
             own = {i: table for i, table in raw_tables.items() if world.drops[i - 1].source.name == source.name}
-            stage(con, source, own)
-            progress.say(f"making {source.mart}", 0.6)
-            con.execute(source.sql("mart.sql"))
-            settle.settle(con, source)
+            marts.make(con, source, own, program)
         derive(con)
         describe(con, list(sources().values()))
         settle.count(con, raw_tables, world.drops)

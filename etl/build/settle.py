@@ -208,7 +208,8 @@ def count(con: duckdb.DuckDBPyConnection, tables: dict[int, str], drops: list[Dr
 def note_findings(con: duckdb.DuckDBPyConnection) -> None:
     """Run every SELECT of findings, of each source and of all that have contributors, and note its rows under the file's name."""
     known = sources().values()
-    contributing = [source.name for source in known if "iso3" in source.columns]
+    received = {name for (name,) in con.execute("select distinct source from meta.file").fetchall()}
+    contributing = [source.name for source in known if "iso3" in source.columns and source.name in received]
     own = [path for source in known for path in (source.folder / "findings").glob("*.sql")]
     common = list((SQL / "findings").glob("*.sql"))
     for path in sorted(own + common, key=lambda path: path.stem):

@@ -1,0 +1,63 @@
+"""A source without a file: its mart made from memory is the one that its SQL makes, and no memory outlives its program."""
+
+import datetime as dt
+
+import pytest
+
+from etl import settings
+from etl.build import marts, pipeline, publish
+from etl.contract import tables
+from tests.support.etl_fixtures import Site, reading, record
+from tests.support.pledge_forms import know_states
+
+NOW = dt.datetime(2026, 11, 1, 12)
+
+
+@pytest.fixture
+def sites(tmp_path, monkeypatch):
+    """Give work folders beside one data folder, in a process that has built nothing yet."""
+    monkeypatch.setattr(marts, "_blank", {})
+    data = Site(tmp_path, monkeypatch).data
+    return lambda name: Site(tmp_path, monkeypatch, data, name)
+
+
+def built(site: Site) -> tuple:
+    """All that a build makes of a site with one police file: every row of every table, and every column with its type."""
+    site.drop("uhistoricalpol.csv", [record(kind="Individual Police")], "police")
+    site.build(now=NOW)
+    columns = "select schema_name, table_name, column_index, column_name, data_type from duckdb_columns() order by all"
+    return site.contents(), site.rows(columns), site.rows(columns, audience="restricted")
+
+
+def test_marts_made_from_memory_are_those_that_the_sql_makes_and_a_file_is_staged(sites):
+    first = built(sites("first"))
+    assert {source for *_, source in marts._blank} == {
+        name for name, source in tables().items() if name not in ("police", "deployments")
+    }
+    assert built(sites("again")) == first
+    assert first[0]["mart.police_month"]
+
+
+def test_memory_is_used_and_goes_with_the_reference_lists(sites):
+    built(sites("first"))
+    for key, statement in marts._blank.items():
+        marts._blank[key] = statement.replace("(", "(planted INTEGER, ", 1)
+    site = sites("again")
+    planted = "select count(*) from duckdb_columns() where column_name = 'planted'"
+    built(site)
+    assert site.rows(planted, audience="restricted") == [(len(marts._blank),)]
+    program = pipeline.program_id()
+    know_states(site.data, "QMB")
+    assert pipeline.program_id() != program
+    built(site)
+    assert site.rows(planted, audience="restricted") == [(0,)]
+
+
+def test_a_mart_with_rows_is_not_remembered(sites):
+    site = sites("first")
+    built(site)
+    with (
+        reading(settings.database_file(str(publish.current()), "public", "restricted")) as con,
+        pytest.raises(ValueError, match="mart.police_month has rows"),
+    ):
+        marts._statement(con, tables()["police"])
