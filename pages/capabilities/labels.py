@@ -234,6 +234,7 @@ FINDINGS = {
     "women_beside_people": "Women counted in the cell of the strength",
     "level_remark": "Level with words behind it, kept as a caveat",
     "capability_by_words": "Capability recognised by words of its cell",
+    "identity_by_cells": "No column of ids: units are told apart by other cells",
     "identity_by_order": "No column of ids: units are told apart by their order",
     "hidden_row": "Hidden rows, read all the same",
     "hidden_column": "Hidden column, read all the same",

@@ -174,11 +174,31 @@ def test_units_without_ids_are_their_state_capability_and_number(tmp_path):
         tmp_path, ("Level 1", [heads, *rows, *notes]), ("RDL", [heads, [1, "QMA", "QRF coy", 140]]), hidden
     )
     assert [(u["unit_id"], u["level"], u["strength_count"], u["women_count"]) for u in units] == [
-        ("QMA qrf_company 1", "level_1", 150, 9), ("QMA qrf_company 2", "level_1", 160, None), ("QMA qrf_company 3", "rdl", 140, None),
+        ("QMA qrf_company 2023-07-25", "level_1", 150, 9), ("QMA qrf_company 2024-05-01", "level_1", 160, None), ("QMA qrf_company 1", "rdl", 140, None),
     ]  # fmt: skip
     assert units[0]["date_accepted"] == dt.date(2023, 7, 25) and units[0]["status"] is None
     assert {aside.reason for aside in reading.aside} == {"no_identity", "hidden_copy"}
-    assert "identity_by_order" in {code for code, _, _ in reading.findings}
+    assert {"identity_by_order", "identity_by_cells"} <= {code for code, _, _ in reading.findings}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "is_stable"),
+    [
+        ("Location", ("North", "South", "East"), True), ("Name of unit", ("1 QRF", "2 QRF", "3 QRF"), True),
+        ("Pledged on", ("1 May 2024", "2 May 2024", "3 May 2024"), True), ("Remarks", ("North", "South", "East"), False),
+        ("Location", ("North", "North", "North"), False), ("Location", ("a@b.org", "c@d.org", "e@f.org"), False),
+    ],
+)  # fmt: skip
+def test_a_like_unit_put_above_moves_no_identity_where_a_cell_tells_units_apart(heading, cells, is_stable, tmp_path):
+    heads = ["Member State", "Capability", "Level", "Personnel", heading]
+    rows = [["QMA", "QRF coy", "Level 2", 100 + n, cell] for n, cell in enumerate(cells)]
+    ids = []
+    for listed in (rows[:2], [rows[2], *rows[:2]]):
+        reading, units = read_sheets(tmp_path, ("Units", [heads, *listed]))
+        ids.append({unit["strength_count"]: unit["unit_id"] for unit in units})
+        assert len(ids[-1]) == len(listed)
+    assert all(ids[1][strength] == name for strength, name in ids[0].items()) == is_stable
+    assert ("identity_by_order" in {code for code, _, _ in reading.findings}) == (not is_stable)
 
 
 def test_crosses_say_the_level_and_a_blank_state_is_that_above_within_its_block(tmp_path):

@@ -7,7 +7,7 @@ from itertools import islice
 
 from etl import contract
 from etl.contract import Source
-from etl.readers.persons import EMAIL, PHONE
+from etl.readers.persons import EMAIL, PASSPORT, PHONE
 from etl.readers.roster import counts, heading_forms, units
 from etl.readers.roster.sheets import Line, Sheet
 from etl.readers.roster.values import Unread, Values
@@ -36,6 +36,10 @@ LONGEST = 120  # letters of a heading
 MOST, ALL = 0.7, 0.95  # of a column's cells that bear out a word of its heading, or that say without one what it is
 BY_CONTENT = ("state", "status", "level")
 FEW = 0.3  # of a column's cells: fewer are chance
+MARKS = re.compile(
+    r"(?:unit_)?(?:name|designation)(?:_of_(?:the_)?unit)?|unit_names?|location|garrison|base|barracks|home_(?:base|station)|stationed_(?:at|in)"
+    r"|nom_de_l_unite|garnison|lieu|emplacement|nombre_de_la_unidad|ubicacion|guarnicion|batch|contingent"
+)
 NUMBER = re.compile(r"[\d.,/:-]*\d[\d.,/: -]+\d")
 RANKED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Lt|Maj|Capt|Cpt|Col|Brig|Sgt|Cpl|Insp|Supt|Adm|Cdr|Gen(?=\.))\b\.?(?: (?:Col|Gen|Cdr)\b\.?)?\s+"
@@ -53,6 +57,7 @@ class Head:
     names: list[str]
     forms: list[list[str]]  # the ways in which each heading may be said
     crosses: dict[int, str] = field(default_factory=dict)  # columns in which a cross says the level
+    marks: tuple[int, ...] = ()  # columns that are not ours and tell units apart: a name of the unit, a garrison
 
 
 @lru_cache(maxsize=20_000)
@@ -161,7 +166,12 @@ class Headings:
             ):
                 shares = {column: self._share(ours, column, below) for column in columns}
                 places[ours] = [column for column in columns if shares[column] * 2 > max(shares.values())] or columns
-        return replace(head, places=places, crosses=crosses)
+        marks = tuple(
+            column
+            for column, name in enumerate(head.names)
+            if column not in taken and MARKS.fullmatch(folded(name)) and not self.names_people(name)
+        )
+        return replace(head, places=places, crosses=crosses, marks=marks)
 
     def _borne_out(self, head: Head, places: dict[str, list[int]], taken: set[int], below: list[Line]) -> None:
         """Add columns that are not known by their headings: by a word of it and most cells, or for a state, level or status by all."""
@@ -279,6 +289,12 @@ def is_roster(listed: list[list[str]]) -> bool:
     if head is None or "pledge_id" in head.places:
         return head is not None and any(name in head.places for name in TELLING)
     return "level" in head.places or sum(name in head.places for name in ONLY_ROSTERS) > 1
+
+
+def mark(head: Head, line: Line) -> str:
+    """What the columns that tell units apart say in a row; empty where a cell of them looks like a person."""
+    texts = [" ".join(line.text(at).split())[:60] for at in head.marks if at in line.own]
+    return "" if any(is_personal(text) or PASSPORT.search(text) for text in texts) else " ".join(texts)
 
 
 def is_personal(text: str) -> bool:

@@ -121,8 +121,7 @@ class _Export:
             else:
                 self._other(sheet, head)
         if self.unnamed:
-            count = f"{self.unnamed.total():,} units without a column of ids"
-            self._find("identity_by_order", "", f"{count}: each is its state, capability and number among the like")
+            self.reading.findings += units.identities(self.unnamed)
         self._once(listed)
         return self.reading
 
@@ -222,7 +221,7 @@ class _Export:
                 if len(line.own) == 1 and band_at in line.own:
                     above, carried.texts = unclear(above, line.text(band_at)), {}
                 carried.fill(line, head)
-                unused.update(column for column in line.own if column not in ours and column not in people)
+                unused.update(column for column in line.own if column not in (*ours, *people, *head.marks))
                 self._row(sheet, head, line, said | dict(above), listed)
         self._note_hidden(sheet, hidden, ours, head)
         for column, count in sorted(unused.items()):
@@ -289,7 +288,8 @@ class _Export:
                 raise Faulty("", "stray_line", "a line of one cell, or beside the table, that says nothing known")
             place = sheet.place(line.number, own_place)
             unnamed = None if "pledge_id" in head.places else self.unnamed
-            unit = units.build(cells, lost, said, self.values, self.reading.day, place, mine, unnamed)
+            mark = headings.mark(head, line)
+            unit = units.build(cells, lost, said, self.values, self.reading.day, place, mine, unnamed, mark)
         except Faulty as fault:
             if fault.reason == units.NOTHING:
                 self._find("line_passed_over", sheet.row_place(line.number), "a line that says nothing of a unit")

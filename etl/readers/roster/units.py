@@ -37,6 +37,7 @@ AS_IT_STANDS = (
 TOLD = {"civil_defence_unit": "civil_defence"}  # capabilities whose component is not that of the taxonomy
 
 
+MARKS = ("ministerial_pledge_id", "date_pledged", "date_accepted")  # cells that stay the same from export to export
 OF_A_UNIT = ("state", "capability", "level", "status", "strength")
 NOTHING = "says_nothing"  # of a line that is a note, not a unit
 
@@ -58,11 +59,13 @@ def build(
     place: str,
     count: int,
     unnamed: Counter | None = None,
+    mark: str = "",
 ) -> Unit:
     """The unit that a row of an export of `day` gives; Faulty where nothing says which it is.
 
     `lost` are the columns whose cell holds no text to read, `said` is what the sheet and lines above say for the row. `unnamed`
-    counts the units so far of a file without a column of ids: each is then its state, its capability and its number among the like.
+    counts the units so far of a file without a column of ids: each is then its state, its capability and its `mark` or another
+    cell that stays the same, else its number among the like.
     """
     given: dict[str, Any] = {}
     faults = dict(lost)
@@ -86,7 +89,7 @@ def build(
             faults[column] = Fault(column, "sheet_and_cell_differ", detail)
     remarks = _remarks(cells, given, faults, values)
     if unnamed is not None:
-        given["pledge_id"] = _numbered(given, faults, cells, unnamed)
+        given["pledge_id"] = _numbered(given, faults, cells, unnamed, mark)
     if not given.get("pledge_id"):
         fault = faults.get("pledge_id", Fault("pledge_id", "missing_id", "no pledge id"))
         said_here = any(given.get(name) and cells.get(name) for name in ("state", "capability"))
@@ -145,15 +148,31 @@ def _remarks(cells: Mapping, given: dict[str, Any], faults: dict[str, Fault], va
     return noted
 
 
-def _numbered(given: dict[str, Any], faults: dict[str, Fault], cells: Mapping, unnamed: Counter) -> str:
-    """What tells a unit from the others of its file where no column does."""
+def _numbered(given: dict[str, Any], faults: dict[str, Fault], cells: Mapping, unnamed: Counter, mark: str) -> str:
+    """What tells a unit from the others of its file where no column does: a cell that stays the same, else its number among the like."""
     if not (cells.get("capability") or "capability" in faults) and not (
         cells.get("state") and any(given.get(name) and cells.get(name) for name in OF_A_UNIT[2:])
     ):
         raise Faulty("capability", "no_identity", "no id, and neither a state nor a capability", given.get("state"))
     like = f"{given.get('state') or NOT_READ} {given.get('capability') or NOT_READ}"
-    unnamed[like] += 1
-    return f"{like} {unnamed[like]}"
+    mark = mark or next((str(given[name]) for name in MARKS if given.get(name) and name not in faults), "")
+    unnamed[like, mark] += 1
+    count = unnamed[like, mark]
+    return " ".join(filter(None, (like, mark.upper(), str(count) if count > 1 or not mark else "")))
+
+
+def identities(unnamed: Counter) -> list[tuple[str, str, str]]:
+    """Findings (code, place, detail) on how the units of a file without a column of ids are told apart."""
+    by_order = sum(count if not mark else count - 1 for (_, mark), count in unnamed.items())
+    told = (
+        ("identity_by_cells", unnamed.total() - by_order, "and a cell that tells it apart: a name, a place, a pledge or a day"),
+        ("identity_by_order", by_order, "and number among the like, which changes where one is put before it"),
+    )  # fmt: skip
+    return [
+        (code, "", f"{count:,} units without a column of ids: each is its state, capability {words}")
+        for code, count, words in told
+        if count
+    ]
 
 
 def _is_blank(column: str, text: str, values: Values) -> bool:
