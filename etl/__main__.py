@@ -7,6 +7,7 @@ What a command needs is imported when it runs: openpyxl, pandas and DuckDB take 
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,10 @@ from etl import child, contract
 from etl.build import publish
 from etl.build.publish import BuildError
 from etl.contract import SourceError
+
+UNPRINTABLE = re.compile(
+    "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ud800-\\udfff]"
+)
 
 
 def main(arguments: list[str] | None = None, apart: bool = False) -> int:
@@ -39,10 +44,15 @@ def main(arguments: list[str] | None = None, apart: bool = False) -> int:
         answer, text = {"error": _in_words(error)}, f"Stopped: {_in_words(error)}"
     code = 2 if "needs" in answer else int(_is_refused(answer) and not getattr(chosen, "lenient", False))
     if chosen.json:
-        print(json.dumps(answer, indent=1, ensure_ascii=False, default=str))
+        print(_printable(json.dumps(answer, indent=1, ensure_ascii=False, default=str)))
     else:
-        print(text, file=sys.stderr if code else sys.stdout)
+        print(_printable(text), file=sys.stderr if code else sys.stdout)
     return code
+
+
+def _printable(text: str) -> str:
+    """A text with what would move or hide letters of a terminal written as its number, as JSON writes it; no file's name does more."""
+    return UNPRINTABLE.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
 
 
 def answered(arguments: list[str]) -> tuple[dict | list, str]:

@@ -199,6 +199,8 @@ def reading(path: Path, name: str = "") -> Iterator[None]:
     try:
         yield
     except (MemoryError, RecursionError) as error:
+        if _life.channel:
+            _bound(left, _life.megabytes)  # to say so takes memory too
         raise SourceError(name, "whole file", "needs more memory than is allowed for its size.", REMEDY) from error
     except BaseException as error:
         # A panic of calamine is no Exception. A full disk is no fault of the file.

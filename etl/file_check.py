@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from etl import child, contract, settings
 from etl.build import documents, intake, marts, monthly, pipeline, raw, settle, stage
@@ -13,6 +14,7 @@ from etl.readers.formats import parts, rows
 from etl.readers.formats.packed import unpack
 
 SHOWN = 200  # quarantined rows listed
+LONGEST = 1_500  # letters told of one text
 # What every answer has, empty where the source tells none: words that a person may settle (kind, word, rows, suggestions), columns left
 # out (sheet, column, reason) and single cells that could not be read (sheet, cell, field, and text where it may be told).
 LISTS = ("unknown_words", "left_out", "not_read")
@@ -23,7 +25,7 @@ def check(path: Path, source_name: str | None = None, as_of: str | dt.date | Non
 
     `as_of` is the day that a file without dates describes, where its name does not say it.
     """
-    if not path.is_file():
+    if not intake.is_file(path):
         raise SourceError(path.name, "file name", "is not a file.", "Give the path of one file.")
     with tempfile.TemporaryDirectory(prefix="ledger-check-") as folder:
         scratch = Path(folder)
@@ -46,7 +48,7 @@ def check(path: Path, source_name: str | None = None, as_of: str | dt.date | Non
             intake.agree_inside(drop, plain.name)
             judge = _judge if source.is_table else _answer
             answer = judge(con, plain, drop) | {"known_by": known_by, "schema_version": settings.SCHEMA_VERSION}
-            return _listed(answer)
+            return _shortened(_listed(answer))
         finally:
             con.close()
 
@@ -58,6 +60,15 @@ def _listed(answer: dict) -> dict:
         row |= {"sheet": sheet, "row": number, "reasons": row.get("reasons") or [f"{row['reason']}: {row['detail']}"]}
     headings = [{"sheet": "", "heading": column["theirs"], "field": column["ours"]} for column in answer["columns"]]
     return {"headings": headings, **{name: [] for name in LISTS}, **answer}
+
+
+def _shortened(told: Any) -> Any:
+    """What is told, without what goes beyond the length of a text that anybody reads."""
+    if isinstance(told, dict):
+        return {name: _shortened(one) for name, one in told.items()}
+    if isinstance(told, list):
+        return [_shortened(one) for one in told]
+    return f"{told[:LONGEST]} …" if isinstance(told, str) and len(told) > LONGEST else told
 
 
 def _sheet_and_row(place: str) -> tuple[str, int | None]:

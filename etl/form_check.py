@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from etl import child
+from etl.build.intake import shown
 from etl.contract import SourceError
 from etl.readers.pledges import recognise
 from etl.readers.pledges.lexicon import Lexicon
@@ -13,6 +14,8 @@ EXERCISE = re.compile(r"Q[M-Z][A-Z]")
 
 
 def _is_form(path: Path, lexicon: Lexicon) -> bool:
+    if shown(path.name) != path.name:
+        return False
     try:
         with child.reading(path):
             return recognise.is_form(path, lexicon)

@@ -83,18 +83,22 @@ def sorted_out() -> tuple[list[tuple[Source, Path]], list[dict]]:
             error = SourceError(f"inbox/{shown(folder.name)}", "its place", problem, remedy)
             left_out.append(refused(error, None, shown(folder.name)))
             continue
+        closed: set[Path] = set()
         for path in sorted(folder.rglob("*")):
+            if not closed.isdisjoint(path.parents):
+                continue
             try:
-                if not _is_litter(path.name) and _is_file(path):
+                if not _is_litter(path.name) and is_file(path):
                     agree(source, path.name, place(path))
                     day_of(source, path.name, place(path))
                     dropped.append((source, path))
             except SourceError as error:
                 left_out.append(refused(error, source))
+                closed.add(path)  # what stands in a folder that is left out is left out with it
     return dropped, left_out
 
 
-def _is_file(path: Path) -> bool:
+def is_file(path: Path) -> bool:
     """Whether a path is a file to read; False for a folder of files, SourceError for what only has a file's name."""
     if shown(path.name) != path.name:
         problem = "holds letters that cannot be shown, such as the end of a line."

@@ -23,12 +23,20 @@ from etl import child, contract
 from etl.build import intake, monthly
 from etl.contract import Column, Source, SourceError
 from etl.readers import persons
-from etl.readers.formats import parts
+from etl.readers.formats import guard, packed, parts
 from etl.readers.formats import rows as slow
-from etl.readers.formats.packed import unpack
+from etl.readers.monthly import words
 from etl.readers.monthly.model import NOT_STATED
 
 BATCH = 50_000
+# Bytes, by the ending of a file; of others packed.LARGEST. Whoever reads one may allow less.
+LARGEST = {
+    ".xlsx": slow.WORKBOOK.file,
+    ".json": slow.LARGEST_JSON,
+    ".pdf": words.LARGEST,
+    ".docx": guard.LARGEST_FILE,
+    ".pptx": guard.LARGEST_FILE,
+}
 HEADER_WITHIN = 20  # rows: titles above the headings are allowed, a book of prose is not
 CHUNK = 1 << 18  # bytes looked at together: what the processor keeps at hand
 USUAL_COUNTS = 10_000  # one row of personnel has never had as many
@@ -56,9 +64,13 @@ def stamp(path: Path) -> tuple[int, int]:
 
 
 def shape(path: Path) -> Shape:
-    """Hash a file, count its lines and see whether it is plain, all in one pass; SourceError where a line is too long to be held."""
+    """Hash a file, count its lines and see whether it is plain, all in one pass; SourceError where it, or a line of it, is too large."""
     begun = stamp(path)
-    is_text = path.suffix.casefold() in (".csv", ".txt")
+    kind = path.suffix.casefold()
+    is_text = kind in (".csv", ".txt")
+    if begun[0] > LARGEST.get(kind, packed.LARGEST):
+        problem = f"has {begun[0]:,} bytes; more than {LARGEST.get(kind, packed.LARGEST):,} are not read."
+        raise SourceError(path.name, "whole file", problem, "Split it, or keep only the data in it.")
     since = 0
     digest = hashlib.sha256()
     size = feeds = returns = pairs = inside = 0
@@ -124,7 +136,7 @@ def load_all(
         table = f"scratch.raw_file_{file_id}"
         try:
             with child.reading(drop.path):
-                plain = unpack(drop.path, folder)
+                plain = packed.unpack(drop.path, folder)
                 intake.agree_inside(drop, plain.name)
                 plain_shape = shapes[drop.path] if plain == drop.path else shape(plain)
                 if monthly.is_pdf(plain):
@@ -178,7 +190,7 @@ def load(con: duckdb.DuckDBPyConnection, path: Path, name: str, source: Source, 
 
 
 def _load_fast(con, path, name, source, table, seen) -> bool:
-    """Load by DuckDB's own reader; False, and no table, where it complains of anything or counts other rows than lines."""
+    """Load by DuckDB's own reader; False, and no table, where it complains of anything, counts other rows than lines, or many are empty."""
     first = next(slow.read(path, name, is_utf8=True), None)
     if first is None:
         return False
@@ -202,7 +214,9 @@ def _load_fast(con, path, name, source, table, seen) -> bool:
             # Which column it was is not asked of that reader: what it notes of each refused text takes it minutes.
             types |= dict.fromkeys(_unusual(con, types, parameters), "VARCHAR")
             continue
-        if con.execute(f"select count(*) from {table}").fetchone()[0] == seen.lines - 1:
+        nothing = " and ".join(f"{ours} is null" for ours in source.columns)
+        counted = con.execute(f"select count(*), count(case when {nothing} then 1 end) from {table}").fetchone()
+        if counted[0] == seen.lines - 1 and counted[1] <= slow.MOST_BLANK:
             return True
         break
     con.execute(f"drop table if exists {table}")

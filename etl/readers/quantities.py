@@ -84,7 +84,7 @@ NOT_COUNTED = [pattern for pattern, _ in DATES] + [
     re.compile(r"\b(?:level|niveau|nivel|role|المستوى) (?:one|two|three|un|deux|trois|uno|dos|tres|um|dois)\b"),
     re.compile(r"\b[a-z]{1,4}-?\d+[a-z]?\b(?<!-\d-)"), re.compile(r"\b\d+x\d+\b"), re.compile(r"\ba4p\+?"),
     re.compile(r"\b(?:\d+|[a-z]+)[ -](?:days?|hours?|weeks?|months?|years?|jours?|mois|ans|dias?|meses|anos?)\b(?! old)"),
-    re.compile(r"(?:\d+|[^\W\d_]+) (?:дн\w+|месяц\w*|лет|год[ау]?|недел\w+|يوما?|ايام|شهرا?|اشهر|سنوات|سنة|عاما?)\b"),
+    re.compile(r"(?:(?<!\d)\d+|(?<![^\W\d_])[^\W\d_]+) (?:дн\w+|месяц\w*|лет|год[ау]?|недел\w+|يوما?|ايام|شهرا?|اشهر|سنوات|سنة|عاما?)\b"),
     re.compile(r"\b\d+(?:st|nd|rd|th|e|er)\b"), re.compile(rf"\b{MONTH} \d{{1,2}}\b"), re.compile(r"\b\d+ ?(?:km|kw|kva|m2|kwh|mw|beds?|lits?|camas?)\b"),
 ]  # fmt: skip
 

@@ -217,6 +217,7 @@ SET_ASIDE = {
     "merged_cell": "A merged cell says nothing of each row",
     "error_in_cell": "The cell holds an error",
     "formula_without_value": "The cell holds a formula without a value",
+    "too_long": "The cell holds more letters than any text of its kind has",
     "no_headings": "The sheet has no headings",
     "stray_line": "A line that says nothing known",
     "text_too_long": "A text is too long",

@@ -21,6 +21,7 @@ MOST = {
 }
 MOST_CELLS = 2_000_000  # from the first to the last of a sheet: a reader holds the empty ones between them too
 LARGEST_STRINGS = 48 * 1024**2
+LARGEST_STYLES = 8 * 1024**2  # bytes of a list of styles, which is parsed whole: Excel has at most 64,000
 LONGEST_RUN = 1024**2  # bytes of one text: a cell of Excel has at most 32,767 letters
 LONGEST_TAG = 8 * 1024
 LARGEST_LINKS = 256 * 1024  # bytes of a list of links between parts
@@ -121,6 +122,7 @@ def _members(archive: zipfile.ZipFile, kind: str, size: int, bounds: Bounds) -> 
             raise Refusal(f"It is packed over {RATIO}:1 ({name[:80]}), as only a zip bomb is.")
         most = LARGEST_LINKS if low.endswith(".rels") else bounds.xml
         most = min(most, bounds.strings) if low.endswith("sharedstrings.xml") else most
+        most = min(most, LARGEST_STYLES) if low.endswith("styles.xml") else most
         if low.endswith((".xml", ".rels", ".vml")) and member.file_size > most:
             raise Refusal(
                 f"A part of it would unpack to {member.file_size:,} bytes ({name[:80]}): too much for what this is."

@@ -15,19 +15,23 @@ from etl.contract import Refusal
 
 LARGEST_LIST = 16 * 1024**2  # bytes of the XML that lists the sheets
 MOST_SHEETS = 200
+LONGEST_NAME = 100  # letters of a sheet's; Excel allows 31
 LONGEST_ROW = 8 * 1024**2  # bytes of one row's XML
 # Office's strict files have other namespaces than its usual ones: names are compared without them.
 BROKEN = etree.XPath(
     "*[local-name()='c'][@t='e' or (not(@t='str') and *[local-name()='f'] and not(*[local-name()='v']/text()))]"
 )
 SIGNS = re.compile(rb"""<(\w+:)?f[\s/>]|\st\s*=\s*["']e["']""")
+MARKS = (b"<f", b":f", b'"e"', b"'e'")
 LAST_NAMED = 26 + 26**2 + 26**3  # columns up to ZZZ
-ERROR, FORMULA, PERSON = "error", "formula", "person"
+ERROR, FORMULA, PERSON, LONG = "error", "formula", "person", "long"
 WORDS = {
     ERROR: "an error",
     FORMULA: "a formula whose value was never saved",
     PERSON: "an address or number of a person",
+    LONG: "more letters than any text of its kind has",
 }
+REASONS = {ERROR: "error_in_cell", FORMULA: "formula_without_value", LONG: "too_long"}  # in the reading of a roster
 
 
 @dataclass
@@ -67,6 +71,8 @@ def listed(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
         link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
         if target := targets.get(link):
             part_of[sheet.get("name")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    if any(len(name or "") > LONGEST_NAME for name in part_of):
+        raise Refusal(f"The name of a sheet has more than {LONGEST_NAME} letters. Shorten it.")
     if len(part_of) > MOST_SHEETS:
         raise Refusal(f"It has {len(part_of):,} sheets; more than {MOST_SHEETS} are not read. Split it.")
     properties = book.find(".//{*}workbookPr")
@@ -118,9 +124,9 @@ def may_lose(archive: zipfile.ZipFile, part: str) -> bool:
     with archive.open(part) as stream:
         end = b""
         while chunk := stream.read(1 << 18):
-            if b"\0" in chunk or SIGNS.search(
-                end + chunk
-            ):  # text with NUL bytes is UTF-16, where no sign would be seen
+            text = end + chunk
+            # Text with NUL bytes is UTF-16, where no sign would be seen. Each sign holds one of the others, which are quicker to see.
+            if b"\0" in chunk or (any(mark in text for mark in MARKS) and SIGNS.search(text)):
                 return True
             end = chunk[-64:]
     return False

@@ -27,6 +27,7 @@ DELIMITERS = ",;\t|"
 LONGEST_CELL = 1_000_000  # characters
 LONGEST_LINE = 8 * 1024**2  # bytes
 MOST_COLUMNS = 2_000
+MOST_BLANK = 50_000  # rows one after the other
 LARGEST_JSON = 100 * 1024**2  # bytes: it is held whole
 MOST_LISTS, MOST_VALUES = 600_000, 6_000_000  # of a JSON file: 400,000 records of ten values fill its bytes
 CHUNK = 1 << 18  # bytes
@@ -173,7 +174,7 @@ def since_line(chunk: bytes, since: int, path: Path, name: str, passed: int) -> 
 def _line(path: Path, place: int) -> int:
     """The line that a byte stands on, counted only for an error: to count all lines takes longer than to decode them."""
     with path.open("rb") as handle:
-        return 1 + handle.read(place).count(b"\n")
+        return 1 + sum(handle.read(min(CHUNK, place - at)).count(b"\n") for at in range(0, place, CHUNK))
 
 
 def delimiter_of(path: Path, encoding: str = "utf-8-sig") -> str:
@@ -187,7 +188,7 @@ def _csv(path: Path, name: str, encoding: str) -> Iterator[Row]:
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding=encoding, newline="") as handle:
         reader = csv.reader(handle, delimiter=delimiter_of(path, encoding), strict=True, skipinitialspace=True)
-        line = 1
+        line, blank = 1, 0
         while True:
             try:
                 record = next(reader)
@@ -199,8 +200,18 @@ def _csv(path: Path, name: str, encoding: str) -> Iterator[Row]:
                 ) from error
             if len(record) > MOST_COLUMNS:
                 raise _too_wide(name, f"line {line}", len(record))
-            yield Row(None, line, [cell.strip() or None for cell in record])
+            cells = [cell.strip() or None for cell in record]
+            blank = 0 if any(cells) else blank + 1
+            if blank > MOST_BLANK:
+                raise too_blank(name, f"line {line}")
+            yield Row(None, line, cells)
             line = reader.line_num + 1
+
+
+def too_blank(name: str, where: str) -> SourceError:
+    """What is said of a file with more empty rows one after the other than anybody leaves."""
+    problem = f"is the last of more than {MOST_BLANK:,} empty ones."
+    return SourceError(name, where, problem, "Delete the empty rows and drop it again.")
 
 
 def _too_wide(name: str, where: str, count: int) -> SourceError:

@@ -19,6 +19,7 @@ FIRST = 8  # paragraphs in which a letter or a speech says who writes
 FEW = 20  # words below which a form with pictures may be a scan
 SHOWN, FEW_SHOWN = 12, 3  # lines that a note lists, of entries and of other text
 SECONDS_OF_PASSAGE, MOST_SECONDS = 0.05, 60  # that a child may take: some 17 ms are measured
+LONGEST = 5_000  # letters of a cell of a tracker
 MOST = 2_000  # commitments of a form; of a tracker as many as it may have rows
 
 
@@ -184,15 +185,19 @@ def _walked(document: docx.Document, lexicon: Lexicon, is_slide: bool) -> Form:
 
 def _tracker(path: Path, name: str, kind: str, lexicon: Lexicon) -> trackers.Tracked:
     sheets: dict[str, trackers.Sheet] = {}
+    long: list[tuple[int, str]] = []
     for count, row in enumerate(trackers.listed(path, name), 1):
         if count > trackers.MOST_ROWS:
             raise Refusal(f"It has more than {trackers.MOST_ROWS:,} rows: too many for a list of pledges. Split it.")
         sheet = sheets.setdefault(row.sheet or "", trackers.Sheet(row.sheet or ""))
         place = f"sheet {row.sheet}, row {row.line}" if row.sheet is not None else f"line {row.line}"
-        sheet.rows.append((place, [cell or "" for cell in row.cells]))
+        sheet.rows.append((place, [cell if cell and len(cell) <= LONGEST else "" for cell in row.cells]))
+        long += [(1, f"{place}, a text of {len(cell):,} letters") for cell in row.cells if cell and len(cell) > LONGEST]
     if kind == ".xlsx":
         _merged(path, sheets)
-    return trackers.read(list(sheets.values()), lexicon)
+    tracked = trackers.read(list(sheets.values()), lexicon)
+    tracked.passed += long
+    return tracked
 
 
 def _merged(path: Path, sheets: dict[str, trackers.Sheet]) -> None:

@@ -127,6 +127,8 @@ class _Export:
 
     def _find(self, code: str, place: str, detail: str) -> None:
         self.reading.findings.append((code, place, detail))
+        if len(self.reading.findings) > sheets.MOST_FINDINGS:
+            raise Refusal(f"More than {sheets.MOST_FINDINGS:,} cells of it cannot be read. Keep only the units in it.")
 
     def _other(self, sheet: Sheet, head: Head | None) -> None:
         """Say of a sheet without headings, or of a hidden copy, that it is not read; rows that look like a table are set aside."""
@@ -343,8 +345,7 @@ class _Export:
             if name == "strength" and counts.heads_both(names[at]):
                 text = counts.in_words(text)
             if (kind := sheet.lost.get(line.number, {}).get(at)) and at in line.own:
-                reason = "error_in_cell" if kind == parts.ERROR else "formula_without_value"
-                lost[name] = Fault(name, reason, f"the cell holds {parts.WORDS[kind]}")
+                lost[name] = Fault(name, parts.REASONS[kind], f"the cell holds {parts.WORDS[kind]}")
             elif at in line.sideways or (at in line.filled and name in ONCE):
                 told = f"{text!r} is merged over cells: it does not say what it is of each"
                 lost[name] = Fault(name, "merged_cell", told)

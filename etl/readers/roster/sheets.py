@@ -16,9 +16,11 @@ import python_calamine
 from etl.contract import Refusal, SourceError
 from etl.readers.formats import guard, parts, rows
 
-MOST_ROWS = 250_000  # of a sheet
+MOST_ROWS = 50_000  # of a sheet: all pledges there ever were are some hundreds
+MOST_FINDINGS = 50_000  # of a file
+LONGEST_TEXT = 10_000  # letters of a cell
 MOST_CELLS = 12_000_000  # of a sheet, from its first to its last, and of a file
-LARGEST_CSV = 200 * 1024**2
+LARGEST_CSV = 50 * 1024**2
 MOST_SHEETS = 80
 MOST_LINES = 2 * MOST_ROWS  # of a CSV: a quoted cell may go over several
 BOUNDS = guard.Bounds(
@@ -47,7 +49,7 @@ class Line:
 
 @dataclass
 class Sheet:
-    """One sheet: `lost` are cells of a row that hold an error or a formula without a value, as parts.ERROR or parts.FORMULA."""
+    """One sheet: `lost` are cells of a row whose text is none to read, with why as a key of parts.WORDS."""
 
     name: str | None
     is_hidden: bool = False
@@ -63,6 +65,10 @@ class Sheet:
         waiting = sorted(self.merges, reverse=True)
         active: list[tuple[tuple[int, int, int, int], str | None]] = []
         for number, cells in self._rows(max(self.lost, default=0)):
+            for place, cell in enumerate(cells):
+                if cell and len(cell) > LONGEST_TEXT:
+                    cells[place] = None
+                    self.lost.setdefault(number, {})[place] = parts.LONG
             cells = parts.marked(cells, self.lost.get(number, {}))
             own = frozenset(place for place, cell in enumerate(cells) if cell)
             while waiting and waiting[-1][0] <= number:

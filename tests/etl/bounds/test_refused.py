@@ -132,3 +132,25 @@ def test_a_bad_file_under_the_name_of_a_good_one_takes_nothing_away(site):
     site.build()
     assert site.figure() is None
     assert [left.name for left in (site.work / "inbox" / ".kept").rglob("*") if left.is_file()] == ["index.json"]
+
+
+def test_a_folder_named_like_a_file_is_one_refusal_with_all_in_it(site):
+    for number in range(3):
+        site.drop(f"folder.csv/{number}.csv", b"")
+    assert [one["file"] for one in site.build()["refused"]] == ["folder.csv"]
+
+
+def test_a_name_or_a_text_of_a_file_moves_no_terminal_and_fills_no_screen(site, capsys):
+    path = site.drop("\u202evsc.csv", [record()])
+    assert main(["check", str(path)]) == 1 and "\u202e" not in capsys.readouterr().err
+    long = site.drop("long.csv", [record(name="\u202e" + "x" * 30_000)])
+    assert main(["check", str(long), "--json"]) == 0
+    out = capsys.readouterr().out
+    assert "\\u202exxx" in out and "\u202e" not in out and len(out) < 10_000
+
+
+def test_rows_of_nothing_without_end_are_refused_by_both_readers(site, monkeypatch):
+    monkeypatch.setattr("etl.readers.formats.rows.MOST_BLANK", 50)
+    site.drop("commas.csv", (PLAIN + ("," * 9 + "\n") * 60).encode())
+    site.drop("lines.csv", (PLAIN + "\n" * 60).encode())
+    assert ["more than 50 empty ones" in one["what"] for one in site.build()["refused"]] == [True, True]

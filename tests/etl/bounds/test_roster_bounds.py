@@ -70,7 +70,7 @@ def one_long_row(folder):
 def many_rows(folder):
     def content():
         yield OPENED
-        for start in range(0, 260_000, 1000):
+        for start in range(0, 60_000, 1000):
             yield b"".join(b"<row><c><v>%s</v></c></row>" % noise(20) for _ in range(start, start + 1000))
         yield CLOSED
 
@@ -114,20 +114,20 @@ def long_line(folder):
 
 def many_lines(folder):
     path = folder / "lines_2026-06-30.csv"
-    path.write_bytes(b",".join(name.encode() for name in HEAD) + b"\n" + b"x\n" * 600_000)
+    path.write_bytes(b",".join(name.encode() for name in HEAD) + b"\n" + b"x\n" * 150_000)
     return path
 
 
 def many_units(folder):
     path = folder / "units_2026-06-30.csv"
-    path.write_bytes(b",".join(name.encode() for name in HEAD) + b"\n" + b"x,y\n" * 260_000)
+    path.write_bytes(b",".join(name.encode() for name in HEAD) + b"\n" + b"x,y\n" * 60_000)
     return path
 
 
 REFUSED = {
-    last_cell: "reaches to row 1,048,576", one_long_row: "A row of it has more than", many_rows: "more than 250,000 rows",
+    last_cell: "reaches to row 1,048,576", one_long_row: "A row of it has more than", many_rows: "more than 50,000 rows",
     bomb: "zip bomb", entities: "DOCTYPE", torn: "damaged", many_sheets: "90 sheets", merges: "merges more than", no_list_of_sheets: "damaged",
-    long_line: "has more than", many_lines: "lines", many_units: "more than 250,000 rows",
+    long_line: "has more than", many_lines: "lines", many_units: "more than 50,000 rows",
 }  # fmt: skip
 
 
