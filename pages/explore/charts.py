@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from pages.explore.facts import COLUMN, MEASURES, words
 from pages.kit import formats
+from pages.kit.maps import TIP
 from pages.kit.text import _
 from pages.kit.theme import GREY, GROUND, INK, TRACK
 
@@ -59,8 +60,8 @@ def _line(rows: pd.DataFrame, measure: str, name: str, place: int, appearance: s
         "name": name,
         "x": rows["as_of"].to_numpy(),
         "y": rows[COLUMN[measure]].to_numpy("float64", na_value=np.nan),
-        "text": [f"{words(row, measure)}{_people(row, measure)}" for row in rows.itertuples()],
-        "hovertemplate": "%{fullData.name}: <b>%{text}</b><extra></extra>",
+        "text": [f"{name}: <b>{words(row, measure)}</b>{_people(row, measure)}" for row in rows.itertuples()],
+        "hovertemplate": TIP,
         "line": {"color": colours[place % len(colours)], "width": 2.2, "dash": "solid" if place < 4 else "dash"},
         "connectgaps": False,
     }
@@ -131,12 +132,11 @@ def _reasons(gaps: pd.Series) -> dict:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": _("No figure"),
         "x": gaps.index.to_numpy(),
         "y": np.zeros(len(gaps)),
-        "text": gaps.tolist(),
+        "text": [_("No figure: {reason}").format(reason=reason) for reason in gaps],
         "marker": {"opacity": 0, "size": 1},
-        "hovertemplate": "<b>%{fullData.name}</b>: %{text}<extra></extra>",
+        "hovertemplate": TIP,
     }
 
 

@@ -124,7 +124,7 @@ def map_picture(figure: Any, title: str, credits: str) -> Any:
     small = f'<span style="font-size:11px">{"<br>".join(lines)}</span>'
     tall = 24 + HEADING * len(heads) + LINE * len(lines)
     drawn = type(figure)(figure)
-    drawn.layout.annotations = [mark for mark in figure.layout.annotations if mark.name != "foot"]
+    drawn.layout.annotations = [mark for mark in figure.layout.annotations if mark.xref != "paper"]
     drawn.update_layout(
         title={"text": f"<b>{'<br>'.join(heads)}</b><br>{small}", "font": {"size": 16}, "x": 0, "xref": "paper", "y": 0.98, "yref": "container", "yanchor": "top"},
         margin={"l": 8, "r": 8, "t": tall, "b": 8},

@@ -188,7 +188,7 @@ def _figure(traces: list[dict], known: set[str], appearance: str, foot: str, win
         "legend": {"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal"},
         "annotations": [
             {
-                "name": "foot", "text": foot, "x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left",
+                "text": foot, "x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left",
                 "showarrow": False, "font": {"size": 9},
             }
         ] if foot else [],

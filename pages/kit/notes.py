@@ -256,6 +256,12 @@ def heading(view: View, title: str) -> None:
     st.title(view.marked(title))
 
 
+def finding(sentence: str, figure: str) -> None:
+    """Head a figure with what it shows, in words from its frame; its own name stands small under it."""
+    st.subheader(sentence)
+    st.caption(figure)
+
+
 def foot() -> None:
     """Spell out the page's abbreviations, once."""
     st.caption(_(ABBREVIATIONS))

@@ -3,6 +3,7 @@ beyond what a position on screen needs.
 """
 
 import textwrap
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from pages.kit.labels import category_name
 from pages.kit.text import _
 from pages.kit.theme import BLUE, CELL, DIVERGING, GREY, GROUND, HATCH, INK, ORANGE, letters_on, on_scale, pale
 
-REACH = 20  # points off the target at which the heatmap's scale ends
+REACH = 6  # points off the target at which the heatmap's scale ends, so that three points short are plainly orange
 
 
 def parity_trend(trend: pd.DataFrame, targets: pd.DataFrame, category: str, ink: str = INK["light"]) -> dict[str, Any]:
@@ -121,10 +122,10 @@ def _dotted(points: list[list]) -> list:
     ]
 
 
-def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["light"]) -> dict[str, Any]:
+def parity_heatmap(parity: pd.DataFrame, goals: Mapping[str, float], ink: str = INK["light"]) -> dict[str, Any]:
     """Missions by category: colour is the distance to the target in points, the text says share and people.
 
-    Frame: parity_by_mission. Hatched: not reported. Empty: the mission prints nobody. Under thirty people: pale; under ten: "3 of 8", no colour.
+    Frame: parity_by_mission; `goals` are the categories in order with their targets in per cent. Hatched: not reported. Empty: the mission prints nobody. Under thirty people: pale; under ten: "3 of 8", no colour.
     """
     order = parity.groupby("mission")["people_count"].sum().sort_values().index.tolist()
     rows = {(row.mission, row.category): row for row in parity.itertuples()}
@@ -132,7 +133,7 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
     cell_colour = CELL["dark" if ink == INK["dark"] else "light"]
     cells: list[dict[str, Any]] = []
     for y, mission in enumerate(order):
-        for x, code in enumerate(categories):
+        for x, code in enumerate(goals):
             row = rows.get((mission, code))
             if row is None and code in printed:
                 continue  # the mission prints nobody of this category: an empty cell, not a missing report
@@ -177,7 +178,13 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
         cell["visualMap"] = False
     # A word or two a line: five columns stand side by side on a phone.
     heads = [
-        "\n".join(textwrap.wrap(category_name(code, short=True), 10, break_long_words=False)) for code in categories
+        "\n".join(
+            [
+                *textwrap.wrap(category_name(code, short=True), 10, break_long_words=False),
+                _("target {percent} %").format(percent=int(goal)),
+            ]
+        )
+        for code, goal in goals.items()
     ]
     common = {
         "type": "heatmap",
@@ -187,7 +194,7 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
-        "grid": {"left": 4, "right": 8, "top": 52, "bottom": 56, "containLabel": True},
+        "grid": {"left": 4, "right": 8, "top": 64, "bottom": 56, "containLabel": True},
         "tooltip": {"show": False},
         "xAxis": {
             "type": "category", "position": "top", "data": heads,
@@ -197,7 +204,7 @@ def parity_heatmap(parity: pd.DataFrame, categories: list[str], ink: str = INK["
         "visualMap": {
             "type": "continuous", "min": -REACH, "max": REACH, "seriesIndex": 0, "dimension": 2, "orient": "horizontal", "left": "center",
             "bottom": 0, "calculable": False, "inRange": {"color": list(DIVERGING)}, "itemWidth": 12, "itemHeight": 110,
-            "text": [_("{n} points above").format(n=REACH), _("{n} below").format(n=REACH)], "textStyle": {"color": GREY},
+            "text": [_("{n} points above, or more").format(n=REACH), _("{n} below, or more").format(n=REACH)], "textStyle": {"color": GREY},
         },
         "series": [common | {"data": scaled}, common | {"data": plain}],
     }  # fmt: skip

@@ -46,6 +46,83 @@ def missing(parity: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def goal(row: Any) -> float:
+    """The target of the year in per cent, or where none was found, the 2025 minimum. Row: of any parity query."""
+    return float(row.minimum_2025_percent if pd.isna(row.target_percent) else row.target_percent)
+
+
+def _short(row: Any) -> float:
+    """Points that a share is short of its goal, as both are printed; under nothing where it is above."""
+    share = formats.rounded(row.women_fraction)
+    return goal(row) - share if share is not None else float("-inf")
+
+
+def furthest(parity: pd.DataFrame) -> str:
+    """A sentence on the category furthest below its target, or that none is below. Frame: parity_by_category."""
+    below = [row for row in parity.itertuples() if row.verdict == "below"]
+    if not below:
+        return _("No category that is reported is below its target")
+    row = max(below, key=_short)
+    words = _("{category}: {points} points short of {percent} %, {women} more women")
+    return words.format(
+        category=labels.category_name(str(row.category)),
+        points=f"{_short(row):.1f}",
+        percent=int(goal(row)),
+        women=formats.count(row.more_women_by_replacement),
+    )
+
+
+def moved(trend: pd.DataFrame, category: str) -> str:
+    """A sentence on the newest share of a category and that of twelve months before, or where that month has none, the first.
+
+    Frame: parity_trend up to the month shown; empty text where no month has a share.
+    """
+    known = trend[(trend["category"] == category) & trend["women_fraction"].notna()].sort_values("as_of")
+    if known.empty:
+        return ""
+    last = known.iloc[-1]
+    before = known[known["as_of"] == last["as_of"] - pd.DateOffset(years=1) + pd.offsets.MonthEnd(0)]
+    then = before.iloc[0] if len(before) else known.iloc[0]
+    words = _("{category}: {now} in {month}, {then} in {before}")
+    return words.format(
+        category=labels.category_name(category),
+        now=formats.per_cent(last["women_fraction"]),
+        month=formats.month(last["as_of"]),
+        then=formats.per_cent(then["women_fraction"]),
+        before=formats.month(then["as_of"]),
+    )
+
+
+def of_missions(parity: pd.DataFrame) -> str:
+    """A sentence on how many figures of missions are below their target, and where most women are missing. Frame: parity_by_mission.
+
+    Shares of fewer than ten people, and those that cannot be told, are not counted.
+    """
+    judged = parity[(parity["people_count"] >= formats.SMALL) & parity["verdict"].isin(["below", "reached"])]
+    below = judged[judged["verdict"] == "below"]
+    if below.empty:
+        return _("No mission is below a target in any category")
+    most = below.loc[below["more_women_by_replacement"].fillna(0).astype("int64").idxmax()]
+    words = _(
+        "{n} of {all} shares of missions are below their target; most women are missing in {mission}: {category}, {women}"
+    )
+    return words.format(
+        n=len(below),
+        all=len(judged),
+        mission=labels.mission_name(most["mission"]),
+        category=labels.category_name(most["category"], short=True),
+        women=formats.count(most["more_women_by_replacement"]),
+    )
+
+
+def of_contributors(large: pd.DataFrame, category: str) -> str:
+    """A sentence on how many contributors reach the target of a category; none is named. Frame: parity_by_contributor, ten people or more."""
+    judged = large[large["verdict"].isin(["below", "reached"])]
+    words = _("{category}: {n} of {all} contributors are at or above the target")
+    reached = int((judged["verdict"] == "reached").sum())
+    return words.format(category=labels.category_name(category), n=reached, all=len(judged))
+
+
 def path(row: pd.Series) -> str:
     """A sentence on the women missing to the target in force and to that of 2028; empty where the category is not reported.
 

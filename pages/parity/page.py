@@ -38,7 +38,7 @@ if shown in ("categories", "contributors", "closing", "change"):
 if shown == "categories":
     views.by_category(view, category)
 elif shown == "missions":
-    views.by_mission(view, categories)
+    views.by_mission(view)
 elif shown == "contributors":
     views.by_contributor(view, category)
 elif shown == "closing":

@@ -25,7 +25,7 @@ def by_category(view: View, category: str) -> None:
     parity = run(facts.BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
     left, right = st.columns(2, gap="large")
     with left:
-        st.header(_("Share of women, against the targets"))
+        notes.finding(facts.furthest(parity), _("Share of women by personnel category, against the targets"))
         bars = bar_charts.parity_bars(parity, notes.ink())
         st.echarts_chart(bars, height=360, key="bars", alt=_("Share of women by personnel category, with targets"))
         if sentence := facts.justice(run, view, parity):
@@ -33,9 +33,11 @@ def by_category(view: View, category: str) -> None:
         notes.under(view, facts.BY_CATEGORY, parity, "bars", chart=bars)
     with right:
         title = _("Over time: {category}").format(category=labels.category_name(category))
-        st.header(title)
         trend = run(TREND, view.snapshot, scope=view.scope)
         trend = trend[trend["as_of"].dt.date <= view.as_of]  # what the line under it says: data as of this month
+        notes.finding(
+            facts.moved(trend, category) or title, _("Share of women over time, with the target of each year")
+        )
         if (trend["category"] == category).any():
             line = charts.parity_trend(trend, run(TARGETS, view.snapshot), category, notes.ink())
             st.echarts_chart(
@@ -76,19 +78,21 @@ def by_category(view: View, category: str) -> None:
     notes.under(view, APART, apart, "apart")
 
 
-def by_mission(view: View, categories: list[str]) -> None:
+def by_mission(view: View) -> None:
     """Draw the heatmap of missions and categories."""
     parity = event_facts.without_needs(run, view, run(BY_MISSION, view.snapshot, as_of=view.as_of, scope=view.scope))
     if parity.empty:
         st.info(_("No mission reports figures for this month and scope."))
         return
+    notes.finding(facts.of_missions(parity), _("Share of women by mission and personnel category"))
     st.markdown(
         _(
             "Colour: points above (blue) or below (orange) the target. Hatched: not reported. Empty: nobody of that category in the mission. Pale: under thirty people. Under ten: “3 of 8”, without colour."
         )
     )
-    height = 130 + 38 * parity["mission"].nunique()
-    heat = charts.parity_heatmap(parity, categories, notes.ink())
+    height = 142 + 38 * parity["mission"].nunique()
+    goals = run(facts.BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
+    heat = charts.parity_heatmap(parity, {row.category: facts.goal(row) for row in goals.itertuples()}, notes.ink())
     st.echarts_chart(heat, height=height, key="heat", alt=_("Share of women by mission and personnel category"))
     notes.under(view, BY_MISSION, parity, "heat", chart=heat, height=height)
 
@@ -102,6 +106,10 @@ def by_contributor(view: View, category: str) -> None:
         )
         return
     goal = large.iloc[0] if len(large) else small.iloc[0]
+    if len(large):
+        notes.finding(
+            facts.of_contributors(large, category), _("Share of women by contributor with ten people or more")
+        )
     year_target = formats.percent(goal["target_percent"])
     st.markdown(
         _(

@@ -7,7 +7,7 @@ import pytest
 
 from pages.kit import bar_charts, share_bars
 from pages.kit.theme import BLUE, DIVERGING, GROUND, HATCH, INK, ORANGE
-from pages.parity import charts
+from pages.parity import charts, facts
 
 
 def parity(**told):
@@ -53,7 +53,7 @@ def test_what_is_not_reported_by_sex_is_hatched_and_never_a_lower_bar():
     assert bars[1] == {"value": None} and bars[0]["itemStyle"]["color"] == ORANGE
     assert "8.3 % · cannot be told" in texts[0] and "at or above" not in texts[0]
     cells = charts.parity_heatmap(
-        pd.DataFrame([row | {"mission": "A"} for row in rows]), ["contingent_troops", "formed_police_units"]
+        pd.DataFrame([row | {"mission": "A"} for row in rows]), {"contingent_troops": 13, "formed_police_units": 15}
     )["series"]
     assert not cells[0]["data"] and {cell.get("name") for cell in cells[1]["data"]} == {"sex not reported", None}
 
@@ -141,7 +141,7 @@ def test_a_share_of_under_thirty_people_is_pale_with_its_people_and_of_under_ten
         for people in (29, 32)
     ]
     scaled, plain = (
-        part["data"] for part in charts.parity_heatmap(pd.DataFrame(rows), ["contingent_troops"])["series"]
+        part["data"] for part in charts.parity_heatmap(pd.DataFrame(rows), {"contingent_troops": 13})["series"]
     )
     assert [cell["label"]["formatter"] for cell in (*scaled, *plain)] == ["6 %\nof 32", "7 %\nof 29"]
     pale = plain[0]["itemStyle"]["color"]
@@ -205,9 +205,10 @@ def test_heatmap_tells_share_small_numbers_zero_empty_and_not_reported():
         parity(mission="C", women_count=0, people_count=0, women_fraction=None),
         parity(mission="A", category="formed_police_units", women_count=40, women_fraction=0.4),
     ]
-    codes = ["contingent_troops", "formed_police_units", "justice_corrections_gpp"]
+    codes = {"contingent_troops": 13, "formed_police_units": 15, "justice_corrections_gpp": 30}
     option = charts.parity_heatmap(pd.DataFrame(rows), codes)
     json.dumps(option)
+    assert [head.splitlines()[-1] for head in option["xAxis"]["data"]] == ["target 13 %", "target 15 %", "target 30 %"]
     scaled, plain = (series["data"] for series in option["series"])
     assert [(cell["value"][2], cell["label"]["formatter"]) for cell in scaled] == [
         (-5.0, "8 %\nof 100"),
@@ -233,7 +234,7 @@ def contrast(one, other):
 
 def scale(points):
     """Return the colour that the heatmap's scale gives to a distance in points."""
-    place = (max(-20, min(20, points)) + 20) / 40 * (len(DIVERGING) - 1)
+    place = (max(-6, min(6, points)) + 6) / 12 * (len(DIVERGING) - 1)
     low = min(int(place), len(DIVERGING) - 2)
     mixed = [
         round(int(DIVERGING[low][at : at + 2], 16) * (low + 1 - place) + int(DIVERGING[low + 1][at : at + 2], 16) * (place - low))
@@ -252,12 +253,12 @@ def test_every_cell_of_the_heatmap_can_be_read(appearance):
         for women in range(280, 721)
     ]
     small = parity(mission="M280", category="formed_police_units", women_count=3, people_count=8, women_fraction=None)
-    codes = ["contingent_troops", "formed_police_units"]
+    codes = {"contingent_troops": 50, "formed_police_units": 15}
     option = charts.parity_heatmap(pd.DataFrame([*rows, small]), codes, INK[appearance])
     scaled, plain = (series["data"] for series in option["series"])
     assert len(scaled) == 441 and {cell["value"][2] for cell in scaled} >= {-22.0, -20.0, -0.1, 0.0, 13.7, 20.0}
     low, high = option["visualMap"]["min"], option["visualMap"]["max"]
-    assert (low, high) == (-20, 20) and tuple(option["visualMap"]["inRange"]["color"]) == DIVERGING
+    assert (low, high) == (-6, 6) and tuple(option["visualMap"]["inRange"]["color"]) == DIVERGING
     faint = {
         cell["value"][2]: round(contrast(cell["label"]["color"], scale(cell["value"][2])), 2)
         for cell in scaled
@@ -274,3 +275,32 @@ def test_bars_do_not_stop_where_no_target_is_known(frame):
     frame.loc[0, "more_women_by_replacement"] = pd.NA
     texts = [track["label"]["formatter"] for track in bar_charts.parity_bars(frame)["series"][0]["data"]]
     assert texts[2].endswith("8.0 %")
+
+
+def test_headings_say_what_the_frames_hold():
+    """Each by a plain look at the rows: the furthest category, missions below, contributors that reach it, a year before."""
+    rows = [
+        parity(women_fraction=0.081, target_percent=13, more_women_by_replacement=490),
+        parity(category="formed_police_units", women_fraction=0.141, target_percent=15, more_women_by_replacement=9, verdict="below"),
+        parity(category="justice_corrections_gpp", women_fraction=None, target_percent=30, verdict=None),
+    ]  # fmt: skip
+    assert facts.furthest(pd.DataFrame(rows)) == "Contingent troops: 4.9 points short of 13 %, 490 more women"
+    assert "No category" in facts.furthest(pd.DataFrame([parity(verdict="reached", women_fraction=0.3)]))
+    missions = pd.DataFrame(
+        [
+            parity(mission="A", more_women_by_replacement=3), parity(mission="B", more_women_by_replacement=8),
+            parity(mission="C", verdict="reached"), parity(mission="D", people_count=9, more_women_by_replacement=99),
+            parity(mission="E", verdict="cannot_be_told", more_women_by_replacement=99),
+        ]
+    )  # fmt: skip
+    said = facts.of_missions(missions)
+    assert said.startswith("2 of 3 shares") and said.endswith("in B: Contingent troops, 8")
+    assert (
+        facts.of_contributors(missions, "contingent_troops")
+        == "Contingent troops: 1 of 4 contributors are at or above the target"
+    )
+    days = pd.to_datetime(["2023-07-31", "2024-07-31", "2025-07-31"])
+    trend = pd.DataFrame({"category": "contingent_troops", "as_of": days, "women_fraction": [0.05, 0.07, 0.081]})
+    assert facts.moved(trend, "contingent_troops").endswith(": 8.1 % in July 2025, 7.0 % in July 2024")
+    assert facts.moved(trend.iloc[[0, 2]], "contingent_troops").endswith("5.0 % in July 2023")
+    assert facts.moved(trend, "formed_police_units") == ""

@@ -23,7 +23,7 @@ VIEWS = list(NAMES)
 
 OPEN, CLOSE = "\ue000", "\ue001"  # private-use characters: nothing else on a page has them
 TECHNICAL = {
-    "code_text", "deferred_file_id", "form_id", "icon", "id", "language", "page", "page_script_hash", "query_string", "raw_value", "raw_values",
+    "code_text", "deferred_file_id", "format", "form_id", "icon", "id", "language", "page", "page_script_hash", "query_string", "raw_value", "raw_values",
     "tag", "theme", "type", "url", "url_pathname",
 }  # fmt: skip
 CHARTS = {"echarts_chart": "spec", "plotly_chart": "spec", "deck_gl_json_chart": "json"}
