@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
+from etl.build import pipeline, stage
 from etl.settings import ROOT
+from tests.support.etl_fixtures import begin
 from tests.support.server import Shared, share, stop_shared
 
 SERVERS = "LEDGER_TEST_SERVERS"
@@ -46,6 +48,15 @@ class Files(LoadFileScheduling):
 def pytest_xdist_make_scheduler(config, log) -> Files:
     """Return who hands tests to workers, whatever `--dist` says."""
     return Files(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def begun_once():
+    """Let the builds of this process begin with a copy of what the first ones read from the reference lists."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (stage, pipeline):
+            patch.setattr(module, "connect", begin)
+        yield
 
 
 @pytest.fixture(scope="session")

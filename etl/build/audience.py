@@ -3,7 +3,9 @@
 Tables are copied into a new file, never deleted from a copy: freed blocks would still hold what was restricted.
 """
 
+import contextlib
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -14,50 +16,73 @@ from etl.contract import sources, tables
 PLACE = {"file_id", "line", "sheet"}
 
 
-def write_open(restricted: Path, target: Path) -> None:
-    """Write the open database. A file of which one column is restricted is named in it; its quarantine and findings quote all.
+def is_all_open(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a restricted database has nothing to hide but empty tables: no file with anything restricted in it was read."""
+    closed, quoted = _closed(), [name for name, columns in _hidden().items() if columns]
+    query = "select count(*) from meta.file where source in (select unnest(?))"
+    [(secret_count,)] = con.execute(query, [quoted]).fetchall()
+    return not secret_count and set(quoted) == set(closed)
 
-    Where no file of such a source was read there is nothing to hide: the file is copied, which takes a tenth of the time, and
-    empty tables go.
+
+@contextlib.contextmanager
+def writing_open(restricted: Path, target: Path, is_all_open: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Write the open database, and give it. A file of which one column is restricted is named in it; its quarantine and findings quote all.
+
+    Where nothing is to be hidden the file is copied, which takes a tenth of the time, and empty tables go.
     """
-    known = tables().values()
-    hidden = {
+    if is_all_open:
+        shutil.copyfile(restricted, target)
+    with duckdb.connect(str(target)) as con:
+        if is_all_open:
+            _take_out(con)
+        else:
+            _copy_all(con, restricted)
+        con.execute("update meta.build set audience = 'open'")
+        _trim_lineage(con)
+        yield con
+
+
+def _hidden() -> dict[str, set[str]]:
+    """The restricted columns of each source that is a table."""
+    return {
         source.name: {
             name for name, column in source.columns.items() if "restricted" in (source.audience, column.audience)
         }
-        for source in known
+        for source in tables().values()
     }
-    closed = [source.name for source in known if source.audience == "restricted"]
+
+
+def _closed() -> list[str]:
+    return [source.name for source in tables().values() if source.audience == "restricted"]
+
+
+def _take_out(con: duckdb.DuckDBPyConnection) -> None:
+    """Take what is restricted out of a copy in which it is empty."""
+    closed = _closed()
+    for name in closed:
+        con.execute(f"drop table mart.{tables()[name].mart}")
+    con.execute("delete from meta.source where source in (select unnest(?))", [closed])
+    con.execute("delete from meta.refused where source not in (select source from meta.source)")
+
+
+def _copy_all(con: duckdb.DuckDBPyConnection, restricted: Path) -> None:
+    """Copy all that is open of a restricted database."""
+    hidden, closed = _hidden(), _closed()
     quoted = [name for name, names in hidden.items() if names]
-    with duckdb.connect(str(restricted), read_only=True) as con:
-        query = "select count(*) from meta.file where source in (select unnest(?))"
-        [(secret_count,)] = con.execute(query, [quoted]).fetchall()
-    if not secret_count and set(quoted) == set(closed):
-        shutil.copyfile(restricted, target)
-        with duckdb.connect(str(target)) as con:
-            for name in closed:
-                con.execute(f"drop table mart.{tables()[name].mart}")
-            con.execute("delete from meta.source where source in (select unnest(?))", [closed])
-            con.execute("delete from meta.refused where source not in (select source from meta.source)")
-            con.execute("update meta.build set audience = 'open'")
-            _trim_lineage(con)
-        return
-    with duckdb.connect(str(target)) as con:
-        con.execute(f"attach '{restricted.as_posix()}' as full_copy (read_only)")
-        query = "select schema_name, table_name from duckdb_tables() where database_name = 'full_copy' order by 1, 2"
-        by_mart = {source.mart: source for source in known}
-        for schema, table in con.execute(query).fetchall():
-            source = by_mart.get(table)
-            if source and source.audience == "restricted":
-                continue
-            left_out = set()
-            if source and hidden[source.name]:
-                # What a mart made of a restricted column, under a name that is not declared, is held back too.
-                here = columns(con, f"full_copy.{schema}.{table}")
-                left_out = here - (set(source.columns) - hidden[source.name]) - PLACE
-            _copy(con, schema, table, sorted(left_out), closed, quoted)
-        con.execute("update meta.build set audience = 'open'; detach full_copy")
-        _trim_lineage(con)
+    con.execute(f"attach '{restricted.as_posix()}' as full_copy (read_only)")
+    query = "select schema_name, table_name from duckdb_tables() where database_name = 'full_copy' order by 1, 2"
+    by_mart = {source.mart: source for source in tables().values()}
+    for schema, table in con.execute(query).fetchall():
+        source = by_mart.get(table)
+        if source and source.audience == "restricted":
+            continue
+        left_out = set()
+        if source and hidden[source.name]:
+            # What a mart made of a restricted column, under a name that is not declared, is held back too.
+            here = columns(con, f"full_copy.{schema}.{table}")
+            left_out = here - (set(source.columns) - hidden[source.name]) - PLACE
+        _copy(con, schema, table, sorted(left_out), closed, quoted)
+    con.execute("detach full_copy")
 
 
 def _copy(con, schema: str, table: str, left_out: list[str], closed: list[str], quoted: list[str]) -> None:

@@ -284,6 +284,7 @@ def _make(
             "insert into meta.build values ($version, $schema, $now, $dataset, 'restricted')",
             {"version": version, "schema": settings.SCHEMA_VERSION, "now": now, "dataset": dataset},
         )
+        is_all_open = audience.is_all_open(con)
         con.execute("detach scratch; checkpoint")
         [(newest,)] = con.execute("select cast(max(as_of) as varchar) from mart.reported_month").fetchall()
     except _Again:
@@ -293,20 +294,23 @@ def _make(
     finally:
         con.close()
     progress.say("writing the open database", 0.95)
-    audience.write_open(restricted, opened)
+    with audience.writing_open(restricted, opened, is_all_open) as con:
+        _keep_apart(con)
     with duckdb.connect(str(restricted)) as con:
         for reading in readings.values():
             reading.write(con, "restricted")
         add_events(con, is_open=False)
         files = file_counts(con)
-    progress.say("keeping real and invented apart", 0.97)
-    for target in (restricted, opened):
-        with duckdb.connect(str(target)) as con:
-            apart.check(con, dataset)
-            con.execute("insert into meta.check_passed values (?)", [apart.PASSED])
+        progress.say("keeping real and invented apart", 0.97)
+        _keep_apart(con)
     bad = {drop.path for drop, _ in left_out}
     good = {drop.path: drop.sha256 for drop in world.drops if not drop.is_bundled and drop.path not in bad}
     return {"as_of": newest, "files": files, "refused": refused, "good": good}
+
+
+def _keep_apart(con: duckdb.DuckDBPyConnection) -> None:
+    apart.check(con, settings.dataset())
+    con.execute("insert into meta.check_passed values (?)", [apart.PASSED])
 
 
 def file_counts(con: duckdb.DuckDBPyConnection) -> list[dict]:
