@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from pages.capabilities import labels
+from pages.capabilities import facts, labels
 from pages.capabilities.gap_charts import Covered
 from pages.kit import formats
 from pages.kit import labels as kit_labels
@@ -91,6 +91,49 @@ def totals(run: Run, view: View, choice: Choice, now: pd.DataFrame) -> pd.DataFr
         coverage=(given.astype("Float64") / whole["outstanding"].astype("Float64")).where(short).astype("float64"),
         state=state.mask(short & (given == 0), "unmet").mask(short & given.isna(), "not_computed"),
     )
+
+
+def worst(run: Run, view: View, n: int = 8) -> pd.DataFrame:
+    """The `n` least covered capabilities of those asked for in units, worst first (capability_stage), each with its `name`.
+
+    Coverage is available / outstanding units, 0 to 1 and above. Empty in the open view and without an export: nothing is told
+    of levels there, which is no coverage of 0.
+    """
+    if facts.export(run, view) is None:
+        return pd.DataFrame(columns=["capability", "name", "required", "outstanding", "available", "coverage", "state"])
+    capabilities = run(facts.STAGE, view.snapshot, **facts.dated(view))
+    short = by_coverage(capabilities[capabilities["coverage"].notna()]).head(n)
+    return short.assign(name=facts.names_or_codes(short, "capability")).reset_index(drop=True)
+
+
+def by_coverage(capabilities: pd.DataFrame) -> pd.DataFrame:
+    """Capabilities with the least covered first, of equally covered ones those that lack more units; others last, as they stand."""
+    lacks = capabilities["outstanding"].astype("Float64") - capabilities["available"].astype("Float64")
+    rows = capabilities.assign(order=capabilities["coverage"].astype(float).fillna(LAST), lacks=lacks.fillna(0))
+    return rows.sort_values(["order", "lacks"], ascending=[True, False], kind="stable").drop(columns=["order", "lacks"])
+
+
+def finding(capabilities: pd.DataFrame) -> str:
+    """What the grid says in one or two sentences of Markdown: for which capabilities nothing is available, how many others are short.
+
+    Frame: capability_stage. Counted are capabilities asked for in units; blank where none is, or no level is reported.
+    """
+    asked = capabilities[capabilities["state"].isin(("met", "partly_met", "unmet"))]
+    if asked.empty:
+        return ""
+    bare = by_coverage(asked[asked["state"] == "unmet"])
+    partly = int((asked["state"] == "partly_met").sum())
+    numbers = {"n": formats.count(len(bare)), "all": formats.count(len(asked))}
+    if bare.empty:
+        first = _("Each of the **{all}** capabilities asked for in units is met or has something available.").format(**numbers)
+    else:
+        names = facts.names_or_codes(bare, "capability")
+        parts = [f"{name} ({formats.count(need)})" for name, need in zip(names, bare["outstanding"], strict=True)]
+        words = _("Nothing is available for **{n} of {all}** capabilities asked for in units: {names}.")
+        first = words.format(**numbers, names=", ".join(parts))
+    more = ngettext("**{n}** more is covered in part.", "**{n}** more are covered in part.", partly)
+    rest = more.format(n=formats.count(partly)) if partly else _("All others are covered.")
+    return f"{first} {rest}"
 
 
 def ordered(capabilities: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Capability gaps and Mission requirements as people use them: in the exercise, without a roster, without the right to levels."""
 
+import datetime as dt
 import json
 
 import pandas as pd
@@ -11,6 +12,8 @@ from etl import settings
 from pages.capabilities import gap_charts, gap_facts
 from pages.capabilities import labels as capability_labels
 from pages.capabilities.gap_charts import Covered
+from pages.kit.cache import run
+from pages.kit.view import View
 from queries.shared import matching
 from tests.support.screen import app, param, unfold, ways, without_offer, words
 
@@ -307,3 +310,21 @@ def test_units_of_a_cell_follow_its_column():
         len(gap_facts.of_cell(found, gap_facts.Choice("", "", "stage", "available", "out"), "level_2", "level_2")) == 1
     )
     assert len(gap_facts.of_cell(found, gap_facts.Choice("", "", "stage", "available", "in"), "all", "available")) == 4
+
+
+def test_the_finding_and_the_worst_say_what_the_frame_says(restricted):
+    view = View(queries.current("exercise", "restricted"), dt.date(2026, 10, 31), "all")
+    frame = ask("capability_stage", **TODAY)
+    bare = frame[(frame["available"] == 0) & (frame["outstanding"] > 0)]
+    asked = frame[frame["outstanding"].notna()]
+    told = gap_facts.finding(frame)
+    assert len(bare) > 3 and f"**{len(bare)} of {len(asked)}**" in told
+    assert all(f"{row.capability_name} ({row.outstanding})" in told for row in bare.itertuples())
+    partly = (frame["available"] > 0) & (frame["available"] < frame["outstanding"])
+    assert f"**{partly.sum()}** more" in told
+    rows = gap_facts.worst(run, view, 8)
+    assert len(rows) == 8 and rows["coverage"].tolist() == sorted(asked["coverage"].dropna())[:8]
+    assert set(rows["name"][: len(bare)]) == set(bare["capability_name"])
+    without = gap_facts.worst(run, View(queries.current("public", "restricted"), dt.date(2025, 7, 31), "all"))
+    assert without.empty and "coverage" in without
+    assert not gap_facts.finding(queries.run("capability_stage", snapshot=queries.current("public", "restricted")))
