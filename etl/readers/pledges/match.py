@@ -232,6 +232,10 @@ def category(text: str, capability: str, amount: Amount | None, lexicon: Lexicon
             scores[code] += weight
     if capability and not is_training and scores["uniformed_capabilities"] >= 2.4:
         scores["uniformed_capabilities"] += 1.0  # a women's police unit is a unit
+    if amount is not None and amount.unit == "percent" and "women" in meaning:
+        scores["women_peace_security"] += (
+            SHARE  # a share of women is promised, not more of those among whom it is counted
+        )
     if amount is not None and amount.unit == "currency":
         scores["uniformed_capabilities"] -= 2.0
         scores["funding"] += 0.6
@@ -297,6 +301,7 @@ def answers(
 
 
 FIRST = 1.5
+SHARE = 2.0
 NOUN = "noun"  # a figure counts something, but no unit that is known
 
 

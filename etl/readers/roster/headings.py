@@ -58,6 +58,15 @@ class Head:
     forms: list[list[str]]  # the ways in which each heading may be said
     crosses: dict[int, str] = field(default_factory=dict)  # columns in which a cross says the level
     marks: tuple[int, ...] = ()  # columns that are not ours and tell units apart: a name of the unit, a garrison
+    is_ladder: bool = False  # a unit is crossed at each level up to its own
+
+    def crossed(self, at: int, line: Line) -> str | None:
+        """The level that a cell says by its cross; None where it holds none, or a higher one of a ladder is crossed too."""
+        mine = self.crosses[at] if CROSS.fullmatch(line.text(at)) else None
+        higher = [
+            self.crosses[other] for other in _marked(self.crosses, line) if self.crosses[other] > self.crosses[at]
+        ]
+        return None if self.is_ladder and higher else mine
 
 
 @lru_cache(maxsize=20_000)
@@ -128,9 +137,13 @@ class Headings:
         crosses = {
             column: code
             for column, said in enumerate(forms)
-            if said and (code := next(filter(None, (self.words.code("level", form) for form in said)), None))
+            if said and (code := next(filter(None, map(self._level, said)), None))
         }
         return Head(block[0].number, block[-1].number, places, names, forms, crosses)
+
+    def _level(self, form: str) -> str | None:
+        """The level that a heading is, in short too: `Rapid Depl.`"""
+        return self.words.code("level", form) or self.words.code("level", self.words.in_full(form))
 
     def _more(self, head: Head, lines: list[Line]) -> Head:
         """The columns of headings by their words too, and of several that are one of ours those whose cells say it."""
@@ -171,14 +184,20 @@ class Headings:
             for column, name in enumerate(head.names)
             if column not in taken and MARKS.fullmatch(folded(name)) and not self.names_people(name)
         )
-        return replace(head, places=places, crosses=crosses, marks=marks)
+        ladder = _is_ladder(crosses, below)
+        return replace(head, places=places, crosses=crosses, marks=marks, is_ladder=ladder)
 
     def _borne_out(self, head: Head, places: dict[str, list[int]], taken: set[int], below: list[Line]) -> None:
         """Add columns that are not known by their headings: by a word of it and most cells, or for a state, level or status by all."""
         for column, forms in enumerate(head.forms):
             if column in taken or not forms or self.names_people(head.names[column]):
                 continue
-            said = [name for form in forms for name in heading_forms.kin(folded(form)) if name not in places]
+            said = [
+                name
+                for form in sorted(forms, key=len)
+                for name in heading_forms.kin(folded(form))
+                if name not in places
+            ]
             texts = {line.cells[column] for line in below if column in line.own}
             listed = [name for name in BY_CONTENT if name not in places and len(texts) > 1]
             for least, names in ((MOST, said), (ALL, listed)):
@@ -264,6 +283,19 @@ class Headings:
         """Whether a heading, or its part before a bracket or slash, is of a person."""
         parts = [heading, *re.split(r"[(/\n,]", heading)]
         return any(self.words.has("person", re.sub(r"[)\s]+$", "", part)) for part in parts if part.strip())
+
+
+def _marked(crosses: dict[int, str], line: Line) -> list[int]:
+    """The columns of levels that a row has a cross in."""
+    return [at for at in crosses if at in line.own and CROSS.fullmatch(line.text(at))]
+
+
+def _is_ladder(crosses: dict[int, str], below: list[Line]) -> bool:
+    """Whether each row with a cross has one at every level below it too, and some have several: codes of levels sort as they rise."""
+    ranks = sorted(set(crosses.values()))
+    rows = [sorted({crosses[at] for at in _marked(crosses, line)}) for line in below]
+    rows = [row for row in rows if row]
+    return sum(len(row) > 1 for row in rows) > 1 and all(row == ranks[: len(row)] for row in rows)
 
 
 def _forms(parts: list[str]) -> list[str]:

@@ -337,7 +337,7 @@ class _Export:
         for name, at in used:
             text = line.cells[at]
             if text and at in crosses and at in line.own:
-                text = crosses[at] if headings.CROSS.fullmatch(text) else None
+                text = head.crossed(at, line)
             if text is None or self.values.blank(text):
                 cells.setdefault(name, text)
                 continue

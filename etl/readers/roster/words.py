@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from etl.readers.pledges.lexicon import Terms
 from etl.readers.reference import table
+from etl.readers.roster import statuses
 from etl.readers.stems import opened, plain, words
 from etl.records import words as settled
 
@@ -28,12 +29,16 @@ SHORT = {
     "n": "north",
     "s": "south",
 }
+# `RDL 2026/27`, `RDL (60 days)`: a cycle of the Rapid Deployment Level, the days of a level's clock
+CYCLE_OR_CLOCK = re.compile(
+    r"\(?\b20\d\d\s*[/–-]\s*(?:20)?\d\d\b\)?|\(?\b(?:60|120|180)[\s-]*(?:days?|jours|d[ií]as)\b\)?", re.IGNORECASE
+)
 OF_KIND = re.compile(
     r"^(?:unit|unite|unidad|company|compania|platoon|peloton|section|team|equipe|equipo|detachment|detachement|destacamento|group|groupe"
     r"|grupo)\s+(?:of|du|des|de la|de|d)\s+"
 )
 NOTE_MARK = re.compile(
-    r"(?:\s*[*†‡§¹²³⁴-⁹⁰]+|\s+\d{1,2}[/)]|\s*\((?:[a-z]|\d{1,2}|\*+|(?:see )?(?:foot)?note[^()]*|voir note[^()]*|v[ée]ase nota[^()]*)\))+\s*$"
+    r"(?:\s*[*†‡§¹²³⁴-⁹⁰]+|\s+\d{1,2}/|\s*\((?:[a-z]|\d{1,2}|\*+|(?:see )?(?:foot)?note[^()]*|voir note[^()]*|v[ée]ase nota[^()]*)\))+\s*$"
 )
 TWO_OF_A_NAME = {
     "congo",
@@ -61,6 +66,8 @@ def spelled(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text without the mark of a note at its end: `Ghana*`, `Nepal ¹`, `Inf Bn (see note)`, `Zambia 2/`."""
+    if "(" not in text:  # a figure before a bracket is a mark, but not that of `Hospital (Level 2)`
+        text = re.sub(r"\s+\d{1,2}\)\s*$", "", text)
     return NOTE_MARK.sub("", text)
 
 
@@ -102,12 +109,12 @@ class Words:
         if meaning == "level":
             return self.level(text)
         if meaning == "status":
-            return self._among(text, "status", "status_word")
+            return self._among(text, "status", "status_word") or statuses.said(text, known)
         return None
 
     def level(self, text: str) -> str | None:
         """The level of `Level two`, `PL-2` or `Level II (assessed)`; None where a word says more or there are two numbers."""
-        text = re.sub(r"\(20\d\d\s*[/–-]\s*(?:20)?\d\d\)", "", text)  # a cycle of the Rapid Deployment Level
+        text = CYCLE_OR_CLOCK.sub("", text)
         parts = re.findall(r"[a-z]+|\d+|[^\W\d_a-z]+", plain(opened(text)))
         numbers, known = self.coded["abbreviation"], self.coded["level_word"]
         levels = set()
@@ -215,9 +222,13 @@ class Words:
             kinds = {hit.code for hit in hits}
             if len(kinds) > 1:
                 kinds = self._special(full, kinds)
-            if kinds:
-                return kinds, "; ".join(dict.fromkeys(hit.term for hit in hits if hit.code in kinds))
-        return set(), ""
+            if "infantry_battalion" in kinds and "mechanised" in full.split():
+                kinds = {"infantry_battalion_mechanised"}
+            is_general = all(squeezed(kind) in self.coded["general_capability"] for kind in kinds)
+            if kinds and not (is_general and form == outside != text):
+                return kinds, "; ".join(dict.fromkeys(hit.term for hit in hits if hit.code in kinds)) or full
+        kinds = self.in_any_order.get(frozenset(full.split()) - set(SMALL), set())
+        return (kinds, full) if len(kinds) == 1 else (set(), "")
 
     def _special(self, text: str, kinds: set[str]) -> set[str]:
         if any(word in self.coded["training_word"] for word in re.findall(r"[^\W\d_]+", plain(text))):
@@ -253,6 +264,15 @@ class Words:
         known += [(row[key], row["capability"]) for row in table("capability") for key in ("capability", "name")]
         # Two letters within a text may be anything.
         return Terms([(self.in_full(text), code) for text, code in known if len(squeezed(text)) > 2])
+
+    @cached_property
+    def in_any_order(self) -> dict[frozenset[str], set[str]]:
+        """Capabilities by the words of what rosters call them, in whatever order: `Cie protection force`."""
+        codes: dict[frozenset[str], set[str]] = defaultdict(set)
+        for row in table("roster_word"):
+            if row["meaning"] == "capability":
+                codes[frozenset(self.in_full(row["spelling"]).split()) - set(SMALL)].add(row["code"])
+        return {said: kinds for said, kinds in codes.items() if len(said) > 2}
 
     def mission(self, text: str) -> str | None:
         """The mission that an acronym or name stands for."""

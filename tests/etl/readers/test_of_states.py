@@ -67,6 +67,7 @@ def test_a_title_above_two_rows_of_headings_is_none_of_them(lexicon):
         ("We commit fifteen military observers and staff officers over three years.", [("military_observer", 15)]),
         ("We commit ten military observers and two staff officers.", [("military_observer", 10), ("staff_officer", 2)]),
         ("USD 500,000 to the Trust Fund in Support of Victims of Sexual Exploitation and Abuse.", [("", 500_000)]),
+        ("We will second three counter-IED advisers for one year.", [("c_ied_officer", 3)]),
         ("Capacitaremos a doscientos efectivos en asistencia médica de campaña.", [("training_medical", 200)]),
     ],
 )

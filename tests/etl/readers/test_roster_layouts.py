@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+import pytest
+
 from etl import contract
 from etl.readers.roster import read
 from etl.readers.roster.model import FIELDS
 from etl.readers.roster.values import Values
-from etl.readers.roster.words import Words
+from etl.readers.roster.words import Words, unmarked
 from tests.support.etl_fixtures import csv_text
 
 DAY = dt.date(2026, 6, 30)
@@ -70,11 +72,38 @@ def test_a_heading_that_no_list_holds_is_known_by_a_word_of_it_and_what_stands_b
 
 def test_what_a_unit_is_of_goes_before_that_it_is_one():
     read = Values(Words(), None).capability
-    said = (
-        "Unité d'hélicoptères armés",
-        "Helicopter transport unit",
-        "Equipo de policía especializada",
-        "Unidad de transporte aéreo",
-    )
-    kinds = ["attack_armed_helicopter", "helicopter_unit", "specialised_police_team", "fixed_wing_airlift"]
-    assert [read(text) for text in said] == kinds
+    said = {
+        "Unité d'hélicoptères armés": "attack_armed_helicopter", "Helicopter transport unit": "helicopter_unit",
+        "Equipo de policía especializada": "specialised_police_team", "Unidad de transporte aéreo": "fixed_wing_airlift",
+        "Hospital (Level 2) ¹": "hospital_level_2", "Cie protection force": "force_protection_company",
+        "Bat. d'inf. mécanisée": "infantry_battalion_mechanised",
+    }  # fmt: skip
+    assert {text: read(unmarked(text)) for text in said} == said
+
+
+def test_levels_crossed_as_a_ladder_are_the_highest_of_each_row(tmp_path):
+    head = ("Ref.", "Country", "Capability", "Lvl I", "Lvl II", "Lvl III", "Rapid Depl.", "Pax")
+    rows = [["A-1", "Ghana", "QRF", "x", "x", "", "", "150"], ["A-2", "Ghana", "FPU", "x", "x", "x", "x", "140"],
+            ["A-3", "Nepal", "FPU", "x", "", "", "", "140"]]  # fmt: skip
+    _, units = read_rows(tmp_path, head, *rows)
+    assert [u["level"] for u in units] == ["level_2", "rdl", "level_1"]
+    # Where one row has a cross without those below it, two crosses in another contradict each other.
+    _, units = read_rows(tmp_path, head, *rows[:2], ["A-3", "Nepal", "FPU", "", "", "x", "", "140"])
+    assert [u["level"] for u in units] == [None, None, "level_3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("In PCRS - available", "available"), ("Withdrawn by TCC", "withdrawn"), ("Oferta retirada", "withdrawn"), ("Deployable - available", "available"),
+     ("Available until selected", None), ("Not yet deployed", None), ("Previously deployed, available", None)],
+)  # fmt: skip
+def test_a_status_stands_among_other_words_where_nothing_throws_doubt_on_it(text, code):
+    assert Words().code("status", text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("RDL 2026/27", "rdl"), ("RDL (60 days)", "rdl"), ("Level 3 - 120 days", "level_3"), ("Level 2, 60", None)],
+)
+def test_a_cycle_or_the_days_of_a_clock_are_no_second_level(text, code):
+    assert Words().code("level", text) == code
