@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.deployments import facts as deployed
 from pages.explore import charts, facts
-from pages.kit import filters, formats, links, maps, naming, notes
+from pages.kit import filters, formats, links, maps, notes
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View, scope_name
@@ -49,9 +49,9 @@ def over_time(view: View, measure: str, by: str, is_small: bool) -> None:
             _("Drag across the chart to zoom in, twice click to zoom out; the slider shows the whole period.")
             + (" " + _("Grey: no figure for the month; point at it for the reason.") if len(gaps) else "")
         )
-    drawn.insert(2, "name", drawn["key"].map(shown))
-    hidden, names_of = {"key": None}, {"key": naming.lookup(shown)}
-    notes.under(view, facts.TREND, drawn, f"lines_{by}", hidden, names=names_of, chart=figure, title=name)
+    drawn.insert(1, "name", drawn["key"].map(shown))
+    by_name = drawn.drop(columns="key")
+    notes.under(view, facts.TREND, by_name, f"lines_{by}", {"name": _(facts.BY[by])}, chart=figure, title=name)
 
 
 def _small(drawn: pd.DataFrame, measure: str, shown: dict[str, str], gaps: pd.Series) -> None:
