@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.about.labels import REASONS
 from pages.capabilities import facts, gap_facts, gap_views, unit_views
 from pages.kit import filters, notes, snapshot
 from pages.kit.cache import run
@@ -13,7 +14,7 @@ st.markdown(
     _("Where units are short: what an edition asks for beside what is announced, at which level, and available.")
 )
 show = "grid"
-notes.not_read(view, facts.STAGE)
+notes.not_read(view, facts.STAGE, reasons=REASONS)
 if facts.export(run, view) is None:
     snapshot.nothing_loaded(*facts.no_levels(view), "gaps", facts.first_export(run, view))
 else:

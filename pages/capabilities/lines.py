@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.about.labels import REASONS
 from pages.capabilities import facts, line_views
 from pages.kit import notes, snapshot
 from pages.kit.cache import run
@@ -10,7 +11,7 @@ from pages.kit.text import _
 view = st.session_state["view"]
 notes.heading(view, _("Mission requirements"))
 st.markdown(_("What named missions ask for, line by line, and whether the roster can meet it."))
-notes.not_read(view, facts.GAP)
+notes.not_read(view, facts.GAP, reasons=REASONS)
 if facts.export(run, view) is None:
     snapshot.nothing_loaded(*facts.no_levels(view), "lines", facts.first_export(run, view))
 if days := line_views.editions(view):

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.about.labels import REASONS
 from pages.capabilities import facts, rapid_views, rdl_views
 from pages.capabilities.labels import LOOKS
 from pages.kit import filters, notes
@@ -11,7 +12,7 @@ from pages.kit.text import _
 view = st.session_state["view"]
 notes.heading(view, _("Rapid deployment"))
 st.markdown(_("Which units could be in a mission within which days, and from which regions the fastest come."))
-notes.not_read(view, rapid_views.CURVE)
+notes.not_read(view, rapid_views.CURVE, reasons=REASONS)
 if facts.export(run, view) is None:
     rapid_views.without_roster(view)
     queries = [rapid_views.LEVELS]

@@ -21,6 +21,7 @@ ABBREVIATIONS = (
     " Capability Readiness System. RDL: Rapid Deployment Level."
 )
 
+NAMED = 20  # rows set aside that a page names
 Window = tuple[tuple[float, float], tuple[float, float]]  # (west, east), (south, north)
 # Where the areas of the United Nations' notes lie, roughly: which maps show them.
 MAP_AREAS: dict[str, Window] = {
@@ -203,25 +204,44 @@ def _health(view: View) -> str:
     return f"[{_('Data health')}](data_health{here})"
 
 
-def not_read(view: View, *names: str) -> None:
+def not_read(view: View, *names: str, reasons: Mapping[str, str] | None = None) -> None:
     """Say how many rows are set aside of the files behind these queries, with the way to them; nothing where none is.
 
     It stands with the figures that those rows could change: none of them may be read as a zero. Rows of a month of the monthly
-    file stand in its source line.
+    file stand in its source line. With `reasons`, words of the codes of reasons, a restricted view names each row too.
     """
     rows = run("not_read", view.snapshot, as_of=view.until)
     behind = {source for name in names for source in queries.sources(name, view.snapshot)} - {sources.MONTHLY}
+    rows = rows[rows["source"].isin(behind)]
+    if rows.empty:
+        return
     parts = [
         _("{n} of {all} rows set aside ({source})").format(
             n=formats.count(row.set_aside_count),
             all=formats.count(row.loaded_count + row.set_aside_count),
             source=_(row.title),
         )
-        for row in rows[rows["source"].isin(behind)].itertuples()
+        for row in rows.itertuples()
     ]
-    if parts:
-        rest = _("What they say is in no figure here: a number may be higher, a zero need not be one.")
-        st.markdown(f":material/warning: **{'; '.join(parts)}.** {rest} {_health(view)}")
+    rest = _("What they say is in no figure here: a number may be higher, a zero need not be one.")
+    st.markdown(f":material/warning: **{'; '.join(parts)}.** {rest} {_health(view)}")
+    if reasons and not view.is_open:
+        named = run("rows_not_read", view.snapshot, as_of=view.until)
+        _name_rows(named[named["source"].isin(behind)], reasons)
+
+
+def _name_rows(rows: pd.DataFrame, reasons: Mapping[str, str]) -> None:
+    """List rows that are set aside, folded: file and place, reason, and what stands there. Frame: rows_not_read."""
+    if rows.empty:
+        return
+    with st.expander(ngettext("Which row it is", "Which rows they are", len(rows))):
+        lines = [
+            f"- **{formats.plain(row.place)}** · {formats.plain(row.file_name)}  \n{labels.name(reasons, row.reason)}: {formats.plain(row.detail)}"
+            for row in rows[:NAMED].itertuples()
+        ]
+        st.markdown("\n".join(lines))
+        if len(rows) > NAMED:
+            st.caption(_("The first {n}; Data health lists them all.").format(n=NAMED))
 
 
 def set_aside(before: View) -> None:

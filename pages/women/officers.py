@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.about.labels import REASONS
 from pages.kit import filters, notes
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -14,7 +15,7 @@ st.markdown(
         "Women among military observers and staff officers, the profiles that the guide asks for, nominations through the UNPOL Command Cadre, and women who were trained."
     )
 )
-notes.not_read(view, officer_views.POSTS, facts.CADRE, home_views.TRAINING, facts.REPORTED)
+notes.not_read(view, officer_views.POSTS, facts.CADRE, home_views.TRAINING, facts.REPORTED, reasons=REASONS)
 looks = {"training": _("Training"), "measures": _("Measures at home")}
 if facts.newest(run, view, facts.OFFICER_DAYS) is not None:
     looks = {"posts": _("Posts"), "profiles": _("Profiles and senior posts"), "cadre": _("Command Cadre")} | looks

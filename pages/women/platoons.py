@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.about.labels import REASONS
 from pages.kit import filters, notes
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -14,7 +15,7 @@ st.markdown(
         "Infantry units in missions that protect civilians must have an engagement platoon, and half of it should be women. A unit is a slot of a mission across its rotations."
     )
 )
-notes.not_read(view, facts.PLATOONS)
+notes.not_read(view, facts.PLATOONS, reasons=REASONS)
 if facts.newest(run, view) is None:
     views.without(view, "platoons")
     platoon_views.contingents(view)

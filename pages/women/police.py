@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.about.labels import REASONS
 from pages.kit import filters, notes
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -14,7 +15,7 @@ st.markdown(
         "Women in formed police units (FPU) and among individual police officers (IPO), and French speakers where the mission does not work in English."
     )
 )
-notes.not_read(view, facts.POLICE)
+notes.not_read(view, facts.POLICE, reasons=REASONS)
 looks = {"contributors": _("By contributor")}
 if facts.newest(run, view) is not None:
     looks = {"units": _("Women by unit"), "french": _("French speakers")} | looks

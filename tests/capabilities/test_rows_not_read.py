@@ -49,6 +49,14 @@ def test_each_page_says_in_place_that_rows_are_set_aside_and_where_they_are(half
             assert figures(at)["Critical mission gaps"] == "no lines loaded"
 
 
+def test_the_gap_map_names_the_row_set_aside_of_the_newest_export_alone(restricted):
+    at = app("capabilities/gaps.py", dataset="exercise")
+    (named,) = [one for one in at.expander if one.label == "Which row it is"]
+    (line,) = [part.value for part in named.markdown]
+    assert "Level 1!D113" in line and "PCRS-ROSTER\\_2026-09-30" in line and "is 2 units in one row" in line
+    assert "2026-03-31" not in line
+
+
 def test_the_other_dataset_opens_on_its_newest_day_and_an_early_month_leads_to_the_first_export(restricted):
     at = app("capabilities/gaps.py", month="2025-07-31")
     at.segmented_control(key="world").set_value("exercise").run()
