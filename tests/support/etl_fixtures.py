@@ -4,6 +4,7 @@ import atexit
 import csv
 import datetime as dt
 import gzip
+import hashlib
 import io
 import json
 import shutil
@@ -216,10 +217,9 @@ def packed(text: str, kind: str) -> bytes:
     return gzip.compress(text.encode()) if kind == "gz" else zip_bytes({"folder/download.csv": text.encode()})
 
 
-Key = tuple[str, tuple[tuple[str, int, int], ...]]
 _beginnings = Path(tempfile.mkdtemp(prefix="ledger-begun-"))
 atexit.register(shutil.rmtree, _beginnings, ignore_errors=True)
-_begun: dict[Key, Path | None] = {}  # None where a database was begun once: the second is copied
+_begun: dict[str, Path | None] = {}  # by hash of the lists; None where they were read once: the second is kept
 _connect = stage.connect
 PARTS = ("main", "scratch")
 
@@ -229,13 +229,15 @@ def begin(path: Path) -> duckdb.DuckDBPyConnection:
 
     To read them anew is a quarter of a small build. Builds in processes of their own begin as etl.build.stage has it.
     """
-    stamps = ((str(file), file.stat()) for file in settings.reference_files())
-    key = (settings.dataset(), tuple((name, stamp.st_mtime_ns, stamp.st_size) for name, stamp in stamps))
+    digest = hashlib.sha256()
+    for file in settings.reference_files():
+        digest.update(file.name.encode() + b"\n" + file.read_bytes())
+    key = digest.hexdigest()
     if begun := _begun.get(key):
         return _copy(begun, path)
     con = _connect(path)
     if key in _begun:
-        _begun[key] = _keep(con, _beginnings / str(len(_begun)))
+        _begun[key] = _keep(con, _beginnings / key)
     else:
         _begun[key] = None
     return con
