@@ -1,6 +1,7 @@
 """Answer `check` for forms, slides and trackers: what would come of them, without loading anything."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from etl import child
@@ -9,6 +10,8 @@ from etl.contract import SourceError
 from etl.readers.pledges import recognise
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Reading
+from etl.readers.roster import settling
+from etl.readers.roster.words import Words
 
 EXERCISE = re.compile(r"Q[M-Z][A-Z]")
 
@@ -71,6 +74,9 @@ def answer(reading: Reading, lexicon: Lexicon) -> dict:
             {"sheet": sheet, "heading": theirs, "field": meaning} for sheet, theirs, meaning in reading.columns
         ],
         "passed_over": reading.passed,
+        "unknown_words": settling.listed(
+            Counter({("capability", word): count for word, count in reading.unknown.items()}), Words()
+        ),
         "notes": reading.notes,
         "answers": [
             {"pledge_id": one.pledge_id, "status": one.status, "since": one.day, "words": one.words, "place": one.place}

@@ -54,6 +54,8 @@ def _changed(candidate: Candidate, state: State) -> Candidate:
     values = {name: value for name, value in state.fields.items() if name != "requirement_ids"}
     if "languages" in values:
         values["languages"] = tuple(values["languages"])
+    if values.get("quantity", candidate.quantity) != candidate.quantity:
+        values["quantity_max"] = None  # a person says how many
     return replace(candidate, **values)
 
 
@@ -116,6 +118,7 @@ def pledge(entry: Entry, lexicon: Lexicon) -> dict:
         "capability": candidate.capability,
         "track": "unit" if is_unit and candidate.unit != "currency" else "other",
         "quantity": candidate.quantity,
+        "quantity_max": candidate.quantity_max,
         "unit": candidate.unit,
         "currency": candidate.currency,
         "mission_code": candidate.mission,

@@ -52,10 +52,16 @@ def quantity(row: Any) -> str:
     """How much a pledge states, with its unit; a dash where it states none."""
     if pd.isna(row.quantity):
         return formats.DASH
-    number = formats.count(row.quantity)
+    number, last = formats.count(row.quantity), getattr(row, "quantity_max", None)
+    if not pd.isna(last):
+        number = f"{number}–{formats.count(last)}"
     if row.unit == "currency":
         return f"{row.currency} {number}" if isinstance(row.currency, str) else number
-    return f"{number} {units(row.unit, int(row.quantity))}" if isinstance(row.unit, str) else number
+    return (
+        f"{number} {units(row.unit, int(row.quantity if pd.isna(last) else last))}"
+        if isinstance(row.unit, str)
+        else number
+    )
 
 
 def units(code: str, number: int) -> str:

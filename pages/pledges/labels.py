@@ -66,6 +66,7 @@ FLAGS = {
     "conditional": "Conditional",
     "money_alone": "Money alone",
     "range": "A range of numbers",
+    "strength": "The strength of one unit",
     "uniformed_not_in_pcrs": "Not in the roster of the PCRS",
     "changed_in_form": "Changed in a later version of the form",
 }

@@ -2,7 +2,7 @@
 -- metric: Each confirmed pledge with its words, what could be read of it, the step it has reached, what it answers and where it stands
 -- unit: one row per pledge; quantity in the unit beside it
 -- grain: one row per pledge; the newest Ministerial first, then states in UN order, categories in the form's order
--- columns: pledge_id = Pledge; iso3 = Code; ministerial = Ministerial; occasion = Occasion; category = Category; capability = Capability; quantity = Quantity;
+-- columns: pledge_id = Pledge; iso3 = Code; ministerial = Ministerial; occasion = Occasion; category = Category; capability = Capability; quantity = Quantity; quantity_max = Up to;
 --   unit = Unit of count; currency = Currency; track = Track; status = Status; status_date = Since [day]; status_source = Source of the status;
 --   requirement_ids = Answers; flags = Remarks; is_tangible = Tangible; is_announced = Announced in public; sentence = Summary of a public page, or own words; mission_code =
 --   Mission; by_when = By when; languages = Languages; condition = Condition; women_percent = Women, %; origin = Came in as; source_url = Page; dated =
@@ -10,7 +10,7 @@
 -- params: ministerial VARCHAR = null; iso3 VARCHAR = null; category VARCHAR = null; regional_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; status VARCHAR = null; tangible VARCHAR in (yes, no) = null
 -- audience: open
 -- from: mart.pledge, mart.pledge_requirement, mart.ministerial, mart.country, mart.pledge_category
--- note: empty means all, and none as a Ministerial means made at no Ministerial; announced is not registered, and a public report is never a registration; the status is the last dated step, beside which a Rapid Deployment Level nomination is a mark and no step; requirement_ids are the asks that it answers, the likeliest first; is_announced is false for what a form promised and nobody announced: only a restricted snapshot holds those; the public list is partial: it holds what was found printed in public
+-- note: quantity_max is the upper end where a range is pledged, of which quantity is the lower and alone is counted; empty means all, and none as a Ministerial means made at no Ministerial; announced is not registered, and a public report is never a registration; the status is the last dated step, beside which a Rapid Deployment Level nomination is a mark and no step; requirement_ids are the asks that it answers, the likeliest first; is_announced is false for what a form promised and nobody announced: only a restricted snapshot holds those; the public list is partial: it holds what was found printed in public
 
 with answered as (
     select pledge_id, string_agg(requirement_id, ';' order by position) as requirement_ids
@@ -26,6 +26,7 @@ select
     pledge.category,
     pledge.capability,
     pledge.quantity,
+    pledge.quantity_max,
     pledge.unit,
     pledge.currency,
     pledge.track,

@@ -4,7 +4,7 @@
 -- grain: one row per candidate, in the order of files and places
 -- columns: candidate_id = Candidate; position = Position; file = File; place = Place; kind = Kind; received_on = Received on [day]; sentence = In its own words;
 --   iso3 = Code; country_name = Member State; ministerial = Ministerial; category = Category; category_from = Category from; capability = Capability;
---   capability_words = Words of the capability; quantity = Quantity; unit = Unit of count; currency = Currency; mission_code = Mission; by_when = By when;
+--   capability_words = Words of the capability; quantity = Quantity; quantity_max = Up to; unit = Unit of count; currency = Currency; mission_code = Mission; by_when = By when;
 --   languages = Languages; committed_by = Committed by; partners = Partners; slots = Slots; condition = Condition; women_percent = Women, %; is_tangible =
 --   Tangible; part_of = Part of; was = Replaces; was_sentence = Sentence that it replaces
 -- params:
@@ -28,6 +28,7 @@ select
     candidate.capability,
     candidate.capability_words,
     candidate.quantity,
+    candidate.quantity_max,
     candidate.unit,
     candidate.currency,
     candidate.mission_code,

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import docx
 import pytest
 
 from etl import contract, file_check, settings, template
@@ -118,7 +119,7 @@ def test_hostile_file_is_refused_in_words_within_bounds(make, hostile):
 def test_an_honest_form_passes_within_the_same_bounds(tmp_path):
     (answer,), code, errors = run(hostile_forms.form(tmp_path))
     assert code == 0 and not errors
-    keys = "file state ministerial refused reason source recognised_as headings passed_over notes answers candidates"
+    keys = "file state ministerial refused reason source recognised_as headings passed_over unknown_words notes answers candidates"
     assert list(answer) == keys.split() and answer["recognised_as"] == "form"
     assert (answer["state"], answer["ministerial"], answer["refused"], answer["reason"]) == (
         "GHA",
@@ -228,3 +229,37 @@ def test_our_template_and_the_plainest_tracker_are_recognised_and_told(tmp_path,
     assert (told["source"], told["recognised_as"], told["loaded"], told["state"]) == ("pledges", "tracker", 1, "GHA")
     assert {"sheet": "", "heading": "Pledge", "field": "pledge"} in told["headings"]
     assert told["candidates"][0]["quantity"] == 40 and file_check.in_words(told)
+
+
+def test_instructions_and_what_is_withdrawn_are_no_commitments_and_unknown_words_are_told(capsys, tmp_path):
+    path = tmp_path / "tracker.csv"
+    path.write_text(
+        "Member State,Pledge,Unit type,Status\nGhana,Please describe the unit and its date,,\nGhana,Deploy an FPU in 2026,FPU,Withdrawn\n"
+        "Ghana,One EOD company (withdrawn),,\nGhana,Deploy a QRF company in 2026,Zeppelin wing,Announced\nGhana,WITHDRAWN: 20 officers,,\n",
+        encoding="utf-8",
+    )
+    _, (answer,) = checked(capsys, path, "--ministerial", "Berlin 2025")
+    assert [one["place"] for one in answer["candidates"]] == ["line 5"]
+    assert [place.split(": “")[0] for place in answer["passed_over"]] == [
+        "line 2: an instruction of the form", "line 3: withdrawn", "line 4: withdrawn", "line 6: withdrawn",
+    ]  # fmt: skip
+    assert any("withdrawn" in note for note in answer["notes"])
+    assert [(one["kind"], one["word"]) for one in answer["unknown_words"]] == [("capability", "Zeppelin wing")]
+
+
+def test_a_promise_in_prose_beside_a_table_is_counted_with_its_place(lexicon, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("Pledges of Ghana, Berlin 2025")
+    table = document.add_table(rows=0, cols=2)
+    for cells in (
+        ("Category", "Pledge"),
+        ("Environment", "Solar power for two camps in 2026"),
+        ("Conduct", "Train 40 officers in 2026"),
+    ):
+        for cell, text in zip(table.add_row().cells, cells, strict=True):
+            cell.text = text
+    document.add_paragraph("Beside this, one infantry battalion and two hospitals of Ghana from June 2026.")
+    document.save(tmp_path / "form.docx")
+    reading = read(tmp_path / "form.docx", lexicon)
+    assert len(reading.candidates) == 2
+    assert "1 passage of these names or counts something that can be promised: look at paragraph 2." in reading.notes

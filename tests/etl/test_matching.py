@@ -183,6 +183,21 @@ def test_money_alone_and_ranges_are_flagged(lexicon):
     assert (some.quantity, some.quantity_max) == (200, 250) and "range" in codes(some)
 
 
+@pytest.mark.parametrize(
+    ("text", "quantity", "unit", "people", "cell"),
+    [
+        ("Formed police unit, 180 personnel, by 2026", 1, "unit", 180, ""), ("One FPU of 180 police", 1, "unit", 180, ""),
+        ("Formed police unit", 1, "unit", 180, "180 personnel"), ("Formed police unit", 1, "unit", 180, "180"),
+        ("Formed police unit", 2, "unit", None, "2"), ("Two formed police units of 140 personnel each", 2, "unit", None, ""),
+        ("20 police officers for the FPU", 20, "person", None, ""), ("Quick reaction force company (150 troops)", 1, "unit", 150, ""),
+    ],
+)  # fmt: skip
+def test_a_strength_is_no_number_of_units(text, quantity, unit, people, cell, lexicon):
+    (read,) = one(text, lexicon, quantity=cell)
+    assert (read.quantity, read.unit, read.people) == (quantity, unit, people)
+    assert ("strength" in codes(read)) == (people is not None)
+
+
 def test_remarks_say_their_reason(lexicon):
     (vague,) = one("We will strengthen our support to peacekeeping", lexicon)
     (reason,) = [remark.reason for remark in vague.remarks if remark.code == "not_tangible"]
@@ -240,6 +255,14 @@ def test_a_form_of_the_last_meeting_is_remembered(lexicon):
     assert "repeat" not in codes(before.candidates[0])
     remarks.remark([other], lexicon)
     assert "repeat" not in codes(other.candidates[0])
+    for text, is_repeat in {
+        "One infantry battalion in the second half of 2026": True,
+        "A second infantry battalion in 2026": False,
+    }.items():
+        later = form("Berlin 2025")
+        later.candidates = build([Passage(text, "paragraph 1")], later, lexicon)
+        remarks.remark([form("Accra 2023"), later], lexicon)
+        assert ("repeat" in codes(later.candidates[0])) == is_repeat, text
 
 
 def test_one_partnered_unit_of_two_states_is_remarked(lexicon):

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from etl.readers import texts
-from etl.readers.pledges import match, parts, remarks
+from etl.readers.pledges import match, parts, remarks, strength
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate, Passage, Reading, identity, normal
 
@@ -32,7 +32,7 @@ def _read(passage: Passage, part: str, reading: Reading, lexicon: Lexicon) -> Ca
             reading.unknown[" ".join(passage.capability.split())] += 1
         hits = said or hits
     capability = hits[0].code if hits else ""
-    amount = match.quantity(passage, part, capability)
+    amount, people = strength.parted(match.quantity(passage, part, capability), passage, part, hits, lexicon)
     with_quantity = "\n".join(filter(None, (in_context, passage.quantity)))
     category = passage.category or match.category(part, capability, amount, lexicon)
     if amount is not None and amount.unit == "currency" and match.is_to_a_fund(part):
@@ -56,6 +56,7 @@ def _read(passage: Passage, part: str, reading: Reading, lexicon: Lexicon) -> Ca
         capabilities=tuple(dict.fromkeys(hit.code for hit in hits)),
         quantity=amount.number if amount else None,
         quantity_max=amount.most or None if amount else None,
+        people=people,
         unit=match.unit_of(amount, capability, lexicon),
         currency=amount.code if amount else "",
         mission=missions[0] if missions else "",

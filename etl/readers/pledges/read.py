@@ -9,7 +9,7 @@ import python_calamine
 from etl import child
 from etl.contract import Refusal, SourceError
 from etl.readers.formats import docx, guard, pptx, rows
-from etl.readers.pledges import candidates, of_states, origin, remarks, trackers, updates
+from etl.readers.pledges import candidates, of_states, origin, remarks, segment, trackers, updates
 from etl.readers.pledges.forms import Form, Walk
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate, Passage, Reading
@@ -18,6 +18,7 @@ KINDS = {".docx": "form", ".pptx": "slide", ".xlsx": "tracker", ".csv": "tracker
 FIRST = 8  # paragraphs in which a letter or a speech says who writes
 FEW = 20  # words below which a form with pictures may be a scan
 SHOWN, FEW_SHOWN = 12, 3  # lines that a note lists, of entries and of other text
+LOOKED = 300  # lines passed over that are looked at once more
 SECONDS_OF_PASSAGE, MOST_SECONDS = 0.05, 60  # that a child may take: some 17 ms are measured
 LONGEST = 5_000  # letters of a cell of a tracker
 MOST = 2_000  # commitments of a form; of a tracker as many as it may have rows
@@ -139,6 +140,12 @@ def _read(path: Path, name: str, reading: Reading, lexicon: Lexicon, iso3: str, 
         more = f" and {rest:,} more" if rest else ""
         count = f"{len(reading.passed):,} {'passage' if len(reading.passed) == 1 else 'passages'}"
         reading.notes.append(f"Not taken for commitments, {count}: {'; '.join(listed)}{more}.")
+    looked = form.passed[:LOOKED] if reading.kind != "tracker" else []
+    doubtful = [line.split(": “")[0] for line in looked if "“" in line and segment.may_promise(line, lexicon)]
+    if doubtful:
+        places = "; ".join(dict.fromkeys(doubtful[:SHOWN])) + (" and more" if len(doubtful) > SHOWN else "")
+        some = "passage of these names or counts" if len(doubtful) == 1 else "passages of these name or count"
+        reading.notes.append(f"{len(doubtful):,} {some} something that can be promised: look at {places}.")
 
 
 def _meeting(passage: Passage, lexicon: Lexicon) -> Passage:

@@ -30,6 +30,11 @@ NO_REPEAT = re.compile(
     r"|\bnouve|\bun autre\b|\bune autre\b|\baugment|\bniveau superieur\b|\badicional|\bnuev|\bsegund|\btercer|\botro\b|\botra\b|\baument|\bduplic"
     r"|\bampli|\bnivel superior\b|\bterceir|\bnov[oa]s?\b|\boutr[oa]\b|\bmais um|дополнительн|\bнов\w+|\bвтор\w+ (?!уровн)|увелич|اضافي|جديد|زيادة|新的|增加|另"
 )
+# Words of more or new that speak of no increase: "more than 100", "the second half of 2026", "New York".
+NO_INCREASE = re.compile(
+    r"\b(?:(?:no )?more than|(?:second|third|fourth) (?:half|quarter|semester|phase)|new (?:york|delhi|zealand)|(?:deuxieme|troisieme) (?:semestre|trimestre)"
+    r"|nouvelle[- ](?:zelande|delhi)|nueva (?:york|zelandia|delhi)|(?:segundo|tercer) (?:semestre|trimestre)|nova (?:york|iorque|zelandia))\b"
+)
 CONTINUES = re.compile(r"\bcontinu|\bmaintain|\bkeep|\bmainten|\bmainti|\bpoursui|\bmanten|\bseguir")
 BEGAN = re.compile(
     r"\b(?:since|announced|pledged|signed|deployed|decided|made|begun|initiated|depuis|annonce|signe|desde|anunciad|firmad)"
@@ -106,6 +111,8 @@ def _alone(candidate: Candidate, lexicon: Lexicon, roster: Roster | None, near: 
         remarks.append(
             Remark("money_alone", "money alone: it promises no unit, person, equipment or training of its own.")
         )
+    if candidate.people:
+        remarks.append(Remark("strength", f"{candidate.people:,} people are taken for the strength of one unit."))
     if candidate.quantity_max:
         span = f"{candidate.quantity:,} to {candidate.quantity_max:,}"
         remarks.append(Remark("range", f"it says {span}: the lower number is counted."))
@@ -147,7 +154,11 @@ def _repeat(candidate: Candidate, lexicon: Lexicon, near: Sequence[Candidate]) -
     low = plain(candidate.sentence)
     if not candidate.capability or not candidate.iso3 or not last or (held and held[0] <= last[0]):
         return []
-    if "translate" in lexicon.meaning(candidate.sentence) or NO_REPEAT.search(low) or RAPID.search(low):
+    if (
+        "translate" in lexicon.meaning(candidate.sentence)
+        or NO_REPEAT.search(NO_INCREASE.sub(" ", low))
+        or RAPID.search(low)
+    ):
         return []
     shows = [words for code, words in earlier(candidate.iso3) if code == candidate.capability]
     for other in near:
@@ -184,7 +195,7 @@ def _earlier(iso3: str, path: Path) -> tuple[tuple[str, str], ...]:
                 if row["iso3"] == iso3 and row["source_date"][:10] <= last:
                     hits = capabilities(f"{row['pledge']}", lexicon)
                     words = f"{row['ministerial']}: {row['pledge']} ({row['source_date']}, {row['source_url']})"
-                    pledges.append((hits[0].code if hits else "", words))
+                    pledges += [(code, words) for code in dict.fromkeys(hit.code for hit in hits)]
     return tuple(pledges)
 
 

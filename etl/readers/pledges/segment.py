@@ -70,6 +70,15 @@ AHEAD = re.compile(
     r"\b(?:will|shall|pledg\w+|commit\w*|offer\w*|announc\w+|intend\w*|ready|s'engage|engageons|annonc\w+|\w+(?:erons|irons|drons)|compromet\w+|\w+(?:emos|ara|era))\b"
     r"|обязу|предостав|готов|направ|سن|يتعهد|نتعهد|承诺|将"
 )
+# What a form asks for, where nobody has answered, and what was taken back.
+INSTRUCTION = re.compile(
+    r"^\W*(?:please|kindly|veuillez|priere de|merci de|sirvase|rogamos|por favor|queira)\b"
+    r"|^\W*(?:indicate|insert|specify|describe|fill in|indiquez?r?|precisez?r?|decri(?:re|vez)|inserez?r?|indique|especifique|describa|inserte|descreva)\b"
+    r"|^\W*\[?(?:e\.g\.|for example|example:|par exemple|exemple :|por ejemplo|ejemplo:)|\b(?:max(?:imum|imo)?\.?|up to) \d+ (?:words|mots|palabras|palavras)\b"
+)
+TAKEN_BACK = r"(?:withdrawn|cancell?ed|retracted|rescinded|no longer (?:offered|available|pledged)|retiree?s?|annulee?s?|retirad[oa]s?|anulad[oa]s?|cancelad[oa]s?)"
+WITHDRAWN = re.compile(rf"^\W*{TAKEN_BACK}\s*[:;,)\]–—-]|[(\[]\s*{TAKEN_BACK}\b[^()\[\]]{{0,40}}[)\]]\W*$")
+MARK_OF_ROW = re.compile(rf"\W*(?:\w+ ){{0,3}}{TAKEN_BACK}\b(?:\W+\w+){{0,6}}\W*")  # a cell that says only that
 MARKS = tuple("•●○▪■►➢✓*")  # typed before an entry, where the text is no list to Word
 BULLET = re.compile(r"^\s*(?:[•●○◦▪■□◆►▶➢➤✓✔⁃‣∙·*–—-]+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+")
 
@@ -187,6 +196,9 @@ def _sentences(
     if CONTACT.search(plain(line.text)) or lexicon.says(line.text.split(":")[0], "contact"):
         parted.left.append(f"{line.place}: contact details are not read")
         return
+    if reason := no_commitment(line.text):
+        parted.left.append(f"{line.place}: {reason}: “{line.text[:60]}”")
+        return
     groups: list[list[str]] = []
     before: list[str] = []
     said = texts.sentences(line.text)
@@ -211,6 +223,14 @@ def _sentences(
         place = line.place if len(groups) == 1 else f"{line.place}, sentence {number}"
         context = "\n".join(filter(None, (intro, line.notes)))
         parted.passages.append(Passage(_told(line.text, group), place, category, context))
+
+
+def no_commitment(text: str, *beside: str) -> str:
+    """Why a text is none: an instruction of the form, or withdrawn by itself or by a cell beside it; empty where it may be one."""
+    low = plain(text)
+    if WITHDRAWN.search(low) or any(MARK_OF_ROW.fullmatch(plain(cell)) for cell in beside if cell):
+        return "withdrawn"
+    return "an instruction of the form" if INSTRUCTION.search(low) else ""
 
 
 def _told(text: str, group: list[str]) -> str:

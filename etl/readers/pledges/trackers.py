@@ -120,6 +120,10 @@ def _sheet(sheet: Sheet, lexicon: Lexicon, tracked: Tracked) -> None:
         }
         if not any(cells) or TOTAL.match(next(filter(None, cells), "")) or _is_heading_again(cells, known, lexicon):
             continue
+        text = values.get("pledge", "")
+        if reason := segment.no_commitment(text, *(cell for cell in cells if cell != text)):
+            tracked.passed.append((1, f"{place}: {reason}: “{text[:60]}”"))
+            continue
         iso3 = _state(values.get("state", ""), place, lexicon, tracked) or (home if "state" not in places else "")
         if known.by_category:
             for at, code in known.by_category.items():

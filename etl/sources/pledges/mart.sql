@@ -7,7 +7,8 @@ create table mart.pledge (
     category varchar,
     capability varchar,
     track varchar, -- unit or other: which steps it takes
-    quantity bigint,
+    quantity bigint, -- of a range the lower end
+    quantity_max bigint, -- its upper end, null where it is none
     unit varchar,
     currency varchar,
     mission_code varchar,

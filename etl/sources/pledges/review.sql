@@ -27,6 +27,7 @@ create table mart.pledge_candidate (
     capability varchar,
     capability_words varchar,
     quantity bigint,
+    quantity_max bigint,
     unit varchar,
     currency varchar,
     mission_code varchar,
