@@ -125,7 +125,9 @@ def finding(capabilities: pd.DataFrame) -> str:
     partly = int((asked["state"] == "partly_met").sum())
     numbers = {"n": formats.count(len(bare)), "all": formats.count(len(asked))}
     if bare.empty:
-        first = _("Each of the **{all}** capabilities asked for in units is met or has something available.").format(**numbers)
+        first = _("Each of the **{all}** capabilities asked for in units is met or has something available.").format(
+            **numbers
+        )
     else:
         names = facts.names_or_codes(bare, "capability")
         parts = [f"{name} ({formats.count(need)})" for name, need in zip(names, bare["outstanding"], strict=True)]

@@ -52,7 +52,8 @@ def quantity(row: Any) -> str:
     """How much a pledge states, with its unit; a dash where it states none."""
     if pd.isna(row.quantity):
         return formats.DASH
-    number, last = formats.count(row.quantity), getattr(row, "quantity_max", None)
+    number = formats.count(row.quantity)
+    last: Any = getattr(row, "quantity_max", None)
     if not pd.isna(last):
         number = f"{number}–{formats.count(last)}"
     if row.unit == "currency":
