@@ -198,11 +198,13 @@ def reading(path: Path, name: str = "") -> Iterator[None]:
     _life.file = file
     try:
         yield
-    except (MemoryError, RecursionError) as error:
-        if _life.channel:
-            _bound(left, _life.megabytes)  # to say so takes memory too
-        raise SourceError(name, "whole file", "needs more memory than is allowed for its size.", REMEDY) from error
     except BaseException as error:
+        # DuckDB's own has another parent.
+        if isinstance(error, MemoryError | RecursionError) or type(error).__name__ == "OutOfMemoryException":
+            if _life.channel:
+                _bound(left, _life.megabytes)  # to say so takes memory too
+            problem = "needs more memory than is allowed for its size."
+            raise SourceError(name, "whole file", problem, REMEDY) from error
         # A panic of calamine is no Exception. A full disk is no fault of the file.
         is_ours = type(error).__module__.startswith("etl.") or isinstance(
             error, KeyboardInterrupt | SystemExit | GeneratorExit

@@ -2,6 +2,7 @@
 
 import time
 
+import duckdb
 import pytest
 
 from etl import child
@@ -57,3 +58,16 @@ def test_in_the_same_process_nothing_is_bounded(tmp_path):
     path.write_text("fine")
     assert killing.read_all([path]) == ["read"]
     assert not child.tell("anything")
+
+
+def test_memory_that_duckdb_asks_for_in_vain_is_said_as_memory(tmp_path):
+    path = tmp_path / "large.csv"
+    path.touch()
+    with (
+        duckdb.connect() as con,
+        pytest.raises(SourceError, match="needs more memory than is allowed"),
+        child.reading(path),
+    ):
+        con.execute(
+            "set memory_limit = '1MB'; set temp_directory = ''; create table large as select range::text from range(900_000)"
+        )
