@@ -12,6 +12,7 @@ from etl import door
 from etl.door import Upload
 from etl.records import decisions
 from pages.kit import formats, grids
+from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -122,8 +123,9 @@ def _table(view: View, upload: Upload, answer: dict) -> bool:
     )
     for column in answer.get("left_out", ()):
         words = _("The column {column} of {sheet} is left out and stored nowhere: {reason}")
+        told = column | {"reason": kit_labels.name(labels.LEFT_OUT, column.get("reason", ""))}
         st.markdown(
-            words.format(**{name: formats.plain(str(column.get(name, ""))) for name in ("column", "sheet", "reason")})
+            words.format(**{name: formats.plain(str(told.get(name, ""))) for name in ("column", "sheet", "reason")})
         )
     _listed(
         facts.headings(answer),

@@ -6,6 +6,15 @@ KNOWN_BY = {
     "the folder it lies in": "the folder it lies in",
     "what you say": "what you say",
 }
+LEFT_OUT = {  # why a column is left out, as the readers say it
+    "its heading is one under which people are named": "its heading is one under which people are named",
+    "it holds names, addresses or numbers of people": "it holds names, addresses or numbers of people",
+    "the sheet names people": "the sheet names people",
+    "is a heading under which people are named": "is a heading under which people are named",
+    "holds e-mail addresses or telephone numbers": "holds e-mail addresses or telephone numbers",
+    "holds what looks like numbers of passports": "holds what looks like numbers of passports",
+    "holds what looks like names of people": "holds what looks like names of people",
+}
 # Where figures of a source are seen: script and title, the first as the nearest.
 SEEN_ON = {
     "air_assets": ("deployments/missions.py", "Missions"),

@@ -6,11 +6,11 @@ import functools
 import pytest
 
 import queries
-from etl import contract
+from etl import contract, settings
 from etl.records import words as file_words
 from pages.kit import formats, text
 from pages.kit.view import View
-from pages.load import facts
+from pages.load import facts, labels
 from tests.support import screen
 from tests.support.etl_fixtures import HEADINGS, Site, csv_text, record
 from tests.support.pledge_forms import form
@@ -128,3 +128,11 @@ def test_every_source_has_headline_figures_that_its_queries_answer(source, restr
         assert dict(told)["Available"] == formats.count(
             ask("roster_totals", today=VIEW.today)["available_count"].iloc[0]
         )
+
+
+def test_why_a_column_is_left_out_is_said_in_words_that_can_be_translated():
+    readers = settings.ROOT / "etl" / "readers"
+    source = "".join((readers / name).read_text(encoding="utf-8") for name in ("persons.py", "roster/read.py"))
+    assert [words for words in labels.LEFT_OUT if f'"{words}"' not in source] == []
+    catalogue = (settings.ROOT / "locale" / "messages.pot").read_text(encoding="utf-8")
+    assert all(f'msgid "{words}"' in catalogue for words in labels.LEFT_OUT)
