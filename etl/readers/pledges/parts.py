@@ -18,12 +18,12 @@ WITH = re.compile(
     r"|dot\w+|con|inclu\w+|compuest\w+|integrad\w+|com)\b"
 )
 BROUGHT = {"hospital_level_1", "eod_search_detect", "mini_uas", "c_uas_set", "engagement_platoon", "uas_pkisr"}
-JOIN = r"(?:,|;|，|、|和|以及|\+|\b(?:and|et|y|e|plus|и|as well as|ainsi que|together with|along with|junto con|asi como|bem como|а также)\b)"
+JOIN = r"(?:,|;|ainsi qu'|，|、|和|以及|\+|\b(?:and|et|y|e|plus|и|as well as|ainsi que|together with|along with|junto con|asi como|bem como|а также)\b)"
 SPLIT = re.compile(rf"{JOIN}\s*(?:up to |jusqu'a |hasta |ate |also |another |до )?$")
 JOINED = re.compile(
     rf"{JOIN}\s*(?:(?:the|a|an|des|les|la|le|un|une|una|unos|unas|uma|los|las|os|as|new|more|further)\s+)?(?:\w+\s+)?$|\sو$"
 )
-STRONG = re.compile(r"\b(?:as well as|ainsi que|asi como|bem como|а также)\b")
+STRONG = re.compile(r"\b(?:as well as|ainsi qu[e']|asi como|bem como|а также)\b")
 VERB = re.compile(
     rf"(?:{JOIN}|\bbut also\b)\s*(?:will |shall |to |we will |nous |also )?((?:train|host|donate|provide|deploy|send|contribute|offer|finance|support"
     r"|translate|deliver|supply|former|formons|accueillir|fournir|deployer|financer|verser|traduire|capacitar|acoger|organizar|proporcionar"
@@ -112,6 +112,7 @@ def _are_counted_together(low: str, before: Hit, hit: Hit, lexicon: Lexicon) -> 
 
 def _verbs(text: str, low: str, hits: list[Hit]) -> list[int]:
     """Cuts before a second verb, where something is named or counted on both its sides."""
+    hits = [hit for hit in hits if hit.code != "training_partnership"]  # with whom it is done is no thing of its own
     things: list[Hit | Amount] = [*hits, *(amount for amount in amounts(text) if amount.unit)]
     later = [thing for thing in things if isinstance(thing, Hit) or thing.spelled not in ARTICLES]
     cuts = []

@@ -79,6 +79,11 @@ INSTRUCTION = re.compile(
 TAKEN_BACK = r"(?:withdrawn|cancell?ed|retracted|rescinded|no longer (?:offered|available|pledged)|retiree?s?|annulee?s?|retirad[oa]s?|anulad[oa]s?|cancelad[oa]s?)"
 WITHDRAWN = re.compile(rf"^\W*{TAKEN_BACK}\s*[:;,)\]–—-]|[(\[]\s*{TAKEN_BACK}\b[^()\[\]]{{0,40}}[)\]]\W*$")
 MARK_OF_ROW = re.compile(rf"\W*(?:\w+ ){{0,3}}{TAKEN_BACK}\b(?:\W+\w+){{0,6}}\W*")  # a cell that says only that
+# A sentence that only says that pledges follow.
+LEADS = re.compile(
+    r"\bfollowing (?:\w+ ){0,2}(?:pledges|commitments|contributions|announcements)\b|\b(?:engagements|annonces|contributions) suivant"
+    r"|\bsiguientes (?:\w+ )?(?:compromisos|promesas|contribuciones)|\bseguintes (?:\w+ )?(?:compromissos|contribuicoes)"
+)
 MARKS = tuple("•●○▪■►➢✓*")  # typed before an entry, where the text is no list to Word
 BULLET = re.compile(r"^\s*(?:[•●○◦▪■□◆►▶➢➤✓✔⁃‣∙·*–—-]+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+")
 
@@ -267,6 +272,8 @@ def _promises(sentence: str, low: str, lexicon: Lexicon, strict: bool) -> bool:
     counted = any(amount.unit for amount in amounts(sentence))
     named = bool(match.capabilities(sentence, lexicon))
     said = bool(PROMISE.search(low)) and not BACKGROUND.search(low)
+    if LEADS.search(low) and not counted and not named:
+        return False
     if strict:
         return said and (counted or named)
     return counted or named or said

@@ -157,9 +157,9 @@ class Values:
         if len(kinds := self.words.capability(text)) == 1:
             return next(iter(kinds))
         within = [
-            kinds
+            said
             for part in MANY.split(re.sub(r"\([^()]*\)", " ", text))
-            if (kinds := self.words.capability_within(part)[0])
+            if (said := self.words.capability_within(part)[0])
         ]
         if len(within) > 1 and len(set().union(*within)) > 1:
             raise Unread("several_capabilities", f"{text!r} names {len(within)} capabilities", "capability", text)

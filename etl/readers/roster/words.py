@@ -66,8 +66,10 @@ def spelled(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text without the mark of a note at its end: `Ghana*`, `Nepal ¹`, `Inf Bn (see note)`, `Zambia 2/`."""
-    if "(" not in text:  # a figure before a bracket is a mark, but not that of `Hospital (Level 2)`
-        text = re.sub(r"\s+\d{1,2}\)\s*$", "", text)
+    bare = re.sub(r"\s+\d{1,2}\)\s*$", "", text)
+    text = (
+        bare if bare.count("(") == bare.count(")") else text
+    )  # `Nepal 2)` bears a mark, `Hospital (Level 2)` does not
     return NOTE_MARK.sub("", text)
 
 
@@ -222,7 +224,7 @@ class Words:
             kinds = {hit.code for hit in hits}
             if len(kinds) > 1:
                 kinds = self._special(full, kinds)
-            if "infantry_battalion" in kinds and "mechanised" in full.split():
+            if "infantry_battalion" in kinds and "mechanised" in self.in_full(text).split():
                 kinds = {"infantry_battalion_mechanised"}
             is_general = all(squeezed(kind) in self.coded["general_capability"] for kind in kinds)
             if kinds and not (is_general and form == outside != text):

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.readers.formats.docx import Document, Paragraph
-from etl.readers.pledges import candidates, columns, of_states
+from etl.readers.pledges import candidates, columns, of_states, segment
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Passage, Reading
 from etl.readers.pledges.read import _walked
@@ -68,9 +68,22 @@ def test_a_title_above_two_rows_of_headings_is_none_of_them(lexicon):
         ("We commit ten military observers and two staff officers.", [("military_observer", 10), ("staff_officer", 2)]),
         ("USD 500,000 to the Trust Fund in Support of Victims of Sexual Exploitation and Abuse.", [("", 500_000)]),
         ("We will second three counter-IED advisers for one year.", [("c_ied_officer", 3)]),
+        (
+            "Nous offrons une compagnie fluviale ainsi qu'une unité du génie.",
+            [("riverine_unit", 1), ("engineering_unit", 1)],
+        ),
+        (
+            "In partnership with the Triangular Partnership Programme, we will offer ten places.",
+            [("training_partnership", 10)],
+        ),
         ("Capacitaremos a doscientos efectivos en asistencia médica de campaña.", [("training_medical", 200)]),
     ],
 )
 def test_what_a_minister_says_is_counted_once(text, said, lexicon):
     built = candidates.build([Passage(text, "paragraph 1")], Reading("statement.docx", "form"), lexicon)
     assert [(candidate.capability, candidate.quantity) for candidate in built] == said
+
+
+def test_a_sentence_that_says_that_pledges_follow_is_none(lexicon):
+    assert not segment.may_promise("I am pleased to announce today the following pledges.", lexicon)
+    assert segment.may_promise("I announce the following contributions: two helicopters.", lexicon)

@@ -76,7 +76,7 @@ def test_what_a_unit_is_of_goes_before_that_it_is_one():
         "Unité d'hélicoptères armés": "attack_armed_helicopter", "Helicopter transport unit": "helicopter_unit",
         "Equipo de policía especializada": "specialised_police_team", "Unidad de transporte aéreo": "fixed_wing_airlift",
         "Hospital (Level 2) ¹": "hospital_level_2", "Cie protection force": "force_protection_company",
-        "Bat. d'inf. mécanisée": "infantry_battalion_mechanised",
+        "Bat. d'inf. mécanisée": "infantry_battalion_mechanised", "Inf Bn (Mech) 1)": "infantry_battalion_mechanised",
     }  # fmt: skip
     assert {text: read(unmarked(text)) for text in said} == said
 
