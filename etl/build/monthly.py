@@ -11,6 +11,7 @@ from etl import settings
 from etl.contract import Source, SourceError
 from etl.readers.monthly import read
 from etl.readers.monthly.model import Month
+from etl.records import totals as totals_accepted
 
 SHOWN = 5  # differences that a message names
 
@@ -84,8 +85,7 @@ def refuse_unmet(month: Month) -> None:
         month.name,
         f"{len(differences)} of its {len(month.totals)} printed totals",
         f"are not those of its rows. {shown}{more}.",
-        "Download it again; to load it all the same, say so in a row of data/reference/accepted_total.csv"
-        f" ({month.as_of}, {people(month)} people as read, and the reason).",
+        "Download it again; to load it all the same, drop it on Load data and say why.",
     )
 
 
@@ -123,6 +123,8 @@ def _differences(month: Month) -> list[tuple[int, int, str]]:
 
 
 def _is_accepted(month: Month) -> bool:
+    if totals_accepted.is_accepted(month.as_of.isoformat(), people(month)):
+        return True
     with settings.reference_file("accepted_total").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return any(row["as_of"] == month.as_of.isoformat() and row["people_read"] == str(people(month)) for row in rows)

@@ -19,7 +19,7 @@ from etl import child, contract, settings
 from etl.build import apart, audience, checks, documents, intake, kept, marts, publish, raw, settle
 from etl.build.stage import add_events, connect, derive, describe
 from etl.contract import SourceError, sources, tables
-from etl.records import decisions
+from etl.records import decisions, totals
 
 COUNTS = ("read", "loaded", "quarantined", "repeated", "superseded", "not_data")
 PACKAGE = Path(__file__).parents[1]
@@ -151,7 +151,7 @@ def _inputs(dataset: str, now: dt.datetime, program: str) -> Inputs:
             try:
                 with child.reading(path):
                     shapes[path] = raw.shape(path)
-                told = kept.told(path, shapes[path].sha256, program)
+                told = kept.told(path, shapes[path].sha256, _judged_by(program))
             except SourceError as error:
                 told = contract.refused(error, source)
             if told and (before := kept.instead(path)):
@@ -165,6 +165,11 @@ def _inputs(dataset: str, now: dt.datetime, program: str) -> Inputs:
         refused += [_damaged(path, lines) for path, lines in decisions.damaged().items()]
         version = version_id(drops, decision_logs(dataset), refused, program)
         return Inputs(drops, shapes, version, refused, [path for _, path in dropped])
+
+
+def _judged_by(program: str) -> str:
+    """What refuses a file: the program, and what a person has accepted although it would."""
+    return f"{program} {totals.accepted()}" if totals.accepted() else program
 
 
 def _damaged(path: Path, lines: list[int]) -> dict:
@@ -261,7 +266,7 @@ def _make(
     try:
         raw_tables, left_out = raw.load_all(con, world.drops, world.shapes, scratch, progress.say)
         left_out += documents.refused(readings, world.drops)
-        noted = [kept.note(drop.path, drop.sha256, program, told) for drop, told in left_out]
+        noted = [kept.note(drop.path, drop.sha256, _judged_by(program), told) for drop, told in left_out]
         if any(noted):
             raise _Again
         refused = world.refused + [told for _, told in left_out]

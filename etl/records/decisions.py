@@ -6,7 +6,8 @@ acknowledged; a last line that a crash cut short was never acknowledged and is d
 decision of that candidate theirs rests (`base`): where another person decided since, it is refused and both are told.
 
 actions: confirm, edit, reject, split (into parts), merge (into another), status (a dated step with its source), undo. What a person settles
-about a word of a file (etl/records/words.py) stands in the same log under an id that begins with `word/`, as the action `word`.
+about a word of a file (etl/records/words.py) stands in the same log under an id that begins with `word/`, as the action `word`; a month that
+is loaded although its printed totals do not meet (etl/records/totals.py) under `total/`, as the action `total`.
 """
 
 import datetime as dt
@@ -75,6 +76,8 @@ def _fits(entry: dict) -> bool:
         return type(new["seq"]) is int
     if action == "word":
         return all(isinstance(new[name], str) for name in ("kind", "word", "means"))
+    if action == "total":
+        return isinstance(new["as_of"], str) and type(new["people_read"]) is int
     judge(action, entry["by"], entry["reason"], new)
     return all(isinstance(new.get(name, []), list) for name in LISTED) and all(
         isinstance(value, str | int | float | bool | None) for name, value in new.items() if name not in LISTED
@@ -114,6 +117,26 @@ def decide(
         return entry
 
     return journal.write(settings.decisions_file(), log, "candidate_id", candidate_id, base, make)
+
+
+def note(about: str, action: str, by: str, new: dict, reason: str = "") -> dict:
+    """Write down what a person settles about a file, over what was settled about the same before; ValueError where nobody is named."""
+    by = " ".join(by.split())
+    if not by:
+        raise ValueError("Say who decides: a name, initials or an office.")
+    last = last_on(about, log())
+    entry = {"by": by, "action": action, "reason": reason.strip(), "old": {}, "new": new}
+    return journal.write(
+        settings.decisions_file(), log, "candidate_id", about, last["seq"] if last else 0, lambda _known: entry
+    )
+
+
+def take_back(about: str, by: str) -> dict:
+    """Take the newest decision on something back, so that the one before stands, if any; ValueError where none does."""
+    decided = undoable(about, log())
+    if decided is None:
+        raise ValueError("Nothing is settled about it.")
+    return note(about, "undo", by, {"seq": decided["seq"]})
 
 
 def judge(action: str, by: str, reason: str, new: dict) -> None:

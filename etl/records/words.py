@@ -8,9 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from etl import settings
 from etl.readers.reference import table
-from etl.records import decisions, journal
+from etl.records import decisions
 
 KINDS = ("capability", "state", "mission", "level", "component", "status", "visit_result", "load_list", "condition_state", "mou_state", "role")  # fmt: skip
 LONGEST = 200  # letters of a word
@@ -18,22 +17,19 @@ LONGEST = 200  # letters of a word
 
 def settle(kind: str, word: str, means: str, by: str) -> dict:
     """Write down that a word means a code from now on and return the decision; ValueError, in words, where that cannot be."""
-    word, by = " ".join(word.split()), " ".join(by.split())
+    word = " ".join(word.split())
     if kind not in KINDS:
         raise ValueError(f"{kind!r} is no kind of word: it is one of {', '.join(KINDS)}.")
     if means not in codes(kind):
         raise ValueError(f"{means!r} is no {kind.replace('_', ' ')} that is known.")
     if not folded(word) or len(word) > LONGEST:
         raise ValueError(f"Give the word, of {LONGEST} letters at most.")
-    return _write(kind, word, by, "word", {"kind": kind, "word": word, "means": means})
+    return decisions.note(_about(kind, word), "word", by, {"kind": kind, "word": word, "means": means})
 
 
 def undo(kind: str, word: str, by: str) -> dict:
     """Take the newest choice about a word back, so that the one before stands, if any; ValueError where there is none."""
-    standing = journal.standing("candidate_id", _about(kind, word), decisions.log())
-    if not standing:
-        raise ValueError(f"Nothing is settled about {word!r}.")
-    return _write(kind, word, " ".join(by.split()), "undo", {"seq": standing[-1]["seq"]})
+    return decisions.take_back(_about(kind, word), by)
 
 
 def aliases(kind: str) -> dict[str, str]:
@@ -46,7 +42,7 @@ def settled() -> list[dict]:
     entries = [entry for entry in decisions.log() if is_word(entry)]
     newest = {}
     for about in dict.fromkeys(entry["candidate_id"] for entry in entries):
-        if standing := journal.standing("candidate_id", about, entries):
+        if standing := decisions.standing(about, entries):
             entry = standing[-1]
             newest[entry["seq"]] = {**entry["new"], "by": entry["by"], "at": entry["at"]}
     return [newest[seq] for seq in sorted(newest)]
@@ -76,19 +72,6 @@ def folded(text: str) -> str:
 
 def _about(kind: str, word: str) -> str:
     return f"word/{kind}/{folded(word)}"
-
-
-def _write(kind: str, word: str, by: str, action: str, new: dict) -> dict:
-    if not by:
-        raise ValueError("Say who decides: a name, initials or an office.")
-    about = _about(kind, word)
-    last = decisions.last_on(about, decisions.log())
-
-    def make(entries: list[dict]) -> dict:
-        return {"by": by, "action": action, "reason": "", "old": {}, "new": new}
-
-    base = last["seq"] if last else 0
-    return journal.write(settings.decisions_file(), decisions.log, "candidate_id", about, base, make)
 
 
 def _unique(listed: Iterable[str]) -> list[str]:

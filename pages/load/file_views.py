@@ -16,7 +16,7 @@ from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.load import facts, labels, views, word_views
+from pages.load import facts, labels, total_views, views, word_views
 
 SEEN, TRIED = "load_seen", "load_tried"  # what was read and tried out last, with what it was read and tried out for
 
@@ -93,7 +93,7 @@ def _table(view: View, upload: Upload, answer: dict) -> bool:
     )
     if not answer["loaded"]:
         st.warning(_("Nothing of it would be loaded."))
-    is_complete = _day(upload, answer)
+    is_complete = _day(upload, answer) and total_views.ask(answer)
     word_views.unknown(view, answer.get("unknown_words", []))
     aside = facts.aside(answer)
     _listed(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.kit import notes
 from pages.kit.text import _
-from pages.load import file_views, history_views, views, word_views
+from pages.load import file_views, history_views, total_views, views, word_views
 
 view = st.session_state["view"]
 notes.heading(view, _("Load data"))
@@ -21,5 +21,6 @@ if upload is not None:
     file_views.show(view, upload)
 views.not_loaded()
 word_views.settled(view)
+total_views.accepted()
 history_views.show(view)
 notes.foot()

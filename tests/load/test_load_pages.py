@@ -7,6 +7,7 @@ import pytest
 
 import queries
 from etl import contract, settings
+from etl.records import totals
 from etl.records import words as file_words
 from pages.kit import formats, text
 from pages.kit.view import View
@@ -15,6 +16,7 @@ from tests.support import screen
 from tests.support.etl_fixtures import HEADINGS, Site, csv_text, record
 from tests.support.pledge_forms import form
 from tests.support.screen import app, words
+from tests.support.sheets import PDF_COLUMNS, PDF_HEADINGS, pdf_of, placed
 
 PAGE = "load/page.py"
 VIEW = View(queries.Snapshot("0123456789ab", "exercise", "restricted"), dt.date(2026, 10, 31), "all")
@@ -116,6 +118,40 @@ def test_a_form_is_read_and_asks_for_what_it_does_not_say(site):
     (state,) = [box for box in at.selectbox if box.label == "Member State"]
     assert state.value is None
     assert not [one for one in at.button if one.key == "load_publish"]
+
+
+def test_a_month_whose_totals_do_not_meet_is_loaded_on_a_reasoned_yes_alone_and_left_out_when_that_is_taken_back(
+    tmp_path, monkeypatch
+):
+    site = Site(tmp_path, monkeypatch)
+    site.drop("month.csv", MONTH.decode())
+    site.build()
+    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
+    rows = [PDF_HEADINGS, ("UNDOF", "Fiji", "Troops", 3, 1, 4), ("Grand Total", None, None, 4, 1, 5)]
+    content = pdf_of([[("As of: 29/02/2024", 30, 780), *placed(rows, PDF_COLUMNS)]])
+    at = app(PAGE)
+    at.text_input(key="loader").set_value("AB").run()
+    at.file_uploader[0].set_value(("UN_2024_02.pdf", content, "application/pdf")).run()
+    assert not at.exception and "4 people are read, 5 printed" in words(at)
+    assert not [one for one in at.button if one.key == "load_publish"]
+    yes = next(one for one in at.button if one.label == "Load it as it is read")
+    yes.click().run()
+    assert [error.value for error in at.error] == ["Give the reason in a few words."] and not totals.accepted()
+    at.text_input(key="load_total_reason_2024-02-29").set_value("A misprint, asked")
+    next(one for one in at.button if one.label == "Load it as it is read").click().run()
+    assert not at.exception and [one["by"] for one in totals.accepted()] == ["AB"]
+    button(at, "load_publish").click().run()
+    assert not at.exception
+    people = "select sum(people_count) from mart.deployment_month where as_of = '2024-02-29'"
+    assert site.rows(people) == [(4,)]
+    at = app(PAGE)
+    at.text_input(key="loader").set_value("AB").run()
+    assert "February 2024, 4 people as read: A misprint, asked · AB" in words(at)
+    button(at, "load_total_undo_2024-02-29").click().run()
+    assert not totals.accepted() and site.build()["refused"][0]["file"] == "UN_2024_02.pdf"
+    assert site.rows(people) == [(None,)]
+    totals.accept("2024-02-29", 4, 5, "CD", "asked again")  # what was told of the file is not held against a later yes
+    assert not site.build()["refused"] and site.rows(people) == [(4,)]
 
 
 @pytest.mark.parametrize("source", sorted(contract.sources()))

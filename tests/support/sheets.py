@@ -1,4 +1,10 @@
-"""Headings and rows of the sheets that sources are tested with, in every form that a file may have."""
+"""Headings and rows of the sheets that sources are tested with, in every form that a file may have, and monthly PDFs."""
+
+import ctypes
+import io
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdf
 
 from tests.support.etl_fixtures import csv_text, json_text, record, xlsx_bytes
 
@@ -103,3 +109,34 @@ MONTHLY_FAULTS = [
     ("conflict_in_file", record(3, 41, mission="UNIFIL")),
     ("conflict_in_file", record(4, 40, mission="UNIFIL")),
 ]
+
+
+PDF_HEADINGS = ("Mission", "Country", "Personnel Type", "Male", "Female", "Total")
+PDF_COLUMNS = (30, 110, 240, 350, 430, 510)
+
+
+def pdf_of(pages, size=9):
+    """Return a PDF whose pages hold these texts: words, left edge and base line in points."""
+    document = pdfium.PdfDocument.new()
+    for texts in pages:
+        page = document.new_page(612, 792)
+        for words, left, base in texts:
+            text = pdf.FPDFPageObj_NewTextObj(document.raw, b"Helvetica", size)
+            letters = ctypes.create_string_buffer((words + "\0").encode("utf-16-le"))
+            pdf.FPDFText_SetText(text, ctypes.cast(letters, ctypes.POINTER(ctypes.c_ushort)))
+            pdf.FPDFPageObj_Transform(text, 1, 0, 0, 1, left, base)
+            pdf.FPDFPage_InsertObject(page.raw, text)
+        pdf.FPDFPage_GenerateContent(page.raw)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def placed(rows, columns, top=740, step=20):
+    """Rows of cells as texts, one under the other, each cell at its column; None is left out."""
+    return [
+        (str(cell), left, top - place * step)
+        for place, row in enumerate(rows)
+        for cell, left in zip(row, columns, strict=False)
+        if cell is not None
+    ]

@@ -1,13 +1,9 @@
 """The UN's monthly PDFs: every row with its place, printed totals held against the rows, nothing read into a gap."""
 
 import csv
-import ctypes
 import hashlib
-import io
 import shutil
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdf
 import pytest
 
 from etl import file_check
@@ -16,6 +12,9 @@ from etl.contract import SourceError
 from etl.readers.monthly import kept, read
 from etl.readers.monthly.model import NOT_STATED
 from tests.support.etl_fixtures import BUNDLED, ROOT, Site, record
+from tests.support.sheets import PDF_COLUMNS as COLUMNS
+from tests.support.sheets import PDF_HEADINGS as HEADINGS
+from tests.support.sheets import pdf_of, placed
 
 FOLDER = ROOT / "data" / "bundled" / "deployments"
 PRINTED = {
@@ -24,35 +23,6 @@ PRINTED = {
     "2019_04": 88_796, "2019_05": 87_879, "2019_06": 87_324, "2019_07": 86_687, "2019_08": 85_951, "2020_08": 81_820, "2022_09": 75_224,
     "2023_09": 72_631,
 }  # fmt: skip
-HEADINGS = ("Mission", "Country", "Personnel Type", "Male", "Female", "Total")
-COLUMNS = (30, 110, 240, 350, 430, 510)
-
-
-def pdf_of(pages, size=9):
-    """Return a PDF whose pages hold these texts: words, left edge and base line in points."""
-    document = pdfium.PdfDocument.new()
-    for texts in pages:
-        page = document.new_page(612, 792)
-        for words, left, base in texts:
-            text = pdf.FPDFPageObj_NewTextObj(document.raw, b"Helvetica", size)
-            letters = ctypes.create_string_buffer((words + "\0").encode("utf-16-le"))
-            pdf.FPDFText_SetText(text, ctypes.cast(letters, ctypes.POINTER(ctypes.c_ushort)))
-            pdf.FPDFPageObj_Transform(text, 1, 0, 0, 1, left, base)
-            pdf.FPDFPage_InsertObject(page.raw, text)
-        pdf.FPDFPage_GenerateContent(page.raw)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def placed(rows, columns, top=740, step=20):
-    """Rows of cells as texts, one under the other, each cell at its column; None is left out."""
-    return [
-        (str(cell), left, top - place * step)
-        for place, row in enumerate(rows)
-        for cell, left in zip(row, columns, strict=False)
-        if cell is not None
-    ]
 
 
 def path_of(month: str):
