@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from etl.records import words
+from etl.records import journal, words
 from pages.kit import formats
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
@@ -52,7 +52,7 @@ def _settle(chosen: dict[tuple[str, str], str]) -> None:
     for (kind, word), means in chosen.items():
         try:
             words.settle(kind, word, means, views.person())
-        except (ValueError, OSError, words.journal.Conflict) as problem:
+        except (ValueError, OSError, journal.Conflict) as problem:
             st.error(formats.plain(str(problem)))
             break
         done += 1
@@ -86,7 +86,7 @@ def settled(view: View) -> None:
             if right.button(_("Take back"), key=f"load_undo_{one['kind']}_{one['word']}", type="tertiary"):
                 try:
                     words.undo(one["kind"], one["word"], views.person())
-                except (ValueError, OSError, words.journal.Conflict) as problem:
+                except (ValueError, OSError, journal.Conflict) as problem:
                     st.error(formats.plain(str(problem)))
                     return
                 st.rerun()
