@@ -206,7 +206,9 @@ def count(con: duckdb.DuckDBPyConnection, tables: dict[int, str], drops: list[Dr
 
 
 def note_findings(con: duckdb.DuckDBPyConnection) -> None:
-    """Run every SELECT of findings, of each source and of all that have contributors, and note its rows under the file's name."""
+    """Run every SELECT of findings, of each source and of all that have contributors, and note its rows under the file's name, or each
+    row under what it gives as `finding_code`.
+    """
     known = sources().values()
     received = {name for (name,) in con.execute("select distinct source from meta.file").fetchall()}
     contributing = [source.name for source in known if "iso3" in source.columns and source.name in received]
@@ -215,13 +217,13 @@ def note_findings(con: duckdb.DuckDBPyConnection) -> None:
     for path in sorted(own + common, key=lambda path: path.stem):
         select = path.read_text(encoding="utf-8").rstrip().rstrip(";")
         other = "other_file_id, other_place" if "other_file_id" in select else "null, null"
+        finding = "finding_code" if "finding_code" in select else f"'{path.stem}'"
         for name in contributing if path in common else [path.parents[1].name]:
             con.execute(
                 f"""
                 insert into meta.finding
-                select $finding, file_id, scratch.place(sheet, line), detail, {other}
+                select {finding}, file_id, scratch.place(sheet, line), detail, {other}
                 from ({select.replace("{source}", name)})
                 order by file_id, sheet, line, detail
-                """,
-                {"finding": path.stem},
+                """
             )

@@ -72,28 +72,28 @@ def log(audience: str = "restricted") -> list[dict]:
     return [entry for entry in _read()[0] if _seen(audience, entry)]
 
 
-def damaged() -> int:
-    """How many lines of the log cannot be read as entries."""
-    entries, lines = _read()
-    return lines - len(entries)
+def damaged() -> list[int]:
+    """The numbers of the complete lines of the log that cannot be read as entries."""
+    return _read()[1]
 
 
-def _read() -> tuple[list[dict], int]:
-    """The entries that can be read, oldest first, and the number of all complete lines."""
+def _read() -> tuple[list[dict], list[int]]:
+    """The entries that can be read, oldest first, and the numbers of all other complete lines."""
     own = file()
     # The exercise begins with the calls that come with it.
     paths = [settings.bundled_dir() / "outreach.jsonl", own] if settings.dataset() == "exercise" else [own]
     entries: dict[int, dict] = {}
-    count = 0
+    unread = []
     for path in paths:
         content = path.read_bytes() if path.exists() else b""
         # A last line without an end was cut short by a crash: nobody was told that it is noted.
-        for line in content.split(b"\n")[:-1]:
-            count += 1
+        for number, line in enumerate(content.split(b"\n")[:-1], 1):
             entry = _entry(line)
             if entry and entry["seq"] not in entries:
                 entries[entry["seq"]] = entry
-    return list(entries.values()), count
+            else:
+                unread.append(number)
+    return list(entries.values()), unread
 
 
 def _entry(line: bytes) -> dict | None:
@@ -148,7 +148,8 @@ def _write(about: str, action: str, by: str, base: int, audience: str, shared: b
 
     def make(entries: list[dict]) -> dict:
         # Lines that cannot be read have numbers of their own, which must not be given twice.
-        highest = max([_read()[1], *(entry["seq"] for entry in entries)])
+        readable, unread = _read()
+        highest = max([len(readable) + len(unread), *(entry["seq"] for entry in entries)])
         entry = {
             "seq": highest + 1,
             "by": by,

@@ -15,7 +15,7 @@ from etl.records import journal
 from etl.records.journal import Conflict
 
 LONGEST = 400
-__all__ = ["Conflict", "file", "hold", "lift", "log", "standing"]
+__all__ = ["Conflict", "damaged", "file", "hold", "lift", "log", "standing"]
 
 
 def file() -> Path:
@@ -28,6 +28,11 @@ def file() -> Path:
 def log() -> list[dict]:
     """Every entry, oldest first; a line that is none is left out."""
     return journal.entries(file(), _fits)[0]
+
+
+def damaged() -> list[int]:
+    """The numbers of the lines that are no entries."""
+    return journal.entries(file(), _fits)[1]
 
 
 def _fits(entry: dict) -> bool:

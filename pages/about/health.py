@@ -11,6 +11,7 @@ notes.head(view, _("Data health"), _("What is old, missing or set aside, so that
 st.header(_("Freshness"))
 views.freshness(view)
 views.left_out(view)
+views.damaged_records(view)
 st.header(_("Rows set aside"))
 views.set_aside(view)
 st.header(_("Findings"))

@@ -5,11 +5,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from etl import settings
+from etl.records import calls, holds
 from pages.about import labels
 from pages.kit import formats, grids, notes, snapshot
 from pages.kit.cache import run
 from pages.kit.labels import name
-from pages.kit.text import _
+from pages.kit.text import _, ngettext
 from pages.kit.view import View
 
 DAY_IN_NAME = ("gpp", "pcrs_roster")  # no column of these files says the day
@@ -65,6 +67,31 @@ def left_out(view: View) -> None:
     )
     grids.show(files, column_config=notes.headings("refused_files", files), alt=_("Files left out"))
     notes.offer(view, "refused_files", files, "left_out")
+
+
+def damaged_records(view: View) -> None:
+    """Say which lines of the call record and of the holds cannot be read; nothing where all can, and in the open view.
+
+    Those of the decisions are inputs of a build: they stand among the files left out.
+    """
+    if view.is_open:
+        return
+    with settings.using(view.snapshot.dataset):
+        unread = {log.file().name: log.damaged() for log in (calls, holds)}
+    lines = {name: numbers for name, numbers in unread.items() if numbers}
+    if not lines:
+        return
+    st.header(_("Records that cannot be read"))
+    st.markdown(
+        _(
+            "These lines are left out and stay in their file: a call or a hold in them does not count. Bring the file back from a copy, or mend the line."
+        )
+    )
+    words = _("- **{file}**: {count} (line {lines})")
+    for file, numbers in lines.items():
+        count = ngettext("{n} line", "{n} lines", len(numbers)).format(n=formats.count(len(numbers)))
+        first = ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
+        st.markdown(words.format(file=formats.plain(file), count=count, lines=first))
 
 
 def set_aside(view: View) -> None:

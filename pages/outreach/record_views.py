@@ -65,7 +65,7 @@ def writer(view: View) -> None:
 def damaged(view: View) -> int:
     """Return how many lines of this world's record cannot be read."""
     with settings.using(view.snapshot.dataset):
-        return calls.damaged()
+        return len(calls.damaged())
 
 
 def assign(view: View, states: pd.DataFrame, entries: list[dict]) -> None:

@@ -117,10 +117,17 @@ def _store(view: View, file: Any, reading: Any) -> None:
     unknown = _("The file does not say: choose")
     place = list(names).index(reading.iso3) if reading.iso3 in names else None
     iso3 = left.selectbox(
-        _("Member State"), list(names), index=place, format_func=names.get, placeholder=unknown, key="review_state"
+        _("Member State"),
+        list(names),
+        index=place,
+        format_func=names.get,
+        placeholder=unknown,
+        key=f"review_state_{file.file_id}",
     )
     place = meetings.index(reading.ministerial) if reading.ministerial in meetings else None
-    meeting = right.selectbox(_("Ministerial"), meetings, index=place, placeholder=unknown, key="review_meeting")
+    meeting = right.selectbox(
+        _("Ministerial"), meetings, index=place, placeholder=unknown, key=f"review_meeting_{file.file_id}"
+    )
     is_complete = reading.kind == "tracker" or (iso3 and meeting)
     if st.button(_("Add to the queue"), type="primary", disabled=not is_complete, key="review_add"):
         by_person = (iso3 or "", meeting or "")

@@ -8,7 +8,7 @@ from etl import contract
 from etl.file_check import check
 from etl.readers.pledges import match
 from etl.readers.pledges.lexicon import Lexicon
-from etl.readers.roster import read
+from etl.readers.roster import read, settling
 from etl.readers.roster.heading_forms import meant
 from etl.readers.roster.headings import folded
 from etl.readers.roster.model import FIELDS
@@ -65,6 +65,13 @@ def test_a_capability_is_known_by_its_words(words, code, said):
 def test_what_points_to_none_or_to_several_is_not_read(words, text):
     with pytest.raises(Unread):
         Values(words, None).capability(text)
+
+
+def test_words_of_nonsense_suggest_nothing_and_near_ones_what_they_are_near(words):
+    near = {"Zwonk detachment": [], "asdf qwer": [], "Flying circus": [], "Ponton platoon": ["military_bridging"]}
+    assert {text: settling.suggestions("capability", text, words) for text in near} == near
+    assert settling.suggestions("state", "Marocco", words) == ["MAR"]
+    assert settling.suggestions("state", "Rep of Utopia", words) == []
 
 
 def test_levels_in_words_and_figures_and_nothing_that_says_more(words):

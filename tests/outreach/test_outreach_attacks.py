@@ -10,7 +10,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from etl.records import calls
+from etl.records import calls, holds
 from etl.settings import ROOT
 from pages.kit import exports
 from pages.kit.cache import run
@@ -39,6 +39,17 @@ def whole(*lines):
             log.write((line if isinstance(line, bytes) else json.dumps(line).encode()) + b"\n")
 
 
+def test_data_health_names_lines_of_calls_and_holds_that_cannot_be_read(restricted, monkeypatch):
+    holds.hold("QMB", "AB", "asked to wait", base=0)
+    with holds.file().open("ab") as log:
+        log.write(b'{"seq": 2, "about": "QMC", "act\n')
+    whole(b"{")
+    said = words(app("about/health.py"))
+    assert "holds.jsonl**: 1 line (line 2)" in said and "outreach.jsonl**: 1 line (line 2)" in said
+    monkeypatch.setenv("LEDGER_AUDIENCE", "open")
+    assert "holds.jsonl" not in words(app("about/health.py"))
+
+
 FORGED = [
     b"{", b"", b"\xff\xfe", b"null", b"[]", b"7", b'"x"', b"[" * 100_000,
     entry(shared="no"), entry(shared=1), entry(seq="2"), entry(seq=True), entry(seq=-1), entry(seq=1), entry(at="soon"),
@@ -52,7 +63,7 @@ FORGED = [
 def test_a_damaged_or_forged_line_is_left_out_counted_and_stays_in_the_file(line, world):
     whole(line)
     before = calls.file().read_bytes()
-    assert len(calls.log()) == 1 and calls.damaged() == 1
+    assert len(calls.log()) == 1 and len(calls.damaged()) == 1
     made = calls.note("QMC", "CD", CALL, **OPEN)
     assert made["seq"] == 3  # the number of the line that cannot be read is not given again
     assert calls.file().read_bytes().startswith(before) and len(calls.log()) == 2
@@ -204,7 +215,7 @@ def test_two_servers_on_one_log_lose_no_entry_and_give_no_number_twice(world):
     code = "import sys\nfrom etl.records import calls\nfor n in range(25):\n    calls.note(f'Q{sys.argv[1]}{n}', 'AB', {'next_step': 'x'}, base=0, audience='open')"  # fmt: skip
     running = [subprocess.Popen([sys.executable, "-c", code, name], cwd=ROOT) for name in ("A", "B")]
     assert [process.wait(60) for process in running] == [0, 0]
-    assert [one["seq"] for one in calls.log()] == list(range(1, 51)) and calls.damaged() == 0
+    assert [one["seq"] for one in calls.log()] == list(range(1, 51)) and not calls.damaged()
 
 
 def test_the_name_of_a_restricted_brief_says_so(restricted):

@@ -8,7 +8,11 @@ from etl.readers.roster.words import Words, spelled
 from etl.records import words as settled
 
 MOST = 5  # suggestions for a word
-LEAST = 45  # likeness, of 100, below which nothing is suggested
+LEAST = 70  # likeness, of 100, below which nothing is suggested
+# Words that say how large a unit is and not of what: two units are not alike by them.
+SIZES = frozenset(
+    ["battalion", "company", "detachment", "element", "group", "platoon", "section", "squadron", "team", "unit"]
+)
 LISTED = 200  # words
 
 
@@ -27,13 +31,17 @@ def suggestions(kind: str, word: str, words: Words) -> list[str]:
     choices = _spellings(kind, words, set(codes))
     text = words.in_full(word) if kind == "capability" else spelled(word)
     for spelling, _, _ in process.extract(
-        text, choices.keys(), scorer=fuzz.token_set_ratio, limit=60, score_cutoff=LEAST
+        text, choices.keys(), scorer=fuzz.token_set_ratio, processor=_without_size, limit=60, score_cutoff=LEAST
     ):
         found.append(choices[spelling])
     found = list(dict.fromkeys(found))
     if len(codes) <= MOST:
         found += [code for code in codes if code not in found]
     return found[:MOST]
+
+
+def _without_size(text: str) -> str:
+    return " ".join(word for word in text.split() if word not in SIZES) or text
 
 
 def _by_words(kind: str, word: str, words: Words) -> list[str]:
