@@ -12,38 +12,36 @@ from pages.kit.text import _
 from pages.kit.view import marked
 
 PAGES = Path(__file__).parent / "pages"
-# The table of contents: sections in order; of each, its pages in order: name in the address, script, title.
+# The table of contents: the questions that its readers ask, in order; of each, its pages in order, seven at most: name in the address, script, title.
 # The first page is the one that opens without a name.
 CONTENTS = {
     "": [("overview", "overview/page.py", "Overview")],
-    "Deployed": [
-        ("gender_parity", "parity/page.py", "Gender parity"),
-        ("contributors", "deployments/contributors.py", "Contributors"),
-        ("country", "deployments/country.py", "Country"),
-        ("missions", "deployments/missions.py", "Missions"),
-        ("compare", "deployments/compare.py", "Compare"),
-        ("what_changed", "deployments/changes.py", "What changed"),
-        ("explore", "explore/page.py", "Explore"),
-    ],
-    "Readiness": [
+    "Where are we short?": [
         ("capability_gaps", "capabilities/gaps.py", "Capability gaps"),
         ("mission_requirements", "capabilities/lines.py", "Mission requirements"),
         ("rapid_deployment", "capabilities/rapid.py", "Rapid deployment"),
-        ("outreach", "outreach/page.py", "Outreach"),
-    ],
-    "Asked and pledged": [
         ("requirements", "requirements/page.py", "Requirements"),
-        ("pledges", "pledges/page.py", "Pledges"),
         ("training", "requirements/training.py", "Training and translation"),
-        ("review", "pledges/review.py", "Review pledges"),
     ],
-    "Women, peace and security": [
+    "Whom do we ask?": [
+        ("outreach", "outreach/page.py", "Outreach"),
+        ("country", "deployments/country.py", "Country"),
+        ("contributors", "deployments/contributors.py", "Contributors"),
+        ("pledges", "pledges/page.py", "Pledges"),
+        ("review", "pledges/review.py", "Review pledges"),
+        ("calendar", "calendar/page.py", "Calendar"),
+    ],
+    "Where are women missing?": [
+        ("gender_parity", "parity/page.py", "Gender parity"),
         ("engagement_platoons", "women/platoons.py", "Engagement platoons"),
         ("police", "women/police.py", "Police"),
         ("officers", "women/officers.py", "Officers and training"),
-        ("calendar", "calendar/page.py", "Calendar"),
     ],
-    "About": [
+    "What is behind it?": [
+        ("explore", "explore/page.py", "Explore"),
+        ("missions", "deployments/missions.py", "Missions"),
+        ("compare", "deployments/compare.py", "Compare"),
+        ("what_changed", "deployments/changes.py", "What changed"),
         ("load_data", "load/page.py", "Load data"),
         ("method_and_sources", "about/method.py", "Method and sources"),
         ("data_health", "about/health.py", "Data health"),
@@ -102,6 +100,7 @@ def main() -> None:
         st.query_params.pop("lang", None)
     name = marked(snapshot.dataset(), _("Force generation ledger"))
     st.set_page_config(page_title=name, page_icon="🌐", layout="wide", initial_sidebar_state=312)
+    st.html(PAGES / "kit" / "frame.css")
     st.html(PAGES / "kit" / "print.css")
     st.html(PAGES / "kit" / "back.html", unsafe_allow_javascript=True)
 

@@ -271,7 +271,8 @@ PAGE = "import streamlit as st\nst.title('{title}')\n"
 def test_a_page_with_a_fault_says_so_in_its_own_place_and_the_others_work(first, published, tmp_path):
     folder = tmp_path / "pages"
     (folder / "kit").mkdir(parents=True)
-    (folder / "kit" / "print.css").write_text("", encoding="utf-8")
+    for name in ("frame.css", "print.css"):
+        (folder / "kit" / name).write_text("", encoding="utf-8")
     (folder / "kit" / "back.html").write_text("<script></script>", encoding="utf-8")
     (folder / "raises.py").write_text(PAGE.format(title="Half") + "raise ValueError('no figure')", encoding="utf-8")
     (folder / "cannot_be_read.py").write_text("def (", encoding="utf-8")

@@ -83,7 +83,8 @@ def resolve() -> queries.Snapshot:
         words = _(
             "An invented world, to show the dashboard at work. No state, mission, pledge or figure in it is real."
         )
-        st.info(f"**{_('EXERCISE')}** · {words}", icon=":material/school:")
+        with st.container(key="exercise_said"):
+            st.info(f"**{_('EXERCISE')}** · {words}", icon=":material/school:")
     if snapshot != newest:
         _offer_newest(built)
     return snapshot
@@ -94,6 +95,11 @@ def _switch(shown: str) -> None:
     if not has_exercise():
         return
     names = {"public": _("Public"), EXERCISE: _("Exercise")}
+    with st.container(key="world_shown"):
+        st.badge(
+            _("EXERCISE: invented") if shown == EXERCISE else _("Public dataset"),
+            color="orange" if shown == EXERCISE else "gray",
+        )
     st.session_state["world"] = shown
     st.sidebar.segmented_control(
         _("Dataset"), list(names), key="world", format_func=cast(Any, names.get), required=True, width="stretch", on_change=_to_chosen,
