@@ -74,7 +74,7 @@ def test_a_title_above_two_rows_of_headings_is_none_of_them(lexicon):
         ),
         (
             "In partnership with the Triangular Partnership Programme, we will offer ten places.",
-            [("training_partnership", 10)],
+            [("training_partnership", None)],
         ),
         ("Capacitaremos a doscientos efectivos en asistencia médica de campaña.", [("training_medical", 200)]),
     ],
