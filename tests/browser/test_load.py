@@ -79,6 +79,8 @@ def test_an_export_is_loaded_from_a_template_changes_the_map_and_is_rolled_back(
     seen.settle("Capability gaps")
     drawn(page)
     page.get_by_text("1 of 6 rows set aside").wait_for()
+    page.get_by_text("Which row it is").click()
+    page.get_by_text("Data!A7").wait_for()
     assert page.get_by_text("No export of the PCRS is loaded").count() == 0
     page.get_by_role("link", name="Load data").click()
     seen.settle("Load data")
