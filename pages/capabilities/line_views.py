@@ -18,10 +18,10 @@ LINES, EDITIONS, LINE_UNITS = "mission_lines", "mission_editions", "line_units"
 # Gaps first: the order in which states are listed, not of worth.
 ORDER = (
     "critical_gap",
-    "not_verified",
     "matched_not_assessed",
     "partly_met",
     "met",
+    "not_verified",
     "not_stated",
     "not_reported",
     "not_computed",
