@@ -234,8 +234,10 @@ def test_a_limit_or_a_second_number_without_its_word_is_no_count(words, text):
 
 def test_words_behind_a_level_and_a_code_behind_a_name(words):
     values = Values(words, None)
-    assert values.code("level", "Level 2 (pending AAV)") == "level_2"
+    assert values.code("level", "Level 2 (pending load list)") == "level_2"
+    assert values.code("level", "Level 1 (pending AAV)") == "level_1"
     for text in (
+        "Level 2 (pending AAV)",
         "Level 2 (not yet)",
         "Level 2 (was Level 3)",
         "Level 2 (requested)",
@@ -266,7 +268,7 @@ def test_words_behind_a_level_and_a_code_behind_a_name(words):
 def test_women_beside_people_go_to_their_own_column_and_what_is_more_is_told(tmp_path):
     heads = ("pledge_id", "state", "capability", "Strength/Women", "level", "status")
     rows = [
-        ["U-1", "Jordan (HKJ)", "QRF", "180/27", "Level 2 (pending AAV)", "available"],
+        ["U-1", "Jordan (HKJ)", "QRF", "180/27", "Level 2 (pending load list)", "available"],
         ["U-2", "Ghana", "QRF", "about 90", "Level 1", "available"],
     ]
     path = tmp_path / "roster_2026-06-30.csv"
@@ -274,7 +276,7 @@ def test_women_beside_people_go_to_their_own_column_and_what_is_more_is_told(tmp
     got = read.read(path, path.name, DAY, DAY, contract.find("pcrs_roster"), Words())
     one, two = [dict(zip(FIELDS, unit.row, strict=True)) for unit in got.units]
     assert [one[name] for name in ("iso3", "strength_count", "women_count", "level", "caveats", "not_read")] == [
-        "JOR", 180, 27, "level_2", "level 2: pending AAV", None,
+        "JOR", 180, 27, "level_2", "level 2: pending load list", None,
     ]  # fmt: skip
     assert (two["strength_count"], two["women_count"]) == (90, None)
     assert {code for code, _, _ in got.findings} == {"women_beside_people", "level_remark", "count_approximate"}

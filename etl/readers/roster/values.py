@@ -35,12 +35,14 @@ TOKEN = re.compile(
     rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|er)?[\s-](?:{MONTH})[\s-]\d{{4}}"
     rf"|(?:{MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
 )
-LEVEL_REMARK = re.compile(r"([^()\[\]]+?)\s*[(\[]([^()\[\]]+)[)\]]\s*")  # Level 2 (pending AAV)
+LEVEL_REMARK = re.compile(r"([^()\[\]]+?)\s*[(\[]([^()\[\]]+)[)\]]\s*")  # Level 2 (pending load list)
 # What a remark says where the level before it is not, or not yet, or no longer the unit's.
 LEVEL_DOUBT = re.compile(
     r"\?|\d|\b(?:not|no|never|expected|expect\w*|request\w*|target\w*|plan\w*|propos\w*|aspir\w*|former\w*|was|previous\w*|until|tbc|tbd"
     r"|to be|lost|expired|suspend\w*|downgrad\w*|withdraw\w*|recommend\w*|nominat\w*|instead|non|pas|prevu\w*|previst\w*|solicit\w*)\b"
 )
+# A visit still to come: at Level 1 that is how it should be, any level above says that the visit is passed, so one of the two is wrong.
+VISIT_AHEAD = re.compile(r"\b(?:pending|awaiting|before)\b.*\b(?:aav|assessment|advisory|visit\w*)")
 CODE_BEHIND = re.compile(
     r"(.{4,}?)\s*(?:[(\[]\s*([A-Z]{2,4})\s*[)\]]|\s[-–—]\s([A-Z]{2,4})|,\s*([A-Z]{3}))"
 )  # Jordan (HKJ)
@@ -96,6 +98,8 @@ class Values:
         read = LEVEL_REMARK.fullmatch(text.strip())
         code = self.words.code("level", read[1]) if read and not self.words.code("level", text) else None
         if not read or not code or LEVEL_DOUBT.search(plain(read[2])) or self.words.named_level(read[2]):
+            return "", ""
+        if code != "level_1" and VISIT_AHEAD.search(plain(read[2])):
             return "", ""
         return code, " ".join(read[2].split())
 
