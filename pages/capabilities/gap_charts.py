@@ -6,47 +6,90 @@ from typing import Any
 
 from pages.kit import cell_charts
 from pages.kit.cell_charts import Cell, chosen
+from pages.kit.text import _
 from pages.kit.theme import DIVERGING, INK, letters_on, on_scale
 
 __all__ = ["Covered", "chosen", "coverage_grid", "height"]
-ROW = 44  # pixels of a row: names take two lines, three where it is narrow
+ROW, HEAD, LEGEND = 18, 38, 24  # pixels of a row, of the headings above all and of the bar of colours above them
+NARROW, MIDDLE = 480, 800  # pixels of the chart from which names have less room
 
 
 @dataclass(frozen=True)
 class Covered:
-    """One number of the grid: `text` is written in it, `share` of the outstanding requirement gives its colour, None none."""
+    """One number of the grid: `text` is written in it, `share` of the outstanding requirement gives its colour, None none.
+
+    `words` is what it says when the pointer rests on it, as HTML.
+    """
 
     x: int
     y: int
     text: str
     share: float | None = None
     hatched: bool = False
+    words: str = ""
 
 
 def height(rows: Sequence[Any]) -> int:
     """Return the pixels that the grid with these rows needs."""
-    return cell_charts.HEAD + ROW * len(rows)
+    return LEGEND + HEAD + ROW * max(len(rows), 3)
 
 
 def coverage_grid(
-    cells: Sequence[Covered], columns: Sequence[str], rows: Sequence[tuple[str, bool]], ink: str = INK["light"]
+    cells: Sequence[Covered],
+    columns: Sequence[str],
+    rows: Sequence[tuple[str, str]],
+    ink: str = INK["light"],
+    alone: int | None = None,
 ) -> dict[str, Any]:
-    """Rows from the top down, each a name and whether it is a heading of those below it; a click selects a cell.
+    """Rows from the top down, each a name and what is outstanding of it; a click selects a cell.
 
-    Over the whole requirement the colour stays that of the whole.
+    Over the whole requirement the colour stays that of the whole. `alone` is the one column that a telephone shows; None all.
     """
     plain = [Cell(cell.x, cell.y, None, cell.text, cell.hatched) for cell in cells]
-    names = [name for name, _ in rows]
+    names = [name for name, _need in rows]
     option = cell_charts.grid(plain, columns, names, cell_charts.ANNOUNCED, ink)
     for cell, drawn in zip(cells, option["series"][0]["data"], strict=True):
+        drawn["tooltip"] = {"formatter": cell.words}
         if cell.share is None:
             continue
         ground = on_scale(cell.share, 0, 1, DIVERGING)
         letters = {"formatter": cell.text, "color": letters_on(ground)}
         held = {"label": letters, "itemStyle": {"color": ground, "borderColor": ink, "borderWidth": 2}}
         drawn |= {"itemStyle": {"color": ground}, "label": letters, "emphasis": held, "select": held}
-    option["yAxis"]["data"] = [
-        {"value": name, "textStyle": {"fontWeight": "bold"}} if is_heading else name
-        for name, is_heading in reversed(rows)
+    with_need = [f"{name} · {need}" if need else name for name, need in rows]
+    option["yAxis"]["data"] = with_need[::-1]
+    option["tooltip"] = {"show": True, "trigger": "item", "confine": True}
+    option["grid"] |= {"top": LEGEND + 4}
+    option["visualMap"] = {
+        "show": any(cell.share is not None for cell in cells), "type": "continuous", "min": 0, "max": 1, "orient": "horizontal", "top": 0, "right": 4,
+        "itemWidth": 10, "itemHeight": 140, "padding": 2, "calculable": False, "hoverLink": False, "inRange": {"color": list(DIVERGING)},
+        "text": [_("all of what is outstanding"), _("nothing available")], "textStyle": {"color": ink, "fontSize": 11},
+    }  # fmt: skip
+    option["media"] = [
+        _room(NARROW, 216, 11, names[::-1], columns, alone),
+        _room(MIDDLE, 236, 11, names[::-1], columns),
+        _room(None, 350, 12, with_need[::-1], columns),
     ]
     return option
+
+
+def _room(
+    most: int | None, width: int, size: int, names: Sequence[str], columns: Sequence[str], alone: int | None = None
+) -> dict[str, Any]:
+    """What changes where the chart is at most so wide: the room of names, their letters, the columns that are drawn."""
+    first, last = (0, len(columns) - 1) if alone is None else (alone, alone)
+    upright = most == NARROW and last > first
+    heads = {"rotate": 90 if upright else 0, "width": 90 if upright else {NARROW: 140, MIDDLE: 52}.get(most or 0, 82)}
+    option = {
+        "xAxis": {"min": first, "max": last, "axisLabel": heads | {"fontSize": 11, "overflow": "break"}},
+        "yAxis": {
+            "data": list(names),
+            "axisLabel": {"width": width, "fontSize": size, "overflow": "truncate", "lineHeight": ROW},
+        },
+        "visualMap": {"itemHeight": 60 if most == NARROW else 140},
+        "series": [{"label": {"fontSize": size, "lineHeight": ROW}}],
+    }
+    if not most:
+        return {"option": option}
+    least = {} if most == NARROW else {"minWidth": NARROW + 1}  # ECharts merges all that fit
+    return {"query": least | {"maxWidth": most}, "option": option}

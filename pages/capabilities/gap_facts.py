@@ -1,6 +1,7 @@
 """The grid of capabilities: what each asks for, what there is of it in each column, and how that is said in a cell."""
 
 import datetime as dt
+import html
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -11,7 +12,6 @@ from pages.kit import formats
 from pages.kit import labels as kit_labels
 from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
-from pages.requirements import facts as requirement_facts
 from pages.requirements import labels as requirement_labels
 
 ANNOUNCED, LEVELS = "capability_announced", "readiness_levels"
@@ -31,6 +31,7 @@ COLOURED = (
 WHY_FIRST = ("deployed", "selected", "below_level_2", "level_not_read", "stale", "condition_unmet", "condition_unknown")
 KEYS = {"region": "regional_group", "mission": "mission"}
 C_UAS = ("c_uas_unit", "c_uas_set", "c_uas_officer", "c_uas_expertise")
+NAMED = 3  # capabilities without an available unit that the finding names
 LAST = 1e9  # where capabilities without a coverage are sorted
 
 
@@ -107,9 +108,10 @@ def worst(run: Run, view: View, n: int = 8) -> pd.DataFrame:
 
 
 def by_coverage(capabilities: pd.DataFrame) -> pd.DataFrame:
-    """Capabilities with the least covered first, of equally covered ones those that lack more units; others last, as they stand."""
+    """Capabilities with the least covered first, of equally covered ones those that lack more units; those without a share last."""
     lacks = capabilities["outstanding"].astype("Float64") - capabilities["available"].astype("Float64")
-    rows = capabilities.assign(order=capabilities["coverage"].astype(float).fillna(LAST), lacks=lacks.fillna(0))
+    share = capabilities["coverage"].astype(float).mask(capabilities["state"] == "met", 1)
+    rows = capabilities.assign(order=share.fillna(LAST), lacks=lacks.fillna(0))
     return rows.sort_values(["order", "lacks"], ascending=[True, False], kind="stable").drop(columns=["order", "lacks"])
 
 
@@ -129,42 +131,32 @@ def finding(capabilities: pd.DataFrame) -> str:
             **numbers
         )
     else:
-        names = facts.names_or_codes(bare, "capability")
-        parts = [f"{name} ({formats.count(need)})" for name, need in zip(names, bare["outstanding"], strict=True)]
+        names = ", ".join(facts.names_or_codes(bare.head(NAMED), "capability"))
         words = _("Nothing is available for **{n} of {all}** capabilities asked for in units: {names}.")
-        first = words.format(**numbers, names=", ".join(parts))
+        if len(bare) > NAMED:
+            words = _(
+                "Nothing is available for **{n} of {all}** capabilities asked for in units: {names} and {others} more."
+            )
+        first = words.format(**numbers, names=names, others=formats.count(len(bare) - NAMED))
     more = ngettext("**{n}** more is covered in part.", "**{n}** more are covered in part.", partly)
     rest = more.format(n=formats.count(partly)) if partly else _("All others are covered.")
     return f"{first} {rest}"
 
 
-def ordered(capabilities: pd.DataFrame) -> pd.DataFrame:
-    """Capabilities with the least covered first, sections by their least covered one."""
-    rows = capabilities.copy()
-    rows["order"] = rows["coverage"].astype(float).fillna(LAST) if "coverage" in rows else LAST
-    rows["place"] = range(len(rows))
-    first = rows.groupby("section")[["order", "place"]].transform("min")
-    rows = rows.assign(first=first["order"], head=first["place"])
-    return rows.sort_values(["first", "head", "order", "place"], kind="stable")
-
-
-def label(row: Any) -> str:
-    """A capability's name with what is outstanding of it."""
-    name = _(row.capability_name) if isinstance(row.capability_name, str) else row.capability
+def need(row: Any) -> str:
+    """What is outstanding of a capability, or why that is no number, in a few words; blank where nothing asks for it."""
     if row.state == "no_requirement":
-        return name
+        return ""
     if row.state == "open_call":
         number = 0 if pd.isna(row.announced_pledge_count) else int(row.announced_pledge_count)
-        need = ngettext("open call, {n} pledge", "open call, {n} pledges", number).format(n=formats.count(number))
-    elif row.state == "met" and (pd.isna(row.outstanding) or row.outstanding == 0):
-        need = _("met")
-    elif row.state in ("asked", "not_in_units"):
-        need = _("asks for {n} ({unit})").format(n=formats.count(row.required), unit=unit(row.unit_of_quantity))
-    elif row.state == "not_reported":
-        need = _("asks for {n}").format(n=formats.count(row.required))
-    else:
-        need = _("needs {n}").format(n=formats.count(row.outstanding))
-    return f"{requirement_facts.shortened(name)} · {need}"
+        return ngettext("open call, {n} pledge", "open call, {n} pledges", number).format(n=formats.count(number))
+    if row.state == "met" and (pd.isna(row.outstanding) or row.outstanding == 0):
+        return _("met")
+    if row.state in ("asked", "not_in_units"):
+        return _("asks for {n} ({unit})").format(n=formats.count(row.required), unit=unit(row.unit_of_quantity))
+    if row.state == "not_reported":
+        return _("asks for {n}").format(n=formats.count(row.required))
+    return _("needs {n}").format(n=formats.count(row.outstanding))
 
 
 def unit(code: Any) -> str:
@@ -197,13 +189,13 @@ def cells(
     now: pd.DataFrame,
     before: pd.DataFrame | None,
     heads: dict[str, Column],
-    rows: dict[str, int],
+    rows: dict[str, tuple[int, str]],
 ) -> tuple[list[Covered], list[tuple[str, str]]]:
-    """The cells to draw, and which capability and column each is; `rows` says in which row each capability stands."""
+    """The cells to draw, and which capability and column each is; `rows` is the row and the name of each capability."""
     key = KEYS.get(choice.by)
     present, past = (_by_cell(frame, key) for frame in (now, before))
     drawn, where = [], []
-    for capability, y in rows.items():
+    for capability, (y, name) in rows.items():
         for x, (code, column) in enumerate(heads.items()):
             at = (capability, code if key else "")
             cell = present.get(at)
@@ -211,13 +203,20 @@ def cells(
             is_matched = choice.by == "mission" and column.number == "available"
             if cell is None or (cell.state == "no_requirement" and (is_matched or not value)):
                 continue  # nothing is asked for there: empty
+            head = f"<b>{html.escape(name)}</b><br>{html.escape(column.heading)}: "
             if value is None:
-                drawn.append(Covered(x, y, "", None, hatched=True))
+                drawn.append(Covered(x, y, "", None, hatched=True, words=head + _("not reported")))
             else:
                 text, share = _in_cell(cell, column.number, value, choice.by)
+                words = head + _in_words(cell, column.number, value, choice.by)
                 old = _number(past[at], column.number) if at in past else None
-                change = f"\n{value - old:+d}" if old is not None and value != old else ""
-                drawn.append(Covered(x, y, text + change, share))
+                if old is not None and value != old:
+                    text += f" ({value - old:+d})"
+                    since = _("{change} since the edition of {day}")
+                    words += (
+                        f"<br>{since.format(change=f'{value - old:+d}', day=formats.day(pd.Timestamp(choice.before)))}"
+                    )
+                drawn.append(Covered(x, y, text, share, words=words))
             where.append((capability, code))
     return drawn, where
 
@@ -242,64 +241,6 @@ def _in_cell(cell: Any, column: str, value: int, by: str) -> tuple[str, float | 
     if outstanding == 0:
         return (_("met") if by == "mission" else text), (None if by == "region" else 1.0)
     return text if by == "region" else f"{text}/{formats.count(outstanding)}", value / outstanding
-
-
-def figures(view: View, row: pd.Series) -> str:
-    """All figures of a capability as one line of Markdown."""
-    parts = [f"**{kit_labels.name(labels.STATES, row['state'])}**"]
-    if not pd.isna(row["required"]):
-        required = formats.count(row["required"])
-        parts.append(_("required {n} {unit}").format(n=required, unit=unit(row["unit_of_quantity"])))
-    if not view.is_open:
-        if not pd.isna(row["outstanding"]):
-            parts.append(_("serving {n}").format(n=formats.count(row["serving_count"])))
-            parts.append(_("outstanding {n}").format(n=formats.count(row["outstanding"])))
-        if not pd.isna(row["available"]):
-            parts.append(_("available {n}").format(n=formats.count(row["available"])))
-        if not pd.isna(row["coverage"]):
-            parts.append(_("coverage {share}").format(share=formats.per_cent(row["coverage"], 0)))
-        for column, words in (
-            ("stale_count", _("{n} stale")),
-            ("condition_unknown_count", _("{n} only kept by a condition not known to be met")),
-            ("slot_uncovered_count", _("{n} only kept by an uncovered slot")),
-        ):
-            if not pd.isna(row[column]) and row[column]:
-                parts.append(words.format(n=formats.count(row[column])))
-    parts.append(_("announced {n}").format(n=formats.count(row["announced"])))
-    return " · ".join(parts)
-
-
-def two_sources(row: pd.Series) -> str:
-    """Which number is shown where lines of missions and the requirements file ask for different ones; blank where they do not."""
-    if pd.isna(row.get("file_quantity")) or pd.isna(row.get("line_quantity")):
-        return ""
-    if row["file_quantity"] == row["line_quantity"]:
-        return ""
-    words = _(
-        "The requirements file asks for {file}, the lines of missions for {lines}. Neither says whether one holds the other, so they are never added: {shown} is shown, lines first, and what the file asks beyond named missions under any mission."
-    )
-    return words.format(
-        file=formats.count(row["file_quantity"]),
-        lines=formats.count(row["line_quantity"]),
-        shown=formats.count(row["required"]),
-    )
-
-
-def none_available(units: pd.DataFrame) -> str:
-    """Why none of these units is available, each unit counted once; blank where one is or there is none."""
-    if units.empty or units["is_available"].any():
-        return ""
-    first = units["why_not"].map(_first_reason).value_counts()
-    known = [code for code in labels.WHY_NOT if code in first.index]
-    ordered = sorted(known, key=lambda code: (-first[code], known.index(code)))
-    parts = [f"{formats.count(first[code])} {kit_labels.name(labels.WHY_NOT, code)}" for code in ordered]
-    count = ngettext("{n} unit, none available", "{n} units, none available", len(units))
-    return f"**{count.format(n=formats.count(len(units)))}**: {', '.join(parts)}."
-
-
-def _first_reason(why_not: str) -> str:
-    reasons = why_not.split(";")
-    return next((code for code in WHY_FIRST if code in reasons), reasons[0])
 
 
 def at_column(units: pd.DataFrame, choice: Choice, code: str) -> pd.DataFrame:
@@ -333,40 +274,14 @@ def of_cell(units: pd.DataFrame, choice: Choice, code: str, number: str) -> pd.D
     return units[counted[number].astype(bool)]
 
 
-def legend(view: View, choice: Choice, has_before: bool) -> str:
+def _in_words(cell: Any, column: str, value: int, by: str) -> str:
     """What a cell says, in words."""
-    if view.is_open:
-        parts = [_("In each cell: units that pledges announced in public offer. No colour: announced covers nothing.")]
-    else:
-        parts = [
-            _(
-                "In each cell: units. Colour means one thing: available units as a share of what is outstanding, from orange (none) to blue (all of it, or more). Every other number is plain: it stands beside the requirement, never inside."
-            ),
-            _("After a name: what is outstanding of it."),
-        ]
-        if choice.by != "region":
-            parts.append(_("Available units stand as “available/outstanding”."))
-        if choice.by == "mission":
-            parts.append(
-                _(
-                    "Available are the units matched to the lines of a mission, as Mission requirements matches them: one unit, one line. A row's need is the sum of its cells. In the other numbers a unit pledged for no mission counts under each: they are never added."
-                )
-            )
-        if choice.by == "region":
-            parts.append(_("Colour: the group's units as a share of the whole requirement."))
-    if has_before:
-        day = formats.day(pd.Timestamp(choice.before))
-        parts.append(_("Signed below: the change since the edition of {day}.").format(day=day))
-    parts.append(
-        _(
-            "Empty: nothing is asked for. Hatched: not reported. 0: none. The four parts of countering drones are never added. Click a cell to see what is behind it."
-        )
-    )
-    return " ".join(parts)
-
-
-def formulas() -> str:
-    """Both formulas in words."""
-    return _(
-        "Coverage = available units at Level 2 or higher / outstanding requirement. Outstanding requirement = required in the edition − units selected or deployed that name the line they serve. Outstanding 0 reads met; an open call has no share. Available: not stale, not selected, not deployed, inside its window, its condition met, a rotation in a covered slot."
-    )
+    n, outstanding = formats.count(value), getattr(cell, "outstanding", None)
+    if column not in COLOURED or outstanding is None or pd.isna(outstanding):
+        return _("{n}. It stands beside the requirement, never inside it.").format(n=n)
+    if outstanding == 0:
+        return _("{n} available, nothing is outstanding").format(n=n)
+    words = _("{n} available of {need} outstanding ({share})")
+    if by == "region":
+        words = _("{n} available, for {need} outstanding in all ({share})")
+    return words.format(n=n, need=formats.count(outstanding), share=formats.per_cent(value / outstanding, 0))

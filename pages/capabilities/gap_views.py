@@ -1,22 +1,59 @@
 """The heatmap of capabilities on screen: its filters, the grid, and what is behind the number that was clicked."""
 
+import functools
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from pages.capabilities import facts, gap_charts, gap_facts, labels, unit_views
+from pages.about.labels import REASONS
+from pages.capabilities import facts, gap_charts, gap_facts, gap_words, labels, unit_views
 from pages.capabilities.gap_facts import Choice, Column
 from pages.kit import filters, formats, notes
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
+from pages.requirements import facts as requirement_facts
 
 EDITIONS = "requirement_editions"
+LONGEST = 44  # letters of a capability's name beside its row
+CLOSED = (
+    "gaps_closed"  # how often what is behind a number was closed: the grid begins anew, so the same cell opens again
+)
 
 
-def choose(view: View) -> Choice:
-    """Offer what the grid shows; every choice stays in the address."""
+def show(view: View, answer: Any, row: Any) -> Choice:
+    """Say what is short, draw the grid, and open what is behind the cell that was clicked; return what was chosen.
+
+    `answer` is where the finding stands, `row` where the controls do.
+    """
+    with row:
+        chosen, opener = st.popover(_("Filters"), icon=":material/tune:"), st.container(width=230)
+        beside = st.container(width="content")
+    with chosen:
+        choice, about = _choose(view)
+    now, before = gap_facts.grid(run, view, choice)
+    capabilities = gap_facts.totals(run, view, choice, now) if choice.by in gap_facts.KEYS else now
+    with chosen:
+        drawn, more = _narrowed(capabilities, bool(choice.edition))
+    beside.caption(" · ".join([*about, *more]))
+    heads = gap_facts.columns(run, view, choice, now)
+    title = _("Capabilities asked for, and what there is of them")
+    if said := gap_facts.finding(capabilities):
+        with answer:
+            notes.finding(said, title)
+    if drawn.empty:
+        st.info(_("Nothing fits these choices."))
+        notes.not_read(view, facts.STAGE, reasons=REASONS)
+    else:
+        _draw(view, choice, drawn, now, before, heads, title)
+    _behind(view, choice, capabilities, now, heads, opener)
+    return choice
+
+
+def _choose(view: View) -> tuple[Choice, list[str]]:
+    """Offer what the grid shows; every choice stays in the address. Return it, and in words what stands across it."""
     editions = run(EDITIONS, view.snapshot, as_of=view.until)["edition_date"]
     days = [day.date().isoformat() for day in editions]
     columns = {"stage": _("Stage"), "region": _("UN regional group"), "mission": _("Mission")}
@@ -24,114 +61,129 @@ def choose(view: View) -> Choice:
         columns["stage"] = _("Announced")
     else:
         columns["day"] = _("Readiness day")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = filters.choice(_("Columns"), "by", columns, "stage", wide=True)
-        basis = "available"
-        if not view.is_open and by in gap_facts.KEYS:
-            bases = {code: _(name) for code, name in labels.BASES.items()}
-            basis = filters.choice(_("Number in a cell"), "basis", bases, "available", wide=True)
-        stale = "in"
-        if not view.is_open and (by == "stage" or basis in ("level_2", "rdl")) and by != "day":
-            both = {"in": _("In"), "out": _("Out")}
-            stale = filters.choice(_("Stale units in the levels"), "stale", both, "in", wide=True)
-        edition = ""
-        if days:
-            names = {code: formats.day(pd.Timestamp(code)) for code in days}
-            edition = filters.choice(_("Edition"), "edition", names, days[0])
+    by = filters.choice(_("Columns"), "by", columns, "stage", wide=True)
+    about, basis, stale = [columns[by]], "available", "in"
+    if not view.is_open and by in gap_facts.KEYS:
+        bases = {code: _(name) for code, name in labels.BASES.items()}
+        basis = filters.choice(_("Number in a cell"), "basis", bases, "available", wide=True)
+        about.append(bases[basis])
+    if not view.is_open and (by == "stage" or basis in ("level_2", "rdl")) and by != "day":
+        both = {"in": _("In"), "out": _("Out")}
+        stale = filters.choice(_("Stale units in the levels"), "stale", both, "in", wide=True)
+        about += [_("without stale units")] if stale == "out" else []
+    edition = ""
+    if days:
+        names = {code: formats.day(pd.Timestamp(code)) for code in days}
+        edition = filters.choice(_("Edition"), "edition", names, days[0])
+        about.append(_("edition of {day}").format(day=names[edition]))
     older = [code for code in days if code < edition]
-    return Choice(edition, older[0] if older else "", by, basis, stale)
+    return Choice(edition, older[0] if older else "", by, basis, stale), about
 
 
-def _narrowed(capabilities: pd.DataFrame, has_edition: bool) -> pd.DataFrame:
-    """Offer section and which rows, and return the capabilities to draw in their order."""
+def _narrowed(capabilities: pd.DataFrame, has_edition: bool) -> tuple[pd.DataFrame, list[str]]:
+    """Offer section and which rows; return the capabilities to draw, least covered first, and in words which they are."""
     sections = {code: facts.section(code) for code in capabilities["section"].dropna().drop_duplicates()}
     kinds = {"asked": _("Asked for in numbers"), "all": _("All capabilities")}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        section = filters.choice(_("Section"), "section", {"all": _("All sections")} | sections, "all")
-        rows = filters.choice(_("Rows"), "rows", kinds, "asked" if has_edition else "all", wide=True)
+    sections = {"all": _("All sections")} | sections
+    section = filters.choice(_("Section"), "section", sections, "all")
+    rows = filters.choice(_("Rows"), "rows", kinds, "asked" if has_edition else "all", wide=True)
     fits = (capabilities["section"] == section) | (section == "all")
     if rows == "asked":
         fits &= capabilities["required"].notna() | capabilities["capability"].isin(gap_facts.C_UAS)
-    return gap_facts.ordered(capabilities[fits])
+    drawn = capabilities[fits]
+    drawn = gap_facts.by_coverage(drawn) if "coverage" in drawn else drawn
+    return drawn, [*([sections[section]] if section != "all" else []), kinds[rows]]
 
 
-def show(view: View, choice: Choice) -> None:
-    """Draw the grid, say what it means, and show what is behind the cell that was clicked."""
-    now, before = gap_facts.grid(run, view, choice)
-    capabilities = gap_facts.totals(run, view, choice, now) if choice.by in gap_facts.KEYS else now
-    drawn = _narrowed(capabilities, bool(choice.edition))
-    if drawn.empty:
-        st.info(_("Nothing fits these choices."))
-        return
-    heads = gap_facts.columns(run, view, choice, now)
-    names, rows = _rows(drawn)
+def _draw(
+    view: View,
+    choice: Choice,
+    drawn: pd.DataFrame,
+    now: pd.DataFrame,
+    before: pd.DataFrame | None,
+    heads: dict[str, Column],
+    title: str,
+) -> None:
+    """Draw the grid, and under it what it means, its table and its files."""
+    names = facts.names_or_codes(drawn, "capability")
+    rows = {code: (place, name) for place, (code, name) in enumerate(zip(drawn["capability"], names, strict=True))}
     cells, where = gap_facts.cells(choice, now, before, heads, rows)
-    chart = gap_charts.coverage_grid(cells, [column.heading for column in heads.values()], names, notes.ink())
-    chart_key = f"gaps_{choice.by}"
+    short = _apart([requirement_facts.shortened(name, LONGEST) for name in names])
+    beside = list(zip(short, map(gap_facts.need, drawn.itertuples()), strict=True))
+    headings = [column.heading for column in heads.values()]
+    alone = list(heads).index("available") if choice.by == "stage" and "available" in heads else None
+    chart = gap_charts.coverage_grid(cells, headings, beside, notes.ink(), alone)
+    height = gap_charts.height(beside)
+    chart_key = f"gaps_{choice.by}_{st.session_state.get(CLOSED, 0)}"
 
     def follow() -> None:
         at = gap_charts.chosen(st.session_state[chart_key].selection.selected)
         if at is not None and at < len(where):
             st.query_params.update(zip(("cap", "cell"), where[at], strict=True))  # one change of the address
 
-    st.markdown(gap_facts.legend(view, choice, before is not None))
-    title = _("Capabilities asked for, and what there is of them")
-    height = gap_charts.height(names)
     st.echarts_chart(chart, height=height, key=chart_key, on_select=follow, alt=title)
-    if not view.is_open:
-        st.caption(gap_facts.formulas())
+    st.caption(gap_words.short_legend(view))
+    notes.not_read(view, facts.STAGE, reasons=REASONS)
+    with st.expander(_("How to read it")):
+        st.markdown(gap_words.legend(view, choice, before is not None))
+        if not view.is_open:
+            st.markdown(gap_words.formulas())
     notes.under(
         view, gap_facts.query(view, choice), now[now["capability"].isin(rows)], "gaps_table", table=gap_facts.own_headings(view, choice), line=False,
         names=facts.codes(run, view), chart=chart, height=height, title=title,
     )  # fmt: skip
-    _behind(view, choice, capabilities, now, heads)
 
 
-def _rows(drawn: pd.DataFrame) -> tuple[list[tuple[str, bool]], dict[str, int]]:
-    """The rows of the grid from the top, each a name and whether it heads a section, and the row of each capability."""
-    names: list[tuple[str, bool]] = []
-    rows: dict[str, int] = {}
-    section = None
-    for row in drawn.itertuples():
-        if row.section != section:
-            section = row.section
-            names.append((facts.section(section) if isinstance(section, str) else _("In no section"), True))
-        rows[row.capability] = len(names)
-        names.append((gap_facts.label(row), False))
-    return _apart(names), rows
-
-
-def _apart(names: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+def _apart(names: Sequence[str]) -> list[str]:
     """Names that are all different: the axis keeps one of each only."""
     seen: dict[str, int] = {}
     different = []
-    for name, is_heading in names:
+    for name in names:
         seen[name] = seen.get(name, 0) + 1
-        different.append((name + "\u200b" * (seen[name] - 1), is_heading))
+        different.append(name + "\u200b" * (seen[name] - 1))
     return different
 
 
 def _behind(
-    view: View, choice: Choice, capabilities: pd.DataFrame, now: pd.DataFrame, heads: dict[str, Column]
+    view: View, choice: Choice, capabilities: pd.DataFrame, now: pd.DataFrame, heads: dict[str, Column], opener: Any
 ) -> None:
-    """Offer one capability and column, and show the units and pledges behind its number."""
-    st.header(_("Behind a number"))
+    """Offer one capability, as a click on its cell does, and open what is behind it over the page."""
     names = dict(zip(capabilities["capability"], facts.names_or_codes(capabilities, "capability"), strict=True))
-    columns = {code: column.heading for code, column in heads.items()}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        capability = filters.choice(_("Capability"), "cap", {"all": _("Choose one, or click a cell")} | names, "all")
-        code = filters.choice(_("Column"), "cell", {"all": _("All")} | columns, "all")
+    columns = {"all": _("All")} | {code: column.heading for code, column in heads.items()}
+    with opener:
+        offered = {"all": _("Open a capability, or click a cell")} | names
+        capability = filters.choice(_("Capability"), "cap", offered, "all", is_bare=True)
     if capability == "all":
+        if (code := st.query_params.pop("cell", "all")) not in columns:
+            filters.unknown(code)
         return
     row = capabilities[capabilities["capability"] == capability].iloc[0]
-    st.subheader(names[capability])
-    st.markdown(gap_facts.figures(view, row))
-    if both := gap_facts.two_sources(row):
+    opened = st.dialog(names[capability], width="large", on_dismiss=_close)(_inside)
+    opened(view, choice, row, now, columns, functools.partial(_number, choice, heads))
+
+
+def _close() -> None:
+    for key in ("cap", "cell"):
+        st.query_params.pop(key, None)
+    st.session_state[CLOSED] = st.session_state.get(CLOSED, 0) + 1
+
+
+def _number(choice: Choice, heads: dict[str, Column], code: str) -> str:
+    return heads[code].number if code in heads else choice.basis
+
+
+def _inside(
+    view: View, choice: Choice, row: pd.Series, now: pd.DataFrame, columns: dict[str, str], number: Any
+) -> None:
+    """The figures of one capability, its units with why each is or is not available, and its pledges."""
+    st.markdown(gap_words.figures(view, row))
+    if both := gap_words.two_sources(row):
         st.markdown(both)
+    code = filters.choice(_("Column"), "cell", columns, "all")
     if not view.is_open:
-        unit_views.tags(view, capability)
-        _units(view, choice, capability, now, code, heads[code].number if code in heads else choice.basis)
-    unit_views.pledges(view, capability, choice.by, code)
+        _units(view, choice, row["capability"], now, code, number(code))
+        unit_views.tags(view, row["capability"])
+    unit_views.pledges(view, row["capability"], choice.by, code)
 
 
 def _units(view: View, choice: Choice, capability: str, now: pd.DataFrame, code: str, number: str) -> None:
@@ -140,7 +192,7 @@ def _units(view: View, choice: Choice, capability: str, now: pd.DataFrame, code:
     listed = gap_facts.of_cell(units, choice, code, number)
     if number in gap_facts.COLOURED and (listed.empty or code == "all"):
         here = gap_facts.at_column(units, choice, code)
-        if why := gap_facts.none_available(here):
+        if why := gap_words.none_available(here):
             st.markdown(why)
             listed = here
     if choice.by == "mission" and number == "available" and len(listed):
@@ -151,4 +203,4 @@ def _units(view: View, choice: Choice, capability: str, now: pd.DataFrame, code:
             )
             numbers = {"n": cell["available"].iloc[0], "all": cell["may_serve_count"].iloc[0]}
             st.markdown(words.format(**{name: formats.count(number) for name, number in numbers.items()}))
-    unit_views.units(view, listed, "cell_units")
+    unit_views.units(view, listed, "cell_units", first=("unit_id", "state", "level", "why_not", "place", "bottleneck"))

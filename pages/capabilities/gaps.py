@@ -10,23 +10,21 @@ from pages.kit.text import _
 
 view = st.session_state["view"]
 notes.heading(view, _("Capability gaps"))
-st.markdown(
-    _("Where units are short: what an edition asks for beside what is announced, at which level, and available.")
-)
+answer, row = st.container(gap="xxsmall"), st.container(horizontal=True, vertical_alignment="center")
 show = "grid"
-notes.not_read(view, facts.STAGE, reasons=REASONS)
 if facts.export(run, view) is None:
     snapshot.nothing_loaded(*facts.no_levels(view), "gaps", facts.first_export(run, view))
 else:
-    looks = {"grid": _("Heatmap"), "waiting": _("Selected and waiting")}
-    show = filters.choice(_("Show"), "show", looks, "grid", wide=True)
+    with row:
+        looks = {"grid": _("Heatmap"), "waiting": _("Selected and waiting")}
+        show = filters.choice(_("Show"), "show", looks, "grid", wide=True, is_bare=True)
 if show == "waiting":
     unit_views.waiting(view)
+    notes.not_read(view, facts.STAGE, reasons=REASONS)
     st.caption(facts.basis(run, view))
     st.caption(notes.source_line(view, unit_views.WAITING))
 else:
-    choice = gap_views.choose(view)
-    gap_views.show(view, choice)
+    choice = gap_views.show(view, answer, row)
     st.caption(facts.basis(run, view, choice.edition))
     st.caption(notes.source_line(view, gap_facts.query(view, choice)))
 notes.foot()

@@ -38,13 +38,19 @@ LISTED = (
 )  # fmt: skip
 
 
-def units(view: View, frame: pd.DataFrame, key: str, query: str = facts.UNITS, if_none: str = "") -> None:
-    """List units: state, level, status, whether stale, why not available, what each waits for, its place in the sheet."""
+def units(
+    view: View, frame: pd.DataFrame, key: str, query: str = facts.UNITS, if_none: str = "", first: tuple[str, ...] = ()
+) -> None:
+    """List units: state, level, status, whether stale, why not available, what each waits for, its place in the sheet.
+
+    The columns named in `first` stand before the others.
+    """
     if frame.empty:
         st.info(if_none or _("No unit of the export is behind it."))
         return
     st.markdown(facts.how_many(frame))
     table = facts.unit_words(run, view, _first(frame))
+    table = table[[*first, *(column for column in table.columns if column not in first)]]
     columns = grids.columns(table, facts.unit_headings())
     grids.show(table, columns, height=_height(table), alt=_("Units behind the number"))
     notes.under(view, query, frame, key, line=False, names=facts.codes(run, view))

@@ -1,7 +1,7 @@
 """Widgets whose options are codes and whose choice stays in the URL; an unknown code in a link falls back and is said."""
 
 from collections.abc import Callable, Collection
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import streamlit as st
 
@@ -17,8 +17,10 @@ def unknown(code: str) -> None:
     st.info(_("The link asks for “{code}”, which is not known here.").format(code=formats.plain(cut)))
 
 
-def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool = False) -> str:
+def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool = False, is_bare: bool = False) -> str:
     """Offer codes under their names and return the chosen code. `names` is code -> name; few codes stay visible.
+
+    `is_bare` leaves the label to those who do not see: the choices say themselves what they are.
 
     The address wins where it is not the one that this function wrote last: a page has just opened, or a link or the
     browser's Back changed it. Else the widget does, or whoever set its value for this run.
@@ -32,10 +34,11 @@ def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool
     # Set anew each run: a widget of this key on another page leaves a value that this page's widget would not take over.
     st.session_state[key] = code
     name: Any = names.get
+    seen: Literal["visible", "collapsed"] = "collapsed" if is_bare else "visible"
     if wide:
-        code = st.segmented_control(label, list(names), key=key, format_func=name, required=True)
+        code = st.segmented_control(label, list(names), key=key, format_func=name, required=True, label_visibility=seen)
     else:
-        code = st.selectbox(label, list(names), key=key, format_func=name, width=360)
+        code = st.selectbox(label, list(names), key=key, format_func=name, width=360, label_visibility=seen)
     code = cast(str, code)
     st.query_params[key] = written[key] = code
     return code

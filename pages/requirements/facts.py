@@ -341,9 +341,9 @@ def differences(line: Any) -> str:
     return "; ".join(parts)
 
 
-def shortened(name: str) -> str:
+def shortened(name: str, longest: int = LONGEST) -> str:
     """A name that fits beside a row of a grid."""
-    return name if len(name) <= LONGEST else f"{name[:LONGEST].rsplit(' ', 1)[0]} …"
+    return name if len(name) <= longest else f"{name[:longest].rsplit(' ', 1)[0]} …"
 
 
 def places(announced: pd.DataFrame) -> dict[str, str]:

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 import queries
 from etl import settings
+from pages.capabilities import gap_charts, gap_facts
 from tests.support.browser import click_first_row
 
 pytestmark = pytest.mark.browser
@@ -12,35 +13,43 @@ pytestmark = pytest.mark.browser
 GAPS, LINES = "EXERCISE: Capability gaps", "EXERCISE: Mission requirements"
 
 
-def test_a_click_on_an_aviation_cell_reaches_a_unit_and_its_sheet_cell(walk, published):
+def test_a_click_on_an_aviation_cell_opens_its_units_and_escape_closes_them(walk, published):
     snapshot, today = queries.current("exercise", "restricted"), settings.EXERCISE_DAY
     stages = queries.run("capability_stage", snapshot=snapshot, today=today)
-    rows = stages[(stages["section"] == "aviation") & stages["required"].notna()]
-    rows = rows.sort_values("coverage", kind="stable").reset_index(drop=True)
-    below = len(rows) - rows["level_1"].idxmax()
+    rows = gap_facts.by_coverage(stages[(stages["section"] == "aviation") & stages["required"].notna()])
+    rows = rows.reset_index(drop=True)
+    below = len(rows) - rows["deployed"].idxmax()
     one = rows.iloc[-below]
     with walk("capability_gaps?dataset=exercise&section=aviation", GAPS) as seen:
         page = seen.page
         link = page.url
         grid = page.locator(".stEChartsChart").first
-        box = grid.bounding_box()
-        # Counted from the foot, under a heading; Level 1 is the second of eight columns, beside names 249 pixels wide.
-        high = (box["height"] - 34) / (len(rows) + 1)
-        grid.click(position={"x": 249 + (box["width"] - 255) * 1.5 / 8, "y": box["height"] - 4 - high * (below - 0.5)})
-        address = f"location.search.includes('cap={one['capability']}') && location.search.includes('cell=level_1')"
+        opened = page.get_by_role("dialog", name=one["capability_name"])
+
+        def click():
+            """Deployed is the last column; rows are counted from the foot."""
+            grid.wait_for(timeout=15_000)
+            box = grid.bounding_box()
+            grid.click(position={"x": box["width"] - 30, "y": box["height"] - 4 - gap_charts.ROW * (below - 0.5)})
+            opened.wait_for(timeout=15_000)
+
+        click()
+        address = f"location.search.includes('cap={one['capability']}') && location.search.includes('cell=deployed')"
         page.wait_for_function(address, timeout=15_000)
-        page.get_by_role("heading", name=one["capability_name"]).wait_for(timeout=15_000)
         units = queries.run("roster_units", snapshot=snapshot, capability=one["capability"], today=today)
-        assert len(units) == one["level_1"] > 0
-        unit = next(units.itertuples())
+        unit = next(units[units["status"] == "deployed"].itertuples())
         paper = page.locator(".paper", has_text=unit.unit_id).first
         paper.wait_for(state="attached", timeout=15_000)
         expect(paper).to_contain_text(f"{unit.place} · {unit.file_name}", timeout=15_000)
         assert "!" in unit.place
-        # The click is one step: Back shows the grid as it was before.
+        page.keyboard.press("Escape")
+        expect(opened).to_have_count(0, timeout=15_000)
+        page.wait_for_function("!location.search.includes('cell=')", timeout=15_000)
+        # The same cell opens again; the click is one step: Back shows the grid alone.
+        click()
         page.go_back()
-        expect(page).to_have_url(link, timeout=15_000)
-        expect(page.get_by_role("heading", name=one["capability_name"])).to_have_count(0, timeout=15_000)
+        expect(opened).to_have_count(0, timeout=15_000)
+        assert "cell=" not in page.url and "section=aviation" in link
 
 
 def test_a_click_on_a_line_lists_its_units(walk):
