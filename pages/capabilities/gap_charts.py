@@ -73,6 +73,31 @@ def coverage_grid(
     return option
 
 
+def announced_grid(
+    cells: Sequence[Covered], columns: Sequence[str], rows: Sequence[str], ink: str = INK["light"]
+) -> dict[str, Any]:
+    """Rows from the top down, with the announced pledges (`share`) as a shade of blue; a click selects a cell."""
+    plain = [
+        Cell(cell.x, cell.y, None if cell.share is None else int(cell.share), cell.text, cell.hatched) for cell in cells
+    ]
+    option = cell_charts.grid(plain, columns, rows, cell_charts.ANNOUNCED, ink)
+    for cell, drawn in zip(cells, option["series"][0]["data"], strict=True):
+        drawn["tooltip"] = {"formatter": cell.words}
+        if cell.hatched and cell.text:
+            drawn["label"] |= {"backgroundColor": drawn["itemStyle"]["color"], "padding": [1, 4]}
+    option["tooltip"] = {"show": True, "trigger": "item", "confine": True}
+    names = list(rows)[::-1]
+    option["media"] = [
+        _room(NARROW, 150, 10, names, columns),
+        _room(MIDDLE, 236, 11, names, columns),
+        _room(None, 300, 12, names, columns),
+    ]
+    for room in option["media"]:
+        room["option"].pop("visualMap")
+        room["option"]["xAxis"]["axisLabel"]["width"] = min(room["option"]["xAxis"]["axisLabel"]["width"], 48)
+    return option
+
+
 def _room(
     most: int | None, width: int, size: int, names: Sequence[str], columns: Sequence[str], alone: int | None = None
 ) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.about.labels import REASONS
-from pages.capabilities import facts, gap_charts, gap_facts, gap_words, labels, unit_views
+from pages.capabilities import announced_views, facts, gap_charts, gap_facts, gap_words, labels, unit_views
 from pages.capabilities.gap_facts import Choice, Column
 from pages.kit import filters, formats, notes
 from pages.kit.cache import run
@@ -43,7 +43,9 @@ def show(view: View, answer: Any, row: Any) -> Choice:
     if said := gap_facts.finding(capabilities):
         with answer:
             notes.finding(said, title)
-    if drawn.empty:
+    if choice.by == "stage" and facts.export(run, view) is None:
+        announced_views.show(view, drawn, f"announced_{st.session_state.get(CLOSED, 0)}")
+    elif drawn.empty:
         st.info(_("Nothing fits these choices."))
         notes.not_read(view, facts.STAGE, reasons=REASONS)
     else:
@@ -57,9 +59,9 @@ def _choose(view: View) -> tuple[Choice, list[str]]:
     editions = run(EDITIONS, view.snapshot, as_of=view.until)["edition_date"]
     days = [day.date().isoformat() for day in editions]
     columns = {"stage": _("Stage"), "region": _("UN regional group"), "mission": _("Mission")}
-    if view.is_open:
+    if facts.export(run, view) is None:
         columns["stage"] = _("Announced")
-    else:
+    if not view.is_open:
         columns["day"] = _("Readiness day")
     by = filters.choice(_("Columns"), "by", columns, "stage", wide=True)
     about, basis, stale = [columns[by]], "available", "in"
