@@ -42,7 +42,7 @@ def show(view: View, capabilities: pd.DataFrame, key: str) -> None:
     cells, where = _cells(frame, groups, columns, places, names)
     short = [requirement_facts.shortened(names.get(code, code), LONGEST) for code in groups]
     chart = gap_charts.announced_grid(cells, [places[code] for code in columns], short, notes.ink())
-    height = gap_charts.height(groups)
+    height = gap_charts.height(groups) + gap_charts.UPRIGHT - gap_charts.HEAD
 
     def follow() -> None:
         at = gap_charts.chosen(st.session_state[key].selection.selected)
@@ -53,7 +53,10 @@ def show(view: View, capabilities: pd.DataFrame, key: str) -> None:
     st.markdown(f"**{title}** {evidence_facts.coverage(run, view)} {_('Announced is not registered.')}")
     st.echarts_chart(chart, height=height, key=key, on_select=follow, alt=title)
     lines = [
-        _("In each cell: pledges. Hatched: none in the public list, which is partial: no fact about a state or region.")
+        _(
+            "In each cell: pledges. Hatched: none in the public list, which is partial: no fact about a state or region."
+        ),
+        _("Drawn are capabilities asked for in units, teams or services; Requirements has all asks."),
     ]
     if empty := [places[code] for code in places if code not in columns]:
         lines.append(_("Without a column, as the list has nothing there: {names}.").format(names=", ".join(empty)))

@@ -11,6 +11,7 @@ from pages.kit.theme import DIVERGING, INK, letters_on, on_scale
 
 __all__ = ["Covered", "chosen", "coverage_grid", "height"]
 ROW, HEAD, LEGEND = 18, 38, 24  # pixels of a row, of the headings above all and of the bar of colours above them
+UPRIGHT = 108  # pixels of headings that stand upright where columns are narrow
 NARROW, MIDDLE = 480, 800  # pixels of the chart from which names have less room
 
 
@@ -94,7 +95,8 @@ def announced_grid(
     ]
     for room in option["media"]:
         room["option"].pop("visualMap")
-        room["option"]["xAxis"]["axisLabel"]["width"] = min(room["option"]["xAxis"]["axisLabel"]["width"], 48)
+        heads = {"rotate": 0, "width": 48} if "query" not in room else {"rotate": 90, "width": UPRIGHT}
+        room["option"]["xAxis"]["axisLabel"] |= heads
     return option
 
 
