@@ -95,7 +95,7 @@ def announced_grid(
     ]
     for room in option["media"]:
         room["option"].pop("visualMap")
-        heads = {"rotate": 0, "width": 48} if "query" not in room else {"rotate": 90, "width": UPRIGHT}
+        heads = {"rotate": 0, "width": 58} if "query" not in room else {"rotate": 90, "width": UPRIGHT}
         room["option"]["xAxis"]["axisLabel"] |= heads
     return option
 
