@@ -13,14 +13,14 @@ from etl.build.publish import BuildError
 from etl.contract import Source
 
 SQL = Path(__file__).parent / "sql"
-MEGABYTES, MEGABYTES_OF_THREAD = 384, 100  # that DuckDB holds at a time
+MEGABYTES, MEGABYTES_OF_THREAD = 1024, 100  # that DuckDB holds at a time: too few stop a build
 DERIVED = ("reported_month", "parity_goal")  # marts made of other marts, in this order
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
     """A new database with scratch, reference tables and empty ledgers of files, quarantine and findings."""
     con = duckdb.connect(str(path))
-    # What does not fit is put beside the database: two million rows would else take a gigabyte.
+    # What does not fit is put beside the database: many million rows would else take gigabytes.
     con.execute(f"set memory_limit = '{max(MEGABYTES, MEGABYTES_OF_THREAD * (os.cpu_count() or 1))}MB'")
     con.execute("attach ':memory:' as scratch")
     con.execute("create schema mart; create schema meta; create schema ref; create schema scratch.ref_text")
