@@ -1,11 +1,12 @@
 """A source without a file: its mart made from memory is the one that its SQL makes, and no memory outlives its program."""
 
 import datetime as dt
+import shutil
 
 import pytest
 
 from etl import settings
-from etl.build import marts, pipeline, publish
+from etl.build import apart, marts, pipeline, publish
 from etl.contract import tables
 from tests.support.etl_fixtures import Site, reading, record
 from tests.support.pledge_forms import know_states
@@ -55,6 +56,32 @@ def test_memory_is_used_and_goes_with_the_reference_lists(sites):
     assert pipeline.program_id() != program
     built(site)
     assert site.rows(planted, audience="restricted") == [(0,)]
+
+
+def test_both_audiences_are_held_apart_from_the_other_world(sites):
+    site = sites("first")
+    site.build()
+    asked = "select count(*) from meta.check_passed where sentence = ?"
+    assert [site.rows(asked, [apart.PASSED], audience=whom) for whom in ("open", "restricted")] == [[(1,)], [(1,)]]
+
+
+def test_a_refused_file_of_a_restricted_source_is_named_to_nobody_else(sites):
+    site = sites("first")
+    site.drop("posts.csv", "nothing,of,this\n1,2,3\n", "officers")
+    site.build()
+    asked = "select file from meta.refused"
+    assert site.rows(asked, audience="restricted") == [("posts.csv",)] and site.rows(asked) == []
+
+
+@pytest.mark.parametrize("file", ["build/marts.py", "sources/police/source.toml", "sources/police/mart.sql"])
+def test_code_declarations_and_sql_are_all_of_the_program(file, tmp_path, monkeypatch):
+    package = tmp_path / "etl"
+    shutil.copytree(pipeline.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(pipeline, "PACKAGE", package)
+    before = pipeline.program_id()
+    (package / file).chmod(0o644)
+    (package / file).write_text((package / file).read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert pipeline.program_id() != before
 
 
 def test_a_mart_with_rows_is_not_remembered(sites):
