@@ -99,13 +99,14 @@ def sorted_out() -> tuple[list[tuple[Source, Path]], list[dict]]:
 
 
 def is_file(path: Path) -> bool:
-    """Whether a path is a file to read; False for a folder of files, SourceError for what only has a file's name."""
+    """Whether a path is a file to read; False for a folder of files or for nothing, SourceError for what only has a file's name."""
     if shown(path.name) != path.name:
         problem = "holds letters that cannot be shown, such as the end of a line."
         raise SourceError(shown(path.name), "its name", problem, "Rename it.")
     if path.is_file():
         return True
-    if path.is_dir() and path.suffix.casefold() not in NAMED:
+    is_nothing = not path.exists() and not path.is_symlink()
+    if is_nothing or (path.is_dir() and path.suffix.casefold() not in NAMED):
         return False
     kind = "folder" if path.is_dir() else "pipe, a device or a link that leads nowhere"
     raise SourceError(
