@@ -69,7 +69,7 @@ def test_a_refused_file_of_a_restricted_source_is_named_to_nobody_else(sites):
     site = sites("first")
     site.drop("posts.csv", "nothing,of,this\n1,2,3\n", "officers")
     site.build()
-    asked = "select file from meta.refused"
+    asked = "select file_name from meta.refused"
     assert site.rows(asked, audience="restricted") == [("posts.csv",)] and site.rows(asked) == []
 
 
