@@ -15,7 +15,7 @@ PAGES = Path(__file__).parent / "pages"
 # The table of contents: the questions that its readers ask, in order; of each, its pages in order, seven at most: name in the address, script, title.
 # The first page is the one that opens without a name.
 CONTENTS = {
-    "": [("overview", "overview/page.py", "Overview")],
+    "": [("overview", "overview/page.py", "Overview"), ("hand_over", "handover/page.py", "Hand over")],
     "Where are we short?": [
         ("capability_gaps", "capabilities/gaps.py", "Capability gaps"),
         ("mission_requirements", "capabilities/lines.py", "Mission requirements"),

@@ -25,6 +25,8 @@ if show == "waiting":
     st.caption(notes.source_line(view, unit_views.WAITING))
 else:
     choice = gap_views.show(view, answer, row)
+    if facts.export(run, view) is not None:
+        notes.slide(view, "gaps", edition=choice.edition, stale=choice.stale)
     st.caption(facts.basis(run, view, choice.edition))
     st.caption(notes.source_line(view, gap_facts.query(view, choice)))
 notes.foot()

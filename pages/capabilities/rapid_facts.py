@@ -71,6 +71,28 @@ def words(run: Run, view: View, question: Question) -> str:
     return "; ".join(parts)
 
 
+def finding(before: pd.DataFrame, after: pd.DataFrame) -> str:
+    """A sentence on how many units could be there by each day, as asked and, where that is another number, as it is. Frames: readiness_curve."""
+    parts = []
+    for was, now in zip(before.itertuples(), after.itertuples(), strict=True):
+        is_same = was.unit_count == now.unit_count
+        words = _("{n} by day {day}") if is_same else _("{n} by day {day} instead of {before}")
+        parts.append(words.format(n=formats.count(now.unit_count), day=now.day, before=formats.count(was.unit_count)))
+    return _("Units that could be there: {list}").format(list=", ".join(parts))
+
+
+def groups_finding(groups: pd.DataFrame) -> str:
+    """A sentence on how many regional groups the units of the Rapid Deployment Level come from. Frame: rdl_diversity."""
+    known = groups[groups["regional_group"].notna()]
+    units = int(groups["rdl_unit_count"].sum())
+    words = ngettext(
+        "{n} unit at the Rapid Deployment Level comes from {given} of {all} regional groups",
+        "{n} units at the Rapid Deployment Level come from {given} of {all} regional groups",
+        units,
+    )
+    return words.format(n=formats.count(units), given=int((known["rdl_unit_count"] > 0).sum()), all=len(known))
+
+
 def supposed(run: Run, view: View, question: Question) -> dict[str, str]:
     """What files say of a question; nothing where nothing is supposed."""
     return {"Supposed": words(run, view, question)} if question.is_asked else {}

@@ -101,6 +101,7 @@ def curve(view: View, question: Question) -> None:
     after = run(CURVE, view.snapshot, **parameters, **question.of_curve()) if question.is_asked else before
     _cards(before, after, question.is_asked)
     _draw(view, question, before, after)
+    notes.slide(view, "readiness", question=question, capability=parameters["capability"])
     if code == "all" and options:
         _by_capability(view, question, split)
     _units(view, question, parameters)

@@ -68,6 +68,7 @@ def diversity(view: View, question: Question) -> None:
     )
     label = _("The same in figures: definition, table and download")
     notes.under(view, SUMMARY, frames[1], "pool_summary", table=own, line=False, names=codes, more=more, label=label)
+    notes.slide(view, "regions", question=question)
     units = run(POOL, view.snapshot, **dated, **question.without())
     if view.is_exercise:
         notes.no_place()

@@ -32,6 +32,7 @@ if (timeline["people_count"] > 0).any():
     country_views.missions(view, iso3)
     st.header(_("Women by category"))
     country_views.parity(view, iso3)
+    notes.slide(view, "state", iso3=iso3)
     st.page_link(
         "pages/parity/page.py",
         label=_("Lines of the files behind these figures"),

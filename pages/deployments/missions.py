@@ -39,6 +39,7 @@ else:
         mission_views.parity(shown, code)
         st.header(_("Contributors"))
         mission_views.contributors(shown, code)
+        notes.slide(shown, "mission", mission=code)
     st.header(_("What is known of it"))
     mission_views.known(view, mission, row["state"] == "open")
     st.header(_("Air assets"))

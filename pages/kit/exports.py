@@ -30,12 +30,12 @@ def to_csv(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
     """Return the frame as UTF-8 CSV with a byte-order mark; `about` follows as rows that start with #."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_safe(name) for name in frame.columns])
+    writer.writerow([safe(name) for name in frame.columns])
     for row in frame.itertuples(index=False):
-        writer.writerow(["" if pd.isna(cell) else _safe(_plain(cell)) for cell in row])
+        writer.writerow(["" if pd.isna(cell) else safe(_plain(cell)) for cell in row])
     writer.writerow([])
     for key, value in about.items():
-        writer.writerow([f"# {key}", _safe(value)])
+        writer.writerow([f"# {key}", safe(value)])
     return ("\ufeff" + out.getvalue()).encode()
 
 
@@ -159,7 +159,8 @@ def _plain(cell: object) -> object:
     return cell.item() if hasattr(cell, "item") else cell
 
 
-def _safe(cell: object) -> object:
+def safe(cell: object) -> object:
+    """Return a cell that no spreadsheet runs as a formula: a text that begins like one has an apostrophe before it."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY) else cell
 
 

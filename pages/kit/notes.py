@@ -13,7 +13,7 @@ from pages.kit.cache import run
 from pages.kit.naming import Names, lookup
 from pages.kit.text import _, ngettext
 from pages.kit.theme import GROUND, INK
-from pages.kit.view import View, file_start, scope_name
+from pages.kit.view import View, Wanted, file_start, scope_name
 
 ABBREVIATIONS = (
     "UN: United Nations. T/PCC: troop- and police-contributing country. UNMEM: United Nations military experts on mission"
@@ -22,6 +22,7 @@ ABBREVIATIONS = (
 )
 
 NAMED = 20  # rows set aside that a page names
+SLIDES = "slides"  # where a session keeps what its reader collected
 Window = tuple[tuple[float, float], tuple[float, float]]  # (west, east), (south, north)
 # Where the areas of the United Nations' notes lie, roughly: which maps show them.
 MAP_AREAS: dict[str, Window] = {
@@ -189,11 +190,8 @@ def _draw(kind: str, file: str, chart: Any, height: int, width: Any, heading: st
 def source_line(view: View, *names: str) -> str:
     """Return the line under a figure: where its queries' rows come from, and the rows of this month that are set aside, if any."""
     line = sources.line(run, view, *names)
-    if sources.MONTHLY in {source.name for source in sources.cited(run, view, *names)}:
-        aside = int(run("set_aside", view.snapshot, as_of=view.as_of, scope=view.scope)["row_count"].sum())
-        if aside:
-            words = ngettext("{n} row of this month is set aside", "{n} rows of this month are set aside", aside)
-            line += f" **{words.format(n=aside)}** ({_health(view)})."
+    if aside := sources.set_aside(run, view, *names):
+        line += f" **{aside}** ({_health(view)})."
     return line
 
 
@@ -210,24 +208,14 @@ def not_read(view: View, *names: str, reasons: Mapping[str, str] | None = None) 
     It stands with the figures that those rows could change: none of them may be read as a zero. Rows of a month of the monthly
     file stand in its source line. With `reasons`, words of the codes of reasons, a restricted view names each row too.
     """
-    rows = run("not_read", view.snapshot, as_of=view.until)
-    behind = {source for name in names for source in queries.sources(name, view.snapshot)} - {sources.MONTHLY}
-    rows = rows[rows["source"].isin(behind)]
-    if rows.empty:
+    parts = sources.not_read(run, view, *names)
+    if not parts:
         return
-    parts = [
-        _("{n} of {all} rows set aside ({source})").format(
-            n=formats.count(row.set_aside_count),
-            all=formats.count(row.loaded_count + row.set_aside_count),
-            source=_(row.title),
-        )
-        for row in rows.itertuples()
-    ]
     rest = _("What they say is in no figure here: a number may be higher, a zero need not be one.")
     st.markdown(f":material/warning: **{'; '.join(parts)}.** {rest} {_health(view)}")
     if reasons and not view.is_open:
         named = run("rows_not_read", view.snapshot, as_of=view.until)
-        _name_rows(named[named["source"].isin(behind)], reasons)
+        _name_rows(named[named["source"].isin(sources.not_monthly(view, *names))], reasons)
 
 
 def _name_rows(rows: pd.DataFrame, reasons: Mapping[str, str]) -> None:
@@ -280,6 +268,23 @@ def finding(sentence: str, figure: str) -> None:
     """Head a figure with what it shows, in words from its frame; its own name stands small under it."""
     st.subheader(sentence)
     st.caption(figure)
+
+
+def slide(view: View, kind: str, **choices: Any) -> None:
+    """Offer to collect a figure as a slide, of what is on screen; the page Hand over makes the file."""
+    wanted = Wanted(kind, view, tuple(sorted(choices.items())))
+    collected = st.session_state.setdefault(SLIDES, [])
+    is_there = wanted in collected
+    st.button(
+        _("In my slides") if is_there else _("Add to my slides"),
+        key=f"slide_{kind}",
+        icon=":material/check:" if is_there else ":material/add_to_photos:",
+        type="tertiary",
+        disabled=is_there,
+        on_click=collected.append,
+        args=(wanted,),
+        help=_("The page Hand over makes one file of all slides that you add"),
+    )
 
 
 def foot() -> None:

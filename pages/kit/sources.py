@@ -11,7 +11,7 @@ import pandas as pd
 
 import queries
 from pages.kit import formats
-from pages.kit.text import _
+from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
 
 MONTHLY = "deployments"  # its rows are of the month that is shown; other sources have days of their own
@@ -95,6 +95,38 @@ def _named(source: Cited) -> str:
     )
 
 
+def set_aside(run: Run, view: View, *names: str) -> str:
+    """Return how many rows of the month shown are set aside, without a full stop; empty where none is, or these queries read no month."""
+    if MONTHLY not in {source.name for source in cited(run, view, *names)}:
+        return ""
+    aside = int(run("set_aside", view.snapshot, as_of=view.as_of, scope=view.scope)["row_count"].sum())
+    words = ngettext("{n} row of this month is set aside", "{n} rows of this month are set aside", aside)
+    return words.format(n=aside) if aside else ""
+
+
+def not_monthly(view: View, *names: str) -> set[str]:
+    """Return the sources behind queries but that of the monthly figures."""
+    return {source for name in names for source in queries.sources(name, view.snapshot)} - {MONTHLY}
+
+
+def not_read(run: Run, view: View, *names: str) -> list[str]:
+    """Return how many rows are set aside of each file behind these queries but the monthly one; none where none is."""
+    rows = run("not_read", view.snapshot, as_of=view.until)
+    return [
+        _("{n} of {all} rows set aside ({source})").format(
+            n=formats.count(row.set_aside_count),
+            all=formats.count(row.loaded_count + row.set_aside_count),
+            source=_(row.title),
+        )
+        for row in rows[rows["source"].isin(not_monthly(view, *names))].itertuples()
+    ]
+
+
+def is_restricted(run: Run, view: View, *names: str) -> bool:
+    """Return whether what these queries answer in this view may not be passed on: a restricted source stands behind it."""
+    return not view.is_open and any(source.is_restricted for source in cited(run, view, *names))
+
+
 def citations(run: Run, view: View, *names: str) -> list[str]:
     """Return the reference lists behind queries that a reader would look up: the guide, the strategy with the targets ..."""
     tables = {table.strip() for name in names for table in queries.get(name).about["from"].split(",")}
@@ -107,7 +139,6 @@ def head(run: Run, view: View, name: str) -> dict[str, str]:
     query = queries.get(name)
     sources = cited(run, view, name)
     lists = citations(run, view, name)
-    is_restricted = not view.is_open and any(source.is_restricted for source in sources)
     about = {
         "Title": view.marked(query.about["title"]),
         "Definition": query.about["metric"],
@@ -121,7 +152,7 @@ def head(run: Run, view: View, name: str) -> dict[str, str]:
         "Scope": view.scope if "scope" in query.params else "",
         "Columns": "; ".join(f"{code}: {column.heading}" for code, column in query.columns.items()),
         "Dataset": view.snapshot.dataset,
-        "Audience": "restricted" if is_restricted else "open",
+        "Audience": "restricted" if is_restricted(run, view, name) else "open",
         "Data version": view.snapshot.version,
     }
     return {key: value for key, value in about.items() if value or key in ("Source", "Note")}

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -51,6 +52,15 @@ class View:
     def marked(self, text: str) -> str:
         """Return a title as it is shown and written: what is of the exercise says so before all else."""
         return marked(self.snapshot.dataset, text)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A slide that a reader collected: its kind, the view it was seen in, and what was chosen there as (name, value) pairs."""
+
+    kind: str
+    view: View
+    choices: tuple[tuple[str, Any], ...] = ()
 
 
 def marked(dataset: str, text: str) -> str:

@@ -159,10 +159,10 @@ def _target(row) -> str:
     return formats.percent(row.target_percent) + interpolated
 
 
-def justice(run: Run, view: View, parity: pd.DataFrame) -> str:
+def justice(run: Run, view: View, parity: pd.DataFrame, is_handed_over: bool = False) -> str:
     """A sentence on justice and corrections personnel where the month itself has no figure: a snapshot answers for its own day.
 
-    Empty where the frame (parity_by_category) has the figure.
+    Empty where the frame (parity_by_category) has the figure. What is handed over does not say where a file is loaded.
     """
     row = parity[parity["category"] == JUSTICE].iloc[0]
     if not pd.isna(row["people_count"]):
@@ -173,7 +173,7 @@ def justice(run: Run, view: View, parity: pd.DataFrame) -> str:
         how = _("Drop DPO-JCS-GPP, named by its day, into data/inbox/gpp/.")
         if not view.is_open:
             how = _("DPO-JCS-GPP is loaded on the page Load data.")
-        return f"{words} {how}"
+        return words if is_handed_over else f"{words} {how}"
     last = latest.iloc[0]
     sentence = _(
         "Justice and corrections: not reported for {day}, not zero. The latest snapshot, of {own}: {women} women of {people}"

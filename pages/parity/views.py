@@ -31,6 +31,7 @@ def by_category(view: View, category: str) -> None:
         if sentence := facts.justice(run, view, parity):
             st.caption(sentence)
         notes.under(view, facts.BY_CATEGORY, parity, "bars", chart=bars)
+        notes.slide(view, "parity")
     with right:
         title = _("Over time: {category}").format(category=labels.category_name(category))
         trend = run(TREND, view.snapshot, scope=view.scope)

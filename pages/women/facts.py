@@ -234,6 +234,17 @@ def glance(run: Run, view: View) -> list[tuple[str, str]] | None:
     return figures
 
 
+def platoon_finding(row: Any) -> str:
+    """A sentence on platoons of half women, and on the units that do not report. Row: engagement_platoon_status."""
+    first = _("{n} engagement platoons with a reported share are half women or more").format(
+        n=of(row.meets_count, row.meets_count + row.below_count)
+    )
+    if not row.not_reported_count:
+        return first
+    rest = _("{n} units did not report whether they have one").format(n=of(row.not_reported_count, row.in_scope_count))
+    return f"{first}; {rest}"
+
+
 def of(part: Any, total: Any) -> str:
     """Return "3 of 8"."""
     return _("{n} of {all}").format(n=formats.count(part), all=formats.count(total))

@@ -22,6 +22,7 @@ if facts.newest(run, view) is None:
 else:
     choice = platoon_views.choose(view)
     platoon_views.headline(view, choice)
+    notes.slide(view, "platoons", mission="" if choice.mission == "all" else choice.mission, units=choice.units)
     looks = {
         "units": _("Units"),
         "bars": _("By mission and contributor"),

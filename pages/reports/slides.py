@@ -1,0 +1,335 @@
+"""What slides say: of each its finding, one chart or table, where the figures are from. No PowerPoint, no Streamlit."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from pages.capabilities import facts as capability_facts
+from pages.capabilities import gap_facts, rapid_facts
+from pages.kit import formats, labels, naming, sources, theme
+from pages.kit.text import _, ngettext
+from pages.kit.view import Run, View, Wanted, file_start, scope_name
+from pages.parity import facts as parity_facts
+from pages.reports import brief_words, pledge_files
+from pages.women import facts as women_facts
+from pages.women import labels as women_labels
+
+CURVE, DIVERSITY = "readiness_curve", "rdl_diversity"
+MONTH, CONTRIBUTORS = "deployment_by_mission", "mission_contributors"
+ROWS = 12  # of a table or of bars on one slide
+PLATOONS = ("meets", "below", "share_not_reported", "absent", "blank", "missing")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Columns, rows of bars or a line over categories: of each series its name, its values (None is not reported) and its colour."""
+
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float | None, ...], str], ...]
+    unit: str
+    kind: str = "columns"  # or rows, or line
+    number: str = "#,##0"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headings, rows of texts, shares of the width, and for each row the colour of its last cell, empty for none."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    colours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide: `title` is the finding and `figure` names what is shown; `day` is that of the figures."""
+
+    title: str
+    figure: str
+    shown: Chart | Table
+    said: tuple[str, ...]
+    source: str
+    day: dt.date
+    marks: tuple[str, ...]
+    is_restricted: bool
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What a kind of slide says, and the queries that it rests on; `on` is what is chosen, in words."""
+
+    title: str
+    figure: str
+    shown: Chart | Table
+    queries: tuple[str, ...]
+    said: tuple[str, ...] = ()
+    on: str = ""
+    day: dt.date | None = None  # that of the export, whatever month stands beside it
+
+
+def slide(run: Run, wanted: Wanted) -> Slide | None:
+    """The slide that a reader collected; None where its figures are not reported, or not for this view."""
+    view, choices = wanted.view, dict(wanted.choices)
+    content = KINDS[wanted.kind](run, view, **choices)
+    if content is None:
+        return None
+    names = content.queries
+    is_restricted = sources.is_restricted(run, view, *names)
+    marks = pledge_files.exercise(view)
+    if is_restricted:
+        marks.append(_("RESTRICTED: not to be passed on."))
+    day = content.day or max(sources.day(run, view, name) for name in names)
+    about = [content.figure, content.on, _("as of {day}").format(day=formats.day(day))]
+    aside = [sources.set_aside(run, view, *names), *sources.not_read(run, view, *names)]
+    if aside := [text for text in aside if text]:
+        aside = [_("{rows}: what they say is in no figure here.").format(rows="; ".join(aside))]
+    return Slide(
+        content.title,
+        " · ".join(filter(None, about)),
+        content.shown,
+        (*content.said, *aside),
+        sources.line(run, view, *names),
+        day,
+        tuple(marks),
+        is_restricted,
+    )
+
+
+def file_name(slides: Sequence[tuple[Wanted, Slide]]) -> str:
+    """Name of a deck: EXERCISE, what it is of, the days that its figures are of, its version, and restricted where it is."""
+    marked = next((file_start(wanted.view) for wanted, _slide in slides if wanted.view.is_exercise), "")
+    kinds = [
+        "-".join([wanted.kind, *(str(code) for _key, code in wanted.choices if isinstance(code, str) and code)])
+        for wanted, _slide in slides
+    ]
+    days = sorted({made.day.isoformat() for _wanted, made in slides})
+    what = "-".join(kinds) if len(kinds) <= 3 else f"{len(kinds)}"
+    parts = ["slides", what, *dict.fromkeys((days[0], days[-1])), *sorted({w.view.snapshot.version for w, _slide in slides})]  # fmt: skip
+    if any(made.is_restricted for _wanted, made in slides):
+        parts.append("RESTRICTED")
+    return marked + re.sub(r"[^\w-]+", "-", "-".join(parts)) + ".pptx"
+
+
+def _gaps(run: Run, view: View, edition: str = "", stale: str = "in") -> _Content | None:
+    """Capabilities asked for in units, the least covered first."""
+    export = capability_facts.export(run, view)
+    if export is None:
+        return None
+    dated = capability_facts.dated(view)
+    asked = run(capability_facts.STAGE, view.snapshot, **dated, edition=edition or None, stale=stale)
+    short = gap_facts.by_coverage(asked[asked["coverage"].notna()])
+    if short.empty:
+        return None
+    first = short.head(ROWS)
+    rows, colours = [], []
+    for row, called in zip(first.itertuples(), capability_facts.names_or_codes(first, "capability"), strict=True):
+        numbers = (formats.count(number) for number in (row.required, row.outstanding, row.available))
+        rows.append((called, *numbers, f"{formats.rounded(row.coverage, 0):.0f} %"))
+        colours.append(theme.on_scale(row.coverage, 0, 1, theme.DIVERGING[1:-1]))
+    heads = (_("Capability"), _("Asked for"), _("Outstanding"), _("Available"), _("Covered"))
+    said = [capability_facts.basis(run, view, asked["edition_date"].dropna().max())]
+    if len(short) > ROWS:
+        said.insert(0, _("The {n} least covered of {all} with units outstanding.").format(n=ROWS, all=len(short)))
+    return _Content(
+        gap_facts.finding(asked).replace("**", ""),
+        _("Capability gaps"),
+        Table(heads, tuple(rows), (0.44, 0.14, 0.14, 0.14, 0.14), tuple(colours)),
+        (capability_facts.STAGE,),
+        tuple(said),
+        _("without stale units") if stale == "out" else "",
+        export,
+    )
+
+
+def _curve(run: Run, view: View, question: Any = None, capability: str = "") -> _Content | None:
+    """Units that could be there by each day; of a what-if, before and after."""
+    export = capability_facts.export(run, view)
+    if export is None:
+        return None
+    parameters = capability_facts.dated(view) | {"capability": capability}
+    before = run(CURVE, view.snapshot, **parameters)
+    is_asked = question is not None and question.is_asked
+    after = run(CURVE, view.snapshot, **parameters, **question.of_curve()) if is_asked else before
+    series = [(_("As it is"), _numbers(before["unit_count"]), theme.BLUE)]
+    if is_asked:
+        series.append((_("As asked"), _numbers(after["unit_count"]), theme.ORANGE))
+    said = [rapid_facts.clock(row.day, row.level, row.clock) for row in before.itertuples()]
+    people = [
+        _("{people} people by day {day}, of the {n} units that report a strength").format(
+            people=formats.count(row.person_count), day=row.day, n=formats.count(row.strength_reported_count)
+        )
+        for row in after.itertuples()
+    ]
+    on = [naming.capabilities(run, view).get(capability, capability)]
+    if is_asked:
+        on.append(rapid_facts.words(run, view, question))
+    return _Content(
+        rapid_facts.finding(before, after),
+        _("What if: before and after") if is_asked else _("Readiness curve"),
+        Chart(tuple(_("Day {n}").format(n=day) for day in before["day"]), tuple(series), _("Units"), "line"),
+        (CURVE,),
+        (" ".join(said), formats.sentence("; ".join(people))),
+        " · ".join(filter(None, on)),
+        export,
+    )
+
+
+def _regions(run: Run, view: View, question: Any = None) -> _Content | None:
+    """Shares of regional groups in the Rapid Deployment Level, Member States and contributors."""
+    export = capability_facts.export(run, view)
+    if export is None:
+        return None
+    is_asked = question is not None and question.is_asked
+    more = question.of_pool() if is_asked else {}
+    groups = run(DIVERSITY, view.snapshot, **capability_facts.dated(view), **more)
+    if groups.empty or not groups["rdl_unit_count"].sum():
+        return None
+    parts = (
+        (_("Units at the Rapid Deployment Level"), "rdl_fraction", theme.BLUE),
+        (_("Member States"), "member_state_fraction", theme.GREY),
+        (_("T/PCCs"), "tpcc_fraction", theme.ORANGE),
+    )
+    series = tuple((called, _percents(groups[column]), colour) for called, column, colour in parts)
+    names = tuple(capability_facts.group(code) for code in groups["regional_group"])
+    return _Content(
+        rapid_facts.groups_finding(groups),
+        _("Rapid Deployment Level by UN regional group"),
+        Chart(names, series, _("Per cent of all"), number="0.0"),
+        (DIVERSITY,),
+        on=rapid_facts.words(run, view, question) if is_asked else "",
+        day=export,
+    )
+
+
+def _parity(run: Run, view: View) -> _Content:
+    """Women by category beside the target of the year and that of 2028."""
+    parity = run(parity_facts.BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
+    few = [
+        _("{category}: {women} of {people}").format(
+            category=labels.category_name(row.category), women=formats.women_of(row), people=formats.count(row.people_count)
+        )
+        for row in parity.itertuples()
+        if pd.notna(row.people_count)
+    ]  # fmt: skip
+    series = (
+        (_("Share of women"), _percents(parity["women_fraction"]), theme.BLUE),
+        (_("Target of the year, or the 2025 minimum"), tuple(parity_facts.goal(row) for row in parity.itertuples()), theme.GREY),
+        (_("Target of 2028"), _numbers(parity["target_2028_percent"]), theme.ORANGE),
+    )  # fmt: skip
+    said = [
+        _("Women of people: {list}.").format(list="; ".join(few)),
+        parity_facts.justice(run, view, parity, is_handed_over=True),
+    ]
+    names = tuple(labels.category_name(code, short=True) for code in parity["category"])
+    return _Content(
+        parity_facts.furthest(parity),
+        _("Women against the parity targets"),
+        Chart(names, series, _("Per cent"), number="0.0"),
+        (parity_facts.BY_CATEGORY,),
+        tuple(filter(None, said)),
+        scope_name(view),
+    )
+
+
+def _platoons(run: Run, view: View, mission: str = "", units: str = "battalions_companies") -> _Content | None:
+    """Infantry units by the state of their engagement platoon."""
+    if women_facts.newest(run, view) is None:
+        return None
+    status = run(women_facts.PLATOON_STATUS, view.snapshot, as_of=view.until, units=units, mission=mission or None)
+    if status.empty:
+        return None
+    row = status.iloc[0]
+    counts = tuple(int(row[f"{code}_count"]) for code in PLATOONS)
+    names = tuple(labels.name(women_labels.STATUSES, code) for code in PLATOONS)
+    missing = int(row["more_women_needed"])
+    words = ngettext(
+        "{n} woman is missing in all to bring every platoon below half to it.",
+        "{n} women are missing in all to bring every platoon below half to it.",
+        missing,
+    )
+    return _Content(
+        women_facts.platoon_finding(row),
+        _("Engagement platoons"),
+        Chart(names, ((_("Infantry units"), counts, theme.BLUE),), _("Units")),
+        (women_facts.PLATOON_STATUS,),
+        (words.format(n=formats.count(missing)),),
+        mission,
+    )
+
+
+def _state(run: Run, view: View, iso3: str) -> _Content | None:
+    """One state: its people and missions, and its women by category."""
+    states = run(brief_words.STATES, view.snapshot, as_of=view.as_of, scope=view.scope)
+    own = states[states["iso3"] == iso3]
+    if own.empty or pd.isna(own["people_count"].iloc[0]):
+        return None
+    row, called = next(own.itertuples()), naming.states(run, view).get(iso3, iso3)
+    words = ngettext("{name}: {n} person deployed", "{name}: {n} people deployed", int(row.people_count))
+    title = words.format(name=called, n=formats.count(row.people_count))
+    if row.people_count and pd.notna(row.women_count):
+        title = _("{people}, {women} of them women").format(people=title, women=formats.women_of(row))
+    rows = tuple(brief_words.parity_rows(run, view, iso3))
+    heads = (_("Category"), _("Women of people"), _("Share"), _("Target"), _("More women, by replacement"))
+    none = (_("No category of ten people or more"), "", "", "", "")
+    return _Content(
+        title,
+        _("Women by category, of ten people or more"),
+        Table(heads, rows or (none,), (0.34, 0.18, 0.12, 0.16, 0.2)),
+        (brief_words.STATES, brief_words.MISSIONS, brief_words.PARITY),
+        tuple(text for (text,) in brief_words.mission_rows(run, view, iso3)[:2]),
+        scope_name(view),
+    )
+
+
+def _mission(run: Run, view: View, mission: str) -> _Content | None:
+    """One mission: its contributors with the most people, all others together."""
+    months = run(MONTH, view.snapshot, as_of=view.as_of, scope=view.scope)
+    own = months[months["mission"] == mission]
+    if own.empty:
+        return None
+    row = next(own.itertuples())
+    states = run(CONTRIBUTORS, view.snapshot, mission=mission, as_of=view.as_of)
+    states = states[states["people_count"].fillna(0) > 0].sort_values("people_count", ascending=False, kind="stable")
+    called, first = naming.states(run, view), states.head(ROWS)
+    bars = [(called.get(one.iso3, one.iso3), int(one.people_count)) for one in first.itertuples()]
+    if others := states.iloc[ROWS:]["people_count"].tolist():
+        bars.append((_("{n} others").format(n=len(others)), int(sum(others))))
+    words = ngettext("{mission}: {people} people of {n} state", "{mission}: {people} people of {n} states", len(states))
+    title = words.format(mission=row.mission, people=formats.count(row.people_count), n=formats.count(len(states)))
+    if pd.notna(row.women_count):
+        title = _("{people}, {women} of them women").format(people=title, women=formats.women_of(row))
+    chart = Chart(
+        tuple(called for called, _n in bars),
+        ((_("People"), tuple(n for _called, n in bars), theme.BLUE),),
+        _("People"),
+        "rows",
+    )
+    return _Content(title, _("Contributors of {mission}").format(mission=row.mission), chart, (MONTH, CONTRIBUTORS))
+
+
+def _numbers(values: pd.Series) -> tuple[float | None, ...]:
+    return tuple(None if pd.isna(value) else float(value) for value in values)
+
+
+def _percents(fractions: pd.Series) -> tuple[float | None, ...]:
+    return tuple(formats.rounded(value) for value in fractions)
+
+
+KINDS: dict[str, Callable[..., _Content | None]] = {
+    "gaps": _gaps, "readiness": _curve, "regions": _regions, "parity": _parity, "platoons": _platoons, "state": _state, "mission": _mission,
+}  # fmt: skip
+MAIN = ("gaps", "readiness", "regions", "parity", "platoons")  # those that are of no state and no mission
+NAMES = {
+    "gaps": "Capability gaps",
+    "readiness": "Readiness curve",
+    "regions": "Rapid Deployment Level by UN regional group",
+    "parity": "Women against the parity targets",
+    "platoons": "Engagement platoons",
+    "state": "Member State",
+    "mission": "Mission",
+}
