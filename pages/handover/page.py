@@ -10,9 +10,10 @@ view = st.session_state["view"]
 notes.heading(view, _("Hand over"))
 st.markdown(
     _(
-        "Slides whose charts and tables can be edited, each with its finding, source, day and data version. Add them here, or on a page with “Add to my slides”."
+        "Notes as Word and PDF, and slides whose charts and tables can be edited, each with its finding, source, day and data version. Slides are added here, or on a page with “Add to my slides”."
     )
 )
+views.documents(view)
 views.add(view)
 views.collected(view)
 notes.foot()

@@ -1,26 +1,49 @@
 """The slides that a reader collected on screen: what can be added, their order, and the file."""
 
+import functools
+
 import streamlit as st
 
 from pages.kit import formats, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, Wanted
-from pages.reports import slides
+from pages.reports import labels, month_notes, pledge_files, slides
 
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
+def documents(view: View) -> None:
+    """Offer the notes of which this view has the figures, each as Word and as PDF."""
+    st.header(_("Notes"))
+    for kind, name in labels.NOTES.items():
+        if not month_notes.is_there(run, view, kind):
+            st.caption(_("{note}: needs levels, which this view has not.").format(note=_(name)))
+            continue
+        with st.container(gap="xxsmall"):
+            st.markdown(f"**{_(name)}**")
+            with st.container(horizontal=True):
+                for ending, label in labels.FILES.items():
+                    st.download_button(
+                        _(label),
+                        functools.partial(month_notes.note, run, view, kind, ending),
+                        month_notes.file_name(run, view, kind, ending),
+                        pledge_files.MIME[ending],
+                        key=f"{kind}_{ending}",
+                        on_click="ignore",
+                    )
+
+
 def add(view: View) -> None:
     """Offer the slides that are of no state and no mission, where this view has their figures."""
-    st.header(_("Add"))
+    st.header(_("Add slides"))
     kinds = [kind for kind in slides.MAIN if slides.slide(run, Wanted(kind, view)) is not None]
     with st.container(horizontal=True):
         for kind in kinds:
             wanted = Wanted(kind, view)
             collected = _list()
             st.button(
-                _(slides.NAMES[kind]),
+                _(labels.SLIDES[kind]),
                 key=f"add_{kind}",
                 icon=":material/check:" if wanted in collected else ":material/add:",
                 disabled=wanted in collected,
@@ -28,7 +51,7 @@ def add(view: View) -> None:
                 args=(wanted,),
             )
     if len(kinds) < len(slides.MAIN):
-        others = ", ".join(_(slides.NAMES[kind]) for kind in slides.MAIN if kind not in kinds)
+        others = ", ".join(_(labels.SLIDES[kind]) for kind in slides.MAIN if kind not in kinds)
         st.caption(_("Not reported, or not in this view: {figures}.").format(figures=others))
 
 
@@ -43,7 +66,7 @@ def collected(view: View) -> None:
     for place, (one, shown) in enumerate(made):
         with st.container(border=True, gap="xxsmall"):
             title = shown.title if shown else _("Not reported, or not in this view: it is left out of the file")
-            about = one.view.marked(shown.figure if shown else _(slides.NAMES[one.kind]))
+            about = one.view.marked(shown.figure if shown else _(labels.SLIDES[one.kind]))
             st.markdown(f"**{place + 1}.** {formats.plain(title)}  \n:gray[{formats.plain(about)}]")
             with st.container(horizontal=True):
                 for icon, label, to in (("arrow_upward", _("Up"), place - 1), ("arrow_downward", _("Down"), place + 1)):

@@ -1,8 +1,10 @@
 """What stands under a figure: its definition, its table, its downloads and where it comes from, all from one declaration."""
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -144,6 +146,7 @@ def offer(
     day = sources.day(run, view, name)
     scope = [view.scope] if "scope" in about or "scope" in queries.get(name).params else []
     file = file_start(view) + "-".join([name, day.isoformat(), *scope, view.snapshot.version])
+    file += "-RESTRICTED" if about["Audience"] == "restricted" else ""
     with st.container(horizontal=True):
         st.download_button(
             "CSV", lambda: exports.to_csv(frame, about), f"{file}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
@@ -166,6 +169,18 @@ def offer(
                 show = st.dialog(_("Picture of this chart"), width="large")(_draw)
                 lines = f"{sources.line(run, view, name)} {credit}".strip()
                 show(kind, file, chart, height, width, view.marked(" · ".join(words)), lines)
+    st.caption(_("Cite this"))
+    st.code(_cite(view, name, title, day), language=None, wrap_lines=True)
+
+
+def _cite(view: View, name: str, title: str, day: dt.date) -> str:
+    """Return a sentence that says which figure this is: title, day, source, data version and link."""
+    return _("{title}, as of {day}. {source} {link}").format(
+        title=view.marked(title or _(queries.get(name).about["title"])),
+        day=formats.day(day),
+        source=sources.line(run, view, name),
+        link=f"{st.context.url}?{urlencode(st.query_params.to_dict())}",
+    )
 
 
 def _draw(kind: str, file: str, chart: Any, height: int, width: Any, heading: str, credits: str) -> None:

@@ -24,6 +24,11 @@ def use(language: str) -> None:
     _language.set(language)
 
 
+def language() -> str:
+    """Return the code of the run's language."""
+    return _language.get()
+
+
 def _(message: str) -> str:
     """Return `message` in the run's language."""
     return _catalogue(_language.get()).gettext(message) if message else message

@@ -1,5 +1,7 @@
 """The buttons of Country briefs: one state's, and those of a choice of states as one archive."""
 
+import functools
+
 import pandas as pd
 import streamlit as st
 
@@ -7,20 +9,21 @@ from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, file_start
 from pages.pledges import facts as pledge_facts
-from pages.reports import briefs, pledge_files
+from pages.reports import briefs, labels, pledge_files
 
 
 def offer(view: View, iso3: str, name: str) -> None:
     """Offer the brief of one state."""
-    st.download_button(
-        _("Country brief (Word)"),
-        lambda: briefs.brief(run, view, iso3),
-        briefs.file_name(view, iso3),
-        pledge_files.WORD,
-        key=f"brief_{iso3}",
-        on_click="ignore",
-        help=_("One page on {name}, to hand over").format(name=name),
-    )
+    for kind, label in labels.BRIEFS.items():
+        st.download_button(
+            _(label),
+            functools.partial(briefs.brief, run, view, iso3, kind),
+            briefs.file_name(view, iso3, kind),
+            pledge_files.MIME[kind],
+            key=f"brief_{iso3}_{kind}",
+            on_click="ignore",
+            help=_("One page on {name}, to hand over").format(name=name),
+        )
 
 
 def update(view: View, iso3: str) -> None:

@@ -18,6 +18,7 @@ RESTRICTED = "RESTRICTED: holds pledges that were not announced. Not to be passe
 EVIDENCE_SAYS = "Consistent with, and no more: no status and no judgement. Deployment depends on a United Nations requirement and selection."
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MIME = {"docx": WORD, "pdf": "application/pdf"}
 
 
 def rows(view: View, pledges: pd.DataFrame) -> list[dict[str, Any]]:

@@ -21,7 +21,6 @@ from pages.women import labels as women_labels
 CURVE, DIVERSITY = "readiness_curve", "rdl_diversity"
 MONTH, CONTRIBUTORS = "deployment_by_mission", "mission_contributors"
 ROWS = 12  # of a table or of bars on one slide
-PLATOONS = ("meets", "below", "share_not_reported", "absent", "blank", "missing")
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,7 @@ class Chart:
     categories: tuple[str, ...]
     series: tuple[tuple[str, tuple[float | None, ...], str], ...]
     unit: str
+    over: str  # what the categories are, where the same stands as a table
     kind: str = "columns"  # or rows, or line
     number: str = "#,##0"
 
@@ -138,7 +138,7 @@ def _gaps(run: Run, view: View, edition: str = "", stale: str = "in") -> _Conten
     return _Content(
         gap_facts.finding(asked).replace("**", ""),
         _("Capability gaps"),
-        Table(heads, tuple(rows), (0.44, 0.14, 0.14, 0.14, 0.14), tuple(colours)),
+        Table(heads, tuple(rows), (0.4, 0.14, 0.17, 0.15, 0.14), tuple(colours)),
         (capability_facts.STAGE,),
         tuple(said),
         _("without stale units") if stale == "out" else "",
@@ -171,7 +171,9 @@ def _curve(run: Run, view: View, question: Any = None, capability: str = "") -> 
     return _Content(
         rapid_facts.finding(before, after),
         _("What if: before and after") if is_asked else _("Readiness curve"),
-        Chart(tuple(_("Day {n}").format(n=day) for day in before["day"]), tuple(series), _("Units"), "line"),
+        Chart(
+            tuple(_("Day {n}").format(n=day) for day in before["day"]), tuple(series), _("Units"), _("By day"), "line"
+        ),
         (CURVE,),
         (" ".join(said), formats.sentence("; ".join(people))),
         " · ".join(filter(None, on)),
@@ -199,7 +201,7 @@ def _regions(run: Run, view: View, question: Any = None) -> _Content | None:
     return _Content(
         rapid_facts.groups_finding(groups),
         _("Rapid Deployment Level by UN regional group"),
-        Chart(names, series, _("Per cent of all"), number="0.0"),
+        Chart(names, series, _("Per cent of all"), _("UN regional group"), number="0.0"),
         (DIVERSITY,),
         on=rapid_facts.words(run, view, question) if is_asked else "",
         day=export,
@@ -229,7 +231,7 @@ def _parity(run: Run, view: View) -> _Content:
     return _Content(
         parity_facts.furthest(parity),
         _("Women against the parity targets"),
-        Chart(names, series, _("Per cent"), number="0.0"),
+        Chart(names, series, _("Per cent"), _("Category"), number="0.0"),
         (parity_facts.BY_CATEGORY,),
         tuple(filter(None, said)),
         scope_name(view),
@@ -244,8 +246,8 @@ def _platoons(run: Run, view: View, mission: str = "", units: str = "battalions_
     if status.empty:
         return None
     row = status.iloc[0]
-    counts = tuple(int(row[f"{code}_count"]) for code in PLATOONS)
-    names = tuple(labels.name(women_labels.STATUSES, code) for code in PLATOONS)
+    counts = tuple(int(row[f"{code}_count"]) for code in women_labels.IN_SCOPE)
+    names = tuple(labels.name(women_labels.STATUSES, code) for code in women_labels.IN_SCOPE)
     missing = int(row["more_women_needed"])
     words = ngettext(
         "{n} woman is missing in all to bring every platoon below half to it.",
@@ -255,7 +257,7 @@ def _platoons(run: Run, view: View, mission: str = "", units: str = "battalions_
     return _Content(
         women_facts.platoon_finding(row),
         _("Engagement platoons"),
-        Chart(names, ((_("Infantry units"), counts, theme.BLUE),), _("Units")),
+        Chart(names, ((_("Infantry units"), counts, theme.BLUE),), _("Units"), _("Engagement platoon")),
         (women_facts.PLATOON_STATUS,),
         (words.format(n=formats.count(missing)),),
         mission,
@@ -307,6 +309,7 @@ def _mission(run: Run, view: View, mission: str) -> _Content | None:
         tuple(called for called, _n in bars),
         ((_("People"), tuple(n for _called, n in bars), theme.BLUE),),
         _("People"),
+        _("Contributor"),
         "rows",
     )
     return _Content(title, _("Contributors of {mission}").format(mission=row.mission), chart, (MONTH, CONTRIBUTORS))
@@ -324,12 +327,3 @@ KINDS: dict[str, Callable[..., _Content | None]] = {
     "gaps": _gaps, "readiness": _curve, "regions": _regions, "parity": _parity, "platoons": _platoons, "state": _state, "mission": _mission,
 }  # fmt: skip
 MAIN = ("gaps", "readiness", "regions", "parity", "platoons")  # those that are of no state and no mission
-NAMES = {
-    "gaps": "Capability gaps",
-    "readiness": "Readiness curve",
-    "regions": "Rapid Deployment Level by UN regional group",
-    "parity": "Women against the parity targets",
-    "platoons": "Engagement platoons",
-    "state": "Member State",
-    "mission": "Mission",
-}

@@ -1,7 +1,9 @@
-"""What Word files of this project share: tables whose heading is repeated on each page and whose rows are not broken."""
+"""Documents as Word, and what all Word files share: tables whose heading is repeated on each page and whose rows are not broken."""
 
+import io
 from collections.abc import Sequence
 
+import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -9,8 +11,52 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 
+from pages.reports import papers
+
 SHADE = "E8EEF4"
 GREY = RGBColor(0x55, 0x55, 0x55)
+
+
+def written(paper: papers.Paper) -> bytes:
+    """A document as a Word file, its letters as large as its pages allow."""
+    size, counts = papers.fit(paper)
+    page = docx.Document()
+    part = page.sections[0]
+    part.page_width, part.page_height = Cm(21), Cm(29.7)
+    part.left_margin = part.right_margin = Cm(1.5)
+    part.top_margin = part.bottom_margin = Cm(1.3)
+    page.core_properties.title = paper.about
+    page.core_properties.author = page.core_properties.comments = ""
+    plain = page.styles["Normal"]
+    plain.font.size, plain.paragraph_format.space_after = Pt(size.points), Pt(3)
+    for level, points in ((1, 16), (2, size.points + 2)):
+        style = page.styles[f"Heading {level}"]
+        style.font.size, style.paragraph_format.space_before, style.paragraph_format.space_after = (
+            Pt(points),
+            Pt(5),
+            Pt(2),
+        )
+    for mark in paper.marks:
+        page.add_paragraph().add_run(mark).bold = True
+    page.add_heading(paper.title, 1)
+    for sentence in (paper.head, *paper.said):
+        page.add_paragraph(sentence)
+    for block, shown in zip(paper.blocks, counts, strict=True):
+        if shown and block.head:
+            page.add_heading(papers.heading(block, shown), 2)
+        if shown and not block.titles:
+            for (text,) in block.rows:
+                page.add_paragraph(text)
+        elif shown:
+            fill(grid(page, block.titles, block.widths), block.rows[:shown], block.widths)
+    small(page, paper.cited)
+    page.paragraphs[-1].runs[0].font.size = Pt(7.5)
+    page.paragraphs[-1].paragraph_format.space_before = Pt(6)
+    for cell in (cell for table in page.tables for line in table.rows for cell in line.cells):
+        cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+    out = io.BytesIO()
+    page.save(out)
+    return out.getvalue()
 
 
 def entitle(document: Document, title: str, heading: str, name: str, note: str, size: float) -> None:

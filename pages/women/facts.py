@@ -4,6 +4,7 @@ Persons before percentages: under ten people a share would identify somebody.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -103,6 +104,19 @@ def platoon_ask(row: Any) -> str:
         "blank": _("the platoon, left blank"),
     }
     return asks.get(row.status) or _("the return")
+
+
+def rotations(run: Run, view: View, chosen: Mapping[str, Any]) -> tuple[pd.DataFrame, pd.Timestamp, pd.Timestamp]:
+    """Units in scope that leave within twelve months after the newest return, the soonest first, and both ends of that time.
+
+    Frame: engagement_platoon_units, by the parameters `chosen`. Only where there are returns.
+    """
+    first = pd.Timestamp(newest(run, view))
+    last = first + pd.DateOffset(months=12)
+    units = run(PLATOONS, view.snapshot, **chosen)
+    leaves = (units["rotates_out"] > first) & (units["rotates_out"] <= last)
+    units = units[leaves & units["status"].isin(labels.IN_SCOPE)]
+    return units.sort_values(["rotates_out", "unit_id"], kind="stable"), first, last
 
 
 def rotation_events(run: Run, view: View, units: pd.DataFrame, after: dt.date) -> list[calendars.Event]:

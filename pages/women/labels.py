@@ -25,6 +25,7 @@ STATUSES = {
     "not_reported": "Not reported",
     "undetermined": "Mandate not sourced",
 }
+IN_SCOPE = ("meets", "below", "share_not_reported", "absent", "blank", "missing")  # they sum to the units in scope
 SILENT = ("missing", "blank")  # states in which the month says nothing of a platoon
 CHASES = {
     "missing": "No return this month",

@@ -15,7 +15,7 @@ from pages.women import charts, facts, labels, unit_facts, views
 
 CHASE, CONTINGENTS, TREND = "platoon_chase", "platoon_contingents", "platoon_trend"
 HISTORY, MISSIONS, KINDS, CASES = "unit_history", "platoon_missions", "platoon_unit_types", "women_cases"
-STATES = ("meets", "below", "share_not_reported", "absent", "blank", "missing")
+STATES = labels.IN_SCOPE
 ORDER = ("below", "absent", "share_not_reported", "blank", "missing", "meets", "undetermined")
 CHASE_ORDER = ("missing", "blank", "share_blank", "no_slot", "reported")
 FLAGS = ("platoon_trained", "commander_trained", "accommodation_meets", "ied_awareness")
@@ -217,15 +217,11 @@ def one(view: View, units: pd.DataFrame) -> None:
 
 def rotations(view: View, choice: Choice) -> None:
     """Draw who rotates out in the next twelve months, and what each could bring; offer it as a calendar."""
-    units = run(facts.PLATOONS, view.snapshot, **choice.parameters(view))
     st.header(_("What can change at which rotation"))
-    first = pd.Timestamp(facts.newest(run, view))
-    last = first + pd.DateOffset(months=12)
-    units = units[(units["rotates_out"] > first) & (units["rotates_out"] <= last) & units["status"].isin(STATES)]
+    units, first, last = facts.rotations(run, view, choice.parameters(view))
     if units.empty:
         st.info(_("No unit of this choice reports a rotation in the next twelve months."))
         return
-    units = units.sort_values(["rotates_out", "unit_id"], kind="stable")
     silent = event_facts.is_silent(run, view, units, "contingent_troops")
     asks = [
         row.iso3 if is_silent else f"{row.iso3}: {facts.platoon_ask(row)}"

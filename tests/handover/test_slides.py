@@ -10,14 +10,9 @@ import queries
 from etl import settings
 from pages.capabilities.rapid_facts import Question
 from pages.kit.cache import run
-from pages.kit.view import View, Wanted
+from pages.kit.view import Wanted
 from pages.reports import deck, slides
-from tests.support.screen import app
-
-
-def view(dataset, audience):
-    snapshot = queries.current(dataset, audience)
-    return View(snapshot, pd.Timestamp(queries.run("months", snapshot=snapshot)["as_of"].max()).date(), "all")
+from tests.support.screen import app, newest
 
 
 def opened(made):
@@ -29,7 +24,7 @@ def texts(page):
 
 
 def test_a_deck_says_what_its_queries_answer_and_whose_world_it_is(published):
-    own = view("exercise", "restricted")
+    own = newest("exercise", "restricted")
     question = Question((), ("QMB",), (), 0, "none", "rdl")
     asked = [
         *(Wanted(kind, own) for kind in slides.MAIN),
@@ -68,7 +63,7 @@ def test_a_deck_says_what_its_queries_answer_and_whose_world_it_is(published):
 
 
 def test_the_open_view_has_no_slide_of_levels_and_a_file_name_says_day_and_mark(published):
-    public, own = view("public", "open"), view("exercise", "restricted")
+    public, own = newest("public", "open"), newest("exercise", "restricted")
     assert [kind for kind in slides.MAIN if slides.slide(run, Wanted(kind, public))] == ["parity"]
     asked = [Wanted("parity", public), Wanted("state", public, (("iso3", "IRL"),))]
     assert slides.file_name([(one, slides.slide(run, one)) for one in asked]) == f"slides-parity-state-IRL-{public.as_of}-{public.snapshot.version}.pptx"  # fmt: skip
@@ -81,7 +76,7 @@ def test_the_open_view_has_no_slide_of_levels_and_a_file_name_says_day_and_mark(
 def test_a_name_that_looks_like_a_formula_is_text_in_the_sheet_behind_a_chart():
     import openpyxl
 
-    chart = slides.Chart(("=1+1",), (("@SUM(A1)", (1.0,), "#2f7fbf"),), "Units")
+    chart = slides.Chart(("=1+1",), (("@SUM(A1)", (1.0,), "#2f7fbf"),), "Units", "Over")
     one = slides.Slide("=1+1", "f", chart, (), "s", pd.Timestamp("2025-07-31").date(), (), False)
     (page,) = opened([one])
     (drawn,) = [shape.chart for shape in page.shapes if shape.has_chart]

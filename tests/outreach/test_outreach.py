@@ -13,7 +13,7 @@ from etl.records import calls, holds
 from pages.kit.cache import run
 from pages.kit.view import View
 from pages.outreach import facts as outreach_facts
-from pages.reports import brief_words, briefs
+from pages.reports import brief_words, briefs, papers
 from tests.support import screen
 from tests.support.outreach import JULY, SAID, VIEW, asks_of, due_of, note, press, table, text_of, told, view
 from tests.support.screen import app, param, words
@@ -284,14 +284,14 @@ def test_every_row_is_printed_whole_or_counted(published):
 
 def test_rows_fit_by_turns_and_a_row_that_is_too_tall_ends_its_own_table_only():
     def blocks(*tables):
-        return [briefs.Block("", ("",), (5.0,), rows, False) for rows in tables]
+        return [papers.Block("", ("",), (5.0,), rows, False) for rows in tables]
 
-    size = briefs.SIZES[-1]
-    assert briefs.fitting(blocks([("x",)] * 5, [("x" * 200,)] * 5, [("x",)] * 2), 8, size) == [5, 0, 2]
-    assert briefs.fitting(blocks([("x",)] * 9, [("x",)] * 9), 5, size) == [3, 2]
-    assert briefs.fitting(blocks([], []), 5, size) == [0, 0]
-    whole = briefs.Block("", ("",), (5.0,), [("x",)] * 3)
-    assert briefs.fitting([*blocks([("x",)] * 9), whole], 5, size) == [2, 3]
+    size = papers.SIZES[-1]
+    assert papers.fitting(blocks([("x",)] * 5, [("x" * 200,)] * 5, [("x",)] * 2), 8, size) == [5, 0, 2]
+    assert papers.fitting(blocks([("x",)] * 9, [("x",)] * 9), 5, size) == [3, 2]
+    assert papers.fitting(blocks([], []), 5, size) == [0, 0]
+    whole = papers.Block("", ("",), (5.0,), [("x",)] * 3)
+    assert papers.fitting([*blocks([("x",)] * 9), whole], 5, size) == [2, 3]
 
 
 def test_the_batch_is_made_on_request_and_not_offered_for_another_choice(world):

@@ -219,7 +219,7 @@ def test_two_servers_on_one_log_lose_no_entry_and_give_no_number_twice(world):
 
 
 def test_the_name_of_a_restricted_brief_says_so(restricted):
-    assert briefs.file_name(view("restricted"), "QMB").endswith("-restricted.docx")
+    assert briefs.file_name(view("restricted"), "QMB").endswith("-RESTRICTED.docx")
     assert "restricted" not in briefs.file_name(view(), "QMB")
 
 

@@ -17,6 +17,7 @@ import queries
 from dashboard import CONTENTS
 from etl.settings import ROOT
 from pages.kit import filters
+from pages.kit.view import View
 
 NAMES = {script: name for pages in CONTENTS.values() for name, script, _ in pages}
 VIEWS = list(NAMES)
@@ -86,6 +87,12 @@ def app(view: str | None = None, **asked) -> AppTest:
     if view:  # switch_page knows no page before a first run, which would be the overview's
         at._page_hash = calc_hash("" if view == VIEWS[0] else NAMES[view])
     return at.run()
+
+
+def newest(dataset: str, audience: str) -> View:
+    """Return the view of the newest month of a world, as an audience sees it."""
+    snapshot = queries.current(dataset, audience)
+    return View(snapshot, queries.run("months", snapshot=snapshot)["as_of"].max().date(), "all")
 
 
 def words(at: AppTest) -> str:

@@ -1,0 +1,17 @@
+"""Words for what is handed over."""
+
+SLIDES = {
+    "gaps": "Capability gaps",
+    "readiness": "Readiness curve",
+    "regions": "Rapid Deployment Level by UN regional group",
+    "parity": "Women against the parity targets",
+    "platoons": "Engagement platoons",
+    "state": "Member State",
+    "mission": "Mission",
+}
+NOTES = {
+    "force-generation-note": "Force generation note",
+    "women-peace-and-security-note": "Women, peace and security note",
+}
+BRIEFS = {"docx": "Country brief (Word)", "pdf": "Country brief (PDF)"}
+FILES = {"docx": "Word", "pdf": "PDF"}

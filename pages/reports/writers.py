@@ -1,0 +1,14 @@
+"""A document as the file that is asked for. What writes it is read only where somebody downloads one."""
+
+from pages.reports.papers import Paper
+
+
+def written(paper: Paper, kind: str) -> bytes:
+    """The document as a file: docx or pdf."""
+    if kind == "pdf":
+        from pages.reports import pdf
+
+        return pdf.written(paper)
+    from pages.reports import word
+
+    return word.written(paper)
