@@ -38,8 +38,7 @@ def over_time(view: View, measure: str, by: str, is_small: bool) -> None:
     drawn = facts.lines(run, view, by, list(shown), rows)
     gaps = facts.gaps(run, view, by)
     name = facts.figure(view, measure, by)
-    st.subheader(facts.finding(measure, drawn, shown))
-    st.caption(name)
+    notes.finding(facts.finding(measure, drawn, shown), name)
     figure = charts.over_time(drawn, measure, shown, gaps, notes.appearance())
     if is_small:
         _small(drawn, measure, shown, gaps)

@@ -281,7 +281,7 @@ def heading(view: View, title: str) -> None:
 
 def finding(sentence: str, figure: str) -> None:
     """Head a figure with what it shows, in words from its frame; its own name stands small under it."""
-    st.subheader(sentence)
+    st.header(sentence)
     st.caption(figure)
 
 

@@ -100,7 +100,7 @@ def test_a_link_opens_the_same_lines_and_the_same_month_of_the_map(published):
     at = app(PAGE, by="contributor", measure="women", of_contributor="GHA;NPL", look="small")
     assert not at.exception and param(at, "of_contributor") == "GHA;NPL"
     said = words(at)
-    assert "**Ghana**" in said and "**Nepal**" in said and "women in July 2025" in at.subheader[0].value
+    assert "**Ghana**" in said and "**Nepal**" in said and "women in July 2025" in at.header[0].value
     at = app(PAGE, look="map", measure="women", at="2016-04-30")
     assert not at.exception and at.select_slider(key="at").value == param(at, "at") == "2016-04-30"
     at.select_slider(key="at").set_value("2024-12-31").run()
