@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 import queries
 from etl import settings
 from pages.capabilities import gap_charts, gap_facts
-from tests.support.browser import click_first_row
+from tests.support.browser import click_at, click_first_row
 
 pytestmark = pytest.mark.browser
 
@@ -28,10 +28,7 @@ def test_a_click_on_an_aviation_cell_opens_its_units_and_escape_closes_them(walk
 
         def click():
             """Deployed is the last column; rows are counted from the foot."""
-            grid.wait_for(timeout=15_000)
-            box = grid.bounding_box()
-            grid.click(position={"x": box["width"] - 30, "y": box["height"] - 4 - gap_charts.ROW * (below - 0.5)})
-            opened.wait_for(timeout=15_000)
+            click_at(grid, lambda width, height: (width - 30, height - 4 - gap_charts.ROW * (below - 0.5)), opened)
 
         click()
         address = f"location.search.includes('cap={one['capability']}') && location.search.includes('cell=deployed')"

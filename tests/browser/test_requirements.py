@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import click_first_row
+from tests.support.browser import click_at, click_first_row
 
 pytestmark = pytest.mark.browser
 
@@ -13,10 +13,9 @@ def test_a_click_on_a_cell_opens_its_asks_in_the_catalogue_in_one_step(walk):
         page = seen.page
         link = page.url
         chart = page.locator(".stEChartsChart").first
-        box = chart.bounding_box()
         # The last column is training, the second of ten rows its category: counted from the grid's right edge and foot.
-        chart.click(position={"x": box["width"] - 40, "y": box["height"] - 4 - 8.5 * (box["height"] - 50) / 10})
-        page.get_by_text("40 asks, those without a pledge first").wait_for(timeout=15_000)
+        asks = page.get_by_text("40 asks, those without a pledge first")
+        click_at(chart, lambda width, height: (width - 40, height - 4 - 8.5 * (height - 50) / 10), asks)
         page.wait_for_function("location.search.includes('show=catalogue')", timeout=15_000)
         assert "chapter=training_capacity_building" in page.url and "pledged=without" in page.url
         assert "category=training_capacity_building_partnerships" in page.url
@@ -30,9 +29,10 @@ def test_a_click_on_a_number_shows_the_sentences_behind_it(walk):
     with walk("requirements?show=announced", "Requirements") as seen:
         chart = seen.page.locator(".stEChartsChart").first
         # Made at no Ministerial is the last of eight columns; aviation of no stated kind the second row from the top.
-        chart.click(position={"x": chart.bounding_box()["width"] - 40, "y": 42 + 1.5 * 34})
+        heading = seen.page.get_by_role("heading", name="The pledges behind a number")
+        click_at(chart, lambda width, height: (width - 40, 42 + 1.5 * 34), heading)
         seen.page.wait_for_function("location.search.includes('row=aviation_unit&column=none')", timeout=15_000)
-        seen.page.get_by_role("heading", name="The pledges behind a number").scroll_into_view_if_needed()
+        heading.scroll_into_view_if_needed()
         expect(seen.page.locator("a[href*='country?']")).to_have_count(7, timeout=15_000)
 
 

@@ -93,6 +93,24 @@ def click_row(table, row):
     table.click(position={"x": 30, "y": 35 * (row + 1) + 17})
 
 
+def click_at(chart, place, seen=None):
+    """Click where `place` says of a chart's width and height, until `seen` stands: a click on a chart that is drawn anew is lost."""
+    for _ in range(4):
+        chart.page.wait_for_function(RUN, timeout=30_000)
+        box = chart.bounding_box()
+        if box is None:  # it is drawn anew just now
+            chart.page.wait_for_timeout(300)
+            continue
+        chart.click(position=dict(zip(("x", "y"), place(box["width"], box["height"]), strict=True)))
+        if seen is None:
+            return
+        try:
+            return seen.wait_for(timeout=8_000)
+        except TimeoutError:
+            continue
+    raise AssertionError("a click on the chart did nothing")
+
+
 def choose(page, box, name, typed=""):
     """Choose an entry of a list by its name, once what is typed narrows it. A list that the page draws anew while it opens is closed: it is opened again."""
     option = page.get_by_role("option", name=name)
@@ -113,7 +131,7 @@ def picture(page, kind):
     chart = page.locator("[role=dialog] .stEChartsChart[aria-busy=false]")
     chart.wait_for(timeout=15_000)
     with page.expect_download() as waiting:
-        chart.click(position={"x": chart.bounding_box()["width"] - 33, "y": 33})
+        click_at(chart, lambda width, height: (width - 33, 33))
     return waiting.value
 
 
