@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from pages.capabilities.labels import CLOCKS
+from pages.capabilities.labels import CLOCKS, LEVELS
 from pages.kit import bar_charts, formats, labels
 from pages.kit.text import _
 from pages.kit.theme import BLUE, GREY, INK, STACK
 
-CURVE = 300  # pixels
+CURVE = 330  # pixels
+UNITS = {"unit_count": lambda: _("Units"), "person_count": lambda: _("People")}
 GROUP = 76  # pixels of a regional group with its three bars
 
 
@@ -32,41 +33,79 @@ def _step(top: int) -> int:
 
 
 def curve(lines: Sequence[Line], measure: str, top: int, ink: str = INK["light"]) -> dict[str, Any]:
-    """A step at each day, with its number; under each day from when it is counted. A number not reported leaves a gap.
+    """A step at the day of each level, with its number; nobody is there before the first. A number not reported leaves a gap.
 
-    `measure` is unit_count or person_count; `top` is where the scale ends, so that curves side by side compare.
+    `measure` is unit_count or person_count; `top` is where the scale ends, so that curves side by side compare. Each day is marked
+    with the level that it is the day of, and with what its clock counts from.
     """
     first = lines[0].frame
-    days = [f"{_('Day {n}').format(n=row.day)}\n{labels.name(CLOCKS, row.clock)}" for row in first.itertuples()]
-    series = []
-    for line in lines:
-        values = [None if pd.isna(value) else int(value) for value in line.frame[measure]]
-        colour = GREY if line.dashed else BLUE
-        data = [
-            {"value": value, "label": {"formatter": formats.count(value)}} if value is not None else None
-            for value in values
-        ]
-        series.append(
-            {
-                "type": "line", "name": line.name, "step": "end", "data": data, "symbol": "circle", "symbolSize": 9, "connectNulls": False,
-                "lineStyle": {"width": 2, "type": "dashed" if line.dashed else "solid"}, "itemStyle": {"color": colour},
-                "areaStyle": {"opacity": 0 if line.dashed else 0.12},
-                "label": {"show": True, "position": "bottom" if line.dashed else "top", "color": ink, "fontSize": 13, "fontWeight": "bold"},
-            }
-        )  # fmt: skip
-    legend = {"legend": {"top": 0, "left": 0, "textStyle": {"color": ink}}} if len(lines) > 1 else {}
+    days = [int(day) for day in first["day"]]
+    end = days[-1] + days[0] / 2  # room for the last number, and for the name of its level
+    series = [_steps(line, measure, end, len(lines) > 1, ink) for line in lines]
+    marks = [
+        {
+            "xAxis": int(row.day),
+            "label": {"formatter": f"{{level|{labels.name(LEVELS, row.level)}}}\n{labels.name(CLOCKS, row.clock)}"},
+        }
+        for row in first.itertuples()
+    ]
+    series[0]["markLine"] = {
+        "silent": True, "symbol": "none", "data": marks, "lineStyle": {"type": "dotted", "color": GREY, "width": 1}, "animation": False,
+        "label": {
+            "show": True, "position": "end", "color": ink, "fontSize": 11, "lineHeight": 13, "width": 92, "overflow": "break", "align": "center",
+            "rich": {"level": {"fontWeight": "bold", "fontSize": 11, "lineHeight": 14}},
+        },
+    }  # fmt: skip
+    scale = [0, *days]
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
-        "grid": {"left": 8, "right": 16, "top": 44 if legend else 28, "bottom": 4, "containLabel": True},
-        "tooltip": {"show": False},
+        "grid": {"left": 6, "right": 76 if len(lines) > 1 else 10, "top": 84, "bottom": 26, "containLabel": True},
+        "tooltip": {"show": True, "trigger": "item", "confine": True},
         "xAxis": {
-            "type": "category", "data": days, "boundaryGap": True,
-            "axisLabel": {"color": ink, "fontSize": 12, "lineHeight": 15, "interval": 0, "width": 108, "overflow": "break"},
+            "type": "value", "min": 0, "max": end, "name": _("Days on the clock"), "nameLocation": "middle", "nameGap": 26,
+            "nameTextStyle": {"color": ink, "fontSize": 12}, "splitLine": {"show": False},
+            "axisLine": {"show": True, "lineStyle": {"color": GREY}}, "axisTick": {"show": True, "customValues": scale},
+            "axisLabel": {"color": ink, "fontSize": 12, "customValues": scale},
         },
-        "yAxis": {"type": "value", "min": 0, "max": 4 * _step(top), "interval": _step(top), "axisLabel": {"color": ink}},
+        "yAxis": {
+            "type": "value", "min": 0, "max": 4 * _step(top), "interval": _step(top), "axisLabel": {"color": ink}, "name": UNITS[measure](),
+            "nameLocation": "end", "nameGap": 10, "nameTextStyle": {"color": ink, "fontSize": 12, "align": "right"},
+        },
         "series": series,
-    } | legend  # fmt: skip
+    }  # fmt: skip
+
+
+def _steps(line: Line, measure: str, end: float, is_named: bool, ink: str) -> dict[str, Any]:
+    """One line of steps from day 0 to `end`; `is_named` writes its name at its end."""
+    colour = GREY if line.dashed else BLUE
+    data: list[dict[str, Any]] = [{"value": [0, 0], "symbolSize": 0, "label": {"show": False}}]
+    for row in line.frame.itertuples():
+        value = getattr(row, measure)
+        if pd.isna(value):
+            data.append({"value": [int(row.day), None]})
+            continue
+        words = (_("{n} units by day {day}"), _("{n} people by day {day}"))[measure == "person_count"]
+        said = words.format(n=formats.count(value), day=row.day)
+        about = f"{labels.name(LEVELS, row.level)}, {labels.name(CLOCKS, row.clock)}"
+        data.append(
+            {
+                "value": [int(row.day), int(value)],
+                "label": {"formatter": formats.count(value)},
+                "tooltip": {"formatter": f"{line.name}<br><b>{said}</b><br>{about}"},
+            }
+        )
+    data.append({"value": [end, data[-1]["value"][1]], "symbolSize": 0, "label": {"show": False}})
+    name = {"endLabel": {"show": True, "formatter": "{a}", "color": ink, "fontSize": 12}, "labelLayout": {"moveOverlap": "shiftY"}}  # fmt: skip
+    return {
+        "type": "line", "name": line.name, "step": "end", "data": data, "symbol": "circle", "symbolSize": 10, "connectNulls": False,
+        "lineStyle": {"width": 2, "type": "dashed" if line.dashed else "solid", "color": colour}, "itemStyle": {"color": colour},
+        "areaStyle": {"opacity": 0 if line.dashed else 0.12},
+        "label": {
+            "show": True, "position": [8, 12] if line.dashed else [-4, -18], "align": "left" if line.dashed else "right", "color": ink,
+            "fontSize": 14, "fontWeight": "bold",
+        },
+    } | (name if is_named else {})  # fmt: skip
 
 
 def pool_height(groups: int) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from pages.capabilities import labels
+from pages.capabilities import facts, labels
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.text import _, ngettext
@@ -82,7 +82,7 @@ def finding(before: pd.DataFrame, after: pd.DataFrame) -> str:
 
 
 def groups_finding(groups: pd.DataFrame) -> str:
-    """A sentence on how many regional groups the units of the Rapid Deployment Level come from. Frame: rdl_diversity."""
+    """A sentence on how many regional groups the units of the Rapid Deployment Level come from, and which have none. Frame: rdl_diversity."""
     known = groups[groups["regional_group"].notna()]
     units = int(groups["rdl_unit_count"].sum())
     words = ngettext(
@@ -90,7 +90,32 @@ def groups_finding(groups: pd.DataFrame) -> str:
         "{n} units at the Rapid Deployment Level come from {given} of {all} regional groups",
         units,
     )
-    return words.format(n=formats.count(units), given=int((known["rdl_unit_count"] > 0).sum()), all=len(known))
+    sentence = words.format(n=formats.count(units), given=int((known["rdl_unit_count"] > 0).sum()), all=len(known))
+    none = [facts.group(code, short=True) for code in known.loc[known["rdl_unit_count"] == 0, "regional_group"]]
+    return _("{finding}, none from {groups}").format(finding=sentence, groups=", ".join(none)) if none and units else sentence  # fmt: skip
+
+
+def cycles_finding(cycles: pd.DataFrame) -> str:
+    """A sentence on the units and states of each cycle. Frame: rdl_cycle, one row a cycle."""
+    parts = [
+        _("{cycle}: {n} of {states}").format(
+            cycle=row.rdl_cycle if isinstance(row.rdl_cycle, str) else _("no cycle reported"),
+            n=ngettext("{n} unit", "{n} units", row.cycle_unit_count).format(n=formats.count(row.cycle_unit_count)),
+            states=ngettext("{n} state", "{n} states", row.cycle_state_count).format(n=formats.count(row.cycle_state_count)),
+        )
+        for row in cycles.itertuples()
+    ]  # fmt: skip
+    return "; ".join(parts)
+
+
+def candidates_finding(units: pd.DataFrame) -> str:
+    """A sentence on the units at Level 2 and Level 3, and how many are available. Frame: rdl_candidates."""
+    words = ngettext(
+        "{n} unit is at Level 2 or Level 3 and not at the Rapid Deployment Level, {available} of them available",
+        "{n} units are at Level 2 or Level 3 and not at the Rapid Deployment Level, {available} of them available",
+        len(units),
+    )
+    return words.format(n=formats.count(len(units)), available=formats.count(units["why_not"].isna().sum()))
 
 
 def supposed(run: Run, view: View, question: Question) -> dict[str, str]:

@@ -99,8 +99,13 @@ def curve(view: View, question: Question) -> None:
     parameters = facts.dated(view) | {"capability": "" if code == "all" else code}
     before = run(CURVE, view.snapshot, **parameters)
     after = run(CURVE, view.snapshot, **parameters, **question.of_curve()) if question.is_asked else before
-    _cards(before, after, question.is_asked)
+    what = _("Readiness curve: available units whose level says that they can be there by that day")
+    notes.finding(rapid_facts.finding(before, after), what)
+    if question.is_asked:
+        st.markdown(f"**{_('As asked')}**: {rapid_facts.words(run, view, question)}")
     _draw(view, question, before, after)
+    _cards(before, after, question.is_asked)
+    _clocks(before, after)
     notes.slide(view, "readiness", question=question, capability=parameters["capability"])
     if code == "all" and options:
         _by_capability(view, question, split)
@@ -115,6 +120,10 @@ def _cards(before: pd.DataFrame, after: pd.DataFrame, is_asked: bool) -> None:
             units = _("{n} units").format(n=rapid_facts.arrow(was.unit_count, now.unit_count, is_asked))
             day = _("By day {n}").format(n=was.day)
             st.metric(day, units, people, border=True, delta_color="off", delta_arrow="off")
+
+
+def _clocks(before: pd.DataFrame, after: pd.DataFrame) -> None:
+    """Say what each day is counted from, how many units report their people, and which windows close before."""
     clocks = [rapid_facts.clock(row.day, row.level, row.clock) for row in before.itertuples()]
     st.markdown(" ".join([_("Two clocks:"), *clocks, _("Each day counts the units of the days before.")]))
     reported = [
@@ -149,8 +158,6 @@ def _draw(view: View, question: Question, before: pd.DataFrame, after: pd.DataFr
     titles = {"unit_count": _("Units that could be there"), "person_count": _("People in them")}
     tops = {measure: _top(before, after, measure) for measure in titles}
     curves = [(_("As it is"), before)] + ([(_("As asked"), after)] if question.is_asked else [])
-    if question.is_asked:
-        st.markdown(f"**{_('As asked')}**: {rapid_facts.words(run, view, question)}")
     columns = st.columns(2, gap="large")
     for place, (name, frame) in enumerate(curves):
         for at, (measure, title) in enumerate(titles.items()):

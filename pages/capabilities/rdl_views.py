@@ -1,7 +1,6 @@
 """The Rapid Deployment Level on screen: by region, its cycles compared, and which units could be pledged to it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -27,11 +26,14 @@ def diversity(view: View, question: Question) -> None:
     names_and_parameters = [(_("As it is"), dated)]
     if question.is_asked:
         names_and_parameters.append((_("As asked"), dated | question.of_pool()))
-        st.markdown(f"**{_('As asked')}**: {rapid_facts.words(run, view, question)}")
     answers = [
         (name, run(DIVERSITY, view.snapshot, **parameters), run(SUMMARY, view.snapshot, **parameters))
         for name, parameters in names_and_parameters
     ]
+    title = _("Rapid Deployment Level by UN regional group")
+    notes.finding(rapid_facts.groups_finding(answers[-1][1]), title)
+    if question.is_asked:
+        st.markdown(f"**{_('As asked')}**: {rapid_facts.words(run, view, question)}")
     fractions = ["rdl_fraction", "member_state_fraction", "tpcc_fraction"]
     top = float(pd.concat([groups[fractions] for _name, groups, _summary in answers]).astype(float).max().max())
     for place, (column, (name, groups, summary)) in enumerate(
@@ -46,11 +48,10 @@ def diversity(view: View, question: Question) -> None:
             height = rapid_charts.pool_height(len(groups))
             alt = _("Shares of regional groups in RDL units, Member States and T/PCCs: {name}").format(name=name)
             st.echarts_chart(option, height=height, key=f"pool_{place}", alt=alt)
-    _effective_groups(view, question, answers)
+    _who_counts(view, answers[0][1])
     frames = [
         rapid_facts.both(answers[0][at], answers[-1][at]) if question.is_asked else answers[0][at] for at in (1, 2)
     ]
-    title = _("Rapid Deployment Level by UN regional group")
     more = rapid_facts.supposed(run, view, question)
     codes, own = facts.codes(run, view), rapid_facts.own_headings()
     notes.under(
@@ -81,19 +82,9 @@ def diversity(view: View, question: Question) -> None:
         unit_views.listed(view, units, POOL, "pool_units", more, question.is_asked)
 
 
-def _effective_groups(view: View, question: Question, answers: list[tuple[str, pd.DataFrame, pd.DataFrame]]) -> None:
-    """Say what the effective number of groups is and rests on, and who counts as a contributor."""
-    counts = []
-    for name, _groups, summary in answers:
-        one = summary.iloc[0]
-        words = ngettext("{n} unit in {groups} groups", "{n} units in {groups} groups", int(one["in_group_count"]))
-        count = words.format(n=formats.count(one["in_group_count"]), groups=formats.count(one["group_count"]))
-        counts.append(f"{count} ({name})" if question.is_asked else count)
-    sentence = _(
-        "Effective number of groups: 1 / the sum of the squared shares of the groups, here of {list}. So many groups of one size would be as diverse; of few units it says little."
-    )
-    st.caption(sentence.format(list=", ".join(counts)))
-    day = answers[0][1]["tpcc_as_of"].iloc[0]
+def _who_counts(view: View, groups: pd.DataFrame) -> None:
+    """Say which states are contributors and where a state of two groups counts. Frame: rdl_diversity."""
+    day = groups["tpcc_as_of"].iloc[0]
     contributors = _(
         "T/PCCs: states with people in the field in {month}, all missions. A state that takes part in two groups counts once."
     ).format(month=formats.DASH if pd.isna(day) else formats.month(day))
@@ -101,7 +92,7 @@ def _effective_groups(view: View, question: Question, answers: list[tuple[str, p
 
 
 def _cards(view: View, one: pd.Series) -> None:
-    """Show units, groups with none, the largest share of one state, and the effective number of groups with what it rests on."""
+    """Show units, groups with none and the largest share of one state, and name both."""
     none = facts.several(labels.GROUPS_SHORT, one["groups_without"])
     states = facts.several(naming.states(run, view), one["largest_states"])
     most = formats.DASH
@@ -111,14 +102,12 @@ def _cards(view: View, one: pd.Series) -> None:
         )
     is_small = pd.isna(one["largest_state_fraction"]) or one["rdl_unit_count"] < formats.SMALL
     share = "" if is_small else f"{formats.per_cent(one['largest_state_fraction'])} · "
-    effective = formats.DASH if pd.isna(one["effective_groups"]) else f"{one['effective_groups']:.1f}"
     cards = (
         (_("RDL units"), formats.count(one["rdl_unit_count"]), _("{n} available").format(n=formats.count(one["available_count"]))),
         (_("Groups with none"), formats.count(one["groups_without_count"]), _("of {n} groups").format(n=one["group_count"] + one["groups_without_count"])),
         (_("Largest single state"), most, share + ngettext("of {n} state", "of {n} states", int(one["state_count"])).format(n=formats.count(one["state_count"]))),
-        (_("Effective groups"), effective, _("n = {n}").format(n=formats.count(one["in_group_count"]))),
     )  # fmt: skip
-    with st.grid(4, gap="small", min_column_width=170):
+    with st.grid(3, gap="small", min_column_width=170):
         for label, value, detail in cards:
             st.metric(label, value, detail, border=True, delta_color="off", delta_arrow="off")
     sentences = [_("Groups with none: {names}.").format(names=none)] if none else []
@@ -127,8 +116,8 @@ def _cards(view: View, one: pd.Series) -> None:
     st.caption(" ".join(sentences))
     if one["no_group_count"]:
         words = ngettext(
-            "{n} unit is of a state in no group: it is in no group's share of the effective number.",
-            "{n} units are of states in no group: they are in no group's share of the effective number.",
+            "{n} unit is of a state in no regional group.",
+            "{n} units are of states in no regional group.",
             int(one["no_group_count"]),
         )
         st.caption(words.format(n=formats.count(one["no_group_count"])))
@@ -175,7 +164,7 @@ def cycles(view: View) -> None:
     option = rapid_charts.cycles(drawn, bands, order, notes.appearance())
     height = rapid_charts.cycles_height(len(order))
     title = _("Units of each cycle of the Rapid Deployment Level, by regional group")
-    st.markdown(f"**{title}**")
+    notes.finding(rapid_facts.cycles_finding(groups.drop_duplicates("rdl_cycle")), title)
     st.echarts_chart(option, height=height, key="cycles", alt=title)
     _compared(named)
     unclear = list(named.drop_duplicates("cycle").loc[lambda rows: rows["is_unclear"], "cycle"])
@@ -197,7 +186,7 @@ def cycles(view: View) -> None:
 
 
 def _compared(groups: pd.DataFrame) -> None:
-    """List the cycles with their units, states, groups with none, and how diverse each is."""
+    """List the cycles with their units, states, groups with none, and the largest share of one state."""
     rows = groups.drop_duplicates("cycle")
     without = groups[groups["unit_count"] == 0].groupby("cycle")["regional_group"].agg(list)
     columns = {
@@ -206,7 +195,6 @@ def _compared(groups: pd.DataFrame) -> None:
         "states": _("States"),
         "none": st.column_config.TextColumn(_("Groups with none"), width=220),
         "largest": _("Largest single state"),
-        "effective": st.column_config.TextColumn(_("Effective number of groups"), width=190),
         "first": st.column_config.DateColumn(_("First export")),
         "last": st.column_config.DateColumn(_("Last export")),
     }
@@ -223,18 +211,11 @@ def _compared(groups: pd.DataFrame) -> None:
                 _("{n} of {all}").format(n=row.cycle_largest_state_count, all=row.cycle_unit_count)
                 for row in rows.itertuples()
             ],
-            "effective": [_effective(row) for row in rows.itertuples()],
             "first": list(rows["first_export"]),
             "last": list(rows["last_export"]),
         }
     )
     grids.show(table, columns, alt=_("Cycles compared"))
-
-
-def _effective(row: Any) -> str:
-    if pd.isna(row.cycle_effective_groups):
-        return formats.DASH
-    return _("{value} (n = {n})").format(value=f"{row.cycle_effective_groups:.1f}", n=row.cycle_in_group_count)
 
 
 def _guide(view: View) -> None:
@@ -252,6 +233,7 @@ def candidates(view: View) -> None:
     if units.empty:
         st.info(_("No unit of the export is at Level 2 or Level 3."))
         return
+    notes.finding(rapid_facts.candidates_finding(units), _("Candidates for the Rapid Deployment Level"))
     st.markdown(
         _(
             "The guide asks Member States with units at Level 2 and above to pledge them to the Rapid Deployment Level, from all regions. These units are at Level 2 or Level 3; groups with the fewest units at the Rapid Deployment Level stand first. Nothing here proposes a selection."

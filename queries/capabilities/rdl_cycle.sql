@@ -1,16 +1,15 @@
 -- title: Cycles of the Rapid Deployment Level compared
--- metric: Units that any export shows at the Rapid Deployment Level in a cycle, by regional group, with the largest share of one state and the effective number of groups of the cycle
+-- metric: Units that any export shows at the Rapid Deployment Level in a cycle, by regional group, with the largest share of one state
 -- unit: units; groups; fraction, 0 to 1
 -- grain: one row per cycle and regional group, the cycle first seen earliest first; units of the latest export with no cycle last; a row without a group where a state has none
 -- columns: rdl_cycle = RDL cycle; is_unclear = Cycle unclear as printed; regional_group = UN regional group; unit_count = Units [count]; cycle_unit_count = Units
---   of the cycle [count]; cycle_state_count = States of the cycle [count]; cycle_group_count = Groups of the cycle [count]; cycle_in_group_count = Units
---   of states in a group [count]; cycle_largest_state_fraction = Largest state's share of the cycle [percent]; cycle_largest_state_count = Units of the
---   largest state [count]; cycle_effective_groups = Effective number of groups; first_export = First export with it [day]; last_export = Last export with
---   it [day]
+--   of the cycle [count]; cycle_state_count = States of the cycle [count]; cycle_group_count = Groups of the cycle [count];
+--   cycle_largest_state_fraction = Largest state's share of the cycle [percent]; cycle_largest_state_count = Units of the largest state [count];
+--   first_export = First export with it [day]; last_export = Last export with it [day]
 -- params: as_of DATE = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.country
--- note: a unit counts once in each cycle that it was shown in, for the state of the latest such export; withdrawn ones do not count; cycles are kept as printed, and is_unclear marks what is no year or pair of years that follow each other, such as the 2020/26/27 of the guide; cycle_effective_groups is 1 / sum of squared shares of the groups, over the cycle_in_group_count units of states with one
+-- note: a unit counts once in each cycle that it was shown in, for the state of the latest such export; withdrawn ones do not count; cycles are kept as printed, and is_unclear marks what is no year or pair of years that follow each other, such as the 2020/26/27 of the guide
 
 with export as (
     select max(export_on) as export_on
@@ -92,8 +91,6 @@ cycle_total as (
     select
         rdl_cycle,
         sum(unit_count) as unit_count,
-        sum(case when regional_group <> 'none' then unit_count end) as in_group_count,
-        sum(case when regional_group <> 'none' then unit_count * unit_count end) as squares,
         count(case when regional_group <> 'none' and unit_count > 0 then 1 end) as group_count
     from summed
     group by rdl_cycle
@@ -115,10 +112,8 @@ select
     cast(cycle_total.unit_count as bigint) as cycle_unit_count,
     state.state_count as cycle_state_count,
     cycle_total.group_count as cycle_group_count,
-    cast(coalesce(cycle_total.in_group_count, 0) as bigint) as cycle_in_group_count,
     cast(state.largest_count as double) / cycle_total.unit_count as cycle_largest_state_fraction,
     state.largest_count as cycle_largest_state_count,
-    cast(cycle_total.in_group_count as double) * cycle_total.in_group_count / nullif(cycle_total.squares, 0) as cycle_effective_groups,
     cycle.first_export,
     cycle.last_export
 from summed

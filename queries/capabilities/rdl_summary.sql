@@ -1,15 +1,15 @@
 -- title: How diverse the Rapid Deployment Level is
--- metric: Groups without a unit at the Rapid Deployment Level, the largest share of one state, and the effective number of groups: 1 / sum of squared shares of the groups
+-- metric: Groups without a unit at the Rapid Deployment Level and the largest share of one state
 -- unit: units; states; groups; fraction, 0 to 1; empty where there is no unit
 -- grain: one row
 -- columns: rdl_unit_count = RDL units [count]; available_count = Available [count]; state_count = Member States [count]; in_group_count = RDL units of states in
 --   a group [count]; no_group_count = RDL units of states in no group [count]; group_count = Groups with RDL units [count]; groups_without_count = Groups
 --   without [count]; groups_without = Which groups; largest_state_unit_count = RDL units of the largest state [count]; largest_states = Largest states;
---   largest_state_fraction = Largest state's share [percent]; effective_groups = Effective number of groups
+--   largest_state_fraction = Largest state's share [percent]
 -- params: today DATE; as_of DATE = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null; add_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; add_count INTEGER = 0
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country
--- note: all units at that level in the latest export but the withdrawn ones; the effective number rests on the in_group_count units of states with a group and says how many groups of equal size would be as diverse; it means little where they are few; largest_states are all that hold the largest number; codes stand with ; between them; add_count units of add_group are supposed: of no state, so in no state's share but in the whole
+-- note: all units at that level in the latest export but the withdrawn ones; largest_states are all that hold the largest number; codes stand with ; between them; add_count units of add_group are supposed: of no state, so in no state's share but in the whole
 
 with parameters as (
     select cast($as_of as date) as as_of, cast($today as date) as today
@@ -66,7 +66,6 @@ by_group as (
 spread as (
     select
         sum(unit_count) as in_group_count,
-        sum(unit_count * unit_count) as squares,
         count(case when unit_count > 0 then 1 end) as group_count,
         count(case when unit_count = 0 then 1 end) as groups_without_count,
         string_agg(case when unit_count = 0 then regional_group end, ';' order by regional_group) as groups_without
@@ -94,8 +93,7 @@ select
     largest.unit_count as largest_state_unit_count,
     holders.states as largest_states,
     cast(largest.unit_count as double)
-    / nullif(coalesce(spread.in_group_count, 0) + pool_total.no_group_count, 0) as largest_state_fraction,
-    cast(spread.in_group_count as double) * spread.in_group_count / nullif(spread.squares, 0) as effective_groups
+    / nullif(coalesce(spread.in_group_count, 0) + pool_total.no_group_count, 0) as largest_state_fraction
 from pool_total
 cross join spread
 cross join largest

@@ -48,7 +48,7 @@ def test_a_state_is_withdrawn_and_the_curve_falls(visit, levels, published):
 def test_a_region_is_added_and_no_group_is_without(walk):
     with walk("rapid_deployment?dataset=exercise&show=diversity", TITLE) as seen:
         page = seen.page
-        expect(page.get_by_test_id("stMetricValue")).to_have_count(4, timeout=15_000)
+        expect(page.get_by_test_id("stMetricValue")).to_have_count(3, timeout=15_000)
         expect(page.get_by_test_id("stMetricValue").nth(1)).to_have_text("1", timeout=15_000)
         page.get_by_text("What if", exact=True).click()
         seen.settle()
@@ -59,8 +59,8 @@ def test_a_region_is_added_and_no_group_is_without(walk):
         seen.settle()
         choose(page, page.get_by_label("From region"), "Latin American and Caribbean Group (GRULAC)")
         page.wait_for_function("location.search.includes('add_group=grulac')", timeout=15_000)
-        expect(page.get_by_test_id("stMetricValue")).to_have_count(8, timeout=15_000)
-        for place, want in ((1, "1"), (5, "0")):
+        expect(page.get_by_test_id("stMetricValue")).to_have_count(6, timeout=15_000)
+        for place, want in ((1, "1"), (4, "0")):
             expect(page.get_by_test_id("stMetricValue").nth(place)).to_have_text(want, timeout=15_000)
 
 

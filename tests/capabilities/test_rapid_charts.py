@@ -12,13 +12,14 @@ def test_a_gap_stands_where_people_are_not_reported_and_the_scale_has_round_step
     frame = pd.DataFrame(
         {
             "day": [60, 120, 180],
+            "level": ["rdl", "level_3", "level_2"],
             "clock": ["formal_invitation", "acceptance", "acceptance"],
             "person_count": pd.array([0, None, 73], "Int64"),
         }
     )
     spec = rapid_charts.curve([Line("x", frame)], "person_count", 73)
     assert (
-        [None if cell is None else cell["value"] for cell in spec["series"][0]["data"]] == [0, None, 73]
+        [cell["value"] for cell in spec["series"][0]["data"]] == [[0, 0], [60, 0], [120, None], [180, 73], [210, 73]]
         and spec["series"][0]["step"] == "end"
         and not spec["series"][0]["connectNulls"]
     )

@@ -43,6 +43,13 @@ def drawn(spec, series=0):
     return [None if cell is None else cell["value"] for cell in spec["series"][series]["data"]]
 
 
+def steps(spec):
+    """The numbers of a curve, without the foot at day 0 and the end of its last step."""
+    days, values = zip(*(cell["value"] for cell in spec["series"][0]["data"]), strict=True)
+    assert days[0] == values[0] == 0 and values[-1] == values[-2] and days[1:-1] == (60, 120, 180)
+    return list(values[1:-1])
+
+
 def cards(at):
     return {card.label: (card.value, card.delta) for card in at.metric}
 
@@ -66,9 +73,16 @@ def test_the_curve_tells_units_and_people_by_day_and_prints_both_clocks(restrict
     assert "Level 3: within 120 days from the acceptance of an invitation" in words(at)
     assert "Level 2 (assessed): within 180 days from the acceptance of an invitation" in words(at)
     (units, people) = charts(at)
-    assert drawn(units[1]) == want["unit_count"].tolist() and drawn(people[1]) == want["person_count"].tolist()
-    assert units[1]["xAxis"]["data"][0] == "Day 60\nfrom the formal invitation"
-    assert units[1]["xAxis"]["data"][1:] == [f"Day {n}\nfrom the acceptance of an invitation" for n in (120, 180)]
+    assert steps(units[1]) == want["unit_count"].tolist() and steps(people[1]) == want["person_count"].tolist()
+    assert at.header[0].value == "Units that could be there: " + ", ".join(f"{row.unit_count} by day {row.day}" for row in want.itertuples())  # fmt: skip
+    marks = units[1]["series"][0]["markLine"]["data"]
+    assert [(mark["xAxis"], mark["label"]["formatter"].split("\n")[1]) for mark in marks] == [
+        (60, "from the formal invitation"),
+        (120, "from the acceptance of an invitation"),
+        (180, "from the acceptance of an invitation"),
+    ]
+    assert (units[1]["yAxis"]["name"], people[1]["yAxis"]["name"]) == ("Units", "People")
+    assert "<b>27 units by day 120</b>" in str(units[1]["series"][0]["data"][2]["tooltip"])
 
 
 def test_units_and_people_stand_per_capability_and_one_can_be_chosen(restricted):
@@ -84,7 +98,7 @@ def test_units_and_people_stand_per_capability_and_one_can_be_chosen(restricted)
         ] == row.person_count
     at.selectbox(key="cap").set_value("formed_police_unit").run()
     one = ask(CURVE, capability="formed_police_unit")
-    assert drawn(charts(at)[0][1]) == one["unit_count"].tolist() and param(at, "cap") == "formed_police_unit"
+    assert steps(charts(at)[0][1]) == one["unit_count"].tolist() and param(at, "cap") == "formed_police_unit"
     units = ask("readiness_units", capability="formed_police_unit")
     assert set(table(at, "unit_id")["unit_id"]) == set(units["unit_id"]) and len(units) == one["unit_count"].iloc[-1]
 
@@ -112,9 +126,9 @@ def test_a_state_drops_out_before_and_after_stand_side_by_side(restricted):
         for look in ("As it is", "As asked")
         for what in ("Units that could be there", "People in them")
     ]
-    assert drawn(four["Units that could be there: As it is"]) == before["unit_count"].tolist()
-    assert drawn(four["Units that could be there: As asked"]) == after["unit_count"].tolist()
-    assert drawn(four["People in them: As asked"]) == after["person_count"].tolist()
+    assert steps(four["Units that could be there: As it is"]) == before["unit_count"].tolist()
+    assert steps(four["Units that could be there: As asked"]) == after["unit_count"].tolist()
+    assert steps(four["People in them: As asked"]) == after["person_count"].tolist()
     tops = {four[f"Units that could be there: {look}"]["yAxis"]["max"] for look in ("As it is", "As asked")}
     assert len(tops) == 1  # one scale, so that they compare
     assert "**As asked**: without Member State QMB" in words(at)
@@ -180,9 +194,9 @@ def test_a_region_adds_units_once_it_is_chosen(restricted):
     at.segmented_control(key="show").set_value("diversity").run()
     assert "at another level add nothing" in words(at)
     told = [card.value for card in at.metric]
-    assert told[:4] == told[4:]
+    assert told[:3] == told[3:]
     at.selectbox(key="add_level").set_value("rdl").run()
-    left, right = ([card.value for card in at.metric][start : start + 4] for start in (0, 4))
+    left, right = ([card.value for card in at.metric][start : start + 3] for start in (0, 3))
     assert (left[0], right[0]) == tuple(
         text(ask(SUMMARY, **more)["rdl_unit_count"].iloc[0]) for more in ({}, {"add_group": "grulac", "add_count": 3})
     )
@@ -209,7 +223,7 @@ def test_regions_stand_beside_their_share_of_states_and_of_contributors(more, re
         assert counts == [f"{n} of {frame['rdl_unit_count'].sum()}" for n in reversed(frame["rdl_unit_count"])]
         assert [head for _zero, head in spec["series"][3]["data"]][-1] == "African Group"
     for place, one in enumerate(frame.iloc[0] for frame in sums):
-        told = [(card.label, card.value, card.delta) for card in at.metric][4 * place : 4 * place + 4]
+        told = [(card.label, card.value, card.delta) for card in at.metric][3 * place : 3 * place + 3]
         assert ("Groups with none: GRULAC." in words(at)) or one["groups_without_count"] == 0
         share = 100 * one["largest_state_unit_count"] / one["rdl_unit_count"]
         assert told == [
@@ -220,11 +234,13 @@ def test_regions_stand_beside_their_share_of_states_and_of_contributors(more, re
                 f"{one['largest_state_unit_count']} of {one['rdl_unit_count']}",
                 f"{share:.1f} % · of {one['state_count']} states",
             ),
-            ("Effective groups", f"{one['effective_groups']:.1f}", f"n = {one['in_group_count']}"),
         ]
         names = ", ".join(f"Member State {code}" for code in one["largest_states"].split(";"))
         assert f"Largest single state: {names}." in words(at)
-        assert f"{one['in_group_count']} units in {one['group_count']} groups" in words(at)
+    last = answers[-1].dropna(subset="regional_group")
+    given, none = (last["rdl_unit_count"] > 0).sum(), sums[-1].iloc[0]["groups_without"]
+    assert at.header[0].value.startswith(f"{answers[-1]['rdl_unit_count'].sum()} units at the Rapid Deployment Level come from {given} of 5 regional groups")  # fmt: skip
+    assert at.header[0].value.endswith(", none from GRULAC") == (none == "grulac") and "ffective" not in words(at)
     assert "Invented states have no place on a map" in words(at) and not at.get("plotly_chart")
     units = ask("rdl_units")
     assert len(table(at, "rdl_cycle")) == len(units) == ask(SUMMARY)["rdl_unit_count"].iloc[0]
@@ -238,6 +254,8 @@ def test_candidates_stand_with_what_keeps_them_and_can_be_narrowed(restricted):
     assert shown["unit_id"].tolist() == want["unit_id"].tolist() and not shown["level"].eq("RDL (verified)").any()
     assert (shown["why_not"] == "available").sum() == want["why_not"].isna().sum()
     assert "Nothing here proposes a selection" in words(at)
+    ready = f"{len(want)} units are at Level 2 or Level 3 and not at the Rapid Deployment Level, {want['why_not'].isna().sum()} of them available"
+    assert at.header[0].value == ready
     at = page(show="candidates", group="weog", ready="available", cap="formed_police_unit")
     kept = want[
         (want["regional_group"] == "weog") & want["why_not"].isna() & (want["capability"] == "formed_police_unit")
@@ -352,12 +370,12 @@ def test_cycles_are_compared_as_printed_and_an_unclear_one_is_flagged(real):
     assert not at.exception
     rows = want.drop_duplicates("rdl_cycle")
     names = [cycle if isinstance(cycle, str) else "no cycle reported" for cycle in rows["rdl_cycle"]]
-    shown = table(at, "effective")
+    shown = table(at, "largest")
     assert shown["cycle"].tolist() == names and {"2020/26/27", "2025/26", "no cycle reported"} <= set(names)
     assert shown["units"].tolist() == rows["cycle_unit_count"].tolist()
-    assert shown["effective"].tolist() == [
-        f"{row.cycle_effective_groups:.1f} (n = {row.cycle_in_group_count})" for row in rows.itertuples()
-    ]
+    assert all(
+        f"{name}: {n} unit" in at.header[0].value for name, n in zip(names, rows["cycle_unit_count"], strict=True)
+    )
     assert shown["largest"].tolist() == [
         f"{row.cycle_largest_state_count} of {row.cycle_unit_count}" for row in rows.itertuples()
     ]
@@ -380,7 +398,7 @@ def test_a_roster_of_real_states_gets_a_map_and_says_whom_it_cannot_show(real):
     states = {f"Member State {code}" for code in real("rdl_units", today=app_day())["iso3"]}
     told = next(caption.value for caption in at.caption if caption.value.startswith("Without a shape"))
     assert states and all(name in told for name in states)
-    assert "in no group" in words(at)
+    assert "in no regional group" in words(at)
     unfold(at)
     assert not without_offer(at)
 
