@@ -121,11 +121,7 @@ def test_a_state_drops_out_before_and_after_stand_side_by_side(restricted):
             f"{text(was.person_count)} → {text(now.person_count)} people",
         )
     four = dict(charts(at))
-    assert list(four) == [
-        f"{what}: {look}"
-        for look in ("As it is", "As asked")
-        for what in ("Units that could be there", "People in them")
-    ]
+    assert list(four) == [f"{what}: {look}" for look in ("As it is", "As asked") for what in ("Units that could be there", "People in them")]  # fmt: skip
     assert steps(four["Units that could be there: As it is"]) == before["unit_count"].tolist()
     assert steps(four["Units that could be there: As asked"]) == after["unit_count"].tolist()
     assert steps(four["People in them: As asked"]) == after["person_count"].tolist()
@@ -176,21 +172,16 @@ def test_what_is_deployed_in_a_mission_is_listed_apart_and_in_no_number(restrict
 
 def test_a_region_adds_units_once_it_is_chosen(restricted):
     at = page(add="3")
-    assert (
-        "Choose the region that adds the units" in words(at)
-        and cards(at)["By day 60"][0] == f"{ask(CURVE)['unit_count'].iloc[0]} units"
-    )
+    assert "Choose the region that adds the units" in words(at)
+    assert cards(at)["By day 60"][0] == f"{ask(CURVE)['unit_count'].iloc[0]} units"
     at.selectbox(key="add_group").set_value("grulac").run()
     at.selectbox(key="add_level").set_value("level_3").run()
     want = ask(CURVE, add_count=3, add_level="level_3")
     assert [card.value for card in at.metric] == [
         f"{was} → {now} units" for was, now in zip(ask(CURVE)["unit_count"], want["unit_count"], strict=True)
     ]
-    assert (
-        "with 3 units more at Level 3, GRULAC" in words(at)
-        and param(at, "add") == "3"
-        and param(at, "add_group") == "grulac"
-    )
+    assert "with 3 units more at Level 3, GRULAC" in words(at)
+    assert (param(at, "add"), param(at, "add_group")) == ("3", "grulac")
     at.segmented_control(key="show").set_value("diversity").run()
     assert "at another level add nothing" in words(at)
     told = [card.value for card in at.metric]
@@ -257,13 +248,10 @@ def test_candidates_stand_with_what_keeps_them_and_can_be_narrowed(restricted):
     ready = f"{len(want)} units are at Level 2 or Level 3 and not at the Rapid Deployment Level, {want['why_not'].isna().sum()} of them available"
     assert at.header[0].value == ready
     at = page(show="candidates", group="weog", ready="available", cap="formed_police_unit")
-    kept = want[
-        (want["regional_group"] == "weog") & want["why_not"].isna() & (want["capability"] == "formed_police_unit")
-    ]
+    kept = want[(want["regional_group"] == "weog") & want["why_not"].isna() & (want["capability"] == "formed_police_unit")]  # fmt: skip
     told = [frame.value["unit_id"].tolist() for frame in at.dataframe if "unit_id" in frame.value.columns]
-    assert (told[0] if told else []) == kept["unit_id"].tolist() and (
-        len(kept) or "No unit fits these choices" in words(at)
-    )
+    assert (told[0] if told else []) == kept["unit_id"].tolist()
+    assert len(kept) or "No unit fits these choices" in words(at)
     unfold(at)
     assert not without_offer(at)
 
@@ -373,12 +361,8 @@ def test_cycles_are_compared_as_printed_and_an_unclear_one_is_flagged(real):
     shown = table(at, "largest")
     assert shown["cycle"].tolist() == names and {"2020/26/27", "2025/26", "no cycle reported"} <= set(names)
     assert shown["units"].tolist() == rows["cycle_unit_count"].tolist()
-    assert all(
-        f"{name}: {n} unit" in at.header[0].value for name, n in zip(names, rows["cycle_unit_count"], strict=True)
-    )
-    assert shown["largest"].tolist() == [
-        f"{row.cycle_largest_state_count} of {row.cycle_unit_count}" for row in rows.itertuples()
-    ]
+    assert all(f"{name}: {n} unit" in at.header[0].value for name, n in zip(names, rows["cycle_unit_count"], strict=True))  # fmt: skip
+    assert shown["largest"].tolist() == [f"{row.cycle_largest_state_count} of {row.cycle_unit_count}" for row in rows.itertuples()]  # fmt: skip
     assert "not clear which years are meant: 2020/26/27." in words(
         at
     ) and "The cycle is printed as 2020/26/27" in words(at)
