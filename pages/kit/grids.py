@@ -12,14 +12,24 @@ from pages.kit.naming import Heading
 from pages.kit.text import _
 
 MOST = 1000  # rows on paper; a longer table is for a file
+ROOMY = 7  # columns on paper at most where one of sentences, of more than LONG letters, gets the room of some words
+LONG = 60
 
 
-def show(frame: pd.DataFrame, column_config: Mapping[str, Any] | None = None, **more: Any) -> Any:
-    """Show a frame without its index, and return what st.dataframe returns; `more` are its other arguments."""
+def show(
+    frame: pd.DataFrame,
+    column_config: Mapping[str, Any] | None = None,
+    on_paper: tuple[pd.DataFrame, Mapping[str, Any]] | None = None,
+    **more: Any,
+) -> Any:
+    """Show a frame without its index, and return what st.dataframe returns; `more` are its other arguments.
+
+    `on_paper` is another frame and its columns, where paper says more than a table on screen can.
+    """
     settings: dict[str, Any] = {"hide_index": True, "placeholder": formats.DASH} | more
     scaled, columns = _in_per_cent(frame, column_config or {})
     selected = st.dataframe(scaled, column_config=columns, **settings)
-    st.html(paper(frame, column_config or {}))
+    st.html(paper(*(on_paper or (frame, column_config or {}))))
     return selected
 
 
@@ -65,6 +75,9 @@ def paper(frame: pd.DataFrame, columns: Mapping[str, Any]) -> str:
     text = [name for name in frame.columns if _kind(columns.get(name)) not in ("line_chart", "bar_chart", "image")]
     numbers = {name for name in text if pd.api.types.is_numeric_dtype(frame[name]) and frame[name].dtype != bool}
     right = {name: ' class="n"' if name in numbers else "" for name in text}
+    if len(text) <= ROOMY:
+        long = {name for name in text if name not in numbers and frame[name].astype(str).str.len().max() > LONG}
+        right |= dict.fromkeys(long, ' class="t"')
     heads = "".join(f"<th{right[name]}>{html.escape(_title(columns.get(name), name))}</th>" for name in text)
     rows = []
     for values in frame[text].head(MOST).itertuples(index=False, name=None):

@@ -12,9 +12,8 @@ from pages.kit import filters, formats, grids, naming
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
+from pages.outreach import card_facts
 from pages.outreach.record_views import names, offer
-
-SOON = 7  # days: this week
 
 
 def record(view: View, entries: list[dict], iso3: str) -> None:
@@ -29,7 +28,8 @@ def record(view: View, entries: list[dict], iso3: str) -> None:
     left, right = st.columns([1, 1], gap="large")
     with left:
         if settings.calls_are_taken():
-            _form(view, iso3, seen)
+            with st.container(key="screen_only_call"):
+                _form(view, iso3, seen)
     with right:
         _standing_calls(view, entries, iso3, state, seen)
 
@@ -65,7 +65,11 @@ def _form(view: View, iso3: str, seen: int) -> None:
                 iso3,
                 lambda: calls.note(iso3, by, words, base=seen, audience=view.snapshot.audience, shared=shared),
             )
-    st.caption(_("Without a day of a call only the assignment, the next step and its day are noted."))
+    st.caption(
+        _(
+            "Without a day of a call only the assignment, the next step and its day are noted. There is no sign-in: the name typed under “Who writes” stands beside each entry, unchecked, and whoever can open this page can write. Nothing is overwritten or deleted; an entry can be taken back and stays readable."
+        )
+    )
 
 
 def _write(view: View, iso3: str, write) -> None:
@@ -144,7 +148,7 @@ def due(view: View, entries: list[dict], only: set[str], chosen: str) -> None:
         for day, code, state in sorted(waiting, key=lambda one: one[:2])
     ]
     frame = pd.DataFrame(rows)
-    late, soon = int((frame["in_days"] < 0).sum()), int(frame["in_days"].between(0, SOON).sum())
+    late, soon = int((frame["in_days"] < 0).sum()), int(frame["in_days"].between(0, card_facts.SOON).sum())
     st.subheader(_("Due this week"))
     st.markdown(
         ngettext("{n} overdue", "{n} overdue", late).format(n=late)
@@ -153,12 +157,12 @@ def due(view: View, entries: list[dict], only: set[str], chosen: str) -> None:
         + "; "
         + ngettext("{n} with a day in all.", "{n} with a day in all.", len(frame)).format(n=len(frame))
     )
-    first = frame[frame["in_days"] <= SOON]
+    first = frame[frame["in_days"] <= card_facts.SOON]
     if len(first):
         _steps(first, "open_due_call")
     if len(first) < len(frame):
         with st.expander(_("Later")):
-            _steps(frame[frame["in_days"] > SOON], "open_later_call")
+            _steps(frame[frame["in_days"] > card_facts.SOON], "open_later_call")
     offer(view, frame, "due", chosen)
 
 
@@ -176,16 +180,10 @@ def _steps(frame: pd.DataFrame, key: str) -> None:
         "due": st.column_config.DateColumn(fields["due"]), "standing": st.column_config.TextColumn(_("Standing"), width=150),
         "next_step": st.column_config.TextColumn(fields["next_step"], width=360), "assigned_to": fields["assigned_to"],
     }  # fmt: skip
-    shown = frame.assign(standing=[_standing(days) for days in frame["in_days"]])
+    shown = frame.assign(standing=[card_facts.due_in(days) for days in frame["in_days"]])
     grids.show(
         shown[list(columns)], columns, height=220 if len(frame) > 5 else "content", alt=_("Next steps by their day")
     )
-
-
-def _standing(days: int) -> str:
-    if days < 0:
-        return ngettext("{n} day overdue", "{n} days overdue", -days).format(n=formats.count(-days))
-    return ngettext("in {n} day", "in {n} days", days).format(n=formats.count(days)) if days else _("due today")
 
 
 def releases(view: View, entries: list[dict]) -> None:

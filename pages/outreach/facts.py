@@ -1,6 +1,6 @@
 """What is known of states for outreach: the choice's figures, reasons in words, what each could be asked for and how."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -100,13 +100,15 @@ def codes(run: Run, view: View) -> Names:
     }
 
 
-def reasons(view: View, row: Any, units: pd.DataFrame | None, women: Mapping[str, list[str]]) -> list[str]:
+def reasons(
+    row: Any, units: pd.DataFrame | None, women: Mapping[str, list[str]], without: Collection[str] = ()
+) -> list[str]:
     """Why to call a state, in words; what returns say comes first and rosters last, where this view has them.
 
-    `units` is `units`, `women` is reasons of women.facts.
+    `units` is `units`, `women` is reasons of women.facts; `without` are reasons that are said elsewhere.
     """
     sentences = [*women.get(row.iso3, [])]
-    sentences += [_reason(code, row) for code in split(row.reasons) if code != "asked"]
+    sentences += [_reason(code, row) for code in split(row.reasons) if code not in ("asked", *without)]
     if units is not None and row.iso3 in units.index:
         sentences += [_restricted(code, units.loc[row.iso3]) for code in split(units.loc[row.iso3, "reasons"])]
     return sentences
@@ -115,7 +117,7 @@ def reasons(view: View, row: Any, units: pd.DataFrame | None, women: Mapping[str
 def why(run: Run, view: View, states: pd.DataFrame) -> list[str]:
     """Reasons to call each of these states, as one text each."""
     of_units, women = units(run, view), women_facts.reasons(run, view)
-    return [formats.sentence("; ".join(reasons(view, row, of_units, women))) for row in states.itertuples()]
+    return [formats.sentence("; ".join(reasons(row, of_units, women))) for row in states.itertuples()]
 
 
 def chosen_name(choice: Mapping[str, Any]) -> str:

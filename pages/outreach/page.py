@@ -5,7 +5,7 @@ import streamlit as st
 from etl.records import calls
 from pages.kit import notes
 from pages.kit.text import _
-from pages.outreach import call_views, facts, hold_views, record_views, views
+from pages.outreach import call_views, card_views, facts, hold_views, record_views, views
 from pages.reports import brief_views
 
 view = st.session_state["view"]
@@ -14,26 +14,33 @@ notes.head(
     _("Outreach"),
     _("Whom to ask for what, and why. Each state is asked for what fits it, never for what it already deploys."),
 )
-views.audience(view)
 entries = facts.entries(view)
 states, choice = views.choose(view, entries)
 call_views.hidden(view, entries)
-record_views.writer(view)
+record_views.unread(view)
+if "regional_group" in choice:
+    card_views.regions(view, choice["regional_group"])
 if states.empty:
     st.info(_("No Member State is in this choice."))
+    views.audience(view)
 else:
-    codes = set(states["iso3"])
-    call_views.due(view, entries, codes, facts.chosen_name(choice))
-    record_views.assign(view, states, entries)
-    views.table(view, states, choice, calls.states(entries))
+    codes, name, record = set(states["iso3"]), facts.chosen_name(choice), calls.states(entries)
     state = views.one_of(states)
     if state is not None:
         st.header(state["name"])
         views.state(view, state)
         call_views.record(view, entries, state["iso3"])
+    card_views.cards(view, states, choice, record)
+    views.audience(view)
+    views.table(view, states, choice, record)
+    call_views.due(view, entries, codes, name)
+    with st.container(key="screen_only_assign"):
+        record_views.assign(view, states, entries)
     st.header(_("Call record"))
-    record_views.every_entry(view, entries, codes, facts.chosen_name(choice))
-    brief_views.batch(view, states, facts.chosen_name(choice))
-call_views.releases(view, entries)
+    record_views.every_entry(view, entries, codes, name)
+    with st.container(key="screen_only_briefs"):
+        brief_views.batch(view, states, name)
+with st.container(key="screen_only_releases"):
+    call_views.releases(view, entries)
 hold_views.every_one(view)
 notes.foot()

@@ -34,8 +34,24 @@ def actions() -> dict[str, str]:
     return {"call": _("Call"), "assign": _("Assignment or next step"), "undo": _("Taken back")}
 
 
-def writer(view: View) -> None:
-    """Ask who writes, and say whose word that is: the dashboard has no sign-in."""
+def writer() -> None:
+    """Ask who reads and writes; nothing where nothing can be written."""
+    if not settings.calls_are_taken():
+        return
+    # A widget forgets its value when its page is left: the name is kept beside it while the browser session lasts.
+    st.session_state.setdefault("caller", st.session_state.get("writer", ""))
+    st.session_state["writer"] = st.text_input(
+        _("Who writes"),
+        key="caller",
+        max_chars=calls.LONGEST_NAME,
+        width=200,
+        placeholder=_("Name, initials or office"),
+        help=_("Stands beside each entry that you make. States assigned to this name stand first."),
+    )
+
+
+def unread(view: View) -> None:
+    """Say how many lines of the call record cannot be read, and where nothing can be written."""
     if unread := damaged(view):
         words = ngettext(
             "{n} line of the call record cannot be read and is left out; it stays in the file.",
@@ -45,21 +61,6 @@ def writer(view: View) -> None:
         st.warning(words.format(n=formats.count(unread)))
     if not settings.calls_are_taken():
         st.caption(_("Here the call record can be read only: whoever runs this dashboard has switched writing off."))
-        return
-    # A widget forgets its value when its page is left: the name is kept beside it while the browser session lasts.
-    st.session_state.setdefault("caller", st.session_state.get("writer", ""))
-    st.session_state["writer"] = st.text_input(
-        _("Who writes"),
-        key="caller",
-        max_chars=calls.LONGEST_NAME,
-        width=420,
-        placeholder=_("Your name, initials or office: it stands beside each entry"),
-    )
-    st.caption(
-        _(
-            "There is no sign-in: the name typed here stands beside each entry, unchecked, and whoever can open this page can write. Nothing is overwritten or deleted; an entry can be taken back and stays readable."
-        )
-    )
 
 
 def damaged(view: View) -> int:

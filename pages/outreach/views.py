@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import facts as deployment_facts
-from pages.kit import filters, formats, naming, notes
+from pages.kit import filters, formats, grids, naming, notes
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.outreach import facts, hold_views, labels
+from pages.outreach import facts, hold_views, labels, list_facts, record_views
 from pages.outreach.facts import OUTREACH
 from pages.pledges import evidence_facts
 from pages.pledges import facts as pledge_facts
@@ -20,7 +20,6 @@ from pages.requirements import facts as requirement_facts
 from pages.women import facts as women_facts
 
 MOST_WEIGHT = 5
-PART = 20  # states on one part of the list: each is drawn as tall as its text
 MISSIONS = "country_missions"
 PARITY = "parity_by_contributor"
 
@@ -57,10 +56,12 @@ def choose(view: View, entries: list[dict]) -> tuple[pd.DataFrame, dict[str, Any
             parameters["area"] = "" if area == "all" else area
         else:
             listed = _own(view, entries)
-    order = "un"
-    if not view.is_open:  # the score is for those who press for requirements, not for those whom it could seem to judge
-        orders = {"un": _("UN order"), "fit": _("Fit to open gaps")}
-        order = filters.choice(_("Order"), "order", orders, "un", wide=True)
+        order = "un"
+        if (
+            not view.is_open
+        ):  # the score is for those who press for requirements, not for those whom it could seem to judge
+            orders = {"un": _("UN order"), "fit": _("Fit to open gaps")}
+            order = filters.choice(_("Order"), "order", orders, "un", wide=True)
     if order == "fit":
         parameters |= _weights()
     states = facts.states(run, view, entries, **parameters)
@@ -118,21 +119,25 @@ def _own(view: View, entries: list[dict]) -> set[str]:
 
 
 def table(view: View, states: pd.DataFrame, choice: dict[str, Any], record: dict) -> None:
-    """List the states of the choice, part by part, with reasons in words and where the calls stand; a click opens one."""
-    by_fit = choice["order"] == "fit"
-    why = facts.why(run, view, states)
-    st.markdown(
-        ngettext("{n} Member State", "{n} Member States", len(states)).format(n=len(states))
-        + (_(", by fit to open gaps; equal ones in UN order.") if by_fit else _(", in UN order, unranked."))
-        + " "
-        + facts.target(run, view)
-    )
-    asked = facts.asks_in_words(run, view, states["requirement_ids"])
-    for place in _part(states):
-        _row(states.iloc[place], why[place], asked[place], record.get(states["iso3"].iloc[place]), by_fit)
-    st.caption(_("A click on a state opens it: what it deploys and pledged, what it could be asked for, its calls."))
-    if partial := pledge_facts.partial(run, view):
-        st.caption(partial)
+    """List every state of the choice: figures and days on screen, where a click opens one; the same in words on paper."""
+    why, asked = facts.why(run, view, states), facts.asks_in_words(run, view, states["requirement_ids"])
+    shown, columns = list_facts.on_screen(run, view, states, record, choice["order"] == "fit")
+    codes = states["iso3"].tolist()
+
+    def follow() -> None:
+        st.session_state["iso3"] = codes[st.session_state["open_state"].row]
+
+    columns["name"] = st.column_config.ButtonColumn(
+        columns["name"].text, pinned=True, width=190, type="tertiary", alignment="left", key="open_state", on_click=follow
+    )  # fmt: skip
+    with st.container(key="wide_only_states"):
+        grids.show(
+            shown,
+            grids.columns(shown, columns),
+            height=440 if len(shown) > 11 else "content",
+            alt=_("Member States of the choice"),
+            on_paper=list_facts.on_paper(states, why, asked, record),
+        )
     chosen = "; ".join(f"{key}={value}" for key, value in choice.items() if value)
     own = [name for name in run(OUTREACH, view.snapshot, as_of=view.as_of, scope=view.scope).columns if name in states]
     notes.under(
@@ -146,55 +151,12 @@ def table(view: View, states: pd.DataFrame, choice: dict[str, Any], record: dict
     )
 
 
-def _part(states: pd.DataFrame) -> range:
-    """Offer the parts of a long list, named by their first and last state, and return the rows of the chosen one."""
-    firsts = range(0, len(states), PART)
-    if len(firsts) < 2:
-        return range(len(states))
-    names = {
-        str(n): f"{states['name'].iloc[first]} – {states['name'].iloc[min(first + PART, len(states)) - 1]}"
-        for n, first in enumerate(firsts, 1)
-    }
-    first = firsts[int(filters.choice(_("Part of the list"), "part", names, "1")) - 1]
-    return range(first, min(first + PART, len(states)))
-
-
-def _row(state: pd.Series, why: str, asked: str, record: Any, by_fit: bool) -> None:
-    """One state: side by side where there is room, one below the other on a telephone."""
-    iso3 = state["iso3"]
-
-    def follow() -> None:
-        st.session_state["iso3"] = iso3
-
-    with st.container(border=True, gap="xxsmall"):
-        st.button(f"**{state['name']}**", key=f"open_state_{iso3}", type="tertiary", on_click=follow)
-        reasons, asks, calls = st.columns([3, 4, 2])
-        reasons.markdown(why or formats.DASH)
-        if asked == formats.DASH:
-            asks.caption(_("Nothing in these figures points to a particular ask."))
-        else:
-            asks.markdown(f":gray[{_('Asks')}:] {asked}")
-        lines = [
-            (_("Assigned to"), formats.plain(record.assigned_to) if record else ""),
-            (_("Last call"), _last(record)),
-        ]
-        lines.append((_("Due"), formats.day(pd.Timestamp(record.due)) if record and record.due else ""))
-        if by_fit:
-            terms = ["score", "unanswered_count", "fitting_count", "below_count"]
-            lines += [(notes.column_heading(OUTREACH, term), formats.count(state[term])) for term in terms]
-        calls.markdown("  \n".join(f":gray[{label}:] {value}" for label, value in lines if value))
-
-
-def _last(state: Any) -> str:
-    """Return the day of the last call; empty where nobody called."""
-    days = [call["called_on"] for call in state.calls] if state else []
-    return formats.day(pd.Timestamp(max(days))) if days else ""
-
-
 def one_of(states: pd.DataFrame) -> pd.Series | None:
-    """Offer the states of the choice to open, and return the one that is open."""
+    """Offer the states of the choice to open, beside who writes, and return the one that is open."""
     names = {"none": _("No state is open")} | dict(zip(states["iso3"], states["name"], strict=True))
-    code = filters.choice(_("Open a state"), "iso3", names, "none")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="screen_only_open"):
+        code = filters.choice(_("Open a state"), "iso3", names, "none")
+        record_views.writer()
     return None if code == "none" else states[states["iso3"] == code].iloc[0]
 
 
@@ -202,7 +164,7 @@ def state(view: View, row: pd.Series) -> None:
     """Show one state: why to call it, what it deploys, what it pledged, and what it could be asked for."""
     with st.container(border=True):
         women, units = women_facts.reasons(run, view), facts.units(run, view)
-        if sentences := facts.reasons(view, row, units, women):
+        if sentences := facts.reasons(row, units, women):
             st.markdown(f"**{_('Why')}**\n\n" + "\n".join(f"- {sentence}" for sentence in sentences))
         deploys(view, row)
         pledges(view, row["iso3"])

@@ -26,6 +26,21 @@ def offer(view: View, iso3: str, name: str) -> None:
         )
 
 
+def one(view: View, iso3: str, name: str) -> None:
+    """Offer the brief of one of many states, as a PDF to open and hand over."""
+    st.download_button(
+        _("Country brief"),
+        functools.partial(briefs.brief, run, view, iso3, "pdf"),
+        briefs.file_name(view, iso3, "pdf"),
+        pledge_files.MIME["pdf"],
+        key=f"card_brief_{iso3}",
+        icon=":material/description:",
+        type="tertiary",
+        on_click="ignore",
+        help=_("One page on {name}, to hand over (PDF)").format(name=name),
+    )
+
+
 def update(view: View, iso3: str) -> None:
     """Offer the six-month update of a state that announced something."""
     if pledge_facts.of_state(run, view, iso3)["is_announced"].any():

@@ -1,12 +1,19 @@
-"""Outreach in a browser: a state opened by a click, a call noted while another person notes one, briefs."""
+"""Outreach in a browser: a group and a state opened by a click, a call noted while another person notes one, briefs, paper."""
 
 import io
+import os
+import re
+import shutil
+import subprocess
 import zipfile
 
 import docx
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
+import queries
+from tests.support.browser import click_at, drawn
 from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
@@ -35,7 +42,7 @@ def noting(seen, answer):
 def start(visit, server, name, path="outreach?by=list&states=FJI;NPL&iso3=FJI"):
     seen = visit(server=server)
     page = seen.open(path, "Outreach")
-    page.get_by_label("Who writes").fill(name)
+    page.get_by_role("textbox", name="Who writes").fill(name)
     page.keyboard.press("Enter")
     seen.settle()
     return seen
@@ -74,3 +81,29 @@ def test_a_click_opens_a_state_and_a_region_is_exported_with_progress(walk):
         names = archive.namelist()
         assert [name[6:9] for name in names] == ["FJI", "IRL", "NPL"]
         assert docx.Document(io.BytesIO(archive.read(names[0]))).paragraphs[0].text == "Fiji"
+
+
+def test_a_click_on_a_bar_chooses_a_group_which_is_six_pages_on_paper_at_most(walk, tmp_path):
+    if shutil.which("pdftotext") is None and os.environ.get("CI") != "true":
+        pytest.skip("needs poppler-utils: apt-get install poppler-utils")
+    with walk("outreach", "Outreach") as seen:
+        page = seen.page
+        heading = page.get_by_role("heading", name="African Group: 36 of 54 Member States deploy")
+        click_at(page.locator(".stEChartsChart").first, lambda width, height: (0.2 * width, 53), heading)
+        seen.settle()
+        drawn(page)
+        page.pdf(path=tmp_path / "page.pdf", format="A4", print_background=True)
+    subprocess.run(["pdftotext", "-layout", "page.pdf", "page.txt"], cwd=tmp_path, check=True)
+    subprocess.run(["pdftoppm", "-r", "40", "-png", "page.pdf", "page"], cwd=tmp_path, check=True)
+    text = (tmp_path / "page.txt").read_text()
+    states = queries.run("outreach", regional_group="african_group")["iso3"]
+    names = dict(queries.run("countries")[["iso3", "name"]].itertuples(index=False))
+    assert 2 <= text.count("\f") <= 6 and len(states) == 54
+    # Every state, in words that are not broken; what a telephone or a click needs is left on the screen.
+    assert not [names[iso3] for iso3 in states if re.split("[ -]", names[iso3])[0] not in text]
+    assert len(re.findall(r"Deploys [\d,]+ people \(troops, ", text)) > 10
+    assert "Show 5 more" not in text and "Make the briefs" not in text and "Assign these" not in text
+    for path in tmp_path.glob("page-*.png"):
+        with Image.open(path) as image:
+            grey = image.convert("L")
+            assert grey.crop((grey.width - 5, 0, grey.width, grey.height)).getextrema()[0] > 200, path.name

@@ -122,6 +122,34 @@ def test_asks_their_reasons_and_the_score_are_those_of_a_plain_count(seed, tmp_p
     world.con.close()
 
 
+@pytest.mark.parametrize("seed", seeds(40, (0, 3)))
+def test_groups_are_those_of_a_plain_count(seed, tmp_path):
+    world, rng = random_world(tmp_path / "world.duckdb", seed), random.Random(seed)
+    groups = {row["iso3"]: row["regional_group"] for row in reference("country") if row["is_member_state"] == "true"}
+    days = sorted({row[0] for row in world.rows})
+    for day, scope in [(day, rng.choice(("all", "peacekeeping"))) for day in [*days[-2:], dt.date(1999, 1, 31)]]:
+        got = queries.run("outreach_groups", connection=world.con, as_of=day, scope=scope)
+        assert list(got["regional_group"]) == sorted(set(groups.values())) and got["state_count"].sum() == 193
+        for row in got.itertuples():
+            own = [
+                r
+                for r in world.rows
+                if r[0] == day and groups.get(r[2]) == row.regional_group and (scope == "all" or figures.MISSIONS[r[1]])
+            ]
+            women, people = sum(r[4] for r in own), sum(r[4] + r[5] for r in own)
+            if day not in days:
+                assert pd.isna(row.people_count) and pd.isna(row.contributor_count) and pd.isna(row.women_count)
+            else:
+                assert (row.people_count, row.women_count) == (people, women)
+                assert row.contributor_count == len({r[2] for r in own if r[4] + r[5]})
+            assert pd.isna(row.women_fraction) if people < 10 else row.women_fraction == pytest.approx(women / people)
+            made = [
+                p for p in world.pledges if groups.get(p["iso3"]) == row.regional_group and p["status"] != "withdrawn"
+            ]
+            assert (row.pledge_count, row.pledged_state_count) == (len(made), len({p["iso3"] for p in made}))
+    world.con.close()
+
+
 @pytest.mark.parametrize("seed", seeds(40, (0,)))
 def test_every_ask_that_fits_is_one_that_the_requirements_page_calls_open(seed, tmp_path):
     world = varied(tmp_path / "world.duckdb", seed)

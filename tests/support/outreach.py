@@ -1,7 +1,9 @@
 """A small world for outreach: three states, two pledges and a roster of three units; and what tests do on its page."""
 
 import datetime as dt
+import html
 import io
+import re
 
 import docx
 import pandas as pd
@@ -34,21 +36,29 @@ def view(audience="open"):
 
 
 def table(at):
-    """The drawn list of states as a frame: iso3, name, reasons, asks, calls."""
-    rows: list[dict] = []
-    _rows(at.main, rows)
-    return pd.DataFrame(rows, columns=["iso3", "name", "reasons", "asks", "calls"])
+    """The list of states as paper has it, in words: name, reasons, asks, calls."""
+    (body,) = [
+        part.proto.body for part in at.get("html") if "<th" in part.proto.body and "Why to call" in part.proto.body
+    ]
+    rows = [re.findall(r"<td.*?>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", body)[1:]]
+    columns = ["name", "reasons", "asks", "calls"]
+    return pd.DataFrame(
+        [[html.unescape(cell) for cell in row] + [""] * (4 - len(row)) for row in rows], columns=columns
+    )
 
 
-def _rows(block, rows):
-    parts = list(getattr(block, "children", {}).values())
-    if parts and str(getattr(parts[0], "key", None)).startswith("open_state_"):
-        texts = [next(iter(part.children.values())).value for part in parts[1].children.values()]
-        name = {"iso3": parts[0].key.removeprefix("open_state_"), "name": parts[0].label.strip("*")}
-        rows.append(name | dict(zip(("reasons", "asks", "calls"), texts, strict=True)))
-        return
-    for part in parts:
-        _rows(part, rows)
+def listed(at):
+    """The same list as the screen has it, in figures and days."""
+    return next(frame.value for frame in at.dataframe if "more_women_by_replacement" in frame.value)
+
+
+def cards(at):
+    """The states whose cards are in sight, in their order: code -> all words on the card."""
+    found = [part for part in screen.blocks(at.main) if str(getattr(part, "key", "")).startswith("compact_")]
+    return {
+        part.key.removeprefix("compact_"): "\n".join(one.value for one in screen.blocks(part) if one.type == "markdown")
+        for part in found
+    }
 
 
 def asks_of(at):
