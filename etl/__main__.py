@@ -90,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         (
             _check,
             "say what a file is and what would be set aside, without loading it",
-            "Pledge forms (.docx), pledge slides (.pptx) and trackers of pledges (.xlsx, .csv) are read into candidates, and"
+            "Pledge forms (.docx), pledge slides (.pptx) and trackers of pledges (.xlsx, .ods, .csv) are read into candidates, and"
             " --json prints one list with an entry for each; one that is refused has its reason and ends in exit code 1."
             " Data files are told by their headings; --source always means a data file. Where both kinds are given, --json"
             ' prints one object: {"files": what is said of data files, "forms": the list of the others}.',

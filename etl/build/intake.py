@@ -22,6 +22,7 @@ NAMED = (
     ".txt",
     ".json",
     ".xlsx",
+    ".ods",
     ".gz",
     ".zip",
     ".docx",

@@ -36,7 +36,7 @@ def load(
     """
     if not source.takes_pdf:
         problem = f"is a PDF, and a {source.dataset} is none."
-        raise SourceError(name, "file name", problem, "Use .csv, .xlsx or .json, plain or as .gz or .zip.")
+        raise SourceError(name, "file name", problem, "Use .csv, .xlsx, .ods or .json, plain or as .gz or .zip.")
     month = read.read(path, name, sha256)
     names = dict(con.execute("select iso3, name from mart.country").fetchall())
     cells = {

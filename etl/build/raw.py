@@ -32,6 +32,7 @@ BATCH = 50_000
 # Bytes, by the ending of a file; of others packed.LARGEST. Whoever reads one may allow less.
 LARGEST = {
     ".xlsx": slow.WORKBOOK.file,
+    ".ods": guard.LARGEST_FILE,
     ".json": slow.LARGEST_JSON,
     ".pdf": words.LARGEST,
     ".docx": guard.LARGEST_FILE,

@@ -64,7 +64,7 @@ def choose() -> Upload | None:
         )
         file = st.file_uploader(
             _("Drop a file here, or choose one"), max_upload_size=LARGEST_MB, key=f"load_file_{st.session_state.setdefault(ROUND, 0)}",
-            help=_("Any file of any kind of the list beside: Excel, CSV, JSON, PDF, Word or PowerPoint, also packed as .zip or .gz."),
+            help=_("Any file of any kind of the list beside: Excel, OpenDocument spreadsheet (.ods), CSV, JSON, PDF, Word or PowerPoint, also packed as .zip or .gz."),
         )  # fmt: skip
     with right:
         _template()

@@ -14,7 +14,7 @@ from pages.kit.view import View
 from pages.pledges import review_facts as facts
 from pages.pledges import update_views
 
-TYPES = ("docx", "pptx", "xlsx", "csv")
+TYPES = ("docx", "pptx", "xlsx", "ods", "csv")
 LARGEST_MB = 50
 DONE = "review_done"  # what the last build did, said once after it
 READ = "review_read"  # the file that was read last, with what was read
@@ -83,7 +83,7 @@ def upload(view: View) -> None:
     with st.expander(_("Add a form, slide or tracker"), icon=":material/upload_file:"):
         st.caption(
             _(
-                "Word form (.docx), slide (.pptx), tracker (.xlsx, .csv), up to {n} MB. Nothing is kept before you say so."
+                "Word form (.docx), slide (.pptx), tracker (.xlsx, .ods, .csv), up to {n} MB. Nothing is kept before you say so."
             ).format(n=LARGEST_MB)
         )
         file = st.file_uploader(

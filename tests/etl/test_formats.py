@@ -17,7 +17,19 @@ from etl.readers.formats import parts
 from etl.readers.formats import rows as slow
 from etl.readers.formats.packed import unpack
 from tests.support import both_readers
-from tests.support.etl_fixtures import HEADINGS, Site, csv_text, epoch, json_text, packed, record, xlsx_bytes, zip_bytes
+from tests.support.etl_fixtures import (
+    HEADINGS,
+    Site,
+    csv_text,
+    epoch,
+    json_text,
+    ods_bytes,
+    ods_rows,
+    packed,
+    record,
+    xlsx_bytes,
+    zip_bytes,
+)
 
 NOW = dt.datetime(2026, 11, 20)
 MART = """
@@ -144,6 +156,8 @@ FORMS = {
         [[1.0, row[1], float(row[2]), *row[3:6], float(row[6]), row[7], dt.datetime.fromisoformat(row[8])] for row in CONTENT]
     ),
     "lower-right.xlsx": xlsx_bytes(CONTENT, TITLES, top=4, left=2),
+    "typed.ods": ods_bytes({"Sheet": ods_rows([HEADINGS, *dated(lambda day: day)])}),
+    "lower-right.ods": ods_bytes({"Notes": ods_rows([["x"]]), "Sheet": ods_rows([[], ["Title"], TITLES, *CONTENT], left=2)}),
     "list.json": json_text(CONTENT),
     "object.json": json.dumps({"errors": [], "count": 6, "value": json.loads(json_text(CONTENT))}),
     "seconds.json": json_text(dated(lambda day: epoch(str(day)))),

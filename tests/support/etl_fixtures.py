@@ -11,6 +11,7 @@ import shutil
 import tempfile
 import zipfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import duckdb
 import openpyxl
@@ -80,6 +81,35 @@ def xlsx_bytes(rows, headings=HEADINGS, top=0, left=0) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+ODF = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text", "style")}
+
+
+def ods_bytes(sheets: dict[str, str], members: dict[str, bytes | str] = {}, styles="", kind="spreadsheet") -> bytes:  # noqa: B006
+    """Return an OpenDocument spreadsheet whose sheets hold this XML, with more parts beside it."""
+    tables = "".join(f'<table:table table:name="{name}">{said}</table:table>' for name, said in sheets.items())
+    spaces = " ".join(f'xmlns:{name}="{space}"' for name, space in ODF.items())
+    content = f"<office:document-content {spaces}>{styles}<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    return zip_bytes(
+        {"mimetype": f"application/vnd.oasis.opendocument.{kind}".encode(), "content.xml": content.encode()} | members
+    )
+
+
+def ods_rows(rows, left=0) -> str:
+    """Return rows as the XML of a sheet, as office programs write it: typed, and what is empty as a number only."""
+    said = ""
+    for row in rows:
+        cells = f'<table:table-cell table:number-columns-repeated="{left}"/>' if left else ""
+        for cell in row:
+            shown = escape("" if cell is None else str(cell))
+            kind, value = ("float", f' office:value="{cell}"') if isinstance(cell, int | float) else ("string", "")
+            if isinstance(cell, dt.date):
+                kind, value, shown = "date", f' office:date-value="{cell.isoformat()}"', cell.strftime("%d/%m/%y")
+            said_of = f' office:value-type="{kind}"{value}' if shown else ""
+            cells += f"<table:table-cell{said_of}>{f'<text:p>{shown}</text:p>' if shown else ''}</table:table-cell>"
+        said += f"<table:table-row>{cells}</table:table-row>"
+    return f'{said}<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
 
 
 def json_text(rows, headings=HEADINGS) -> str:

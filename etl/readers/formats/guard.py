@@ -29,9 +29,9 @@ RATIO = 100  # times the packed size
 SMALL = 64 * 1024  # bytes below which a ratio says nothing
 MOST_MEMBERS = 5_000
 OLD = bytes.fromhex("D0CF11E0A1B11AE1")
-ENDINGS = {".docx": "word/", ".pptx": "ppt/", ".xlsx": "xl/"}
+ENDINGS = {".docx": "word/", ".pptx": "ppt/", ".xlsx": "xl/", ".ods": "content.xml"}
 TODAY = {".doc": ".docx", ".dot": ".docx", ".docm": ".docx", ".dotm": ".docx", ".dotx": ".docx", ".rtf": ".docx",
-         ".odt": ".docx", ".ppt": ".pptx", ".pps": ".pptx", ".pptm": ".pptx", ".ppsx": ".pptx", ".odp": ".pptx",
+         ".odt": ".docx", ".fods": ".ods", ".ots": ".ods", ".sxc": ".ods", ".ppt": ".pptx", ".pps": ".pptx", ".pptm": ".pptx", ".ppsx": ".pptx", ".odp": ".pptx",
          ".pdf": ".docx"}  # fmt: skip
 # Hyperlinks to the outside are text; everything else would be fetched or run by who opens the file.
 HARMLESS = ("/hyperlink",)
@@ -54,7 +54,7 @@ class Bounds:
     may_link: bool = False
 
 
-FORMS = {kind: Bounds(xml=LARGEST_XML.get(kind, LARGEST_TEXT), marks=MOST[kind]) for kind in ENDINGS}
+FORMS = {kind: Bounds(xml=LARGEST_XML.get(kind, LARGEST_TEXT), marks=MOST[kind]) for kind in MOST}
 
 
 def check(path: Path, kind: str = "", bounds: Bounds | None = None) -> None:
@@ -68,7 +68,7 @@ def check(path: Path, kind: str = "", bounds: Bounds | None = None) -> None:
         raise Refusal(f"{kind} files are not read.{macros} Save it as {TODAY[kind]} and send it again.")
     if kind not in ENDINGS:
         raise Refusal(
-            f"{kind or 'Files without an ending'} {'files ' * bool(kind)}are not read: send .docx, .pptx, .xlsx or .csv."
+            f"{kind or 'Files without an ending'} {'files ' * bool(kind)}are not read: send .docx, .pptx, .xlsx, .ods or .csv."
         )
     bounds = bounds or FORMS[kind]
     packed = size(path, bounds.file)
@@ -83,7 +83,8 @@ def check(path: Path, kind: str = "", bounds: Bounds | None = None) -> None:
         with zipfile.ZipFile(path) as archive:
             _members(archive, kind, packed, bounds)
             for member in archive.infolist():
-                _content(archive, member, kind, bounds)
+                if kind != ".ods" or member.filename == ENDINGS[kind]:  # no other part of it is parsed
+                    _content(archive, member, kind, bounds)
     except (zipfile.BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise Refusal(f"It is damaged or not a {kind} file ({error}). Open it and save it again.") from error
 

@@ -10,7 +10,7 @@ from etl.contract import SourceError
 
 LARGEST = 4 * 1024**3  # bytes once unpacked: thirty times the whole history of the UN's file
 RATIO = 200  # times the packed size; the UN's own file packs about 20:1
-KINDS = (".csv", ".txt", ".json", ".xlsx", ".pdf")
+KINDS = (".csv", ".txt", ".json", ".xlsx", ".ods", ".pdf")
 REMEDY = "Unpack it yourself, check the content and drop the plain file."
 
 
@@ -35,7 +35,16 @@ def check_zip(path: Path) -> list[zipfile.ZipInfo]:
 
 
 def unpack(path: Path, scratch: Path) -> Path:
-    """The plain file inside a .gz or .zip, unpacked into `scratch`; a plain file is returned as it is."""
+    """The plain file inside a .gz or .zip, and the workbook that an .ods is, written into `scratch`; a plain file is returned as it is."""
+    plain = _unpacked(path, scratch)
+    if plain.suffix.casefold() != ".ods":
+        return plain
+    from etl.readers.formats import ods  # lxml: only where there is one
+
+    return ods.as_workbook(plain, scratch)
+
+
+def _unpacked(path: Path, scratch: Path) -> Path:
     if path.suffix.casefold() == ".gz":
         plain = scratch / path.stem
         with gzip.open(path) as source:

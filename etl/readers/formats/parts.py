@@ -4,6 +4,7 @@ calamine reads an error, or a formula that was never worked out, as an empty cel
 row by row, so that a hostile part is refused before anything holds it whole.
 """
 
+import functools
 import posixpath
 import re
 import zipfile
@@ -43,6 +44,7 @@ class Part:
     lost: dict[int, dict[int, str]] = field(default_factory=dict)
 
 
+@functools.lru_cache(maxsize=20_000)
 def letters(column: int) -> str:
     """The name of a column counted from 0: B for 1, and "column 20000" beyond ZZZ, where only a CSV goes."""
     from openpyxl.utils import get_column_letter  # a tenth of a second, which most builds do without

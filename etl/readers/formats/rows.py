@@ -77,7 +77,7 @@ def read(path: Path, name: str, is_utf8: bool = False, may_be_windows: bool = Tr
         name,
         "file name",
         f"{kind or 'no ending'} is not read here.",
-        "Use .csv, .xlsx or .json, plain or as .gz or .zip.",
+        "Use .csv, .xlsx, .ods or .json, plain or as .gz or .zip.",
     )
 
 

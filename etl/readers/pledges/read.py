@@ -8,13 +8,13 @@ import python_calamine
 
 from etl import child
 from etl.contract import Refusal, SourceError
-from etl.readers.formats import docx, guard, pptx, rows
+from etl.readers.formats import docx, guard, ods, pptx, rows
 from etl.readers.pledges import candidates, of_states, origin, remarks, segment, trackers, updates
 from etl.readers.pledges.forms import Form, Walk
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate, Passage, Reading
 
-KINDS = {".docx": "form", ".pptx": "slide", ".xlsx": "tracker", ".csv": "tracker"}
+KINDS = {".docx": "form", ".pptx": "slide", ".xlsx": "tracker", ".ods": "tracker", ".csv": "tracker"}
 FIRST = 8  # paragraphs in which a letter or a speech says who writes
 FEW = 20  # words below which a form with pictures may be a scan
 SHOWN, FEW_SHOWN = 12, 3  # lines that a note lists, of entries and of other text
@@ -35,8 +35,8 @@ def read(
     reading = Reading(file=name)
     try:
         reading.kind = KINDS.get(Path(name).suffix.casefold(), "")
-        with child.reading(path, name):
-            _read(path, name, reading, lexicon, iso3, ministerial)
+        with child.reading(path, name), ods.opened(path) as plain:
+            _read(plain, name, reading, lexicon, iso3, ministerial)
     except Refusal as refusal:
         return Reading(name, reading.kind, refused=True, reason=str(refusal))
     except SourceError as error:
@@ -89,6 +89,7 @@ def changed(old: list[Candidate], new: list[Candidate]) -> list[tuple[str, str]]
 
 def _read(path: Path, name: str, reading: Reading, lexicon: Lexicon, iso3: str, ministerial: str) -> None:
     kind = Path(name).suffix.casefold()
+    kind = ".xlsx" if kind == ".ods" else kind  # what it was opened as
     if kind == ".csv":
         guard.size(path)
     else:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from etl import contract
 from etl.contract import Refusal, SourceError
-from etl.readers.formats import guard
+from etl.readers.formats import guard, ods
 from etl.readers.formats.peek import FIRST, WIDEST, first_rows
 from etl.readers.pledges import trackers
 from etl.readers.pledges.lexicon import Lexicon
@@ -20,6 +20,12 @@ def is_form(path: Path, lexicon: Lexicon) -> bool:
         return False
     if kind in (".docx", ".pptx") or kind in guard.TODAY:
         return True
+    if kind == ".ods":
+        try:
+            with ods.opened(path, FIRST) as plain:
+                return is_form(plain, lexicon)
+        except SourceError:  # whoever reads it as data says what is wrong
+            return False
     first = first_rows(path)
     if is_roster(first) or _is_data(first):
         return False

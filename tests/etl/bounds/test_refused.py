@@ -10,7 +10,7 @@ from etl.__main__ import main
 from etl.build import intake, publish
 from etl.contract import SourceError
 from etl.readers.formats.packed import unpack
-from tests.support.etl_fixtures import Site, csv_text, record, zip_bytes
+from tests.support.etl_fixtures import HEADINGS, Site, csv_text, ods_bytes, ods_rows, record, zip_bytes
 
 
 @pytest.fixture
@@ -19,6 +19,10 @@ def site(tmp_path, monkeypatch):
 
 
 PLAIN = csv_text([record()])
+REPEATED = (
+    '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384">'
+    "<text:p>x</text:p></table:table-cell></table:table-row>"
+)
 REFUSED = {
     "empty.csv": (b"", "no row has the headings"),
     "prose.csv": (b"Dear all,\nplease find attached\n", "no row has the headings"),
@@ -33,6 +37,7 @@ REFUSED = {
     "sheet.xlsx": (b"PK not a zip at all", "damaged or not what its name says"),
     "html.xlsx": (b"<html>please log in</html>", "damaged or not what its name says"),
     "other.xlsx": (zip_bytes({"a.txt": b"x"}), "is not a readable XLSX"),
+    "cells.ods": (ods_bytes({"A": REPEATED}), "comes to more than 200,000 filled cells"),
     "two.zip": (
         zip_bytes({"a.csv": PLAIN.encode(), "b.csv": PLAIN.encode()}),
         "should hold one data file and holds a.csv, b.csv",
@@ -55,7 +60,7 @@ def refusing(tmp_path_factory):
         site = Site(tmp_path_factory.mktemp("refused"), patch)
         for name, (content, _) in REFUSED.items():
             site.drop(name, content)
-        site.drop("good.csv", [record()])
+        site.drop("good.ods", ods_bytes({"Sheet": ods_rows([HEADINGS, record()])}))
         site.answer = site.build()
         yield site, {one["file"]: one for one in site.answer["refused"]}
 
@@ -65,7 +70,7 @@ def test_what_cannot_be_read_stops_no_other_file(refusing):
     assert site.figure() == (3, 40)
     assert set(told) == set(REFUSED)
     assert site.answer["refused"] == publish.manifest(publish.current())["refused"]
-    assert [file["file"] for file in site.answer["files"]] == ["small.csv", "good.csv"]
+    assert [file["file"] for file in site.answer["files"]] == ["small.csv", "good.ods"]
     assert queries.run("refused_files")["file_name"].tolist() == [one["file"] for one in site.answer["refused"]]
 
 
