@@ -32,8 +32,9 @@ TRUTHS = ("of:=TRUE()", "of:=FALSE()")  # a yes or no of Excel once a program ha
 BLANKS, UNEVEN = re.compile(r"[ \t\r\n]+"), re.compile(r"[\t\r\n]|  ")
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TABLE, TEXT, STYLE = (ODF % name for name in ("office", "table", "text", "style"))
-SPREADSHEET, SHEET, ROW, COLUMN, CELL = OFFICE + "spreadsheet", *(
-    TABLE + name for name in ("table", "table-row", "table-column", "table-cell")
+SPREADSHEET, SHEET, ROW, COLUMN, CELL = (
+    OFFICE + "spreadsheet",
+    *(TABLE + name for name in ("table", "table-row", "table-column", "table-cell")),
 )
 PARAGRAPH = TEXT + "p"
 VALUE_TYPE, VALUE, FORMULA = OFFICE + "value-type", OFFICE + "value", TABLE + "formula"
@@ -224,7 +225,9 @@ class _Book:
         self.repeated += (times - 1) * count
         self.written += (times - 1) * letters
         if self.repeated > MOST_REPEATED or self.written > self.most_bytes:
-            raise Refusal(f"What it repeats comes to more than {MOST_REPEATED:,} filled cells, or is too long. Delete it.")
+            raise Refusal(
+                f"What it repeats comes to more than {MOST_REPEATED:,} filled cells, or is too long. Delete it."
+            )
 
     def _merge(self, sheet: _Sheet, cell: etree._Element, column: int) -> None:
         wide, high = (_times(cell, f"number-{name}-spanned") for name in ("columns", "rows"))

@@ -120,7 +120,9 @@ def open_book(path: Path, name: str) -> tuple[list[Sheet], bool]:
         _guard_csv(path)
         return [Sheet(None, source=path)], False
     if kind != ".xlsx":
-        raise SourceError(name, "file name", f"{kind or 'no ending'} is not read here.", "Save it as .xlsx, .ods or .csv.")
+        raise SourceError(
+            name, "file name", f"{kind or 'no ending'} is not read here.", "Save it as .xlsx, .ods or .csv."
+        )
     guard.check(path, bounds=BOUNDS)
     with zipfile.ZipFile(path) as archive:
         listed, is_1904 = parts.listed(archive)
