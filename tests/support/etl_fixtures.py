@@ -86,7 +86,7 @@ def xlsx_bytes(rows, headings=HEADINGS, top=0, left=0) -> bytes:
 ODF = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text", "style")}
 
 
-def ods_bytes(sheets: dict[str, str], members: dict[str, bytes | str] = {}, styles="", kind="spreadsheet") -> bytes:  # noqa: B006
+def ods_bytes(sheets: dict[str, str], members: dict[str, bytes] = {}, styles="", kind="spreadsheet") -> bytes:  # noqa: B006
     """Return an OpenDocument spreadsheet whose sheets hold this XML, with more parts beside it."""
     tables = "".join(f'<table:table table:name="{name}">{said}</table:table>' for name, said in sheets.items())
     spaces = " ".join(f'xmlns:{name}="{space}"' for name, space in ODF.items())
