@@ -250,9 +250,9 @@ def glance(run: Run, view: View) -> list[tuple[str, str]] | None:
 
 def platoon_finding(row: Any) -> str:
     """A sentence on platoons of half women, and on the units that do not report. Row: engagement_platoon_status."""
-    first = _("{n} engagement platoons with a reported share are half women or more").format(
-        n=of(row.meets_count, row.meets_count + row.below_count)
-    )
+    shared = row.meets_count + row.below_count
+    words = _("{n} engagement platoons with a reported share are half women or more")
+    first = words.format(n=of(row.meets_count, shared)) if shared else _("No engagement platoon has a reported share")
     if not row.not_reported_count:
         return first
     rest = _("{n} units did not report whether they have one").format(n=of(row.not_reported_count, row.in_scope_count))

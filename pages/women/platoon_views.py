@@ -11,14 +11,11 @@ from pages.kit.cache import run
 from pages.kit.labels import name
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.women import charts, facts, labels, unit_facts, views
+from pages.women import charts, facts, labels, platoon_facts, views
 
 CHASE, CONTINGENTS, TREND = "platoon_chase", "platoon_contingents", "platoon_trend"
-HISTORY, MISSIONS, KINDS, CASES = "unit_history", "platoon_missions", "platoon_unit_types", "women_cases"
-STATES = labels.IN_SCOPE
-ORDER = ("below", "absent", "share_not_reported", "blank", "missing", "meets", "undetermined")
+MISSIONS, KINDS, CASES = "platoon_missions", "platoon_unit_types", "women_cases"
 CHASE_ORDER = ("missing", "blank", "share_blank", "no_slot", "reported")
-FLAGS = ("platoon_trained", "commander_trained", "accommodation_meets", "ied_awareness")
 
 
 class Choice(NamedTuple):
@@ -38,57 +35,36 @@ class Choice(NamedTuple):
         return {"as_of": view.until, "units": self.units, "mission": mission}
 
 
-def choose(view: View) -> Choice:
-    """Offer which kinds of unit count, and one mission; both stay in the address."""
+def choose(view: View) -> tuple[Choice, str]:
+    """Offer which kinds of unit count, and one mission; both stay in the address. Return them, and what was chosen in words."""
     kinds = {
         "battalions_companies": _("Battalions and companies"),
         "with_support": _("With quick reaction and force protection"),
     }
     by_mission = run(facts.PLATOON_STATUS, view.snapshot, as_of=view.until, units="with_support", by="mission")
     missions = {"all": _("All missions")} | {code: code for code in by_mission["code"]}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        units = filters.choice(_("Units that count"), "units", kinds, "battalions_companies", wide=True)
-        mission = filters.choice(_("In"), "mission", missions, "all")
-    return Choice(units, mission)
+    units = filters.choice(_("Units that count"), "units", kinds, "battalions_companies", wide=True)
+    mission = filters.choice(_("In"), "mission", missions, "all")
+    return Choice(units, mission), f"{kinds[units]} · {missions[mission]}"
 
 
-def headline(view: View, choice: Choice) -> None:
-    """Say how many units stand in each state, with how many of them report."""
+def headline(view: View, choice: Choice) -> bool:
+    """Head the page with what the platoons of this choice show; return whether any unit has ever sent a return."""
     status = run(facts.PLATOON_STATUS, view.snapshot, **choice.parameters(view))
     if status.empty:
         st.info(_("No infantry unit of this choice has ever sent a return."))
-        return
-    row = status.iloc[0]
-    with st.grid(3, gap="small", min_column_width=150):  # six in one row cut their labels
-        for state in STATES:
-            st.metric(name(labels.STATUSES, state), formats.count(row[f"{state}_count"]), border=True)
-    in_scope, silent = int(row["in_scope_count"]), int(row["not_reported_count"])
-    missing = int(row["more_women_needed"])
-    sentences = [
-        ngettext("**{n}** unit in scope.", "**{n}** units in scope.", in_scope).format(n=formats.count(in_scope)),
-        ngettext(
-            "**{n}** woman is missing in all to bring every platoon below half to it.",
-            "**{n}** women are missing in all to bring every platoon below half to it.",
-            missing,
-        ).format(n=formats.count(missing)),
-        _("{said} of {all} say whether they have a platoon ({share}).").format(
-            said=formats.count(in_scope - silent),
-            all=formats.count(in_scope),
-            share=formats.share(in_scope - silent, in_scope, 0),
-        ),
-        _("{meets} of {shared} platoons with a reported share are half women or more.").format(
-            meets=formats.count(row["meets_count"]), shared=formats.count(row["meets_count"] + row["below_count"])
-        ),
-    ]
-    if row["undetermined_count"]:
-        sentences.append(
-            ngettext(
-                "{n} unit stands in a mission whose mandate is not sourced, apart from these.",
-                "{n} units stand in missions whose mandate is not sourced, apart from these.",
-                int(row["undetermined_count"]),
-            ).format(n=formats.count(row["undetermined_count"]))
-        )
-    st.markdown(" ".join(sentences))
+        return False
+    notes.finding(
+        facts.platoon_finding(status.iloc[0]),
+        _("Infantry units in missions that protect civilians, by the share of women in their engagement platoon"),
+    )
+    return True
+
+
+def counted(view: View, choice: Choice) -> None:
+    """Say how many units report, and how many women are missing."""
+    status = run(facts.PLATOON_STATUS, view.snapshot, **choice.parameters(view))
+    st.markdown(" ".join(platoon_facts.counted(status.iloc[0])))
 
 
 def bars(view: View, choice: Choice) -> None:
@@ -142,77 +118,15 @@ def trend(view: View, choice: Choice) -> None:
 
 
 def _legend() -> dict[str, str]:
-    return {state: name(labels.STATUSES, state) for state in STATES}
+    return {state: name(labels.STATUSES, state) for state in labels.IN_SCOPE}
 
 
-def table(view: View, choice: Choice) -> pd.DataFrame:
-    """List the units, those with something to ask first, and return them. A click opens one below."""
-    units = run(facts.PLATOONS, view.snapshot, **choice.parameters(view))
-    if units.empty:
-        return units
-    statuses = {"all": _("Any")} | {code: name(labels.STATUSES, code) for code in (*ORDER, "not_reported")}
-    status = filters.choice(_("State of the platoon"), "status", statuses, "all")
-    if status != "all":
-        units = units[units["status"].isin(labels.SILENT if status == "not_reported" else (status,))]
-    units = _sorted(units, "status", ORDER, ["mission", "unit_id"])
-    if units.empty:
-        st.info(_("No unit stands in this state."))
-        return units
-    ids = list(units["unit_id"])
-
-    def follow() -> None:
-        st.query_params["unit"] = ids[st.session_state["open_unit"].row]
-
-    shown, columns = unit_facts.platoons(run, view, units)
-    columns["unit_id"] = st.column_config.ButtonColumn(
-        _("Unit"), pinned=True, width=130, type="tertiary", alignment="left", key="open_unit", on_click=follow
-    )
-    grids.show(shown, columns, height=views.height(shown, 13, 520), alt=_("Engagement platoons, unit by unit"))
-    st.caption(unit_facts.not_carried_forward())
-    names, filtered = facts.codes(run, view), choice.filters(status)
-    notes.under(view, facts.PLATOONS, units, "platoon_units", line=False, names=names, more=filtered)
-    return units
-
-
-def _sorted(frame: pd.DataFrame, column: str, order: tuple[str, ...], then: list[str]) -> pd.DataFrame:
+def ordered(frame: pd.DataFrame, column: str, order: tuple[str, ...], then: list[str]) -> pd.DataFrame:
     """Return a frame in the order of the codes of one column, `then` by others."""
     places = {code: place for place, code in enumerate(order)}
     return frame.sort_values(
         [column, *then], key=lambda cells: cells.map(places) if cells.name == column else cells, kind="stable"
     )
-
-
-def one(view: View, units: pd.DataFrame) -> None:
-    """Offer one unit, say what is missing, and show its returns across rotations."""
-    st.header(_("One unit"))
-    countries = naming.states(run, view)
-    names = {row.unit_id: f"{row.unit_id} · {countries.get(row.iso3, row.iso3)}" for row in units.itertuples()}
-    code = filters.choice(_("Unit"), "unit", {"all": _("Choose one, or click a unit")} | names, "all")
-    if code == "all":
-        return
-    row = next(row for row in units.itertuples() if row.unit_id == code)
-    parts = [f"**{name(labels.STATUSES, row.status)}**"]
-    if women := facts.platoon_women(row):
-        parts.append(_("{told} women").format(told=women))
-    silent = event_facts.is_silent(run, view, units[units["unit_id"] == code], "contingent_troops").any()
-    if not silent and not pd.isna(row.more_women_needed) and row.more_women_needed:
-        missing = int(row.more_women_needed)
-        words = ngettext("{n} more woman would reach half", "{n} more women would reach half", missing)
-        parts.append(words.format(n=missing))
-    if not pd.isna(row.rotates_out):
-        parts.append(_("rotates out on {day}: all of it may change then").format(day=formats.day(row.rotates_out)))
-    st.markdown(" · ".join(parts))
-    st.caption(
-        _("Last return: {day}, in {file}, {place}.").format(
-            day=formats.day(row.reported_on), file=formats.plain(row.file_name), place=formats.plain(row.place)
-        )
-    )
-    history = run(HISTORY, view.snapshot, unit_id=code, as_of=view.until)
-    codes = facts.codes(run, view)
-    headings = notes.headings(HISTORY, history) | {"iso3": _("Contributor")}
-    shown = notes.named(history, dict(codes) | dict.fromkeys(FLAGS, facts.yes))
-    grids.show(shown, headings, alt=_("Returns of the unit, newest first"))
-    notes.under(view, HISTORY, history, "unit_history", line=False, names=codes)
 
 
 def rotations(view: View, choice: Choice) -> None:
@@ -278,7 +192,7 @@ def chase(view: View, choice: Choice) -> None:
     """List who has not reported, since when, through which mission."""
     st.header(_("Whom to ask"))
     contributors = run(CHASE, view.snapshot, **choice.parameters(view), month=view.as_of)
-    contributors = _sorted(contributors, "state", CHASE_ORDER, ["mission"])
+    contributors = ordered(contributors, "state", CHASE_ORDER, ["mission"])
     contributors = contributors[~event_facts.is_silent(run, view, contributors, "contingent_troops")]
     late = contributors["state"].isin(("missing", "blank", "share_blank")).sum()
     st.markdown(

@@ -2,7 +2,7 @@
 -- to be absent, of the kinds that count ($units takes in those by switch). reported_status is what the return says, status what holds
 -- for the month asked for: missing where no return is of that month. Before it stand unit_now and platoon_return.
 platoon as (
-    select unit.*, scope.counts, platoon_return.reported_status, platoon_return.more_women_needed
+    select unit.*, scope.counts, platoon_return.reported_status, platoon_return.more_women_needed, platoon_return.share_percent as asked_percent
     from unit_now as unit
     join platoon_return
         on platoon_return.mission = unit.mission and platoon_return.unit_id = unit.unit_id and platoon_return.as_of = unit.as_of

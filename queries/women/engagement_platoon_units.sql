@@ -7,7 +7,7 @@
 --   [day]; unit_type = Kind of unit; counts = Counts; platoon_trained = Trained as a platoon; rotation = Rotation; rotated_in = Came on [day];
 --   report_age_days = Its age in days; last_status = State in the last return; last_platoon_women = Women, last return; last_platoon_strength = People,
 --   last return; last_more_women_needed = More women, last return; said_on = Last said of the platoon [day]; strength_count = People in the unit [count];
---   women_count = Women [count]; poc_source = Source of the mandate; as_of = As of [day]; file_name = File; place = Place
+--   women_count = Women [count]; poc_source = Source of the mandate; asked_percent = Asked for, %; as_of = As of [day]; file_name = File; place = Place
 -- params: as_of DATE = null; mission VARCHAR = null; units VARCHAR in (battalions_companies, with_support) = 'battalions_companies'
 -- audience: restricted
 -- from: mart.unit_return, mart.mission, mart.platoon_scope, mart.requirement, mart.rotation_call, mart.country, meta.file
@@ -63,6 +63,7 @@ select
     platoon_status.strength_count,
     platoon_status.women_count,
     platoon_status.poc_source,
+    platoon_status.asked_percent,
     platoon_status.asked_on as as_of,
     file.name as file_name,
     case when platoon_status.sheet is null then 'line ' || platoon_status.line else platoon_status.sheet || ', row ' || platoon_status.line end as place

@@ -1,15 +1,30 @@
-"""Engagement platoons in a real browser: find who is below half, read how many women are missing, open rotations, save calendar and list."""
+"""Engagement platoons in a real browser: find who is below half, click its mark, read how many women are missing, open rotations, save calendar and list."""
 
 import io
 
 import icalendar
 import openpyxl
+import pandas as pd
 import pytest
 
 import queries
-from tests.support.browser import DONE, saved
+from pages.women import labels, platoon_charts
+from pages.women.platoon_charts import HEAD, LANE, Mark
+from tests.support.browser import DONE, click_at, saved
 
 pytestmark = pytest.mark.browser
+
+
+def place_of(units, unit):
+    """What tells where the mark of a unit is drawn, of a chart's width and height. Frame: engagement_platoon_units."""
+    marks = [
+        Mark(row.unit_id, row.mission, row.status, None if pd.isna(row.women_fraction) else 100 * row.women_fraction, "", "")
+        for row in units.itertuples()
+    ]  # fmt: skip
+    option, _height = platoon_charts.marks(marks, labels.STATUSES, 50.0)
+    (x, y) = next(point["value"] for point in option["series"][0]["data"] if point["name"] == unit)
+    left, right = option["grid"]["left"], option["grid"]["right"]
+    return lambda width, _height: (left + x / 100 * (width - left - right), HEAD + y * LANE)
 
 
 def test_from_a_mission_to_the_women_missing_and_the_calendar(walk, published):
@@ -19,19 +34,21 @@ def test_from_a_mission_to_the_women_missing_and_the_calendar(walk, published):
         found = queries.run(
             "engagement_platoon_units", mission="XMB", snapshot=queries.current("exercise", "restricted")
         )
-        below = found[found["status"] == "below"]
-        row = below.iloc[0]
+        row = found[found["status"] == "below"].iloc[0]
         file = saved(page, "XLSX")
         assert file.suggested_filename.startswith("EXERCISE")
         book = openpyxl.load_workbook(io.BytesIO(file.path().read_bytes()))
         rows = list(book.worksheets[0].iter_rows(values_only=True))
         assert book.sheetnames[0].startswith("EXERCISE")
         place = rows[0].index("more_women_needed")
-        assert [line[place] for line in rows[1:]] == below.sort_values(["mission", "unit_id"])[
-            "more_women_needed"
-        ].tolist()
-        seen.go_on(page.url.removeprefix(seen.base + "/") + f"&unit={row['unit_id']}")
-        page.get_by_text("would reach half").first.wait_for()
+        in_scope = found[found["status"].isin(labels.IN_SCOPE)]
+        assert [line[place] for line in rows[1:]] == [None if pd.isna(n) else n for n in in_scope["more_women_needed"]]
+        dialog = page.get_by_role("dialog")
+        chart, place = page.locator(".stEChartsChart").first, place_of(found, row["unit_id"])
+        click_at(chart, place, dialog.get_by_text("would reach half").first)
+        assert row["unit_id"] in dialog.inner_text()
+        page.keyboard.press("Escape")
+        dialog.wait_for(state="detached")
         page.get_by_text("Rotations", exact=True).click()
         page.get_by_text("What can change at which rotation").wait_for()
         button = page.get_by_test_id("stDownloadButton").get_by_text("Calendar").first

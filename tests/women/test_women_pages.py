@@ -22,15 +22,19 @@ def ask(name, **parameters):
 
 
 @pytest.mark.parametrize("units", ["battalions_companies", pytest.param("with_support", marks=pytest.mark.more)])
-def test_the_six_states_sum_to_the_units_in_scope(units, restricted):
+def test_the_page_opens_on_a_finding_and_one_mark_for_each_unit_in_scope(units, restricted):
     at = app(PLATOONS, dataset="exercise", units=units)
-    row = ask("engagement_platoon_status", units=units).iloc[0]
-    shown = figures(at)
+    row, units = ask("engagement_platoon_status", units=units).iloc[0], ask("engagement_platoon_units", units=units)
+    shared, silent = row["meets_count"] + row["below_count"], row["not_reported_count"]
     assert not at.exception and at.title[0].value == "EXERCISE: Engagement platoons"
-    assert [shown[labels.STATUSES[code]] for code in STATES] == [str(row[f"{code}_count"]) for code in STATES]
-    assert sum(int(shown[labels.STATUSES[code]]) for code in STATES) == row["in_scope_count"] > 20
-    if units == "battalions_companies":
-        assert "**38** women are missing in all" in words(at)
+    assert at.header[0].value == f"{row['meets_count']} of {shared} engagement platoons with a reported share are half women or more; {silent} of {row['in_scope_count']} units did not report whether they have one"  # fmt: skip
+    points = json.loads(at.get("echarts_chart")[0].proto.spec)["series"][0]["data"]
+    in_scope = units[units["status"].isin(STATES)]
+    assert [point["name"] for point in points] == in_scope["unit_id"].tolist() and len(points) == row["in_scope_count"]
+    drawn = in_scope["women_fraction"].notna()
+    shares = [point["value"][0] for point, is_drawn in zip(points, drawn, strict=True) if is_drawn]
+    assert len(shares) == shared and shares == pytest.approx(100 * in_scope.loc[drawn, "women_fraction"], abs=0.05)
+    assert f"**{row['more_women_needed']}** women are missing in all" in words(at)
     assert f"**{row['in_scope_count']}** units in scope" in words(at) and "say whether they have a platoon" in words(at)
 
 
