@@ -10,6 +10,7 @@ from pages.kit import snapshot, text
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import marked
+from pages.records import note_views
 
 PAGES = Path(__file__).parent / "pages"
 # The table of contents: the questions that its readers ask, in order; of each, its pages in order, seven at most: name in the address, script, title.
@@ -108,7 +109,8 @@ def main() -> None:
     with st.sidebar:
         st.markdown(f"**{name}**  \n:gray[{_('Requirement, pledge, readiness, deployment')}]")
     served = snapshot.resolve()
-    st.session_state["view"] = snapshot.choose(served, run("months", served))
+    st.session_state["view"] = view = snapshot.choose(served, run("months", served))
+    note_views.of_month(view)
     with settings.using(served.dataset):
         show(chosen)
     snapshot.offer_link()

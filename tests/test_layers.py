@@ -11,6 +11,7 @@ from etl.settings import ROOT
 
 SCRIPTS = {script for pages in CONTENTS.values() for _, script, _ in pages}
 OUTSIDE_SUBJECTS = {"kit", "reports"}
+SHARED = {*OUTSIDE_SUBJECTS, "records"}  # what people note stands on the pages of every subject
 # What may not be imported, by kind of module: a chart is a function of a frame, labels are words.
 PURE = {
     "charts": ("streamlit", "duckdb", "queries"),
@@ -87,7 +88,7 @@ def a_subject_takes_of_another_only_facts_and_labels(tree: Tree) -> Iterator[str
         if room(module) in ("", *OUTSIDE_SUBJECTS):
             continue
         for name in sorted(names):
-            if room(name) not in ("", room(module), *OUTSIDE_SUBJECTS) and kind(name) not in ("facts", "labels"):
+            if room(name) not in ("", room(module), *SHARED) and kind(name) not in ("facts", "labels"):
                 yield f"{module} -> {name}"
 
 

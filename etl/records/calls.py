@@ -13,7 +13,6 @@ is not shared. LEDGER_CALLS=off takes no more entries.
 
 import datetime as dt
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,9 +28,6 @@ PEOPLE = ("assigned_to", "called_by")
 RELEASES = ("release", "withhold")
 LONGEST, LONGEST_NAME = 2000, 80
 CODES = 40  # letters of a code at most
-# Letters that no reader sees and that turn others around or end lines.
-UNSEEN = ("Cc", "Cs", "Zl", "Zp")
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff")
 __all__ = [
     "Conflict",
     "State",
@@ -125,14 +121,6 @@ def _day(text: str) -> str:
         raise ValueError(f"{text!r} is not a day such as 2026-02-14.") from error
 
 
-def _words(text: object) -> str:
-    """A text on one line, without letters that nobody sees and that turn others around."""
-    seen = "".join(
-        " " if unicodedata.category(letter) in UNSEEN else letter for letter in str(text or "") if letter not in TURNING
-    )
-    return " ".join(seen.split())
-
-
 def _seen(audience: str, entry: dict) -> bool:
     return audience == "restricted" or entry["shared"]
 
@@ -140,7 +128,7 @@ def _seen(audience: str, entry: dict) -> bool:
 def _write(about: str, action: str, by: str, base: int, audience: str, shared: bool, new: dict | None) -> dict:
     if not settings.calls_are_taken():
         raise ValueError("This dashboard takes no entries: whoever runs it has switched that off.")
-    by = _words(by)
+    by = journal.words(by)
     if not by:
         raise ValueError("Say who writes: a name, initials or an office.")
     if len(by) > LONGEST_NAME:
@@ -172,7 +160,7 @@ def note(iso3: str, by: str, new: dict[str, str], *, base: int, audience: str, s
 
     `base` is the `seq` of the newest entry about this state that the person has seen, 0 for none.
     """
-    texts = {name: _words(new.get(name)) for name in FIELDS}
+    texts = {name: journal.words(new.get(name)) for name in FIELDS}
     texts |= {name: _day(texts[name]) for name in DAYS if texts[name]}
     if not any(texts.values()):
         raise ValueError("Nothing is written down yet.")
@@ -193,7 +181,7 @@ def assign(
 
     `bases` holds the `seq` of the newest entry seen, by state. One state that another wrote on keeps none of the others back.
     """
-    if not _words(person):
+    if not journal.words(person):
         raise ValueError("Say to whom the states are assigned.")
     done, refused = {}, {}
     for iso3, base in bases.items():

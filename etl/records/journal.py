@@ -9,11 +9,16 @@ where another person wrote since, it is refused and both are told.
 import contextlib
 import datetime as dt
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from etl import settings
 from etl.build.intake import append, numbered
+
+# Letters that no reader sees and that turn others around or end lines.
+UNSEEN = ("Cc", "Cs", "Zl", "Zp")
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff")
 
 
 class Conflict(Exception):
@@ -44,6 +49,14 @@ def _fits(entry: dict, fits: Callable[[dict], bool]) -> bool:
         return type(entry["seq"]) is int and entry["seq"] > 0 and isinstance(entry["by"], str) and fits(entry)
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
+
+
+def words(text: object) -> str:
+    """A text on one line, without letters that nobody sees and that turn others around."""
+    seen = "".join(
+        " " if unicodedata.category(letter) in UNSEEN else letter for letter in str(text or "") if letter not in TURNING
+    )
+    return " ".join(seen.split())
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from pages.kit import filters, formats, notes
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
+from pages.records import note_views
 from pages.requirements import facts as requirement_facts
 
 EDITIONS = "requirement_editions"
@@ -181,6 +182,9 @@ def _inside(
     st.markdown(gap_words.figures(view, row))
     if both := gap_words.two_sources(row):
         st.markdown(both)
+    note_views.show(
+        view, "capability", (row["capability"],), facts.name_or_code(row["capability_name"], row["capability"])
+    )
     code = filters.choice(_("Column"), "cell", columns, "all")
     if not view.is_open:
         _units(view, choice, row["capability"], now, code, number(code))

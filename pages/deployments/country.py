@@ -6,6 +6,7 @@ from pages.deployments import country_unit_views, country_views, event_facts, fa
 from pages.kit import filters, labels, notes
 from pages.kit.cache import run
 from pages.kit.text import _
+from pages.records import note_views
 from pages.reports import brief_views
 
 view = st.session_state["view"]
@@ -17,6 +18,7 @@ with head:
     notes.head(view, state["name"], facts.belongs(state))
 country_views.cards(view, iso3, state["name"])
 notes.later(event_facts.not_shown(run, view, iso3=iso3))
+note_views.show(view, "state", (iso3,), state["name"])
 if state["is_member_state"]:
     brief_views.offer(view, iso3, state["name"])
 

@@ -70,6 +70,11 @@ def is_printed(row: pd.Series) -> bool:
     return not pd.isna(row["last_as_of"])
 
 
+def names(run: Run, view: View, code: str) -> tuple[str, ...]:
+    """The code of a mission, then those that it had before it was renamed."""
+    return code, *relatives(run, view, code)[0]
+
+
 def relatives(run: Run, view: View, code: str) -> tuple[list[str], list[str]]:
     """The codes that a mission had before it was renamed, and the missions that it succeeded."""
     known = about(run, view)

@@ -6,6 +6,7 @@ from pages.deployments import event_facts, mission_facts, mission_views
 from pages.kit import filters, notes
 from pages.kit.cache import run
 from pages.kit.text import _
+from pages.records import note_views
 
 view = st.session_state["view"]
 head = st.container()
@@ -25,6 +26,7 @@ else:
     if closing := mission_facts.closing(mission):
         st.warning(closing)
     notes.later(event_facts.not_shown(run, shown, mission=code))
+    note_views.show(view, "mission", mission_facts.names(run, view, code), code)
     if mandate := mission_facts.mandate(view, mission):
         st.info(mandate)
     if not mission_facts.is_printed(row):

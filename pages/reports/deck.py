@@ -11,12 +11,13 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
 from pages.kit import exports, theme
-from pages.kit.text import _
+from pages.kit.text import _, ngettext
 from pages.reports.slides import Chart, Slide, Table
 
 WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.55)
 INNER = Emu(WIDTH - 2 * EDGE)
 TOP, LOW = Inches(1.85), Inches(5.6)  # between them stands the chart or the table
+LINES, LETTERS = 6, 150  # under a figure, and of each of them
 TITLE_ONLY = 5  # the layout of the default template with a title and nothing else
 SIZES = ((45, 30), (75, 26), (120, 24), (170, 20), (1000, 18))  # points of a title of so many letters
 LEGIBLE = RGBColor.from_string(theme.INK["light"][1:].upper())
@@ -54,9 +55,26 @@ def _add(made, one: Slide) -> None:
         _chart(page, one.shown, one.figure)
     else:
         _table(page, one.shown)
-    said = [(text, 11, LEGIBLE, False) for text in one.said]
-    _box(page, LOW, Inches(1.1), said)
+    here, beneath = _placed(one)
+    _box(page, LOW, Inches(1.1), [(text, 11, LEGIBLE, False) for text in here])
+    if beneath:
+        page.notes_slide.notes_text_frame.text = "\n".join([*one.marks, *beneath])
     _box(page, Inches(6.78), Inches(0.55), [(one.source, 10, QUIET, False)])
+
+
+def _placed(one: Slide) -> tuple[list[str], list[str]]:
+    """What is said under the figure, and the notes of people for which there is no room: they stand whole under the slide."""
+    here, beneath = list(one.said), list[str]()
+    for place, text in enumerate(one.noted):
+        last = place == len(one.noted) - 1 and not beneath
+        if sum(-(-len(line) // LETTERS) for line in [*here, text]) <= LINES - (not last):
+            here.append(text)
+        else:
+            beneath.append(text)
+    if beneath:
+        words = ngettext("{n} note stands in the speaker notes.", "{n} notes stand in the speaker notes.", len(beneath))
+        here.append(words.format(n=len(beneath)))
+    return here, beneath
 
 
 def _write(frame, lines: Sequence[tuple[str, int, RGBColor, bool]], anchor=MSO_ANCHOR.TOP) -> None:

@@ -10,8 +10,9 @@ from pages.kit.text import _
 from pages.kit.view import Run, View, Wanted, file_start, scope_name
 from pages.outreach import facts as outreach_facts
 from pages.parity import facts as parity_facts
+from pages.records import note_facts
 from pages.reports import labels as report_labels
-from pages.reports import pledge_files, slides, writers
+from pages.reports import papers, pledge_files, slides, writers
 from pages.reports.papers import WIDTH, Block, Paper
 from pages.reports.slides import Slide, Table
 from pages.women import facts as women_facts
@@ -53,7 +54,11 @@ def force(run: Run, view: View) -> Paper:
         head,
         _marks(run, view, FORCE),
         [formats.sentence(text) for text in (*(one.title for one in made), changes) if text],
-        [*(block for one in made for block in _blocks(one, written)), *_changed(run, view)],
+        [
+            *(block for one in made for block in _blocks(one, written)),
+            *_changed(run, view),
+            *_noted(run, view, FORCE, ("capability", None)),
+        ],
         sources.line(run, view, capability_facts.STAGE, slides.CURVE, slides.DIVERSITY, capability_facts.CHANGE),
         pages=2,
     )
@@ -90,6 +95,7 @@ def women(run: Run, view: View) -> Paper:
     if platoons is not None:
         blocks += [*_blocks(platoons, set()), *_rotations(run, view)]
         names += [women_facts.PLATOON_STATUS, women_facts.PLATOONS]
+    blocks += _noted(run, view, WOMEN)
     said = [parity_facts.furthest(parity), parity_facts.justice(run, view, parity, is_handed_over=True)]
     if platoons is not None:
         said.append(platoons.title)
@@ -149,6 +155,13 @@ def _changed(run: Run, view: View) -> list[Block]:
     head = _("What changed since the export of {day}").format(day=formats.day(pd.Timestamp(days[1])))
     heads = (_("Change"), _("Member State"), _("Capability"), _("Unit"))
     return [Block(head, heads, (3.0, 5.0, 6.0, 4.0), rows, whole=False)] if rows else []
+
+
+def _noted(run: Run, view: View, kind: str, *subjects: tuple[str, None]) -> list[Block]:
+    """What people noted on the month, and on these subjects; of what is restricted nothing where the note is open."""
+    month = ("month", (view.as_of.isoformat(),))
+    rows = note_facts.in_file(run, view, _is_restricted(run, view, kind), [month, *subjects])
+    return [papers.noted(rows)] if rows else []
 
 
 def _rotations(run: Run, view: View) -> list[Block]:

@@ -50,6 +50,11 @@ class Paper:
     pages: int = 1
 
 
+def noted(rows: list[tuple]) -> Block:
+    """What people noted, as a table: on what, the words, who and when."""
+    return Block(_("Notes"), (_("On"), _("Note"), _("By")), (3.6, 11.0, 3.4), rows, whole=False)
+
+
 def fit(paper: Paper) -> tuple[Letters, list[int]]:
     """The largest letters in which everything stands on the pages, and how many rows of each table are printed."""
     blocks = paper.blocks

@@ -18,7 +18,7 @@ LEAST = 6.5  # points: smaller letters are not read
 def written(paper: papers.Paper) -> bytes:
     """A document as PDF, its letters as large as its pages allow."""
     size, counts = papers.fit(paper)
-    shown = [(block, count) for block, count in zip(paper.blocks, counts, strict=True) if count]
+    shown = [(block, count) for block, count in zip(paper.blocks, counts, strict=True) if count or block.head]
     data = {
         "about": paper.about,
         "lang": text.language(),
@@ -28,7 +28,7 @@ def written(paper: papers.Paper) -> bytes:
         "blocks": [
             {
                 "head": papers.heading(block, count),
-                "titles": block.titles,
+                "titles": block.titles if count else (),
                 "widths": block.widths,
                 "rows": block.rows[:count] if block.titles else block.rows,
             }

@@ -10,10 +10,12 @@ import pandas as pd
 
 from pages.capabilities import facts as capability_facts
 from pages.capabilities import gap_facts, rapid_facts
+from pages.deployments import mission_facts
 from pages.kit import formats, labels, naming, sources, theme
 from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View, Wanted, file_start, scope_name
 from pages.parity import facts as parity_facts
+from pages.records import note_facts
 from pages.reports import brief_words, pledge_files
 from pages.women import facts as women_facts
 from pages.women import labels as women_labels
@@ -57,6 +59,7 @@ class Slide:
     day: dt.date
     marks: tuple[str, ...]
     is_restricted: bool
+    noted: tuple[str, ...] = ()  # what people noted on it
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class _Content:
     said: tuple[str, ...] = ()
     on: str = ""
     day: dt.date | None = None  # that of the export, whatever month stands beside it
+    about: tuple[tuple[str, tuple[str, ...]], ...] = ()  # on what notes of people stand on it: (kind, codes)
 
 
 def slide(run: Run, wanted: Wanted) -> Slide | None:
@@ -88,6 +92,8 @@ def slide(run: Run, wanted: Wanted) -> Slide | None:
     aside = [sources.set_aside(run, view, *names), *sources.not_read(run, view, *names)]
     if aside := [text for text in aside if text]:
         aside = [_("{rows}: what they say is in no figure here.").format(rows="; ".join(aside))]
+    month = ("month", (view.as_of.isoformat(),))
+    noted = note_facts.in_file(run, view, is_restricted, (*content.about, *([] if content.day else [month])))
     return Slide(
         content.title,
         " · ".join(filter(None, about)),
@@ -97,6 +103,7 @@ def slide(run: Run, wanted: Wanted) -> Slide | None:
         day,
         tuple(marks),
         is_restricted,
+        tuple(_("Note on {name} ({who}): {text}").format(name=name, text=text, who=who) for name, text, who in noted),
     )
 
 
@@ -143,6 +150,7 @@ def _gaps(run: Run, view: View, edition: str = "", stale: str = "in") -> _Conten
         tuple(said),
         _("without stale units") if stale == "out" else "",
         export,
+        (("capability", tuple(first["capability"])),),
     )
 
 
@@ -178,6 +186,7 @@ def _curve(run: Run, view: View, question: Any = None, capability: str = "") -> 
         (" ".join(said), formats.sentence("; ".join(people))),
         " · ".join(filter(None, on)),
         export,
+        (("capability", (capability,)),),
     )
 
 
@@ -285,6 +294,7 @@ def _state(run: Run, view: View, iso3: str) -> _Content | None:
         (brief_words.STATES, brief_words.MISSIONS, brief_words.PARITY),
         tuple(text for (text,) in brief_words.mission_rows(run, view, iso3)[:2]),
         scope_name(view),
+        about=(("state", (iso3,)),),
     )
 
 
@@ -312,7 +322,9 @@ def _mission(run: Run, view: View, mission: str) -> _Content | None:
         _("Contributor"),
         "rows",
     )
-    return _Content(title, _("Contributors of {mission}").format(mission=row.mission), chart, (MONTH, CONTRIBUTORS))
+    about = (("mission", mission_facts.names(run, view, mission)),)
+    figure = _("Contributors of {mission}").format(mission=row.mission)
+    return _Content(title, figure, chart, (MONTH, CONTRIBUTORS), about=about)
 
 
 def _numbers(values: pd.Series) -> tuple[float | None, ...]:

@@ -42,7 +42,7 @@ def written(paper: papers.Paper) -> bytes:
     for sentence in (paper.head, *paper.said):
         page.add_paragraph(sentence)
     for block, shown in zip(paper.blocks, counts, strict=True):
-        if shown and block.head:
+        if block.head:
             page.add_heading(papers.heading(block, shown), 2)
         if shown and not block.titles:
             for (text,) in block.rows:

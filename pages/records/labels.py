@@ -1,0 +1,3 @@
+"""For whom a note is, in words."""
+
+AUDIENCES = {"restricted": "Restricted note", "open": "Open note"}
