@@ -148,7 +148,11 @@ def test_a_restricted_note_is_nowhere_in_the_open_view_and_in_no_file_that_does_
             assert SHUT not in held or "RESTRICTED" in name, name
             told[name] = OPEN in held or SHUT in held  # of many, a full page holds the first
             shut |= {name} if SHUT in held else set()
-    assert bool(shut) == (audience == "restricted") and sum(told.values()) >= 6 and (audience == "open") <= (not any("RESTRICTED" in name for name in told))
+    assert (
+        bool(shut) == (audience == "restricted")
+        and sum(told.values()) >= 6
+        and (audience == "open") <= (not any("RESTRICTED" in name for name in told))
+    )
     assert [name for name, has in told.items() if not has and "regions" not in name and "readiness" not in name] == []
 
 
