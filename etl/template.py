@@ -32,11 +32,11 @@ def write(source: Source, path: Path) -> Path:
         about.append(
             [column.theirs[0], column.unit, "optional" if column.optional else "needed", column.about, column.example]
         )
-        choices = _choices(column)
-        if choices:
-            for row, choice in enumerate([column.theirs[0], *choices], 1):
+        offered = choices(column)
+        if offered:
+            for row, choice in enumerate([column.theirs[0], *offered], 1):
                 lists.cell(row, place, choice)
-            reach = f"Choices!${letter}$2:${letter}${len(choices) + 1}"
+            reach = f"Choices!${letter}$2:${letter}${len(offered) + 1}"
             rule = DataValidation(type="list", formula1=reach, allow_blank=True, showErrorMessage=True)
             rule.error = f"Choose one of the list for {column.theirs[0]}."
             sheet.add_data_validation(rule)
@@ -55,7 +55,7 @@ def write(source: Source, path: Path) -> Path:
     return path
 
 
-def _choices(column: Column) -> list[str]:
+def choices(column: Column) -> list[str]:
     """The allowed values: listed in the declaration, or a column of a reference file ("country.iso3")."""
     if not isinstance(column.choices, str):
         return list(column.choices)

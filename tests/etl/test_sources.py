@@ -6,7 +6,7 @@ import shutil
 import openpyxl
 import pytest
 
-from etl import contract, settings
+from etl import contract, settings, template
 from etl.__main__ import main
 from etl.build import publish
 from tests.support.etl_fixtures import HEADINGS, MISSION_HEADINGS, Site, csv_text, reading, record
@@ -194,18 +194,31 @@ def test_the_template_has_headings_units_examples_and_lists(site, tmp_path, caps
     assert "is not a source" in capsys.readouterr().err
 
 
+# Columns whose lists are names of codes, and the column that tells their rows apart.
+NAMED = {"mission_lines": ("capability", "line_id"), "officers": ("profile", "post")}
+
+
 def test_every_filled_template_is_read_back(site, tmp_path):
-    filled = {}
+    filled, rows_of = {}, {}
     for name, source in contract.tables().items():
         path = tmp_path / f"{name}.xlsx"
         assert main(["template", name, "--to", str(path)]) == 0
         examples = ["Fiji" if column == "state" else about.example for column, about in source.columns.items()]
         filled[name] = f"{source.dataset}_2026-10-31.xlsx"
-        filled_template(path, name, [examples]).save(site.drop(filled[name], b"", name))
+        rows_of[name] = rows = [examples]
+        # Whatever a list offers, in words, is understood.
+        if name in NAMED:
+            column, apart = NAMED[name]
+            example = dict(zip(source.columns, examples, strict=True))
+            offered = template.choices(source.columns[column])
+            assert not [choice for choice in offered if "_" in choice]
+            more = [{column: choice, apart: f"{example[apart]}{n}"} for n, choice in enumerate(offered)]
+            rows[:] = [list((example | one).values()) for one in more]
+        filled_template(path, name, rows).save(site.drop(filled[name], b"", name))
     answer = site.build()
     for name, file in filled.items():
         counts = site.file(answer, file)
-        assert (counts["source"], counts["loaded"], counts["quarantined"]) == (name, 1, 0)
+        assert (counts["source"], counts["loaded"], counts["quarantined"]) == (name, len(rows_of[name]), 0), name
     for name in ("police", "mission_lines"):  # their headings are those of another source, or more than those
         assert main(["check", str(site.work / "inbox" / name / filled[name])]) == 0
 

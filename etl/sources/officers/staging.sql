@@ -55,7 +55,7 @@ read as (
     left join mart.mission as mission on mission.mission_code = upper(cells.mission_text)
     left join scratch.state_spelling as state on state.spelling = scratch.fold(cells.state_text)
     left join mart.officer_profile as profile on profile.profile = cells.profile_text
-    left join mart.officer_profile as named on scratch.fold(named.name) = replace(cells.profile_text, '_', ' ')
+    left join mart.officer_profile as named on scratch.fold(regexp_replace(named.name, '[\s-]+', ' ', 'g')) = replace(cells.profile_text, '_', ' ')
 ),
 
 with_reason as (
