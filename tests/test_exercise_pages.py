@@ -56,11 +56,16 @@ def saved(monkeypatch):
 
 @pytest.mark.parametrize("page", VIEWS)
 def test_every_look_of_every_page_says_exercise_and_names_nothing_real(page, restricted, monkeypatch, saved):
-    """By its title, its banner, its link and its files; and no real state, mission or producer stands on it as a source of figures."""
+    """By its title, its banner, its link and its files; and no real state, mission or producer stands on it as a source of figures.
+
+    Nor does a code stand in a cell where a name is meant, or in a definition.
+    """
     real = queries.run("countries")["name"].tolist() + queries.run("missions")["mission_code"].tolist()
     named = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, real))})(?![\w-])")
     # How a measure counts a renamed mission or a state of two groups is part of its definition in both worlds.
-    method = sorted((queries.get(name).about["note"][1:] for name in queries.names()), key=len, reverse=True)
+    method = sorted(
+        (sources.in_words(name, queries.get(name).about["note"])[1:] for name in queries.names()), key=len, reverse=True
+    )
     for look, at in screen.looks(page, monkeypatch, dataset="exercise", iso3="QMB"):
         assert not at.exception, (look, at.exception)
         assert [title.value.startswith("EXERCISE: ") for title in at.title] == [True], look
@@ -71,6 +76,8 @@ def test_every_look_of_every_page_says_exercise_and_names_nothing_real(page, res
                 shown = shown.replace(note, "")
             assert not named.search(shown), (look, where, shown[:200])
             assert not shown.startswith("Source: UN Department"), (look, where)
+            assert not where.startswith("cell of") or not sources.CODE.fullmatch(shown), (look, where, shown)
+            assert (where, shown) != ("heading of iso3", "Code"), look
     assert not [name for name in saved if not name.startswith("EXERCISE-")]
     assert len(saved) > 1 or page not in SWITCHED
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 import queries
 from pages.about import labels
-from pages.kit import formats, grids, notes
+from pages.kit import formats, grids, notes, sources
 from pages.kit.cache import run
 from pages.kit.text import _
 
@@ -45,9 +45,12 @@ for name in queries.names():
     about = queries.get(name).about
     if queries.get(name).is_metric:
         with st.expander(_(about["title"])):
-            st.markdown(f"{_(about['metric'])}.")
-            st.markdown(f"**{_('Unit')}**: {_(about['unit'])}. **{_('Grain')}**: {_(about['grain'])}.")
-            st.markdown(f"**{_('Note')}**: {_(about['note'])}.")
+            metric, unit, grain, note = (
+                sources.in_words(name, about[part]) for part in ("metric", "unit", "grain", "note")
+            )
+            st.markdown(f"{metric}.")
+            st.markdown(f"**{_('Unit')}**: {unit}. **{_('Grain')}**: {grain}.")
+            st.markdown(f"**{_('Note')}**: {note}.")
             st.caption(_("Query: {name}. Reads: {tables}.").format(name=name, tables=about["from"]))
 
 st.header(_("Checks that this version passed"))

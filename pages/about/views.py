@@ -102,7 +102,7 @@ def set_aside(view: View) -> None:
         return
     rows.insert(0, "why", [name(labels.REASONS, code) for code in rows["reason"]])
     columns = ["why", "as_of", "mission_code", "iso3", "personnel_type", "detail", "place", "file_name", "raw"]
-    shown = notes.named(rows)[columns]
+    shown = notes.on_screen(view, rows)[columns]
     month = st.column_config.DateColumn(_("Month"))
     _table("quarantine", shown, _("Rows set aside"), why=_("Reason"), as_of=month)
     notes.offer(view, "quarantine", rows, "aside")

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from pages.kit import exports, formats, grids, labels, sources
+from pages.kit import exports, formats, grids, labels, naming, sources
 from pages.kit.cache import run
 from pages.kit.naming import Names, lookup
 from pages.kit.text import _, ngettext
@@ -43,6 +43,7 @@ COMMON = {
     "verdict": lookup(labels.VERDICTS),
     "state": lookup(labels.MISSION_STATES),
     "key": lookup(labels.TYPES),
+    "regional_group": lookup(labels.GROUPS),
 }
 
 
@@ -69,11 +70,12 @@ def under(
     folded = label or _("Definition, table and download")
     with st.expander(folded, on_change="rerun", key=f"under_{key}") as opened:
         if opened.open:
-            st.markdown(f"**{_(about['title'])}.** {_(about['metric'])}. **{_('Unit')}**: {_(about['unit'])}.")
-            if about["note"]:
-                st.caption(formats.sentence(_(about["note"])))
+            metric, unit, note = (sources.in_words(name, about[part]) for part in ("metric", "unit", "note"))
+            st.markdown(f"**{_(about['title'])}.** {metric}. **{_('Unit')}**: {unit}.")
+            if note:
+                st.caption(formats.sentence(note))
             columns = headings(name, frame) | dict(table or {})
-            grids.show(named(frame, names), column_config=columns, alt=_(about["title"]))
+            grids.show(on_screen(view, frame, names), column_config=columns, alt=_(about["title"]))
             offer(view, name, frame, key, **files)
     if line:
         st.caption(source_line(view, name))
@@ -100,6 +102,18 @@ def named(frame: pd.DataFrame, names: Names | None = None) -> pd.DataFrame:
     return frame.assign(**{column: frame[column].map(known[column]) for column in frame.columns if column in known})
 
 
+def on_screen(view: View, frame: pd.DataFrame, names: Names | None = None) -> pd.DataFrame:
+    """`named`, and states by their names: no code stands beside the name that it is of, or in its place."""
+    shown = named(frame, names)
+    if "iso3" in shown and "iso3" not in (names or {}):
+        states = naming.states(run, view)
+        shown = shown.assign(iso3=shown["iso3"].map(lambda code: states.get(code, code)))
+    if "name" not in shown:
+        return shown
+    twice = [code for code in ("iso3", "key") if code in shown and (code == "key" or shown[code].equals(shown["name"]))]
+    return shown.drop(columns=twice)
+
+
 def headings(name: str, frame: pd.DataFrame) -> dict[str, Any]:
     """Return how the columns of a query's answer are headed and formatted on screen, from its header; in files they keep their codes.
 
@@ -114,7 +128,8 @@ def headings(name: str, frame: pd.DataFrame) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     for code in frame.columns:
         if column := columns.get(code):
-            heading = _(column.heading)
+            # The query's own heading is that of the code in files.
+            heading = _("State") if code == "iso3" else _(column.heading)
             shown[code] = kinds[column.format](heading) if column.format else heading
     return shown
 

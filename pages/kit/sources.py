@@ -5,6 +5,7 @@ Exactly the sources whose rows stand behind a query are cited, and of those the 
 
 import datetime as dt
 import functools
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +15,7 @@ from pages.kit import formats
 from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
 
+CODE = re.compile(r"(?<![\w.])[a-z]+(?:_[a-z0-9]+)+\b")
 MONTHLY = "deployments"  # its rows are of the month that is shown; other sources have days of their own
 
 
@@ -156,3 +158,15 @@ def head(run: Run, view: View, name: str) -> dict[str, str]:
         "Data version": view.snapshot.version,
     }
     return {key: value for key, value in about.items() if value or key in ("Source", "Note")}
+
+
+def in_words(name: str, text: str) -> str:
+    """A text of a query's header for a reader of the page: columns by their headings, queries by their titles, other codes as words."""
+
+    def told(found: re.Match[str]) -> str:
+        code = found[0]
+        if code in queries.get(name).columns:
+            return f"“{_(queries.get(name).columns[code].heading)}”"
+        return f"“{_(queries.get(code).about['title'])}”" if code in queries.names() else code.replace("_", " ")
+
+    return CODE.sub(told, _(text))

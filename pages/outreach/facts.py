@@ -97,6 +97,7 @@ def codes(run: Run, view: View) -> Names:
         "personnel_types": each(kit_labels.TYPES),
         "below_categories": each(kit_labels.CATEGORIES),
         "signals": signals_in_words,
+        "signal": lambda code: ngettext(*labels.SIGNALS[code], 2).format(n="…"),  # its number has a column
     }
 
 

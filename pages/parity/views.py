@@ -188,8 +188,8 @@ def closing(view: View, category: str) -> None:
     st.markdown(_("If these {n} contributors reached the target, the whole category would.").format(n=len(fewest)))
     fewest = naming.with_names(run, view, fewest)[["order", "name", "iso3", "women_added"]]
     grids.show(
-        fewest, width=620, height="content" if len(fewest) < 20 else "auto", alt=_("Closing set"),
-        column_config={"order": _("Order"), "name": _("Contributor"), "iso3": _("Code"), "women_added": _("More women")},
+        fewest.drop(columns="iso3"), width=620, height="content" if len(fewest) < 20 else "auto", alt=_("Closing set"),
+        column_config={"order": _("Order"), "name": _("Contributor"), "women_added": _("More women")},
     )  # fmt: skip
     notes.under(view, CLOSING, fewest, "closing", more={"Target": target})
 
@@ -262,5 +262,5 @@ def lines(view: View, categories: list[str]) -> None:
         "{lines} line: {women} women of {people} people.", "{lines} lines: {women} women of {people} people.", len(rows)
     )
     st.markdown(words.format(lines=formats.count(len(rows)), women=formats.count(women), people=formats.count(people)))
-    grids.show(notes.named(rows), column_config=notes.headings(LINES, rows), alt=_("Lines behind the figure"))
+    grids.show(notes.on_screen(view, rows), column_config=notes.headings(LINES, rows), alt=_("Lines behind the figure"))
     notes.offer(view, LINES, rows, "lines")

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.kit import filters, formats, grids, naming, notes, snapshot
+from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.labels import name
 from pages.kit.text import _, ngettext
@@ -81,7 +82,9 @@ def posts(view: View) -> None:
         officers,
         "officer_parity",
         line=False,
-        names=facts.codes(run, view, breakdown=labels.BREAKDOWNS),
+        names=facts.codes(
+            run, view, breakdown=labels.BREAKDOWNS, code=kit_labels.CATEGORIES | labels.KINDS | labels.PROFILES
+        ),
     )
     st.caption(notes.source_line(view, POSTS))
 

@@ -2,7 +2,7 @@
 -- metric: Infantry units in missions that protect civilians by the state of their engagement platoon. The six states sum to the units in scope, and not reported is no return and return without it; more women needed is what all platoons below half lack together; units of missions whose mandate is not sourced are counted apart
 -- unit: units; fraction 0 to 1
 -- grain: one row; one row per mission or contributor where asked by it
--- columns: code = Ministerial or group; meets_count = Half women or more [count]; below_count = Below target [count]; share_not_reported_count = Share not
+-- columns: code = Which of them; meets_count = Half women or more [count]; below_count = Below target [count]; share_not_reported_count = Share not
 --   reported [count]; absent_count = No platoon [count]; blank_count = Return without it [count]; missing_count = No return [count]; not_reported_count = Not
 --   reported [count]; in_scope_count = Units in scope [count]; undetermined_count = Mandate not sourced [count]; more_women_needed = More women to reach half
 --   [count]; reporting_fraction = Reporting [percent]; meets_fraction = Half women or more, of those that report

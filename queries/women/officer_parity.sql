@@ -2,7 +2,7 @@
 -- metric: Women / (women + men) among the occupied posts of military observers and staff officers of one month's lists, together and broken down; vacant posts are counted apart. More women needed, by replacement: what is missing to the target, for both together only, as is the target of 22 %
 -- unit: posts; fraction 0 to 1, empty under 10 people
 -- grain: one row per way of breaking down and its code: both together (all), kind, branch, profile, mission; profiles that the guide asks for stand with 0 posts where no list has any
--- columns: breakdown = Broken down by; code = Ministerial or group; women_count = Women [count]; people_count = People [count]; women_fraction = Share of women
+-- columns: breakdown = Broken down by; code = Which of them; women_count = Women [count]; people_count = People [count]; women_fraction = Share of women
 --   [percent]; vacant_count = Vacant posts [count]; short_tour_count = Tours under 12 months [count]; tour_count = Tours with both days [count];
 --   gender_planner_count = Gender experts in planning [count]; goal_percent = Target, %; more_women_by_replacement = More women, by replacement [count];
 --   target_percent = Target of the year, %; minimum_2025_percent = 2025 minimum, %; as_of = As of [day]

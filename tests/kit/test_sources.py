@@ -121,3 +121,16 @@ def test_the_day_of_a_figure_is_the_month_shown_or_that_of_its_own_sources(publi
     (pledges,) = sources.cited(run, view, "pledge_ledger")
     assert sources.day(run, view, "pledge_ledger") == pledges.as_of != view.as_of
     assert sources.day(run, view, "countries") == view.as_of
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_a_definition_on_a_page_says_headings_and_titles_and_no_code(name):
+    about = queries.get(name).about
+    for part in ("metric", "unit", "note"):
+        if text := about[part]:
+            assert not sources.CODE.search(sources.in_words(name, text)), text
+
+
+def test_a_column_is_told_by_its_heading_a_query_by_its_title_and_a_table_as_it_is():
+    said = sources.in_words("pledge_by_region", "member_count as in pledge_ledger of mart.pledge_step, never not_this")
+    assert said == "“Member States of the group” as in “Pledges, one by one” of mart.pledge_step, never not this"
