@@ -1,4 +1,7 @@
-"""What states do at home so that women can deploy: training, and the five measures that the guide asks for."""
+"""What states do at home so that women can deploy: training, and the five measures that the guide asks for.
+
+`answer` is where a look says its finding.
+"""
 
 from typing import Any
 
@@ -12,12 +15,12 @@ from pages.kit.text import _
 from pages.kit.view import View
 from pages.pledges import evidence_facts
 from pages.pledges import facts as pledge_facts
-from pages.women import facts, labels, views
+from pages.women import facts, labels, officer_facts, views
 
 TRAINING, HOSTS = "training_participation", "training_hosts"
 
 
-def training(view: View) -> None:
+def training(view: View, answer: Any) -> None:
     """Show women among participants by fiscal year and course: a proxy for the nominees that the guide speaks of."""
     st.markdown(
         _(
@@ -29,6 +32,8 @@ def training(view: View) -> None:
         st.info(_("Participants of training are not reported: no DPO-PKTRAINING file is loaded."))
         snapshot.offer_load("training")
     else:
+        with answer:
+            notes.finding(officer_facts.training_finding(participants), _("Women among participants of training"))
         years = list(participants.sort_values("year")["fiscal_year"].drop_duplicates())
         rows = []
         for course, by_year in participants.groupby("training_name", sort=True):
@@ -83,7 +88,7 @@ def _hosts(view: View, hosts: pd.DataFrame) -> None:
     _follow(view)
 
 
-def measures(view: View) -> None:
+def measures(view: View, answer: Any) -> None:
     """Show each state that reports or has pledged any of the five, with a column a measure, then what was published of the pledges."""
     at_home = facts.measures(run, view)
     rows = at_home.rows
@@ -95,6 +100,10 @@ def measures(view: View) -> None:
     if rows.empty:
         st.info(_("No state has reported or pledged any of them."))
     else:
+        with answer:
+            notes.finding(
+                officer_facts.measures_finding(at_home), _("Five measures at home, as reported and as pledged")
+            )
         st.markdown(
             _("In place, of the states that report on it:")
             if at_home.is_reported

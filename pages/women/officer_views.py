@@ -1,4 +1,7 @@
-"""Officers: observers and staff officers together against their target, by branch and profile; senior posts; Command Cadre."""
+"""Officers: observers and staff officers together against their target, by branch and profile; senior posts; Command Cadre.
+
+`answer` is where a look says its finding.
+"""
 
 from typing import Any
 
@@ -11,16 +14,18 @@ from pages.kit.cache import run
 from pages.kit.labels import name
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.women import facts, labels, views
+from pages.women import facts, labels, officer_facts, views
 
 POSTS, PROFILES, SENIOR = "officer_parity", "officer_profiles", "senior_posts"
 
 
-def posts(view: View) -> None:
+def posts(view: View, answer: Any) -> None:
     """Say how many women hold posts of observers and staff officers together, then break it down."""
     officers = run(POSTS, view.snapshot, as_of=view.until)
     total = officers[officers["breakdown"] == "all"].iloc[0]
     share = formats.share(total["women_count"], total["people_count"])
+    with answer:
+        notes.finding(officer_facts.posts_finding(total), _("Posts of military observers and staff officers, together"))
     with st.grid(5, gap="small", min_column_width=140):
         st.metric(_("Posts that are held"), formats.count(total["people_count"]), border=True)
         st.metric(_("Women"), formats.count(total["women_count"]), border=True)
@@ -28,16 +33,8 @@ def posts(view: View) -> None:
         st.metric(_("Vacant posts"), formats.count(total["vacant_count"]), border=True)
         short_tours = facts.of(total["short_tour_count"], total["tour_count"])
         st.metric(_("Tours under 12 months"), short_tours, border=True)
-    goal, missing = formats.percent(total["goal_percent"]), int(total["more_women_by_replacement"])
-    reach = ngettext("{n} more woman would reach it.", "{n} more women would reach it.", missing)
-    sentences = (
-        _("Observers and staff officers together: {share} women, against {goal} of the list's year.").format(
-            share=share, goal=goal
-        ),
-        reach.format(n=formats.count(missing)) if missing else _("That is reached."),
-        _("Gender experts in planning (U2, U3, U5): {n}.").format(n=formats.count(total["gender_planner_count"])),
-    )
-    st.markdown(" ".join(sentences))
+    experts = _("Gender experts in planning (U2, U3, U5): {n}.").format(n=formats.count(total["gender_planner_count"]))
+    st.markdown(f"{officer_facts.against(total)} {experts}")
     ways = {
         "branch": _("Branch"),
         "kind": _("Observers, staff officers"),
@@ -89,9 +86,11 @@ def posts(view: View) -> None:
     st.caption(notes.source_line(view, POSTS))
 
 
-def profiles(view: View) -> None:
+def profiles(view: View, answer: Any) -> None:
     """Show which profiles of the guide are filled in which mission, and who holds senior posts."""
     wanted = run(PROFILES, view.snapshot, as_of=view.until)
+    with answer:
+        notes.finding(officer_facts.profiles_finding(wanted), _("Officer profiles that the guide asks for, by mission"))
     missions = list(wanted["mission"].drop_duplicates())
     rows: dict[str, dict[str, Any]] = {}
     for row in wanted.itertuples():
@@ -133,26 +132,21 @@ def _senior(view: View) -> None:
         notes.under(view, SENIOR, senior, "senior_posts", line=False, names=names)
 
 
-def cadre(view: View) -> None:
+def cadre(view: View, answer: Any) -> None:
     """Hold women nominated against women cleared through the Command Cadre, by state."""
     pool = run(facts.CADRE, view.snapshot, as_of=view.until)
     if pool.empty:
         st.info(_("No list of the UNPOL Command Cadre is loaded: not reported."))
         snapshot.offer_load("officers")
     else:
-        _cadre(view, pool)
+        _cadre(view, pool, answer)
     st.caption(notes.source_line(view, facts.CADRE))
 
 
-def _cadre(view: View, pool: pd.DataFrame) -> None:
+def _cadre(view: View, pool: pd.DataFrame, answer: Any) -> None:
     total, states = pool[pool["iso3"].isna()].iloc[0], pool[pool["iso3"].notna()]
-    if not pd.isna(total["women_cleared"]):
-        words = _(
-            "**{n}** of {all} women cleared through the Command Cadre are nominated ({share}); the guide asks for {asked}."
-        )
-        share = formats.share(total["women_nominated"], total["women_cleared"])
-        numbers = {"n": formats.count(total["women_nominated"]), "all": formats.count(total["women_cleared"])}
-        st.markdown(words.format(share=share, asked=formats.percent(total["asked_percent"]), **numbers))
+    with answer:
+        notes.finding(officer_facts.cadre_finding(total), _("UNPOL Command Cadre: women cleared and nominated"))
     below = states[states["state"] == "below"]
     more = int(below["more_nominations_needed"].sum())
     if len(below):

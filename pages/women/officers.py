@@ -21,6 +21,7 @@ if facts.newest(run, view, facts.OFFICER_DAYS) is not None:
     looks = {"posts": _("Posts"), "profiles": _("Profiles and senior posts"), "cadre": _("Command Cadre")} | looks
 else:
     views.without(view, "officers", "officers")
+answer = st.container(gap="xxsmall")
 look = filters.choice(_("Show"), "show", looks, next(iter(looks)), wide=True)
 show = {
     "posts": officer_views.posts,
@@ -29,5 +30,5 @@ show = {
     "training": home_views.training,
     "measures": home_views.measures,
 }
-show[look](view)
+show[look](view, answer)
 notes.foot()

@@ -21,11 +21,13 @@ if facts.newest(run, view) is not None:
     looks = {"units": _("Women by unit"), "french": _("French speakers")} | looks
 else:
     views.without(view, "police")
-look = filters.choice(_("Show"), "show", looks, next(iter(looks)), wide=True)
+answer, row = st.container(gap="xxsmall"), st.container(horizontal=True, vertical_alignment="bottom")
+with row:
+    look = filters.choice(_("Show"), "show", looks, next(iter(looks)), wide=True)
 if look == "units":
-    police_views.platoons(view)
+    police_views.platoons(view, answer, row)
 elif look == "french":
-    police_views.french(view)
+    police_views.french(view, answer, row)
 else:
-    police_views.contributors(view)
+    police_views.contributors(view, answer, row)
 notes.foot()

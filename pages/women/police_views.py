@@ -1,4 +1,7 @@
-"""Police units: women against one platoon and by function, parity by contributor, French speakers, training on explosive devices."""
+"""Police units: women against one platoon and by function, parity by contributor, French speakers, training on explosive devices.
+
+`answer` is where a look says its finding, `row` where it offers what to choose.
+"""
 
 from typing import Any
 
@@ -10,7 +13,8 @@ from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.women import charts, facts, unit_facts, views
+from pages.parity import facts as parity_facts
+from pages.women import charts, facts, police_facts, unit_facts, views
 from pages.women import labels as women_labels
 
 FRENCH, PARITY = "police_language", "parity_by_contributor"
@@ -31,18 +35,23 @@ def _of_mission(units: pd.DataFrame) -> pd.DataFrame:
     return units[(units["mission"] == code) | (code == "all")]
 
 
-def platoons(view: View) -> None:
+def platoons(view: View, answer: Any, row: Any) -> None:
     """List formed police units with their women against one platoon of the same unit, and by function."""
     units = run(facts.POLICE, view.snapshot, as_of=view.until)
     if units.empty:
         st.info(_("No formed police unit has ever sent a return."))
     else:
-        _platoons(view, _of_mission(units))
+        with row:
+            units = _of_mission(units)
+        with answer:
+            notes.finding(
+                police_facts.units_finding(units), _("Women in formed police units, against one platoon of each")
+            )
+        _platoons(view, units)
     st.caption(notes.source_line(view, facts.POLICE))
 
 
 def _platoons(view: View, units: pd.DataFrame) -> None:
-    _counts(units, women_labels.POLICE, ("meets", "within_range", "below", "below_range", "not_reported"))
     reporting = units[units["status"] != "not_reported"]
     in_all, trained = units["has_all_functions"].dropna(), units["ied_awareness"].dropna()
     sentences = (
@@ -53,12 +62,6 @@ def _platoons(view: View, units: pd.DataFrame) -> None:
             len(in_all),
         ),
         (_("Trained on explosive devices before deployment: {n} of {all} that tell."), trained.sum(), len(trained)),
-    )
-    st.markdown(
-        " ".join(
-            text.format(n=formats.count(n), said=formats.count(n), all=formats.count(total))
-            for text, n, total in sentences
-        )
     )
     places = {code: place for place, code in enumerate(ORDER)}
     units = units.assign(place_in_order=units["status"].map(places))
@@ -74,6 +77,13 @@ def _platoons(view: View, units: pd.DataFrame) -> None:
         }
         st.echarts_chart(picture["chart"], height=picture["height"], key="fpu_women_chart", alt=picture["title"])
         notes.under(view, facts.POLICE, reporting, "fpu_drawn", line=False, names=names, **picture)
+    _counts(units, women_labels.POLICE, ("meets", "within_range", "below", "below_range", "not_reported"))
+    st.markdown(
+        " ".join(
+            text.format(n=formats.count(n), said=formats.count(n), all=formats.count(total))
+            for text, n, total in sentences
+        )
+    )
     shown, columns = unit_facts.police(run, view, units)
     grids.show(shown, columns, height=views.height(shown, 13, 520), alt=_("Formed police units and their women"))
     notes.under(view, facts.POLICE, units, "fpu_women", line=False, names=names)
@@ -84,13 +94,19 @@ def _platoons(view: View, units: pd.DataFrame) -> None:
     )
 
 
-def french(view: View) -> None:
+def french(view: View, answer: Any, row: Any) -> None:
     """List police units in missions that work in another language than English, with their French speakers."""
     units = run(FRENCH, view.snapshot, as_of=view.until)
     if units.empty:
         st.info(_("No police unit of a mission with another working language than English has ever sent a return."))
     else:
-        units = _of_mission(units)
+        with row:
+            units = _of_mission(units)
+        with answer:
+            notes.finding(
+                police_facts.french_finding(units),
+                _("French speakers in police units of missions that work in another language than English"),
+            )
         _counts(units, women_labels.FRENCH, ("meets", "below", "not_reported", "undetermined"))
         shown, columns = unit_facts.french(run, view, units)
         tall = views.height(shown, 13, 520)
@@ -105,17 +121,25 @@ def french(view: View) -> None:
     st.caption(notes.source_line(view, FRENCH))
 
 
-def contributors(view: View) -> None:
+def contributors(view: View, answer: Any, row: Any) -> None:
     """List contributors of individual police and of formed police units with their share of women against the target."""
     kinds = {
         code: labels.name(labels.CATEGORIES, code) for code in ("individual_police_officers", "formed_police_units")
     }
-    category = filters.choice(_("Category"), "category", kinds, "individual_police_officers", wide=True)
+    with row:
+        category = filters.choice(_("Category"), "category", kinds, "individual_police_officers", wide=True)
     states = run(PARITY, view.snapshot, as_of=view.as_of, scope=view.scope, category=category)
     if states.empty:
         st.info(_("Nobody of this category is deployed in the month shown."))
         return
     small, large = states[states["is_small"]], states[~states["is_small"]]
+    with answer:
+        said = (
+            parity_facts.of_contributors(large, category)
+            if len(large)
+            else _("No contributor has ten people or more of this category.")
+        )
+        notes.finding(said, _("Women in the police by contributor with ten people or more"))
     goal = large["target_percent"].fillna(large["minimum_2025_percent"])
     below = int((large["more_women_by_replacement"] > 0).sum())
     st.markdown(

@@ -10,7 +10,7 @@ import pytest
 import queries
 from pages.kit import calendars, formats, notes
 from pages.kit.view import View
-from pages.women import facts, labels
+from pages.women import facts, labels, officer_facts, police_facts
 from tests.support.screen import app, figures, ways, words
 
 PLATOONS, POLICE, OFFICERS = "women/platoons.py", "women/police.py", "women/officers.py"
@@ -141,11 +141,13 @@ def test_police_units_stand_beside_one_platoon_of_their_own(restricted, monkeypa
     units = ask("fpu_women")
     shown = figures(at)
     assert not at.exception and named["fpu_women"]["status"] in labels.POLICE.values()
+    assert at.header[0].value == police_facts.units_finding(units)
     for code in ("meets", "within_range", "below", "below_range", "not_reported"):
         assert shown[labels.POLICE[code]] == str((units["status"] == code).sum())
     at = app(POLICE, dataset="exercise", show="french", mission="XMA")
     assert not at.exception and named["police_language"]["status"] in labels.FRENCH.values()
-    assert len(at.dataframe[0].value) == len(ask("police_language", mission="XMA")) > 3
+    french = ask("police_language", mission="XMA")
+    assert len(at.dataframe[0].value) == len(french) > 3 and at.header[0].value == police_facts.french_finding(french)
 
 
 def words_of_codes(monkeypatch) -> dict:
@@ -167,6 +169,11 @@ def test_the_police_of_contributors_is_public(published):
     states = queries.run("parity_by_contributor", category="individual_police_officers")
     small = states["is_small"].sum()
     assert not at.exception and small == 27 and len(states) == 76
+    reached = (states.loc[~states["is_small"], "verdict"] == "reached").sum()
+    assert (
+        at.header[0].value
+        == f"Individual police officers: {reached} of {76 - 27} contributors are at or above the target"
+    )
     assert f"{small} with fewer" in words(at) and len(at.dataframe[0].value) == len(states)
 
 
@@ -174,7 +181,9 @@ def test_officers_together_are_held_against_the_target(restricted):
     at = app(OFFICERS, dataset="exercise")
     total = ask("officer_parity").iloc[0]
     assert not at.exception and figures(at)["Women"] == f"{total['women_count']:,}"
-    assert f"against {total['goal_percent']} % of the list's year" in words(at)
+    assert at.header[0].value == officer_facts.posts_finding(
+        total
+    ) and f"target of 2026 {total['target_percent']} %" in words(at)
     # The list and the monthly file of the same day count the same people.
     month = ask("parity_by_category").set_index("category").loc["unmem_staff_officers"]
     assert (total["people_count"], total["women_count"]) == (month["people_count"], month["women_count"])
@@ -202,6 +211,8 @@ def test_profiles_cadre_and_training_tell_no_single_person(restricted, monkeypat
         cell = cells.loc[labels.PROFILES[row.profile], row.mission]
         assert pd.isna(cell) if row.state == "no_post" else cell == f"{row.held_count} of {row.post_count} held"
     assert not [cell for cell in cadre.dataframe[0].value["women"] if "%" in str(cell)]
+    assert profiles.header[0].value == officer_facts.profiles_finding(wanted)
+    assert cadre.header[0].value == officer_facts.cadre_finding(ask("command_cadre").iloc[0])
 
 
 @pytest.mark.parametrize("page", [PLATOONS, POLICE, OFFICERS])
