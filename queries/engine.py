@@ -45,9 +45,9 @@ def current(dataset: str = "public", audience: str = "open") -> Snapshot:
     except FileNotFoundError:
         version = ""
     if not version:
-        raise NoData("No data is published yet. Run `python -m etl build`.")
+        raise NoData("No data is published yet.")
     if not settings.VERSION_ID.fullmatch(version):
-        raise NoData("Which version is served cannot be read. Run `python -m etl build`.")
+        raise NoData("Which version is served cannot be read.")
     return Snapshot(version, dataset, audience)
 
 

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
 import queries
+from etl.build import publish
 from etl.settings import ROOT
 from pages.kit import labels, text
 from tests.support import figures, screen
@@ -133,10 +134,14 @@ def test_a_copied_link_opens_the_same_figures_after_a_new_load(tmp_path, monkeyp
     assert "1,022" in words(new) and "pinned" not in words(new)
 
 
-def test_before_the_first_build_the_page_says_what_to_run(tmp_path, monkeypatch):
-    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+def test_before_the_first_build_the_open_view_says_who_builds_and_the_restricted_one_builds(tmp_path, monkeypatch):
+    Site(tmp_path, monkeypatch)
     at = app()
-    assert not at.exception and at.code[0].value == "python -m etl build"
+    assert not at.exception and not at.button and "Whoever keeps the restricted view" in words(at)
+    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
+    at = app()
+    at.button("build_now").click().run()
+    assert not at.exception and "cannot be shown" not in words(at) and publish.current()
 
 
 @functools.cache

@@ -165,8 +165,7 @@ def _explain(problem: str, asked: str | None) -> None:
     st.title(_("These figures cannot be shown"))
     if not asked:
         st.info(problem)
-        st.markdown(_("Run this in the project folder, then reload the page:"))
-        st.code("python -m etl build", language=None)
+        _offer_build()
         st.stop()
     st.info(
         _("The link asks for data version {version}. {problem}").format(
@@ -178,6 +177,24 @@ def _explain(problem: str, asked: str | None) -> None:
         st.query_params.pop("v", None)
         st.rerun()
     st.stop()
+
+
+def _offer_build() -> None:
+    """Build from the files that are there: without a version no page opens, that of loading neither."""
+    if queries.audience() != "restricted":
+        st.markdown(_("Whoever keeps the restricted view can build the figures there. Reload this page afterwards."))
+        return
+    st.markdown(_("They are built from the bundled files and from those that were loaded. More are added on Load data."))
+    if st.button(_("Build the figures now"), type="primary", key="build_now"):
+        from etl import door  # half a second, which every other first page does without
+
+        with st.spinner(_("Building: this takes some seconds.")):
+            try:
+                door.publish()
+            except door.Refused as reason:
+                st.error(formats.plain(str(reason)))
+                st.stop()
+        st.rerun()
 
 
 def _offer_newest(built: pd.Timestamp) -> None:

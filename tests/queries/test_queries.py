@@ -135,7 +135,7 @@ def test_empty_means_default_and_every_form_of_a_day_is_the_same(work):
 
 def test_nothing_published_unknown_version_and_other_schema_are_said(tmp_path, monkeypatch):
     monkeypatch.setenv("LEDGER_WORK", str(tmp_path / "empty"))
-    with pytest.raises(queries.NoData, match="python -m etl build"):
+    with pytest.raises(queries.NoData, match="No data is published yet"):
         queries.run("months")
     monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
     figures.publish(tmp_path, ROWS, "aaaaaaaaaaaa", schema=99)
