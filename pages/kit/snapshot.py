@@ -184,7 +184,9 @@ def _offer_build() -> None:
     if queries.audience() != "restricted":
         st.markdown(_("Whoever keeps the restricted view can build the figures there. Reload this page afterwards."))
         return
-    st.markdown(_("They are built from the bundled files and from those that were loaded. More are added on Load data."))
+    st.markdown(
+        _("They are built from the bundled files and from those that were loaded. More are added on Load data.")
+    )
     if st.button(_("Build the figures now"), type="primary", key="build_now"):
         from etl import door  # half a second, which every other first page does without
 
