@@ -16,7 +16,11 @@ PAGES = Path(__file__).parent / "pages"
 # The table of contents: the questions that its readers ask, in order; of each, its pages in order, seven at most: name in the address, script, title.
 # The first page is the one that opens without a name.
 CONTENTS = {
-    "": [("overview", "overview/page.py", "Overview"), ("hand_over", "handover/page.py", "Hand over")],
+    "": [
+        ("overview", "overview/page.py", "Overview"),
+        ("today", "today/page.py", "Today"),
+        ("hand_over", "handover/page.py", "Hand over"),
+    ],
     "Where are we short?": [
         ("capability_gaps", "capabilities/gaps.py", "Capability gaps"),
         ("mission_requirements", "capabilities/lines.py", "Mission requirements"),
@@ -49,7 +53,7 @@ CONTENTS = {
     ],
 }
 # Pages that the open view does not name: what they do is for whoever holds the restricted data. A link to one says so.
-RESTRICTED = {"load/page.py"}
+RESTRICTED = {"load/page.py", "today/page.py"}
 
 
 def contents() -> dict[str, list]:

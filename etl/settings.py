@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Raised whenever a table or column that a query reads changes: a link to a version with another number says so.
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 VERSION_ID = re.compile(r"[0-9a-f]{12}")
 DATASETS = ("public", "exercise")
 EXERCISE_DAY = dt.date(2026, 11, 1)  # today in the exercise, so that nothing of it ages as the real days go by

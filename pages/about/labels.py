@@ -63,6 +63,7 @@ FINDINGS = {
     "superseded": "Replaced by a later download",
     "mission_marked_active_has_ended": "Closed mission marked active",
     "return_of_a_mission_that_has_ended": "Return of a mission that has ended",
+    "replacement_not_read": "Who replaces a rotation cannot be read",
     "line_of_a_mission_that_has_ended": "Line of a mission that has ended",
     "mission_coordinates_swapped": "Coordinates look swapped",
     "police_figures_differ": "The police file gives other figures",

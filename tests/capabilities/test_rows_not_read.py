@@ -18,6 +18,7 @@ PAGES = {  # page -> the source whose rows its figures rest on
     "deployments/country.py": "pcrs_roster",
     "deployments/changes.py": "pcrs_roster",
     "overview/page.py": "pcrs_roster",
+    "today/page.py": "pcrs_roster",
 }
 
 

@@ -49,7 +49,7 @@ UNITS = (
     "as_of", "mission", "unit_slot", "state", "unit_type", "component", "rotation_number", "rotated_in", "rotates_out", "strength",
     "women", "engagement_platoon", "platoon_strength", "platoon_women", "platoon_trained", "fpu_platoon_size", "women_command",
     "women_operations", "women_support", "command_posts_held_by_women", "french_speakers", "interpreters", "ied_awareness",
-    "commander_trained", "gender_planners", "women_announced", "women_accommodation",
+    "commander_trained", "gender_planners", "women_announced", "women_accommodation", "replaced_by",
 )  # fmt: skip
 
 

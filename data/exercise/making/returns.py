@@ -18,7 +18,7 @@ UNITS = (
     "As of", "Mission", "Unit slot", "State", "Unit type", "Component", "Rotation number", "Rotated in", "Rotates out", "Strength", "Women",
     "Engagement platoon", "Platoon strength", "Platoon women", "Platoon trained", "FPU platoon size", "Women command", "Women operations",
     "Women support", "Command posts held by women", "French speakers", "Interpreters", "IED awareness", "Commander trained", "Gender planners",
-    "Women announced", "Women accommodation",
+    "Women announced", "Women accommodation", "Replaced by",
 )  # fmt: skip
 OFFICERS = (
     "As of", "List", "Mission", "Post number", "State", "Sex", "Branch", "Profile", "Tour start", "Tour end", "Cleared", "Nominated", "Selected",
@@ -78,7 +78,7 @@ def _unit(slot: str, line: Line, kind: str, month: int, days: list[dt.date], cou
     counts = counted.get((line.state.code, line.mission.code, line.kind, days[month].isoformat()))
     before = counted.get((line.state.code, line.mission.code, line.kind, days[month - 1].isoformat()))
     if counts is None and before is not None:  # the last return of a slot says that it is empty
-        return [days[month], line.mission.code, slot, line.state.name, kind, None, None, None, None, 0, 0, *[None] * 16]
+        return [days[month], line.mission.code, slot, line.state.name, kind, None, None, None, None, 0, 0, *[None] * 17]
     rng = dice(f"return of {slot} for {days[month]}")
     if counts is None or rng.random() < 0.06:
         return None
@@ -94,7 +94,22 @@ def _unit(slot: str, line: Line, kind: str, month: int, days: list[dt.date], cou
     cells += _platoon(kind, line.state, women, people, of)
     cells += _police(kind, line, women, people, of)
     return [*cells, "yes" if of.random() < 0.8 else "no", of.choice(("yes", "yes", "no", None)), of.choice((0, 1, 1, 2, None)),
-            None if of.random() < 0.4 else max(0, women + of.randint(-6, 3)), of.choice(("yes", "yes", "no", None))]  # fmt: skip
+            None if of.random() < 0.4 else max(0, women + of.randint(-6, 3)), of.choice(("yes", "yes", "no", None)), _replacement(slot, line, out, days[month])]  # fmt: skip
+
+
+def _replacement(slot: str, line: Line, out: dt.date, day: dt.date) -> str | None:
+    """Return who replaces a rotation that leaves within half a year: mostly its own state again; blank where nobody says."""
+    if (out - day).days > 183:
+        return None
+    rng = dice(f"replacement of {slot} on {out}")  # once told it stays with the rotation
+    if line.mission.code == "XMC":  # it closes
+        return "repatriation" if rng.random() < 0.7 else None
+    chance = rng.random()
+    if chance < 0.5:
+        return line.state.name
+    if chance < 0.65:
+        return rng.choice([s for s in states() if s.size == "medium"]).name
+    return "none" if chance < 0.85 else None
 
 
 def _platoon(kind: str, state: State, women: int, people: int, of: Random) -> list:

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import openpyxl
+from making import steps
 from making.asks import LINES, line_id, put, save_book
 from making.promises import UnitPledge
 from making.world import NOTE, State, dice, states
@@ -300,10 +301,12 @@ def files(pledges: list[UnitPledge]) -> None:
             _sheet(book.active, title, day, units, [_faulty(units[0], day)])
         else:
             del book["Sheet"]
+            way = steps.of(units, day)
             for level in (*LEVELS, "Registered"):
                 of_level = [unit for unit in units if unit.level == level]
                 faulty = [_faulty(of_level[0], day)] if level == "Level 1" else []
-                _sheet(book.create_sheet(level), title, day, of_level, faulty)
+                _sheet(book.create_sheet(level), title, day, [way[unit.name][0] for unit in of_level], faulty)
+                _beside(book[level], len(title) + 2, [way[unit.name][1] for unit in of_level])
         save_book(f"pcrs_roster/PCRS-ROSTER_{day}.xlsx", book, f"roster of {day}")
 
 
@@ -311,6 +314,13 @@ def _sheet(sheet, title: list[list[str]], day: dt.date, units: list[Unit], more:
     put(sheet, [HEADINGS, *(unit.cells(day) for unit in units), *more], len(title) + 2)
     for number, row in enumerate(title, 1):
         sheet.cell(number, 1, row[0])
+
+
+def _beside(sheet, top: int, cells: list[steps.Cells]) -> None:
+    """Write the columns of the way into missions to the right of the others."""
+    for number, row in enumerate((steps.HEADINGS, *cells)):
+        for place, value in enumerate(row, len(HEADINGS) + 1):
+            sheet.cell(top + number, place, _at(value) if isinstance(value, dt.date) else value)
 
 
 def _faulty(unit: Unit, day: dt.date) -> list:

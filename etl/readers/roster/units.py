@@ -257,6 +257,8 @@ def _contradictions(given: dict[str, Any], day: dt.date) -> list[Fault]:
     if women is not None and strength is not None and women > strength:
         faults.append(Fault("women_in_unit", "more_women_than_people", f"{women} women of {strength} people"))
     for column in PAST:
+        if column == "verification_date" and given.get("level") != "rdl":
+            continue  # of a unit that is not verified yet it is the day planned
         if given.get(column) and given[column] > day:
             faults.append(Fault(column, "future_date", f"{_word(column)} {given[column]}, in an export of {day}"))
     late = {fault.column for fault in faults}

@@ -11,6 +11,7 @@ select
     rotation,
     rotated_in,
     rotates_out,
+    replaced_by, -- code of the state, none, repatriation, not_read; null is not reported
     strength_count,
     women_count,
     coalesce(has_platoon, case when platoon_strength > 0 then true end) as has_platoon,

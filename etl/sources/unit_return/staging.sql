@@ -20,6 +20,7 @@ with cells as (
         scratch.clean(raw.rotation) as rotation,
         scratch.clean(raw.rotated_in) as rotated_in,
         scratch.clean(raw.rotates_out) as rotates_out,
+        scratch.clean(raw.replaced_by) as replaced_text,
         scratch.clean(raw.strength_count) as strength_count,
         scratch.clean(raw.women_count) as women_count,
         scratch.clean(raw.has_platoon) as has_platoon,
@@ -65,6 +66,13 @@ read as (
         scratch.to_count(cells.rotation) as rotation,
         scratch.to_date(cells.rotated_in) as rotated_in,
         scratch.to_date(cells.rotates_out) as rotates_out,
+        -- Who comes next decides nothing else of the row: what cannot be read is a blank of its own, and the row stays.
+        case
+            when cells.replaced_text is null then null
+            when lower(cells.replaced_text) in ('none', 'nobody', 'not named') then 'none'
+            when lower(cells.replaced_text) in ('repatriation', 'repatriates', 'no replacement') then 'repatriation'
+            else coalesce(relief.iso3, 'not_read')
+        end as replaced_by,
         scratch.to_count(cells.strength_count) as strength_count,
         scratch.to_count(cells.women_count) as women_count,
         scratch.to_yes_no(cells.has_platoon) as has_platoon,
@@ -83,7 +91,7 @@ read as (
         scratch.to_count(cells.gender_planners) as gender_planners,
         scratch.to_count(cells.women_announced) as women_announced,
         scratch.to_yes_no(cells.accommodation_meets) as accommodation_meets,
-        coalesce(cells.rotation, cells.rotated_in, cells.rotates_out, cells.strength_count, cells.women_count, cells.has_platoon, cells.platoon_strength, cells.platoon_women, cells.platoon_trained, cells.fpu_platoon_size, cells.women_command, cells.women_operations, cells.women_support, cells.women_command_posts, cells.french_speakers, cells.interpreters, cells.ied_awareness, cells.commander_trained, cells.gender_planners, cells.women_announced, cells.accommodation_meets) is null as is_bare,
+        coalesce(cells.rotation, cells.rotated_in, cells.rotates_out, cells.replaced_text, cells.strength_count, cells.women_count, cells.has_platoon, cells.platoon_strength, cells.platoon_women, cells.platoon_trained, cells.fpu_platoon_size, cells.women_command, cells.women_operations, cells.women_support, cells.women_command_posts, cells.french_speakers, cells.interpreters, cells.ied_awareness, cells.commander_trained, cells.gender_planners, cells.women_announced, cells.accommodation_meets) is null as is_bare,
         coalesce(
             scratch.blank_or_count_fault(cells.strength_count),
             scratch.blank_or_count_fault(cells.women_count),
@@ -137,6 +145,7 @@ read as (
     from cells
     left join mart.mission as mission on mission.mission_code = upper(cells.mission_text)
     left join scratch.state_spelling as state on state.spelling = scratch.fold(cells.state_text)
+    left join scratch.state_spelling as relief on relief.spelling = scratch.fold(cells.replaced_text)
     left join scratch.capability_spelling as kind on kind.spelling = scratch.fold(cells.type_text)
     left join mart.capability as capability on capability.capability = kind.capability
 )
@@ -154,6 +163,7 @@ select
     rotation,
     rotated_in,
     rotates_out,
+    replaced_by,
     strength_count,
     women_count,
     has_platoon,

@@ -55,12 +55,13 @@ def measure(**told):
     return [(usual | told)[name] for name in MEASURES]
 
 
+CANARIES = ("Zebulon Quartermain", "zquartermain@mil.example", "ZQ1234567")
 LAWFUL = {
     "unit_return": [
-        unit(strength=750, women=64, engagement_platoon="yes", platoon_strength=27, platoon_women=13, platoon_trained="Oui"),
-        unit("infbn  2", state="Member State QMB", unit_type="Infantry battalion", mission="unmiss", engagement_platoon="no", strength="0"),
-        unit("UNMISS-INFBN-3", platoon_strength="31.0"),
-        unit("FPU-1", unit_type="formed_police_unit", fpu_platoon_size=32, women=29, women_command=2, women_operations=18, women_support=9),
+        unit(strength=750, women=64, engagement_platoon="yes", platoon_strength=27, platoon_women=13, platoon_trained="Oui", replaced_by="Member State QMC"),
+        unit("infbn  2", state="Member State QMB", unit_type="Infantry battalion", mission="unmiss", engagement_platoon="no", strength="0", replaced_by="None"),
+        unit("UNMISS-INFBN-3", platoon_strength="31.0", replaced_by="Repatriation"),
+        unit("FPU-1", unit_type="formed_police_unit", fpu_platoon_size=32, women=29, women_command=2, women_operations=18, women_support=9, replaced_by=CANARIES[0]),
         unit("INFBN-1", as_of="2025-05-31", rotated_in="1-Mar-25", rotates_out="28/02/2026"),
     ],
     "officers": [
@@ -173,7 +174,6 @@ def known(tmp_path, monkeypatch):
     return site
 
 
-CANARIES = ("Zebulon Quartermain", "zquartermain@mil.example", "ZQ1234567")
 PLANTED = [
     ("Full name", CANARIES[0], "is a heading under which people are named"),
     ("Prénom et nom", CANARIES[0], "is a heading under which people are named"),
@@ -260,17 +260,17 @@ def test_what_is_left_blank_and_how_it_is_spelt(served):
     site, _told = served
     got = site.rows(
         "select unit_id, iso3, unit_type, component, strength_count, women_count, has_platoon, platoon_strength, platoon_women,"
-        " platoon_trained, cast(rotates_out as varchar) from mart.unit_return join meta.file using (file_id)"
+        " platoon_trained, cast(rotates_out as varchar), replaced_by from mart.unit_return join meta.file using (file_id)"
         " where name = 'r.csv' order by line",
         audience="restricted",
     )
     bn = ("QMB", "infantry_battalion", "military")
     assert got == [
-        ("UNMISS-INFBN-1", *bn, 750, 64, True, 27, 13, True, None),
-        ("UNMISS-INFBN-2", *bn, 0, None, False, None, None, None, None),
-        ("UNMISS-INFBN-3", *bn, None, None, True, 31, None, None, None),
-        ("UNMISS-FPU-1", "QMB", "formed_police_unit", "police", None, 29, None, None, None, None, None),
-        ("UNMISS-INFBN-1", *bn, None, None, None, None, None, None, "2026-02-28"),
+        ("UNMISS-INFBN-1", *bn, 750, 64, True, 27, 13, True, None, "QMC"),
+        ("UNMISS-INFBN-2", *bn, 0, None, False, None, None, None, None, "none"),
+        ("UNMISS-INFBN-3", *bn, None, None, True, 31, None, None, None, "repatriation"),
+        ("UNMISS-FPU-1", "QMB", "formed_police_unit", "police", None, 29, None, None, None, None, None, "not_read"),
+        ("UNMISS-INFBN-1", *bn, None, None, None, None, None, None, "2026-02-28", None),
     ]
     asked = (
         "select kind, post, iso3, sex, branch, profile, cleared_count, nominated_count from mart.officer_post"
