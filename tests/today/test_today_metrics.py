@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -34,7 +35,7 @@ def world(path, seed: int) -> tuple[World, list[dict]]:
 
     units = []
     for unit in oracle.roster(seed, 70):
-        way = {
+        way: dict[str, Any] = {
             "invited_on": day(-60),
             "invitation_accepted_on": day(-60),
             "visit_planned_on": day(90),
@@ -48,7 +49,7 @@ def world(path, seed: int) -> tuple[World, list[dict]]:
             unread = rng.choice((*OF_WAY, "load_list", "languages"))
             way |= {"not_read": unread, {"load_list": "has_load_list"}.get(unread, unread): None}
         units.append(unit | way)
-    asks = [{"languages": "fr", "equipment_tags": "jammers:2"}, {"women_percent": 10, "readiness_days": 120}, {"capability": "infantry_battalion", "readiness_days": 60}]  # fmt: skip
+    asks: list[dict[str, Any]] = [{"languages": "fr", "equipment_tags": "jammers:2"}, {"women_percent": 10, "readiness_days": 120}, {"capability": "infantry_battalion", "readiness_days": 60}]  # fmt: skip
     blank = dict.fromkeys(("languages", "equipment_tags", "readiness_days", "women_percent"))
     made = World(path, units, needed=[blank | ask for ask in asks])
     rows = []
@@ -158,6 +159,29 @@ def test_every_step_day_and_shortfall_is_that_of_a_second_count(seed, tmp_path):
         for row in slots.itertuples():
             before = plain(row.slot_from) - dt.timedelta(1)
             assert plain(row.before_iso3) == oracle.slot(there[row.unit_id], before)
+
+        asked = {
+            "load_list": "selected",
+            **dict.fromkeys((*OF_WAY, "arrives_on"), "selected"),
+            "visit_planned_on": None,
+            "languages": None,
+        }
+        want = {}
+        for column, status in asked.items():
+            of = [unit for unit in there.values() if status in (None, unit["status"])]
+            blank = [unit for unit in of if unit.get(column) is None]
+            if of:
+                unread = sum(unit["not_read"] == column for unit in blank)
+                want[column] = (len(of), len(of) - len(blank), unread)
+        by_whom = [row["replaced_by"] for row in newest.values() if row["strength_count"] != 0]
+        if by_whom:
+            told_by = sum(cell not in (None, "not_read") for cell in by_whom)
+            want["replaced_by"] = (len(by_whom), told_by, by_whom.count("not_read"))
+        counts = queries.run("columns_reported", connection=made.con, as_of=as_of)
+        got = {row.column_name: (row.row_count, row.reported_count, row.not_read_count) for row in counts.itertuples()}
+        assert {column: number for column, number in got.items() if column in want} == want and len(got) >= len(
+            want
+        ) > 5
 
         lacks = ask("line_shortfalls", as_of=as_of)
         lines = {line["line_id"]: line for line in made.needed}
