@@ -20,7 +20,7 @@ def not_shown(run: Run, view: View, is_handed_over: bool = False, **about: str) 
     says, or names a state that leaves, is said so, only in a restricted view and in no brief.
     """
     events = run(EVENTS, view.snapshot, as_of=view.as_of, **about)
-    is_open = (events["standing"] != "press") & ~((events["kind"] == "withdrawal") & events["states"].notna())
+    is_open = _is_open(events)
     if is_handed_over:
         events = events[is_open]
     is_of_others = (events["missions"] != about["mission"]) if "mission" in about else False
@@ -42,6 +42,22 @@ def not_shown(run: Run, view: View, is_handed_over: bool = False, **about: str) 
         said = _("Not in these figures of {month}: {event}.").format(month=formats.month(view.as_of), event=line)
         lines.append(line if place else said)
     return lines
+
+
+def _is_open(events: pd.DataFrame) -> pd.Series:
+    """Whether an event may be told without a word of caution: neither press alone, nor a named state that leaves."""
+    return (events["standing"] != "press") & ~((events["kind"] == "withdrawal") & events["states"].notna())
+
+
+def first_not_shown(run: Run, view: View) -> str:
+    """The event after the month that matters most, by its name: what stands before the colon. Empty where none may be told in a few words."""
+    events = run(EVENTS, view.snapshot, as_of=view.as_of)
+    events = events[_is_open(events)]
+    if events.empty:
+        return ""
+    weight = events["kind"].map(WEIGHT.index)
+    first = events.assign(weight=weight).sort_values(["weight", "on_day"], kind="stable").iloc[0]
+    return _(first["words"]).partition(":")[0]
 
 
 def is_silent(run: Run, view: View, rows: pd.DataFrame, category: str = "") -> pd.Series:

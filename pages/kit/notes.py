@@ -65,10 +65,10 @@ def under(
     are the other arguments of `offer`: with `chart`, what is drawn above, it offers the picture too.
     """
     about = queries.get(name).about
-    if line and (unknown := _sex_not_reported(view, frame)):
+    if line and (unknown := sex_not_reported(view, frame)):
         st.caption(unknown)
     folded = label or _("Definition, table and download")
-    with st.expander(folded, on_change="rerun", key=f"under_{key}") as opened:
+    with st.expander(folded, type="compact", on_change="rerun", key=f"under_{key}") as opened:
         if opened.open:
             metric, unit, note = (sources.in_words(name, about[part]) for part in ("metric", "unit", "note"))
             st.markdown(f"**{_(about['title'])}.** {metric}. **{_('Unit')}**: {unit}.")
@@ -81,7 +81,7 @@ def under(
         st.caption(source_line(view, name))
 
 
-def _sex_not_reported(view: View, frame: pd.DataFrame) -> str:
+def sex_not_reported(view: View, frame: pd.DataFrame) -> str:
     """A sentence where the sex of people of the month shown is not reported, who stand in this answer; else empty."""
     columns = [column for column in frame.columns if column.endswith("sex_not_reported_count")]
     rows = frame[frame["as_of"] == pd.Timestamp(view.as_of)] if "as_of" in frame.columns else frame
@@ -221,12 +221,12 @@ def source_line(view: View, *names: str) -> str:
     """Return the line under a figure: where its queries' rows come from, and the rows of this month that are set aside, if any."""
     line = sources.line(run, view, *names)
     if aside := sources.set_aside(run, view, *names):
-        line += f" **{aside}** ({_health(view)})."
+        line += f" **{aside}** ({health(view)})."
     return line
 
 
-def _health(view: View) -> str:
-    """Return a link to the rows that are set aside in a month."""
+def health(view: View) -> str:
+    """Return, in Markdown, a link to the rows that are set aside in a month."""
     here = f"?v={view.snapshot.version}&month={view.as_of}&scope={view.scope}"
     here += f"&dataset={view.snapshot.dataset}" if view.is_exercise else ""
     return f"[{_('Data health')}](data_health{here})"
@@ -242,7 +242,7 @@ def not_read(view: View, *names: str, reasons: Mapping[str, str] | None = None) 
     if not parts:
         return
     rest = _("What they say is in no figure here: a number may be higher, a zero need not be one.")
-    st.markdown(f":material/warning: **{'; '.join(parts)}.** {rest} {_health(view)}")
+    st.markdown(f":material/warning: **{'; '.join(parts)}.** {rest} {health(view)}")
     if reasons and not view.is_open:
         named = run("rows_not_read", view.snapshot, as_of=view.until)
         _name_rows(named[named["source"].isin(sources.not_monthly(view, *names))], reasons)
@@ -267,7 +267,7 @@ def set_aside(before: View) -> None:
     aside = int(run("set_aside", before.snapshot, as_of=before.as_of, scope=before.scope)["row_count"].sum())
     if aside:
         words = ngettext("{n} row of {month} is set aside.", "{n} rows of {month} are set aside.", aside)
-        st.caption(f"{words.format(n=aside, month=formats.month(before.as_of))} ({_health(before)})")
+        st.caption(f"{words.format(n=aside, month=formats.month(before.as_of))} ({health(before)})")
 
 
 def later(lines: list[str]) -> None:

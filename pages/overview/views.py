@@ -1,161 +1,163 @@
-"""The overview's parts: four figures with their last 36 months, how fresh they are, asks and pledges, women in units."""
+"""The overview's three answers, each a finding, a picture and a way in: gaps, regions, women. Of each, the queries behind it."""
 
 import streamlit as st
 
-from pages.about import labels as about_labels
+from pages.capabilities import announced_facts, gap_charts, gap_facts, rapid_facts
 from pages.capabilities import facts as capability_facts
-from pages.kit import formats, grids, links, notes, sparks
+from pages.deployments import event_facts
+from pages.kit import links, notes, snapshot, sources
 from pages.kit.cache import run
-from pages.kit.labels import name
-from pages.kit.text import _
+from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.pledges import facts as pledge_facts
+from pages.overview import charts, facts
+from pages.parity import facts as parity_facts
 from pages.requirements import facts as requirement_facts
 from pages.women import facts as women_facts
 
-MONTHS = 36
-TREND = "deployment_trend"
+WORST = 8  # capabilities in the small map
+CURVE = "readiness_curve"
+GAPS, RAPID, OUTREACH = "capabilities/gaps.py", "capabilities/rapid.py", "outreach/page.py"
 
 
-def headline(view: View) -> None:
-    """Show people, women, share and contributors as cards."""
-    total = run("deployment_total", view.snapshot, as_of=view.as_of, scope=view.scope).iloc[0]
-    trend = run(TREND, view.snapshot, scope=view.scope)
-    trend = trend[trend["as_of"].dt.date <= view.as_of].tail(MONTHS)
-    cards = (
-        (_("People in uniform"), formats.count(total["people_count"]), "people_count"),
-        (_("Women"), formats.women_of(total), "women_count"),
-        (_("Share of women"), formats.share_of(total), "women_fraction"),
-        (_("Contributing states"), formats.count(total["contributor_count"]), "contributor_count"),
-    )
-    with st.grid(4, gap="small", min_column_width=140):
-        for label, value, column in cards:
-            with st.container(border=True, gap="xxsmall"):
-                st.metric(label, value)
-                alt = _("{label}, last {n} reported months").format(label=label, n=MONTHS)
-                st.echarts_chart(sparks.sparkline(trend, column), height=56, key=f"spark_{column}", alt=alt)
-    notes.under(view, TREND, trend, "headline", label=_("These four figures by month"), line=False)
+def standing(view: View) -> None:
+    """Say on one line of which day the figures are, how fresh, and what they do not show; the rest of that behind it."""
+    later, clock = event_facts.not_shown(run, view), facts.clock(run, view)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="standing"):
+        st.caption(facts.standing(run, view), width="content")
+        if not later and not clock:
+            return
+        words = ngettext("{n} event since", "{n} events since", len(later)).format(n=len(later))
+        with st.popover(words if later else _("How fresh"), type="tertiary"):
+            if clock:
+                st.caption(clock)
+            st.markdown("\n".join(f"- {line}" for line in later))
 
 
-def clock(view: View) -> None:
-    """Warn where the monthly figures are due, late or overdue, with both dates."""
-    fresh = run("freshness", view.snapshot, today=view.today)
-    monthly = fresh[fresh["source"] == "deployments"].iloc[0]
-    if monthly["state"] != "on time":
-        words = _(
-            "The newest loaded figures are of {as_of}, {days} days ago: {state} (monthly figures are due after {due} days, overdue after {overdue}). Loaded on {loaded}."
-        )
-        st.warning(
-            words.format(
-                as_of=formats.day(monthly["as_of"]),
-                days=formats.count(monthly["age_days"]),
-                state=name(about_labels.STATES, monthly["state"]),
-                loaded=formats.day(monthly["loaded_on"]),
-                due=formats.count(monthly["due_days"]),
-                overdue=formats.count(monthly["overdue_days"]),
-            )
-        )
-
-
-def outstanding(view: View) -> None:
-    """Show how many asks have no answer and how many pledges no news, each with the way to its page."""
-    st.header(_("Requirements and pledges"))
-    asks = requirement_facts.asks(run, view)
-    open_asks = requirement_facts.without_answer(asks)
-    silent = pledge_facts.without_news(run, view)
-    left, right = st.columns(2, gap="large")
-    with left:
-        count = _("{n} of {all}").format(
-            n=formats.count(len(open_asks)), all=formats.count(asks["standing"].eq("ask").sum())
-        )
-        label = (
-            _("Asks without a confirmed pledge")
-            if view.is_exercise
-            else _("Asks: no announcement found in the public list")
-        )
-        st.metric(label, count, border=True)
-        parity = int(open_asks["share_of"].eq("women").sum())
-        st.caption(
-            _(
-                "Asks under which no confirmed pledge stands; {n} of them are shares of women, which people meet and not pledges. A confirmed pledge was announced and read by a person: that is not registered."
-            ).format(n=parity)
-        )
-        columns = ["requirement_id", "ask", "pledge_category", "capability", "kind", "due_date", "status"]
-        notes.under(
-            view,
-            requirement_facts.standing(view),
-            open_asks[columns],
-            "open_asks",
-            label=_("These asks: table and download"),
-            names=pledge_facts.codes(run, view),
-        )
-        links.lead("requirements/page.py", _("All asks and where they stand"), pledged="without")
-    with right:
-        parted = silent["news"].value_counts()
-        unheard = silent[silent["news"] == "no_news"].drop(columns="news")
-        st.metric(_("Pledges without later news"), formats.count(len(unheard)), border=True)
-        words = _("Without a later step beside them: {seen} consistent with deployment figures and to be confirmed, {unseen} that these figures cannot show.")  # fmt: skip
-        st.caption(
-            words.format(
-                seen=formats.count(parted.get("in_figures", 0)), unseen=formats.count(parted.get("cannot_be_seen", 0))
-            )
-        )
-        if len(unheard):
-            ages = unheard["age_days"].dropna()
-            words = _("Announced {least} to {most} days ago, and nothing loaded says what followed.")
-            st.caption(words.format(least=formats.count(ages.min()), most=formats.count(ages.max())))
-        notes.under(
-            view,
-            pledge_facts.WITHOUT_NEWS,
-            unheard,
-            "silent",
-            label=_("These pledges: table and download"),
-            names=pledge_facts.codes(run, view),
-        )
-        links.lead("pledges/page.py", _("Pledges, followed to delivery"), show="implementation", news="no_news")
-    st.caption(pledge_facts.collected(run, view))
-
-
-def readiness(view: View) -> None:
-    """Show what could deploy, what is short and what changed; no more than a line where there is no export of the roster."""
+def gaps(view: View) -> tuple[str, ...]:
+    """The least covered capabilities as a small map; without a roster what was announced, which is no gap."""
     if capability_facts.export(run, view) is None:
-        notes.not_read(view, capability_facts.STAGE)
-        st.caption(capability_facts.no_readiness(view, capability_facts.first_export(run, view)))
-        return
-    st.header(_("Readiness"))
-    notes.not_read(view, capability_facts.STAGE)
-    readiness = capability_facts.readiness(run, view)
-    with st.grid(5, gap="small", min_column_width=150):
-        for heading, number in readiness.numbers:
-            st.metric(heading, number, border=True)
-    for sentence in filter(None, (readiness.least_covered, readiness.changes)):
-        st.markdown(sentence)
-    with st.container(horizontal=True):
-        for script, label, choices in (
-            ("capabilities/gaps", _("Capability gaps"), {}),
-            ("capabilities/lines", _("Mission requirements"), {"state": "critical_gap"}),
-            ("capabilities/rapid", _("Rapid deployment"), {}),
-            ("deployments/changes", _("What changed in the roster"), {"show": "rosters"}),
-        ):
-            st.page_link(f"pages/{script}.py", label=label, icon=":material/arrow_forward:", query_params=choices)
-    st.caption(capability_facts.basis(run, view))
-    st.caption(notes.source_line(view, capability_facts.STAGE, capability_facts.GAP))
+        return _announced(view)
+    asked = run(capability_facts.STAGE, view.snapshot, **capability_facts.dated(view))
+    worst = gap_facts.worst(run, view, WORST)
+    if worst.empty:
+        figure = _with_not_read(view, _("Capability gaps"), capability_facts.STAGE)
+        notes.finding(_("No capability asked for in units is outstanding"), figure)
+    else:
+        figure = _("The least covered capabilities asked for in units")
+        notes.finding(gap_facts.finding(asked), _with_not_read(view, figure, capability_facts.STAGE))
+        _map(view, worst)
+    curve = run(CURVE, view.snapshot, **capability_facts.dated(view))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        links.lead(GAPS, _("All capabilities and units"))
+        st.caption(rapid_facts.finding(curve, curve), width="content")
+        links.lead(RAPID, _("Rapid deployment"))
+        notes.slide(view, "gaps", edition="", stale="in")
+    return capability_facts.STAGE, CURVE
 
 
-def women(view: View) -> None:
-    """Say on the overview how platoons and police units stand, with how much of them reports."""
-    figures = women_facts.glance(run, view)
-    if figures is None:
-        notes.not_read(view, women_facts.PLATOON_STATUS)
-        return
-    st.header(_("Women in units"))
-    notes.not_read(view, women_facts.PLATOON_STATUS)
-    grids.cards(figures, width=170)
-    with st.container(horizontal=True):
-        for script, label in (
-            ("women/platoons", _("Engagement platoons")),
-            ("women/police", _("Police")),
-            ("calendar/page", _("What can change at which rotation")),
-        ):
-            st.page_link(f"pages/{script}.py", label=label, icon=":material/arrow_forward:")
-    st.caption(notes.source_line(view, women_facts.PLATOON_STATUS, women_facts.POLICE))
+def _map(view: View, worst) -> None:
+    """Draw the rows of the heatmap; a click on a cell opens what is behind it. Frame: gap_facts.worst."""
+    choice = gap_facts.Choice("", "", "stage", "available", "in")
+    heads = gap_facts.columns(run, view, choice, worst)
+    rows = {row.capability: (place, row.name) for place, row in enumerate(worst.itertuples())}
+    cells, where = gap_facts.cells(choice, worst, None, heads, rows)
+    beside = [
+        (requirement_facts.shortened(row.name, announced_facts.LONGEST), gap_facts.need(row))
+        for row in worst.itertuples()
+    ]
+    alone = list(heads).index("available")
+    chart = gap_charts.coverage_grid(cells, [column.heading for column in heads.values()], beside, notes.ink(), alone)
+    height = gap_charts.height(beside)
+    title = _("The least covered capabilities asked for in units")
+    at = gap_charts.chosen(
+        st.echarts_chart(chart, height=height, key="worst", on_select="rerun", alt=title).selection.selected
+    )
+    notes.under(
+        view, capability_facts.STAGE, worst.drop(columns="name"), "worst", line=False,
+        names=capability_facts.codes(run, view), chart=chart, height=height, title=title,
+    )  # fmt: skip
+    if at is not None and at < len(where):
+        capability, cell = where[at]
+        links.open_page(GAPS, view, cap=capability, cell=cell)
+
+
+def _announced(view: View) -> tuple[str, ...]:
+    """What was announced in public of what is asked for in units, by Ministerial, most often announced first."""
+    asked = run(gap_facts.ANNOUNCED, view.snapshot, as_of=view.until)
+    frame = announced_facts.announced(run, view, asked, "ministerial")
+    title = _("Pledges announced in public, by Ministerial")
+    hatched = _("Hatched: none found in the public list.")
+    figure = f"{title}. {hatched} {facts.announced_line(run, view)}"
+    notes.finding(announced_facts.finding(run, view, frame), figure)
+    groups = list(announced_facts.pledges(frame)[::-1].head(WORST).index)
+    grid = announced_facts.grid(run, view, frame, groups)
+    if grid.columns:
+        chart = gap_charts.announced_grid(grid.cells, grid.columns, grid.rows, notes.ink())
+        height = gap_charts.height(groups) + gap_charts.UPRIGHT - gap_charts.HEAD
+        st.echarts_chart(chart, height=height, key="announced", alt=title)
+        notes.under(
+            view, requirement_facts.ANNOUNCED, frame[frame["ask_group"].isin(groups)], "announced", line=False,
+            names=requirement_facts.codes(run, view), chart=chart, height=height, title=title,
+        )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        links.lead(GAPS, _("All capabilities and pledges"))
+        st.caption(capability_facts.no_readiness(view, capability_facts.first_export(run, view)), width="content")
+        snapshot.offer_exercise("overview")
+    return (requirement_facts.ANNOUNCED,)
+
+
+def regions(view: View) -> tuple[str, ...]:
+    """The Rapid Deployment Level by regional group beside the group's share; without a roster who deploys and what was announced."""
+    if capability_facts.export(run, view) is None:
+        groups, query, measure = facts.deployed(run, view), facts.DEPLOYED, _("Share of people")
+        notes.finding(facts.deployed_finding(groups), _("People and announced pledges by UN regional group"))
+        rows = facts.deployed_rows(groups)
+    else:
+        query, measure = facts.POOL, _("Share of units")
+        groups = run(query, view.snapshot, **capability_facts.dated(view))
+        notes.finding(facts.pool_finding(groups), _("Rapid Deployment Level by UN regional group"))
+        rows = facts.pool_rows(groups)
+    chart = charts.groups(rows, measure, notes.ink())
+    st.echarts_chart(
+        chart, height=charts.HEIGHT, key="groups", alt=_("{measure}, by UN regional group").format(measure=measure)
+    )
+    if query == facts.DEPLOYED:
+        st.caption(_("The public list of pledges is partial: it says nothing of a region."))
+    notes.under(
+        view, query, groups, "groups", line=False, names=capability_facts.codes(run, view), chart=chart, height=charts.HEIGHT,
+    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        links.lead(OUTREACH, _("Whom to call"))
+        if query == facts.POOL:
+            links.lead(RAPID, _("By region"), show="diversity")
+            notes.slide(view, "regions")
+    return (query,)
+
+
+def women(view: View) -> tuple[str, ...]:
+    """The five categories against their targets; engagement platoons where returns tell of them."""
+    parity = run(parity_facts.BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
+    figure = _("Share of women by personnel category, against the targets")
+    notes.finding(parity_facts.furthest(parity), _with_not_read(view, figure, women_facts.PLATOON_STATUS))
+    bars = charts.parity(parity, notes.ink())
+    st.echarts_chart(
+        bars, height=charts.HEIGHT, key="bars", alt=_("Share of women by personnel category, with targets")
+    )
+    lines = [notes.sex_not_reported(view, parity), parity_facts.justice(run, view, parity), facts.platoons(run, view)]
+    st.caption(" ".join(filter(None, lines)))
+    notes.under(view, parity_facts.BY_CATEGORY, parity, "bars", line=False, chart=bars, height=charts.HEIGHT)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        links.lead("parity/page.py", _("Gender parity"))
+        links.lead("women/platoons.py", _("Platoons"))
+        notes.slide(view, "parity")
+    is_returned = women_facts.newest(run, view) is not None
+    return parity_facts.BY_CATEGORY, *([women_facts.PLATOON_STATUS] if is_returned else [])
+
+
+def _with_not_read(view: View, figure: str, *names: str) -> str:
+    """The name of a figure, and behind it how many rows are set aside of the files that it rests on, as Markdown."""
+    parts = sources.not_read(run, view, *names)
+    if not parts:
+        return figure
+    words = _("{figure}. {rows}: what they say is in no figure here ({where}).")
+    return words.format(figure=figure, rows=f":material/warning: **{'; '.join(parts)}**", where=notes.health(view))

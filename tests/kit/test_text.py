@@ -33,5 +33,5 @@ def test_a_translation_reaches_the_screen_and_leaves_codes_alone(published, tmp_
     at.run()
     text._catalogue.cache_clear()
     assert not at.exception and at.title[0].value == "Vue d'ensemble"
-    assert any("31 juillet 2025" in element.value for element in at.markdown)
+    assert any("31 juillet 2025" in element.value for element in at.caption)
     assert "2025-07-31" in at.query_params["month"] and "fr" in at.query_params["lang"]

@@ -1,0 +1,89 @@
+"""What was announced in public of the capabilities asked for, as a grid and a sentence: for views without a roster. No Streamlit.
+
+The public list is partial: what is not in it is no fact about a state, a region or a capability.
+"""
+
+import html
+from typing import NamedTuple
+
+import pandas as pd
+
+from pages.capabilities.gap_charts import Covered
+from pages.kit import formats
+from pages.kit.text import _, ngettext
+from pages.kit.view import Run, View
+from pages.requirements import facts as requirement_facts
+
+IN_UNITS = ("units", "teams", "services")
+LONGEST = 44  # letters of a capability's name beside its row
+NAMED = 3  # capabilities that the finding names; more where several share the last place
+
+
+class Grid(NamedTuple):
+    """What is drawn: cells, names of columns and rows, which capability each cell is of, and the places without a column."""
+
+    cells: list[Covered]
+    columns: list[str]
+    rows: list[str]
+    capabilities: list[str]
+    without: list[str]
+
+
+def announced(run: Run, view: View, capabilities: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Pledges announced of those of `capabilities` asked for in units, teams or services, by ministerial or regional_group (announced_by_ask).
+
+    Capabilities: capability_announced or capability_stage.
+    """
+    in_units = capabilities.loc[capabilities["unit_of_quantity"].isin(IN_UNITS), "capability"]
+    frame = run(requirement_facts.ANNOUNCED, view.snapshot, by=by, as_of=view.until, today=view.today)
+    return frame[frame["capability"].isin(in_units)]
+
+
+def pledges(frame: pd.DataFrame) -> pd.Series:
+    """Pledges of each capability by `ask_group`, each pledge once, those with the fewest first. Frame: announced_by_ask by Ministerial."""
+    return frame.groupby("ask_group", sort=False)["pledge_count"].sum().sort_values(kind="stable")
+
+
+def finding(run: Run, view: View, frame: pd.DataFrame) -> str:
+    """Which capabilities asked for in units were announced most often in public; that none is in the list, where none is.
+
+    Frame: announced_by_ask by Ministerial. What was not found in the list is told of none.
+    """
+    number = pledges(frame)[::-1]
+    number = number[number > 0]
+    if number.empty:
+        return _("The public list has no pledge of a capability asked for in units: that is not zero")
+    first = number[number >= number.iloc[:NAMED].iloc[-1]]
+    names = requirement_facts.grouped(run, view)
+    parts = [
+        ngettext("{capability} ({n} pledge)", "{capability} ({n} pledges)", n).format(
+            capability=names.get(code, code), n=formats.count(n)
+        )
+        for code, n in first.items()
+    ]
+    return _("Announced most often in public: {list}").format(list="; ".join(parts))
+
+
+def grid(run: Run, view: View, frame: pd.DataFrame, groups: list[str]) -> Grid:
+    """The cells of these capabilities (`ask_group`), in this order, under each place that has a pledge. Frame: announced_by_ask."""
+    frame = frame[frame["ask_group"].isin(groups)]
+    places = requirement_facts.places(frame)
+    filled = frame.groupby("code", sort=False)["pledge_count"].sum()
+    columns = [code for code in places if filled[code] > 0]
+    names = requirement_facts.grouped(run, view)
+    bare = set(groups) - set(frame.loc[frame["pledge_count"] > 0, "ask_group"])
+    drawn, where = [], []
+    for row in frame[frame["code"].isin(columns)].itertuples():
+        x, y, number = columns.index(row.code), groups.index(row.ask_group), int(row.pledge_count)
+        said = _("none found in the public list")
+        text = str(number) if number else said if row.ask_group in bare and x == len(columns) // 2 else ""
+        if number:
+            said = ngettext("{n} pledge announced", "{n} pledges announced", number).format(n=number)
+        words = (
+            f"<b>{html.escape(names.get(row.ask_group, row.ask_group))}</b><br>{html.escape(places[row.code])}: {said}"
+        )
+        drawn.append(Covered(x, y, text, number or None, hatched=not number, words=words))
+        where.append(row.capability)
+    short = [requirement_facts.shortened(names.get(code, code), LONGEST) for code in groups]
+    heads = [places[code] for code in columns]
+    return Grid(drawn, heads, short, where, [places[code] for code in places if code not in columns])

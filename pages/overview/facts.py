@@ -1,0 +1,169 @@
+"""What the overview says: how fresh the figures are, and of the regional groups who deploys or could deploy, as sentences and rows. No Streamlit."""
+
+import pandas as pd
+
+from pages.about import labels as about_labels
+from pages.capabilities import facts as capability_facts
+from pages.capabilities import rapid_facts
+from pages.deployments import event_facts
+from pages.kit import formats, labels
+from pages.kit.text import _, ngettext
+from pages.kit.view import Run, View, scope_name
+from pages.pledges import evidence_facts
+from pages.women import facts as women_facts
+
+DEPLOYED, POOL = "groups_deployed", "rdl_diversity"
+CLOCK = "deployments"  # the source of which the clock is told
+COLUMNS = ("name", "beside", "fraction", "member_state_fraction")
+
+
+def standing(run: Run, view: View) -> str:
+    """One line of Markdown: of which day the figures are, of which missions, how fresh they are, what they do not show yet."""
+    fresh = _monthly(run, view)
+    state = labels.name(about_labels.STATES, fresh["state"])
+    state = state if fresh["state"] == "on time" else f":orange-badge[{state}]"
+    if view.is_newest:
+        words = ngettext(
+            "loaded on {day}, {days} day old: {state}",
+            "loaded on {day}, {days} days old: {state}",
+            int(fresh["age_days"]),
+        )
+    else:
+        words = _("the newest loaded are of {newest}: {state}")
+    loaded, newest, days = formats.day(fresh["loaded_on"]), formats.day(fresh["as_of"]), formats.count(fresh["age_days"])  # fmt: skip
+    parts = [
+        f"**{formats.day(view.as_of)}**",
+        scope_name(view),
+        words.format(day=loaded, days=days, newest=newest, state=state),
+    ]
+    if event := event_facts.first_not_shown(run, view):
+        parts.append(_("not in them: {event}").format(event=formats.plain(event)))
+    return " · ".join(parts)
+
+
+def clock(run: Run, view: View) -> str:
+    """When monthly figures are due and when those loaded were; empty where they are on time."""
+    fresh = _monthly(run, view)
+    if fresh["state"] == "on time":
+        return ""
+    words = _(
+        "The newest loaded figures are of {as_of}, {days} days ago: {state} (monthly figures are due after {due} days, overdue after {overdue}). Loaded on {loaded}."
+    )
+    return words.format(
+        as_of=formats.day(fresh["as_of"]),
+        days=formats.count(fresh["age_days"]),
+        state=labels.name(about_labels.STATES, fresh["state"]),
+        loaded=formats.day(fresh["loaded_on"]),
+        due=formats.count(fresh["due_days"]),
+        overdue=formats.count(fresh["overdue_days"]),
+    )
+
+
+def _monthly(run: Run, view: View) -> pd.Series:
+    fresh = run("freshness", view.snapshot, today=view.today)
+    return fresh[fresh["source"] == CLOCK].iloc[0]
+
+
+def deployed(run: Run, view: View) -> pd.DataFrame:
+    """Who deploys and what was announced, one row a regional group (groups_deployed)."""
+    return run(DEPLOYED, view.snapshot, as_of=view.as_of, scope=view.scope, pledged_until=view.until)
+
+
+def deployed_finding(groups: pd.DataFrame) -> str:
+    """How many states contribute, and which group's give most of the people. Frame: groups_deployed; no people: not reported."""
+    people = groups["people_count"].sum(min_count=1)
+    if pd.isna(people):
+        return _("By regional group: not reported for this month, which is not zero")
+    if not people:
+        return _("No state deploys anybody in this month and scope")
+    most = groups.loc[groups["people_count"].astype("int64").idxmax()]
+    states = int(groups["contributor_count"].sum())
+    words = ngettext(
+        "{n} state contributes; most people, {people} of {all}, are of the {group}",
+        "{n} states contribute; most people, {people} of {all}, are of the {group}",
+        states,
+    )
+    if not isinstance(most["regional_group"], str):
+        words = ngettext("{n} state contributes {all} people", "{n} states contribute {all} people", states)
+    return words.format(
+        n=formats.count(states),
+        people=formats.count(most["people_count"]),
+        all=formats.count(people),
+        group=capability_facts.group(most["regional_group"]),
+    )
+
+
+def pool_finding(groups: pd.DataFrame) -> str:
+    """Of how many regional groups the units of the Rapid Deployment Level are, and of which none is, or which is furthest below its share.
+
+    Frame: rdl_diversity. A group's share is that of its Member States among all.
+    """
+    if not groups["rdl_unit_count"].sum():
+        return _("No unit is at the Rapid Deployment Level")
+    first = rapid_facts.groups_finding(groups)
+    known = groups[groups["regional_group"].notna()]
+    none = known[known["rdl_unit_count"] == 0]
+    if len(none):
+        names = ", ".join(capability_facts.group(code, short=True) for code in none["regional_group"])
+        return _("{finding}; none of {names}").format(finding=first, names=names)
+    apart = known["rdl_fraction"] - known["member_state_fraction"]
+    if apart.min() >= 0:
+        return first
+    least = known.loc[apart.idxmin()]
+    words = _("{finding}; the {group} has {n} of them and {states} of {all} Member States")
+    return words.format(
+        finding=first,
+        group=capability_facts.group(least["regional_group"]),
+        n=formats.count(least["rdl_unit_count"]),
+        states=formats.count(least["member_state_count"]),
+        all=formats.count(groups["member_state_count"].sum()),
+    )
+
+
+def deployed_rows(groups: pd.DataFrame) -> pd.DataFrame:
+    """Groups to draw (COLUMNS): share of people, with people, contributors and announced pledges in words. Frame: groups_deployed."""
+    rows = []
+    for row in _drawn(groups, "people_count", "pledge_count").itertuples():
+        people = _("not reported")
+        if not pd.isna(row.people_count):
+            words = ngettext(
+                "{people} people of {n} state", "{people} people of {n} states", int(row.contributor_count)
+            )
+            people = words.format(people=formats.count(row.people_count), n=formats.count(row.contributor_count))
+        announced = ngettext("{n} pledge announced", "{n} pledges announced", int(row.pledge_count))
+        beside = f"{people} · {announced.format(n=formats.count(row.pledge_count))}"
+        rows.append((capability_facts.group(row.regional_group), beside, row.people_fraction, row.member_state_fraction))  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def pool_rows(groups: pd.DataFrame) -> pd.DataFrame:
+    """Groups to draw (COLUMNS): share of units at the Rapid Deployment Level, with units and Member States in words. Frame: rdl_diversity."""
+    units, states = groups["rdl_unit_count"].sum(), groups["member_state_count"].sum()
+    rows = []
+    for row in _drawn(groups, "rdl_unit_count").itertuples():
+        beside = _("{n} of {units} units · {members} of {states} Member States").format(
+            n=formats.count(row.rdl_unit_count),
+            units=formats.count(units),
+            members=formats.count(row.member_state_count),
+            states=formats.count(states),
+        )
+        rows.append((capability_facts.group(row.regional_group), beside, row.rdl_fraction, row.member_state_fraction))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _drawn(groups: pd.DataFrame, *counts: str) -> pd.DataFrame:
+    """The regional groups, and states of none where any of these numbers is of them."""
+    return groups[groups["regional_group"].notna() | groups[list(counts)].fillna(0).gt(0).any(axis="columns")]
+
+
+def announced_line(run: Run, view: View) -> str:
+    """What a number of announced pledges is not: registered, or the whole of it."""
+    return " ".join(filter(None, [evidence_facts.coverage(run, view), _("Announced is not registered.")]))
+
+
+def platoons(run: Run, view: View) -> str:
+    """A sentence on engagement platoons of half women; that nothing is reported of them where this view has no returns."""
+    if women_facts.newest(run, view) is None:
+        return _("Engagement platoons: no return of units in this view, so nothing is reported of them.")
+    status = run(women_facts.PLATOON_STATUS, view.snapshot, as_of=view.until)
+    return formats.sentence(women_facts.platoon_finding(status.iloc[0])) if len(status) else ""
