@@ -9,10 +9,12 @@ from pages.deployments import event_facts
 from pages.kit import formats, labels
 from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View, scope_name
+from pages.outreach import region_facts
 from pages.pledges import evidence_facts
+from pages.pledges import facts as pledge_facts
 from pages.women import facts as women_facts
 
-DEPLOYED, POOL = "groups_deployed", "rdl_diversity"
+POOL = "rdl_diversity"
 CLOCK = "deployments"  # the source of which the clock is told
 COLUMNS = ("name", "beside", "fraction", "member_state_fraction")
 
@@ -21,7 +23,7 @@ def standing(run: Run, view: View) -> str:
     """One line of Markdown: of which day the figures are, of which missions, how fresh they are, what they do not show yet."""
     fresh = _monthly(run, view)
     state = labels.name(about_labels.STATES, fresh["state"])
-    state = state if fresh["state"] == "on time" else f":orange-badge[{state}]"
+    state = state if fresh["state"] == "on time" else f"**{state}**"
     if view.is_newest:
         words = ngettext(
             "loaded on {day}, {days} day old: {state}",
@@ -64,37 +66,31 @@ def _monthly(run: Run, view: View) -> pd.Series:
     return fresh[fresh["source"] == CLOCK].iloc[0]
 
 
-def deployed(run: Run, view: View) -> pd.DataFrame:
-    """Who deploys and what was announced, one row a regional group (groups_deployed)."""
-    return run(DEPLOYED, view.snapshot, as_of=view.as_of, scope=view.scope, pledged_until=view.until)
-
-
 def deployed_finding(groups: pd.DataFrame) -> str:
-    """How many states contribute, and which group's give most of the people. Frame: groups_deployed; no people: not reported."""
+    """How many states deploy, and which group's give most of the people. Frame: outreach_groups; no people: not reported."""
     people = groups["people_count"].sum(min_count=1)
     if pd.isna(people):
         return _("By regional group: not reported for this month, which is not zero")
     if not people:
         return _("No state deploys anybody in this month and scope")
-    most = groups.loc[groups["people_count"].astype("int64").idxmax()]
+    known = groups[groups["regional_group"].notna()]
+    most = known.loc[known["people_count"].astype("int64").idxmax()]
     states = int(groups["contributor_count"].sum())
     words = ngettext(
-        "{n} state contributes; most people, {people} of {all}, are of the {group}",
-        "{n} states contribute; most people, {people} of {all}, are of the {group}",
+        "{n} state deploys; most people, {people} of {all}, are of the {group}",
+        "{n} states deploy; most people, {people} of {all}, are of the {group}",
         states,
     )
-    if not isinstance(most["regional_group"], str):
-        words = ngettext("{n} state contributes {all} people", "{n} states contribute {all} people", states)
     return words.format(
         n=formats.count(states),
         people=formats.count(most["people_count"]),
         all=formats.count(people),
-        group=capability_facts.group(most["regional_group"]),
+        group=region_facts.name(most["regional_group"]),
     )
 
 
 def pool_finding(groups: pd.DataFrame) -> str:
-    """Of how many regional groups the units of the Rapid Deployment Level are, and of which none is, or which is furthest below its share.
+    """Of how many regional groups the units of the Rapid Deployment Level are; where all have one, which is furthest below its share.
 
     Frame: rdl_diversity. A group's share is that of its Member States among all.
     """
@@ -102,12 +98,8 @@ def pool_finding(groups: pd.DataFrame) -> str:
         return _("No unit is at the Rapid Deployment Level")
     first = rapid_facts.groups_finding(groups)
     known = groups[groups["regional_group"].notna()]
-    none = known[known["rdl_unit_count"] == 0]
-    if len(none):
-        names = ", ".join(capability_facts.group(code, short=True) for code in none["regional_group"])
-        return _("{finding}; none of {names}").format(finding=first, names=names)
     apart = known["rdl_fraction"] - known["member_state_fraction"]
-    if apart.min() >= 0:
+    if (known["rdl_unit_count"] == 0).any() or apart.min() >= 0:
         return first
     least = known.loc[apart.idxmin()]
     words = _("{finding}; the {group} has {n} of them and {states} of {all} Member States")
@@ -120,19 +112,22 @@ def pool_finding(groups: pd.DataFrame) -> str:
     )
 
 
-def deployed_rows(groups: pd.DataFrame) -> pd.DataFrame:
-    """Groups to draw (COLUMNS): share of people, with people, contributors and announced pledges in words. Frame: groups_deployed."""
+def deployed_rows(run: Run, view: View, groups: pd.DataFrame) -> pd.DataFrame:
+    """Groups to draw (COLUMNS): share of people, with people, contributors and states that pledged in words. Frame: outreach_groups."""
+    people, states = groups["people_count"].sum(min_count=1), groups["state_count"].sum()
+    is_partial = pledge_facts.partial(run, view)
     rows = []
-    for row in _drawn(groups, "people_count", "pledge_count").itertuples():
-        people = _("not reported")
+    for row in _drawn(groups, "people_count", "pledged_state_count").itertuples():
+        number = _("not reported")
         if not pd.isna(row.people_count):
             words = ngettext(
                 "{people} people of {n} state", "{people} people of {n} states", int(row.contributor_count)
             )
-            people = words.format(people=formats.count(row.people_count), n=formats.count(row.contributor_count))
-        announced = ngettext("{n} pledge announced", "{n} pledges announced", int(row.pledge_count))
-        beside = f"{people} · {announced.format(n=formats.count(row.pledge_count))}"
-        rows.append((capability_facts.group(row.regional_group), beside, row.people_fraction, row.member_state_fraction))  # fmt: skip
+            number = words.format(people=formats.count(row.people_count), n=formats.count(row.contributor_count))
+        pledged = _("{n} in the public list of pledges") if is_partial else _("{n} with a pledge in the ledger")
+        beside = f"{number} · {pledged.format(n=formats.count(row.pledged_state_count))}"
+        share = None if pd.isna(row.people_count) or not people else row.people_count / people
+        rows.append((region_facts.name(row.regional_group), beside, share, row.state_count / states))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

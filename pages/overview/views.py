@@ -9,8 +9,10 @@ from pages.kit import links, notes, snapshot, sources
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
+from pages.outreach import region_facts
 from pages.overview import charts, facts
 from pages.parity import facts as parity_facts
+from pages.pledges import facts as pledge_facts
 from pages.requirements import facts as requirement_facts
 from pages.women import facts as women_facts
 
@@ -86,7 +88,7 @@ def _announced(view: View) -> tuple[str, ...]:
     asked = run(gap_facts.ANNOUNCED, view.snapshot, as_of=view.until)
     frame = announced_facts.announced(run, view, asked, "ministerial")
     title = _("Pledges announced in public, by Ministerial")
-    hatched = _("Hatched: none found in the public list.")
+    hatched = _("Hatched: none found.")
     figure = f"{title}. {hatched} {facts.announced_line(run, view)}"
     notes.finding(announced_facts.finding(run, view, frame), figure)
     groups = list(announced_facts.pledges(frame)[::-1].head(WORST).index)
@@ -109,9 +111,12 @@ def _announced(view: View) -> tuple[str, ...]:
 def regions(view: View) -> tuple[str, ...]:
     """The Rapid Deployment Level by regional group beside the group's share; without a roster who deploys and what was announced."""
     if capability_facts.export(run, view) is None:
-        groups, query, measure = facts.deployed(run, view), facts.DEPLOYED, _("Share of people")
-        notes.finding(facts.deployed_finding(groups), _("People and announced pledges by UN regional group"))
-        rows = facts.deployed_rows(groups)
+        query, measure = region_facts.GROUPS, _("Share of people")
+        groups = run(query, view.snapshot, as_of=view.as_of, scope=view.scope)
+        notes.finding(
+            facts.deployed_finding(groups), _("People deployed, and states that pledged, by UN regional group")
+        )
+        rows = facts.deployed_rows(run, view, groups)
     else:
         query, measure = facts.POOL, _("Share of units")
         groups = run(query, view.snapshot, **capability_facts.dated(view))
@@ -121,7 +126,7 @@ def regions(view: View) -> tuple[str, ...]:
     st.echarts_chart(
         chart, height=charts.HEIGHT, key="groups", alt=_("{measure}, by UN regional group").format(measure=measure)
     )
-    if query == facts.DEPLOYED:
+    if query == region_facts.GROUPS and pledge_facts.partial(run, view):
         st.caption(_("The public list of pledges is partial: it says nothing of a region."))
     notes.under(
         view, query, groups, "groups", line=False, names=capability_facts.codes(run, view), chart=chart, height=charts.HEIGHT,

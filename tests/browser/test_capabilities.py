@@ -63,12 +63,14 @@ def test_the_public_dataset_leads_to_the_exercise(visit, levels):
     page.wait_for_function("location.search.includes('dataset=exercise')", timeout=15_000)
 
 
-def test_from_the_overview_to_what_changed_and_the_exercise_stays(walk):
+def test_the_overview_is_a_screen_and_a_half_and_a_click_on_its_worst_gap_opens_what_is_behind_it(walk, published):
+    snapshot = queries.current("exercise", "restricted")
+    stages = queries.run("capability_stage", snapshot=snapshot, today=settings.EXERCISE_DAY)
+    name = gap_facts.by_coverage(stages[stages["coverage"].notna()])["capability_name"].iloc[0]
     with walk("?dataset=exercise", "EXERCISE: Overview") as seen:
         page = seen.page
-        page.get_by_role("link", name="What changed in the roster").click()
-        seen.settle("EXERCISE: What changed")
-        page.get_by_text("units differ").wait_for()
-        page.wait_for_function(
-            "location.search.includes('show=rosters') && location.search.includes('dataset=exercise')"
-        )
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1350
+        first = gap_charts.LEGEND + gap_charts.HEAD + gap_charts.ROW * 0.5
+        opened = page.get_by_role("dialog", name=name)
+        click_at(page.locator(".stEChartsChart").first, lambda width, height: (width - 300, first), opened)
+        page.wait_for_function("location.search.includes('cap=') && location.search.includes('dataset=exercise')")

@@ -39,6 +39,8 @@ def test_a_click_on_a_states_page_leads_to_the_pledge(walk):
 def test_the_overview_leads_to_pledges_without_news(walk):
     with walk("", "Overview") as seen:
         page = seen.page
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1350
+        page.get_by_text("In numbers: asks, pledges, rosters").click()
         page.get_by_role("link", name="Pledges, followed to delivery").click()
         page.get_by_role("heading", name="Pledges", level=1).wait_for(timeout=15_000)
         page.wait_for_function("location.search.includes('news=no_news')", timeout=15_000)

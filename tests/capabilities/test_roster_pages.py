@@ -9,7 +9,7 @@ import queries
 from etl import settings
 from pages.capabilities import labels
 from tests.support.etl_fixtures import reading
-from tests.support.screen import app, param, ways, words
+from tests.support.screen import app, param, unfold, ways, words
 
 CHANGED, COUNTRY, OVERVIEW = "deployments/changes.py", "deployments/country.py", "overview/page.py"
 TODAY = {"today": settings.EXERCISE_DAY}
@@ -130,7 +130,7 @@ def test_without_a_roster_the_overview_has_one_line(restricted, monkeypatch):
 
 
 def test_the_overview_tells_what_the_other_pages_tell(restricted):
-    told = numbers(app(OVERVIEW, dataset="exercise"))
+    told = numbers(unfold(app(OVERVIEW, dataset="exercise")))
     curve = ask("readiness_curve", **TODAY)
     units = ask("roster_units", **TODAY)
     assert told["Units available"] == str(curve["unit_count"].max())

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 import queries
-from tests.support.screen import app, figures, param, words
+from tests.support.screen import app, figures, param, unfold, words
 
 PAGES = {  # page -> the source whose rows its figures rest on
     "capabilities/gaps.py": "pcrs_roster",
@@ -47,7 +47,7 @@ def test_each_page_says_in_place_that_rows_are_set_aside_and_where_they_are(half
         assert not at.exception and f"3 of 6 rows set aside ({titles[source]})" in told, page
         assert "(data_health?v=" in told, page
         if "overview" in page:
-            assert figures(at)["Critical mission gaps"] == "no lines loaded"
+            assert figures(unfold(at))["Critical mission gaps"] == "no lines loaded"
 
 
 def test_the_gap_map_names_the_row_set_aside_of_the_newest_export_alone(restricted):

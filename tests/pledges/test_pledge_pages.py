@@ -194,7 +194,7 @@ def test_a_states_page_lists_its_pledges_and_its_possible_repeats(published):
 
 
 def test_the_overview_counts_asks_without_answer_and_pledges_without_news(published):
-    at = app(OVERVIEW)
+    at = unfold(app(OVERVIEW))
     values = {metric.label: metric.value for metric in at.metric}
     asks = queries.run("requirement_status")
     asks = asks[asks["standing"] == "ask"]

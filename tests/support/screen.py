@@ -142,11 +142,16 @@ def looks(view: str, monkeypatch, **asked) -> Iterator[tuple[str, AppTest]]:
 
 
 def unfold(at: AppTest) -> AppTest:
-    """Open every expander whose content waits for that, and where there is one, run again."""
-    waiting = [part.proto.id for part in blocks(at) if part.type == "expander" and "-" in part.proto.id]
-    for name in waiting:
-        at.session_state[name.split("-", 2)[2]] = True
-    return at.run() if waiting else at
+    """Open every expander whose content waits for that, and those that stand in it, and run again."""
+    opened: set[str] = set()
+    while (
+        waiting := {part.proto.id for part in blocks(at) if part.type == "expander" and "-" in part.proto.id} - opened
+    ):
+        opened |= waiting
+        for name in opened:  # one run forgets what the one before was told
+            at.session_state[name.split("-", 2)[2]] = True
+        at.run()
+    return at
 
 
 def blocks(node) -> Iterator:

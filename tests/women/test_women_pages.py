@@ -11,7 +11,7 @@ import queries
 from pages.kit import calendars, formats, notes
 from pages.kit.view import View
 from pages.women import facts, labels, officer_facts, police_facts
-from tests.support.screen import app, figures, ways, words
+from tests.support.screen import app, figures, unfold, ways, words
 
 PLATOONS, POLICE, OFFICERS = "women/platoons.py", "women/police.py", "women/officers.py"
 STATES = ("meets", "below", "share_not_reported", "absent", "blank", "missing")
@@ -250,7 +250,7 @@ def test_a_month_before_the_first_return_says_when_the_first_is(restricted):
 
 
 def test_other_pages_gain_what_returns_say(restricted):
-    shown = figures(app("overview/page.py", dataset="exercise"))
+    shown = figures(unfold(app("overview/page.py", dataset="exercise")))
     row = ask("engagement_platoon_status").iloc[0]
     assert shown["Platoons half women or more"] == f"{row['meets_count']} of {row['meets_count'] + row['below_count']}"
     assert shown["Did not report on a platoon"] == f"{row['not_reported_count']} of {row['in_scope_count']}"

@@ -1,0 +1,33 @@
+"""What is said and drawn of announced pledges: only what the public list holds, the largest numbers first."""
+
+import pandas as pd
+import pytest
+
+import queries
+from pages.capabilities import announced_facts
+from pages.kit.cache import run
+from tests.support import screen
+
+
+@pytest.mark.parametrize("dataset", ["public", "exercise"])
+def test_the_finding_names_the_largest_numbers_with_all_that_share_the_last(dataset, published):
+    view = screen.newest(dataset, "open")
+    capabilities = queries.run("capability_announced", snapshot=view.snapshot)
+    frame = announced_facts.announced(run, view, capabilities, "ministerial")
+    number = {code: int(rows["pledge_count"].sum()) for code, rows in frame.groupby("ask_group")}
+    ordered = sorted(number.values(), reverse=True)
+    said = announced_facts.finding(run, view, frame).split(": ", 1)[1].split("; ")
+    assert len(said) == sum(n >= ordered[announced_facts.NAMED - 1] for n in number.values())
+    assert sorted((int(part.rpartition("(")[2].split()[0]) for part in said), reverse=True) == ordered[: len(said)]
+    assert list(announced_facts.pledges(frame)) == sorted(number.values())
+    groups = [code for code, n in number.items() if n][:4]
+    grid = announced_facts.grid(run, view, frame, groups)
+    assert len(grid.cells) == len(groups) * len(grid.columns) == len(grid.capabilities)
+    assert sum(cell.share or 0 for cell in grid.cells) == sum(number[code] for code in groups)
+    assert all(cell.hatched == (cell.share is None) and cell.text != "0" for cell in grid.cells)
+
+
+def test_a_list_without_a_pledge_is_said_and_is_no_zero(published):
+    view = screen.newest("public", "open")
+    frame = pd.DataFrame({"ask_group": ["a", "b"], "pledge_count": [0, 0]})
+    assert announced_facts.finding(run, view, frame).endswith("that is not zero")
