@@ -71,6 +71,18 @@ BOTTLENECKS = {
     "load_list": "load list",
     "equipment": "equipment",
 }
+STEPS = {  # of a selected unit, in the order in which this ledger takes them
+    "visit": "assessment visit",
+    "invitation": "invitation",
+    "acceptance": "acceptance of the invitation",
+    "load_list": "accurate load list",
+    "equipment": "equipment",
+    "mou": "signed MOU",
+    "predeployment_visit": "pre-deployment visit",
+    "arrival": "arrival",
+    "not_read": "a cell that was not read",
+    "not_reported": "not reported",
+}
 VISITS = {
     "passed": "passed",
     "passed_with_conditions": "passed with conditions",

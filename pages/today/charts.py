@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from pages.capabilities import labels as capability_labels
 from pages.kit import cell_charts, formats
 from pages.kit.cell_charts import Cell
 from pages.kit.labels import name
@@ -29,11 +30,11 @@ def steps(frame: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]:
         {
             "value": int(row.unit_count),
             "label": {"formatter": _label(row)},
-            "tooltip": {"formatter": f"{name(labels.STEPS, row.step)}: {row.units}"},
+            "tooltip": {"formatter": f"{name(capability_labels.STEPS, row.step)}: {row.units}"},
         }
         for row in rows.itertuples()
     ]
-    names = [name(labels.STEPS, code) for code in rows["step"]]
+    names = [name(capability_labels.STEPS, code) for code in rows["step"]]
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pages.capabilities import facts as capability_facts
+from pages.capabilities import labels as capability_labels
 from pages.kit import calendars, naming
 from pages.kit.labels import name
 from pages.kit.naming import Names
@@ -28,9 +29,9 @@ RESTRICTED = (WAITING, UNITS, ROTATIONS, VISITS, SLOTS, SHORTFALLS, COLUMNS)
 
 @dataclass(frozen=True)
 class Morning:
-    """Answers of the queries on the day of reading; `week` is what has a day within 60 days, the soonest first.
+    """Answers of the queries on the day of reading; `ahead` is what has a day within 60 days, the soonest first.
 
-    Columns of `week`: kind (a code of KINDS), on_day, in_days, unit_id, iso3, what (words beside the unit).
+    Columns of `ahead`: kind (a code of KINDS), on_day, in_days, unit_id, iso3, what (words beside the unit).
     """
 
     waiting: pd.DataFrame
@@ -41,6 +42,7 @@ class Morning:
     shortfalls: pd.DataFrame
     columns: pd.DataFrame
     ahead: pd.DataFrame
+    names: Names
 
 
 def columns(run: Run, view: View) -> pd.DataFrame:
@@ -60,65 +62,49 @@ def morning(run: Run, view: View, columns: pd.DataFrame) -> Morning:
     waiting = waiting.assign(iso3=waiting["unit_id"].map(providers).fillna(waiting["iso3"]))
     slots = slots.assign(iso3=slots["unit_id"].map(providers))
     ahead = _ahead(run, view, waiting, units, rotations, visits, slots)
-    return Morning(waiting, units, rotations, visits, slots, shortfalls, columns, ahead)
+    return Morning(waiting, units, rotations, visits, slots, shortfalls, columns, ahead, codes(run, view))
 
 
 def _ahead(run: Run, view: View, waiting, units, rotations, visits, slots) -> pd.DataFrame:
     """Everything with a day within 60 days, one row each."""
-    kinds = naming.capabilities(run, view)
+    states = naming.states(run, view)
+    leaving = rotations.rename(columns={"unit_type": "capability"})
+    leaving["more"] = [rotation_words(states, row) for row in rotations.itertuples()]
     parts = [
-        _days(visits, "visit", "on_day", lambda row: _place(kinds, row.capability, row.deployed_mission)),
-        _days(
-            rotations.assign(kind="rotation"), "kind", "rotates_out",
-            lambda row: _place(kinds, row.unit_type, None, rotation_words(run, view, row)),
-        ),
-    ]  # fmt: skip
-    own = (
-        (waiting, "arrival", "arrives_on", "capability"),
-        (waiting, "ready", "ready_by", "capability"),
-        (slots, "slot", "slot_from", "capability"),
-        (units[units["renewal"] == "current"], "renewal", "renew_by", "capability"),
-    )
-    for frame, kind, column, what in own:
-        mission = "deployed_mission" if frame is waiting else ""
-        parts.append(
-            _days(frame.assign(kind=kind), "kind", column, lambda row, what=what, mission=mission: _place(kinds, getattr(row, what), getattr(row, mission, None)))
-        )  # fmt: skip
-    days = pd.concat(parts, ignore_index=True)
+        _days(visits.rename(columns={"visit": "kind", "deployed_mission": "mission"}), "on_day"),
+        _days(leaving.drop(columns="mission"), "rotates_out", "rotation"),
+        _days(waiting.rename(columns={"deployed_mission": "mission"}), "arrives_on", "arrival"),
+        _days(waiting.rename(columns={"deployed_mission": "mission"}), "ready_by", "ready"),
+        _days(slots, "slot_from", "slot"),
+        _days(units[units["renewal"] == "current"], "renew_by", "renewal"),
+    ]
+    days = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     days["in_days"] = (days["on_day"] - pd.Timestamp(view.reading_day)).dt.days
     days = days[days["in_days"].between(0, DAYS)]
-    order = {code: place for place, code in enumerate(labels.KINDS)}
-    return (
-        days.assign(order=days["kind"].map(order))
-        .sort_values(["on_day", "order", "unit_id"], kind="stable", ignore_index=True)
-        .drop(columns="order")
+    kinds = naming.capabilities(run, view)
+    beside = zip(days["capability"].map(lambda code: kinds.get(code, code)), days["mission"], days["more"], strict=True)
+    days["what"] = pd.Series(
+        [", ".join(part for part in parts if isinstance(part, str)) for parts in beside], days.index, dtype=object
     )
+    place = {code: number for number, code in enumerate(labels.KINDS)}
+    days["place"] = days["kind"].map(place)
+    days = days.sort_values(["on_day", "place", "unit_id"], kind="stable", ignore_index=True)
+    return days[["kind", "on_day", "in_days", "unit_id", "iso3", "what"]]
 
 
-def _days(frame: pd.DataFrame, kind: str, column: str, what: Any) -> pd.DataFrame:
-    rows = frame[frame[column].notna()]
-    return pd.DataFrame(
-        {
-            "kind": rows[kind].astype(object),
-            "on_day": pd.to_datetime(rows[column]),
-            "unit_id": rows["unit_id"].astype(object),
-            "iso3": rows["iso3"].astype(object),
-            "what": pd.Series([what(row) for row in rows.itertuples()], rows.index, dtype=object),
-        }
+def _days(frame: pd.DataFrame, column: str, kind: str = "") -> pd.DataFrame:
+    """Rows with a day in a column as kind, on_day, unit_id, iso3, capability, mission, more."""
+    rows = frame[frame[column].notna()].rename(columns={column: "on_day"})
+    rows = rows.assign(kind=kind) if kind else rows
+    return rows.reindex(columns=["kind", "on_day", "unit_id", "iso3", "capability", "mission", "more"]).astype(
+        {"on_day": "datetime64[us]", "mission": object, "more": object}
     )
-
-
-def _place(kinds: dict[str, str], capability: str, mission: Any, more: str = "") -> str:
-    """Words beside a unit: what it is, for which mission, and what is said of it besides."""
-    parts = [kinds.get(capability, capability), mission if isinstance(mission, str) else "", more]
-    return ", ".join(filter(None, parts))
 
 
 def codes(run: Run, view: View) -> Names:
     """What turns codes of this page into words, by column."""
     states = naming.states(run, view)
     by_column = {
-        "step": labels.STEPS,
         "visit": labels.VISITS,
         "replacement": labels.REPLACEMENTS,
         "kind": labels.SLOTS,
@@ -131,7 +117,6 @@ def codes(run: Run, view: View) -> Names:
         **capability_facts.codes(run, view),
         "unit_type": women_facts.codes(run, view)["unit_type"],
         **{column: naming.lookup(names) for column, names in by_column.items()},
-        "open_steps": lambda text: capability_facts.several(labels.STEPS, text),
         "lacks": lambda text: capability_facts.several(labels.LACKS, text),
         **named,
         **asked,
@@ -140,16 +125,16 @@ def codes(run: Run, view: View) -> Names:
 
 def steps(waiting: pd.DataFrame) -> pd.DataFrame:
     """How many selected units are blocked at each step, most first, with their units: step, unit_count, units."""
-    place = {code: number for number, code in enumerate(labels.STEPS)}
+    place = {code: number for number, code in enumerate(capability_labels.STEPS)}
     groups = waiting.groupby("step", sort=False)["unit_id"].agg(unit_count="size", units=", ".join).reset_index()
     groups["place"] = groups["step"].map(place)
     return groups.sort_values(["unit_count", "place"], ascending=[False, True], ignore_index=True).drop(columns="place")
 
 
-def rotation_words(run: Run, view: View, row: Any) -> str:
+def rotation_words(states: dict[str, str], row: Any) -> str:
     """Who replaces a rotation, in words. Row: rotations_ahead."""
     if row.replacement == "named":
-        return _("replaced by {state}").format(state=naming.states(run, view).get(row.replaced_by, row.replaced_by))
+        return _("replaced by {state}").format(state=states.get(row.replaced_by, row.replaced_by))
     return {
         "not_named": _("nobody named to replace it"),
         "repatriation": _("goes home"),

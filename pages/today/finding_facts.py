@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from pages.capabilities import facts as capability_facts
+from pages.capabilities import labels as capability_labels
 from pages.kit import formats
 from pages.kit.labels import name
 from pages.kit.text import _, ngettext
@@ -61,7 +62,7 @@ def pressing(waiting: pd.DataFrame, today: dt.date) -> list[str]:
             unit=row.unit_id,
             mission=row.deployed_mission if isinstance(row.deployed_mission, str) else _("its mission"),
             day=formats.day(row.arrives_on),
-            steps=capability_facts.several(labels.STEPS, row.open_steps),
+            steps=capability_facts.several(capability_labels.STEPS, row.open_steps),
         )
         for row in rows.itertuples()
     ]

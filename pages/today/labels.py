@@ -1,18 +1,6 @@
-"""Names of what the page Today lists: steps that block a unit, kinds of visits, replacements, slots, and the columns that they rest on."""
+"""Names of what the page Today lists: what a unit waits for, kinds of visits, replacements, slots, and the columns that they rest on."""
 
-STEPS = {
-    "visit": "assessment visit",
-    "invitation": "invitation",
-    "acceptance": "acceptance of the invitation",
-    "load_list": "accurate load list",
-    "equipment": "equipment",
-    "mou": "signed MOU",
-    "predeployment_visit": "pre-deployment visit",
-    "arrival": "arrival",
-    "not_read": "a cell that was not read",
-    "not_reported": "not reported",
-}
-WAITS = {  # the same after "waits for"
+WAITS = {  # steps after "waits for"
     "visit": "an assessment visit",
     "invitation": "an invitation",
     "acceptance": "acceptance of the invitation",

@@ -10,7 +10,7 @@ from pages.capabilities.facts import told
 from pages.deployments.facts import COUNTRY_PAGE
 from pages.kit import formats, grids, links, notes, snapshot
 from pages.kit.cache import run
-from pages.kit.naming import Heading
+from pages.kit.naming import Heading, Names
 from pages.kit.text import _
 from pages.kit.view import View
 from pages.today import charts, facts, finding_facts
@@ -48,13 +48,14 @@ def waiting(view: View, morning: Morning) -> None:
     if lines := finding_facts.pressing(morning.waiting, view.reading_day):
         st.markdown("\n".join(f"- {line}" for line in lines))
     notes.under(
-        view, facts.WAITING, morning.waiting, "today_steps", line=False, names=facts.codes(run, view), chart=chart,
+        view, facts.WAITING, morning.waiting, "today_steps", line=False, names=morning.names, chart=chart,
         height=charts.height(steps), title=_("Selected units by the first step that is open"),
     )  # fmt: skip
 
 
 def _table(
     view: View,
+    words: Names,
     query: str,
     frame: pd.DataFrame,
     headings: dict[str, Heading],
@@ -66,7 +67,6 @@ def _table(
 
     `headings` are the columns in order after the unit. Without an entry in the roster the contributor alone opens.
     """
-    words = facts.codes(run, view)
     first = frame.head(grids.MOST)
     if len(first) < len(frame):
         st.caption(_("The first {n}; the files hold them all.").format(n=formats.count(len(first))))
@@ -119,7 +119,9 @@ def selected(view: View, morning: Morning) -> None:
     }
     reported = facts.reported_columns(morning.columns)
     headings = {column: heading for column, heading in headings.items() if reported.get(column, True)}
-    _table(view, facts.WAITING, morning.waiting, headings, "waiting", _("Selected units and their clocks"))
+    _table(
+        view, morning.names, facts.WAITING, morning.waiting, headings, "waiting", _("Selected units and their clocks")
+    )
 
 
 def _head(finding: str, figure: str, *more: str) -> None:
@@ -150,7 +152,16 @@ def rotations(view: View, morning: Morning) -> None:
     }
     if frame["mission_ends_on"].isna().all():
         headings.pop("mission_ends_on")
-    _table(view, facts.ROTATIONS, frame, headings, "rotations", _("Rotations and repatriations"), has_entry=False)
+    _table(
+        view,
+        morning.names,
+        facts.ROTATIONS,
+        frame,
+        headings,
+        "rotations",
+        _("Rotations and repatriations"),
+        has_entry=False,
+    )
 
 
 def visits(view: View, morning: Morning) -> None:
@@ -172,7 +183,7 @@ def visits(view: View, morning: Morning) -> None:
         "deployed_mission": Heading(_("Mission"), 70),
         "strength_count": Heading(_("People"), 70, "count"),
     }
-    _table(view, facts.VISITS, frame, headings, "visits", _("Visits by day"))
+    _table(view, morning.names, facts.VISITS, frame, headings, "visits", _("Visits by day"))
 
 
 def slots(view: View, morning: Morning) -> None:
@@ -197,7 +208,7 @@ def slots(view: View, morning: Morning) -> None:
         "level": Heading(_("Level"), 130),
         "strength_count": Heading(_("People"), 70, "count"),
     }
-    _table(view, facts.SLOTS, morning.slots, headings, "slots", _("Uncovered slots"))
+    _table(view, morning.names, facts.SLOTS, morning.slots, headings, "slots", _("Uncovered slots"))
 
 
 def shortfalls(view: View, morning: Morning) -> None:
@@ -227,7 +238,15 @@ def shortfalls(view: View, morning: Morning) -> None:
         "women_count": Heading(_("Women"), 70, "count"),
         "strength_count": Heading(_("People"), 70, "count"),
     }
-    _table(view, facts.SHORTFALLS, short, headings, "shortfalls", _("What units do not show of what is asked"))
+    _table(
+        view,
+        morning.names,
+        facts.SHORTFALLS,
+        short,
+        headings,
+        "shortfalls",
+        _("What units do not show of what is asked"),
+    )
 
 
 def renewals(view: View, morning: Morning) -> None:
@@ -250,7 +269,7 @@ def renewals(view: View, morning: Morning) -> None:
         "date_accepted": Heading(_("Accepted"), 100, "day"),
         "last_renewed": Heading(_("Renewed"), 100, "day"),
     }
-    _table(view, facts.UNITS, near, headings, "renewals", _("Renewals that run out within 60 days"))
+    _table(view, morning.names, facts.UNITS, near, headings, "renewals", _("Renewals that run out within 60 days"))
 
 
 def tongues(view: View, morning: Morning) -> None:
@@ -273,7 +292,9 @@ def tongues(view: View, morning: Morning) -> None:
         "ready_days": Heading(_("Ready within days"), 90, "count"),
     }
     order = available.assign(rank=available["caveats"].isna()).sort_values("rank", kind="stable").drop(columns="rank")
-    _table(view, facts.UNITS, order, headings, "available", _("Available units with languages and caveats"))
+    _table(
+        view, morning.names, facts.UNITS, order, headings, "available", _("Available units with languages and caveats")
+    )
 
 
 def columns(view: View, morning: Morning) -> None:
@@ -283,7 +304,7 @@ def columns(view: View, morning: Morning) -> None:
     st.markdown(
         "\n".join(f"- {line}" for line in lines) or _("Each column that this page reads is reported for some rows.")
     )
-    words = facts.codes(run, view)
+    words = morning.names
     table: dict[str, Any] = {
         "column_name": [words["column_name"](code) for code in morning.columns["column_name"]],
         "source": [words["source"](code) for code in morning.columns["source"]],

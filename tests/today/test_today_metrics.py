@@ -45,6 +45,7 @@ def world(path, seed: int) -> tuple[World, list[dict]]:
         way |= {"verification_date": day(90), "requirement_line": rng.choice((None, "L-001", "L-002", "L-003"))}
         way |= {"status": rng.choice((unit["status"], "selected")), "women_count": rng.choice((None, 0, 20))}
         way |= {"equipment": rng.choice(({}, {"jammers": 1}, {"jammers": 4, "c_uas": 1}))} | dict.fromkeys(silent)
+        way["visit_date"] = rng.choice((unit["visit_date"], way["visit_planned_on"]))  # a visit on its very day is made
         if not unit["not_read"] and rng.random() < 0.2:
             unread = rng.choice((*OF_WAY, "load_list", "languages"))
             way |= {"not_read": unread, {"load_list": "has_load_list"}.get(unread, unread): None}
