@@ -10,7 +10,7 @@ from pages.kit import snapshot, text
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import marked
-from pages.records import note_views
+from pages.records import note_views, saved_views
 
 PAGES = Path(__file__).parent / "pages"
 # The table of contents: the questions that its readers ask, in order; of each, its pages in order, seven at most: name in the address, script, title.
@@ -110,6 +110,8 @@ def main() -> None:
     st.html(PAGES / "kit" / "back.html", unsafe_allow_javascript=True)
 
     chosen = st.navigation(contents(), expanded=True)
+    scripts = {name: script for pages in CONTENTS.values() for name, script, _title in pages}
+    saved_views.follow(scripts)
     with st.sidebar:
         st.markdown(f"**{name}**  \n:gray[{_('Requirement, pledge, readiness, deployment')}]")
     served = snapshot.resolve()
@@ -118,6 +120,7 @@ def main() -> None:
     with settings.using(served.dataset):
         show(chosen)
     snapshot.offer_link()
+    saved_views.offer(view, chosen.url_path, scripts)
 
 
 if __name__ == "__main__":  # how Streamlit runs it; whoever imports it reads the table of contents

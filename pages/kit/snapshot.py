@@ -278,4 +278,8 @@ def offer_link() -> None:
     """Offer the page's whole address, once the page has put its own choices into it."""
     with st.sidebar.popover(_("Copy link"), width="stretch"):
         st.caption(_("Opens this page with these choices and these figures, also after newer data is loaded."))
-        st.code(f"{st.context.url}?{urlencode(st.query_params.to_dict())}", language=None, wrap_lines=True)
+        choices = st.query_params.to_dict()
+        st.code(f"{st.context.url}?{urlencode(choices)}", language=None, wrap_lines=True)
+        st.caption(_("Opens this page with these choices and the newest figures:"))
+        newest = {key: value for key, value in choices.items() if key not in ("v", "month")}
+        st.code(f"{st.context.url}?{urlencode(newest)}", language=None, wrap_lines=True)
