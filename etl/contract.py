@@ -22,10 +22,21 @@ AUDIENCES = ("open", "restricted")
 SHORTEST = 7  # letters that name a dataset without its department (UHISTORICALPOL); PKO alone could be any word
 
 
+LONGEST_MESSAGE = 1_000  # letters told of a file that is refused
+
+
+def _cut(text: str, most: int) -> str:
+    """A text with an ellipsis where it goes on beyond so many letters."""
+    return text if len(text) <= most else f"{text[: most - 2]} …"
+
+
 class SourceError(Exception):
     """A file that cannot be read as what it should be: which file, where, what was expected, what to do."""
 
     def __init__(self, file: str, where: str, problem: str, remedy: str):
+        where, remedy = _cut(where, LONGEST_MESSAGE // 8), _cut(remedy, LONGEST_MESSAGE // 2)
+        # Headings, names and texts of a file may be as long as it likes; what is said of it is read by a person.
+        problem = _cut(problem, max(LONGEST_MESSAGE - len(file) - len(where) - len(remedy) - 5, LONGEST_MESSAGE // 4))
         super().__init__(f"{file}, {where}: {problem} {remedy}")
         self.parts = {"file": file, "where": where, "problem": problem, "remedy": remedy}
 

@@ -14,7 +14,7 @@ from etl.readers.formats import parts, rows
 from etl.readers.formats.packed import unpack
 
 SHOWN = 200  # quarantined rows listed
-LONGEST = 1_500  # letters told of one text
+LONGEST = 900  # letters told of one text
 # What every answer has, empty where the source tells none: words that a person may settle (kind, word, rows, suggestions), columns left
 # out (sheet, column, reason) and single cells that could not be read (sheet, cell, field, and text where it may be told).
 LISTS = ("unknown_words", "left_out", "not_read")

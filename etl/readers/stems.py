@@ -1,9 +1,11 @@
 """Words as they are compared: without case and accents, digits of every script as 0 to 9, without the endings that grammar adds."""
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
 
+LONGEST_WORD = 40  # letters of a word that is remembered
 SPELLED = {
     "defense": "defence", "armored": "armoured", "center": "centre", "program": "programme", "programs": "programme",
     "motorized": "motorised", "mechanized": "mechanised", "specialized": "specialised", "organize": "organise",
@@ -55,6 +57,10 @@ def words(text: str) -> list[Word]:
 
 def stem(word: str) -> str:
     """A plain word without its plural and in British spelling; enough for the words of pledges."""
+    return _known(word) if len(word) <= LONGEST_WORD else _worked_out(word)
+
+
+def _worked_out(word: str) -> str:
     if not word.isascii():
         return _stem(word)
     word = SPELLED.get(word, word)
@@ -66,6 +72,9 @@ def stem(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is", "uas", "gis")):
         word = word[:-1]
     return SPELLED.get(word, word)
+
+
+_known = functools.lru_cache(maxsize=20_000)(_worked_out)  # a long file says the same few words again and again
 
 
 def _stem(word: str) -> str:

@@ -1,5 +1,6 @@
 """What words that nothing knows may mean, likeliest first, so that a person can settle them."""
 
+import functools
 from collections import Counter
 
 from rapidfuzz import fuzz, process
@@ -14,6 +15,7 @@ SIZES = frozenset(
     ["battalion", "company", "detachment", "element", "group", "platoon", "section", "squadron", "team", "unit"]
 )
 LISTED = 200  # words
+COMPARED = 200  # letters: no name is as long
 
 
 def listed(unknown: Counter, words: Words) -> list[dict]:
@@ -29,7 +31,7 @@ def suggestions(kind: str, word: str, words: Words) -> list[str]:
     codes = settled.codes(kind) if kind in settled.KINDS else []
     found = list(dict.fromkeys(_by_words(kind, word, words)))
     choices = _spellings(kind, words, set(codes))
-    text = words.in_full(word) if kind == "capability" else spelled(word)
+    text = (words.in_full(word) if kind == "capability" else spelled(word))[:COMPARED]
     for spelling, _, _ in process.extract(
         text, choices.keys(), scorer=fuzz.token_set_ratio, processor=_without_size, limit=60, score_cutoff=LEAST
     ):
@@ -40,6 +42,7 @@ def suggestions(kind: str, word: str, words: Words) -> list[str]:
     return found[:MOST]
 
 
+@functools.lru_cache(maxsize=10_000)  # every known name, anew for each of the words
 def _without_size(text: str) -> str:
     return " ".join(word for word in text.split() if word not in SIZES) or text
 

@@ -97,6 +97,12 @@ def test_a_bomb_is_refused_before_it_fills_the_disk(tmp_path):
             unpack(tmp_path / name, tmp_path)
 
 
+def test_what_is_said_of_a_file_fits_on_a_screen_whatever_its_headings_say():
+    error = SourceError("a.csv", "w" * 5_000, "a long heading " * 500, "Do this. " * 500)
+    assert len(str(error)) <= 1_000 and str(type(error)(*error.parts.values())) == str(error)
+    assert all(part.endswith(" …") for part in list(error.parts.values())[1:])
+
+
 def test_a_wrong_folder_a_stray_file_and_what_is_no_file_are_said_in_words(site):
     site.drop("a.csv", [record()], "deployment")
     (site.work / "inbox" / "stray.csv").write_text(PLAIN)
