@@ -6,10 +6,11 @@ import pandas as pd
 
 from pages.deployments import event_facts
 from pages.kit import formats, labels, naming, share_bars, sparks
-from pages.kit.text import _
+from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
 
 BY_CATEGORY, BY_CONTRIBUTOR, TREND = "parity_by_category", "parity_by_contributor", "contributor_trend"
+SUPPOSED = "parity_supposed"
 JUSTICE = "justice_corrections_gpp"
 
 
@@ -121,6 +122,30 @@ def of_contributors(large: pd.DataFrame, category: str) -> str:
     words = _("{category}: {n} of {all} contributors are at or above the target")
     reached = int((judged["verdict"] == "reached").sum())
     return words.format(category=labels.category_name(category), n=reached, all=len(judged))
+
+
+def supposed(rows: pd.DataFrame) -> str:
+    """A sentence on the share that what is supposed moves most, and what is then missing to its target. Frame: parity_supposed."""
+    shares = [
+        (formats.rounded(row.to_women_fraction, 2), formats.rounded(row.from_women_fraction, 2))
+        for row in rows.itertuples()
+    ]
+    moved = [0.0 if after is None or before is None else abs(after - before) for after, before in shares]
+    if not any(moved):
+        return _("No share of women changes as supposed")
+    row = next(rows.iloc[[moved.index(max(moved))]].itertuples())
+    words = _("{category}: {after} as supposed, {before} as it is")
+    said = words.format(
+        category=labels.category_name(str(row.category)),
+        after=formats.per_cent(row.to_women_fraction),
+        before=formats.per_cent(row.from_women_fraction),
+    )
+    if pd.isna(row.goal_percent) or pd.isna(row.more_women_by_replacement):
+        return said
+    missing = int(row.more_women_by_replacement)
+    rest = ngettext("{said}; {n} more woman to {goal}", "{said}; {n} more women to {goal}", missing)
+    rest = rest if missing else _("{said}; {goal} is reached")
+    return rest.format(said=said, n=formats.count(missing), goal=formats.percent(row.goal_percent))
 
 
 def path(row: pd.Series) -> str:

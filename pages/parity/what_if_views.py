@@ -11,11 +11,10 @@ from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.parity import views
+from pages.parity import facts, views
 from pages.women import facts as women_facts
 
-SUPPOSED, UNITS, PLATOONS = "parity_supposed", "roster_units", "engagement_platoon_units"
-POLICE = "fpu_women"
+UNITS, PLATOONS, POLICE = "roster_units", "engagement_platoon_units", "fpu_women"
 KEYS = ("without_missions", "reach", "units", "rotations", "events")
 
 
@@ -24,15 +23,25 @@ def show(view: View) -> None:
     st.markdown(
         _("Suppose something, and see what it would do to each category. It stays in the link; it changes no data.")
     )
-    asked, words = _choose(view)
+    asked, words, behind = _choose(view)
     target = views.choose_target(view.as_of.year)
-    rows = run(SUPPOSED, view.snapshot, as_of=view.as_of, scope=view.scope, target=target, **asked)
+    rows = run(facts.SUPPOSED, view.snapshot, as_of=view.as_of, scope=view.scope, target=target, **asked)
     if rows.empty:
         st.info(_("Nobody is reported for the month shown."))
         return
     if words:
         st.markdown(f"**{_('Supposed')}**: {'; '.join(words)}")
-        st.button(_("Suppose nothing"), key="clear_supposed", on_click=_clear)
+        with st.container(horizontal=True):
+            st.button(_("Suppose nothing"), key="clear_supposed", on_click=_clear)
+            notes.slide(
+                view,
+                "supposed",
+                asked=tuple(sorted(asked.items())),
+                words=tuple(text.replace("\\", "") for text in words),  # a slide knows no markup
+                target=target,
+                behind=behind,
+            )
+        notes.finding(facts.supposed(rows), _("Women by category, as it is and as supposed"))
     _cards(rows)
     shown = pd.DataFrame(
         {
@@ -62,12 +71,14 @@ def show(view: View) -> None:
         ),
     }
     grids.show(shown, columns, alt=_("Categories as they are and as supposed"))
-    notes.under(
-        view, SUPPOSED, rows, "parity_supposed", more={"Supposed": "; ".join(words) or "nothing", "Target": target}
-    )
+    more = {"Supposed": "; ".join(words) or "nothing", "Target": target}
+    if behind:  # units that only a restricted view may know of have made these numbers
+        more["Audience"] = "restricted"
+    notes.under(view, facts.SUPPOSED, rows, "parity_supposed", more=more)
 
 
-def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
+def _choose(view: View) -> tuple[dict[str, Any], list[str], tuple[str, ...]]:
+    """Offer what can be supposed; return it as parameters, in words, and the restricted queries that its numbers come from."""
     states = naming.states(run, view)
     missions = list(run("missions", view.snapshot)["mission_code"])
     none = _("None")
@@ -136,7 +147,9 @@ def _choose(view: View) -> tuple[dict[str, Any], list[str]]:
             n,
         )
         words.append(line.format(n=formats.count(n), women=formats.count(women)))
-    return asked, words
+    behind: tuple[str, ...] = (UNITS,) if len(units) and named else ()
+    behind += (PLATOONS, POLICE) if turning and len(rotations) else ()
+    return asked, words, behind
 
 
 def _rotations(view: View, closed: list[str]) -> tuple[pd.DataFrame, dict[str, str]]:

@@ -5,6 +5,7 @@ SLIDES = {
     "readiness": "Readiness curve",
     "regions": "Rapid Deployment Level by UN regional group",
     "parity": "Women against the parity targets",
+    "supposed": "Women by category, as it is and as supposed",
     "platoons": "Engagement platoons",
     "state": "Member State",
     "mission": "Mission",

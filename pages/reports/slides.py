@@ -247,6 +247,43 @@ def _parity(run: Run, view: View) -> _Content:
     )
 
 
+def _supposed(
+    run: Run,
+    view: View,
+    asked: tuple = (),
+    words: tuple[str, ...] = (),
+    target: str = "year",
+    behind: tuple[str, ...] = (),
+) -> _Content | None:
+    """Women by category, as it is and as a reader supposed; `behind` are the queries of the units that were supposed."""
+    rows = run(parity_facts.SUPPOSED, view.snapshot, as_of=view.as_of, scope=view.scope, target=target, **dict(asked))
+    rows = rows[rows["from_women_fraction"].notna() & rows["to_women_fraction"].notna()]
+    if rows.empty or (behind and view.is_open):
+        return None
+    series = (
+        (_("As it is"), _percents(rows["from_women_fraction"]), theme.BLUE),
+        (_("As supposed"), _percents(rows["to_women_fraction"]), theme.ORANGE),
+        (_("Target of the year, or the 2025 minimum") if target == "year" else _("Target of {year}").format(year=target), _numbers(rows["goal_percent"]), theme.GREY),
+    )  # fmt: skip
+    of = _("{category}: {before} of {people}, then {after} of {then}")
+    said = [
+        of.format(
+            category=labels.category_name(row.category, short=True),
+            before=formats.count(row.from_women_count), people=formats.count(row.from_people_count),
+            after=formats.count(row.to_women_count), then=formats.count(row.to_people_count),
+        )
+        for row in rows.itertuples()
+    ]  # fmt: skip
+    return _Content(
+        parity_facts.supposed(rows),
+        _("Women by category, as it is and as supposed"),
+        Chart(tuple(labels.category_name(code, short=True) for code in rows["category"]), series, _("Per cent"), _("Category"), number="0.0"),
+        (parity_facts.SUPPOSED, *behind),
+        (_("Supposed: {words}.").format(words="; ".join(words)), _("Women of people: {list}.").format(list="; ".join(said))),
+        scope_name(view),
+    )  # fmt: skip
+
+
 def _platoons(run: Run, view: View, mission: str = "", units: str = "battalions_companies") -> _Content | None:
     """Infantry units by the state of their engagement platoon."""
     if women_facts.newest(run, view) is None:
@@ -336,6 +373,6 @@ def _percents(fractions: pd.Series) -> tuple[float | None, ...]:
 
 
 KINDS: dict[str, Callable[..., _Content | None]] = {
-    "gaps": _gaps, "readiness": _curve, "regions": _regions, "parity": _parity, "platoons": _platoons, "state": _state, "mission": _mission,
+    "gaps": _gaps, "readiness": _curve, "regions": _regions, "parity": _parity, "supposed": _supposed, "platoons": _platoons, "state": _state, "mission": _mission,
 }  # fmt: skip
 MAIN = ("gaps", "readiness", "regions", "parity", "platoons")  # those that are of no state and no mission

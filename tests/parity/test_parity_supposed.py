@@ -1,5 +1,6 @@
 """What if: every category as supposed, against plain Python on random months and random suppositions."""
 
+import dataclasses
 import random
 from math import ceil
 
@@ -7,9 +8,11 @@ import pandas as pd
 import pytest
 
 import queries
+from pages.kit.cache import run
+from pages.reports import slides
 from tests.support import figures
 from tests.support.parity import targets
-from tests.support.screen import app, param, words
+from tests.support.screen import app, newest, param, words
 from tests.support.seeds import seeds
 
 CATEGORIES = (
@@ -92,6 +95,16 @@ def test_the_page_keeps_what_is_supposed_in_the_link(published):
     assert not at.exception and told["Contingent troops"] == f"{100 * troops['to_women_fraction']:.1f} %"
     assert "closed: UNIFIL; at the target: India, Nepal" in words(at) and param(at, "reach") == "IND;NPL"
     assert troops["to_people_count"] < troops["from_people_count"]
+    moved = (got["to_women_fraction"] - got["from_women_fraction"]).abs()
+    most = got.loc[moved.idxmax()]  # observers and staff officers, who leave UNIFIL
+    said = f"{100 * most['to_women_fraction']:.1f} % as supposed, {100 * most['from_women_fraction']:.1f} % as it is"
+    assert at.header[0].value == f"Military experts and staff officers: {said}; 22 % is reached"
+    at.button(key="slide_supposed").click().run()
+    (made,) = [slides.slide(run, wanted) for wanted in at.session_state["slides"]]
+    assert made.title == at.header[0].value and not made.is_restricted and "closed: UNIFIL; at the target: India, Nepal" in made.said[0]  # fmt: skip
+    for name, column in (("As it is", "from"), ("As supposed", "to")):
+        (values,) = [values for called, values, _colour in made.shown.series if called == name]
+        assert list(values) == [float(f"{100 * n + 1e-9:.1f}") for n in got[f"{column}_women_fraction"]]
     # The same to the 2028 target, which the link keeps; and the closing set to it.
     at = app("parity/page.py", show="if", without_missions="UNIFIL", reach="IND;NPL", target="2028")
     ahead = queries.run("parity_supposed", without_missions="UNIFIL", reach="IND;NPL", target="2028").set_index(
@@ -128,6 +141,10 @@ def test_rotations_are_supposed_where_this_view_may_know_of_them(published, monk
     at = app("parity/page.py", show="if", dataset="exercise", rotations=one["unit_id"])
     table = at.dataframe[0].value.set_index("category")
     assert table.loc["Contingent troops", "women"] == one["more_women_needed"]
+    at.button(key="slide_supposed").click().run()
+    (wanted,) = at.session_state["slides"]
+    assert slides.slide(run, wanted).is_restricted  # its numbers are those of units that an open view may not know of
+    assert slides.slide(run, dataclasses.replace(wanted, view=newest("exercise", "open"))) is None
     assert "1 unit that rotates meets its rule" in words(at)
     # In a mission that closes nothing rotates; a link that names such a unit is read all the same.
     for asked in ("all", one["unit_id"]):
