@@ -20,6 +20,7 @@ from pages.women import facts as women_facts
 WAITING, UNITS = "selected_waiting", "roster_units"
 ROTATIONS, VISITS, SLOTS = "rotations_ahead", "visits_ahead", "slots_uncovered"
 SHORTFALLS, COLUMNS = "line_shortfalls", "columns_reported"
+ROSTER = capability_facts.ROSTER
 DAYS = 60  # ahead, of all but the slots of smart pledges, which are filled a year before
 DAYS_OF_SLOTS = 365
 WEEK = 7
@@ -195,3 +196,8 @@ def kinds(columns: pd.DataFrame) -> list[str]:
 def reported_columns(columns: pd.DataFrame) -> dict[str, bool]:
     """Whether any row reports each column that the page reads, by column. Frame: columns_reported."""
     return {row.column_name: row.reported_count > 0 for row in columns.itertuples()}
+
+
+def has(columns: pd.DataFrame, source: str) -> bool:
+    """Whether there is a file of a source up to the day. Frame: columns_reported."""
+    return bool((columns["source"] == source).any())

@@ -166,7 +166,7 @@ def renewals_finding(near: pd.DataFrame) -> str:
 def shortfalls_finding(shortfalls: pd.DataFrame) -> str:
     """A sentence on units that do not show all that their line asks for. Frame: line_shortfalls."""
     if shortfalls.empty:
-        return _("No unit that is selected or deployed names a line of mission requirements")
+        return _("No unit that is selected or deployed names a line of the mission requirements that are loaded")
     short = shortfalls["lacks"].dropna()
     words = ngettext(
         "{n} of {all} unit that serves a line does not show all that it asks for{parts}",
@@ -204,10 +204,17 @@ def tongues_finding(units: pd.DataFrame) -> str:
 
 
 def not_reported(columns: pd.DataFrame) -> list[str]:
-    """A sentence on each column that no row reports, with what cannot be said for it. Frame: columns_reported."""
+    """A sentence on each file that is not there and each column that no row reports, with what cannot be said for it. Frame: columns_reported."""
+    there = set(columns["source"])
+    missing = _("{source}: none for this day, so {what} cannot be told, which is not none.")
+    lines = [
+        missing.format(source=name(labels.SOURCES, source), what=name(labels.WITHOUT_FILE, source))
+        for source in labels.SOURCES
+        if source not in there
+    ]
     silent = columns[(columns["reported_count"] == 0) & (columns["row_count"] > 0)]
     words = _("{column}: no row reports it, so {what} cannot be told, which is not none.")
-    return [
+    return lines + [
         words.format(column=name(labels.COLUMNS, row.column_name), what=name(labels.WITHOUT, row.column_name))
         for row in silent.itertuples()
     ]

@@ -68,6 +68,10 @@ RESTS_ON = {  # the column of a file that a kind of day stands in
     "renewal": "date_accepted",
 }
 SOURCES = {"pcrs_roster": "Export of the PCRS", "unit_return": "Returns of units"}
+WITHOUT_FILE = {  # what the page cannot say without one
+    "pcrs_roster": "who is selected and waits, who is visited, what is available and runs out",
+    "unit_return": "rotations and repatriations",
+}
 COLUMNS = {
     "load_list": "Load list",
     "invited_on": "Invited on",

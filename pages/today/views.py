@@ -31,7 +31,18 @@ def nothing(view: View) -> None:
     words = _(
         "No export of the PCRS and no return of a unit is loaded: who waits, rotates or is visited is not reported, which is not none."
     )
-    snapshot.nothing_loaded(words, capability_facts.ROSTER, "today", capability_facts.first_export(run, view))
+    snapshot.nothing_loaded(words, facts.ROSTER, "today", capability_facts.first_export(run, view))
+
+
+def no_roster(view: View) -> None:
+    """Say that there is no export for the day, which is not that nobody waits."""
+    st.info(
+        _("No export of the PCRS is loaded for this day: who is selected and waits is not reported, which is not none.")
+    )
+    if first := capability_facts.first_export(run, view):
+        snapshot.nothing_yet(first, "today")
+    else:
+        snapshot.offer_load(facts.ROSTER)
 
 
 def waiting(view: View, morning: Morning) -> None:

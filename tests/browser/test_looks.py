@@ -12,6 +12,7 @@ SUPPOSED = "without_states=QMB&without_missions=XMC&add=2&add_group=grulac"
 # has one, as it opens. The first is looked at each time. The exercise is served with what is restricted: rosters, returns, forms.
 LOOKS: dict[str, list] = {
     "overview": ["", "?dataset=exercise"],
+    "today": ["", "?dataset=exercise"],
     "gender_parity": [
         "", "?show=missions", "?show=contributors", "?show=closing", "?show=lines&mission=UNDOF", "?show=change&since=2015-01-31",
         "?dataset=exercise&show=if&rotations=all&without_missions=XMC",

@@ -67,6 +67,8 @@ def test_each_sentence_says_what_its_frame_holds(restricted):
     ]
     (listed,) = [part.value for part in at.markdown if "No rotation leaves; the next, 7 units, do on 15" in part.value]
     assert all(f"[{unit}](country?" in listed for unit in this_week["unit_id"]) and len(this_week) > 8
+    without = morning.columns[morning.columns["source"] != "unit_return"]
+    assert [line.split(":")[0] for line in finding_facts.not_reported(without)] == ["Returns of units"]
     weeks = facts.weeks(morning.ahead, TODAY)
     assert weeks["day_count"].sum() == len(morning.ahead) and (weeks["week"] < charts.WEEKS).all()
     assert f"{len(morning.ahead)} dates lie ahead within 60 days: {len(this_week)} this week" in said
@@ -118,3 +120,13 @@ def test_a_column_that_nobody_reports_is_named_and_nothing_is_said_of_it(restric
     )
     drawn = [part.proto.spec for part in at.get("echarts_chart")]
     assert not any("Pre-deployment visits" in spec or "Rotations that leave" in spec for spec in drawn)
+
+
+def test_before_the_first_export_nobody_is_said_to_be_none(restricted):
+    said = words(app(PAGE, dataset="exercise", month="2025-12-31"))
+    assert (
+        "who is selected and waits is not reported, which is not none" in said
+        and "the first is of 31 March 2026" in said
+    )
+    assert "No unit is" not in said and "No visit" not in said and "No unit that" not in said
+    assert "rotations leave within 60 days" in said and "Export of the PCRS: none for this day" in said
