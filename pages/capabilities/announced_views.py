@@ -1,10 +1,12 @@
 """What was announced of the capabilities asked for, where no roster says what is available: by Ministerial and regional group."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from pages.capabilities import announced_facts, gap_charts
-from pages.kit import notes
+from pages.capabilities import announced_facts, facts, gap_charts
+from pages.kit import notes, snapshot
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
@@ -12,15 +14,16 @@ from pages.pledges import evidence_facts
 from pages.requirements import facts as requirement_facts
 
 
-def show(view: View, capabilities: pd.DataFrame, key: str) -> None:
+def show(view: View, capabilities: pd.DataFrame, key: str, by: str, answer: Any) -> None:
     """Draw the announced pledges of each capability asked for in units, least announced first. A click opens its pledges.
 
-    Frame: capability_announced or capability_stage.
+    Frame: capability_announced or capability_stage. `by` is what was asked for: region has the regional groups alone; what is
+    available by mission or day needs a roster, and it is said. `answer` is where the finding stands.
     """
     by_meeting, by_group = (
-        announced_facts.announced(run, view, capabilities, by) for by in ("ministerial", "regional_group")
+        announced_facts.announced(run, view, capabilities, place) for place in ("ministerial", "regional_group")
     )
-    frame = pd.concat([by_meeting, by_group])
+    frame = by_group if by == "region" else pd.concat([by_meeting, by_group])
     if frame.empty:
         st.info(_("Nothing fits these choices."))
         return
@@ -35,7 +38,17 @@ def show(view: View, capabilities: pd.DataFrame, key: str) -> None:
             st.query_params["cap"] = grid.capabilities[at]
 
     title = _("Pledges announced in public, by Ministerial and by regional group")
-    st.markdown(f"**{title}** {evidence_facts.coverage(run, view)} {_('Announced is not registered.')}")
+    if by == "region":
+        title = _("Pledges announced in public, by regional group")
+    with answer:
+        said = [f"{title}.", evidence_facts.coverage(run, view), _("Announced is not registered.")]
+        notes.finding(announced_facts.finding(run, view, by_meeting), " ".join(filter(None, said)))
+    if by in ("mission", "day"):
+        st.markdown(
+            _(
+                "What is available by mission or readiness day needs an export of the PCRS. Below stands what was announced."
+            )
+        )
     st.echarts_chart(chart, height=height, key=key, on_select=follow, alt=title)
     lines = [
         _(
@@ -50,3 +63,13 @@ def show(view: View, capabilities: pd.DataFrame, key: str) -> None:
     st.caption(" ".join(lines))
     names_of = requirement_facts.codes(run, view)
     notes.under(view, requirement_facts.ANNOUNCED, frame, "gaps_announced", line=False, names=names_of, chart=chart, height=height, title=title)  # fmt: skip
+
+
+def what_a_roster_adds(view: View) -> None:
+    """One line on why there are no levels, with the way to load an export and to the exercise, which has one."""
+    words, source = facts.no_levels(view)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(words)
+        if source:
+            snapshot.offer_load(source)
+        snapshot.offer_exercise("gaps")

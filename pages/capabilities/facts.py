@@ -66,7 +66,7 @@ def no_levels(view: View, if_open: str = "", if_not_loaded: str = "") -> tuple[s
             "A Member State's level in the PCRS is restricted. This view shows what was announced in public beside what is asked for. Announced is not registered."
         ), ""
     return if_not_loaded or _(
-        "No export of the PCRS is loaded, so no level is reported: cells are hatched, which is not 0. The PCRS is not public: whoever holds an export loads it as it is, or fills the template."
+        "No export of the PCRS is loaded, so no level is reported, which is not 0. The PCRS is not public: whoever holds an export loads it as it is, or fills the template."
     ), ROSTER
 
 

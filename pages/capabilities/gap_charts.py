@@ -95,7 +95,11 @@ def announced_grid(
     ]
     for room in option["media"]:
         room["option"].pop("visualMap")
-        heads = {"rotate": 0, "width": 58} if "query" not in room else {"rotate": 90, "width": UPRIGHT}
+        heads = (
+            {"rotate": 0, "width": min(82, 640 // max(1, len(columns)))}
+            if "query" not in room
+            else {"rotate": 90, "width": UPRIGHT}
+        )
         room["option"]["xAxis"]["axisLabel"] |= heads
     return option
 

@@ -44,8 +44,8 @@ def show(view: View, answer: Any, row: Any) -> Choice:
     if said := gap_facts.finding(capabilities):
         with answer:
             notes.finding(said, title)
-    if choice.by == "stage" and facts.export(run, view) is None:
-        announced_views.show(view, drawn, f"announced_{st.session_state.get(CLOSED, 0)}")
+    if facts.export(run, view) is None and not (view.is_open and choice.by == "mission"):
+        announced_views.show(view, drawn, f"announced_{st.session_state.get(CLOSED, 0)}", choice.by, answer)
     elif drawn.empty:
         st.info(_("Nothing fits these choices."))
         notes.not_read(view, facts.STAGE, reasons=REASONS)

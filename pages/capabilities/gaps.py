@@ -3,18 +3,21 @@
 import streamlit as st
 
 from pages.about.labels import REASONS
-from pages.capabilities import facts, gap_facts, gap_views, unit_views
+from pages.capabilities import announced_views, facts, gap_facts, gap_views, unit_views
 from pages.kit import filters, notes, snapshot
 from pages.kit.cache import run
 from pages.kit.text import _
 
 view = st.session_state["view"]
 notes.heading(view, _("Capability gaps"))
-answer, row = st.container(gap="xxsmall"), st.container(horizontal=True, vertical_alignment="center")
+answer, row = (
+    st.container(gap="xxsmall", key="close_answer"),
+    st.container(horizontal=True, vertical_alignment="center"),
+)
 show = "grid"
-if facts.export(run, view) is None:
-    snapshot.nothing_loaded(*facts.no_levels(view), "gaps", facts.first_export(run, view))
-else:
+if first := facts.first_export(run, view):
+    snapshot.nothing_yet(first, "gaps")
+if facts.export(run, view) is not None:
     with row:
         looks = {"grid": _("Heatmap"), "waiting": _("Selected and waiting")}
         show = filters.choice(_("Show"), "show", looks, "grid", wide=True, is_bare=True)
@@ -27,6 +30,8 @@ else:
     choice = gap_views.show(view, answer, row)
     if facts.export(run, view) is not None:
         notes.slide(view, "gaps", edition=choice.edition, stale=choice.stale)
+    elif not first:
+        announced_views.what_a_roster_adds(view)
     st.caption(facts.basis(run, view, choice.edition))
     st.caption(notes.source_line(view, gap_facts.query(view, choice)))
 notes.foot()

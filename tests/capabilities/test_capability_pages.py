@@ -209,6 +209,17 @@ def test_without_a_roster_a_page_says_so_and_offers_what_to_do(page, audience, p
     assert not at.exception and param(at, "dataset") == "exercise" and at.title[0].value.startswith("EXERCISE: ")
 
 
+@pytest.mark.parametrize(("by", "heads"), [("region", {"African", "WEOG"}), ("day", {"Berlin 2025", "African"})])
+def test_without_a_roster_no_look_is_hatched_whole_and_no_zero_is_told_of_the_public_list(by, heads, restricted):
+    at = app(GAPS, by=by)
+    cells = grid(at)
+    drawn = [text for row in cells.values() for text in row.values()]
+    assert not at.exception and heads <= set(cells["Infantry battalion"]) and "0" not in drawn
+    assert sum(bool(text) for text in drawn) > 15 and "cells are hatched" not in words(at)
+    assert ("Berlin 2025" in cells["Infantry battalion"]) == (by != "region")
+    assert ("needs an export of the PCRS" in words(at)) == (by == "day")
+
+
 @pytest.mark.parametrize("by", ["stage", "region", "mission"])
 def test_the_open_view_never_asks_for_a_level(by, published, monkeypatch):
     monkeypatch.setenv("LEDGER_AUDIENCE", "open")
