@@ -1,5 +1,6 @@
 """Show a frame as a table: one to scroll and sort on screen, and a plain one that only paper sees, where nothing scrolls."""
 
+import dataclasses
 import html
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +15,9 @@ from pages.kit.text import _
 MOST = 1000  # rows on paper; a longer table is for a file
 ROOMY = 7  # columns on paper at most where one of sentences, of more than LONG letters, gets the room of some words
 LONG = 60
+# Letters of 13 pixels as Helvetica, Arial and Liberation Sans have them, which a table is drawn in.
+USUAL, WIDE, SIDES, WIDEST = 7.3, 9.4, 20, 330
+LETTERS = dict.fromkeys("ijl'|", 3.0) | dict.fromkeys("ftrI.,:;()/ !-", 4.2) | dict.fromkeys("mMW%@", 11.5) | {"w": 9.4}
 
 
 def show(
@@ -27,7 +31,7 @@ def show(
     `on_paper` is another frame and its columns, where paper says more than a table on screen can.
     """
     settings: dict[str, Any] = {"hide_index": True, "placeholder": formats.DASH} | more
-    scaled, columns = _in_per_cent(frame, column_config or {})
+    scaled, columns = _in_per_cent(frame, _roomy(frame, column_config or {}))
     selected = st.dataframe(scaled, column_config=columns, **settings)
     st.html(paper(*(on_paper or (frame, column_config or {}))))
     return selected
@@ -55,6 +59,30 @@ def _column(heading: Any) -> Any:
         style = {"count": "localized", "percent": "percent"}[heading.kind]
         return st.column_config.NumberColumn(heading.text, format=style, **place)
     return st.column_config.TextColumn(heading.text, **place)
+
+
+def _roomy(frame: pd.DataFrame, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns with a width of their own, wide enough for their heading; those of text for their longest cell too, up to `WIDEST`."""
+    roomy = dict(columns)
+    for name, column in columns.items():
+        config = getattr(column, "config", column)  # buttons hide theirs
+        width = config.get("width") if isinstance(config, dict) else None
+        if not isinstance(width, int) or name not in frame.columns:
+            continue
+        needed = text_width(_title(config, name))
+        if not pd.api.types.is_numeric_dtype(frame[name]) and _kind(config) in (None, "text", "button"):
+            cells = (text_width(cell) for cell in frame[name].unique() if isinstance(cell, str))
+            needed = max(needed, min(max(cells, default=0), WIDEST))
+        if needed > width:
+            wider = config | {"width": needed}
+            roomy[name] = wider if config is column else dataclasses.replace(column, config=wider)
+    return roomy
+
+
+def text_width(text: str) -> int:
+    """Pixels of a text in a table's letters, and of the room at its sides."""
+    pixels = sum(LETTERS.get(letter, WIDE if letter.isupper() or ord(letter) > 0x2E7F else USUAL) for letter in text)
+    return round(pixels) + SIDES
 
 
 def _in_per_cent(frame: pd.DataFrame, columns: Mapping[str, Any]) -> tuple[pd.DataFrame, dict]:

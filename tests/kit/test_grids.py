@@ -96,3 +96,18 @@ def test_every_table_on_a_page_has_its_twin_for_paper(view, published):
         "pledges/review.py",
     )
     assert twins or view in bare  # these open without a table
+
+
+def test_a_column_is_as_wide_as_its_heading_and_its_longest_text_asks_for():
+    text, number, button = st.column_config.TextColumn, st.column_config.NumberColumn, st.column_config.ButtonColumn
+    frame = pd.DataFrame(
+        {"a": ["Infantry battalion with mechanised companies"], "b": [1], "c": ["x" * 200], "d": ["x"], "e": ["y"]}
+    )
+    columns = {
+        "a": text("Capability", width=100), "b": number("Of them not assessed", width=100), "c": text("C", width=100),
+        "d": button("Formed police unit", width=60, key="k"), "e": text("E", width=300),
+    }  # fmt: skip
+    got = grids._roomy(frame, columns)
+    assert 263 + 16 <= got["a"]["width"] <= 300 and 127 + 16 <= got["b"]["width"] <= 170
+    assert got["c"]["width"] == grids.WIDEST and 110 + 16 <= got["d"].config["width"] < 150 and got["e"]["width"] == 300
+    assert columns["a"]["width"] == 100 and columns["d"].config["width"] == 60
