@@ -2,8 +2,10 @@
 beyond what a position on screen needs.
 """
 
+import datetime as dt
 import textwrap
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -11,14 +13,25 @@ import pandas as pd
 from pages.kit import bar_charts, formats, sparks
 from pages.kit.labels import category_name
 from pages.kit.text import _
-from pages.kit.theme import BLUE, CELL, DIVERGING, GREY, GROUND, HATCH, INK, ORANGE, letters_on, on_scale, pale
+from pages.kit.theme import BLUE, CELL, DIVERGING, GREY, GROUND, HATCH, INK, ORANGE, TRACK, letters_on, on_scale, pale
 
 REACH = 6  # points off the target at which the heatmap's scale ends, so that three points short are plainly orange
 
 
-def parity_trend(trend: pd.DataFrame, targets: pd.DataFrame, category: str, ink: str = INK["light"]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Events:
+    """What a reader of a line over time must know: the day from which staff officers are told apart, months not reported, closures by mission."""
+
+    apart: dt.date | None = None
+    missing: tuple[dt.date, ...] = ()
+    closed: tuple[tuple[dt.date, str], ...] = ()
+
+
+def parity_trend(
+    trend: pd.DataFrame, targets: pd.DataFrame, category: str, ink: str = INK["light"], events: Events | None = None
+) -> dict[str, Any]:
     """The chosen category as a line with its target path to the last year that has one, the others faint. No line crosses a month that is not reported.
-    A share of under thirty people is a pale dot with its people, one of under ten is not drawn.
+    A share of under thirty people is a pale dot with its people, one of under ten is not drawn. A slider under it zooms.
 
     Frames: parity_trend and targets.
     """
@@ -40,11 +53,7 @@ def parity_trend(trend: pd.DataFrame, targets: pd.DataFrame, category: str, ink:
             "labelLayout": {"moveOverlap": "shiftY"},
         }  # fmt: skip
         if chosen:
-            line["markLine"] = {
-                "silent": True, "symbol": "none", "lineStyle": {"type": "dotted", "color": GREY},
-                "label": {"formatter": _("from May 2017: staff officers apart"), "position": "end", "align": "left", "color": GREY, "fontSize": 11},
-                "data": [{"xAxis": "2017-05-31"}],
-            }  # fmt: skip
+            line |= _marks(events or Events(), ink)
         series.append(line)
         few = rows[rows["people_count"].map(formats.is_few)]
         if chosen and len(few):
@@ -54,11 +63,65 @@ def parity_trend(trend: pd.DataFrame, targets: pd.DataFrame, category: str, ink:
         series.append(path)
     return {
         "animation": False,
-        "grid": {"left": 4, "right": 34, "top": 30, "bottom": 8, "containLabel": True},
+        "grid": {"left": 4, "right": 34, "top": 76, "bottom": 44, "containLabel": True},
         "tooltip": {"trigger": "axis", "valueFormatter": "%.1f %%"},
+        "dataZoom": [
+            {
+                "type": "slider",
+                "filterMode": "none",
+                "height": 20,
+                "bottom": 6,
+                "showDataShadow": False,
+                "brushSelect": False,
+            }
+        ],
         "xAxis": {"type": "time", "minInterval": 365 * 24 * 3600 * 1000},
         "yAxis": {"type": "value", "min": 0, "axisLabel": {"formatter": "{value} %"}},
         "series": series,
+    }
+
+
+def _marks(events: Events, ink: str) -> dict[str, Any]:
+    """Missions that closed as upright names above the chart, months not reported as grey bands, and until when staff officers stand inside troops."""
+    line = {"color": GREY, "width": 1}
+    label = {"position": "end", "rotate": 90, "align": "left", "verticalAlign": "middle", "color": ink, "fontSize": 9}
+    lines: list[dict[str, Any]] = [
+        {
+            "xAxis": day.isoformat(),
+            "lineStyle": line | {"type": "dotted", "opacity": 0.5},
+            "label": {"formatter": mission},
+        }
+        for day, mission in events.closed
+    ]
+    half = dt.timedelta(days=15)
+    bands: list[list[dict[str, Any]]] = [
+        [{"xAxis": (day - 2 * half).isoformat(), "itemStyle": {"color": TRACK}}, {"xAxis": day.isoformat()}]
+        for day in events.missing
+    ]
+    if events.apart:
+        lines.append(
+            {"xAxis": events.apart.isoformat(), "lineStyle": line | {"type": "dashed"}, "label": {"show": False}}
+        )
+        words = _("staff\nofficers\nin troops")
+        told = {
+            "show": True,
+            "formatter": words,
+            "position": "insideTopRight",
+            "color": ink,
+            "fontSize": 9,
+            "lineHeight": 11,
+            "align": "right",
+        }
+        start = (events.apart - dt.timedelta(days=880)).isoformat()
+        bands.append(
+            [
+                {"xAxis": start, "itemStyle": {"color": "transparent"}, "label": told},
+                {"xAxis": events.apart.isoformat()},
+            ]
+        )
+    return {
+        "markLine": {"silent": True, "symbol": "none", "animation": False, "label": label, "data": lines},
+        "markArea": {"silent": True, "label": {"show": False}, "data": bands},
     }
 
 

@@ -1,13 +1,17 @@
 """Charts are functions of a frame: what they draw is read from the option."""
 
+import datetime as dt
 import json
 
 import pandas as pd
 import pytest
 
 from pages.kit import bar_charts, share_bars
+from pages.kit.cache import run
 from pages.kit.theme import BLUE, DIVERGING, GROUND, HATCH, INK, ORANGE
 from pages.parity import charts, facts
+from pages.parity.charts import Events
+from tests.support.screen import newest
 
 
 def parity(**told):
@@ -122,9 +126,26 @@ def test_trend_keeps_a_null_where_there_is_no_joint_figure():
             "people_count": pd.array([None, 100], dtype="Int64"),
         }
     )
-    series = charts.parity_trend(trend, no_targets(), "unmem_staff_officers")["series"]
+    events = Events(dt.date(2017, 5, 31), (dt.date(2017, 3, 31),), ((dt.date(2017, 5, 1), "UNOCI"),))
+    series = charts.parity_trend(trend, no_targets(), "unmem_staff_officers", events=events)["series"]
     assert series[0]["data"][0] == ["2017-04-30", None] and len(series) == 1
-    assert series[0]["markLine"]["data"] == [{"xAxis": "2017-05-31"}]
+    closed, apart = series[0]["markLine"]["data"]
+    assert (closed["xAxis"], closed["label"]["formatter"]) == ("2017-05-01", "UNOCI") and apart["xAxis"] == "2017-05-31"
+    silent, _before = series[0]["markArea"]["data"]
+    assert [end["xAxis"] for end in silent] == ["2017-03-01", "2017-03-31"]
+    assert "March 2017" in facts.told(events) and not facts.told(Events())
+
+
+def test_marks_of_a_trend_come_from_the_lists_and_stand_within_its_months(published):
+    view = newest("public", "open")
+    trend = run("parity_trend", view.snapshot)
+    events = facts.events(run, view, trend)
+    assert events.apart == dt.date(2017, 5, 31) and dt.date(2022, 7, 31) in events.missing and len(events.missing) == 5
+    named = [mission for _day, mission in events.closed]
+    assert (
+        "MINUSMA" in named and "UNMIS" not in named and "UNAMI" not in named
+    )  # ended before the first month, after the last
+    assert "MINUSMA" not in str(facts.events(run, view, trend[trend["as_of"] < "2023-01-01"]).closed)
 
 
 def test_a_share_of_under_thirty_people_is_pale_with_its_people_and_of_under_ten_not_drawn():
