@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.handover import views
+from pages.handover import digest_views, views
 from pages.kit import notes
 from pages.kit.text import _
 
@@ -14,6 +14,7 @@ st.markdown(
     )
 )
 views.documents(view)
+digest_views.show(view)
 views.add(view)
 views.collected(view)
 notes.foot()

@@ -44,6 +44,7 @@ def offer(view: View, page: str, scripts: Mapping[str, str]) -> None:
             placeholder=_("Your name; empty on a machine of your own"),
             help=_("There is no sign-in: whoever can open this view of the dashboard can read and delete them."),
         )
+        st.session_state["writer"] = owner or st.session_state.get("writer", "")  # a field that is folded away forgets
         if words := st.session_state.pop(REFUSED, None):
             st.error(formats.plain(words))
         with settings.using(view.snapshot.dataset):

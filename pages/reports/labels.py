@@ -16,3 +16,4 @@ NOTES = {
 }
 BRIEFS = {"docx": "Country brief (Word)", "pdf": "Country brief (PDF)"}
 FILES = {"docx": "Word", "pdf": "PDF"}
+DIGESTS = {"docx": "Word", "html": "Web page", "eml": "E-mail, not sent"}
