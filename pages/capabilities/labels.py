@@ -140,6 +140,11 @@ REASONS = {
     "women": "Women's share",
     "not_verified": "Not verified: a cell was not read",
 }
+RELAXED = {  # conditions of a line that can be left out, as they are said in a sentence
+    "language": "a language",
+    "equipment": "equipment",
+    "days": "days to readiness",
+}
 LACKS = {
     "language": "language",
     "equipment": "equipment",

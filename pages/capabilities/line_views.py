@@ -1,20 +1,18 @@
 """Lines of mission requirements: where each stands, why, and the units that are eligible for one. No selection is proposed."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
-from pages.capabilities import facts, labels, unit_views
+from pages.capabilities import facts, labels, line_facts, unit_views
 from pages.kit import filters, formats, grids, notes, snapshot
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.naming import Heading
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.requirements import facts as requirement_facts
 
 LINES, EDITIONS, LINE_UNITS = "mission_lines", "mission_editions", "line_units"
+TALL = 64  # pixels of a row whose sentence takes three lines
 # Gaps first: the order in which states are listed, not of worth.
 ORDER = (
     "critical_gap",
@@ -71,7 +69,9 @@ def query(view: View) -> str:
 
 
 def counts(lines: pd.DataFrame) -> None:
-    """Say how many lines are in each state."""
+    """Say how many lines are met and which are gaps, and how many are in each state."""
+    if said := line_facts.finding(lines):
+        notes.finding(said, _("Lines of mission requirements, each unit matched to one line at a time"))
     number = lines["state"].value_counts()
     total = ngettext("{n} line", "{n} lines", len(lines)).format(n=formats.count(len(lines)))
     badges = [
@@ -126,13 +126,13 @@ def table(view: View, lines: pd.DataFrame) -> None:
     )
     words = facts.codes(run, view)
     if not view.is_open:
-        for column in ("state", "reason"):
-            table[column] = [words[column](code) for code in lines[column]]
+        table["state"] = [words["state"](code) for code in lines["state"]]
+        table["why"] = [line_facts.why(row) for row in lines.itertuples()]
     table["required"] = lines["required"].to_numpy()
     if not view.is_open:
         for column in ("matched", "serving_count", "assessed_count", "not_assessed_count", "eligible_count"):
             table[column] = lines[column].to_numpy()
-    table["asks"] = [asks(row) for row in lines.itertuples()]
+    table["asks"] = [line_facts.asks(row) for row in lines.itertuples()]
     table["priority"] = [words["priority"](code) for code in lines["priority"]]
     table["due_date"] = lines["due_date"].to_numpy()
 
@@ -145,8 +145,8 @@ def table(view: View, lines: pd.DataFrame) -> None:
         ),
         "mission": Heading(_("Mission"), 90),
         "capability": Heading(_("Capability"), 220),
-        "state": Heading(_("State"), 210),
-        "reason": Heading(_("Reason"), 215),
+        "state": Heading(_("State"), 180),
+        "why": Heading(_("Why"), 400),
         "required": Heading(_("Required"), 80, "count"),
         "matched": Heading(_("Matched"), 80, "count"),
         "serving_count": Heading(_("Of them serving"), 100, "count"),
@@ -157,20 +157,11 @@ def table(view: View, lines: pd.DataFrame) -> None:
         "priority": Heading(_("Priority"), 80),
         "due_date": Heading(_("Due"), 100, "day"),
     }
-    height = 560 if len(table) > 14 else "content"
-    grids.show(table, grids.columns(table, headings), height=height, alt=_("Lines of mission requirements"))
+    height = 620 if len(table) > (14 if view.is_open else 8) else "content"
+    tall = {} if view.is_open else {"row_height": TALL}
+    grids.show(table, grids.columns(table, headings), height=height, alt=_("Lines of mission requirements"), **tall)
     own = {"required": _("Required"), "state": _("State"), "reason": _("Reason")} if view.is_open else {}
     notes.under(view, query(view), lines, "lines", table=own, line=False, names=words)
-
-
-def asks(row: Any) -> str:
-    """What a unit must bring to serve a line."""
-    parts = [requirement_facts.languages(row.languages), facts.tags(row.equipment_tags)]
-    if not pd.isna(row.readiness_days):
-        parts.append(_("within {n} days").format(n=int(row.readiness_days)))
-    if not pd.isna(row.women_percent):
-        parts.append(_("women at least {share}").format(share=formats.percent(row.women_percent)))
-    return "; ".join(filter(None, parts))
 
 
 def one_line(view: View, lines: pd.DataFrame, edition: str) -> None:
@@ -185,17 +176,74 @@ def one_line(view: View, lines: pd.DataFrame, edition: str) -> None:
         return
     row = lines[lines["line"] == code].iloc[0]
     st.markdown(_figures(row))
+    if isinstance(row["state"], str) and not view.is_open:
+        st.markdown(f"**{_('Why')}**: {line_facts.why(row)}")
+    relax = _less(view, row, edition)
     st.caption(
         _(
             "In file {file}, {place}. Eligible units are listed, available ones first, then in UN order. Nothing here proposes a selection: that is the Secretariat's judgement."
         ).format(file=row["file_name"], place=row["place"])
     )
-    units = run(LINE_UNITS, view.snapshot, line=code, edition=edition, **facts.dated(view))
+    units = run(LINE_UNITS, view.snapshot, line=code, edition=edition, relax=relax, **facts.dated(view))
     kinds = {"eligible": _("Eligible, or serving it"), "all": _("All of the kind")}
     if filters.choice(_("Units"), "units", kinds, "eligible", wide=True) == "eligible":
         units = units[units["is_eligible"] | units["is_serving"]]
     none = _("No unit is eligible for it, and none serves it.")
     unit_views.units(view, units, "line_units", LINE_UNITS, none)
+
+
+def _less(view: View, row: pd.Series, edition: str) -> str:
+    """Offer to leave out one condition of a line; say what it would be without each, and return the one left out, or nothing."""
+    mine = {name: line_facts.condition(row, name) for name in labels.RELAXED}
+    mine = {name: said for name, said in mine.items() if said}
+    if not mine or row["state"] in ("not_reported", "not_stated", "not_computed"):
+        return ""
+    st.markdown(f"**{_('If it asked for less')}**")
+    lines = []
+    for name, said in mine.items():
+        after = line_facts.relaxed(run, view, edition, name, row["line"])
+        lines.append(f"- {line_facts.without(row, after[after['line'] == row['line']].iloc[0], said)}")
+    st.markdown("\n".join(lines))
+    choices = {"nothing": _("Nothing")} | mine
+    if st.query_params.get("less") in set(labels.RELAXED) - set(mine):  # left out of the line looked at before
+        st.query_params.pop("less")
+    left_out = filters.choice(_("Leave out, for the units below"), "less", choices, "nothing", wide=True)
+    return "" if left_out == "nothing" else left_out
+
+
+def relaxed(view: View, lines: pd.DataFrame, edition: str) -> None:
+    """Offer to suppose that no line asks for one condition, and show which lines would stand elsewhere."""
+    names = {"none": _("Nothing left out")} | {code: _(labels.REASONS[code]) for code in labels.RELAXED}
+    st.header(_("What if lines asked for less"))
+    code = filters.choice(_("Leave out of every line"), "relax", names, "none", wide=True)
+    if code == "none":
+        st.caption(
+            _("Leave out one condition to see what would match then. Women's share is no choice: it is a target.")
+        )
+        return
+    after = line_facts.relaxed(run, view, edition, code)
+    st.subheader(line_facts.relaxed_finding(lines, after, code))
+    st.caption(
+        _(
+            "All lines are matched anew, one unit to one line. It changes no data, and says nothing of whether a line should ask for less."
+        )
+    )
+    table = line_facts.changed(lines, after)
+    if table.empty:
+        st.info(_("No line would stand elsewhere."))
+    else:
+        headings = {
+            "line": Heading(_("Line"), 80, is_pinned=True),
+            "mission": Heading(_("Mission"), 80),
+            "capability": Heading(_("Capability"), 230),
+            "state": Heading(_("State"), 200),
+            "state_after": Heading(_("State then"), 200),
+            "matched": Heading(_("Matched"), 80, "count"),
+            "matched_after": Heading(_("Matched then"), 110, "count"),
+        }
+        grids.show(table, grids.columns(table, headings), alt=_("Lines that would stand elsewhere"))
+    more = {"Supposed": _("no line asks for {condition}").format(condition=_(labels.RELAXED[code]))}
+    notes.under(view, facts.GAP, after, "relaxed", line=False, names=facts.codes(run, view), more=more)
 
 
 def _figures(row: pd.Series) -> str:
@@ -206,7 +254,7 @@ def _figures(row: pd.Series) -> str:
     if not pd.isna(row["matched"]):
         parts.append(_("matched {n}").format(n=formats.count(row["matched"])))
     parts.append(_("eligible {n}").format(n=formats.count(row["eligible_count"])))
-    return " · ".join([*parts, *filter(None, [asks(row)])])
+    return " · ".join([*parts, *filter(None, [line_facts.asks(row)])])
 
 
 def way_out() -> str:
@@ -219,5 +267,5 @@ def way_out() -> str:
 def method() -> str:
     """How lines are judged, in words."""
     return _(
-        "One unit serves one line at a time: lines are matched to units so that as many places as can be are served, most of them by available units. Critical mission-specific gap: no existing pledge at any level can meet the line. Matched, not assessed: only pledges below Level 2 or stale ones can. What is not reported of a unit does not meet. Below Level 2 a unit has no days yet, and days are not held against it."
+        "One unit serves one line at a time: lines are matched to units so that as many places as can be are served, most of them by available units. Critical mission-specific gap: no existing pledge at any level can meet the line. Matched, not assessed: only pledges below Level 2 or stale ones can. Not verified: only a unit with a cell that could not be read might meet the line, so it is told neither as met nor as a gap. What is not reported of a unit does not meet. Below Level 2 a unit has no days yet, and days are not held against it."
     )

@@ -27,6 +27,8 @@ if days := line_views.editions(view):
         line_views.table(view, chosen)
     if not view.is_open:
         line_views.one_line(view, lines, edition)
+        if facts.export(run, view) is not None:
+            line_views.relaxed(view, lines, edition)
     st.caption(facts.basis(run, view, edition))
     st.caption(notes.source_line(view, line_views.query(view)))
 else:

@@ -20,8 +20,6 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from queries.shared import matched
-
 
 def answer(
     run: Callable[..., pd.DataFrame], as_of: dt.date | None, edition: dt.date | None, today: dt.date | None, stale: str
@@ -30,9 +28,7 @@ def answer(
     keys = ["capability", "mission"]
     cells = run("mission_supply", as_of=as_of, edition=edition, today=today, stale=stale)
     cells = cells.drop(columns=["available_level_3", "available_rdl"]).assign(may_serve_count=cells["available"])
-    demand = run("demand_lines", as_of=as_of, edition=edition, today=today)
-    units, export = run("roster_units", as_of=as_of, today=today), run("roster_export", as_of=as_of)
-    lines = matched.lines(demand, units, export)
+    lines = run("demand_matched", as_of=as_of, edition=edition, today=today)
     given = lines.groupby(keys)["assessed_count"].sum(min_count=1).rename("given").reset_index()
     stopped = lines[lines["state"] == "not_computed"].drop_duplicates(keys)[keys].assign(is_stopped=True)
     cells = cells.merge(given, "left", on=keys).merge(stopped, "left", on=keys)

@@ -4,10 +4,10 @@
 -- grain: one row per line of mission requirements, and per capability and mission of the requirements file
 -- columns: line = Line; mission = Mission; capability = Capability; quantity = Quantity; serving_count = Selected or deployed for it [count]; outstanding =
 --   Outstanding; languages = Languages; equipment_tags = Equipment; readiness_days = Within days; women_percent = Women, %
--- params: as_of DATE = null; edition DATE = null; today DATE = null
+-- params: as_of DATE = null; edition DATE = null; today DATE = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null
 -- audience: restricted
--- from: mart.mission_line, mart.requirement_line, mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level
--- note: lines come before the file for the same capability and mission; general is what the file asks for beyond all that named missions ask for, never below 0: neither source says whether the one holds the other, and the larger stands, never their sum; a row of the file has no line; a unit serves the line that it names, else what the file asks for in its mission, else in any; no edition means the newest of each source, an edition or as_of the newest up to that day
+-- from: mart.mission_line, mart.requirement_line, mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.country
+-- note: lines come before the file for the same capability and mission; general is what the file asks for beyond all that named missions ask for, never below 0: neither source says whether the one holds the other, and the larger stands, never their sum; a row of the file has no line; a unit serves the line that it names, else what the file asks for in its mission, else in any; no edition means the newest of each source, an edition or as_of the newest up to that day; a unit that a question takes out serves nothing; codes of what is taken out stand with ; between them
 
 with parameters as (
     select
@@ -18,9 +18,19 @@ with parameters as (
 
 -- include: unit_status,
 
+-- include: placed_unit,
+
+-- include: supposed_unit,
+
+staying_unit as (
+    select capability, status, requirement_line, deployed_mission
+    from supposed_unit
+    where taken_out is null
+),
+
 -- include: demand,
 
--- include: demand_served
+-- include: demand_served (unit_status as staying_unit)
 
 select
     served.line_id as line,

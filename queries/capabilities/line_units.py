@@ -12,10 +12,10 @@
 #   [day]; invitation_accepted_on = Invitation accepted [day]; ready_by = Ready by [day]; visit_planned_on = Visit planned [day]; predeployment_visit_on =
 #   Pre-deployment visit [day]; mou_state = MOU; arrives_on = Arrives [day]; caveats = Caveats; not_read = Cells not read; export_on = Export of [day]; file_name = File; place =
 #   Place; is_serving = Serves the line; is_eligible = Is eligible; lacks = Lacks
-# params: line VARCHAR; as_of DATE = null; edition DATE = null; today DATE = null
+# params: line VARCHAR; as_of DATE = null; edition DATE = null; today DATE = null; relax VARCHAR in (language, equipment, days) = null
 # audience: restricted
 # from: mart.mission_line, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file
-# note: eligible is no selection, which is the Secretariat's judgement, and the order says nothing of one; what is not reported does not meet; what stands in a cell that could not be read is not verified, neither met nor lacking; a unit below Level 2 has no days yet, and days are not held against it; one unit may be eligible for several lines
+# note: eligible is no selection, which is the Secretariat's judgement, and the order says nothing of one; what is not reported does not meet; what stands in a cell that could not be read is not verified, neither met nor lacking; a unit below Level 2 has no days yet, and days are not held against it; one unit may be eligible for several lines; relax supposes that the line does not ask for one condition
 """The units that a line of mission requirements could have, and what each lacks."""
 
 import datetime as dt
@@ -24,14 +24,19 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from queries.shared import eligible
+from queries.shared import eligible, matched
 
 
 def answer(
-    run: Callable[..., pd.DataFrame], line: str, as_of: dt.date | None, edition: dt.date | None, today: dt.date | None
+    run: Callable[..., pd.DataFrame],
+    line: str,
+    as_of: dt.date | None,
+    edition: dt.date | None,
+    today: dt.date | None,
+    relax: str | None,
 ) -> pd.DataFrame:
     """Units of roster_units of the line's capability with is_serving, is_eligible and lacks; empty for an unknown line."""
-    lines = run("mission_lines", as_of=as_of, edition=edition)
+    lines = matched.relaxed(run("mission_lines", as_of=as_of, edition=edition), relax)
     asked = lines[lines["line"] == line]
     units = run(
         "roster_units", as_of=as_of, today=today, capability=None if asked.empty else asked["capability"].iloc[0]

@@ -6,11 +6,12 @@
 #   Eligible units [count]; serving_count = Selected or deployed for it [count]; assessed_count = Assessed or later [count]; not_assessed_count = Matched
 #   by others [count]; eligible_available_count = Eligible and available [count]; capability_name = Capability, in words; languages = Languages;
 #   equipment_tags = Equipment; readiness_days = Within days; women_percent = Women, %; priority = Priority; due_date = Due [day]; edition_date = Edition
-#   [day]; file_name = File; place = Place; export_on = Export of [day]
-# params: as_of DATE = null; edition DATE = null; today DATE = null
+#   [day]; file_name = File; place = Place; export_on = Export of [day]; looked_at_count = Units looked at for the reason
+#   [count]; kept_count = Of them kept by the reason [count]
+# params: as_of DATE = null; edition DATE = null; today DATE = null; relax VARCHAR in (language, equipment, days) = null; relax_line VARCHAR = null
 # audience: restricted
 # from: mart.mission_line, mart.requirement_line, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.capability, meta.file, mart.country
-# note: an eligible unit is of the line's capability, pledged for its mission or for none, neither selected nor deployed, and meets all that the line asks for: languages, equipment, days, share of women; what is not reported does not meet; what stands in a cell that could not be read is not verified, neither met nor lacking: a line that only such a unit could serve is not verified, and no gap; a unit below Level 2 has no days yet, and days are not held against it; reason names what keeps most units from a line that is not met: none of the kind, none assessed (those matched are below Level 2 or stale), too few, language, equipment, days, women, or not verified where a cell that was not read decides; a line whose quantity is not stated is not judged; where lines and units are too many for the matching it stops and says so, and nothing is told of them; nothing is a selection, which is the Secretariat's judgement; as_of leaves out editions and exports after that day, no edition means the newest
+# note: an eligible unit is of the line's capability, pledged for its mission or for none, neither selected nor deployed, and meets all that the line asks for: languages, equipment, days, share of women; what is not reported does not meet; what stands in a cell that could not be read is not verified, neither met nor lacking: a line that only such a unit could serve is not verified, and no gap; a unit below Level 2 has no days yet, and days are not held against it; reason names what keeps most units from a line that is not met: none of the kind, none assessed (those matched are below Level 2 or stale), too few, language, equipment, days, women, or not verified where a cell that was not read decides; a line whose quantity is not stated is not judged; where lines and units are too many for the matching it stops and says so, and nothing is told of them; nothing is a selection, which is the Secretariat's judgement; as_of leaves out editions and exports after that day, no edition means the newest; relax supposes that relax_line, or every line, does not ask for one condition
 """A line of mission requirements beside the units that can serve it, matched one unit to one line."""
 
 import datetime as dt
@@ -27,15 +28,27 @@ LINE_COLUMNS = (
 
 
 def answer(
-    run: Callable[..., pd.DataFrame], as_of: dt.date | None, edition: dt.date | None, today: dt.date | None
+    run: Callable[..., pd.DataFrame],
+    as_of: dt.date | None,
+    edition: dt.date | None,
+    today: dt.date | None,
+    relax: str | None,
+    relax_line: str | None,
 ) -> pd.DataFrame:
     """Lines of the edition, one row each, with how many units serve them or can; empty without lines."""
     lines = run("mission_lines", as_of=as_of, edition=edition)[["line", *LINE_COLUMNS]]
-    demand = run("demand_lines", as_of=as_of, edition=edition, today=today)
+    lines = matched.relaxed(lines, relax, relax_line)
     export = run("roster_export", as_of=as_of)
-    judged = matched.lines(demand, run("roster_units", as_of=as_of, today=today), export)
+    judged = run("demand_matched", as_of=as_of, edition=edition, today=today, relax=relax, relax_line=relax_line)
     columns = ["line", "mission", "capability", "required", "matched", "state", "reason", "eligible_count"]
-    more = ["serving_count", "assessed_count", "not_assessed_count", "eligible_available_count"]
+    more = [
+        "serving_count",
+        "assessed_count",
+        "not_assessed_count",
+        "eligible_available_count",
+        "looked_at_count",
+        "kept_count",
+    ]
     judged = judged.rename(columns={"quantity": "required"})
     answered = judged[[*columns, *more]].merge(lines, on="line").sort_values("line", kind="stable", ignore_index=True)
     whole = dict.fromkeys(("readiness_days", "women_percent"), "Int64")

@@ -12,16 +12,20 @@
 --   [day]; invitation_accepted_on = Invitation accepted [day]; ready_by = Ready by [day]; visit_planned_on = Visit planned [day]; predeployment_visit_on =
 --   Pre-deployment visit [day]; mou_state = MOU; arrives_on = Arrives [day]; caveats = Caveats; not_read = Cells not read; export_on = Export of [day]; file_name = File; place =
 --   Place
--- params: as_of DATE = null; today DATE = null; capability VARCHAR = null
+-- params: as_of DATE = null; today DATE = null; capability VARCHAR = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file
--- note: for a set against drones, the units of any kind that carry one; renewed by is the last day on which the acceptance or renewal holds; the equipment is as the export lists it: a tag and, after a colon, how many; the sheet and the place in it are where the export has the unit; nothing here is a selection, which is the Secretariat's judgement; withdrawn units are not listed; a cell that could not be read is named by its column in not_read and keeps the unit out of what that cell decides alone; ready_by is the day of the invitation, or for Level 2 and 3 of its acceptance, and the days of the level
+-- note: for a set against drones, the units of any kind that carry one; renewed by is the last day on which the acceptance or renewal holds; the equipment is as the export lists it: a tag and, after a colon, how many; the sheet and the place in it are where the export has the unit; nothing here is a selection, which is the Secretariat's judgement; withdrawn units are not listed; a cell that could not be read is named by its column in not_read and keeps the unit out of what that cell decides alone; ready_by is the day of the invitation, or for Level 2 and 3 of its acceptance, and the days of the level; units that a question takes out are not listed
 
 with parameters as (
     select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today
 ),
 
 -- include: unit_status,
+
+-- include: placed_unit,
+
+-- include: supposed_unit,
 
 gear as (
     select
@@ -94,6 +98,7 @@ left join gear on gear.unit_id = unit_status.unit_id
 left join mart.country as country on country.iso3 = unit_status.provider_iso3
 left join mart.capability as capability on capability.capability = unit_status.capability
 left join meta.file as file on file.file_id = unit_status.file_id
+join supposed_unit on supposed_unit.unit_id = unit_status.unit_id and supposed_unit.taken_out is null
 where
     $capability is null
     or unit_status.capability = $capability

@@ -88,20 +88,21 @@ def suits(line: Any, units: Pool) -> np.ndarray:
     return each(units.missions, lambda text: text is None or text == line.mission)
 
 
-def reason(met: dict[str, np.ndarray], there: np.ndarray, lacking: int) -> str:
-    """Why a line stays short by `lacking` units: the thing asked for that, left out, would let most units serve it.
+def reason(met: dict[str, np.ndarray], there: np.ndarray, lacking: int) -> tuple[str, int]:
+    """Why a line stays short by `lacking` units: the thing asked for that, left out, would let most units serve it; and how many lack it.
 
     `there` says which units are looked at. none: no unit. too_few: all of them meet the line, or enough do and serve others.
     """
     if not there.any():
-        return "none"
+        return "none", 0
     failed = {name: ~met[name] & there for name in ASKED}
     number = sum(failed[name].astype(int) for name in ASKED)
     if not (number[there] > 0).any() or ((number == 0) & there).sum() >= lacking:
-        return "too_few"
+        return "too_few", 0
     alone = {name: int((failed[name] & (number == 1)).sum()) for name in ASKED}
     most = alone if any(alone.values()) else {name: int(failed[name].sum()) for name in ASKED}
-    return max(ASKED, key=lambda name: (most[name], -ASKED.index(name)))
+    first = max(ASKED, key=lambda name: (most[name], -ASKED.index(name)))
+    return first, int(failed[first].sum())
 
 
 def codes(text: object) -> set[str]:

@@ -7,15 +7,25 @@ from queries.shared import eligible, matching
 
 NUMBERS = (
     "quantity", "outstanding", "matched", "eligible_count", "serving_count", "assessed_count", "not_assessed_count",
-    "eligible_available_count",
+    "eligible_available_count", "looked_at_count", "kept_count",
 )  # fmt: skip
+CONDITIONS = {"language": "languages", "equipment": "equipment_tags", "days": "readiness_days"}  # column of each
 OF_A_UNIT = (
     "capability", "women_count", "strength_count", "ready_days", "languages", "equipment", "mission_specific", "is_available", "why_not", "not_read",
 )  # fmt: skip
 
 
+def relaxed(demand: pd.DataFrame, condition: str | None, line: str | None = None) -> pd.DataFrame:
+    """Demand that does not ask for one condition (CONDITIONS); `line` is the only line that does not, else none does."""
+    if condition is None:
+        return demand
+    column = CONDITIONS[condition]
+    is_left = demand["line"] == line if line else pd.Series(True, index=demand.index)
+    return demand.assign(**{column: demand[column].mask(is_left)})
+
+
 def lines(demand: pd.DataFrame, units: pd.DataFrame, export: pd.DataFrame) -> pd.DataFrame:
-    """Rows of demand_lines with matched, assessed_count (available units among them), state and reason.
+    """Rows of demand_lines with matched, assessed_count (available units among them), state and reason; kept_count of looked_at_count units lack what the reason names.
 
     Units (roster_units) are matched to all that is asked of their capability at once, one unit to one line: lines of missions
     first, then what the requirements file asks for beyond them. `export` is roster_export.
@@ -62,7 +72,8 @@ def _capability(demand: pd.DataFrame, units: pd.DataFrame, unreported: bool) -> 
             if row["state"] != "met":
                 suits = possible["mission"]
                 there = suits if row["state"] == "critical_gap" else suits & assessed
-                why = eligible.reason(possible, there, line.quantity - line.serving_count)
+                why, kept = eligible.reason(possible, there, line.quantity - line.serving_count)
+                row |= {"looked_at_count": int(there.sum()), "kept_count": kept}
                 row["reason"] = "none_assessed" if why == "none" and other else why
                 if may_fit.any() and (row["state"] == "critical_gap" or why == "too_few"):
                     row["reason"] = "not_verified"

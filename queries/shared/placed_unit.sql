@@ -9,6 +9,8 @@ unit as (
         unit_status.level,
         unit_status.status,
         unit_status.mission_specific,
+        unit_status.deployed_mission,
+        unit_status.requirement_line,
         unit_status.available_from,
         unit_status.available_to,
         unit_status.visit_date,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -245,7 +246,7 @@ def test_the_open_view_never_asks_for_a_level(by, published, monkeypatch):
 
 
 GAP_KEYS = ("by", "stale", "edition", "section", "rows", "cap", "cell", "show")
-LINE_KEYS = ("edition", "mission", "capability", "state", "reason", "line")
+LINE_KEYS = ("edition", "mission", "capability", "state", "reason", "line", "relax")
 
 
 @pytest.mark.parametrize(
@@ -255,7 +256,7 @@ LINE_KEYS = ("edition", "mission", "capability", "state", "reason", "line")
         (GAPS, {"by": "region"}, ("basis",)),
         (GAPS, {"by": "region", "basis": "level_2"}, ("stale",)),
         (LINES, {}, LINE_KEYS),
-        (LINES, {"line": "L-003"}, ("units",)),
+        (LINES, {"line": "L-003"}, ("units", "less")),
     ],
 )
 def test_bad_codes_in_one_link_fall_back_and_each_is_said(page, look, keys, restricted):
@@ -271,6 +272,22 @@ def test_lines_stand_with_state_reason_and_eligible_units_gaps_first(restricted)
     assert dict(zip(table["line"], table["state"], strict=True)) == {
         line: capability_labels.LINES[code] for line, code in found["state"].items()
     }
+    met, judged = (found["state"] == "met").sum(), (found["state"] != "not_stated").sum()
+    assert at.header[0].value.startswith(
+        f"{met} of {judged} lines of mission requirements are met; 1 has no pledge at any level: XMD "
+    )
+    why = table.set_index("line")["why"]
+    assert (
+        why["L-004"]
+        == "Of 3 asked for, 2 are selected or deployed for it. Of 6 available units of the kind, 6 lack what it asks for: French."
+    )
+    for row in found[found["required"] > 0].itertuples():
+        told = {word: [int(n) for n in re.findall(rf"(\d+) {word}", why[row.Index])] for word in ("(?:is|are) selected", "available units? (?:is|are) matched", "below Level 2")}  # fmt: skip
+        counts = (row.serving_count, row.assessed_count, row.not_assessed_count)
+        assert list(told.values()) == [[n] if n else [] for n in counts], row.Index
+    assert "Not verified: only a unit with a cell that could not be read" in words(
+        at
+    ) and f"**Why**: {why['L-003']}" in words(at)
     units = ask("line_units", line="L-003", **TODAY)
     assert set(at.dataframe[1].value["unit_id"]) == set(
         units.loc[units["is_eligible"] | units["is_serving"], "unit_id"]
@@ -284,6 +301,28 @@ def test_lines_stand_with_state_reason_and_eligible_units_gaps_first(restricted)
     assert len(at.dataframe[1].value) == len(units)
     gaps = app(LINES, dataset="exercise", state="critical_gap").dataframe[0].value
     assert len(gaps) == (found["state"] == "critical_gap").sum() and set(gaps["matched"]) == {0}
+    unfold(at)
+    assert not without_offer(at)
+
+
+def test_leaving_out_a_condition_says_what_would_match_then(restricted):
+    at = app(LINES, dataset="exercise", line="L-004", less="language", relax="days")
+    before, after = (
+        ask("mission_gap", **TODAY).set_index("line"),
+        ask("mission_gap", relax="days", **TODAY).set_index("line"),
+    )
+    one = ask("mission_gap", relax="language", relax_line="L-004", **TODAY).set_index("line").loc["L-004"]
+    more = one["eligible_count"] - before.loc["L-004", "eligible_count"]
+    assert (
+        more > 0
+        and f"Without “French”: met, {one['matched']} of 3 matched; {more} more units are eligible." in words(at)
+    )
+    listed = next(part.value for part in at.dataframe if "fits" in part.value.columns)
+    assert (listed["fits"].str.startswith("yes")).sum() == one["eligible_count"]
+    met = [(frame["state"] == "met").sum() for frame in (before, after)]
+    assert met[1] > met[0] and f"If no line asked for days to readiness, {met[1]} lines would be met instead of {met[0]}; {before['readiness_days'].notna().sum()} lines ask for it" in [part.value for part in at.subheader]  # fmt: skip
+    shown = next(part.value for part in at.dataframe if "state_after" in part.value.columns)
+    assert set(shown["line"]) == set(before.index[before["state"] != after["state"]]) and param(at, "relax") == "days"
     unfold(at)
     assert not without_offer(at)
 

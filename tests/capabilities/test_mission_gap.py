@@ -262,6 +262,37 @@ def test_lines_of_random_rosters_agree_with_a_plain_test_of_each_unit(seed, tmp_
             assert (row["reason"] is None) == (row["state"] == "met")
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_a_condition_that_is_left_out_is_matched_as_if_no_line_had_it(seed, tmp_path):
+    rng = random.Random(seed)
+    units = [
+        unit(
+            f"U{n}", level=rng.choice(("level_1", "level_2", "level_3", "rdl")), languages=rng.choice(("fr", "en", None)),
+            equipment=rng.choice(({}, {"jammers": 1})), women_count=rng.choice((0, 60, None)),
+        )
+        for n in range(5)
+    ]  # fmt: skip
+    lines = [
+        {
+            "quantity": rng.choice((1, 1, 2)), "languages": rng.choice((None, "fr")), "equipment_tags": rng.choice((None, "jammers")),
+            "readiness_days": rng.choice((None, 60, 120)), "women_percent": rng.choice((None, 12)),
+        }
+        for _ in range(3)
+    ]  # fmt: skip
+    world = Lines(tmp_path / "made.duckdb", units, lines)
+    for code, column in (("language", "languages"), ("equipment", "equipment_tags"), ("days", "readiness_days")):
+        for only in (None, "L-002"):
+            asked = [line | ({column: None} if only in (None, f"L-{n:03}") else {}) for n, line in enumerate(lines, 1)]
+            fits = [[n for n, line in enumerate(asked) if may_serve(one, line | {"capability": "qrf_company", "mission": "UNMISS"})] for one in world.units]  # fmt: skip
+            pool = [(oracle.is_available(one, TODAY), tuple(mine)) for one, mine in zip(world.units, fits, strict=True)]
+            told = world.gap(relax=code, relax_line=only)
+            got = tuple((row["assessed_count"], row["not_assessed_count"]) for row in told.values())
+            assert got in every_way([line["quantity"] for line in asked], pool)
+            listed = queries.run(OF_LINE, connection=world.con, line="L-002", today=TODAY, relax=code)
+            assert set(listed.loc[listed["is_eligible"], "unit_id"]) == {one["unit_id"] for one, mine in zip(world.units, fits, strict=True) if 1 in mine}  # fmt: skip
+            assert all(row[column] is None for code, row in told.items() if only in (None, code))
+
+
 def may_serve(one: dict, line: dict) -> bool:
     why = set(oracle.why_not(one, TODAY))
     days = {"rdl": 60, "level_3": 120, "level_2": 180}.get(one["level"])
