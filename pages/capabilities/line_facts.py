@@ -129,7 +129,7 @@ def _missing(row: Any) -> str:
         return _("No unit of the kind that is pledged for this mission or for any can be had, at any level.") if is_critical else _("No available unit of the kind is left for it.")  # fmt: skip
     if row.reason == "none_assessed":
         return _(
-            "No unit of the kind is available for it: a passed visit or a renewal of those matched would change that."
+            "No further unit of the kind is available for it: a passed visit or a renewal of those matched would change that."
         )
     if row.reason == "too_few":
         spare = row.eligible_count if is_critical else row.eligible_available_count - row.assessed_count

@@ -1,5 +1,7 @@
 """Lines of mission requirements: where each stands, why, and the units that are eligible for one. No selection is proposed."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -158,7 +160,7 @@ def table(view: View, lines: pd.DataFrame) -> None:
         "due_date": Heading(_("Due"), 100, "day"),
     }
     height = 620 if len(table) > (14 if view.is_open else 8) else "content"
-    tall = {} if view.is_open else {"row_height": TALL}
+    tall: dict[str, Any] = {} if view.is_open else {"row_height": TALL}
     grids.show(table, grids.columns(table, headings), height=height, alt=_("Lines of mission requirements"), **tall)
     own = {"required": _("Required"), "state": _("State"), "reason": _("Reason")} if view.is_open else {}
     notes.under(view, query(view), lines, "lines", table=own, line=False, names=words)
