@@ -274,6 +274,7 @@ def unit_headings() -> dict[str, Heading]:
         "strength_count": Heading(_("People"), 80, "count"),
         "deployed_mission": Heading(_("Mission"), 80),
         "place": Heading(_("In the export"), 300),
+        "turn": Heading(_("Why under this state"), 430),
     }
 
 

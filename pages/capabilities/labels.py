@@ -167,6 +167,7 @@ LOOKS = {  # of the page on rapid deployment
     "diversity": "Rapid Deployment Level by region",
     "cycles": "Cycles compared",
     "candidates": "Candidates",
+    "reliance": "Whom the UN relies on",
 }
 TAKEN = {
     "unit": "the unit",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.about.labels import REASONS
-from pages.capabilities import facts, rapid_views, rdl_views
+from pages.capabilities import facts, loss_facts, loss_views, rapid_views, rdl_views
 from pages.capabilities.labels import LOOKS
 from pages.kit import filters, notes
 from pages.kit.cache import run
@@ -27,6 +27,9 @@ else:
     elif show == "cycles":
         rdl_views.cycles(view)
         queries = [rdl_views.CYCLE]
+    elif show == "reliance":
+        loss_views.reliance(view)
+        queries = [loss_facts.LOSS]
     else:
         rdl_views.candidates(view)
         queries = [rdl_views.CANDIDATES]

@@ -163,6 +163,28 @@ def pool(frame: pd.DataFrame, names: Sequence[str], top: float, ink: str = INK["
     }
 
 
+def reliance_height(states: int) -> int:
+    """Return the pixels that the bars of so many contributors need."""
+    return bar_charts.height(states)
+
+
+def reliance(frame: pd.DataFrame, names: Sequence[str], ink: str = INK["light"]) -> dict[str, Any]:
+    """One bar a contributor: units asked for that nobody else could cover. Frame: contributor_loss; `names` of its rows."""
+    rows = frame.iloc[::-1]
+    values = [int(number) for number in rows["lost_count"]]
+    bar = {"type": "bar", "name": _("Units asked for, nobody else available"), "data": values, "barWidth": 14, "itemStyle": {"color": BLUE}}  # fmt: skip
+    option = bar_charts.bars([bar], list(reversed(names)), [formats.count(value) for value in values], ink)
+    option["xAxis"] |= {
+        "minInterval": 1,
+        "name": _("Units"),
+        "nameLocation": "middle",
+        "nameGap": 22,
+        "nameTextStyle": {"color": ink},
+    }
+    option["grid"]["bottom"] = 44
+    return option
+
+
 def cycles_height(cycles: int) -> int:
     """Return the pixels that the bars of so many cycles need."""
     return bar_charts.height(cycles) + 64

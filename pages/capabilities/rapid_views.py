@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.capabilities import facts, labels, rapid_charts, rapid_facts, unit_views
+from pages.capabilities import facts, labels, loss_views, rapid_charts, rapid_facts, unit_views
 from pages.capabilities.rapid_charts import Line
 from pages.capabilities.rapid_facts import LEVELS, Question
 from pages.kit import filters, formats, grids, naming, notes, snapshot
@@ -107,6 +107,7 @@ def curve(view: View, question: Question) -> None:
     _cards(before, after, question.is_asked)
     _clocks(before, after)
     notes.slide(view, "readiness", question=question, capability=parameters["capability"])
+    loss_views.asked_for(view, question)
     if code == "all" and options:
         _by_capability(view, question, split)
     _units(view, question, parameters)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from pages.capabilities import facts
+from pages.capabilities import facts, loss_facts
 from pages.kit import formats, grids, labels, notes
 from pages.kit.cache import run
 from pages.kit.naming import Heading
@@ -51,6 +51,9 @@ def units(
     st.markdown(facts.how_many(frame))
     table = facts.unit_words(run, view, _first(frame))
     table = table[[*first, *(column for column in table.columns if column not in first)]]
+    turns = loss_facts.turns(run, view)
+    if any(code in turns for code in table["unit_id"]):
+        table["turn"] = [turns.get(code) for code in table["unit_id"]]
     columns = grids.columns(table, facts.unit_headings())
     grids.show(table, columns, height=_height(table), alt=_("Units behind the number"))
     notes.under(view, query, frame, key, line=False, names=facts.codes(run, view))
@@ -83,9 +86,18 @@ def listed(
         table["regional_group"] = [facts.group(code, short=True) for code in first["regional_group"]]
     if "why_not" in table:
         table["why_not"] = table["why_not"].where(table["why_not"].notna(), _("available"))
+    turns = loss_facts.turns(run, view)
+    if any(code in turns for code in first["unit_id"]):
+        table.insert(2, "turn", [turns.get(code) for code in first["unit_id"]])
+        st.caption(
+            _(
+                "A rotation stands under the state whose slot covers the day, not under the one that the export lists it for: “Why under this state” says so."
+            )
+        )
     table["place"] = facts.places(first)
     headings = {
         "unit_id": Heading(_("Unit"), 110, is_pinned=True),
+        "turn": Heading(_("Why under this state"), 430),
         "iso3": Heading(_("Member State"), 150),
         "why_not": Heading(_("Available, or why not"), 210),
         "place": Heading(_("In the export"), 300),

@@ -2,10 +2,10 @@
 # metric: Each line of mission requirements, and what the requirements file asks for beyond the lines, with how many units serve it or can be matched to it when one unit serves one line at a time, and where it stands, as Mission requirements judges it; also where units, states or missions drop out, or where lines do not ask for one condition
 # unit: units
 # grain: one row per line of mission requirements, and per capability and mission of the requirements file
-# columns: line = Line; mission = Mission; capability = Capability; quantity = Required [count]; outstanding = Outstanding [count]; matched = Matched [count]; state
-#   = State; reason = Reason; eligible_count = Eligible units [count]; serving_count = Selected or deployed for it [count]; assessed_count = Available and
-#   matched [count]; not_assessed_count = Matched by others [count]; eligible_available_count = Eligible and available [count]; looked_at_count = Units
-#   looked at for the reason [count]; kept_count = Of them kept by the reason [count]
+# columns: line = Line; mission = Mission; capability = Capability; is_in_units = Counted in units; state = State; reason = Reason; quantity = Required
+#   [count]; outstanding = Outstanding [count]; matched = Matched [count]; eligible_count = Eligible units [count]; serving_count = Selected or deployed
+#   for it [count]; assessed_count = Available and matched [count]; not_assessed_count = Matched by others [count]; eligible_available_count = Eligible and
+#   available [count]; looked_at_count = Units looked at for the reason [count]; kept_count = Of them kept by the reason [count]
 # params: as_of DATE = null; edition DATE = null; today DATE = null; relax VARCHAR in (language, equipment, days) = null; relax_line VARCHAR = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null
 # audience: restricted
 # from: mart.mission_line, mart.requirement_line, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.capability, meta.file, mart.country

@@ -4,10 +4,10 @@
 # grain: one row per line of the edition, by line
 # columns: line = Line; mission = Mission; capability = Capability; required = Required; matched = Matched; state = State; reason = Reason; eligible_count =
 #   Eligible units [count]; serving_count = Selected or deployed for it [count]; assessed_count = Assessed or later [count]; not_assessed_count = Matched
-#   by others [count]; eligible_available_count = Eligible and available [count]; capability_name = Capability, in words; languages = Languages;
+#   by others [count]; eligible_available_count = Eligible and available [count]; looked_at_count = Units looked at for the reason
+#   [count]; kept_count = Of them kept by the reason [count]; capability_name = Capability, in words; languages = Languages;
 #   equipment_tags = Equipment; readiness_days = Within days; women_percent = Women, %; priority = Priority; due_date = Due [day]; edition_date = Edition
-#   [day]; file_name = File; place = Place; export_on = Export of [day]; looked_at_count = Units looked at for the reason
-#   [count]; kept_count = Of them kept by the reason [count]
+#   [day]; file_name = File; place = Place; export_on = Export of [day]
 # params: as_of DATE = null; edition DATE = null; today DATE = null; relax VARCHAR in (language, equipment, days) = null; relax_line VARCHAR = null
 # audience: restricted
 # from: mart.mission_line, mart.requirement_line, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.capability, meta.file, mart.country

@@ -2,6 +2,8 @@
 -- capability_units, demand, and with a column place: `place` (is_open_call says whether the guide's ask without a number holds there),
 -- `required` (required, outstanding, serving_count, line_count), `tally_at_place` (rows of unit_tally where they count) and `announced`
 -- (announced, pledge_count). It leaves `capability_standing`, with coverage and state.
+-- include: counted_in_units,
+
 capability_at_place as (
     select
         capability,
@@ -40,7 +42,7 @@ capability_joined as (
         required.required,
         case
             when required.required = 0 then 0
-            when export.export_on is null or capability.unit_of_count not in ('units', 'teams') then null
+            when export.export_on is null or not coalesce(counted.is_in_units, true) then null
             else required.outstanding
         end as outstanding,
         case when ledger.ledger_count > 0 then coalesce(announced.announced, 0) end as announced,
@@ -65,7 +67,7 @@ capability_joined as (
         end as section,
         capability.name as capability_name,
         capability.unit_of_count as unit_of_quantity,
-        coalesce(capability.unit_of_count in ('units', 'teams'), true) as is_in_units,
+        coalesce(counted.is_in_units, true) as is_in_units,
         required.line_count is not null or (place.is_open_call and guide_ask.capability is not null) as is_asked,
         edition.edition_date,
         export.export_on,
@@ -81,6 +83,7 @@ capability_joined as (
     left join capability_at_place as unit on unit.capability = named.capability and unit.place = place.place
     left join announced on announced.capability = named.capability and announced.place = place.place
     left join mart.capability as capability on capability.capability = named.capability
+    left join counted_in_units as counted on counted.capability = named.capability
 ),
 
 capability_standing as (

@@ -88,6 +88,11 @@ def suits(line: Any, units: Pool) -> np.ndarray:
     return each(units.missions, lambda text: text is None or text == line.mission)
 
 
+def fits(line: Any, units: Pool) -> np.ndarray:
+    """Whether each unit may serve a line: pledged for its mission or for none, and meeting each thing that it asks for."""
+    return suits(line, units) & np.logical_and.reduce(list(tests(line, units).values()))
+
+
 def reason(met: dict[str, np.ndarray], there: np.ndarray, lacking: int) -> tuple[str, int]:
     """Why a line stays short by `lacking` units: the thing asked for that, left out, would let most units serve it; and how many lack it.
 

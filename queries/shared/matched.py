@@ -36,7 +36,7 @@ def lines(demand: pd.DataFrame, units: pd.DataFrame, export: pd.DataFrame) -> pd
     rows = []
     for capability, mine in demand.groupby("capability", sort=True):
         rows += _capability(mine, kinds.get(capability, none), unreported)
-    columns = ["line", "mission", "capability", "state", "reason", *NUMBERS]
+    columns = ["line", "mission", "capability", "is_in_units", "state", "reason", *NUMBERS]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(NUMBERS, "Int64"))
 
 
@@ -59,7 +59,7 @@ def _capability(demand: pd.DataFrame, units: pd.DataFrame, unreported: bool) -> 
     served = None if unreported else _matched(lacking, np.array(fits), assessed)
     rows = []
     for place, (line, possible, fit, may_fit) in enumerate(tested):
-        row = {name: getattr(line, name) for name in ("line", "mission", "capability", "quantity")}
+        row = {name: getattr(line, name) for name in ("line", "mission", "capability", "quantity", "is_in_units")}
         if not unreported:
             row |= {"serving_count": line.serving_count, "outstanding": line.outstanding}
             row |= {"eligible_count": int(fit.sum()), "eligible_available_count": int((fit & assessed).sum())}
