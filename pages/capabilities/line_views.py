@@ -70,7 +70,7 @@ def query(view: View) -> str:
     return LINES if view.is_open else facts.GAP
 
 
-def counts(lines: pd.DataFrame) -> None:
+def counts(view: View, lines: pd.DataFrame, edition: str) -> None:
     """Say how many lines are met and which are gaps, and how many are in each state."""
     if said := line_facts.finding(lines):
         notes.finding(said, _("Lines of mission requirements, each unit matched to one line at a time"))
@@ -82,6 +82,8 @@ def counts(lines: pd.DataFrame) -> None:
         if code in ORDER[:4] or number.get(code, 0)
     ]
     st.markdown(f"**{total}** {' '.join(badges)}")
+    if said and facts.export(run, view) is not None:
+        notes.slide(view, "lines", edition=edition)
     if number.get("critical_gap", 0):
         st.markdown(way_out())
     if number.get("not_computed", 0):

@@ -18,7 +18,7 @@ if days := line_views.editions(view):
     edition = line_views.choose(days)
     lines = line_views.read(view, edition)
     if not view.is_open:
-        line_views.counts(lines)
+        line_views.counts(view, lines, edition)
         st.caption(line_views.method())
     chosen = line_views.narrowed(view, lines)
     if chosen.empty:

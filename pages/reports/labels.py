@@ -9,6 +9,9 @@ SLIDES = {
     "platoons": "Engagement platoons",
     "state": "Member State",
     "mission": "Mission",
+    "lines": "Lines of mission requirements",
+    "asked": "What if: what is asked for",
+    "reliance": "Whom the UN relies on",
 }
 NOTES = {
     "force-generation-note": "Force generation note",

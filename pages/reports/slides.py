@@ -16,35 +16,14 @@ from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View, Wanted, file_start, scope_name
 from pages.parity import facts as parity_facts
 from pages.records import note_facts
-from pages.reports import brief_words, pledge_files
+from pages.reports import brief_words, pledge_files, roster_slides
+from pages.reports.slide_parts import ROWS, Chart, Table
+from pages.reports.slide_parts import Content as _Content
 from pages.women import facts as women_facts
 from pages.women import labels as women_labels
 
 CURVE, DIVERSITY = "readiness_curve", "rdl_diversity"
 MONTH, CONTRIBUTORS = "deployment_by_mission", "mission_contributors"
-ROWS = 12  # of a table or of bars on one slide
-
-
-@dataclass(frozen=True)
-class Chart:
-    """Columns, rows of bars or a line over categories: of each series its name, its values (None is not reported) and its colour."""
-
-    categories: tuple[str, ...]
-    series: tuple[tuple[str, tuple[float | None, ...], str], ...]
-    unit: str
-    over: str  # what the categories are, where the same stands as a table
-    kind: str = "columns"  # or rows, or line
-    number: str = "#,##0"
-
-
-@dataclass(frozen=True)
-class Table:
-    """Headings, rows of texts, shares of the width, and for each row the colour of its last cell, empty for none."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[float, ...]
-    colours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,20 +39,6 @@ class Slide:
     marks: tuple[str, ...]
     is_restricted: bool
     noted: tuple[str, ...] = ()  # what people noted on it
-
-
-@dataclass(frozen=True)
-class _Content:
-    """What a kind of slide says, and the queries that it rests on; `on` is what is chosen, in words."""
-
-    title: str
-    figure: str
-    shown: Chart | Table
-    queries: tuple[str, ...]
-    said: tuple[str, ...] = ()
-    on: str = ""
-    day: dt.date | None = None  # that of the export, whatever month stands beside it
-    about: tuple[tuple[str, tuple[str, ...]], ...] = ()  # on what notes of people stand on it: (kind, codes)
 
 
 def slide(run: Run, wanted: Wanted) -> Slide | None:
@@ -376,3 +341,4 @@ KINDS: dict[str, Callable[..., _Content | None]] = {
     "gaps": _gaps, "readiness": _curve, "regions": _regions, "parity": _parity, "supposed": _supposed, "platoons": _platoons, "state": _state, "mission": _mission,
 }  # fmt: skip
 MAIN = ("gaps", "readiness", "regions", "parity", "platoons")  # those that are of no state and no mission
+KINDS |= roster_slides.KINDS

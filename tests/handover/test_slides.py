@@ -31,6 +31,9 @@ def test_a_deck_says_what_its_queries_answer_and_whose_world_it_is(published):
         Wanted("readiness", own, (("capability", ""), ("question", question))),
         Wanted("state", own, (("iso3", "QMB"),)),
         Wanted("mission", own, (("mission", "XMC"),)),
+        Wanted("lines", own),
+        Wanted("asked", own, (("question", question),)),
+        Wanted("reliance", own),
     ]
     with settings.using("exercise"):
         made = [slides.slide(run, one) for one in asked]
@@ -40,10 +43,12 @@ def test_a_deck_says_what_its_queries_answer_and_whose_world_it_is(published):
         after = queries.run("readiness_curve", snapshot=own.snapshot, **today, **question.of_curve())
         stage = queries.run("capability_stage", snapshot=own.snapshot, **today)
         parity = queries.run("parity_by_category", snapshot=own.snapshot, as_of=own.as_of)
+        gap = queries.run("mission_gap", snapshot=own.snapshot, **today).set_index("line")
+        loss = queries.run("contributor_loss", snapshot=own.snapshot, **today).set_index("iso3")
         states = queries.run("mission_contributors", snapshot=own.snapshot, mission="XMC", as_of=own.as_of)
     assert len(pages) == len(asked)
     restricted = [any("RESTRICTED" in text for text in texts(page)) for page in pages]
-    assert restricted == [True, True, True, False, True, True, False, False]
+    assert restricted == [True, True, True, False, True, True, False, False, True, True, True]
     assert all(any(text.startswith("EXERCISE: an invented world") for text in texts(page)) for page in pages)
     assert all(any(own.snapshot.version in text for text in texts(page)) for page in pages)
 
@@ -54,6 +59,18 @@ def test_a_deck_says_what_its_queries_answer_and_whose_world_it_is(published):
     shares = [None if pd.isna(value) else float(int(value * 1000 + 0.5) / 10) for value in parity["women_fraction"]]
     assert list(charts[3].plots[0].series[0].values) == shares
     assert sum(charts[7].plots[0].series[0].values) == states["people_count"].sum()
+
+    lines, asks = (
+        [[cell.text for cell in row.cells] for row in shape.table.rows][1:]
+        for page in pages[8:10]
+        for shape in page.shapes
+        if shape.has_table
+    )
+    short = gap[~gap["state"].isin(("met", "not_stated"))]
+    assert len(lines) == min(8, len(short)) and {row[0] for row in lines} <= set(short.index)
+    assert sum(int(row[4]) - int(row[5]) for row in asks) == loss.loc["QMB", "lost_count"] > 0
+    assert f"instead of {loss['covered_count'].iloc[0]}" in pages[9].shapes.title.text
+    assert list(charts[10].plots[0].series[0].values) == loss["lost_count"].head(12).tolist()
 
     (table,) = [shape.table for shape in pages[0].shapes if shape.has_table]
     answer = {row.capability_name: [row.required, row.outstanding, row.available] for row in stage.itertuples()}

@@ -1,0 +1,93 @@
+"""Slides of rosters beside what is asked for: lines of mission requirements, a withdrawal, whom the UN relies on."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pages.capabilities import facts, labels, line_facts, loss_facts, rapid_facts
+from pages.kit import formats, naming, theme
+from pages.kit import labels as kit_labels
+from pages.kit.text import _
+from pages.kit.view import Run, View
+from pages.reports.slide_parts import ROWS, Chart, Content, Table
+
+
+def _lines(run: Run, view: View, edition: str = "") -> Content | None:
+    """Lines that are not met, and why; of an edition, else of the newest."""
+    export = facts.export(run, view)
+    if export is None:
+        return None
+    lines = run(facts.GAP, view.snapshot, edition=edition or None, **facts.dated(view))
+    title = line_facts.finding(lines)
+    if not title:
+        return None
+    short = lines[lines["state"].isin(line_facts.JUDGED) & (lines["state"] != "met")]
+    order = {
+        code: place for place, code in enumerate(("critical_gap", "not_verified", "matched_not_assessed", "partly_met"))
+    }
+    short = short.assign(place_of_state=short["state"].map(order)).sort_values(["place_of_state", "line"])
+    first = short.head(8)
+    rows = [
+        (row.line, row.mission, called, kit_labels.name(labels.LINES, row.state), line_facts.why(row))
+        for row, called in zip(first.itertuples(), facts.names_or_codes(first, "capability"), strict=True)
+    ]
+    said = [facts.basis(run, view, lines["edition_date"].dropna().max())]
+    if len(short) > len(first):
+        said.insert(0, _("The first {n} of {all} lines that are not met.").format(n=len(first), all=len(short)))
+    heads = (_("Line"), _("Mission"), _("Capability"), _("State"), _("Why"))
+    none = ("", "", _("Each line is met"), "", "")
+    return Content(
+        title, _("Lines of mission requirements"), Table(heads, tuple(rows) or (none,), (0.08, 0.09, 0.2, 0.17, 0.46)), (facts.GAP,), tuple(said), day=export
+    )  # fmt: skip
+
+
+def _asked(run: Run, view: View, question: Any) -> Content | None:
+    """What a withdrawal does to what is asked for, before and after."""
+    export = facts.export(run, view)
+    if export is None:
+        return None
+    before, after = loss_facts.demand(run, view, question)
+    if before.empty:
+        return None
+    changed = loss_facts.changed(run, view, before, after)
+    rows = [
+        (row.line, row.mission, row.capability, formats.count(row.quantity), formats.count(row.covered), formats.count(row.covered_after))
+        for row in changed.head(ROWS).itertuples()
+    ]  # fmt: skip
+    said = [_("The first {n} of {all} that would stand elsewhere.").format(n=ROWS, all=len(changed))] if len(changed) > ROWS else []  # fmt: skip
+    heads = (_("Line"), _("Mission"), _("Capability"), _("Required"), _("Covered"), _("Covered then"))
+    none = ("", "", _("Nothing that is asked for would stand elsewhere."), "", "", "")
+    return Content(
+        loss_facts.finding(before, after), _("What if: what is asked for, before and after"),
+        Table(heads, tuple(rows) or (none,), (0.17, 0.13, 0.34, 0.11, 0.11, 0.14)), (loss_facts.MATCHED,), tuple(said),
+        rapid_facts.words(run, view, question), export,
+    )  # fmt: skip
+
+
+def _reliance(run: Run, view: View) -> Content | None:
+    """Units asked for that nobody else could cover, by contributor."""
+    export = facts.export(run, view)
+    if export is None:
+        return None
+    states = loss_facts.reliance(run, view)
+    first = states[states["lost_count"].fillna(0) > 0].head(ROWS)
+    if first.empty:
+        return None
+    called = naming.states(run, view)
+    chart = Chart(
+        tuple(called.get(code, code) for code in first["iso3"]),
+        (
+            (
+                _("Units asked for, nobody else available"),
+                tuple(float(number) for number in first["lost_count"]),
+                theme.BLUE,
+            ),
+        ),
+        _("Units"),
+        _("Member State"),
+        "rows",
+    )
+    said = (_("This is how much the United Nations depends on a state, not how well the state does. Equal states stand in UN order."),)  # fmt: skip
+    return Content(loss_facts.reliance_finding(run, view, states), _("Whom the UN relies on"), chart, (loss_facts.LOSS,), said, day=export)  # fmt: skip
+
+
+KINDS: dict[str, Callable[..., Content | None]] = {"lines": _lines, "asked": _asked, "reliance": _reliance}
