@@ -13,8 +13,8 @@ from pages.kit.naming import Heading
 from pages.kit.text import _
 
 MOST = 1000  # rows on paper; a longer table is for a file
-ROOMY = 7  # columns on paper at most where one of sentences, of more than LONG letters, gets the room of some words
-LONG = 60
+LONG = 60  # letters: such a column of sentences gets the room of some words on paper, 18 em,
+SHEET = 60  # where all columns, of 4.5 em at least, have room on a sheet of A4 in its letters
 # Letters of 13 pixels as Helvetica, Arial and Liberation Sans have them, which a table is drawn in.
 USUAL, WIDE, SIDES, WIDEST = 7.3, 9.4, 20, 330
 LETTERS = dict.fromkeys("ijl'|", 3.0) | dict.fromkeys("ftrI.,:;()/ !-", 4.2) | dict.fromkeys("mMW%@", 11.5) | {"w": 9.4}
@@ -103,8 +103,8 @@ def paper(frame: pd.DataFrame, columns: Mapping[str, Any]) -> str:
     text = [name for name in frame.columns if _kind(columns.get(name)) not in ("line_chart", "bar_chart", "image")]
     numbers = {name for name in text if pd.api.types.is_numeric_dtype(frame[name]) and frame[name].dtype != bool}
     right = {name: ' class="n"' if name in numbers else "" for name in text}
-    if len(text) <= ROOMY:
-        long = {name for name in text if name not in numbers and frame[name].astype(str).str.len().max() > LONG}
+    long = {name for name in text if name not in numbers and frame[name].astype(str).str.len().max() > LONG}
+    if 18 * len(long) + 4.5 * (len(text) - len(long)) <= SHEET:
         right |= dict.fromkeys(long, ' class="t"')
     heads = "".join(f"<th{right[name]}>{html.escape(_title(columns.get(name), name))}</th>" for name in text)
     rows = []

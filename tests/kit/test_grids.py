@@ -111,3 +111,11 @@ def test_a_column_is_as_wide_as_its_heading_and_its_longest_text_asks_for():
     assert 263 + 16 <= got["a"]["width"] <= 300 and 127 + 16 <= got["b"]["width"] <= 170
     assert got["c"]["width"] == grids.WIDEST and 110 + 16 <= got["d"].config["width"] < 150 and got["e"]["width"] == 300
     assert columns["a"]["width"] == 100 and columns["d"].config["width"] == 60
+
+
+def test_on_paper_sentences_get_room_only_where_a_sheet_has_it():
+    def long(columns):
+        frame = pd.DataFrame({str(n): ["word " * 20] for n in range(columns)})
+        return grids.paper(frame, {}).count('<td class="t"')
+
+    assert [long(columns) for columns in (1, 2, 3, 4)] == [1, 2, 3, 0]
