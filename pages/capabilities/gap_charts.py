@@ -12,7 +12,7 @@ from pages.kit.theme import DIVERGING, INK, letters_on, on_scale
 __all__ = ["Covered", "chosen", "coverage_grid", "height"]
 ROW, HEAD, LEGEND = 18, 38, 24  # pixels of a row, of the headings above all and of the bar of colours above them
 UPRIGHT = 108  # pixels of headings that stand upright where columns are narrow
-NARROW, MIDDLE = 480, 800  # pixels of the chart from which names have less room
+NARROW, TIGHT, MIDDLE = 480, 620, 800  # pixels of the chart from which names have less room
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,12 @@ def coverage_grid(
     rows: Sequence[tuple[str, str]],
     ink: str = INK["light"],
     alone: int | None = None,
+    is_small: bool = False,
 ) -> dict[str, Any]:
     """Rows from the top down, each a name and what is outstanding of it; a click selects a cell.
 
     Over the whole requirement the colour stays that of the whole. `alone` is the one column that a telephone shows; None all.
+    A small map, whose height has no room for upright headings, shows it alone wherever they do not fit lying.
     """
     plain = [Cell(cell.x, cell.y, None, cell.text, cell.hatched) for cell in cells]
     names = [name for name, _need in rows]
@@ -68,7 +70,8 @@ def coverage_grid(
     }  # fmt: skip
     option["media"] = [
         _room(NARROW, 216, 11, names[::-1], columns, alone),
-        _room(MIDDLE, 236, 11, names[::-1], columns),
+        _room(TIGHT, 236, 11, names[::-1], columns, alone if is_small else None, NARROW),
+        _room(MIDDLE, 236, 11, names[::-1], columns, above=TIGHT),
         _room(None, 350, 12, with_need[::-1], columns),
     ]
     return option
@@ -90,7 +93,7 @@ def announced_grid(
     names = list(rows)[::-1]
     option["media"] = [
         _room(NARROW, 150, 10, names, columns),
-        _room(MIDDLE, 236, 11, names, columns),
+        _room(MIDDLE, 236, 11, names, columns, above=NARROW),
         _room(None, 300, 12, names, columns),
     ]
     for room in option["media"]:
@@ -105,12 +108,21 @@ def announced_grid(
 
 
 def _room(
-    most: int | None, width: int, size: int, names: Sequence[str], columns: Sequence[str], alone: int | None = None
+    most: int | None,
+    width: int,
+    size: int,
+    names: Sequence[str],
+    columns: Sequence[str],
+    alone: int | None = None,
+    above: int | None = None,
 ) -> dict[str, Any]:
-    """What changes where the chart is at most so wide: the room of names, their letters, the columns that are drawn."""
+    """What changes where the chart is at most so wide and wider than `above`: the room of names, their letters, the columns that are drawn."""
     first, last = (0, len(columns) - 1) if alone is None else (alone, alone)
-    upright = most == NARROW and last > first
-    heads = {"rotate": 90 if upright else 0, "width": 90 if upright else {NARROW: 140, MIDDLE: 52}.get(most or 0, 82)}
+    upright = most in (NARROW, TIGHT) and last > first
+    heads = {
+        "rotate": 90 if upright else 0,
+        "width": 90 if upright else {NARROW: 140, TIGHT: 140, MIDDLE: 52}.get(most or 0, 82),
+    }
     option = {
         "xAxis": {"min": first, "max": last, "axisLabel": heads | {"fontSize": 11, "overflow": "break"}},
         "yAxis": {
@@ -122,5 +134,5 @@ def _room(
     }
     if not most:
         return {"option": option}
-    least = {} if most == NARROW else {"minWidth": NARROW + 1}  # ECharts merges all that fit
+    least = {"minWidth": above + 1} if above else {}  # ECharts merges all that fit
     return {"query": least | {"maxWidth": most}, "option": option}

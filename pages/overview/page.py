@@ -15,11 +15,11 @@ with month:
 with st.container(gap="xxsmall", key="close_gaps"):
     views.standing(view)
     queries = views.gaps(view)
-left, right = st.columns(2, gap="large")
-with left.container(gap="xxsmall", key="close_regions"):
-    queries += views.regions(view)
-with right.container(gap="xxsmall", key="close_women"):
-    queries += views.women(view)
+with st.grid(2, gap="large", min_column_width=340):
+    with st.container(gap="xxsmall", key="close_regions"):
+        queries += views.regions(view)
+    with st.container(gap="xxsmall", key="close_women"):
+        queries += views.women(view)
 with st.container(gap="xxsmall"):
     number_views.folded(view)
     st.caption(notes.source_line(view, *dict.fromkeys(queries), number_views.TOTAL))

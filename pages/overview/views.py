@@ -68,7 +68,9 @@ def _map(view: View, worst) -> None:
         for row in worst.itertuples()
     ]
     alone = list(heads).index("available")
-    chart = gap_charts.coverage_grid(cells, [column.heading for column in heads.values()], beside, notes.ink(), alone)
+    chart = gap_charts.coverage_grid(
+        cells, [column.heading for column in heads.values()], beside, notes.ink(), alone, True
+    )
     height = gap_charts.height(beside)
     title = _("The least covered capabilities asked for in units")
     at = gap_charts.chosen(
