@@ -77,3 +77,23 @@ def test_what_contradicts_is_said_and_what_is_labelled_goes_first(lexicon):
 def test_an_official_name_leaves_out_the_states_beside_it():
     owner = origin.find(["Government of Ghana, with the support of Kenya"], [], "x.docx", Lexicon())
     assert owner.iso3 == "GHA"
+
+
+def test_a_state_that_is_thanked_or_addressed_does_not_write(lexicon):
+    letter = [
+        "MINISTRY OF FOREIGN AFFAIRS",
+        "Mongolia thanks the Government of Germany for hosting this Ministerial.",
+        "At the Accra Ministerial in 2023 Mongolia pledged a Level 2 hospital, deployed in 2024.",
+    ]
+    owner = origin.find([], [], "letter.docx", lexicon, "Mongolia pledges 2 formed police units.", letter)
+    assert (owner.iso3, owner.state_from, owner.ministerial) == ("MNG", "own sentences", "")
+    assert origin.find([], [], "letter.docx", lexicon, "A Level 2 hospital.", letter).iso3 == ""
+    for first, last in ((["The Permanent Mission of Fiji presents its compliments to the Permanent Mission of Germany"], []),
+                        ([], ["Permanent Representative of Fiji to the United Nations"])):  # fmt: skip
+        assert origin.find([], [], "x.docx", lexicon, "A hospital.", first, last).iso3 == "FJI"
+    torn = origin.find([], [], "x.docx", lexicon, "Ghana pledges a hospital.", ["The Government of Germany writes."])
+    assert torn.iso3 == "" and "DEU" in torn.notes[0] and "GHA" in torn.notes[0]
+    titled = origin.find(
+        ["UN Peacekeeping Ministerial, Berlin", "At Accra in 2023 Ghana pledged more"], [], "x", lexicon
+    )
+    assert titled.ministerial == "Berlin 2025"

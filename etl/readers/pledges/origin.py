@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from etl.readers.pledges import background
 from etl.readers.pledges.lexicon import Hit, Lexicon, heading
 from etl.readers.stems import opened, plain, words
+from etl.readers.texts import sentences
 
 # Three capital letters that are words or months more often than states.
 WORDS_TOO = {"AND", "ARE", "CAN", "COD", "MAR", "PER", "TON", "MAC", "BEN", "CUB", "LIE", "SUR"}
@@ -14,7 +16,12 @@ OFFICIAL = re.compile(
 )
 BY = re.compile(  # who writes a letter or speaks: "The Permanent Mission of …"
     r"\b(?:permanent mission|government|embassy|delegation|minist(?:er|ry) of (?:defence|foreign affairs|the interior)|mission permanente|gouvernement"
-    r"|mision permanente|gobierno|governo)\s(?:of|de|du|des|del|da|do)\s(?:the |la |l'|el )?[^,.;:]{3,40}"
+    r"|mision permanente|gobierno|governo|permanent representative|representante? permanente?|embajador|ambassador)\s(?:of|de|du|des|del|da|do)\s(?:the |la |l'|el )?[^,.;:\n]{3,60}"
+)
+PLEDGES = re.compile(  # what stands behind the name of the state that promises: "Ghana pledges …"
+    r"\s*(?:,[^,.;:]{1,60},\s*)?(?:\([^)]{1,60}\)\s*)?(?:(?:hereby|also|further|therefore|today|is pleased to|is proud to|has the honour to|a le plaisir d'|a l'honneur d'"
+    r"|tambien|ademas)\s*)*(?:pledges?\b|commits?\b|offers?\b|announces?\b|undertakes?\b|stands ready\b|is (?:ready|prepared)\b|s'engage\b|annonce[rn]?\b"
+    r"|offr(?:e|ir)\b|propose\b|met(?:tra)? a (?:la )?disposition|se compromete\b|anuncia\b|ofrece\b|ofrecera\b|compromete-se\b|oferece\b)"
 )
 MEETS = re.compile(r"\bminist[eé]r|\bsummit\b|\bsommet\b|\bcumbre\b|\bunpkm\b|\bpkm\b|министер|وزار|部长")
 LABEL = re.compile(r"^\s*([^:：|\t]{2,60}?)\s*[:：|\t–—-]+\s*(\S.*)$")
@@ -33,9 +40,18 @@ class Origin:
 
 
 def find(
-    headings: list[str], margins: list[str], name: str, lexicon: Lexicon, body: str = "", first: list[str] | None = None
+    headings: list[str],
+    margins: list[str],
+    name: str,
+    lexicon: Lexicon,
+    body: str = "",
+    first: list[str] | None = None,
+    last: list[str] | None = None,
 ) -> Origin:
-    """Whose form it is. `headings` are lines above the pledges, `margins` the heads and feet of pages, `first` the first paragraphs."""
+    """Whose form it is. `headings` are lines above the pledges, `margins` the heads and feet of pages, `first` and `last` paragraphs.
+
+    A state that is thanked or addressed does not write. One that writes, while another is who pledges, is left for a person to settle.
+    """
     origin = Origin()
     file_words = re.sub(
         r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Za-z])(?=\d{4})", " ", re.sub(r"[_\-.+()\[\]]+", " ", name.rsplit(".", 1)[0])
@@ -45,21 +61,32 @@ def find(
         ("heading", headings),
         ("file name", [file_words]),
         ("letterhead", margins),
-        ("first words", [match[0] for text in first or [] for match in BY.finditer(plain(text))]),
+        ("first words", [said for text in first or [] for said in _writers(text)]),
+        ("signature", [said for text in last or [] for said in _writers(text)]),
     )
     seen: dict[str, list[str]] = {}
+    promising, is_label = pledging(body, lexicon), False
     for source, lines in sources:
         states = _states(lines, lexicon, source == "label")
         if states:
             seen[source] = states
         if len(states) == 1 and not origin.iso3:
             origin.iso3, origin.state_from = states[0], "heading" if source == "label" else source
+            is_label = source == "label"
+    if not origin.iso3 and len(promising) == 1:
+        origin.iso3, origin.state_from = promising[0], "own sentences"
+    elif origin.iso3 and promising and origin.iso3 not in promising and not is_label:
+        origin.notes.append(
+            f"Its {origin.state_from} names {origin.iso3}, but in its sentences {', '.join(promising)} pledges: say whose pledges these are."
+        )
+        origin.iso3 = origin.state_from = ""
+        seen = {}
     others = {f"{source} names {', '.join(s)}" for source, s in seen.items() if origin.iso3 and origin.iso3 not in s}
     if others:
         origin.notes.append(
             f"State taken from its {origin.state_from} ({origin.iso3}), but the {' and the '.join(sorted(others))}."
         )
-    if not origin.iso3:
+    if not origin.iso3 and not origin.notes:
         if seen:
             both = next(iter(seen.items()))
             origin.notes.append(
@@ -70,13 +97,42 @@ def find(
             hint = f" Its text names {', '.join(likely[:4])}." if likely else ""
             origin.notes.append(f"No heading, file name or letterhead names a known state: say whose it is.{hint}")
     said = [text for line in (*headings, *margins) if (text := labelled(line, "ministerial", lexicon))]
-    origin.ministerial = meeting(said, lexicon) or meeting([*headings, *margins, file_words], lexicon)
+    origin.ministerial = meeting(said, lexicon) or meeting(
+        [line for line in (*headings, *margins, file_words) if not background.is_of_past_meeting(line, lexicon)],
+        lexicon,
+    )
     origin.ministerial = origin.ministerial or meeting(
-        [text for text in first or [] if MEETS.search(plain(text))], lexicon
+        [
+            s
+            for t in first or []
+            for s in sentences(t)
+            if MEETS.search(plain(s)) and not background.PAST.search(plain(s))
+        ],
+        lexicon,
     )
     if not origin.ministerial:
         origin.notes.append("Neither a heading nor the file name says for which Ministerial it is: say it.")
     return origin
+
+
+def _writers(text: str) -> list[str]:
+    """Official names in a text of who may have written it, without those that are thanked or addressed."""
+    low = plain(text)
+    return [
+        said[0]
+        for said in BY.finditer(low)
+        if not background.THANKED.search(low[: said.start()])
+        and not re.search(r"\b(?:to|a|au) (?:the |la )?$", low[: said.start()])
+    ]
+
+
+def pledging(body: str, lexicon: Lexicon) -> list[str]:
+    """The states that promise something in a text by their own name: "Ghana pledges …"; a meeting's host that is thanked is none."""
+    codes = []
+    for hit in lexicon.state_terms.find(body):
+        if PLEDGES.match(plain(body[hit.end : hit.end + 160])):
+            codes.append(hit.code)
+    return list(dict.fromkeys(codes))
 
 
 def labelled(line: str, meaning: str, lexicon: Lexicon) -> str:
@@ -93,6 +149,7 @@ def _states(lines: list[str], lexicon: Lexicon, is_label: bool) -> list[str]:
     for line in lines:
         text = opened(line)
         hits = [hit for hit in lexicon.state_terms.find(text) if not _is_place(hit, text, lexicon)]
+        hits = [hit for hit in hits if not background.THANKED.search(plain(text[: hit.start]))]
         if not hits:
             hits = [
                 Hit(m[0], m[0], m.start(), m.end(), 1)

@@ -15,7 +15,7 @@ from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate, Passage, Reading
 
 KINDS = {".docx": "form", ".pptx": "slide", ".xlsx": "tracker", ".ods": "tracker", ".csv": "tracker"}
-FIRST = 8  # paragraphs in which a letter or a speech says who writes
+FIRST, LAST = 8, 4  # paragraphs in which a letter or a speech says who writes, and who signs
 FEW = 20  # words below which a form with pictures may be a scan
 SHOWN, FEW_SHOWN = 12, 3  # lines that a note lists, of entries and of other text
 LOOKED = 300  # lines passed over that are looked at once more
@@ -102,19 +102,20 @@ def _read(path: Path, name: str, reading: Reading, lexicon: Lexicon, iso3: str, 
             raise Refusal(
                 "No row of it has the headings of a list of pledges: at least a pledge's text and one thing beside it."
             )
-        first: list[str] = []
+        first, last = [], []
         form = Form(tracked.passages, tracked.headings, tracked.notes, columns=tracked.columns)
         form.passed = [where for count, where in tracked.passed for _ in range(count)]
         margins, has_states = [], tracked.has_states
     else:
         document = docx.read(path) if kind == ".docx" else pptx.read(path)
-        first = [item.text for item in document.body[:FIRST] if isinstance(item, docx.Paragraph)]
+        lines = [item.text for item in document.body if isinstance(item, docx.Paragraph) and item.text]
+        first, last = lines[:FIRST], lines[FIRST:][-LAST:]
         form, margins = _document(document, lexicon, kind), [m.text for m in document.margins if m.text]
         has_states = form.has_states
     reading.updates = form.updates
     reading.notes += [updates.in_words(update) for update in form.updates]
     body = "\n".join(passage.text for passage in form.passages)
-    owner = origin.find(form.headings, margins, name, lexicon, body, first)
+    owner = origin.find(form.headings, margins, name, lexicon, body, first, last)
     reading.notes += form.notes
     if not has_states:
         reading.iso3, reading.state_from = (iso3, "what you say") if iso3 else (owner.iso3, owner.state_from)
