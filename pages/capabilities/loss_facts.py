@@ -72,6 +72,15 @@ def reliance(run: Run, view: View) -> pd.DataFrame:
     return run(LOSS, view.snapshot, **facts.dated(view))
 
 
+def drawn(states: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The first contributors without which something would be lost, about `most`: equal ones are drawn all or not at all. Frame: contributor_loss."""
+    some = states[states["lost_count"].fillna(0) > 0]
+    if len(some) <= most:
+        return some
+    apart = some[some["lost_count"] > some["lost_count"].iloc[most]]
+    return apart if len(apart) else some
+
+
 def reliance_finding(run: Run, view: View, states: pd.DataFrame) -> str:
     """On whom what is asked for depends most, as a sentence; of several alike all are named, or counted where they are many. Frame: contributor_loss."""
     told = states[states["lost_count"].notna()]

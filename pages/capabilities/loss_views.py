@@ -70,12 +70,19 @@ def reliance(view: View) -> None:
     notes.finding(loss_facts.reliance_finding(run, view, states), what)
     called = naming.states(run, view)
     names = [called.get(code, code) for code in states["iso3"]]
-    drawn = states[states["lost_count"].fillna(0) > 0].head(DRAWN)
+    drawn = loss_facts.drawn(states, DRAWN)
     option, height = None, 0
     if len(drawn):
         option = rapid_charts.reliance(drawn, names[: len(drawn)], notes.ink())
         height = rapid_charts.reliance_height(len(drawn))
         st.echarts_chart(option, height=height, key="reliance", alt=what)
+        if others := int((states["lost_count"].fillna(0) > 0).sum()) - len(drawn):
+            words = ngettext(
+                "{n} more Member State, with less each, stands in the table.",
+                "{n} more Member States, with less each, stand in the table.",
+                others,
+            )
+            st.caption(words.format(n=formats.count(others)))
     one = states.iloc[0]
     covered = _(
         "{n} of {all} units asked for are covered today, by units selected or deployed for them or by available ones."

@@ -69,7 +69,7 @@ def _reliance(run: Run, view: View) -> Content | None:
     if export is None:
         return None
     states = loss_facts.reliance(run, view)
-    first = states[states["lost_count"].fillna(0) > 0].head(ROWS)
+    first = loss_facts.drawn(states, ROWS)
     if first.empty:
         return None
     called = naming.states(run, view)
