@@ -34,7 +34,7 @@ def show(view: View, candidate: pd.Series, queue: pd.DataFrame) -> None:
 
 
 def _words(view: View, candidate: pd.Series, state: decisions.State) -> None:
-    st.subheader(_("In its own words"))
+    st.header(_("In its own words"))
     with st.container(border=True):
         st.markdown(formats.plain(candidate["sentence"]))
         st.caption(f"{formats.plain(candidate['file'])} · {candidate['place']}")
@@ -56,7 +56,7 @@ def _reading(view: View, candidate: pd.Series, state: decisions.State) -> None:
     """Show the reading in a form, as people have changed it, and log what is changed or confirmed."""
     code, is_confirmed = candidate["candidate_id"], state.verdict == "confirmed"
     reading = candidate.to_dict() | {"mission": candidate["mission_code"]} | state.fields
-    st.subheader(_("As it was read"))
+    st.header(_("As it was read"))
     with st.form(f"reading_{code}", border=True):
         fields = _fields(view, code, reading)
         st.divider()

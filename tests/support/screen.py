@@ -141,6 +141,14 @@ def looks(view: str, monkeypatch, **asked) -> Iterator[tuple[str, AppTest]]:
             yield f"{key}={code}", unfold(app(view, **asked | {key: code}))
 
 
+def ranks_left_out(at: AppTest) -> list[str]:
+    """Return the headings that stand two ranks below the one before them: who hears the page looks for the one between."""
+    ranks = {"title": 1, "header": 2, "subheader": 3}
+    headings = [part for part in blocks(at.main) if part.type in ranks]
+    pairs = zip(headings, headings[1:], strict=False)
+    return [after.value for before, after in pairs if ranks[after.type] > ranks[before.type] + 1]
+
+
 def unfold(at: AppTest) -> AppTest:
     """Open every expander whose content waits for that, and those that stand in it, and run again."""
     opened: set[str] = set()
