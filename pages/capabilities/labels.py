@@ -242,6 +242,9 @@ SET_ASIDE = {
     "share_no_count": "A share, not a number of people",
     "no_identity": "Neither an id nor a state and a capability",
     "hidden_copy": "A hidden sheet that may be an older copy",
+    "women_not_told": "Men are told, and not how many women",
+    "of_several_units": "People of several units, or of each of them",
+    "no_units": "The row says that there are no units",
 }
 # What is noticed in an export.
 FINDINGS = {
@@ -257,7 +260,10 @@ FINDINGS = {
     "identity_by_order": "No column of ids: units are told apart by their order",
     "hidden_row": "Hidden rows, read all the same",
     "hidden_column": "Hidden column, read all the same",
-    "hidden_sheet": "Hidden sheet, read all the same",
+    "hidden_sheet": "Hidden sheet",
+    "said_by_title": "State or level said by a title above the table",
+    "units_of_a_row": "Row that counts as several units",
+    "units_not_counted": "Row whose number of units cannot be read: it counts as one",
     "column_not_read": "Column that is not read",
     "sheet_without_headings": "Sheet without headings",
     "level_unusual": "Level unusual for its component",

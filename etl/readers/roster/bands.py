@@ -2,7 +2,7 @@
 
 import re
 
-from etl.readers.roster.headings import Head
+from etl.readers.roster.headings import Head, Headings
 from etl.readers.roster.model import Fault
 from etl.readers.roster.sheets import Line
 from etl.readers.roster.words import Words, squeezed, unmarked
@@ -11,9 +11,10 @@ SECTION = re.compile(r"\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+")  # `A. MILITARY 
 UNCLEAR = "unclear "  # before the column that a line above was to give, and is not understood
 CARRIED = ("state", "capability", "level", "component", "status")  # columns in which a ditto mark is what stands above
 DITTO = re.compile(
-    r"\W*(?:idem|id|ditto|do|same|as above|same as above|le même|la même|ídem|igual)\W*|[\"“”″〃']+|''|,,",
+    r"\W*(?:idem|id|ditto|do|same|as above|same as above|le même|la même|ídem|igual)\W*|[-–—.\s]*(?:[\"“”″〃']+|,,)[-–—.\s]*",
     re.IGNORECASE,
 )
+TABLE_LIKE = 4  # cells of a row that make it look like one of a table
 
 
 class Bands:
@@ -71,6 +72,34 @@ class Bands:
         """Whether a text says that its row adds up others."""
         words = re.split(r"[\s:]+", text.strip())
         return any(self.words.has("total", part) for part in (text, " ".join(words[:2]), words[0], words[-1]))
+
+    def is_no_data(self, line: Line, head: Head, known: Headings) -> bool:
+        """Whether a row of a table is its headings again, a total, a note under it, numbers or units of columns."""
+        own = [line.text(column) for column in sorted(line.own)]
+        named = [line.text(at) for at in head.places.get("pledge_id", []) if at in line.own]
+        if not named and any(self.is_total(text) for text in own[:3]):
+            return True
+        if len(named) == 1 and self.is_total(named[0]) and self.is_total(own[0]):
+            return True
+        if len(own) == 1 and re.match(r"[*†¹]", own[0]):
+            return True
+        if len(own) == 1:
+            head_of = re.split(r"[:.]|\s(?=\d)", own[0])[0]
+            words = head_of.split()
+            if any(self.words.has("footer", " ".join(words[:n])) for n in (1, 2, 3) if words):
+                return True
+        if len(own) >= TABLE_LIKE and (first := re.sub(r"\D", "", own[0])):
+            numbers = [str(number) for number in range(int(first[:9]), int(first[:9]) + len(own))]
+            if [re.sub(r"\D", "", cell) for cell in own] == numbers:
+                return True
+        if len(own) >= TABLE_LIKE and all(self.words.has("unit_row", cell) for cell in own):
+            return True
+        again = [
+            text
+            for column, text in ((at, line.text(at)) for at in line.own)
+            if head.names[column : column + 1] == [text]
+        ]
+        return len(again) * 2 > len(own) > 2 or known.is_repeated(own)
 
 
 def under(above: list[tuple[str, str]], meant: dict[str, str]) -> list[tuple[str, str]]:

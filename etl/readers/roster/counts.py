@@ -20,6 +20,10 @@ HEADS_BOTH = re.compile(
 )
 
 
+MARK_BEHIND = re.compile(r"(?<=\d)\s*[*†‡§¹²³⁴-⁹]+\s*$")
+NOTE = re.compile(r"\s*([*†‡§¹²³⁴-⁹]+)\s*(.+)")
+
+
 class Counted(NamedTuple):
     """What a cell counts: people as text still to be read, women where it counts them too, and whether it says about."""
 
@@ -56,6 +60,17 @@ def _exact(text: str, words: Words) -> tuple[str, bool]:
 def heads_both(heading: str) -> bool:
     """Whether a heading says that its cells count people and the women among them: `Strength / women`."""
     return bool(HEADS_BOTH.search(plain(heading)))
+
+
+def of_note(text: str) -> str:
+    """The mark of a note that says of marked numbers that women stand behind the people: `³ total/women`; empty for any other text."""
+    note = NOTE.fullmatch(text)
+    return note[1] if note and heads_both(note[2]) else ""
+
+
+def of_each(heading: str) -> bool:
+    """Whether a heading says that its cells are of one unit where a row lists several: `Strength per unit`."""
+    return bool(re.search(r"\b(?:per|each|par|por|cada|chacune?)\b", plain(heading)))
 
 
 def in_words(text: str) -> str:

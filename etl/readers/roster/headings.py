@@ -3,15 +3,15 @@
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import islice, pairwise, starmap
 
 from etl import contract
 from etl.contract import Source
 from etl.readers.persons import EMAIL, PASSPORT, PHONE
-from etl.readers.roster import counts, heading_forms, units
+from etl.readers.roster import around, counts, heading_forms, units
 from etl.readers.roster.sheets import Line, Sheet
 from etl.readers.roster.values import Unread, Values
-from etl.readers.roster.words import Words
+from etl.readers.roster.words import Words, unmarked
 from etl.readers.stems import opened, plain
 
 SOURCE = "pcrs_roster"
@@ -59,6 +59,8 @@ class Head:
     crosses: dict[int, str] = field(default_factory=dict)  # columns in which a cross says the level
     marks: tuple[int, ...] = ()  # columns that are not ours and tell units apart: a name of the unit, a garrison
     is_ladder: bool = False  # a unit is crossed at each level up to its own
+    men: int | None = None  # the column of men, where no column says how many people there are
+    units: int | None = None  # the column that says of how many units a row is
 
     def crossed(self, at: int, line: Line) -> str | None:
         """The level that a cell says by its cross; None where it holds none, or a higher one of a ladder is crossed too."""
@@ -106,11 +108,12 @@ class Headings:
         are_data = [self._is_data(line) for line in lines]
         for height in range(1, HIGHEST + 1):
             for start in range(len(lines) - height + 1):
-                if any(are_data[start : start + height]):
+                block = lines[start : start + height]
+                if any(are_data[start : start + height]) or any(starmap(around.is_title, pairwise(block))):
                     continue
-                head = self._more(self._of(lines[start : start + height]), lines)
+                head = self._more(self._of(block), lines)
                 enough = all(head.places.get(name) for name in NEEDED) and len(head.places) >= LEAST
-                if enough and (best is None or len(head.places) > len(best.places)):
+                if enough and (best is None or _worth(head) > _worth(best)):
                     best = head
         return best
 
@@ -148,6 +151,7 @@ class Headings:
     def _more(self, head: Head, lines: list[Line]) -> Head:
         """The columns of headings by their words too, and of several that are one of ours those whose cells say it."""
         below = [line for line in lines if line.number > head.last]
+        head = self._alone(head, below)
         crosses = self._crosses(head, below)
         places = {name: [at for at in columns if at not in crosses] for name, columns in head.places.items()}
         places = {name: columns for name, columns in places.items() if columns}
@@ -169,8 +173,11 @@ class Headings:
                 column = -max(fits)[1]
                 places[ours] = [column]
                 taken.add(column)
+        units_at = self._of_units(head, taken, below)
+        taken |= {units_at} if units_at is not None else set()
         self._borne_out(head, places, taken, below)
         self._exchange(places, below)
+        men = self._of_men(head, places, taken, below)
         for ours, columns in places.items():
             if (
                 crosses.keys().isdisjoint(columns)
@@ -185,7 +192,40 @@ class Headings:
             if column not in taken and MARKS.fullmatch(folded(name)) and not self.names_people(name)
         )
         ladder = _is_ladder(crosses, below)
-        return replace(head, places=places, crosses=crosses, marks=marks, is_ladder=ladder)
+        return replace(head, places=places, crosses=crosses, marks=marks, is_ladder=ladder, men=men, units=units_at)
+
+    @staticmethod
+    def _alone(head: Head, below: list[Line]) -> Head:
+        """The headings without those of another table beside them; their names stay, for columns that name people."""
+        ours = {column: name for name, columns in head.places.items() for column in columns}
+        end = around.beside(head.forms, ours, below)
+        places = {name: kept for name, columns in head.places.items() if (kept := [at for at in columns if at < end])}
+        crosses = {at: code for at, code in head.crosses.items() if at < end}
+        return replace(head, places=places, crosses=crosses, forms=head.forms[:end])
+
+    def _of_men(self, head: Head, places: dict, taken: set[int], below: list[Line]) -> int | None:
+        """The column of men where there is one of women and none of people: it then gives the people, with the women."""
+        if "strength" in places or "women_in_unit" not in places:
+            return None
+        for at, forms in enumerate(head.forms):
+            is_men = at not in taken and any(heading_forms.MEN.fullmatch(folded(form)) for form in forms)
+            if is_men and self._share("women_in_unit", at, below) >= MOST:
+                places["strength"] = [at]
+                taken.add(at)
+                return at
+        return None
+
+    def _of_units(self, head: Head, taken: set[int], below: list[Line]) -> int | None:
+        """The column that says of how many units a row is: by a heading that says so, or by one of amounts and small numbers below it."""
+        for at, forms in enumerate(head.forms):
+            texts = [line.text(at) for line in below if at in line.own]
+            small = [text for text in texts if re.fullmatch(r"\d{1,2}", text)]
+            named = {bool(heading_forms.NUMBER_OF_UNITS.fullmatch(folded(form))) for form in forms}
+            amounts = any(heading_forms.AMOUNT.fullmatch(folded(form)) for form in forms)
+            least = 1 if True in named else len(texts) * MOST if amounts else len(texts) + 1
+            if at not in taken and small and len(small) >= least:
+                return at
+        return None
 
     def _borne_out(self, head: Head, places: dict[str, list[int]], taken: set[int], below: list[Line]) -> None:
         """Add columns that are not known by their headings: by a word of it and most cells, or for a state, level or status by all."""
@@ -285,6 +325,11 @@ class Headings:
         return any(self.words.has("person", re.sub(r"[)\s]+$", "", part)) for part in parts if part.strip())
 
 
+def _worth(head: Head) -> tuple[int, int]:
+    """How much a block of headings says: columns of ours, then columns of levels that are crossed."""
+    return len(head.places), len(head.crosses)
+
+
 def _marked(crosses: dict[int, str], line: Line) -> list[int]:
     """The columns of levels that a row has a cross in."""
     return [at for at in crosses if at in line.own and CROSS.fullmatch(line.text(at))]
@@ -300,6 +345,7 @@ def _is_ladder(crosses: dict[int, str], below: list[Line]) -> bool:
 
 def _forms(parts: list[str]) -> list[str]:
     """The ways in which a heading of several rows may be said, the nearest to the data first."""
+    parts = list(filter(None, map(unmarked, parts)))  # `Strength¹`, `RDL²`
     if not parts:
         return []
     low = parts[-1]

@@ -1,6 +1,7 @@
 """What reading a roster gives: its units, what is set aside and what was noticed, with every row and cell counted."""
 
 import datetime as dt
+import json
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -102,6 +103,29 @@ class Reading:
     not_read: list[dict] = field(default_factory=list)  # sheet, cell, field and, where it may be told, text
     words: Counter = field(default_factory=Counter)  # (kind, word) that a person may settle: rows
     refused: str = ""
+
+    def once(self, listed: dict[str, list[tuple[Unit, dict[str, str]]]]) -> None:
+        """Count a unit once that stands in the file more than once: the first listing stands, with what later ones add to it.
+
+        A later listing that contradicts it is set aside. `listed` has the listings of each unit with their texts by heading.
+        """
+        dropped, standing = set(), {}
+        for name, same in listed.items():
+            first = same[0][0]
+            for unit, raw in same[1:]:
+                dropped.add(id(unit))
+                agrees = first.agrees(unit)
+                outcome = "repeated" if agrees else "quarantined"
+                self.rows[outcome] += 1
+                self.cells.update({outcome: unit.cells, "loaded": -unit.cells})
+                if agrees:
+                    first = first.with_more(unit)
+                    continue
+                detail = f"{name} stands also at {first.place}, and not all is the same there"
+                raw_text = json.dumps(raw, ensure_ascii=False)
+                self.aside.append(Aside(unit.place, "conflict_in_file", detail, unit.row[1], raw_text))
+            standing[name] = first
+        self.units = [standing[unit.unit_id] for unit in self.units if id(unit) not in dropped]
 
     def refuse(self, place: str, why: str) -> "Reading":
         """A reading without units or rows, with the reason as its one finding."""

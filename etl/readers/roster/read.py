@@ -15,23 +15,15 @@ from pathlib import Path
 from etl.contract import Refusal, Source, SourceError
 from etl.readers.formats import parts, rows
 from etl.readers.persons import PASSPORT
-from etl.readers.roster import counts, headings, sheets, units
-from etl.readers.roster.bands import SECTION, Bands, Carried, is_ditto, not_understood, unclear, under
+from etl.readers.roster import around, counts, headings, sheets, units
+from etl.readers.roster.bands import SECTION, TABLE_LIKE, Bands, Carried, is_ditto, not_understood, unclear, under
 from etl.readers.roster.headings import Head, Headings
 from etl.readers.roster.model import Aside, Fault, Reading
 from etl.readers.roster.sheets import Line, Sheet
+from etl.readers.roster.texts import Texts
 from etl.readers.roster.units import Faulty
-from etl.readers.roster.values import Values, month_first, order_seen
+from etl.readers.roster.values import Values, dotted, marks_seen, month_first, order_seen
 from etl.readers.roster.words import Words, squeezed
-
-ONCE = (
-    "pledge_id",
-    "strength",
-    "women_in_unit",
-    "equipment",
-    "slots",
-)  # a merged cell of these says nothing of each row
-TABLE_LIKE = 4  # cells of a row that make it look like one of a table
 
 
 def read(path: Path, name: str, day: dt.date, received_on: dt.date, source: Source, words: Words) -> Reading:
@@ -60,7 +52,12 @@ class _Export:
         self.continuing: set[int] = set()  # sheets in which a blank state is that of the row above
         self.unnamed: Counter = Counter()
         self.bands = Bands(words)
-        self.values = Values(words, month_first(self._look()), is_1904)
+        self.both: set[str] = set()  # marks of notes that say `total/women`
+        self.marks: set[str] = set()  # marks that part the thousands of counts
+        order = month_first(self._look())
+        named = [name for head in self.heads if head for name in head.names]
+        self.values = Values(words, order, is_1904, dotted(named, self.marks))
+        self.texts = Texts(self.values, self.both, self._find)
 
     def _head(self, sheet: Sheet, head: Head | None) -> Head | None:
         """The headings of a sheet; none where its name says that it is about others and no column holds ids."""
@@ -79,6 +76,7 @@ class _Export:
                 for place in places
                 if self.known.source.columns[name].type == "DATE" or name == "slots"
             ]
+            counted = [at for name in ("strength", "women_in_unit") for at in head.places.get(name, ())]
             used = {place for places in head.places.values() for place in places}
             people = dict.fromkeys(self.known.of_person(head), "its heading is one under which people are named")
             state_at, before, blank, again = head.places.get("state", [None])[0], "", 0, 0
@@ -92,6 +90,9 @@ class _Export:
                     blank += state is None
                     again += state_at in line.own and squeezed(state or "") == before
                     before = squeezed(state) if state else before
+                if len(line.own) == 1 and (mark := counts.of_note(line.text(min(line.own)))):
+                    self.both.add(mark)
+                marks_seen((line.text(at) for at in counted if at in line.own), self.marks)
                 order_seen((line.cells[place] for place in dated if place < len(line.cells)), seen)
                 for column in line.own - used - people.keys() if line.number > head.last else ():
                     if headings.is_personal(line.text(column)) or PASSPORT.search(line.text(column)):
@@ -114,15 +115,17 @@ class _Export:
             )
         listed: dict[str, list] = {}
         for number, (sheet, head) in enumerate(zip(self.book, self.heads, strict=True)):
+            is_copy = self._is_copy(sheet)
             if sheet.is_hidden:
-                self._find("hidden_sheet", sheet.name or "", "the sheet is hidden; it is read all the same")
-            if head and not self._is_copy(sheet, head):
+                what = "its rows are set aside" if is_copy and head else "it is read all the same"
+                self._find("hidden_sheet", sheet.name or "", f"the sheet is hidden; {what}")
+            if head and not is_copy:
                 self._table(sheet, head, self.people[number], listed, number in self.continuing)
             else:
                 self._other(sheet, head)
         if self.unnamed:
             self.reading.findings += units.identities(self.unnamed)
-        self._once(listed)
+        self.reading.once(listed)
         return self.reading
 
     def _find(self, code: str, place: str, detail: str) -> None:
@@ -145,7 +148,12 @@ class _Export:
                 raw = {parts.letters(column): line.cells[column] for column in sorted(line.own)}
                 if head and line.number > head.last:
                     self._aside(
-                        place, "hidden_copy", "a hidden sheet without ids may be an older copy", None, raw, line
+                        place,
+                        "hidden_copy",
+                        "a hidden sheet may be an older copy; show it if it is none",
+                        None,
+                        raw,
+                        line,
                     )
                 elif head:
                     self._not_data(line)
@@ -178,10 +186,10 @@ class _Export:
         self.reading.rows.update(read=1, quarantined=1)
         self.reading.cells.update(read=len(line.own), quarantined=count, not_used=len(line.own) - count)
 
-    def _is_copy(self, sheet: Sheet, head: Head) -> bool:
-        """Whether a hidden sheet without ids may be an older copy of what another sheet lists."""
-        shown = [one for one, other in zip(self.book, self.heads, strict=True) if other and not one.is_hidden]
-        return sheet.is_hidden and "pledge_id" not in head.places and bool(shown)
+    def _is_copy(self, sheet: Sheet) -> bool:
+        """Whether a hidden sheet may be an older copy of what another sheet lists."""
+        shown = (other and not one.is_hidden for one, other in zip(self.book, self.heads, strict=True))
+        return sheet.is_hidden and any(shown)
 
     def _table(self, sheet: Sheet, head: Head, people: set[int], listed: dict[str, list], goes_on: bool) -> None:
         ours = {column: name for name, places in head.places.items() for column in places}
@@ -190,7 +198,7 @@ class _Export:
             for column, name in enumerate(head.names)
             if name and column not in people
         ]
-        said = self.bands.said(sheet.name or "")
+        said = self._titled(sheet, head, self.bands.said(sheet.name or ""))
         above: list[tuple[str, str]] = []
         carried, band_at = Carried(goes_on), -1
         others: dict[tuple[str, ...], Head | None] = {}
@@ -199,7 +207,7 @@ class _Export:
         for line in sheet.lines():
             if line.number in sheet.hidden_rows:
                 hidden.append(line.number)
-            if line.number <= head.last or self._is_no_data(line, head):
+            if line.number <= head.last or self.bands.is_no_data(line, head, self.known):
                 self._not_data(line)
                 carried.texts = {}
                 if line.number > head.last and len(line.own) >= headings.LEAST:
@@ -223,13 +231,24 @@ class _Export:
                 if len(line.own) == 1 and band_at in line.own:
                     above, carried.texts = unclear(above, line.text(band_at)), {}
                 carried.fill(line, head)
-                unused.update(column for column in line.own if column not in (*ours, *people, *head.marks))
+                unused.update(column for column in line.own if column not in (*ours, *people, *head.marks, head.units))
                 self._row(sheet, head, line, said | dict(above), listed)
         self._note_hidden(sheet, hidden, ours, head)
         for column, count in sorted(unused.items()):
             name = head.names[column] if column < len(head.names) else ""
             what = f"the column {name!r} is not read" if name else "cells that no heading stands over are not read"
             self._find("column_not_read", sheet.place(head.last, column), f"{what}: {count:,}")
+
+    def _titled(self, sheet: Sheet, head: Head, said: dict[str, str]) -> dict[str, str]:
+        """What a sheet's name says for all its rows, and the titles above its headings where no column and not the name says it."""
+        above = [line for line in islice(sheet.lines(), headings.WITHIN) if line.number < head.first]
+        titles = [line.text(column) for line in above for column in sorted(line.own)]
+        levels = {level for text in titles if (level := self.words.named_level(text))}
+        found = {"state": around.state(titles, self.words), "level": levels.pop() if len(levels) == 1 else None}
+        more = {name: code for name, code in found.items() if code and name not in (*head.places, *said)}
+        for name, code in more.items():
+            self._find("said_by_title", sheet.name or "", f"a title above the table says the {name}: {code}")
+        return said | more
 
     def _band(self, line: Line, head: Head) -> dict[str, str]:
         """What a row says for those below it: a text alone, or beside numbers in a row without an id."""
@@ -249,40 +268,12 @@ class _Export:
             what = f"the column {head.names[column]!r} is hidden in the file, and read all the same"
             self._find("hidden_column", sheet.place(head.last, column), what)
 
-    def _is_no_data(self, line: Line, head: Head) -> bool:
-        """Whether a row of a table is its headings again, a total, a note under it, numbers or units of columns."""
-        own = [line.text(column) for column in sorted(line.own)]
-        named = [line.text(at) for at in head.places.get("pledge_id", []) if at in line.own]
-        if not named and any(self.bands.is_total(text) for text in own[:3]):
-            return True
-        if len(named) == 1 and self.bands.is_total(named[0]) and self.bands.is_total(own[0]):
-            return True
-        if len(own) == 1 and re.match(r"[*†¹]", own[0]):
-            return True
-        if len(own) == 1:
-            head_of = re.split(r"[:.]|\s(?=\d)", own[0])[0]
-            words = head_of.split()
-            if any(self.words.has("footer", " ".join(words[:n])) for n in (1, 2, 3) if words):
-                return True
-        if len(own) >= TABLE_LIKE and (first := re.sub(r"\D", "", own[0])):
-            numbers = [str(number) for number in range(int(first[:9]), int(first[:9]) + len(own))]
-            if [re.sub(r"\D", "", cell) for cell in own] == numbers:
-                return True
-        if len(own) >= TABLE_LIKE and all(self.words.has("unit_row", cell) for cell in own):
-            return True
-        again = [
-            text
-            for column, text in ((at, line.text(at)) for at in line.own)
-            if head.names[column : column + 1] == [text]
-        ]
-        return len(again) * 2 > len(own) > 2 or self.known.is_repeated(own)
-
     def _row(self, sheet: Sheet, head: Head, line: Line, said: dict[str, str], listed: dict[str, list]) -> None:
         used = [(name, at) for name, places in head.places.items() for at in places if at < len(line.cells)]
         mine = sum(1 for _, at in used if at in line.own)
         at_fault = dict(reversed(used))
         own_place = at_fault.get("pledge_id", at_fault["capability"] if "capability" in at_fault else min(line.own))
-        cells, lost = self._cells(line, used, sheet, at_fault, head)
+        cells, lost = self.texts.of(line, used, sheet, at_fault, head)
         lost = {name: fault for name, fault in not_understood(said).items() if not cells.get(name)} | lost
         try:
             if not mine or len(line.own) == 1:
@@ -291,7 +282,10 @@ class _Export:
             place = sheet.place(line.number, own_place)
             unnamed = None if "pledge_id" in head.places else self.unnamed
             mark = headings.mark(head, line)
-            unit = units.build(cells, lost, said, self.values, self.reading.day, place, mine, unnamed, mark)
+            made = [
+                units.build(one, lost, said, self.values, self.reading.day, place, 0 if nth else mine, unnamed, mark)
+                for nth, one in enumerate(self.texts.of_each_unit(sheet, head, line, cells, lost))
+            ]
         except Faulty as fault:
             if fault.reason == units.NOTHING:
                 self._find("line_passed_over", sheet.row_place(line.number), "a line that says nothing of a unit")
@@ -302,13 +296,14 @@ class _Export:
             raw = _raw(head, line, used) or {parts.letters(at): line.text(at) for at in line.own}
             self._aside(place, fault.reason, fault.detail, fault.iso3, raw, line, mine)
             return
-        listed.setdefault(unit.unit_id, []).append((unit, _raw(head, line, used)))
-        self.reading.units.append(unit)
-        for unread in unit.faults:
+        for unit in made:
+            listed.setdefault(unit.unit_id, []).append((unit, _raw(head, line, used)))
+            self.reading.units.append(unit)
+        for unread in made[0].faults:
             self._not_read(sheet, line, at_fault.get(unread.column, own_place), unread)
-        for code, detail in units.notes(unit, self.words):
-            self._find(code, unit.place, detail)
-        self.reading.rows.update(read=1)
+        for code, detail in units.notes(made[0], self.words):
+            self._find(code, made[0].place, detail)
+        self.reading.rows.update(read=len(made))  # a row of two units counts as two
         self.reading.cells.update(read=len(line.own), loaded=mine, not_used=len(line.own) - mine)
 
     def _not_read(self, sheet: Sheet, line: Line, column: int, fault: Fault) -> None:
@@ -326,62 +321,6 @@ class _Export:
         self.reading.not_read.append(cell | ({"text": text} if is_told else {}))
         if fault.kind and is_told:
             self.reading.words[fault.kind, fault.word] += 1
-
-    def _cells(
-        self, line: Line, used: list, sheet: Sheet, at_fault: dict[str, int], head: Head
-    ) -> tuple[dict[str, str | None], dict[str, Fault]]:
-        """A row's texts by our columns, and those that hold none to read; two columns of one name must say the same."""
-        cells: dict[str, str | None] = {}
-        lost: dict[str, Fault] = {}
-        names, crosses = head.names, head.crosses
-        for name, at in used:
-            text = line.cells[at]
-            if text and at in crosses and at in line.own:
-                text = head.crossed(at, line)
-            if text is None or self.values.blank(text):
-                cells.setdefault(name, text)
-                continue
-            at_fault[name] = at
-            if name == "strength" and counts.heads_both(names[at]):
-                text = counts.in_words(text)
-            if (kind := sheet.lost.get(line.number, {}).get(at)) and at in line.own:
-                lost[name] = Fault(name, parts.REASONS[kind], f"the cell holds {parts.WORDS[kind]}")
-            elif at in line.sideways or (at in line.filled and name in ONCE):
-                told = f"{text!r} is merged over cells: it does not say what it is of each"
-                lost[name] = Fault(name, "merged_cell", told)
-            elif cells.get(name) and not self.values.blank(cells[name]) and not self._same(name, cells[name], text):
-                lost[name] = Fault(name, "columns_differ", f"two columns give it: {cells[name]!r} and {text!r}")
-            else:
-                cells[name] = text
-        return cells, lost
-
-    def _same(self, name: str, one: str | None, two: str) -> bool:
-        """Whether two texts of a column say the same."""
-        return one is not None and (squeezed(one) == squeezed(two) or self.values.same(name, one, two))
-
-    def _once(self, listed: dict[str, list]) -> None:
-        """Count a unit once that stands in the file more than once: the first listing stands, with what later ones add to it.
-
-        A later listing that contradicts it is set aside.
-        """
-        dropped = set()
-        for name, same in listed.items():
-            first = same[0][0]
-            for unit, raw in same[1:]:
-                dropped.add(id(unit))
-                agrees = first.agrees(unit)
-                outcome = "repeated" if agrees else "quarantined"
-                self.reading.rows[outcome] += 1
-                self.reading.cells.update({outcome: unit.cells, "loaded": -unit.cells})
-                if agrees:
-                    first = first.with_more(unit)
-                    continue
-                detail = f"{name} stands also at {first.place}, and not all is the same there"
-                raw_text = json.dumps(raw, ensure_ascii=False)
-                self.reading.aside.append(Aside(unit.place, "conflict_in_file", detail, unit.row[1], raw_text))
-            listed[name] = [(first, {})]
-        kept = [unit for unit in self.reading.units if id(unit) not in dropped]
-        self.reading.units = [listed[unit.unit_id][0][0] for unit in kept]
 
 
 def _raw(head: Head, line: Line, used: list[tuple[str, int]]) -> dict[str, str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from etl.readers.roster import counts
+from etl.readers.roster import counts, kinds
 from etl.readers.roster.words import TWO_OF_A_NAME, Words, squeezed
 from etl.readers.stems import plain
 from etl.readers.texts import LANGUAGES, MONTH, MONTHS, SPOKEN
@@ -46,6 +46,11 @@ VISIT_AHEAD = re.compile(r"\b(?:pending|awaiting|before)\b.*\b(?:aav|assessment|
 CODE_BEHIND = re.compile(
     r"(.{4,}?)\s*(?:[(\[]\s*([A-Z]{2,4})\s*[)\]]|\s[-–—]\s([A-Z]{2,4})|,\s*([A-Z]{3}))"
 )  # Jordan (HKJ)
+# Words of headings in languages that part thousands by a dot.
+DOTTING = frozenset(
+    """de del los las les des du dont la le y et unidad unidades unite unites nivel niveau pais pays efectivos effectif effectifs mujeres femmes
+    fecha idioma langue estado etat lista liste tipo einheit land starke frauen stufe und der unidade pessoal mulheres""".split()  # noqa: SIM905
+)
 COUNT = re.compile(r"([+-]?\d{1,3}(?:[,  '’]\d{3})+|[+-]?\d+(?:[.,]\d+)?)\s*(.*)", re.DOTALL)
 MANY = re.compile(r"\s*(?:/|;|\+|&|,|\n|\band\b|\bet\b|\by\b|\bor\b)\s*", re.IGNORECASE)
 TIMES = re.compile(r"(\d+)\s*(?:x|×|\*|no\.?|nos\.?)\s+(.+)", re.IGNORECASE | re.DOTALL)
@@ -69,8 +74,8 @@ class Unread(Exception):
 class Values:
     """Readers of cells by column; `month_first` is what the file's own days tell of days such as 03/04/2025."""
 
-    def __init__(self, words: Words, month_first: bool | None, is_1904: bool = False):
-        self.words, self.month_first, self.is_1904 = words, month_first, is_1904
+    def __init__(self, words: Words, month_first: bool | None, is_1904: bool = False, is_dotted: bool = False):
+        self.words, self.month_first, self.is_1904, self.is_dotted = words, month_first, is_1904, is_dotted
         cached = lru_cache(maxsize=20_000)
         self.day: Callable[[str], dt.date] = cached(self._day)
         self.capability: Callable[[str], str] = cached(self._capability)
@@ -78,7 +83,7 @@ class Values:
         self.count: Callable[[str], int] = cached(self._count)
         self.matched: Callable[[str], str] = cached(self._matched)
         self.code: Callable[[str, str], str] = cached(self._code)
-        self.counted: Callable[[str], counts.Counted] = cached(lambda text: counts.parted(text, words))
+        self.counted: Callable[[str], counts.Counted] = cached(lambda text: counts.parted(self._undotted(text), words))
 
     def blank(self, text: str | None, *more: str) -> bool:
         """Whether a cell says nothing: empty, or one of the marks for it."""
@@ -158,19 +163,23 @@ class Values:
         text = times[2] if times else text
         text = re.sub(r"\n(?=[a-z(])", " ", text)  # a name that goes on in the next line of its cell
         text = re.sub(r",\s*(?=(?:level|lvl|niveau|nivel)\b)", " ", text, flags=re.IGNORECASE)  # Hospital, level two
-        if len(kinds := self.words.capability(text)) == 1:
-            return next(iter(kinds))
+        if len(named := kinds.fitting(text, self.words.capability(text), self.words)) == 1:
+            return next(iter(named))
+        outside = re.sub(r"\([^()]*\)", " ", text)
         within = [
             said
-            for part in MANY.split(re.sub(r"\([^()]*\)", " ", text))
-            if (said := self.words.capability_within(part)[0])
+            for part in MANY.split(outside)
+            if (said := kinds.fitting(text, self.words.capability_within(part)[0], self.words))
         ]
-        if len(within) > 1 and len(set().union(*within)) > 1:
+        several = kinds.narrowed(outside, set().union(*within), self.words)
+        if len(within) > 1 and len(several) == 1:
+            return next(iter(several))
+        if len(within) > 1 and len(several) > 1:
             raise Unread("several_capabilities", f"{text!r} names {len(within)} capabilities", "capability", text)
-        kinds = kinds or self.words.capability_within(text)[0]
-        if len(kinds) == 1:
-            return next(iter(kinds))
-        detail = f"{text!r}" + (f" is {' or '.join(sorted(kinds))}" if kinds else " is none that is known")
+        named = named or kinds.fitting(text, self.words.capability_within(text)[0], self.words)
+        if len(named) == 1:
+            return next(iter(named))
+        detail = f"{text!r}" + (f" is {' or '.join(sorted(named))}" if named else " is none that is known")
         raise Unread("unknown_capability", detail, "capability", text)
 
     def _matched(self, text: str) -> str:
@@ -183,6 +192,14 @@ class Values:
         if (code := self.words.mission(text)) is None:
             raise Unread("unknown_mission", f"{text!r} is none that is known", "mission", text)
         return code
+
+    def _undotted(self, text: str) -> str:
+        """A text without the dots of thousands, in a file that writes them."""
+        return (
+            re.sub(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,])", lambda n: n[0].replace(".", ""), text)
+            if self.is_dotted
+            else text
+        )
 
     def _count(self, text: str) -> int:
         """A whole number, with or without a word for people after it."""
@@ -253,7 +270,7 @@ class Values:
         """Codes of two letters in order of the alphabet, with semicolons between."""
         spoken = set()
         for part in MANY.split(text):
-            low = plain(part).strip()
+            low = plain(re.sub(r"\([^()]*\)", "", part)).strip()  # English (B2)
             code = SPOKEN.get(low) or (low if low in LANGUAGES or re.fullmatch("[a-z]{2}", low) else None)
             if code is None:
                 raise Unread("unknown_language", f"{part!r}")
@@ -322,6 +339,23 @@ class Values:
 def _year(text: str) -> int:
     """The year of two or four figures; two are of this century."""
     return int(text) + (2000 if len(text) == 2 else 0)
+
+
+def dotted(headings: list[str], marks: set[str]) -> bool:
+    """Whether a file writes 1.050 for a thousand and fifty: another number of it has two such dots, or its headings are in a language
+    that does so; never where a number of it has a comma there. `marks` are those that part its thousands.
+    """
+    spoken = sum(1 for heading in headings if DOTTING.intersection(re.findall(r"[^\W\d_]+", plain(heading))))
+    return "," not in marks and (spoken > 1 or ".." in marks)
+
+
+def marks_seen(texts, seen: set[str]) -> None:
+    """Note in `seen` the marks that part thousands in some counts: a comma, or two dots of one number."""
+    for text in texts:
+        if re.search(r"\d,\d{3}(?!\d)", text):
+            seen.add(",")
+        if re.search(r"\d\.\d{3}\.\d{3}(?!\d)", text):
+            seen.add("..")
 
 
 def order_seen(texts, seen: set[str]) -> None:

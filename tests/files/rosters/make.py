@@ -164,18 +164,20 @@ def a_sheet_for_each_region():
                 ["PL 2"], head, ["QMZ-2", "QRF company", "military", 180, "available"],
                 ["Under review by the desk"]])  # fmt: skip
     hidden = book.create_sheet("GRULAC")
-    hidden.sheet_state = "hidden"
     put(hidden, [[*head, "Member State", "PCRS level"], ["QMX-1", "QRF company", "military", 180, "available", "QMX", "2"],
                  ["QMY-1", "QRF company", "military", 180, "available", "Atlantis", "2"],
                  ["QMY-2", "QRF company", "military", 180, "available", "QMX / QMY", "2"],
                  ["QMY-3", "QRF company", "military", 180, "available", None, "2"]])  # fmt: skip
+    archive = book.create_sheet("2023_archive")
+    archive.sheet_state = "hidden"
+    put(archive, [[*head, "Member State", "PCRS level"], ["QMX-9", "QRF company", "military", 180, "available", "QMX", "1"]])
     save(book, "04_a_sheet_for_each_region_2026-06-30.xlsx", {
         "QMA-1": unit("QMA", women=None), "QMA-2": unit("QMA", women=None), "QMA-3": unit("QMA", women=None, level="level_3"),
         "QMZ-1": unit("QMZ", women=None, level=None), "QMZ-2": unit("QMZ", women=None), "QMX-1": unit("QMX", women=None),
         "QMY-1": unit(None, women=None, not_read="iso3"), "QMY-2": unit(None, women=None, not_read="iso3"), "QMY-3": unit(None, women=None),
-    }, {"African Group!A15": "stray_line"},
-        [("column_not_read", "African Group!F2"), ("column_not_read", "African Group!H2"), ("hidden_sheet", "GRULAC")],
-        (20, 0, 10), {"GRULAC!F3": "unknown_country", "GRULAC!F4": "several_states"})  # fmt: skip
+    }, {"African Group!A15": "stray_line", "2023_archive!A2": "hidden_copy"},
+        [("column_not_read", "African Group!F2"), ("column_not_read", "African Group!H2"), ("hidden_sheet", "2023_archive")],
+        (22, 0, 11), {"GRULAC!F3": "unknown_country", "GRULAC!F4": "several_states"})  # fmt: skip
 
 
 def days_in_every_form():
