@@ -42,7 +42,8 @@ def check(path: Path, source_name: str | None = None, as_of: str | dt.date | Non
             for taken in filter(None, (source, intake.home(path))):
                 intake.agree(taken, path.name, intake.place(path))
             now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-            day = _day(source, path, as_of)
+            with child.reading(path):
+                day = _day(source, path, plain, as_of)
             with child.reading(path):
                 drop = Drop(source, path, path.name, raw.shape(path).sha256, now, False, 0, day)
             intake.agree_inside(drop, plain.name)
@@ -163,11 +164,11 @@ def _choose(con, path: Path, plain: Path, fitting: list[Source]) -> tuple[Source
     )
 
 
-def _day(source: Source, path: Path, as_of: str | dt.date | None) -> dt.date | None:
-    """The day that a file without dates describes: from the user or from its name; SourceError where they say two."""
+def _day(source: Source, path: Path, plain: Path, as_of: str | dt.date | None) -> dt.date | None:
+    """The day that a file without dates describes: from the user, its name or a title in it; SourceError where they say two."""
     if not as_of:
         try:
-            return intake.day_of(source, path.name, intake.place(path))
+            return intake.day_of(source, path.name, intake.place(path), plain)
         except SourceError as error:
             more = error.parts | {"remedy": f"{error.parts['remedy']} To check it as it is, add --as-of 2026-10-31."}
             raise SourceError(**more) from error

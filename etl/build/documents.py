@@ -3,8 +3,8 @@
 A reader.py has one function, read(drops, earlier): `drops` are its files by file id, in order of receipt, and `earlier` what the
 readers of the sources named in `after` returned. What it returns has write(con, audience), which fills the tables of that
 audience: the open database is written first, the restricted one afterwards, so that no block of the open file ever held more.
-It may have two more, for `python -m etl check`: recognises(plain) says whether a file is its own, and answer(drop, plain, shown)
-what is in it.
+It may have three more: for `python -m etl check` recognises(plain), whether a file is its own, and answer(drop, plain, shown), what is
+in it; and day(plain), the day that a title in a file without dates says it is of, where its name says none.
 """
 
 import importlib.util

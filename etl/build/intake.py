@@ -16,6 +16,8 @@ from pathlib import Path
 
 from etl import settings
 from etl.contract import Source, SourceError, fold, named, refused, sources
+from etl.readers.stems import plain
+from etl.readers.texts import MONTH, MONTHS
 
 NAMED = (
     ".csv",
@@ -30,6 +32,10 @@ NAMED = (
     ".pdf",
 )  # endings that a folder has by mistake
 DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2}))(?!\d)")
+
+IN_WORDS = re.compile(
+    rf"(?<![a-z\d])(\d{{1,2}})(?:st|nd|rd|th|er)?[ ._-]*({MONTH})[ ._-]*(\d{{4}})(?!\d)"
+)  # 31 October 2026
 
 
 class Changed(SourceError):
@@ -91,7 +97,7 @@ def sorted_out() -> tuple[list[tuple[Source, Path]], list[dict]]:
             try:
                 if not _is_litter(path.name) and is_file(path):
                     agree(source, path.name, place(path))
-                    day_of(source, path.name, place(path))
+                    day_of(source, path.name, place(path), path)
                     dropped.append((source, path))
             except SourceError as error:
                 left_out.append(refused(error, source))
@@ -166,31 +172,44 @@ def agree_inside(drop: Drop, inner: str) -> None:
 
 
 def days_in(text: str) -> list[dt.date]:
-    """The different days (2026-10-31 or 20261031) that stand in a name, in order."""
+    """The different days (2026-10-31, 20261031, 31 October 2026) that stand in a name, in order."""
     days = set()
     for parts in DAY.findall(text):
         with contextlib.suppress(ValueError):  # eight digits that are no day
             days.add(dt.date(*(int(part) for part in parts if part)))
+    for day, month, year in IN_WORDS.findall(plain(text)):
+        with contextlib.suppress(ValueError):
+            days.add(dt.date(int(year), MONTHS[month.rstrip(".")], int(day)))
     return sorted(day for day in days if 1948 <= day.year <= 2100)
 
 
-def day_of(source: Source, name: str, said: str) -> dt.date | None:
-    """The day that a file of a source without dates describes, from its name; None for a source with dates.
+def day_of(source: Source, name: str, said: str, path: Path | None = None) -> dt.date | None:
+    """The day that a file of a source without dates describes, from its name or from a title in it; None for a source with dates.
 
-    SourceError where the name says no day, or more than one.
+    SourceError where the name says no day and the file at `path` none either, or the name more than one.
     """
     if not source.dated_by:
         return None
-    days = days_in(said)
+    days = days_in(said) or _titled(source, path)
     if len(days) == 1:
         return days[0]
     remedy = (
-        f"Name the file by the one day it was downloaded, such as {source.dataset}_2026-10-31.csv,"
+        f"Name the file by the one day it was downloaded or is of, such as {source.dataset}_2026-10-31.csv,"
         f" or put it into inbox/{source.name}/2026-10-31/."
     )
     listed = ", ".join(day.isoformat() for day in days)
     problem = f"says more than one day: {listed}." if days else "says no day, and the file has no date in it."
     raise SourceError(name, "its name", problem, remedy)
+
+
+def _titled(source: Source, path: Path | None) -> list[dt.date]:
+    """The day that a title in a file says it is of, where its source has a reader of it."""
+    from etl.build import documents  # which imports this
+
+    if path is None or source.is_table or not path.is_file():
+        return []
+    read_day = getattr(documents.reader(source), "day", lambda plain: None)
+    return [day] if (day := read_day(path)) else []
 
 
 def _is_litter(name: str) -> bool:
@@ -246,7 +265,7 @@ def receive(hashed: list[tuple[Source, Path, str]], now: dt.datetime) -> list[Dr
     inbox = settings.inbox_dir()
     keyed = []
     for source, path, sha256 in sorted(hashed, key=lambda item: (item[0].name, item[1].name, item[2])):
-        day = day_of(source, path.name, place(path))
+        day = day_of(source, path.name, place(path), path)
         line = {"received_at": now.isoformat(timespec="seconds"), "source": source.name, "name": path.name}
         line |= {"sha256": sha256} | ({"day": day.isoformat()} if day else {})
         keyed.append((source, path, sha256, day, _key(line)))

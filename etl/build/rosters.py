@@ -149,7 +149,9 @@ class Rosters:
 
 def read_drop(drop: Drop, words: Words, plain: Path | None = None) -> Reading:
     """Read one file, unpacked first where it is packed; SourceError where it changed while it was read."""
+    from etl.readers.formats.peek import first_rows
     from etl.readers.roster import read  # lxml and its like: only where there is a roster
+    from etl.readers.roster.headings import titled_day
 
     with tempfile.TemporaryDirectory(prefix="ledger-roster-") as folder:
         received, day = drop.received_at.date(), drop.day
@@ -159,6 +161,9 @@ def read_drop(drop: Drop, words: Words, plain: Path | None = None) -> Reading:
                 plain = plain or unpack(drop.path, Path(folder))
                 intake.agree_inside(drop, plain.name)
                 reading = read.read(plain, drop.name, day, received, drop.source, words)
+                if not intake.days_in(intake.place(drop.path)) and titled_day(first_rows(plain)) == day:
+                    told = f"no name says its day: that of a title in it is taken, {day}"
+                    reading.findings.insert(0, ("day_by_title", "whole file", told))
         except SourceError as error:
             why = f"It {error.parts['problem']} {error.parts['remedy']}"
             return Reading(drop.name, day).refuse(error.parts["where"], why)

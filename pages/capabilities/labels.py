@@ -261,6 +261,7 @@ FINDINGS = {
     "hidden_row": "Hidden rows, read all the same",
     "hidden_column": "Hidden column, read all the same",
     "hidden_sheet": "Hidden sheet",
+    "day_by_title": "Day taken from a title in the file",
     "said_by_title": "State or level said by a title above the table",
     "units_of_a_row": "Row that counts as several units",
     "units_not_counted": "Row whose number of units cannot be read: it counts as one",

@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import html
 import re
 import zipfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from etl.readers.formats import rows
 
 WIDEST = 300  # cells of a row among which headings are looked for
 FIRST = 30  # rows within which headings are looked for
+LONGEST_TAG = 20  # bytes of what says where a cell stands
 PEEKED = 256 * 1024  # bytes of a sheet, and of its texts, that are unpacked to see its headings
 
 
@@ -61,12 +63,26 @@ def _start(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _cells(row: bytes, texts: list[bytes]) -> list[str]:
-    cells = []
+    cells: list[str] = []
     for cell in row.split(b"<c ")[1:]:
+        tag = cell[:LONGEST_TAG]
         value = re.search(rb"<v>(\d{1,9})</v>", cell)
         if b't="s"' in cell and value:
             cell = texts[int(value[1])] if int(value[1]) < len(texts) else b""
         # What stands before the end of a text, behind the tag that begins it.
         ends = [part.rpartition(b"<t")[2].partition(b">")[2] for part in cell.split(b"</t>")[:-1]]
-        cells.append("".join(part.decode("utf-8", "replace") for part in ends))
+        where = re.search(rb'r="([A-Z]{1,3})\d', tag)
+        at = _column(where) if where else len(cells)
+        if at >= WIDEST:
+            break
+        cells += [""] * (at + 1 - len(cells))
+        cells[at] = html.unescape("".join(part.decode("utf-8", "replace") for part in ends))
     return cells
+
+
+def _column(read: re.Match[bytes]) -> int:
+    """The place of a column by its letters, from 0."""
+    place = 0
+    for letter in read[1]:
+        place = place * 26 + letter - 64
+    return place - 1

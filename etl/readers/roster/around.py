@@ -98,11 +98,17 @@ def _named(parts: list[str], words: Words) -> set[str]:
     return found
 
 
+AS_OF = re.compile(
+    r"\b(?:as (?:of|at|on)|printed|generated|extract(?:ed)?|export(?:ed)?|updated?|actualizad\w*|actualise\w*|mis a jour|arrete\w*|situation|situacion"
+    r"|status|date[d]?|fecha|stand|position|al|au)\b"
+)
+
+
 def day(texts: list[str], values: Values) -> dt.date | None:
-    """The one day that titles say: `as of 15 March 2025`, `Printed 2025-03-04`; None where they say none, or two."""
+    """The one day as of which titles say that a list is: `as of 15 March 2025`, `Printed 2025-03-04`; None where they say none, or two."""
     days = set()
     for text in texts:
-        for said in DATED.finditer(plain(text)):
+        for said in () if not AS_OF.search(plain(text)) else DATED.finditer(plain(text)):
             try:
                 days.add(values.day(re.sub(r"\s+", " ", said[0])))
             except Unread:

@@ -55,6 +55,11 @@ NUMBER_OF_UNITS = re.compile(
     r"|how_many_units|units_(?:offered|pledged)"
 )
 AMOUNT = re.compile(r"qty|quantity|quantite|cantidad|units|unites|unidades")
+# Headings of lists of pledges, which a list of units has not: the words of a pledge, the meeting.
+OF_PLEDGES = re.compile(
+    r"(?:peacekeeping_)?ministerial(?:_meeting)?|(?:the_)?(?:pledges?|commitments?|announcements?)|(?:text|wording|words|description|details)_of_(?:the_)?(?:pledge|commitment)"
+    r"|(?:pledge|commitment)_(?:text|description|details|as_announced|announced)|engagement|compromiso|annonce|anuncio|texte_de_l_engagement|texto_del_compromiso"
+)
 # Words, or their beginnings, that give a heading its meaning where nothing else in it is known: `Pledge re-confirmed by MS`.
 KIN = {
     "women_in_unit": "wom femal femme femin mujer",

@@ -1,5 +1,6 @@
 """Find the headings of a sheet: in one row or several, under titles, by any of their names and in any order."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -359,14 +360,42 @@ def _forms(parts: list[str]) -> list[str]:
 
 def is_roster(listed: list[list[str]]) -> bool:
     """Whether rows hold the headings of a roster, in one row or several."""
-    lines = [
-        Line(number, [cell or None for cell in cells], frozenset(), frozenset(), frozenset())
+    head = Headings(contract.find(SOURCE), Words()).find(_lines(listed))
+    if head is None:
+        return False
+    only = sum(name in head.places for name in ONLY_ROSTERS)
+    if any(heading_forms.OF_PLEDGES.fullmatch(folded(form)) for forms in head.forms for form in forms):
+        return "pledge_id" in head.places and only > 1
+    if "pledge_id" in head.places:
+        return any(name in head.places for name in TELLING)
+    return "level" in head.places or only > 1 or _is_of_units(head)
+
+
+def _is_of_units(head: Head) -> bool:
+    """Whether columns without a level are those of units offered, not of units in a mission or asked for: strength and what only units have."""
+    beside = ("women_in_unit", "component", "load_list", "visit_date")
+    mission = ("deployed_mission", "mission_specific", "requirement_line")
+    own = sum(name in head.places for name in beside)
+    return "strength" in head.places and own > 1 and not any(name in head.places for name in mission)
+
+
+def titled_day(listed: list[list[str]]) -> dt.date | None:
+    """The one day that titles above the first table say it is of: `as of 15 March 2025`; None where they say none, or two."""
+    titles = []
+    for line in _lines(listed):
+        if len(line.own) > around.FEW:
+            break
+        titles.append(" ".join(line.text(column) for column in sorted(line.own)))
+    return around.day(titles, Values(Words(), None))
+
+
+def _lines(listed: list[list[str]]) -> list[Line]:
+    """The rows of cells that hold anything as lines without merged cells."""
+    return [
+        Line(number, [cell or None for cell in cells], own, frozenset(), frozenset())
         for number, cells in enumerate(listed, 1)
+        if (own := frozenset(at for at, cell in enumerate(cells) if cell.strip()))
     ]
-    head = Headings(contract.find(SOURCE), Words()).find(lines)
-    if head is None or "pledge_id" in head.places:
-        return head is not None and any(name in head.places for name in TELLING)
-    return "level" in head.places or sum(name in head.places for name in ONLY_ROSTERS) > 1
 
 
 def mark(head: Head, line: Line) -> str:

@@ -1,14 +1,16 @@
 """Exports drift: several header rows, merged cells, a sheet for each level or region. Read by etl/readers/roster."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 from etl.build.intake import Drop
 from etl.build.rosters import Rosters, read_drop
 from etl.contract import SourceError
-from etl.readers.formats.peek import first_rows
+from etl.readers.formats import ods
+from etl.readers.formats.peek import FIRST, first_rows
 from etl.readers.roster import settling
-from etl.readers.roster.headings import is_roster
+from etl.readers.roster.headings import is_roster, titled_day
 from etl.readers.roster.model import Reading
 from etl.readers.roster.words import Words
 
@@ -21,6 +23,12 @@ def read(drops: dict[int, Drop], earlier: dict[str, Any]) -> Rosters:
 def recognises(plain: Path) -> bool:
     """Whether a file's first rows hold the headings of a roster."""
     return is_roster(first_rows(plain))
+
+
+def day(plain: Path) -> dt.date | None:
+    """The day that a title in a file says it is of; None where none does."""
+    with ods.opened(plain, FIRST) as book:
+        return titled_day(first_rows(book))
 
 
 def answer(drop: Drop, plain: Path, shown: int) -> dict:
