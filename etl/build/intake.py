@@ -190,7 +190,7 @@ def day_of(source: Source, name: str, said: str, path: Path | None = None) -> dt
     """
     if not source.dated_by:
         return None
-    days = days_in(said) or _titled(source, path)
+    days = days_in(said) or titled(source, path)
     if len(days) == 1:
         return days[0]
     remedy = (
@@ -202,8 +202,8 @@ def day_of(source: Source, name: str, said: str, path: Path | None = None) -> dt
     raise SourceError(name, "its name", problem, remedy)
 
 
-def _titled(source: Source, path: Path | None) -> list[dt.date]:
-    """The day that a title in a file says it is of, where its source has a reader of it."""
+def titled(source: Source, path: Path | None) -> list[dt.date]:
+    """The one day, or none, as of which a title in a file says that it is, where its source has a reader of it."""
     from etl.build import documents  # which imports this
 
     if path is None or source.is_table or not path.is_file():

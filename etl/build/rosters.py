@@ -151,7 +151,7 @@ def read_drop(drop: Drop, words: Words, plain: Path | None = None) -> Reading:
     """Read one file, unpacked first where it is packed; SourceError where it changed while it was read."""
     from etl.readers.formats.peek import first_rows
     from etl.readers.roster import read  # lxml and its like: only where there is a roster
-    from etl.readers.roster.headings import titled_day
+    from etl.readers.roster.recognise import titled_day
 
     with tempfile.TemporaryDirectory(prefix="ledger-roster-") as folder:
         received, day = drop.received_at.date(), drop.day

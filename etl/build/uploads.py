@@ -53,17 +53,24 @@ def store(source: str, name: str, content: bytes, *under: str) -> tuple[Path, bo
     return path, True
 
 
+def _titled(path: Path, source: str) -> str:
+    days = [] if intake.days_in(path.name) else intake.titled(contract.find(source), path)
+    return days[0].isoformat() if days else ""
+
+
 def look(path: Path, source: str, day: str, state: str, ministerial: str) -> dict:
     """What `check` says of a file. `form` holds what is read in a form, slide or tracker.
 
-    `needs_day` says that nobody gives the day of a file without dates: it is looked at as one of today.
+    `needs_day` says that nobody gives the day of a file without dates: it is looked at as one of today. `titled_day` is that of a
+    title in it where its name says none.
     """
     if source in ("", PLEDGES):
         forms, _words = form_check.check([path], state or None, ministerial or None)
         if forms and forms[0]:
             return {"source": PLEDGES, "file": forms[0]["file"], "form": forms[0]}
     try:
-        return file_check.check(path, source or None, day or None) | {"needs_day": False}
+        answer = file_check.check(path, source or None, day or None)
+        return answer | {"needs_day": False, "titled_day": _titled(path, answer["source"])}
     except SourceError as error:
         if not day:
             with contextlib.suppress(SourceError):

@@ -40,6 +40,9 @@ def show(view: View, upload: Upload) -> None:
     answer = _looked_at(upload)
     if answer is None:
         return
+    if (titled := answer.get("titled_day")) and _day_key(upload) not in st.session_state:
+        st.session_state[_day_key(upload)] = pd.Timestamp(titled).date()
+        upload = replace(upload, day=titled)
     if form := answer.get("form"):
         upload, is_complete = _form(view, upload, form)
     else:
@@ -165,6 +168,9 @@ def _day(upload: Upload, answer: dict) -> bool:
     if not answer["needs_day"] and not upload.day:
         st.markdown(_("Data as of {day}, as its name says.").format(day=formats.day(pd.Timestamp(answer["as_of"]))))
         return True
+    if titled := answer.get("titled_day"):
+        told = _("A title in the file says {day}. Change it if the file is of another day.")
+        st.markdown(told.format(day=formats.day(pd.Timestamp(titled))))
     st.date_input(
         _("Day that the file describes"), value=None, key=_day_key(upload), format="YYYY-MM-DD", width=240,
         help=_("No column and no name of the file says it."),

@@ -13,6 +13,7 @@ from etl.readers.pledges import candidates, of_states, origin, remarks, segment,
 from etl.readers.pledges.forms import Form, Walk
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Candidate, Passage, Reading
+from etl.readers.roster.recognise import is_table_of_units
 
 KINDS = {".docx": "form", ".pptx": "slide", ".xlsx": "tracker", ".ods": "tracker", ".csv": "tracker"}
 FIRST, LAST = 8, 4  # paragraphs in which a letter or a speech says who writes, and who signs
@@ -162,7 +163,14 @@ def _meeting(passage: Passage, lexicon: Lexicon) -> Passage:
 
 
 def _document(document: docx.Document, lexicon: Lexicon, kind: str) -> Form:
+    units = [item for item in document.body if isinstance(item, docx.Table) and is_table_of_units(item.by_column())]
+    document.body = [item for item in document.body if item not in units]
     form = _walked(document, lexicon, kind == ".pptx")
+    if units and not form.passages:
+        raise Refusal(f"{_of_units(units)}, and nothing else that is a commitment.")
+    if units:
+        form.notes.append(f"{_of_units(units)}.")
+        form.passed += [f"{table.place}, row {number}" for table in units for number, _ in table.rows]
     words = sum(len(p.text.split()) for p in [*docx.flat(document.body), *document.footnotes.values()])
     if document.picture_count and not form.passages and words < FEW:
         raise Refusal(
@@ -176,6 +184,15 @@ def _document(document: docx.Document, lexicon: Lexicon, kind: str) -> Form:
     if not form.passages and not words:
         raise Refusal("It is empty: no text stands in it.")
     return form
+
+
+def _of_units(tables: list[docx.Table]) -> str:
+    """What is said of tables of units in a document, whose women and levels would be read as pledges."""
+    places = ", ".join(table.place for table in tables[:SHOWN])
+    return (
+        f"It holds a list of units with their strength or level ({places}), which is a roster and is not read from a document:"
+        " copy the table into a workbook, save it as XLSX and load that"
+    )
 
 
 def _walked(document: docx.Document, lexicon: Lexicon, is_slide: bool) -> Form:

@@ -8,7 +8,7 @@ from etl.readers.formats import guard, ods
 from etl.readers.formats.peek import FIRST, WIDEST, first_rows
 from etl.readers.pledges import trackers
 from etl.readers.pledges.lexicon import Lexicon
-from etl.readers.roster.headings import is_roster
+from etl.readers.roster.recognise import is_roster
 
 DATA = (".gz", ".zip", ".json", ".txt", ".pdf")
 

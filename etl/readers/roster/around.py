@@ -55,7 +55,7 @@ def is_title(line: Line, below: Line) -> bool:
     return any(DATED.search(plain(text)) for text in texts) or len(texts[0].split()) > SHORT
 
 
-def beside(forms: list[list[str]], ours: dict[int, str], below: list[Line]) -> int:
+def beside(forms: list[list[str]], ours: list[set[str]], below: list[Line]) -> int:
     """The first column of another table beside the first: behind a column without heading and cells, where it heads again what is
     headed on the left; the number of columns where there is none.
     """
@@ -63,8 +63,7 @@ def beside(forms: list[list[str]], ours: dict[int, str], below: list[Line]) -> i
     for at in range(1, len(forms)):
         if at in filled or not any(column < at for column in filled):
             continue
-        left = {name for column, name in ours.items() if column < at}
-        if left & {name for column, name in ours.items() if column > at}:
+        if set().union(*ours[:at]) & set().union(*ours[at + 1 :]):
             return at
     return len(forms)
 

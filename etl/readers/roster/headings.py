@@ -1,12 +1,10 @@
 """Find the headings of a sheet: in one row or several, under titles, by any of their names and in any order."""
 
-import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise, starmap
 
-from etl import contract
 from etl.contract import Source
 from etl.readers.persons import EMAIL, PASSPORT, PHONE
 from etl.readers.roster import around, counts, heading_forms, units
@@ -15,22 +13,9 @@ from etl.readers.roster.values import Unread, Values
 from etl.readers.roster.words import Words, unmarked
 from etl.readers.stems import opened, plain
 
-SOURCE = "pcrs_roster"
-# A tracker of pledges has states, capabilities and statuses too: one of these is what only a roster has.
-TELLING = (
-    "date_accepted",
-    "last_renewed",
-    "rdl_cycle",
-    "verification_date",
-    "load_list",
-    "level",
-    "strength",
-    "component",
-)
 WITHIN = 40  # rows of a sheet
 HIGHEST = 4  # rows that headings take
 NEEDED = ("capability",)  # without which a row of headings is none
-ONLY_ROSTERS = ("level", "date_accepted", "last_renewed", "rdl_cycle", "verification_date", "load_list")
 CROSS = re.compile(r"[xX✓✔✗•●■√*]|yes|oui|si|sí", re.IGNORECASE)
 LEAST = 4  # columns known
 LONGEST = 120  # letters of a heading
@@ -198,7 +183,11 @@ class Headings:
     @staticmethod
     def _alone(head: Head, below: list[Line]) -> Head:
         """The headings without those of another table beside them; their names stay, for columns that name people."""
-        ours = {column: name for name, columns in head.places.items() for column in columns}
+        known = {column: name for name, columns in head.places.items() for column in columns}
+        ours = [
+            {known[at]} if at in known else {name for form in forms for name in heading_forms.meant(folded(form))}
+            for at, forms in enumerate(head.forms)
+        ]
         end = around.beside(head.forms, ours, below)
         places = {name: kept for name, columns in head.places.items() if (kept := [at for at in columns if at < end])}
         crosses = {at: code for at, code in head.crosses.items() if at < end}
@@ -297,6 +286,11 @@ class Headings:
                 )
         return fitting / len(texts)
 
+    def holds(self, ours: str, head: Head, lines: list[Line]) -> bool:
+        """Whether most cells below the headings can be read as a column of ours."""
+        below = [line for line in lines if line.number > head.last]
+        return any(self._share(ours, column, below) >= MOST for column in head.places.get(ours, ()))
+
     def is_repeated(self, cells: list[str]) -> bool:
         """Whether the cells of a row within the table are its headings once more."""
         if not any(normal(cell) in self.known for cell in cells[:3]):
@@ -356,46 +350,6 @@ def _forms(parts: list[str]) -> list[str]:
         part for form in (low, *joined) for part in re.split(r"\s+[/|–-]\s+|\n", form) if part != form and part.strip()
     ]
     return [*joined, low, *bare, *tongues]
-
-
-def is_roster(listed: list[list[str]]) -> bool:
-    """Whether rows hold the headings of a roster, in one row or several."""
-    head = Headings(contract.find(SOURCE), Words()).find(_lines(listed))
-    if head is None:
-        return False
-    only = sum(name in head.places for name in ONLY_ROSTERS)
-    if any(heading_forms.OF_PLEDGES.fullmatch(folded(form)) for forms in head.forms for form in forms):
-        return "pledge_id" in head.places and only > 1
-    if "pledge_id" in head.places:
-        return any(name in head.places for name in TELLING)
-    return "level" in head.places or only > 1 or _is_of_units(head)
-
-
-def _is_of_units(head: Head) -> bool:
-    """Whether columns without a level are those of units offered, not of units in a mission or asked for: strength and what only units have."""
-    beside = ("women_in_unit", "component", "load_list", "visit_date")
-    mission = ("deployed_mission", "mission_specific", "requirement_line")
-    own = sum(name in head.places for name in beside)
-    return "strength" in head.places and own > 1 and not any(name in head.places for name in mission)
-
-
-def titled_day(listed: list[list[str]]) -> dt.date | None:
-    """The one day that titles above the first table say it is of: `as of 15 March 2025`; None where they say none, or two."""
-    titles = []
-    for line in _lines(listed):
-        if len(line.own) > around.FEW:
-            break
-        titles.append(" ".join(line.text(column) for column in sorted(line.own)))
-    return around.day(titles, Values(Words(), None))
-
-
-def _lines(listed: list[list[str]]) -> list[Line]:
-    """The rows of cells that hold anything as lines without merged cells."""
-    return [
-        Line(number, [cell or None for cell in cells], own, frozenset(), frozenset())
-        for number, cells in enumerate(listed, 1)
-        if (own := frozenset(at for at, cell in enumerate(cells) if cell.strip()))
-    ]
 
 
 def mark(head: Head, line: Line) -> str:

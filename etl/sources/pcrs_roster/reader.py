@@ -10,8 +10,8 @@ from etl.contract import SourceError
 from etl.readers.formats import ods
 from etl.readers.formats.peek import FIRST, first_rows
 from etl.readers.roster import settling
-from etl.readers.roster.headings import is_roster, titled_day
 from etl.readers.roster.model import Reading
+from etl.readers.roster.recognise import is_roster, titled_day
 from etl.readers.roster.words import Words
 
 

@@ -7,7 +7,7 @@ import pytest
 from etl import contract
 from etl.readers.roster import read
 from etl.readers.roster.model import FIELDS
-from etl.readers.roster.values import Values
+from etl.readers.roster.values import Unread, Values
 from etl.readers.roster.words import Words, unmarked
 from tests.support.etl_fixtures import csv_text
 
@@ -107,3 +107,90 @@ def test_a_status_stands_among_other_words_where_nothing_throws_doubt_on_it(text
 )
 def test_a_cycle_or_the_days_of_a_clock_are_no_second_level(text, code):
     assert Words().code("level", text) == code
+
+
+def fields(units, *names):
+    return [tuple(unit[name] for name in names) for unit in units]
+
+
+def test_a_title_and_a_table_beside_it_are_no_part_of_a_table(tmp_path):
+    title = ("PCRS - List of pledged units", "", "", "", "", "", "Printed 2026-03-04")
+    head = ["ISO3", "Category", "Unit description", "Lvl", "Auth. Str.", "Fem.", "", "Level", "Units"]
+    rows = [["GHA", "Military", "QRF", "L2", "150", "12", "", "L-1", "4"], ["GHA", "Military", "FPU", "L1", "140", "9", "", "L-2", "3"]]  # fmt: skip
+    reading, units = read_rows(tmp_path, title, head, *rows)
+    assert not reading.aside and fields(units, "iso3", "level", "strength_count", "women_count") == [
+        ("GHA", "level_2", 150, 12),
+        ("GHA", "level_1", 140, 9),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Strength", "Strength per unit"])
+@pytest.mark.parametrize("ref", ["Ref.", "Remarks"])
+def test_a_row_of_two_units_is_two_and_people_are_told_only_of_each(heading, ref, tmp_path):
+    head = (ref, "Country", "Capability", "No. of units", heading, "Level")
+    rows = [["A-1", "Togo", "MUHU", "2", "150", "2"], ["A-2", "Togo", "FPU", "1", "140", "2"], ["A-3", "Togo", "QRF", "0", "140", "2"]]  # fmt: skip
+    reading, units = read_rows(tmp_path, head, *rows)
+    each = 150 if "per" in heading else None
+    assert [unit["strength_count"] for unit in units] == [each, each, 140]
+    assert len({unit["unit_id"] for unit in units}) == 3 and [row.reason for row in reading.aside] == ["no_units"]
+    assert reading.rows["read"] == len(units) + reading.rows["quarantined"] + reading.rows["not_data"]
+
+
+def test_people_are_men_and_women_together_where_both_are_told(tmp_path):
+    head = ("Ref.", "Pays", "Unité", "Hommes", "Femmes", "Niveau")
+    rows = [["A-1", "Ghana", "UPC", "120", "20", "2"], ["A-2", "Ghana", "UPC", "120", "", "2"], ["A-3", "Ghana", "UPC", "", "5", "2"]]  # fmt: skip
+    _, units = read_rows(tmp_path, head, *rows)
+    assert fields(units, "strength_count", "women_count", "not_read") == [
+        (140, 20, None),
+        (None, None, "strength_count"),
+        (None, 5, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "more", "people"),
+    [(("Ref.", "País", "Tipo de unidad", "Nivel", "Efectivos"), "900", 1050), (("Ref.", "Country", "Capability", "Level", "Pax"), "900", None),
+     (("Ref.", "Country", "Capability", "Level", "Pax"), "1.200.000", 1050), (("Ref.", "País", "Tipo de unidad", "Nivel", "Efectivos"), "1,250", None)],
+)  # fmt: skip
+def test_a_dot_parts_thousands_where_the_file_writes_so(head, more, people, tmp_path):
+    rows = [["A-1", "Ghana", "Inf Bn", "2", "1.050"], ["A-2", "Ghana", "Inf Bn", "2", more]]
+    assert read_rows(tmp_path, head, *rows)[1][0]["strength_count"] == people
+
+
+def test_levels_headed_in_a_second_row_are_crossed_and_a_note_says_what_stands_behind_a_number(tmp_path):
+    rows = [
+        ["", "", "", "1", "2", "3", "RDL²"], ["Ghana", "QRF", "150/12³", "", "●", "", ""], ["''", "FPU", "140/9", "", "", "", "●"],
+        ['- " -', "", "130", "●", "", "", ""], ["³ total/women"],
+    ]  # fmt: skip
+    _, units = read_rows(tmp_path, ("Country", "Unit", "Strength¹", "PCRS level", "", "", ""), *rows)
+    assert fields(units, "iso3", "level", "strength_count", "women_count") == [
+        ("GHA", "level_2", 150, 12),
+        ("GHA", "rdl", None, None),  # no note says it of this number
+        ("GHA", "level_1", 130, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "state"),
+    [("PERMANENT MISSION OF RWANDA TO THE UNITED NATIONS", "RWA"), ("Return by Guinea-Bissau", "GNB"), ("Côte d'Ivoire - units on offer", "CIV"),
+     ("Mission permanente de la République démocratique du Congo", "COD"), ("Prepared by Ghana for Togo, with units of Togo", None), ("Units in Jordan Hall", None)],
+)  # fmt: skip
+def test_a_title_says_whose_list_it_is_where_no_column_does(title, state, tmp_path):
+    rows = [["Units at Level 2"], ["Ref.", "Capability", "Pax", "Women"], ["A-1", "FPU", "140", "9"]]
+    _, units = read_rows(tmp_path, (title,), *rows)
+    assert fields(units, "iso3", "level") == [(state, "level_2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Police guard unit", None), ("Unidad de guardia (policía)", None), ("Guard unit", "force_protection_company"), ("C-IED team", None),
+     ("C-IED/EOD team (8 x search)", "eod_search_detect"), ("C-IED course", "training_c_ied"), ("Unidad SWAT (policía)", None),
+     ("Avn unit, utility helos", "medium_utility_helicopter"), ("Helicopter unit, fixed wing transport unit", None), ("Aviation unit, signals", None),
+     ("Mech. Inf. Company", "infantry_company"), ("Compagnie d'infanterie mécanisée", "infantry_company"), ("Mech Inf Bn", "infantry_battalion_mechanised"),
+     ("Military police company", "military_police_unit")],
+)  # fmt: skip
+def test_a_unit_of_the_police_is_of_no_military_kind_and_a_team_no_course(text, code):
+    try:
+        assert Values(Words(), None).capability(text) == code
+    except Unread:
+        assert code is None
