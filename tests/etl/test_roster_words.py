@@ -76,8 +76,8 @@ def test_words_of_nonsense_suggest_nothing_and_near_ones_what_they_are_near(word
 
 def test_levels_in_words_and_figures_and_nothing_that_says_more(words):
     known = {
-        "level_1": "level one|PL-1|L1|1|Niveau 1", "level_2": "Level II|PL 2|Level 2 (assessed)|2|nivel dos", "level_3": "Lvl. 3|III|three",
-        "rdl": "RDL|Level 3 / RDL|Rapid Deployment Level (RDL)",
+        "level_1": "level one|PL-1|L1|1|Niveau 1|Registered at L1|Inscrit au niveau 1", "level_2": "Level II|PL 2|Level 2 (assessed)|2|nivel dos", "level_3": "Lvl. 3|III|three",
+        "rdl": "RDL|En el RDL|Level 3 / RDL|Rapid Deployment Level (RDL)",
     }  # fmt: skip
     for code, said in known.items():
         assert {words.code("level", text) for text in said.split("|")} == {code}
@@ -126,7 +126,8 @@ def test_a_month_or_a_guess_is_no_day(words, text):
     ("heading", "ours"),
     [
         ("PCRS Ref. No.", "pledge_id"), ("Código PCRS", "pledge_id"), ("État Membre", "state"), ("Troop contributing country", "state"),
-        ("Type d'unité", "capability"), ("dont femmes", "women_in_unit"), ("Effectif total", "strength"), ("Niveau de préparation", "level"),
+        ("Type d'unité", "capability"), ("dont femmes", "women_in_unit"), ("Effectif total", "strength"), ("Auth. Str.", "strength"), ("Efectivo total", "strength"),
+        ("Statut PCRS", "level"), ("Situación en el PCRS", "level"), ("Tipo", "capability"), ("Niveau de préparation", "level"),
         ("Date d'acceptation", "date_accepted"), ("Dernier renouvellement", "last_renewed"), ("Liste de chargement", "load_list"),
         ("Date of invitation", "invited_on"), ("Invitation accepted on", "invitation_accepted_on"), ("MOU status", "mou_state"),
         ("Expected arrival date", "arrives_on"), ("AAV planned for", "visit_planned_on"), ("PDV date", "predeployment_visit_on"),

@@ -78,7 +78,7 @@ class Headings:
 
     def __init__(self, source: Source, words: Words):
         self.source, self.words = source, words
-        self.values = Values(words, None)
+        self.values = Values(words, None, is_dotted=True)  # to know a column by: what a number is, the whole file says
 
     @cached_property
     def known(self) -> dict[str, str]:

@@ -56,7 +56,7 @@ class Texts:
         """People as men and women together, where both are told."""
         places = [at for at in head.places["women_in_unit"] if at in line.own and not self.values.blank(line.text(at))]
         try:
-            women = self.values.count(unmarked(line.text(places[0]))) if places else None
+            women = self.values.women(unmarked(line.text(places[0]))) if places else None
             both = None if women is None else self.values.count(unmarked(men)) + women
         except Unread:
             both = None

@@ -99,7 +99,7 @@ def build(
         raise Faulty("capability", "several_units", faults["capability"].detail, given.get("state"))
     if (
         unnamed is None
-        and not re.search(r"\d", given["pledge_id"])
+        and (re.fullmatch(r"\d{1,3}", given["pledge_id"]) or not re.search(r"\d", given["pledge_id"]))
         and not any(given.get(name) and cells.get(name) for name in OF_A_UNIT)
     ):
         raise Faulty("pledge_id", NOTHING, "a line without a unit")
@@ -240,7 +240,7 @@ def readers(values: Values) -> dict[str, Callable[[str], Any]]:
 
     return {
         "pledge_id": values.unit_id, "state": values.state, "component": coded("component"),
-        "capability": values.capability, "strength": values.count, "women_in_unit": values.count, "level": coded("level"),
+        "capability": values.capability, "strength": values.count, "women_in_unit": values.women, "level": coded("level"),
         **dict.fromkeys(PAST, values.day), "visit_result": coded("visit_result"), "rdl_cycle": values.cycle,
         "load_list": coded("load_list"), "mou_state": coded("mou_state"), "sur_reference": values.text,
         **dict.fromkeys(AHEAD, values.day), "slots": values.slots, "partners": values.partners, "condition": values.text,

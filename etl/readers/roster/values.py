@@ -193,6 +193,10 @@ class Values:
             raise Unread("unknown_mission", f"{text!r} is none that is known", "mission", text)
         return code
 
+    def women(self, text: str) -> int:
+        """A number of women, whose nil is none of them."""
+        return 0 if self.words.has("zero", text) else self.count(text)
+
     def _undotted(self, text: str) -> str:
         """A text without the dots of thousands, in a file that writes them."""
         return (

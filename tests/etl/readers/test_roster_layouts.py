@@ -138,12 +138,14 @@ def test_a_row_of_two_units_is_two_and_people_are_told_only_of_each(heading, ref
 
 def test_people_are_men_and_women_together_where_both_are_told(tmp_path):
     head = ("Ref.", "Pays", "Unité", "Hommes", "Femmes", "Niveau")
-    rows = [["A-1", "Ghana", "UPC", "120", "20", "2"], ["A-2", "Ghana", "UPC", "120", "", "2"], ["A-3", "Ghana", "UPC", "", "5", "2"]]  # fmt: skip
+    rows = [["A-1", "Ghana", "UPC", "120", "20", "2"], ["A-2", "Ghana", "UPC", "120", "", "2"], ["A-3", "Ghana", "UPC", "", "5", "2"],
+            ["A-4", "Ghana", "UPC", "120", "néant", "2"]]  # fmt: skip
     _, units = read_rows(tmp_path, head, *rows)
     assert fields(units, "strength_count", "women_count", "not_read") == [
         (140, 20, None),
         (None, None, "strength_count"),
         (None, 5, None),
+        (120, 0, None),
     ]
 
 
