@@ -172,3 +172,13 @@ def test_why_a_column_is_left_out_is_said_in_words_that_can_be_translated():
     assert [words for words in labels.LEFT_OUT if f'"{words}"' not in source] == []
     catalogue = (settings.ROOT / "locale" / "messages.pot").read_text(encoding="utf-8")
     assert all(f'msgid "{words}"' in catalogue for words in labels.LEFT_OUT)
+
+
+def test_the_day_of_a_title_is_taken_and_may_be_changed(site):
+    head = ("Ref.", "Country", "Type of unit", "Level", "Strength", "Women")
+    rows = [["List of units, as of 15 March 2026"], head, ["A-1", "Ghana", "FPU", "Level 2", "140", "12"]]
+    at = dropped("units.csv", csv_text(rows[1:], rows[0]).encode())
+    assert not at.exception and at.date_input[0].value == dt.date(2026, 3, 15)
+    assert "A title in the file says 15 March 2026" in words(at)
+    at.date_input[0].set_value(dt.date(2026, 3, 1)).run()
+    assert at.date_input[0].value == dt.date(2026, 3, 1) and not at.exception
