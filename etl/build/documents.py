@@ -7,13 +7,13 @@ It may have three more: for `python -m etl check` recognises(plain), whether a f
 in it; and day(plain), the day that a title in a file without dates says it is of, where its name says none.
 """
 
-import importlib.util
-from typing import Any, Protocol
+from typing import Protocol
 
 import duckdb
 
 from etl import contract
 from etl.build.intake import Drop
+from etl.build.readers import reader
 from etl.contract import Source, SourceError, sources
 
 
@@ -59,13 +59,3 @@ def refused(readings: dict[str, Documents], drops: list[Drop]) -> list[tuple[Dro
             if not drop.is_bundled:
                 told.append((drop, contract.refused(SourceError(drop.name, where, why, ""), drop.source)))
     return told
-
-
-def reader(source: Source) -> Any:
-    """The reader.py of a source's folder as a module."""
-    spec = importlib.util.spec_from_file_location(f"etl.sources.{source.name}.reader", source.folder / "reader.py")
-    if spec is None or spec.loader is None:
-        raise ValueError(f"{source.name}/reader.py cannot be read")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl import settings
+from etl.build import readers
 from etl.contract import Source, SourceError, fold, named, refused, sources
 from etl.readers.stems import plain
 from etl.readers.texts import MONTH, MONTHS
@@ -204,11 +205,9 @@ def day_of(source: Source, name: str, said: str, path: Path | None = None) -> dt
 
 def titled(source: Source, path: Path | None) -> list[dt.date]:
     """The one day, or none, as of which a title in a file says that it is, where its source has a reader of it."""
-    from etl.build import documents  # which imports this
-
     if path is None or source.is_table or not path.is_file():
         return []
-    read_day = getattr(documents.reader(source), "day", lambda plain: None)
+    read_day = getattr(readers.reader(source), "day", lambda plain: None)
     return [day] if (day := read_day(path)) else []
 
 

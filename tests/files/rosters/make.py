@@ -163,17 +163,12 @@ def a_sheet_for_each_region():
                 ["Member State QMZ"], ["QMZ-1", "QRF company", "military", 180, "available"],
                 ["PL 2"], head, ["QMZ-2", "QRF company", "military", 180, "available"],
                 ["Under review by the desk"]])  # fmt: skip
-    hidden = book.create_sheet("GRULAC")
-    put(hidden, [[*head, "Member State", "PCRS level"], ["QMX-1", "QRF company", "military", 180, "available", "QMX", "2"],
+    put(book.create_sheet("GRULAC"), [[*head, "Member State", "PCRS level"], ["QMX-1", "QRF company", "military", 180, "available", "QMX", "2"],
                  ["QMY-1", "QRF company", "military", 180, "available", "Atlantis", "2"],
-                 ["QMY-2", "QRF company", "military", 180, "available", "QMX / QMY", "2"],
-                 ["QMY-3", "QRF company", "military", 180, "available", None, "2"]])  # fmt: skip
+                 ["QMY-2", "QRF company", "military", 180, "available", "QMX / QMY", "2"], ["QMY-3", "QRF company", "military", 180, "available", None, "2"]])  # fmt: skip
     archive = book.create_sheet("2023_archive")
     archive.sheet_state = "hidden"
-    put(
-        archive,
-        [[*head, "Member State", "PCRS level"], ["QMX-9", "QRF company", "military", 180, "available", "QMX", "1"]],
-    )
+    put(archive, [[*head, "PCRS level"], ["QMX-9", "QRF company", "military", 180, "available", "1"]])
     save(book, "04_a_sheet_for_each_region_2026-06-30.xlsx", {
         "QMA-1": unit("QMA", women=None), "QMA-2": unit("QMA", women=None), "QMA-3": unit("QMA", women=None, level="level_3"),
         "QMZ-1": unit("QMZ", women=None, level=None), "QMZ-2": unit("QMZ", women=None), "QMX-1": unit("QMX", women=None),
