@@ -44,7 +44,7 @@ def show(view: View, answer: Any, row: Any) -> Choice:
     if said := gap_facts.finding(capabilities):
         with answer:
             notes.finding(said, title)
-    if facts.export(run, view) is None and not (view.is_open and choice.by == "mission"):
+    if facts.export(run, view) is None:
         announced_views.show(view, drawn, f"announced_{st.session_state.get(CLOSED, 0)}", choice.by, answer)
     elif drawn.empty:
         st.info(_("Nothing fits these choices."))

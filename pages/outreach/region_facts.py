@@ -47,7 +47,7 @@ def panels(run: Run, view: View, rows: pd.DataFrame) -> list[Panel]:
     of_states = [
         (_("Member States that deploy"), rows["contributor_count"]),
         (_("With a pledge in the public list"), rows["pledged_state_count"])
-        if pledge_facts.partial(run, view)
+        if view.is_open and pledge_facts.partial(run, view)
         else (_("With a pledge in the ledger"), rows["pledged_state_count"]),
     ]
     made = [_of(heading, counts, rows["state_count"]) for heading, counts in of_states]
@@ -95,7 +95,7 @@ def finding(run: Run, view: View, rows: pd.DataFrame, group: str = "") -> str:
     pledged = int(own["pledged_state_count"].sum())
     words = (
         ngettext("{n} is in the public list of pledges", "{n} are in the public list of pledges", pledged)
-        if pledge_facts.partial(run, view)
+        if view.is_open and pledge_facts.partial(run, view)
         else ngettext("{n} has a pledge in the ledger", "{n} have a pledge in the ledger", pledged)
     )
     parts.append(words.format(n=formats.count(pledged)))

@@ -77,8 +77,8 @@ def deployed_finding(groups: pd.DataFrame) -> str:
     most = known.loc[known["people_count"].astype("int64").idxmax()]
     states = int(groups["contributor_count"].sum())
     words = ngettext(
-        "{n} state deploys; most people, {people} of {all}, are of the {group}",
-        "{n} states deploy; most people, {people} of {all}, are of the {group}",
+        "{n} state deploys; of the regional groups the {group} has the most people, {people} of {all}",
+        "{n} states deploy; of the regional groups the {group} has the most people, {people} of {all}",
         states,
     )
     return words.format(
@@ -115,7 +115,8 @@ def pool_finding(groups: pd.DataFrame) -> str:
 def deployed_rows(run: Run, view: View, groups: pd.DataFrame) -> pd.DataFrame:
     """Groups to draw (COLUMNS): share of people, with people, contributors and states that pledged in words. Frame: outreach_groups."""
     people, states = groups["people_count"].sum(min_count=1), groups["state_count"].sum()
-    is_partial = pledge_facts.partial(run, view)
+    # Whoever sees what is restricted counts pledges that are in no public list yet.
+    is_public_list = view.is_open and pledge_facts.partial(run, view)
     rows = []
     for row in _drawn(groups, "people_count", "pledged_state_count").itertuples():
         number = _("not reported")
@@ -124,7 +125,7 @@ def deployed_rows(run: Run, view: View, groups: pd.DataFrame) -> pd.DataFrame:
                 "{people} people of {n} state", "{people} people of {n} states", int(row.contributor_count)
             )
             number = words.format(people=formats.count(row.people_count), n=formats.count(row.contributor_count))
-        pledged = _("{n} in the public list of pledges") if is_partial else _("{n} with a pledge in the ledger")
+        pledged = _("{n} in the public list of pledges") if is_public_list else _("{n} with a pledge in the ledger")
         beside = f"{number} · {pledged.format(n=formats.count(row.pledged_state_count))}"
         share = None if pd.isna(row.people_count) or not people else row.people_count / people
         rows.append((region_facts.name(row.regional_group), beside, share, row.state_count / states))
