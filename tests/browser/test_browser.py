@@ -32,7 +32,7 @@ def test_filters_narrow_and_stay_across_pages(visit):
     page.get_by_role("radio", name="Peacekeeping").click()
     page.get_by_text("59,913").first.wait_for(timeout=15_000)
     assert "scope=peacekeeping" in page.url
-    page.get_by_role("link", name="Gender parity", exact=True).click()
+    page.get_by_test_id("stSidebarNavItems").get_by_role("link", name="Gender parity", exact=True).click()
     page.get_by_role("heading", name="Gender parity", level=1).wait_for()
     page.wait_for_selector(DONE)
     page.wait_for_function("location.search.includes('scope=peacekeeping')")

@@ -83,7 +83,7 @@ def test_a_click_opens_a_state_and_a_region_is_exported_with_progress(walk):
         assert docx.Document(io.BytesIO(archive.read(names[0]))).paragraphs[0].text == "Fiji"
 
 
-def test_a_click_on_a_bar_chooses_a_group_which_is_six_pages_on_paper_at_most(walk, tmp_path):
+def test_a_click_on_a_bar_chooses_a_group_which_is_six_pages_on_paper_at_most(walk, published, tmp_path):
     if shutil.which("pdftotext") is None and os.environ.get("CI") != "true":
         pytest.skip("needs poppler-utils: apt-get install poppler-utils")
     with walk("outreach", "Outreach") as seen:

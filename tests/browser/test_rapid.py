@@ -28,11 +28,7 @@ def test_a_state_is_withdrawn_and_the_curve_falls(visit, levels, published):
     wait_for_numbers(page, [f"{n} units" for n in before])
     page.get_by_text("What if", exact=True).click()
     seen.settle()  # it unfolds, and a list that opens on the way closes again
-    box = page.get_by_label("Without states")
-    box.click()
-    box.press_sequentially("QNV", delay=30)
-    page.get_by_role("option", name="Member State QNV").wait_for(timeout=15_000)
-    box.press("Enter")
+    choose(page, page.get_by_label("Without states"), "Member State QNV", "QNV")
     page.wait_for_function("location.search.includes('without_states=QNV')", timeout=15_000)
     page.get_by_text("People in them · As asked").wait_for(timeout=15_000)
     want = [f"{was} → {now} units" for was, now in zip(before, after, strict=True)]
