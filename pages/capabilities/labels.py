@@ -70,6 +70,8 @@ BOTTLENECKS = {
     "visit": "assessment visit",
     "load_list": "load list",
     "equipment": "equipment",
+    "not_read": "not read",
+    "not_reported": "not reported",
 }
 STEPS = {  # of a selected unit, in the order in which this ledger takes them
     "visit": "assessment visit",

@@ -1,5 +1,5 @@
 -- title: Units behind a figure of capability
--- list: The units of the latest roster on the day, each with its level, whether it is available and, if not, why; and what it waits for: a renewal where it is stale, an assessment visit below Level 2, an accurate load list or equipment that matches the requirements of its kind at Level 2
+-- list: The units of the latest roster on the day, each with its level, whether it is available and, if not, why; and what it waits for: a renewal where it is stale, an assessment visit below Level 2, an accurate load list or equipment that matches the requirements of its kind at Level 2, not reported or not read where its level or its load list is
 -- unit: one row per unit
 -- grain: one row per unit, by capability and unit
 -- columns: unit_id = Unit; iso3 = Code; country_name = Member State; regional_group = UN regional group; capability = Capability; capability_name = Capability,
@@ -26,6 +26,8 @@ with parameters as (
 -- include: placed_unit,
 
 -- include: supposed_unit,
+
+-- include: unit_bottleneck,
 
 gear as (
     select
@@ -58,9 +60,7 @@ select
     case
         when unit_status.status = 'deployed' then null
         when unit_status.renewal = 'stale' then 'renewal'
-        when unit_status.level = 'level_1' then 'visit'
-        when unit_status.level = 'level_2' and coalesce(unit_status.has_load_list, false) = false then 'load_list'
-        when unit_status.level = 'level_2' then 'equipment'
+        else unit_bottleneck.bottleneck
     end as bottleneck,
     unit_status.ready_days,
     unit_status.renew_by,
@@ -94,6 +94,7 @@ select
     file.name as file_name,
     unit_status.place
 from unit_status
+join unit_bottleneck on unit_bottleneck.unit_id = unit_status.unit_id and unit_bottleneck.export_on = unit_status.export_on
 left join gear on gear.unit_id = unit_status.unit_id
 left join mart.country as country on country.iso3 = unit_status.provider_iso3
 left join mart.capability as capability on capability.capability = unit_status.capability

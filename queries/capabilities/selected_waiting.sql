@@ -13,7 +13,7 @@
 -- params: as_of DATE = null; today DATE = null
 -- audience: restricted
 -- from: mart.roster_unit, mart.readiness_level, mart.country, mart.capability, meta.file
--- note: an export says that a unit is selected, not since when: the first export of an unbroken run that has it so stands for it, and waiting_days are from that day; as_of leaves out exports after that day, no day for today is the current day; ready_by is 60 days after the formal invitation at the Rapid Deployment Level, and 120 or 180 days after the acceptance of the invitation at Levels 3 and 2, empty where that day is not reported; open steps stand in the order of the process as this ledger takes it (assessment visit, invitation, its acceptance, load list or equipment, memorandum of understanding, pre-deployment visit), and the unit is blocked at the first; a day after that of the export is planned: its step is open; a step whose column no unit of the export reports is not judged, a blank beside others that do report it is open, a cell that could not be read stands as not read in its place; where every step that is reported is done it waits for its arrival
+-- note: an export says that a unit is selected, not since when: the first export of an unbroken run that has it so stands for it, and waiting_days are from that day; as_of leaves out exports after that day, no day for today is the current day; ready_by is 60 days after the formal invitation at the Rapid Deployment Level, and 120 or 180 days after the acceptance of the invitation at Levels 3 and 2, empty where that day is not reported; open steps stand in the order of the process as this ledger takes it (assessment visit, invitation, its acceptance, load list or equipment, memorandum of understanding, pre-deployment visit), and the unit is blocked at the first; a day after that of the export is planned: its step is open; a step whose column no unit of the export reports is not judged, a blank beside others that do report it is open, a cell that could not be read stands as not read in its place; where every step that is reported is done it waits for its arrival; what it waits for at its level reads not reported or not read where its level or its load list is
 
 with parameters as (
     select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today
@@ -109,7 +109,9 @@ waiting as (
     cross join reported
     left join mart.readiness_level as ready on ready.level = known.level
     where known.status = 'selected'
-)
+),
+
+-- include: unit_bottleneck
 
 select
     known.unit_id,
@@ -123,11 +125,7 @@ select
     known.requirement_line,
     known.selected_since,
     cast(date_diff('day', known.selected_since, known.today) as integer) as waiting_days,
-    case
-        when known.level = 'level_1' then 'visit'
-        when known.level = 'level_2' and coalesce(known.has_load_list, false) = false then 'load_list'
-        when known.level = 'level_2' then 'equipment'
-    end as bottleneck,
+    unit_bottleneck.bottleneck,
     coalesce(split_part(known.open_steps, ';', 1), case when known.has_steps then 'arrival' else 'not_reported' end) as step,
     known.open_steps,
     known.visit_date,
@@ -148,6 +146,7 @@ select
     file.name as file_name,
     known.place
 from waiting as known
+join unit_bottleneck on unit_bottleneck.unit_id = known.unit_id and unit_bottleneck.export_on = known.export_on
 left join mart.country as country on country.iso3 = known.iso3
 left join mart.capability as capability on capability.capability = known.capability
 left join meta.file as file on file.file_id = known.file_id

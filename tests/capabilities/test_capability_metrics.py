@@ -100,6 +100,13 @@ def test_a_cell_of_the_map_is_the_sum_of_its_lines_and_a_row_of_its_cells(seed, 
         assert pd.isna(row["line_quantity"]) or row["required"] >= row["line_quantity"]
 
 
+def waits_for(one: dict) -> str | None:
+    """What a unit waits for at its level; a blank, or a cell that was not read, is not a list that lacks."""
+    blank = "not_read" if one["not_read"] in ("level", "load_list") else "not_reported"
+    lists = {True: "equipment", False: "load_list", None: blank}
+    return {"level_1": "visit", "level_2": lists[one["has_load_list"]], None: blank}.get(one["level"])
+
+
 @pytest.mark.parametrize("seed", seeds(8))
 def test_units_and_tags_behind_a_cell_agree_with_plain_python(seed, tmp_path):
     world = random_world(tmp_path / "made.duckdb", seed)
@@ -110,7 +117,7 @@ def test_units_and_tags_behind_a_cell_agree_with_plain_python(seed, tmp_path):
         one = there[row.unit_id]
         assert ("" if pd.isna(row.why_not) else row.why_not).split(";") == (oracle.why_not(one, TODAY) or [""])
         assert row.renewal == oracle.renewal(one, TODAY) and row.iso3 == oracle.state(one, TODAY)
-        waits = "renewal" if row.renewal == "stale" else {"level_1": "visit", "level_2": "equipment" if one["has_load_list"] else "load_list"}.get(one["level"])  # fmt: skip
+        waits = "renewal" if row.renewal == "stale" else waits_for(one)
         assert (None if pd.isna(row.bottleneck) else row.bottleneck) == (None if one["status"] == "deployed" else waits)
     for code in ("c_uas_set", "qrf_company"):
         mine = queries.run("roster_units", connection=world.con, today=TODAY, capability=code)
@@ -211,6 +218,23 @@ def test_selected_and_waiting_is_told_from_the_first_export_of_an_unbroken_run(t
     assert since == {"A": EXPORTS[0], "B": EXPORTS[2], "D": EXPORTS[2]}
     assert list(found["waiting_days"]) == [(TODAY - day).days for day in since.values()]
     assert set(found["bottleneck"]) == {"visit"} and found["unit_id"].iloc[0] == "A"
+
+
+def test_a_load_list_that_was_not_read_or_not_reported_is_not_one_that_lacks(tmp_path):
+    rows = {
+        "lacks": ({"has_load_list": False, "load_list": "no"}, "load_list"),
+        "handed in": ({"load_list": "submitted"}, "load_list"),
+        "is there": ({"has_load_list": True, "load_list": "yes"}, "equipment"),
+        "unread": ({"not_read": "load_list"}, "not_read"),
+        "blank": ({}, "not_reported"),
+        "no level": ({"level": None}, "not_reported"),
+        "level unread": ({"level": None, "not_read": "level"}, "not_read"),
+    }
+    units = [unit(name, **{"status": "selected", "level": "level_2"} | row) for name, (row, _want) in rows.items()]
+    con = World(tmp_path / "a.duckdb", units).con
+    for query in ("selected_waiting", "roster_units"):
+        found = queries.run(query, connection=con, today=TODAY).set_index("unit_id")["bottleneck"]
+        assert found.to_dict() == {name: want for name, (_row, want) in rows.items()}, query
 
 
 def test_registered_is_never_below_level_1_and_never_above(tmp_path):
