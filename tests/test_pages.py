@@ -163,6 +163,9 @@ def test_every_look_runs_keeps_its_link_is_translatable_and_has_files_under_its_
         assert not at.exception and not screen.without_offer(at) and not screen.ranks_left_out(at), look
         assert (param(at, "month"), param(at, "scope"), param(at, "dataset")) == ("2025-07-31", "all", "public"), look
         assert param(at, "v") == queries.current().version
+        # Who reads the open view has no command line and no inbox.
+        told = [shown for _, shown in screen.texts(at)] + [code.value for code in at.code]
+        assert not [shown for shown in told if "python -m etl" in shown or "data/inbox" in shown], look
         for where, shown in screen.texts(at):
             assert not invented & set(re.split(r"[^A-Za-z0-9]+", shown)) and "EXERCISE" not in shown, (
                 look,

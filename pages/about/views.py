@@ -8,13 +8,11 @@ import streamlit as st
 from etl import settings
 from etl.records import calls, figure_notes, holds, saved_views
 from pages.about import labels
-from pages.kit import formats, grids, notes, snapshot
+from pages.kit import formats, grids, notes, snapshot, sources
 from pages.kit.cache import run
 from pages.kit.labels import name
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-
-DAY_IN_NAME = ("gpp", "pcrs_roster")  # no column of these files says the day
 
 
 def freshness(view: View) -> None:
@@ -36,11 +34,7 @@ def _source(view: View, source: Any) -> None:
         st.caption(_("No file of it is loaded, which is not zero."))
         snapshot.offer_load(source.source)
     elif source.state == "not reported":
-        words = _("Drop the file into data/inbox/{source}/ and run: python -m etl build")
-        st.caption(words.format(source=source.source))
-        if source.source in DAY_IN_NAME:
-            words = _("No column of it says the day: name the file by it, such as {dataset}_2026-10-31.csv.")
-            st.caption(words.format(dataset=source.dataset_id))
+        st.caption(f"{_('No file of it is loaded, which is not zero.')} {sources.who_loads()}")
     else:
         as_of, days, loaded = (
             formats.day(source.as_of),

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.capabilities import facts, labels, line_facts, unit_views
-from pages.kit import filters, formats, grids, notes, snapshot
+from pages.kit import filters, formats, grids, notes, snapshot, sources
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.naming import Heading
@@ -36,18 +36,10 @@ def editions(view: View) -> list[str]:
 
 def without(view: View) -> None:
     """Say that no line is loaded, and how some are."""
-    st.info(
-        _(
-            "No lines of mission requirements are loaded. The guide says that no gap of a named mission was open in April 2025. A file of lines is made from the template."
-        )
+    words = _(
+        "No lines of mission requirements are loaded. The guide says that no gap of a named mission was open in April 2025. A file of lines is made from the template."
     )
-    if view.is_open:
-        commands = (
-            "python -m etl template mission_lines",
-            "cp <lines>.xlsx data/inbox/mission_lines/",
-            "python -m etl build",
-        )
-        st.code("\n".join(commands), language=None)
+    st.info(f"{words} {sources.who_loads()}" if view.is_open else words)
     snapshot.offer_load("mission_lines")
 
 

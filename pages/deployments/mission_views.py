@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.deployments import charts, event_facts, facts, mission_facts
 from pages.deployments import labels as deployment_labels
-from pages.kit import bar_charts, formats, grids, labels, naming, notes, snapshot
+from pages.kit import bar_charts, formats, grids, labels, naming, notes, snapshot, sources
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -208,8 +208,8 @@ def air_assets(view: View, code: str) -> None:
     airframes = airframes[airframes["mission"] == code]
     if airframes.empty:
         words = _("Not reported, which is not zero: no loaded file gives air assets of {mission} on or before {day}.")
-        how = _("Drop the file DOS-AIRCRAFTSBYMISSION into data/inbox/air_assets/ and run: python -m etl build")
-        st.info(" ".join([words.format(mission=code, day=formats.day(view.as_of)), *([how] if view.is_open else [])]))
+        told = words.format(mission=code, day=formats.day(view.as_of))
+        st.info(f"{told} {sources.who_loads()}" if view.is_open and not view.is_exercise else told)
         snapshot.offer_load("air_assets")
         return
     st.markdown(_("Airframes, not units. Rotary wing, fixed wing and unmanned aircraft are never added."))

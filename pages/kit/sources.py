@@ -129,6 +129,11 @@ def is_restricted(run: Run, view: View, *names: str) -> bool:
     return not view.is_open and any(source.is_restricted for source in cited(run, view, *names))
 
 
+def who_loads() -> str:
+    """A sentence for readers of the open view, who can load nothing."""
+    return _("Whoever keeps the restricted view of this dashboard loads it there.")
+
+
 def citations(run: Run, view: View, *names: str) -> list[str]:
     """Return the reference lists behind queries that a reader would look up: the guide, the strategy with the targets ..."""
     tables = {table.strip() for name in names for table in queries.get(name).about["from"].split(",")}

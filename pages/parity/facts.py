@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from pages.deployments import event_facts
-from pages.kit import formats, labels, naming, share_bars, sparks
+from pages.kit import formats, labels, naming, share_bars, sources, sparks
 from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
 from pages.parity.charts import Events
@@ -228,9 +228,7 @@ def justice(run: Run, view: View, parity: pd.DataFrame, is_handed_over: bool = F
     latest = run("gpp_parity", view.snapshot, scope=view.scope)
     if latest.empty:
         words = _("Justice and corrections: not reported, because no file of that source is loaded yet. Not zero.")
-        how = _("Drop DPO-JCS-GPP, named by its day, into data/inbox/gpp/.")
-        if not view.is_open:
-            how = _("DPO-JCS-GPP is loaded on the page Load data.")
+        how = sources.who_loads() if view.is_open else _("DPO-JCS-GPP is loaded on the page Load data.")
         return words if is_handed_over else f"{words} {how}"
     last = latest.iloc[0]
     sentence = _(

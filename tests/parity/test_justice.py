@@ -4,6 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
+from pages.kit import sources
 from pages.kit.view import View
 from pages.parity import charts, facts
 from queries import Snapshot
@@ -34,12 +35,15 @@ def test_a_snapshot_of_another_day_is_told_with_its_own_day_and_under_ten_withou
     assert small.endswith("of 30 July 2025: 3 women of 8.") and "37.5" not in small
 
 
-def test_without_a_file_the_pages_say_where_to_drop_it_and_how_it_is_named(published):
+def test_without_a_file_the_open_pages_say_who_loads_it(published):
     for view in PAGES:
         text = words(app(view))
-        assert "Justice and corrections: not reported, because no file" in text and "data/inbox/gpp/" in text
+        assert "Justice and corrections: not reported, because no file" in text and sources.who_loads() in text
     text = words(app("about/health.py"))
-    assert "DPO-JCS-GPP_2026-10-31.csv" in text and "Due after 30 days, late after 44, overdue after 60." in text
+    assert (
+        f"No file of it is loaded, which is not zero. {sources.who_loads()}" in text
+        and "Due after 30 days, late after 44, overdue after 60." in text
+    )
 
 
 def test_a_snapshot_of_the_very_day_is_the_bar_and_nothing_else_is_said(tmp_path, monkeypatch):
