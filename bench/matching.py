@@ -11,10 +11,15 @@ from collections import defaultdict
 from etl import settings
 from etl.readers.pledges.candidates import build
 from etl.readers.pledges.lexicon import Lexicon, bundled
-from etl.readers.pledges.model import Passage, Reading
+from etl.readers.pledges.model import Candidate, Passage, Reading
 
 FILES = settings.ROOT / "tests" / "files" / "pledges"
 MEASURES = ("category", "capability", "quantity", "tangible", "first requirement")
+
+
+def figure(candidate: Candidate) -> int | None:
+    """The figure that a commitment says, be it a number or, as in "up to 20", a limit."""
+    return candidate.quantity_max if candidate.quantity is None else candidate.quantity
 
 
 def rows(path):
@@ -50,9 +55,9 @@ def judge(label, candidate, lexicon, codes):
         "category": (True, True, name == label["pledge_category"]),
         "capability": (bool(said), bool(wanted), bool(said and wanted) and said in codes[wanted]),
         "quantity": (
-            candidate.quantity is not None,
+            figure(candidate) is not None,
             bool(quantity),
-            bool(quantity) and candidate.quantity == int(float(quantity)),
+            bool(quantity) and figure(candidate) == int(float(quantity)),
         ),
         "tangible": (candidate.is_tangible, tangible, candidate.is_tangible and tangible),
         "first requirement": (bool(first), bool(lines), bool(first) and bool(cited[first] & lines)),
@@ -99,7 +104,7 @@ def judge_natural(row, lexicon):
     asks = set(filter(None, row["requirement_ids"].split(";")))
     offered = {answer.requirement_id for candidate in candidates for answer in candidate.answers}
     quantities = set(filter(None, row["quantity"].split("/")))
-    quantity = candidates[0].quantity
+    quantity = figure(candidates[0])
     return {
         "category": (True, True, row["category"] == candidates[0].category),
         "capability": (len(said), len(slots), sum(bool(slot & said) for slot in slots)),

@@ -1,7 +1,7 @@
 """Quantities of a text: each number with what it counts. Years, levels, dates, resolutions and type names are none."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.readers.numbers import ARTICLES, SMALL, Number, scan
 from etl.readers.stems import plain, stem
@@ -14,7 +14,7 @@ UNIT_WORDS = {
     " destacamento equipe equipo squad qrf force amet laboratory laboratoire laboratorio contingent contingente capability"
     " element regiment brigade detachments mtt spt ambulance module infbatt group groupe grupo clinic clinique uas set"
     " kit jammer system systeme sistema hospitals plant planta installation instalacion panel panneau container contenedor"
-    " conteneur generator generador generateur device dispositif dispositivo station estacion",
+    " conteneur generator generador generateur device dispositif dispositivo station estacion botiquin trousse",
     "aircraft": "aircraft helicopter helicoptere helicoptero aeronef aeronave avion plane c-130 c130 c-295 c295 c-17 il-76"
     " mi-17 mi-8 drone dron airplane",
     "vehicle": "vehicle vehicule vehiculo apc truck camion boat vedette lancha patrullera ship vessel frigate mrap hmltv",
@@ -74,10 +74,14 @@ OF_STRENGTH = re.compile(
     r"|compagnies?|bataillons?|pelotons?|equipos?|unidades|unidad|companias?|batallon|contingentes?|companhias?) (?:of|de|forte? de))"
     r"\s(?:(?:up to|about|some|over|around|approximately|environ|unos|cerca de)\s)?$"
 )
+UP_TO = re.compile(
+    r"(?:\b(?:up to|(?:a )?maximum(?: of)?|at most|no more than|not more than|jusqu'a|au (?:plus|maximum)|(?:un )?maximum de|hasta|como maximo|a lo sumo|ate"
+    r"|no maximo|до|حتي)|≤|<=|\bmax\.?:?)\s*$"
+)
 LEVELS = ("level", "niveau", "nivel", "role", "type", "stufe")
 STOP_WORDS = """of de du des d for pour para with avec con in en dans to a au aux from by par por and et y e or ou o under
 at on sur that which who que qui between than around near across into through during within autour alrededor entre per each chaque cada plus
-no na nos nas da do dos das em ao aos um uma nosso nossos nossa nossas our notre nuestro nuestros nuestra nuestras с для в на по из"""
+no na nos nas da do dos das em ao aos um uma hors outside fuera fora nosso nossos nossa nossas our notre nuestro nuestros nuestra nuestras с для в на по из"""
 STOPS = set(STOP_WORDS.split())
 NOT_COUNTED = [pattern for pattern, _ in DATES] + [
     re.compile(r"\b(?:level|niveau|nivel|role|phase|line|resolution|resolucion|unscr|scr|chapter|уровн\w|n°|no\.)[ -]?\d+\+?"),
@@ -100,13 +104,15 @@ class Amount:
     code: str = ""
     spelled: str = ""
     most: int = 0
+    is_limit: bool = False  # "up to 20": no more than that, and no number is promised
 
 
 def amounts(text: str) -> list[Amount]:
     """The quantities of a text, in order."""
     low = plain(text)
     taken = [(m.start(), m.end()) for pattern in NOT_COUNTED for m in pattern.finditer(low)]
-    return [amount for number in scan(text) if (amount := _amount(number, text, low, taken))]
+    known = [amount for number in scan(text) if (amount := _amount(number, text, low, taken))]
+    return [replace(one, is_limit=bool(not one.most and UP_TO.search(low[: one.start]))) for one in known]
 
 
 def _amount(number: Number, text: str, low: str, taken: list[tuple[int, int]]) -> Amount | None:

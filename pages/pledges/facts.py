@@ -50,11 +50,14 @@ def flags(codes: Any) -> str:
 
 def quantity(row: Any) -> str:
     """How much a pledge states, with its unit; a dash where it states none."""
-    if pd.isna(row.quantity):
-        return formats.DASH
-    number = formats.count(row.quantity)
     last: Any = getattr(row, "quantity_max", None)
-    if not pd.isna(last):
+    if pd.isna(row.quantity) and pd.isna(last):
+        return formats.DASH
+    if pd.isna(row.quantity):
+        number = _("up to {number}").format(number=formats.count(last))
+    else:
+        number = formats.count(row.quantity)
+    if not pd.isna(row.quantity) and not pd.isna(last):
         number = f"{number}–{formats.count(last)}"
     if row.unit == "currency":
         return f"{row.currency} {number}" if isinstance(row.currency, str) else number

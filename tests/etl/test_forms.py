@@ -229,6 +229,12 @@ def test_our_template_and_the_plainest_tracker_are_recognised_and_told(tmp_path,
     assert (told["source"], told["recognised_as"], told["loaded"], told["state"]) == ("pledges", "tracker", 1, "GHA")
     assert {"sheet": "", "heading": "Pledge", "field": "pledge"} in told["headings"]
     assert told["candidates"][0]["quantity"] == 40 and file_check.in_words(told)
+    numbered = tmp_path / "numbered.csv"
+    numbered.write_text(
+        "Pledge ID;Country;Pledge category;Description;Quantity;Timeframe\nB-1;Ghana;Military units;Two companies;2;2026\n",
+        encoding="utf-8",
+    )
+    assert file_check.check(numbered)["source"] == "pledges"
 
 
 def test_instructions_and_what_is_withdrawn_are_no_commitments_and_unknown_words_are_told(capsys, tmp_path):

@@ -307,7 +307,7 @@ def test_a_funnel_draws_each_stage_on_one_scale_and_hatches_what_is_not_known():
     [
         ((1, "unit", None), "1 unit"), ((3, "company", None), "3 companies"), ((2000000, "currency", "CAD"), "CAD 2,000,000"),
         ((5, "currency", None), "5"), ((5, None, None), "5"), ((None, "unit", None), "–"), ((2, "boat", None), "2 boat"),
-        ((None, "currency", "CAD"), "–"), ((200, "person", None, 250), "200–250 persons"),
+        ((None, "currency", "CAD"), "–"), ((200, "person", None, 250), "200–250 persons"), ((None, "person", None, 20), "up to 20 persons"),
     ],
 )  # fmt: skip
 def test_a_quantity_keeps_its_unit(row, words):

@@ -46,7 +46,8 @@ def read(pages: list[list[Line]], name: str, missions: frozenset[str]) -> Table:
             name,
             "page 1",
             "has no row of headings with a country or contributor and numbers of people.",
-            'Expected the UN\'s "Contribution of Uniformed Personnel to UN by Mission, Country, and Personnel Type".',
+            'A PDF is read as the UN\'s "Contribution of Uniformed Personnel to UN by Mission, Country, and Personnel Type" only. Pledges'
+            " are read from .docx, .pptx, .xlsx, .ods and .csv: save a letter or statement as Word (.docx).",
         )
     entries, titles = _entries(pages, missions)
     days = {entry.day for entry in entries if entry.day}

@@ -10,7 +10,7 @@ from etl.readers.stems import plain, words
 
 NOW = re.compile(
     r"\b(?:will|shall|pledges?|commits?|offers?|announces?|intends?|undertakes?|plans? to|(?:stands?|is|are) (?:ready|prepared)|propos(?:es?|ons)"
-    r"|s'engage|engageons|annonce|annoncons|offre|offrons|mettons|met a disposition|se compromete|nos comprometemos|ofrece|ofrecemos"
+    r"|s'engage|engageons|(?<!avait )(?<!avons )(?<!avions )(?<! a )annonce|annoncons|offre|offrons|mettons|met a disposition|se compromete|nos comprometemos|ofrece|ofrecemos"
     r"|anuncia|anunciamos|pone a disposicion|compromete-se|comprometemo-nos|oferece|oferecemos|\w+(?:erons|irons|drons|ttrons|aremos|eremos|iremos))\b"
     r"|обязу|предостав|готов|سن|يتعهد|نتعهد|承诺|将"
 )
@@ -54,18 +54,15 @@ REASONS = (
         ),
     ),
     (
-        "only says that details follow",
-        re.compile(
-            r"^\W*(?:(?:further|more|additional|full|technical|les|des|los|mas|os|mais) )?(?:details?|information|particulars|precisions?|informations?|detalles|detalhes)\b"
-            r".{0,40}\b(?:follow\w*|suivr\w+|suivent|seguir\w+|communicated|provided|shared|submitted|transmit\w*|transmis\w*|enviar\w*|comunicar\w*)"
-        ),
-    ),
-    (
         "what others are asked or praised for",
         re.compile(
             r"^(?:\W*[^\W_][\w'’.-]*\W+){0,6}?(?:calls? (?:up)?on|urges?|salu(?:e|ons)|appel(?:le|ons) (?:a|les|tous)|salud(?:a|amos)|exhort\w+|hace(?:mos)? un llamad\w+|apel\w+ a)\b"
         ),
     ),
+)
+FOLLOW = re.compile(
+    r"^\W*(?:(?:further|more|additional|full|technical|les|des|los|mas|os|mais) )?(?:details?|information|particulars|precisions?|informations?|detalles|detalhes)\b"
+    r".{0,40}\b(?:follow\w*|suivr\w+|suivent|seguir\w+|communicated|provided|shared|submitted|transmit\w*|transmis\w*|enviar\w*|comunicar\w*)"
 )
 PAST = re.compile(  # what was promised, or done with it, before
     r"\b(?:pledged|announced|committed|offered|promised|deployed|(?:avait|avions|avons|a) (?:annonce|promis|offert|pris)|anuncio|anunciamos|prometio|comprometio|ofrecio"
@@ -85,6 +82,8 @@ def reason(text: str, lexicon: Lexicon) -> str:
     low = plain(text).replace("’", "'")
     if len(BOX.findall(text)) > 1:
         return "boxes of the form"
+    if FOLLOW.search(low):
+        return "only says that details follow"
     if NOW.search(low):
         return ""
     if is_of_past_meeting(text, lexicon):

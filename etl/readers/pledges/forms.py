@@ -5,13 +5,12 @@ paragraphs without any table, boxes of a slide.
 """
 
 import re
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from etl.readers.formats.docx import Cell, Document, Paragraph, Table, flat
-from etl.readers.pledges import columns, match, origin, sections, segment, trackers, updates
+from etl.readers.pledges import background, columns, match, origin, sections, segment, trackers, updates
 from etl.readers.pledges.lexicon import Lexicon, heading
-from etl.readers.pledges.model import Passage, Update
+from etl.readers.pledges.model import Form
 from etl.readers.stems import plain
 
 LONGEST = 110  # letters of a heading in one language
@@ -31,29 +30,17 @@ LOOSE = (
 )
 
 
-@dataclass
-class Form:
-    """What a document holds: passages, the lines above them, what was left out, notes, and answers to earlier pledges."""
-
-    passages: list[Passage] = field(default_factory=list)
-    headings: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    passed: list[str] = field(default_factory=list)  # what was passed over, with its place
-    has_states: bool = False  # rows of a list name states
-    columns: list[tuple[str, str, str]] = field(default_factory=list)  # table, heading, meaning
-    updates: list[Update] = field(default_factory=list)
-
-
 class Walk:
     """One pass over a document."""
 
     def __init__(self, document: Document, lexicon: Lexicon, is_slide: bool = False):
         self.document, self.lexicon, self.is_slide = document, lexicon, is_slide
-        self.form = Form()
+        self.form, self.others = Form(), set[str]()
         tables = [item for item in document.body if isinstance(item, Table)]
         self.has_grid = any(map(self._is_grid, tables))
         self.has_begun = self.is_long = False
+        paragraphs = [item for item in document.body if isinstance(item, Paragraph) and item.text]
+        self.others = sections.other_heads(paragraphs, self._head, lexicon)
 
     def run(self) -> Form:
         """The document's passages, the lines above them, what was left out, and notes."""
@@ -115,7 +102,8 @@ class Walk:
                 self.has_begun = True
             lines = item.text.split("\n")
             above = [line for line in lines if self._is_above(item, line, known)]
-            if known and not self.has_begun and not any(segment.promises(line, self.lexicon) for line in lines):
+            promises = segment.may_promise if item.is_item else segment.promises
+            if known and not self.has_begun and not any(promises(line, self.lexicon) for line in lines):
                 above = lines  # a title, however long, or a greeting
             if above and len(above) == len(lines):
                 self.form.headings += lines
@@ -140,6 +128,8 @@ class Walk:
 
     def _head(self, text: str, near: bool = False) -> tuple[str, str] | None:
         """The category that a text is the heading of, and what follows the heading in the same text."""
+        if text.strip() in self.others:
+            return "", ""  # it heads a part as the categories do, and is none of them: what is below goes by its words
         first, _, below = text.strip().partition("\n")
         aliases = self.lexicon.category_aliases
         if numbered := NUMBERED.match(plain(first)):
@@ -180,8 +170,12 @@ class Walk:
             if len(firm | {category}) < 3 and firm != {category}:
                 heads = [None] * len(heads)
         waiting: list[Paragraph] = []
+        is_ongoing = False
         for item, head in zip(items, heads, strict=True):
-            if head:
+            is_ongoing = not head and ((is_ongoing and not item.is_heading) or background.is_ongoing(item.text))
+            if is_ongoing:
+                self._so_far(item.place, item.text)
+            elif head:
                 self._part(waiting, category, strict)
                 category, rest = head
                 strict, self.has_begun = False, True
@@ -191,9 +185,11 @@ class Walk:
         self._part(waiting, category, strict and not category)
         return category
 
+    def _so_far(self, place: str, text: str) -> None:
+        self.form.passed.append(f"{place}: of contributions so far: “{text[:60]}”")
+
     def _is_firm(self, text: str, code: str) -> bool:
-        folded = heading(re.split(r"[:：\n]", text)[0])
-        return " " in folded or code not in LOOSE
+        return code not in LOOSE or " " in heading(re.split(r"[:：\n]", text)[0])
 
     def _part(self, items: list[Paragraph], category: str, strict: bool) -> None:
         parted = segment.part(items, category, self.lexicon, self.document.footnotes, strict)
@@ -267,7 +263,9 @@ class Walk:
         """Read a table that only places text: a letterhead, a label beside its entry, a form in one cell."""
         for number, cells in table.rows:
             filled = [cell for cell in cells if cell.text and not cell.goes_on]
-            if len(filled) == 2 and columns.says(filled[0].text.rstrip(": "), self.lexicon, "state", "ministerial"):
+            if len(filled) > 1 and background.is_ongoing(filled[0].text):
+                self._so_far(f"{table.place}, row {number}", filled[1].text)
+            elif len(filled) == 2 and columns.says(filled[0].text.rstrip(": "), self.lexicon, "state", "ministerial"):
                 self.form.headings.append(f"{filled[0].text.rstrip(': ')}: {filled[1].text}")
             elif is_cell and len(filled) > 1:
                 place = f"{table.place}, row {number}"
@@ -306,6 +304,9 @@ class Walk:
         for place, (_, cells) in enumerate(table.rows):
             own = next((cell for cell in cells if cell.column == column and cell.text and not cell.goes_on), None)
             others = [cell for cell in cells if cell.column != column and not cell.goes_on and cell.text]
+            if own is not None and others and background.is_ongoing(own.text):
+                self._so_far(f"{table.place}, row {place + 1}", others[0].text)
+                continue
             if place in heads:
                 category, rest = heads[place]
                 self._text(rest, category, False, True)

@@ -182,7 +182,7 @@ def quantity(passage: Passage, text: str, capability: str) -> Amount | None:
     for said in filter(None, (passage.quantity, text)):
         read = amounts(said)
         if said is passage.quantity and re.fullmatch(rf"\s*(?:{FIGURE})\s*", said):
-            return Amount(int(decimal(said.strip())), "", 0, len(said))
+            return _counted_in(text, Amount(int(decimal(said.strip())), "", 0, len(said)))
         things = [a for a in read if a.unit in UNITS_FIRST]
         things += [a for a in read if not a.unit and re.search(r"[:：]\s*$", said[: a.start])]  # "Police officers: 25"
         persons = [a for a in read if a.unit == "person" and a.spelled not in ARTICLES]
@@ -198,10 +198,16 @@ def quantity(passage: Passage, text: str, capability: str) -> Amount | None:
         else:
             chosen += [replace(a, unit=NOUN) for a in read if not a.unit and _is_noun(said, a)]
         if chosen:
-            return chosen[0]
+            return chosen[0] if said is text or chosen[0].unit else _counted_in(text, chosen[0])
         if times := TIMES.search(said):
             return Amount(int(times[1]), "", times.start(), times.end())
     return None
+
+
+def _counted_in(text: str, amount: Amount) -> Amount:
+    """A bare figure of a cell with what the same figure counts in the text beside it: "3" is three helicopters, or dollars."""
+    same = next((one for one in amounts(text) if one.number == amount.number and one.unit), None)
+    return replace(amount, unit=same.unit, code=same.code) if same else amount
 
 
 def _is_noun(text: str, amount: Amount) -> bool:

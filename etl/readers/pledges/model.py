@@ -40,6 +40,20 @@ class Update:
     place: str
 
 
+@dataclass
+class Form:
+    """What a document holds: passages, the lines above them, what was left out, notes, and answers to earlier pledges."""
+
+    passages: list[Passage] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)  # what was passed over, with its place
+    has_states: bool = False  # rows of a list name states
+    columns: list[tuple[str, str, str]] = field(default_factory=list)  # table, heading, meaning
+    updates: list[Update] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Remark:
     """Something to look at before saying yes, in words; never a rejection. `shows` holds what it is compared with."""

@@ -10,9 +10,9 @@ from etl import child
 from etl.contract import Refusal, SourceError
 from etl.readers.formats import docx, guard, ods, pptx, rows
 from etl.readers.pledges import candidates, of_states, origin, remarks, segment, trackers, updates
-from etl.readers.pledges.forms import Form, Walk
+from etl.readers.pledges.forms import Walk
 from etl.readers.pledges.lexicon import Lexicon
-from etl.readers.pledges.model import Candidate, Passage, Reading
+from etl.readers.pledges.model import Candidate, Form, Passage, Reading
 from etl.readers.roster.recognise import is_table_of_units
 
 KINDS = {".docx": "form", ".pptx": "slide", ".xlsx": "tracker", ".ods": "tracker", ".csv": "tracker"}

@@ -63,10 +63,16 @@ def tangible(candidate: Candidate, text: str, lexicon: Lexicon) -> tuple[bool, s
     """Apply the test of DOMAIN.md: a deliverable, a quantity where it applies, a date, and who committed."""
     meaning = lexicon.meaning(text)
     missing = []
-    if not (candidate.capability or candidate.quantity or {"train", "host", "translate", "equipment"} & meaning.keys()):
+    if not (
+        candidate.capability
+        or candidate.quantity
+        or candidate.quantity_max
+        or {"train", "host", "translate", "equipment"} & meaning.keys()
+    ):
         missing.append("what is delivered")
     counts = not (NO_QUANTITY & meaning.keys()) or candidate.unit == "currency"
-    if counts and candidate.quantity is None and not candidate.slots and "rotation" not in meaning:
+    is_counted = candidate.quantity is not None or candidate.quantity_max is not None
+    if counts and not is_counted and not candidate.slots and "rotation" not in meaning:
         missing.append("how many")
     low = plain(text)
     if not (candidate.by_when or texts.dates(text) or RAPID.search(low) or texts.DURATION.search(low)):
@@ -113,7 +119,9 @@ def _alone(candidate: Candidate, lexicon: Lexicon, roster: Roster | None, near: 
         )
     if candidate.people:
         remarks.append(Remark("strength", f"{candidate.people:,} people are taken for the strength of one unit."))
-    if candidate.quantity_max:
+    if candidate.quantity_max and candidate.quantity is None:
+        remarks.append(Remark("range", f"it says up to {candidate.quantity_max:,}: a limit, and no number is counted."))
+    elif candidate.quantity_max:
         span = f"{candidate.quantity:,} to {candidate.quantity_max:,}"
         remarks.append(Remark("range", f"it says {span}: the lower number is counted."))
     if candidate.condition:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from etl.readers.formats.docx import Document, Paragraph, Table
-from etl.readers.pledges import segment
+from etl.readers.pledges import match, segment
 from etl.readers.pledges.lexicon import Lexicon
+from etl.readers.quantities import amounts
 from etl.readers.stems import plain
 from etl.readers.texts import sentences
 
@@ -17,6 +18,11 @@ LONG = 450  # words outside tables, from which a document is a long one
 PROSE = 40  # words of a paragraph that tells rather than lists
 FORM_CATEGORIES = 4  # headings of categories that make paragraphs a form
 FORM_WORDS = 130  # words under such a heading, on average, that a form does not exceed
+LEAST_HEADS, HEAD_WORDS = (
+    2,
+    9,
+)  # known headings of categories that make others of their look headings too, and words of one
+CHAPTER = re.compile(r"^\s*\(?(?:\d{1,2}|[IVX]{1,4}|[A-J])[.)]\s+")
 COMMITMENTS = re.compile(
     r"\b(?:our|new|national|list of|summary of|the|nos|nouveaux|liste des|nuestros|nuevos|lista de|nossos|novos)?\s?(?:pledges?|commitments?"
     r"|undertakings|engagements?|promesses|annonces|compromisos|promesas|anuncios|compromissos|promessas)\b"
@@ -79,6 +85,23 @@ def has_slide(document: Document, head: Head, lexicon: Lexicon) -> bool:
     ours = [place for place, title in enumerate(titles) if _is_of_commitments(title, lexicon)]
     others = [title for title in titles if not head(title)]
     return bool(ours) and len(others) > 2 and len(ours) < len(others) and ours != [0]
+
+
+def other_heads(paragraphs: list[Paragraph], head: Head, lexicon: Lexicon) -> set[str]:
+    """Texts that stand as the headings of categories do, by style or number, where two of those are known, and are none of them."""
+    known: dict[tuple[bool, int, bool], int] = {}
+    unknown: list[tuple[tuple[bool, int, bool], Paragraph]] = []
+    for item in paragraphs:
+        shape = (item.is_heading, item.level, bool(CHAPTER.match(item.text)))
+        if not (shape[0] or shape[2]) or (item.is_item and not item.is_heading):
+            continue
+        if head(item.text):
+            known[shape] = known.get(shape, 0) + 1
+        elif len(item.text.split()) <= HEAD_WORDS and not re.search(r"[.;:,!?]\s*$", item.text):
+            title = CHAPTER.sub("", item.text)
+            if not amounts(title) and (item.is_heading or not match.capabilities(title, lexicon)):
+                unknown.append((shape, item))
+    return {item.text.strip() for shape, item in unknown if known.get(shape, 0) >= LEAST_HEADS}
 
 
 def find(blocks: list[Paragraph | Table], head: Head, lexicon: Lexicon) -> Found:

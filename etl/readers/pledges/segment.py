@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from etl.readers import texts
 from etl.readers.formats.docx import Paragraph
-from etl.readers.pledges import match
+from etl.readers.pledges import background, match
 from etl.readers.pledges.lexicon import Lexicon, heading
 from etl.readers.pledges.model import Passage
 from etl.readers.quantities import amounts
@@ -21,7 +21,7 @@ PROMISE = re.compile(
     r"\b(?:will|shall|pledg|commit|intend|plans?\b|planning|offer|provid|contribut|deploy|host|train|donat|fund|support|ready|read"
     r"iness|announc|continu|establish|creat|develop|increas|deliver|supply|send|equip|organi[sz]|conduct|implement|regist|nominat"
     r"|maintain|strengthen|enhance|promot|prepared|available|financ|build|purchas|launch|upgrad|double|translat|second(?:ment|ed)"
-    r"|engag|fourni|mettr|mise a disposition|deplo|accueil|form(?:er|era|ation|ons)|appu|souti|soutien|renforc|vers(?:er|era)|cre"
+    r"|engag|fourni|mett(?:r|ons)|(?:mise|met) a disposition|annonc|deplo|accueil|form(?:er|era|ation|ons)|appu|souti|soutien|renforc|vers(?:er|era)|cre"
     r"er|creation|augment|maintien|maint|dot(?:er|ation)|propos|compro(?:me|mi)|ofre|aport|desple|acog|capacit|prove|proporcion"
     r"|brind|apoy|fortal|impart|organiz|ampli|pone|pondra|envi|entreg|mant|dispon|fornec|oferec|contribui|compromet)|承诺|提供|部署|捐|将"
 )
@@ -210,6 +210,9 @@ def _sentences(
     for sentence in said:
         low = plain(sentence)
         if lexicon.says(sentence, "empty", "form"):
+            continue
+        if why := background.reason(sentence, lexicon):
+            parted.left.append(f"{line.place}: {why}: “{sentence}”")
             continue
         if groups and _goes_on(sentence, low, groups[-1][-1], lexicon):
             groups[-1].append(sentence)

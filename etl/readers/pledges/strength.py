@@ -32,7 +32,7 @@ def parted(
     is_people = after is not None and UNITS.get(stem(after[1])) == "person"  # "EOD specialists"
     is_plural = is_people or plain(part[unit.start : unit.end]).endswith(("s", "x"))
     if is_many and not is_plural and (is_cell or _is_strength(amount, unit, part)):
-        return replace(amount, number=1, most=0, unit="unit"), amount.number
+        return replace(amount, number=1, most=0, unit="unit", is_limit=False), amount.number
     return amount, None
 
 

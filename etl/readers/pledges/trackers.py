@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from etl.contract import Refusal
 from etl.readers.formats import rows
 from etl.readers.formats.docx import Paragraph
-from etl.readers.pledges import columns, origin, segment
+from etl.readers.pledges import background, columns, origin, segment
 from etl.readers.pledges.lexicon import Lexicon, heading
 from etl.readers.pledges.model import Passage
 from etl.readers.texts import dates
@@ -121,6 +121,9 @@ def _sheet(sheet: Sheet, lexicon: Lexicon, tracked: Tracked) -> None:
         if not any(cells) or TOTAL.match(next(filter(None, cells), "")) or _is_heading_again(cells, known, lexicon):
             continue
         text = values.get("pledge", "")
+        if any(map(background.is_example, cells[:2])):
+            tracked.passed.append((1, f"{place}: the example of the form: “{text[:60]}”"))
+            continue
         if reason := segment.no_commitment(text, *(cell for cell in cells if cell != text)):
             tracked.passed.append((1, f"{place}: {reason}: “{text[:60]}”"))
             continue

@@ -163,3 +163,18 @@ def test_a_quantity_in_words_and_a_merged_table_of_a_document_are_read(lexicon):
         ("QMA", "Level 2 hospital", "uniformed_capabilities", "1", "2026"), ("QMA", "Solar panels", "environment", "20", "2026"),
     ]  # fmt: skip
     assert form.has_states
+
+
+def test_a_bare_figure_counts_what_the_text_says_and_the_example_of_a_form_is_none(lexicon):
+    rows = [["#", "Description of pledge", "Quantity", "Category"], ["Example", "One infantry battalion", "1", "Other"]]
+    rows += [
+        ["1", "A utility helicopter unit with 3 Mi-17 helicopters", "3", ""],
+        ["2", "USD 750,000 to the Elsie fund", "750000", ""],
+    ]
+    rows += [["3", "Up to 20 staff officers", "≤ 20", ""]]
+    tracked = trackers.read([trackers.Sheet("", [(str(n), row) for n, row in enumerate(rows)])], lexicon)
+    built = candidates.build(tracked.passages, Reading(file="x"), lexicon)
+    assert [(one.quantity, one.quantity_max, one.unit, one.currency) for one in built] == [
+        (3, None, "aircraft", ""), (750000, None, "currency", "USD"), (None, 20, "person", ""),
+    ]  # fmt: skip
+    assert any("example" in where for _, where in tracked.passed)

@@ -132,3 +132,35 @@ def test_what_was_done_so_far_and_what_is_asked_of_others_is_no_commitment(lexic
     )
     form = walked(lexicon, Paragraph("The desk asks whether two battalions can be deployed.", "1"), rows)
     assert [passage.place for passage in form.passages] == ["table 1, row 2", "table 1, row 3"]
+
+
+def test_thanks_history_and_boxes_are_told_and_promise_nothing(lexicon):
+    lines = (
+        "Ghana thanks the Government of Germany for hosting this Ministerial.", "Depuis 1992, le Ghana a déployé plus de 22 500 Casques bleus.",
+        "Fiji currently deploys 300 military personnel in two missions.", "Rendimos homenaje a los 53 efectivos caídos.",
+        "Last year our centre trained 120 officers.", "À Accra en 2023, le Ghana avait annoncé un hôpital de niveau 2.",
+        "Details will follow through the Permanent Mission.", "☐ Smart pledge ☒ Pledge by a single Member State",
+    )  # fmt: skip
+    form = walked(
+        lexicon,
+        *(Paragraph(line, str(n)) for n, line in enumerate(lines)),
+        Paragraph("We will deploy 20 police officers.", "9"),
+    )
+    assert [passage.place for passage in form.passages] == ["9"]
+    assert all(any(line[:30] in told for told in form.left) for line in lines)
+    form = walked(lexicon, Paragraph("We thank the host; we will deploy 20 police officers in 2026.", "1"))
+    assert len(form.passages) == 1
+
+
+def test_a_heading_of_no_category_gives_none_to_what_is_below_and_swallows_nothing(lexicon):
+    form = walked(
+        lexicon, heading("1. Unités de soutien"), *items("Nous mettons à disposition deux compagnies du génie."), heading("2. Funding"),
+        *items("USD 1 million in 2026"), heading("3. Environment"), heading("4. Technologie et drones"), *items("15 drones in 2026"),
+        heading("Ongoing contributions"), *items("850 soldiers of one infantry battalion"),
+    )  # fmt: skip
+    assert [(passage.text[:4], passage.category) for passage in form.passages] == [
+        ("Nous", ""),
+        ("USD ", "funding"),
+        ("15 d", ""),
+    ]
+    assert any("850 soldiers" in where for where in form.passed)
