@@ -14,6 +14,12 @@ NOW = re.compile(
     r"|anuncia|anunciamos|pone a disposicion|compromete-se|comprometemo-nos|oferece|oferecemos|\w+(?:erons|irons|drons|ttrons|aremos|eremos|iremos))\b"
     r"|обязу|предостав|готов|سن|يتعهد|نتعهد|承诺|将"
 )
+# An entry that begins with what is to be done: "Continue to deploy the unit that has served since 2019".
+TO_DO = re.compile(
+    r"^\W*(?:to )?(?:continu\w+|maintain\w*|renew\w*|extend\w*|deploy(?:ing)?|provid(?:e|ing)|host(?:ing)?|train(?:ing)?|donat(?:e|ing)|rais(?:e|ing)|increas(?:e|ing)"
+    r"|contribut(?:e|ing)|support(?:ing)?|maint(?:enir|ien)|poursui\w+|deployer|fournir|former|accueillir|augmenter|mantener|desplegar|aportar|seguir|capacitar"
+    r"|aumentar|manter|contribuir)\b"
+)
 THANKS = (
     r"(?:thanks?\b(?! to)|thanked\b|(?:am|is|are) (?:\w+ )?(?:grateful|thankful)|gratitude\b|appreciat(?:es?|ion)\b|congratulat\w+|remerci\w+|felicit\w+"
     r"|(?:est|sommes) reconnaissant\w*|agradec\w+|gratitud\b|agradecid\w+|благодар\w+)"
@@ -49,7 +55,7 @@ REASONS = (
     (
         "of the past",
         re.compile(
-            r"\blast year\b|\bthis past year\b|\bl'an(?:nee)? (?:dernier|derniere|passee?)\b|\bel ano pasado\b|\bno ano passado\b"
+            r"\b(?:last|this past) year\b.*\b(?:\w+ed|sent|lost|gave|took)\b|\b(?:\w+ed|sent|lost|gave|took)\b.*\b(?:last|this past) year\b|\bl'an(?:nee)? (?:dernier|derniere|passee?)\b|\bel ano pasado\b|\bno ano passado\b"
             rf"|\b(?:at|during) the (?:previous|last) {MEETING}|\b(?:lors|pendant) de la (?:precedente|derniere) {MEETING}"
         ),
     ),
@@ -84,7 +90,7 @@ def reason(text: str, lexicon: Lexicon) -> str:
         return "boxes of the form"
     if FOLLOW.search(low):
         return "only says that details follow"
-    if NOW.search(low):
+    if NOW.search(low) or TO_DO.search(low):
         return ""
     if is_of_past_meeting(text, lexicon):
         return "of an earlier meeting"

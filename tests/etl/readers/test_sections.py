@@ -150,6 +150,11 @@ def test_thanks_history_and_boxes_are_told_and_promise_nothing(lexicon):
     assert all(any(line[:30] in told for told in form.left) for line in lines)
     form = walked(lexicon, Paragraph("We thank the host; we will deploy 20 police officers in 2026.", "1"))
     assert len(form.passages) == 1
+    kept = (
+        "Maintain one formed police unit that has been in UNMISS since 2019",
+        "Two courses for 40 officers, as last year",
+    )
+    assert len(walked(lexicon, *items(*kept)).passages) == 2
 
 
 def test_a_heading_of_no_category_gives_none_to_what_is_below_and_swallows_nothing(lexicon):
