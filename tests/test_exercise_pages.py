@@ -38,12 +38,14 @@ SWITCHED = ("overview/page.py", "deployments/country.py", "deployments/missions.
 
 @pytest.fixture
 def saved(monkeypatch):
-    """The names of the files that pages offer."""
-    names = []
+    """The files that pages offer, made when asked for: (name, what makes it)."""
+    offered = []
 
     def noting(real):
         def offer(*arguments, **more):
-            names.append(str(more.get("file_name") or [one for one in arguments if isinstance(one, str)][1]))
+            makes = next(iter(one for one in arguments if callable(one)), None)
+            name = str(more.get("file_name") or [one for one in arguments if isinstance(one, str)][1])
+            offered.append((name, makes))
             return real(*arguments, **more)
 
         return offer
@@ -51,7 +53,31 @@ def saved(monkeypatch):
     monkeypatch.setattr(st, "download_button", noting(st.download_button))
     container = type(st.sidebar)
     monkeypatch.setattr(container, "download_button", noting(container.download_button))
-    return names
+    return offered
+
+
+def named_wrongly(saved, audience):
+    """Hold the names of files against what stands in them: the day of the figures, and RESTRICTED where the content is."""
+    for name, makes in dict(saved).items():
+        assert re.search(r"-\d{4}-\d\d-\d\d\b", name), name
+        assert audience == "restricted" or "RESTRICTED" not in name, name
+        if name.endswith(".csv") and "calls-" not in name:
+            said = dict(
+                line.removeprefix("# ").split(",", 1) for line in makes().decode().splitlines() if line.startswith("# ")
+            )
+            assert f"-{said['As of']}-" in name and said["Data version"] in name, name
+            assert ("RESTRICTED" in name) == (said["Audience"] == "restricted"), name
+        elif name.endswith(".ics"):
+            told = makes().decode().replace("\r\n ", "")
+            closed = [source.dataset_id for source in run("sources", view().snapshot).itertuples() if source.audience == "restricted"]  # fmt: skip
+            assert audience == "open" or ("RESTRICTED" in name) == any(source in told for source in closed), name
+
+
+@pytest.mark.parametrize("page", ["calendar/page.py", "parity/page.py"])
+def test_no_file_of_the_open_exercise_is_called_restricted_and_each_has_its_day(page, published, saved):
+    screen.unfold(app(page, dataset="exercise"))
+    named_wrongly(saved, "open")
+    assert len(saved) > 1
 
 
 @pytest.mark.parametrize("page", VIEWS)
@@ -78,7 +104,8 @@ def test_every_look_of_every_page_says_exercise_and_names_nothing_real(page, res
             assert not shown.startswith("Source: UN Department"), (look, where)
             assert not where.startswith("cell of") or not sources.CODE.fullmatch(shown), (look, where, shown)
             assert (where, shown) != ("heading of iso3", "Code"), look
-    assert not [name for name in saved if not name.startswith("EXERCISE-")]
+    named_wrongly(saved, "restricted")
+    assert not [name for name, _ in saved if not name.startswith("EXERCISE-")]
     assert len(saved) > 1 or page not in SWITCHED
 
 

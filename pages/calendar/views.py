@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.calendar import facts
-from pages.kit import calendars, filters, formats, grids, labels, naming, notes, sources
+from pages.kit import calendars, filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -74,8 +74,7 @@ def show(view: View) -> None:
     is_of_units = ahead["kind"].isin(facts.OF_UNITS)
     parts = {facts.PUBLIC: ahead[~is_of_units], facts.UNITS: ahead[is_of_units]}
     queries = [query for query, days in parts.items() if len(days)]
-    line = sources.line(run, view, *queries)
-    calendars.offer(view, facts.events(ahead, sentences), "days", _("Days ahead"), line)
+    calendars.offer(view, facts.events(ahead, sentences), "days", _("Days ahead"), *queries)
     folded = {
         facts.PUBLIC: _("Public days: definition, table and download"),
         facts.UNITS: _("Days of units: definition, table and download"),

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from pages.kit import formats
+from pages.kit import formats, sources
+from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, marked
 
@@ -41,14 +42,15 @@ def to_ics(events: Sequence[Event], name: str, origin: str, stamp: dt.datetime, 
     return calendar.to_ical()
 
 
-def offer(view: View, events: Sequence[Event], key: str, name: str, origin: str) -> None:
-    """Offer events as a file, made when asked for."""
+def offer(view: View, events: Sequence[Event], key: str, name: str, *queries: str, filters: str = "") -> None:
+    """Offer events as a file, made when asked for; it says which queries they come from, and its name as those of tables."""
     count = ngettext("{n} day", "{n} days", len(events)).format(n=formats.count(len(events)))
     stamp = dt.datetime.combine(view.as_of, dt.time(), dt.UTC)
+    origin = sources.line(run, view, *queries)
     st.download_button(
         _("Calendar (.ics), {count}").format(count=count),
         lambda: to_ics(events, name, origin, stamp, view.snapshot.dataset),
-        f"{'EXERCISE-' if view.is_exercise else ''}{key}-{view.snapshot.version}.ics",
+        f"{sources.file_name(run, view, key, *queries, filters=filters)}.ics",
         "text/calendar",
         key=f"ics_{key}",
         on_click="ignore",

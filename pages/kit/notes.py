@@ -15,7 +15,7 @@ from pages.kit.cache import run
 from pages.kit.naming import Names, lookup
 from pages.kit.text import _, ngettext
 from pages.kit.theme import GROUND, INK
-from pages.kit.view import View, Wanted, file_start, scope_name
+from pages.kit.view import View, Wanted, scope_name
 
 ABBREVIATIONS = (
     "UN: United Nations. T/PCC: troop- and police-contributing country. UNMEM: United Nations military experts on mission"
@@ -159,9 +159,9 @@ def offer(
     """
     about = sources.head(run, view, name) | dict(more or {})
     day = sources.day(run, view, name)
-    scope = [view.scope] if "scope" in about or "scope" in queries.get(name).params else []
-    file = file_start(view) + "-".join([name, day.isoformat(), *scope, view.snapshot.version])
-    file += "-RESTRICTED" if about["Audience"] == "restricted" else ""
+    says = more or {}
+    is_supposed = says.get("Supposed", "nothing") != "nothing"
+    file = sources.file_name(run, view, name, name, filters=says.get("Filters", ""), is_supposed=is_supposed)
     with st.container(horizontal=True):
         st.download_button(
             "CSV", lambda: exports.to_csv(frame, about), f"{file}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
@@ -179,7 +179,7 @@ def offer(
                 words = [
                     title or _(queries.get(name).about["title"]),
                     formats.day(day),
-                    *([scope_name(view)] if scope else []),
+                    *([scope_name(view)] if "scope" in queries.get(name).params else []),
                 ]
                 show = st.dialog(_("Picture of this chart"), width="large")(_draw)
                 lines = f"{sources.line(run, view, name)} {credit}".strip()

@@ -13,9 +13,10 @@ import pandas as pd
 import queries
 from pages.kit import formats
 from pages.kit.text import _, ngettext
-from pages.kit.view import Run, View
+from pages.kit.view import Run, View, file_start
 
 CODE = re.compile(r"(?<![\w.])[a-z]+(?:_[a-z0-9]+)+\b")
+LONGEST = 60  # letters of the filters in the name of a file: systems take 255 bytes in all
 MONTHLY = "deployments"  # its rows are of the month that is shown; other sources have days of their own
 
 
@@ -66,9 +67,9 @@ def _cited(run: Run, view: View, place: str, names: tuple[str, ...]) -> list[Cit
     return rows
 
 
-def day(run: Run, view: View, name: str) -> dt.date:
-    """Return the day that a query's figures are of: the month shown, or their sources' newest where none of them is monthly."""
-    sources = cited(run, view, name)
+def day(run: Run, view: View, *names: str) -> dt.date:
+    """Return the day that figures of queries are of: the month shown, or their sources' newest where none of them is monthly."""
+    sources = cited(run, view, *names)
     days = [source.as_of for source in sources if source.as_of]
     return view.as_of if not days or MONTHLY in {source.name for source in sources} else max(days)
 
@@ -127,6 +128,32 @@ def not_read(run: Run, view: View, *names: str) -> list[str]:
 def is_restricted(run: Run, view: View, *names: str) -> bool:
     """Return whether what these queries answer in this view may not be passed on: a restricted source stands behind it."""
     return not view.is_open and any(source.is_restricted for source in cited(run, view, *names))
+
+
+def file_name(run: Run, view: View, what: str, *names: str, filters: str = "", is_supposed: bool = False) -> str:
+    """Name, without its ending, of a file of what queries answer: EXERCISE, what it holds, the filters that hold, day, scope, version, RESTRICTED.
+
+    The day is that of the figures, not of the page. `filters` are as a file says them: key=code, with semicolons between them; the
+    codes stand in the name. A file of what a reader supposed says that it is.
+    """
+    counts_scope = any("scope" in queries.get(name).params for name in names)
+    parts = [
+        what,
+        *(["supposed"] if is_supposed else []),
+        *_chosen(filters),
+        day(run, view, *names).isoformat(),
+        *([view.scope] if counts_scope else []),
+        view.snapshot.version,
+        *(["RESTRICTED"] if is_restricted(run, view, *names) else []),
+    ]
+    return file_start(view) + "-".join(parts)
+
+
+def _chosen(filters: str) -> list[str]:
+    """The codes of filters as parts of a file's name, none where all is shown."""
+    codes = [part.partition("=")[2].strip() for part in filters.split(";") if not part.strip().startswith("today=")]
+    words = "-".join(re.sub(r"\W+", "-", code).strip("-") for code in codes if code not in ("", "all", "none"))
+    return [words[:LONGEST].rstrip("-")] if words else []
 
 
 def who_loads() -> str:

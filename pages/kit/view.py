@@ -73,6 +73,11 @@ def scope_name(view: View) -> str:
     return _("all missions") if view.scope == "all" else _("peacekeeping operations only")
 
 
+def mark(view: View) -> str:
+    """Return what tells a file of the restricted view from one to hand over, for its name."""
+    return "" if view.is_open else "-RESTRICTED"
+
+
 def file_start(view: View) -> str:
     """Return what the names of all files that leave the dashboard begin with."""
     return "EXERCISE-" if view.is_exercise else ""

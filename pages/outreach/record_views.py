@@ -12,7 +12,7 @@ from etl.records import calls
 from pages.kit import exports, formats, grids, naming
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
-from pages.kit.view import View, file_start
+from pages.kit.view import View, file_start, mark
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -198,7 +198,7 @@ def offer(view: View, frame: pd.DataFrame, key: str, chosen: str) -> None:
             st.download_button(
                 kind,
                 functools.partial(_file, make, frame, about),
-                f"{file_start(view)}calls-{key}-{chosen}-{view.snapshot.audience}-{view.today}.{kind.lower()}",
+                f"{file_start(view)}calls-{key}-{chosen}-{view.today}{mark(view)}.{kind.lower()}",
                 key=f"{kind.lower()}_{key}",
                 on_click="ignore",
                 mime=mime,

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
-from pages.kit.view import View, file_start
+from pages.kit.view import View, file_start, mark
 from pages.pledges import facts as pledge_facts
 from pages.reports import briefs, labels, pledge_files
 
@@ -73,7 +73,7 @@ def batch(view: View, states: pd.DataFrame, chosen: str) -> None:
         bar.empty()
     made = st.session_state.get("briefs")
     if made and made[0] == key:
-        name = f"{file_start(view)}briefs-{chosen}-{len(states)}-{view.as_of}-{view.snapshot.version}{briefs.mark(view)}.zip"
+        name = f"{file_start(view)}briefs-{chosen}-{len(states)}-{view.as_of}-{view.snapshot.version}{mark(view)}.zip"
         st.download_button(
             ngettext("Download {n} brief (ZIP)", "Download {n} briefs (ZIP)", n).format(n=n),
             made[1],

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pages.kit import naming
 from pages.kit.text import _
-from pages.kit.view import Run, View, file_start
+from pages.kit.view import Run, View, file_start, mark
 from pages.outreach import facts as outreach_facts
 from pages.records import note_facts
 from pages.reports import brief_words as words
@@ -85,11 +85,6 @@ def _paper(run: Run, view: View, row: pd.Series) -> Paper:
 def file_name(view: View, iso3: str, kind: str = "docx") -> str:
     """Name of a state's brief as a file."""
     return f"{file_start(view)}brief-{iso3}-{view.as_of}-{view.scope}-{view.snapshot.version}{mark(view)}.{kind}"
-
-
-def mark(view: View) -> str:
-    """What tells a file of the restricted view from one to hand over."""
-    return "" if view.is_open else "-RESTRICTED"
 
 
 def bundle(run: Run, view: View, states: pd.DataFrame, progress: Any = None) -> bytes:

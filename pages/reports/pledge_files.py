@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.kit import formats
+from pages.kit import formats, sources
 from pages.kit.cache import run
 from pages.kit.text import _
-from pages.kit.view import View, file_start
+from pages.kit.view import View, file_start, mark
 from pages.pledges import evidence_facts, facts
 
 EXERCISE = "EXERCISE: an invented world. No state, pledge or figure in it is real."
@@ -93,6 +93,7 @@ def offer(view: View, asked: dict[str, str]) -> None:
     filters = "; ".join(f"{key}={code}" for key, code in asked.items() if code) or "none"
     chosen = "-".join(re.sub(r"\W+", "-", code) for code in asked.values() if code) or "all"
     st.header(_("Files to pass on"))
+    day = sources.day(run, view, facts.LEDGER)
     everything = False
     if not pledges["is_announced"].all():
         everything = st.toggle(_("Include what was not announced (restricted)"), key="with_restricted")
@@ -100,7 +101,7 @@ def offer(view: View, asked: dict[str, str]) -> None:
         st.download_button(
             _("Consolidated list (XLSX)"),
             lambda: consolidated(view, pledges, filters, everything),
-            f"{file_start(view)}pledges-{chosen}-{view.snapshot.version}.xlsx",
+            f"{file_start(view)}pledges-{chosen}-{day}-{view.snapshot.version}{mark(view) if everything else ''}.xlsx",
             SHEET,
             key="consolidated",
             on_click="ignore",
@@ -126,8 +127,8 @@ def forms(view: View, iso3: str) -> None:
     )
     about = "-".join(filter(None, [iso3, re.sub(r"\W+", "-", meeting).strip("-")]))
     for label, key, made, name in (
-        (_("Pledge form, blank"), "blank", functools.partial(form, view, iso3, meeting, False), f"pledge-form-{about}-blank"),
-        (_("Pledge form with earlier pledges"), "filled", functools.partial(form, view, iso3, meeting, True), f"pledge-form-{about}-filled"),
+        (_("Pledge form, blank"), "blank", functools.partial(form, view, iso3, meeting, False), f"pledge-form-{about}-blank-{view.today}"),
+        (_("Pledge form with earlier pledges"), "filled", functools.partial(form, view, iso3, meeting, True), f"pledge-form-{about}-filled-{view.today}"),
         (_("Six-month update (Word)"), "update", functools.partial(update, view, iso3), f"six-month-update-{iso3}-{view.today}"),
     ):  # fmt: skip
         st.download_button(

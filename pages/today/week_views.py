@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from pages.kit import calendars, formats, naming, notes, sources
+from pages.kit import calendars, formats, naming, notes
 from pages.kit.cache import run
 from pages.kit.labels import name
 from pages.kit.text import _, ngettext
@@ -91,5 +91,4 @@ def weeks(view: View, morning: Morning) -> None:
             "A week is seven days from the day of reading. The units of each kind stand in the tables below, with definitions and files."
         )
     )
-    line = sources.line(run, view, *facts.AHEAD)
-    calendars.offer(view, facts.events(run, view, morning.ahead), "today", _("Days ahead of units"), line)
+    calendars.offer(view, facts.events(run, view, morning.ahead), "today", _("Days ahead of units"), *facts.AHEAD)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import event_facts
-from pages.kit import calendars, filters, formats, grids, naming, notes, sources
+from pages.kit import calendars, filters, formats, grids, naming, notes
 from pages.kit.cache import run
 from pages.kit.labels import name
 from pages.kit.text import _, ngettext
@@ -169,9 +169,10 @@ def rotations(view: View, choice: Choice) -> None:
     )
     st.echarts_chart(picture["chart"], height=picture["height"], key="platoon_rotations", alt=picture["title"])
     events = facts.rotation_events(run, view, units, first.date())
-    line = sources.line(run, view, facts.PLATOONS)
-    calendars.offer(view, events, "rotations", _("Rotations of infantry units"), line)
     names, filtered = facts.codes(run, view), choice.filters()
+    calendars.offer(
+        view, events, "rotations", _("Rotations of infantry units"), facts.PLATOONS, filters=filtered["Filters"]
+    )
     notes.under(view, facts.PLATOONS, units, "platoon_rotations", line=False, names=names, more=filtered, **picture)
 
 
