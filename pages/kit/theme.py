@@ -9,6 +9,7 @@ from typing import Any
 BLUE = "#2f7fbf"
 ORANGE = "#cf6d24"
 GREY = "#8496a4"
+PALE = "#c2ccd4"  # a second measure beside another: orange is for what is short
 TRACK = "rgba(132, 150, 164, 0.18)"
 # Cells of the heatmap without a colour of their own. These and the hatch are solid: ECharts paints a see-through one twice.
 CELL = {"light": "#e6eaee", "dark": "#25303a"}

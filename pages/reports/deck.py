@@ -10,7 +10,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
-from pages.kit import exports, theme
+from pages.kit import exports, formats, theme
 from pages.kit.text import _, ngettext
 from pages.reports.slides import Chart, Slide, Table
 
@@ -148,6 +148,10 @@ def _table(page, shown: Table) -> None:
     grid = frame.table
     for column, share in zip(grid.columns, shown.widths, strict=True):
         column.width = Emu(int(INNER * share))
+    # Numbers stand to the right, words to the left.
+    numbers = [
+        all(text[:1] in f"0123456789{formats.DASH}" for text in texts) for texts in zip(*shown.rows, strict=True)
+    ]
     for line, texts in enumerate([shown.heads, *shown.rows]):
         grid.rows[line].height = Emu(int(height / (len(shown.rows) + 1)))
         for place, text in enumerate(texts):
@@ -161,4 +165,4 @@ def _table(page, shown: Table) -> None:
             _write(cell.text_frame, [(text, 12, ink, line == 0 or place == 0)], MSO_ANCHOR.MIDDLE)
             cell.margin_left = cell.margin_right = Inches(0.08)
             cell.margin_top = cell.margin_bottom = Inches(0.02)
-            cell.text_frame.paragraphs[0].alignment = 1 if place == 0 else 3
+            cell.text_frame.paragraphs[0].alignment = 3 if numbers[place] else 1

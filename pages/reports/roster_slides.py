@@ -25,7 +25,7 @@ def _lines(run: Run, view: View, edition: str = "") -> Content | None:
         code: place for place, code in enumerate(("critical_gap", "not_verified", "matched_not_assessed", "partly_met"))
     }
     short = short.assign(place_of_state=short["state"].map(order)).sort_values(["place_of_state", "line"])
-    first = short.head(8)
+    first = short.head(5)  # a reason takes up to four lines
     rows = [
         (row.line, row.mission, called, kit_labels.name(labels.LINES, row.state), line_facts.why(row))
         for row, called in zip(first.itertuples(), facts.names_or_codes(first, "capability"), strict=True)
@@ -36,7 +36,7 @@ def _lines(run: Run, view: View, edition: str = "") -> Content | None:
     heads = (_("Line"), _("Mission"), _("Capability"), _("State"), _("Why"))
     none = ("", "", _("Each line is met"), "", "")
     return Content(
-        title, _("Lines of mission requirements"), Table(heads, tuple(rows) or (none,), (0.08, 0.09, 0.2, 0.17, 0.46)), (facts.GAP,), tuple(said), day=export
+        title, _("Lines of mission requirements"), Table(heads, tuple(rows) or (none,), (0.07, 0.08, 0.19, 0.16, 0.5)), (facts.GAP,), tuple(said), day=export
     )  # fmt: skip
 
 

@@ -168,7 +168,7 @@ def _regions(run: Run, view: View, question: Any = None) -> _Content | None:
     parts = (
         (_("Units at the Rapid Deployment Level"), "rdl_fraction", theme.BLUE),
         (_("Member States"), "member_state_fraction", theme.GREY),
-        (_("T/PCCs"), "tpcc_fraction", theme.ORANGE),
+        (_("T/PCCs"), "tpcc_fraction", theme.PALE),
     )
     series = tuple((called, _percents(groups[column]), colour) for called, column, colour in parts)
     names = tuple(capability_facts.group(code) for code in groups["regional_group"])
@@ -195,7 +195,7 @@ def _parity(run: Run, view: View) -> _Content:
     series = (
         (_("Share of women"), _percents(parity["women_fraction"]), theme.BLUE),
         (_("Target of the year, or the 2025 minimum"), tuple(parity_facts.goal(row) for row in parity.itertuples()), theme.GREY),
-        (_("Target of 2028"), _numbers(parity["target_2028_percent"]), theme.ORANGE),
+        (_("Target of 2028"), _numbers(parity["target_2028_percent"]), theme.PALE),
     )  # fmt: skip
     said = [
         _("Women of people: {list}.").format(list="; ".join(few)),
