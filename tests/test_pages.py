@@ -178,6 +178,18 @@ def test_every_look_runs_keeps_its_link_is_translatable_and_has_files_under_its_
     assert not [message for message in sorted(catalogue.asked - template()) if screen.unmarked(message, known)]
 
 
+@pytest.mark.parametrize("page", ["parity/page.py", "deployments/contributors.py"])
+def test_each_figure_with_files_can_be_cited_with_day_source_version_and_link(page, published):
+    at = screen.unfold(app(page))
+    version = queries.current().version
+    cited = [code.value for code in at.code if not code.value.startswith("None?")]  # without those of “Copy link”
+    assert len(cited) == len([one for one in at.get("download_button") if one.label == "CSV"]) > 1
+    for sentence in cited:
+        title, rest = sentence.split(", as of 31 July 2025. ")
+        assert title and rest.startswith("Source: ") and f"Data version {version}. " in rest and f"v={version}" in rest
+    assert len(set(cited)) == len(cited)
+
+
 def test_the_strict_reading_of_texts_sees_what_was_forgotten():
     marked = screen.Marked().gettext("of {people} people")
     known = screen.re.compile(r"\bMINUSCA\b")
