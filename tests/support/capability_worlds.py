@@ -113,7 +113,7 @@ class World:
         ready = [unit for unit in mine if oracle.is_available(unit, today)]
         why = [oracle.why_not(unit, today) for unit in mine]
         return {
-            "level_1": len(shown),
+            "level_1": sum(unit["level"] is not None for unit in shown),  # one that was not read is no level
             "level_2": sum(unit["level"] in READY for unit in shown),
             "level_3": sum(unit["level"] in ("level_3", "rdl") for unit in shown),
             "rdl": sum(unit["level"] == "rdl" for unit in shown),
