@@ -40,12 +40,12 @@ SIGNALS = {
         "{n} formed police officers in a mission that works in French",
     ),
     "formed_police_fewer_women": (
-        "its formed police need {n} more woman to reach the target",
-        "its formed police need {n} more women to reach the target",
+        "its formed police need {n} more woman to reach the target (those that go home left out)",
+        "its formed police need {n} more women to reach the target (those that go home left out)",
     ),
     "formed_police_women": (
-        "its formed police are at the target, with {n} woman",
-        "its formed police are at the target, with {n} women",
+        "its formed police are at the target, with {n} woman (those that go home left out)",
+        "its formed police are at the target, with {n} women (those that go home left out)",
     ),
     "group_without_formed_police": (
         "sends units and {n} police officer, and no state of its regional group sends formed police",
@@ -60,10 +60,13 @@ SIGNALS = {
         "{n} soldiers in a mission that protects civilians",
     ),
     "troops_fewer_women": (
-        "its troops need {n} more woman to reach the target",
-        "its troops need {n} more women to reach the target",
+        "its troops need {n} more woman to reach the target (those that go home left out)",
+        "its troops need {n} more women to reach the target (those that go home left out)",
     ),
-    "troops_women": ("its troops are at the target, with {n} woman", "its troops are at the target, with {n} women"),
+    "troops_women": (
+        "its troops are at the target, with {n} woman (those that go home left out)",
+        "its troops are at the target, with {n} women (those that go home left out)",
+    ),
     "troops_in_french_mission": (
         "{n} soldier in a mission that works in French",
         "{n} soldiers in a mission that works in French",
@@ -72,20 +75,20 @@ SIGNALS = {
     "observers_few_staff": ("{n} military expert, few staff officers", "{n} military experts, few staff officers"),
     "officers_before": ("sent {n} officer until not long ago", "sent up to {n} officers until not long ago"),
     "officers_fewer_women": (
-        "its experts and staff officers need {n} more woman to reach the target",
-        "its experts and staff officers need {n} more women to reach the target",
+        "its experts and staff officers need {n} more woman to reach the target (those that go home left out)",
+        "its experts and staff officers need {n} more women to reach the target (those that go home left out)",
     ),
     "officers_women": (
-        "its experts and staff officers are at the target, with {n} woman",
-        "its experts and staff officers are at the target, with {n} women",
+        "its experts and staff officers are at the target, with {n} woman (those that go home left out)",
+        "its experts and staff officers are at the target, with {n} women (those that go home left out)",
     ),
     "police_fewer_women": (
-        "its individual police need {n} more woman to reach the target",
-        "its individual police need {n} more women to reach the target",
+        "its individual police need {n} more woman to reach the target (those that go home left out)",
+        "its individual police need {n} more women to reach the target (those that go home left out)",
     ),
     "police_women": (
-        "its individual police are at the target, with {n} woman",
-        "its individual police are at the target, with {n} women",
+        "its individual police are at the target, with {n} woman (those that go home left out)",
+        "its individual police are at the target, with {n} women (those that go home left out)",
     ),
     "others_in_french_mission": (
         "{n} officer in a mission that works in French",

@@ -13,6 +13,7 @@ from etl.records import calls, holds
 from pages.kit.cache import run
 from pages.kit.view import View
 from pages.outreach import facts as outreach_facts
+from pages.outreach import labels
 from pages.reports import brief_words, briefs, papers
 from tests.support import screen
 from tests.support.outreach import (
@@ -308,3 +309,10 @@ def test_the_batch_is_made_on_request_and_not_offered_for_another_choice(world):
     assert not at.exception and "Download 2 briefs (ZIP)" in [button.label for button in at.get("download_button")]
     at.multiselect(key="states").set_value(["QMB"]).run()
     assert not [button for button in at.get("download_button") if "ZIP" in button.label]
+
+
+def test_a_need_of_women_without_those_that_go_home_says_so():
+    """The figure beside it, of Gender parity, counts all: two numbers of one state need their reason."""
+    for signal, forms in labels.SIGNALS.items():
+        if "women" in signal:
+            assert all("those that go home left out" in words for words in forms), signal
