@@ -12,7 +12,7 @@ from pages.reports import brief_views
 view = st.session_state["view"]
 countries = facts.countries(run, view).set_index("iso3")
 head = st.container()
-iso3 = filters.choice(_("Member State or territory"), "iso3", countries["name"].to_dict(), countries.index[0])
+iso3 = filters.choice(_("Member State or territory"), "iso3", countries["name"].to_dict(), facts.largest(run, view))
 state = countries.loc[iso3]
 with head:
     notes.head(view, state["name"], facts.belongs(state))

@@ -27,6 +27,14 @@ def countries(run: Run, view: View) -> pd.DataFrame:
     return states.assign(name=[_(name) for name in states["name"]])
 
 
+def largest(run: Run, view: View) -> str:
+    """Code of the state that deploys most people in the month, the first in UN order of equal ones and where none is reported."""
+    people = run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope).set_index("iso3")["people_count"]
+    codes = countries(run, view)["iso3"]
+    people = people.reindex(codes).fillna(0).astype("int64")
+    return str(people.idxmax())
+
+
 def states(run: Run, view: View, chosen: dict[str, str]) -> pd.DataFrame:
     """States of a group and area with their names, in UN order; a territory only in months that print people of it."""
     rows = run(STATES, view.snapshot, as_of=view.as_of, scope=view.scope, **chosen)

@@ -55,7 +55,7 @@ def cards(view: View, states: pd.DataFrame, choice: Mapping[str, object], record
     by_fit = choice["order"] == "fit"
     if not by_fit:
         states, first = card_facts.in_turn(view, states, record, reader)
-    _head(view, states, str(choice.get("regional_group") or ""), by_fit, first)
+    _head(view, states, str(choice.get("regional_group") or ""), by_fit, first, bool(reader.strip()))
     key = "cards_" + facts.chosen_name(choice)
     shown = st.session_state.get(key, IN_SIGHT)
     with st.container(key="screen_only_cards"):
@@ -66,10 +66,16 @@ def cards(view: View, states: pd.DataFrame, choice: Mapping[str, object], record
     st.caption(" ".join(filter(None, [facts.target(run, view), pledge_facts.partial(run, view)])))
 
 
-def _head(view: View, states: pd.DataFrame, group: str, by_fit: bool, first: int) -> None:
+def _head(view: View, states: pd.DataFrame, group: str, by_fit: bool, first: int, is_reader_known: bool) -> None:
     words = ngettext("{n} Member State", "{n} Member States", len(states)).format(n=len(states))
     if by_fit:
         words += _(", by fit to open gaps; equal ones in UN order.")
+    elif first and not is_reader_known:
+        words += ngettext(
+            ", in UN order, unranked; before them {n} that is due within seven days or overdue.",
+            ", in UN order, unranked; before them {n} that are due within seven days or overdue.",
+            first,
+        ).format(n=first)
     elif first:
         words += ngettext(
             ", in UN order, unranked; before them {n} that is assigned to you or due within seven days.",

@@ -71,8 +71,8 @@ SIGNALS = {
         "{n} soldier in a mission that works in French",
         "{n} soldiers in a mission that works in French",
     ),
-    "staff_officers": ("{n} staff officer", "{n} staff officers"),
-    "observers_few_staff": ("{n} military expert, few staff officers", "{n} military experts, few staff officers"),
+    "staff_officers": ("deploys {n} staff officer", "deploys {n} staff officers"),
+    "observers_few_staff": ("deploys {n} military expert", "deploys {n} military experts"),
     "officers_before": ("sent {n} officer until not long ago", "sent up to {n} officers until not long ago"),
     "officers_fewer_women": (
         "its experts and staff officers need {n} more woman to reach the target (those that go home left out)",

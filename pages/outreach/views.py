@@ -211,9 +211,9 @@ def asks(view: View, row: pd.Series) -> None:
     if rows.empty:
         st.markdown(_("Nothing in these figures points to a particular ask."))
         return
-    for one in rows.itertuples():
+    for place, one in enumerate(rows.itertuples(), start=1):
         st.markdown(
-            f"1. **{_(one.ask)}**  \n{facts.ask_line(one)}  \n:gray[{facts.guide(one)} · {requirement_facts.status(one)}]"
+            f"{place}. **{_(one.ask)}**  \n{facts.ask_line(one)}  \n:gray[{facts.guide(one)} · {requirement_facts.status(one)}]"
         )
     st.caption(
         _(

@@ -123,6 +123,17 @@ def conversion(run: Run, view: View, meeting: str, category: str) -> pd.DataFram
     return pd.concat([stages[stages["stage"] != "no_news"], silent.assign(kind="state")], ignore_index=True)
 
 
+def beside_ledger(run: Run, view: View, meeting: str, category: str) -> str:
+    """How many pledges the ledger holds beside the cohort of the same choice, and why; empty where it holds no other."""
+    rows = run("pledge_ledger", view.snapshot, ministerial=meeting, category=category)
+    out = rows["ministerial"].isna() & (meeting != "none")
+    kept_back = int((~out & (rows["status"] == "confirmed")).sum())
+    parts = [_("{n} confirmed, not announced").format(n=formats.count(kept_back))] if kept_back else []
+    parts += [_("{n} made at no Ministerial").format(n=formats.count(out.sum()))] if out.any() else []
+    words = _("The ledger counts {n} for the same choice: those followed here, and {parts}. Its later news include what was withdrawn or is too general to assess.")  # fmt: skip
+    return words.format(n=formats.count(len(rows)), parts=", ".join(parts)) if parts else ""
+
+
 def words_heading(pledges: pd.DataFrame) -> str:
     """What the words of these pledges are: a page's summary, a state's own words, or both."""
     public = pledges["origin"].eq(PUBLIC) if "origin" in pledges else pledges["source_url"].notna()

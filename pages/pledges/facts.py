@@ -38,7 +38,11 @@ def status(code: str) -> str:
 def standing(row: Any) -> str:
     """Status of a pledge in words, and that it is restricted where nobody announced it."""
     name = status(row.status)
-    return name if row.is_announced else _("{status} (not announced: restricted)").format(status=name)
+    if row.is_announced:
+        return name
+    # The name of this one says already that nobody announced it.
+    words = _("{status}: restricted") if row.status == "confirmed" else _("{status}, not announced: restricted")
+    return words.format(status=name)
 
 
 def flags(codes: Any) -> str:
@@ -168,7 +172,6 @@ def in_words(run: Run, view: View, pledges: pd.DataFrame) -> pd.DataFrame:
     rows = list(pledges.itertuples())
     return pd.DataFrame(
         {
-            "pledge_id": pledges["pledge_id"],
             "state": [states.get(row.iso3, row.iso3) for row in rows],
             "sentence": pledges["sentence"],
             "ministerial": [occasion(row) for row in rows],
@@ -179,6 +182,7 @@ def in_words(run: Run, view: View, pledges: pd.DataFrame) -> pd.DataFrame:
             "evidence": [seen.get(row.pledge_id, formats.DASH) for row in rows],
             "source_url": pledges["source_url"],
             "flags": [flags(row.flags) or formats.DASH for row in rows],
+            "pledge_id": pledges["pledge_id"],
         }
     )
 
@@ -274,7 +278,6 @@ def news_in_words(run: Run, view: View, pledges: pd.DataFrame) -> pd.DataFrame:
     states, seen = naming.states(run, view), evidence_facts.sentences(run, view)
     return pd.DataFrame(
         {
-            "pledge_id": pledges["pledge_id"],
             "state": [states.get(code, code) for code in pledges["iso3"]],
             "sentence": pledges["sentence"],
             "evidence": [seen.get(name, formats.DASH) for name in pledges["pledge_id"]],
@@ -284,6 +287,7 @@ def news_in_words(run: Run, view: View, pledges: pd.DataFrame) -> pd.DataFrame:
             "news": [kit_labels.name(labels.NEWS, code) for code in pledges["news"]],
             "status": [standing(row) for row in pledges.itertuples()],
             "last_date": pledges["last_date"],
+            "pledge_id": pledges["pledge_id"],
         }
     )
 

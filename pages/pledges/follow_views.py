@@ -8,11 +8,12 @@ import streamlit as st
 from pages.kit import filters, formats, grids, notes
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _
 from pages.kit.view import View
 from pages.pledges import charts, evidence_facts, facts, labels, views
 
 CONVERSION = "pledge_conversion"
+SILENT = ("in_figures", "cannot_be_seen", "no_news")  # what is said of announcements without a later step
 
 
 def conversion(view: View, meeting: str, category: str) -> None:
@@ -21,15 +22,18 @@ def conversion(view: View, meeting: str, category: str) -> None:
     counts = frame.groupby("stage")["pledge_count"].sum()
     st.markdown(
         _(
-            "A cohort: the pledges of {meeting}, each followed from its announcement. Of {all} announced, {seen} are consistent with deployment figures and to be confirmed, {unseen} cannot be seen in these figures, and {silent} have no later news in what is loaded. That is a gap of the sources before it is anything else: nobody prints what follows."
+            "A cohort: the pledges of {meeting}, each followed from its announcement. Of {all} announced, {news} have later news, {seen} are consistent with deployment figures and to be confirmed, {unseen} cannot be seen in these figures, and {silent} have no later news in what is loaded. That is a gap of the sources before it is anything else: nobody prints what follows."
         ).format(
             meeting=facts.cohort(meeting),
             all=formats.count(counts.get("announced", 0)),
+            news=formats.count(counts.get("announced", 0) - sum(counts.get(code, 0) for code in SILENT)),
             seen=formats.count(counts.get("in_figures", 0)),
             unseen=formats.count(counts.get("cannot_be_seen", 0)),
             silent=formats.count(counts.get("no_news", 0)),
         )
     )
+    if words := evidence_facts.beside_ledger(run, view, meeting, category):
+        st.caption(words)
     stages = {code: _(name) for code, name in labels.STATUS.items()}
     names, more = facts.codes(run, view), facts.chosen(ministerial=meeting, category=category)
     for column, track in zip(st.columns(2, gap="large"), ("unit", "other"), strict=True):
@@ -52,15 +56,6 @@ def conversion(view: View, meeting: str, category: str) -> None:
             _(
                 "Steps in the PCRS (Level 1, assessed, Level 3, the Rapid Deployment Level, selected) are restricted: this view does not hold them. They stand here only where a pledge is deployed, which comes after them."
             )
-        )
-    if not meeting:
-        left_out = int(run(facts.OUTCOMES, view.snapshot, ministerial=facts.NONE)["pledge_count"].sum())
-        st.caption(
-            ngettext(
-                "{n} pledge made at no Ministerial is left out.",
-                "{n} pledges made at no Ministerial are left out.",
-                left_out,
-            ).format(n=left_out)
         )
     if words := evidence_facts.coverage(run, view, meeting if meeting != facts.NONE else ""):
         st.caption(words)

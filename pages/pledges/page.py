@@ -32,6 +32,8 @@ show = filters.choice(
     "ledger",
     wide=True,
 )
+if show != "ledger":
+    views.not_applied(("category",) if show == "conversion" else ())
 if show == "ledger":
     choices = views.narrowed(view)
     views.ledger(view, choices)

@@ -36,6 +36,22 @@ def category() -> str:
     return "" if code == "all" else code
 
 
+def not_applied(applied: tuple[str, ...]) -> None:
+    """Say which filters of the ledger stand in the link and narrow nothing here; `applied` are those that do."""
+    names = {
+        "category": _("Category of the form"),
+        "iso3": _("Member State"),
+        "group": _("UN regional group"),
+        "status": _("Status"),
+        "tangible": _("Tangible"),
+    }
+    idle = [
+        name for key, name in names.items() if key not in applied and st.query_params.get(key, "all") not in ("", "all")
+    ]
+    if idle:
+        st.caption(_("Not applied here, only in the ledger: {filters}.").format(filters=", ".join(idle)))
+
+
 def narrowed(view: View) -> dict[str, str]:
     """Offer every filter of the ledger and return the choices as the ledger takes them."""
     present = set(run(facts.LEDGER, view.snapshot)["iso3"])
@@ -123,10 +139,9 @@ def columns(pledges: pd.DataFrame, key: str, follow: Callable[[], None]) -> dict
     """How a table of pledges shows its columns; a click on a pledge calls `follow`."""
     text = st.column_config.TextColumn
     return {
-        "pledge_id": st.column_config.ButtonColumn(
-            _("Pledge"), pinned=True, width=78, type="tertiary", alignment="left", key=key, on_click=follow
+        "state": st.column_config.ButtonColumn(
+            _("Member State"), pinned=True, width=150, type="tertiary", alignment="left", key=key, on_click=follow
         ),
-        "state": text(_("Member State"), width=130),
         "sentence": text(evidence_facts.words_heading(pledges), width=330),
         "ministerial": text(_("Ministerial"), width=140),
         "category": text(_("Category"), width=190),
@@ -136,6 +151,7 @@ def columns(pledges: pd.DataFrame, key: str, follow: Callable[[], None]) -> dict
         "evidence": text(_("In deployment figures"), width=300),
         "source_url": st.column_config.LinkColumn(_("Page"), display_text=r"https?://([^/]+)", width=150),
         "flags": text(_("Remarks"), width=240),
+        "pledge_id": text(_("Code of the pledge"), width=150),
     }
 
 
@@ -148,7 +164,7 @@ def table(view: View, pledges: pd.DataFrame) -> None:
     height = 460 if len(pledges) > TALL else "content"
     shown = facts.in_words(run, view, pledges)
     grids.show(shown, columns(pledges, "open_pledge", follow), height=height, alt=_("Pledges of the choice"))
-    st.caption(_("A click on a pledge opens its words, its history and what it answers."))
+    st.caption(_("A click on the state of a row opens that pledge: its words, its history and what it answers."))
 
 
 def detail(view: View, pledge: pd.Series) -> None:

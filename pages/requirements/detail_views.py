@@ -70,7 +70,9 @@ def pledge_cards(view: View, pledges: pd.DataFrame, key: str, of: str = "") -> N
     """Show pledges, each with state, Ministerial, step, page and day; `of` is the ask they stand under."""
     if pledges.empty:
         st.info(
-            _("No confirmed pledge answers it. The public list is partial: one may have been made that nobody printed.")
+            _(
+                "No pledge in the ledger answers it. The public list is partial: one may have been made that nobody printed."
+            )
         )
         return
     seen = evidence_facts.sentences(run, view)

@@ -48,12 +48,17 @@ def files_say(view: View) -> dict[str, str]:
 
 
 def status(row: Any) -> str:
-    """Status of an ask in words; an open call says how many pledges it has, never a share."""
+    """Status of an ask in words; an open call says how many pledges it has, never a share.
+
+    Where all were announced, that is said: rows of the public list are in the ledger without a reviewer's yes.
+    """
     name = kit_labels.name(labels.STATUS, row.status)
     if row.status not in COUNTING or not row.confirmed_pledge_count:
         return name
     count = int(row.confirmed_pledge_count)
     words = ngettext("{status}, {n} confirmed pledge", "{status}, {n} confirmed pledges", count)
+    if row.announced_pledge_count == count:
+        words = ngettext("{status}, {n} announced pledge", "{status}, {n} announced pledges", count)
     return words.format(status=name, n=count)
 
 
@@ -224,7 +229,9 @@ def cards(row: pd.Series) -> list[tuple[str, str]]:
         values.append((_("Share of women"), formats.share(women, people)))
     if not pd.isna(row["share_percent"]):
         values.append((_("Share asked for"), formats.percent(row["share_percent"])))
-    values.append((_("Confirmed pledges"), formats.count(row["confirmed_pledge_count"])))
+    is_announced = row["announced_pledge_count"] == row["confirmed_pledge_count"]
+    heading = _("Announced pledges") if is_announced else _("Confirmed pledges")
+    values.append((heading, formats.count(row["confirmed_pledge_count"])))
     if row["implemented_pledge_count"]:
         values.append((_("Of them implemented"), formats.count(row["implemented_pledge_count"])))
     if not pd.isna(row["quantity"]):

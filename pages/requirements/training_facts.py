@@ -77,9 +77,8 @@ def offers_in_words(run: Run, view: View, offers: pd.DataFrame) -> pd.DataFrame:
     rows = list(offers.itertuples())
     return pd.DataFrame(
         {
-            "pledge_id": offers["pledge_id"],
-            "subject": [capabilities.get(row.capability, row.capability) for row in rows],
             "state": [states.get(row.iso3, row.iso3) for row in rows],
+            "subject": [capabilities.get(row.capability, row.capability) for row in rows],
             "sentence": offers["sentence"],
             "ministerial": [pledge_facts.occasion(row) for row in rows],
             # The frame has no currency: an amount stands without one.
@@ -88,5 +87,6 @@ def offers_in_words(run: Run, view: View, offers: pd.DataFrame) -> pd.DataFrame:
             ],
             "status": [pledge_facts.status(row.status) for row in rows],
             "status_date": offers["status_date"],
+            "pledge_id": offers["pledge_id"],
         }
     )

@@ -24,7 +24,7 @@ def courses(view: View) -> None:
     counts = hosts["status"].value_counts()
     st.markdown(
         _(
-            "Hosts wanted: {n} courses, workshops and meetings, each counted once for each year in which it is asked for."
+            "Hosts wanted: {n} courses, workshops and meetings, each counted once for each year in which it is asked for. Requirements counts each of them once whatever its years, and calls it met once a pledge for it was implemented: its numbers differ from these."
         ).format(n=formats.count(len(hosts)))
     )
     with st.grid(4, gap="small", min_column_width=140):
@@ -117,21 +117,31 @@ def _offers(view: View, offers: pd.DataFrame, chosen: str) -> None:
 
     text = st.column_config.TextColumn
     columns = {
-        "pledge_id": st.column_config.ButtonColumn(
-            _("Pledge"), pinned=True, width=78, type="tertiary", alignment="left", key="open_hosts", on_click=follow
+        "state": st.column_config.ButtonColumn(
+            _("Member State"),
+            pinned=True,
+            width=150,
+            type="tertiary",
+            alignment="left",
+            key="open_hosts",
+            on_click=follow,
         ),
         "subject": text(_("Subject"), width=220),
-        "state": text(_("Member State"), width=130),
         "sentence": text(evidence_facts.words_heading(offers), width=330),
         "ministerial": text(_("Ministerial"), width=140),
         "quantity": _("Quantity"),
         "status": _("Status"),
         "status_date": st.column_config.DateColumn(_("Since")),
+        "pledge_id": text(_("Code of the pledge"), width=150),
     }
     shown = facts.offers_in_words(run, view, offers)
     height = 460 if len(shown) > TALL else "content"
     grids.show(shown, columns, height=height, alt=_("Training pledged, by subject and state"))
-    st.caption(_("A pledge may host, teach, pay or equip: only its words say which. A click on one opens it."))
+    st.caption(
+        _(
+            "A pledge may host, teach, pay or equip: only its words say which. A click on the state of a row opens that pledge."
+        )
+    )
     names, more = pledge_facts.codes(run, view), {"Filters": chosen}
     notes.under(view, facts.OFFERS, offers, "hosts", names=names, more=more)
     if opened := st.session_state.pop(OPENED, None):

@@ -73,6 +73,12 @@ def counts(asks: pd.DataFrame) -> None:
     total = ngettext("{n} ask", "{n} asks", len(asks)).format(n=formats.count(len(asks)))
     bare = _("{n} of them without a pledge").format(n=formats.count((asks["with_details_count"] == 0).sum()))
     st.markdown(f"**{total}**, {bare}. {' '.join(badges)}")
+    if (asks["kind"] == "host_event").any():
+        st.caption(
+            _(
+                "Each ask counts once, whatever its years. Host found: one host is asked for, and a pledge for it stands; once that was implemented the ask is met. Training and translation counts courses year by year: its numbers differ from these."
+            )
+        )
 
 
 def table(catalogue: pd.DataFrame, asks: pd.DataFrame) -> None:

@@ -1,5 +1,6 @@
 """Contributors and Country, run as people would: filters by code, special groups, gaps, states that deploy nobody."""
 
+import datetime as dt
 import time
 
 import pytest
@@ -103,6 +104,8 @@ SOME = ["TUR", "AND", "BMU", "AFG", "ZWE", "IND", "USA", "FJI"]
 @pytest.mark.parametrize("codes", [SOME, pytest.param([], marks=MORE)], ids=["some", "all"])
 def test_states_have_a_page(codes, published, capsys):
     at = app(STATE)
+    people = queries.run("deployment_by_state", as_of=dt.date(2025, 7, 31)).set_index("iso3")["people_count"].to_dict()
+    assert people[param(at, "iso3")] == max(people.values())  # with no state in the link
     took = {}
     for iso3 in codes or queries.run("countries")["iso3"]:
         start = time.perf_counter()

@@ -55,11 +55,12 @@ def test_states_of_the_reader_or_due_this_week_stand_first(restricted):
         "QMC", "AB", {"called_on": "2026-02-14", "answer": "asks the *capital*"} | DUE, base=0, audience="restricted"
     )
     at = app(VIEW, by="list", states="QMA;QMB;QMC")
-    assert list(cards(at)) == ["QMC", "QMA", "QMB"] and "before them 1 that is assigned to you or due" in words(at)
+    assert list(cards(at)) == ["QMC", "QMA", "QMB"] and "before them 1 that is due within seven" in words(at)
     assert ":gray[Last contact:] 14 February 2026: asks the \\*capital\\*" in cards(at)["QMC"]
     assert ":gray[Next step:] CANARY\\-STEP · 1 March 2026" in cards(at)["QMC"].replace("CANARY-", "CANARY\\-")
     at.text_input(key="caller").set_value("desk a ").run()
-    assert list(cards(at)) == ["QMB", "QMC", "QMA"] and ":blue-badge[assigned to you]" in cards(at)["QMB"]
+    assert list(cards(at)) == ["QMB", "QMC", "QMA"] and "before them 2 that are assigned to you" in words(at)
+    assert ":blue-badge[assigned to you]" in cards(at)["QMB"]
     # By fit the order is the score's, whoever is assigned.
     at = app(VIEW, by="list", states="QMA;QMB;QMC", order="fit")
     assert list(cards(at))[0] == "QMB"

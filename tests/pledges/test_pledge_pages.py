@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from types import SimpleNamespace
 
 import docx
 import duckdb
@@ -108,14 +109,20 @@ def test_with_the_public_list_alone_the_funnel_says_that_nothing_is_reported(pub
     at = app(PLEDGES, show="conversion", ministerial="Berlin 2025")
     shown = words(at)
     assert (
-        "Of 52 announced, 0 are consistent with deployment figures and to be confirmed, 49 cannot be seen" in shown
+        "Of 52 announced, 0 have later news, 0 are consistent with deployment figures and to be confirmed, 49 cannot be seen"
+        in shown
         and "gap of the sources" in shown
     )
     drawn = "".join(str(chart.proto.spec) for chart in at.get("echarts_chart"))
     assert "none reported" in drawn and "18 units stated" in drawn
     assert not any(word in shown.casefold() for word in ("loss", "failed", "failing", "worst"))
     at.selectbox(key="ministerial").set_value("all").run()
-    assert "40 pledges made at no Ministerial are left out" in words(at)
+    assert "Of 236 announced" in words(
+        at
+    ) and "The ledger counts 276 for the same choice: those followed here, and 40 made at no" in words(at)
+    assert "Not applied here" not in words(at)
+    at.query_params["group"] = "weog"
+    assert "Not applied here, only in the ledger: UN regional group." in words(at.run())
 
 
 def test_totals_stand_with_both_sources(published):
@@ -259,7 +266,12 @@ def test_what_was_not_announced_is_only_in_the_restricted_view_and_says_so(follo
     monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
     at = app(PLEDGES, pledge="D")
     status = table(at).set_index("pledge_id")["status"]
-    assert status["D"] == "Level 1 (not announced: restricted)" and status["A"] == "Assessed (Level 2)"
+    assert status["D"] == "Level 1, not announced: restricted" and status["A"] == "Assessed (Level 2)"
+    assert list(table(at).columns)[0] == "state"
+    assert (
+        facts.standing(SimpleNamespace(status="confirmed", is_announced=False))
+        == "Confirmed, not announced: restricted"
+    )
     assert "not announced: restricted" in "".join(part.value for part in at.markdown)
 
 

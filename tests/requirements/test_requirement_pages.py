@@ -52,8 +52,8 @@ def test_the_catalogue_opens_with_every_general_ask_and_those_without_a_pledge_f
     assert bare == sorted(bare, reverse=True) and sum(bare) == 179
     assert "**248** Open call" in words(at) and "**2** Date passed, outcome unknown" in words(at)
     status = table.set_index("requirement_id")["status"]
-    assert status["UNI-INF-01"] == "Open call, 19 confirmed pledges"
-    assert status["UNI-JUC-04"] == "Open call, 1 confirmed pledge"
+    assert status["UNI-INF-01"] == "Open call, 19 announced pledges"  # nobody reviews rows of the public list
+    assert status["UNI-JUC-04"] == "Open call, 1 announced pledge"
     assert "%" not in "".join(status)
     assert "276 pledges of 50 states" in words(at)  # whence the pledges come
 
@@ -137,7 +137,7 @@ def test_an_ask_opens_with_what_the_guide_says_its_details_and_its_pledges(code,
     pledges = queries.run(facts.PLEDGES, requirement_id=code).drop_duplicates("pledge_id")
     for pledge in pledges.itertuples():
         assert plain(pledge.sentence) in shown and f"iso3={pledge.iso3}" in shown and pledge.source_url in shown
-    assert ("No confirmed pledge answers it" in shown) == pledges.empty
+    assert ("No pledge in the ledger answers it" in shown) == pledges.empty
 
 
 def test_a_link_to_a_detail_opens_its_ask_and_one_to_an_ask_of_a_mission_opens_that_view(published):
@@ -169,7 +169,7 @@ def test_announcements_say_what_the_list_is_not_and_how_old_a_meeting_is(publish
     others = set(behind.loc[behind["ministerial"] != "Berlin 2025", "iso3"]) - set(here["iso3"])
     assert others and not [code for code in others if f"iso3={code})" in shown]
     turkish = app(VIEW, show="announced", by="regional_group", row="fixed_wing_airlift", column="asia_pacific_group")
-    assert "No confirmed pledge answers it" in words(turkish)
+    assert "No pledge in the ledger answers it" in words(turkish)
 
 
 def test_a_group_of_which_the_list_has_nothing_is_hatched_and_an_unasked_cell_is_empty(published):

@@ -64,9 +64,10 @@ def cards(at):
 def asks_of(at):
     """The drawn asks of the state that is open, by their words: what stands beside each."""
     drawn = [
-        part.value.removeprefix("1. **").split("**  \n", 1) for part in at.markdown if part.value.startswith("1. **")
+        found for part in at.markdown if (found := re.match(r"(\d+)\. \*\*(.*?)\*\*  \n(.*)", part.value, re.DOTALL))
     ]
-    return dict(drawn)
+    assert [int(found[1]) for found in drawn] == list(range(1, len(drawn) + 1))
+    return {found[2]: found[3] for found in drawn}
 
 
 def due_of(at):
