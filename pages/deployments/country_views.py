@@ -6,6 +6,7 @@ import streamlit as st
 from pages.deployments import charts, event_facts, facts
 from pages.kit import bar_charts, formats, grids, labels, notes, share_bars
 from pages.kit.cache import run
+from pages.kit.naming import Names
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
 
@@ -42,7 +43,8 @@ def over_time(view: View, timeline: pd.DataFrame, by: str) -> None:
     st.echarts_chart(option, height=360, key=f"timeline_{by}", alt=title)
     if by == "type":
         st.caption(_("Before May 2017 staff officers stand inside troops."))
-    notes.under(view, TIMELINE, timeline, "timeline", chart=option, height=360, title=title)
+    in_words: Names = {"mission_line": labels.mission_name}
+    notes.under(view, TIMELINE, timeline, "timeline", names=in_words, chart=option, height=360, title=title)
 
 
 def missions(view: View, iso3: str) -> None:
