@@ -228,6 +228,14 @@ def test_the_table_of_contents_names_every_page_and_nothing_else():
     assert scripts == SCRIPTS
 
 
+def test_a_page_has_no_expression_alone_but_a_call():
+    """Streamlit writes the value of any other expression that stands alone in a script, None too."""
+    for script in SCRIPTS:
+        for node in ast.walk(ast.parse((ROOT / "pages" / script).read_text(encoding="utf-8"))):
+            is_words = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+            assert not isinstance(node, ast.Expr) or is_words or isinstance(node.value, ast.Call), (script, node.lineno)
+
+
 def test_nothing_but_the_package_stands_directly_in_pages():
     # Streamlit would run any other script there without dashboard.py, past a sign-in.
     assert [path.name for path in (ROOT / "pages").glob("*.py")] == ["__init__.py"]

@@ -41,10 +41,18 @@ def _source(view: View, source: Any) -> None:
             formats.count(source.age_days),
             formats.day(source.loaded_on),
         )
-        words = _("Data as of {as_of} ({days} days ago); loaded on {loaded}.")
+        words = ngettext(
+            "Data as of {as_of} ({days} day ago); loaded on {loaded}.",
+            "Data as of {as_of} ({days} days ago); loaded on {loaded}.",
+            0 if pd.isna(source.age_days) else int(source.age_days),
+        )
         st.caption(words.format(as_of=as_of, days=days, loaded=loaded))
     if not pd.isna(source.due_days):
-        words = _("Due after {due} days, late after {late}, overdue after {overdue}.")
+        words = ngettext(
+            "Due after {due} day, late after {late}, overdue after {overdue}.",
+            "Due after {due} days, late after {late}, overdue after {overdue}.",
+            int(source.due_days),
+        )
         st.caption(words.format(due=source.due_days, late=source.late_days, overdue=source.overdue_days))
 
 

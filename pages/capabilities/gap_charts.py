@@ -12,6 +12,7 @@ from pages.kit.theme import DIVERGING, INK, letters_on, on_scale
 __all__ = ["Covered", "chosen", "coverage_grid", "height"]
 ROW, HEAD, LEGEND = 18, 38, 24  # pixels of a row, of the headings above all and of the bar of colours above them
 UPRIGHT = 108  # pixels of headings that stand upright where columns are narrow
+BREAKS = 68  # pixels of a column under which "Asia-Pacific" has no room
 NARROW, TIGHT, MIDDLE = 480, 620, 800  # pixels of the chart from which names have less room
 
 
@@ -104,6 +105,9 @@ def announced_grid(
             else {"rotate": 90, "width": UPRIGHT}
         )
         room["option"]["xAxis"]["axisLabel"] |= heads
+        # ECharts breaks lines at blanks and else in the midst of a word: a name with a hyphen breaks after it.
+        is_lying_close = not heads["rotate"] and heads["width"] < BREAKS
+        room["option"]["xAxis"]["data"] = [name.replace("-", "-\n") if is_lying_close else name for name in columns]
     return option
 
 

@@ -25,7 +25,7 @@ def figures(view: View, row: pd.Series) -> str:
         if not pd.isna(row["coverage"]):
             parts.append(_("coverage {share}").format(share=formats.per_cent(row["coverage"], 0)))
         for column, words in (
-            ("stale_count", _("{n} stale")),
+            ("stale_count", _("{n} stale at any level")),
             ("condition_unknown_count", _("{n} only kept by a condition not known to be met")),
             ("slot_uncovered_count", _("{n} only kept by an uncovered slot")),
         ):
@@ -60,7 +60,8 @@ def none_available(units: pd.DataFrame) -> str:
     ordered = sorted(known, key=lambda code: (-first[code], known.index(code)))
     parts = [f"{formats.count(first[code])} {kit_labels.name(labels.WHY_NOT, code)}" for code in ordered]
     count = ngettext("{n} unit, none available", "{n} units, none available", len(units))
-    return f"**{count.format(n=formats.count(len(units)))}**: {', '.join(parts)}."
+    several = _(", each under the first of its reasons") if units["why_not"].str.contains(";").any() else ""
+    return f"**{count.format(n=formats.count(len(units)))}**{several}: {', '.join(parts)}."
 
 
 def _first_reason(why_not: str) -> str:

@@ -26,7 +26,7 @@ def relaxed(run: Run, view: View, edition: str, condition: str, line: str = "") 
 
 
 def finding(lines: pd.DataFrame) -> str:
-    """How many lines are met and which have no pledge at any level, as a sentence; blank where none is judged. Frame: mission_gap."""
+    """How many lines are met and which no unit can meet, at any level, as a sentence; blank where none is judged. Frame: mission_gap."""
     judged = lines[lines["state"].isin(JUDGED)]
     if judged.empty:
         return ""
@@ -37,13 +37,13 @@ def finding(lines: pd.DataFrame) -> str:
     first = words.format(met=formats.count(met), n=formats.count(len(judged)))
     gaps = judged[judged["state"] == "critical_gap"]
     if gaps.empty:
-        return _("{finding}; none has no pledge at all").format(finding=first)
+        return _("{finding}; none is a critical gap").format(finding=first)
     names = [f"{row.mission} {facts.name_or_code(row.capability_name, row.capability)}" for row in gaps.itertuples()]
     if len(names) > NAMED:
         names = [*names[:NAMED], _("{n} more").format(n=formats.count(len(names) - NAMED))]
     words = ngettext(
-        "{finding}; {n} has no pledge at any level: {names}",
-        "{finding}; {n} have no pledge at any level: {names}",
+        "{finding}; for {n} no unit at any level has what it asks for and is free: {names}",
+        "{finding}; for {n} no unit at any level has what they ask for and is free: {names}",
         len(gaps),
     )
     return words.format(finding=first, n=formats.count(len(gaps)), names=", ".join(names))

@@ -142,13 +142,17 @@ def pledges(view: View, capability: str, by: str, code: str) -> None:
     )
     st.markdown(count.format(n=formats.count(len(announced))))
     seen = evidence_facts.sentences(run, view)
+    said = {seen.get(code, "") for code in announced["pledge_id"]}
+    if is_same := len(announced) > 1 and len(said) == 1:
+        st.caption(_("Of each: {sentence}").format(sentence=said.pop()))
     for row in announced.head(MOST).itertuples():
         with st.container(border=True, gap="xxsmall"):
             st.markdown(_pledge(view, row))
             if row.origin == evidence_facts.PUBLIC:
                 st.markdown(f":small[:gray[{_('Summary of a public page')}]]")
             st.markdown(formats.plain(row.sentence))
-            st.caption(seen.get(row.pledge_id, ""))
+            if not is_same:
+                st.caption(seen.get(row.pledge_id, ""))
     notes.under(view, PLEDGES, announced, "cell_pledges", line=False, names=facts.codes(run, view))
 
 

@@ -14,7 +14,7 @@ from pages.pledges import evidence_facts
 from pages.pledges import facts as pledge_facts
 from pages.women import facts as women_facts
 
-POOL = "rdl_diversity"
+POOL, POOL_SUMMARY = "rdl_diversity", "rdl_summary"
 CLOCK = "deployments"  # the source of which the clock is told
 COLUMNS = ("name", "beside", "fraction", "member_state_fraction")
 
@@ -48,8 +48,10 @@ def clock(run: Run, view: View) -> str:
     fresh = _monthly(run, view)
     if fresh["state"] == "on time":
         return ""
-    words = _(
-        "The newest loaded figures are of {as_of}, {days} days ago: {state} (monthly figures are due after {due} days, overdue after {overdue}). Loaded on {loaded}."
+    words = ngettext(
+        "The newest loaded figures are of {as_of}, {days} day ago: {state} (monthly figures are due after {due} days, overdue after {overdue}). Loaded on {loaded}.",
+        "The newest loaded figures are of {as_of}, {days} days ago: {state} (monthly figures are due after {due} days, overdue after {overdue}). Loaded on {loaded}.",
+        int(fresh["age_days"]),
     )
     return words.format(
         as_of=formats.day(fresh["as_of"]),
@@ -109,6 +111,24 @@ def pool_finding(groups: pd.DataFrame) -> str:
         n=formats.count(least["rdl_unit_count"]),
         states=formats.count(least["member_state_count"]),
         all=formats.count(groups["member_state_count"].sum()),
+    )
+
+
+def pool_ready(run: Run, view: View) -> str:
+    """How many of the units at the Rapid Deployment Level could be there, and by which day; blank where there is no unit.
+
+    A unit at that level may be deployed, selected or stale: it is counted there, and not on the curve.
+    """
+    pool = run(POOL_SUMMARY, view.snapshot, **capability_facts.dated(view)).iloc[0]
+    levels = run(rapid_facts.LEVELS, view.snapshot)
+    days = levels.loc[levels["level"] == "rdl", "days"]
+    if not pool["rdl_unit_count"] or days.empty:
+        return ""
+    words = _("{available} of the {n} could be there by day {day}, the others are not available")
+    if pool["available_count"] == pool["rdl_unit_count"]:
+        words = _("{available} of the {n} could be there by day {day}")
+    return words.format(
+        available=formats.count(pool["available_count"]), n=formats.count(pool["rdl_unit_count"]), day=days.iloc[0]
     )
 
 

@@ -122,7 +122,8 @@ def regions(view: View) -> tuple[str, ...]:
     else:
         query, measure = facts.POOL, _("Share of units")
         groups = run(query, view.snapshot, **capability_facts.dated(view))
-        notes.finding(facts.pool_finding(groups), _("Rapid Deployment Level by UN regional group"))
+        figure = [_("Rapid Deployment Level (RDL) by UN regional group"), facts.pool_ready(run, view)]
+        notes.finding(facts.pool_finding(groups), ". ".join(filter(None, figure)))
         rows = facts.pool_rows(groups)
     chart = charts.groups(rows, measure, notes.ink())
     st.echarts_chart(

@@ -21,6 +21,7 @@ from pages.reports.slide_parts import ROWS, Chart, Table
 from pages.reports.slide_parts import Content as _Content
 from pages.women import facts as women_facts
 from pages.women import labels as women_labels
+from pages.women import platoon_facts
 
 CURVE, DIVERSITY = "readiness_curve", "rdl_diversity"
 MONTH, CONTRIBUTORS = "deployment_by_mission", "mission_contributors"
@@ -53,7 +54,10 @@ def slide(run: Run, wanted: Wanted) -> Slide | None:
     if is_restricted:
         marks.append(_("RESTRICTED: not to be passed on."))
     day = content.day or max(sources.day(run, view, name) for name in names)
-    about = [content.figure, content.on, _("as of {day}").format(day=formats.day(day))]
+    dated = _("as of {day}").format(day=formats.day(day))
+    if content.day:  # availability is read on a later day than that of the export
+        dated = _("export of {day}, counted on {read}").format(day=formats.day(day), read=formats.day(view.reading_day))
+    about = [content.figure, content.on, dated]
     aside = [sources.set_aside(run, view, *names), *sources.not_read(run, view, *names)]
     if aside := [text for text in aside if text]:
         aside = [_("{rows}: what they say is in no figure here.").format(rows="; ".join(aside))]
@@ -259,18 +263,13 @@ def _platoons(run: Run, view: View, mission: str = "", units: str = "battalions_
     row = status.iloc[0]
     counts = tuple(int(row[f"{code}_count"]) for code in women_labels.IN_SCOPE)
     names = tuple(labels.name(women_labels.STATUSES, code) for code in women_labels.IN_SCOPE)
-    missing = int(row["more_women_needed"])
-    words = ngettext(
-        "{n} woman is missing in all to bring every platoon below half to it.",
-        "{n} women are missing in all to bring every platoon below half to it.",
-        missing,
-    )
+    rows = run(women_facts.PLATOONS, view.snapshot, as_of=view.until, units=units, mission=mission or None)
     return _Content(
         women_facts.platoon_finding(row),
         _("Engagement platoons"),
         Chart(names, ((_("Infantry units"), counts, theme.BLUE),), _("Units"), _("Engagement platoon")),
         (women_facts.PLATOON_STATUS,),
-        (words.format(n=formats.count(missing)),),
+        (platoon_facts.missing(run, view, row, rows).replace("**", ""),),
         mission,
     )
 

@@ -19,7 +19,10 @@ else:
     left, right = st.columns([11, 9], gap="large")
     has_roster = facts.has(columns, facts.ROSTER)
     with left:
-        views.waiting(view, morning) if has_roster else views.no_roster(view)
+        if has_roster:
+            views.waiting(view, morning)
+        else:
+            views.no_roster(view)
     with right:
         week_views.soon(view, morning)
     week_views.weeks(view, morning)

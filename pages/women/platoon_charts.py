@@ -77,10 +77,13 @@ def marks(
     unit = {"show": True, "position": "left", "distance": 18, "formatter": f"{{below|{_('Women in the platoon')}}}"}
     heads.append({"value": [0, 0], "symbolOffset": [0, -32], "label": unit})
     counted = {code: sum(unit.status == code for unit in units) for code in SCALED}
-    sides = [
-        _side(_("{state}: {n}").format(state=states[code], n=formats.count(counted[code])), code, asked, look)
-        for code in SCALED
-    ]
+    sides, short = (
+        [
+            _side(_("{state}: {n}").format(state=names[code], n=formats.count(counted[code])), code, asked, look)
+            for code in SCALED
+        ]
+        for names in (states, {"meets": _("Half or more"), "below": _("Below half")})
+    )
     letters = {"head": {"fontSize": 12, "fontWeight": "bold", "color": ink}, "below": {"fontSize": 11, "color": ink}}
     beside = {"show": True, "position": "left", "distance": 10, "align": "right", "lineHeight": 15, "rich": letters}
     option = {
@@ -112,9 +115,9 @@ def marks(
             {"type": "scatter", "data": sides, "silent": True, "tooltip": {"show": False}, "z": 6},
         ],
         "media": [
-            {"query": {"maxWidth": NARROW}} | _room(122, 11, 10, is_named=False),
-            {"query": {"minWidth": NARROW + 1, "maxWidth": NAMED}} | _room(150, 12, 12, is_named=False),
-            _room(150, 12, 12, is_named=True),
+            {"query": {"maxWidth": NARROW}} | _room(122, 11, 10, short, is_named=False),
+            {"query": {"minWidth": NARROW + 1, "maxWidth": NAMED}} | _room(150, 12, 12, sides, is_named=False),
+            _room(150, 12, 12, sides, is_named=True),
         ],
     }  # fmt: skip
     return option, HEAD + 4 + int(LANE * lane)
@@ -221,12 +224,20 @@ def _upright(x: float, floor: float, is_asked: bool, ink: str) -> list[dict[str,
     return [{"coord": [x, 0], "lineStyle": style}, {"coord": [x, floor]}]
 
 
-def _room(left: int, head: int, side: int, is_named: bool) -> dict[str, Any]:
-    """What changes with the width: room for heads, their letters, and whether marks have room for their names."""
+def _room(left: int, head: int, side: int, sides: list[dict[str, Any]], is_named: bool) -> dict[str, Any]:
+    """What changes with the width: room for heads, their letters, what stands above the scale, and whether marks have room for names."""
     letters = {"head": {"fontSize": head}, "below": {"fontSize": head - 1}}
     return {
         "option": {
             "grid": {"left": left},
-            "series": [{"label": {"show": is_named}}, {"label": {"rich": letters}}, {"label": {"fontSize": side}}],
+            "series": [
+                {"label": {"show": is_named}},
+                {"label": {"rich": letters}},
+                {"data": [_lettered(one, side) for one in sides]},
+            ],
         }
     }
+
+
+def _lettered(side: dict[str, Any], size: int) -> dict[str, Any]:
+    return side | {"label": side["label"] | {"fontSize": size}}

@@ -14,17 +14,36 @@ from pages.women import facts, labels
 from pages.women.platoon_charts import Mark
 
 
-def counted(row: Any) -> list[str]:
+def missing(run: Run, view: View, row: Any, units: pd.DataFrame) -> str:
+    """A sentence on the women missing in all, and which of them nobody is asked for, in Markdown.
+
+    Row: engagement_platoon_status; frame: engagement_platoon_units, by the same parameters.
+    """
+    number = int(row.more_women_needed)
+    words = ngettext(
+        "**{n}** woman is missing in all to bring every platoon below half to it",
+        "**{n}** women are missing in all to bring every platoon below half to it",
+        number,
+    ).format(n=formats.count(number))
+    leaving = units[event_facts.is_silent(run, view, units, "contingent_troops") & (units["status"] == "below")]
+    unasked = int(leaving["more_women_needed"].sum())
+    if not unasked:
+        return formats.sentence(words)
+    rest = ngettext(
+        "{missing}; **{n}** of them is in a unit that leaves for good, of which nothing is asked: {units}.",
+        "{missing}; **{n}** of them are in units that leave for good, of which nothing is asked: {units}.",
+        unasked,
+    )
+    return rest.format(missing=words, n=formats.count(unasked), units=", ".join(leaving["unit_id"]))
+
+
+def counted(row: Any, missing_women: str) -> list[str]:
     """Sentences on the units in scope: how many say whether they have a platoon, and the women missing. Row: engagement_platoon_status."""
-    in_scope, missing = int(row.in_scope_count), int(row.more_women_needed)
+    in_scope = int(row.in_scope_count)
     said = in_scope - int(row.not_reported_count)
     sentences = [
         ngettext("**{n}** unit in scope.", "**{n}** units in scope.", in_scope).format(n=formats.count(in_scope)),
-        ngettext(
-            "**{n}** woman is missing in all to bring every platoon below half to it.",
-            "**{n}** women are missing in all to bring every platoon below half to it.",
-            missing,
-        ).format(n=formats.count(missing)),
+        missing_women,
         _("{said} of {all} say whether they have a platoon ({share}).").format(
             said=formats.count(said), all=formats.count(in_scope), share=formats.share(said, in_scope, 0)
         ),

@@ -64,7 +64,9 @@ def headline(view: View, choice: Choice) -> bool:
 def counted(view: View, choice: Choice) -> None:
     """Say how many units report, and how many women are missing."""
     status = run(facts.PLATOON_STATUS, view.snapshot, **choice.parameters(view))
-    st.markdown(" ".join(platoon_facts.counted(status.iloc[0])))
+    units = run(facts.PLATOONS, view.snapshot, **choice.parameters(view))
+    row = status.iloc[0]
+    st.markdown(" ".join(platoon_facts.counted(row, platoon_facts.missing(run, view, row, units))))
 
 
 def bars(view: View, choice: Choice) -> None:

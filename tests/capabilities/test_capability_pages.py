@@ -165,9 +165,15 @@ def test_a_cell_with_nothing_available_explains_its_units_and_two_sources_are_bo
     at = app(GAPS, dataset="exercise", cap="medium_utility_helicopter", cell="available")
     units = ask("roster_units", capability="medium_utility_helicopter", **TODAY)
     told = words(at)
-    assert f"**{len(units)} units, none available**: " in told and len(at.dataframe[0].value) == len(units)
-    parts = told.split("none available**: ")[1].split(".")[0].split(", ")
+    assert f"**{len(units)} units, none available**, each under the first of its reasons: " in told and len(
+        at.dataframe[0].value
+    ) == len(units)
+    parts = told.split("under the first of its reasons: ")[1].split(".")[0].split(", ")
     assert sum(int(part.split()[0]) for part in parts) == len(units) and "No unit of the export" not in told
+    assert (
+        len(ask("capability_pledges", capability="medium_utility_helicopter")) > 1
+        and told.count("Cannot be seen in") == 1
+    )
     assert "asks for 6, the lines of missions for 3" in told and "6 is shown" in told
     colours = json.loads(at.get("echarts_chart")[0].proto.spec)["series"][0]["data"]
     plain = {cell["itemStyle"]["color"] for cell in colours if cell["value"][0] in (1, 2, 3, 6, 7)}
@@ -219,6 +225,8 @@ def test_without_a_roster_no_look_is_hatched_whole_and_no_zero_is_told_of_the_pu
     assert sum(bool(text) for text in drawn) > 15 and "cells are hatched" not in words(at)
     assert ("Berlin 2025" in cells["Infantry battalion"]) == (by != "region")
     assert ("needs an export of the PCRS" in words(at)) == (by == "day")
+    names = json.loads(at.get("echarts_chart")[0].proto.spec)["media"][-1]["option"]["xAxis"]["data"]
+    assert ("Asia-\nPacific" in names) == (by == "day") and ("Asia-Pacific" in names) == (by == "region")
 
 
 @pytest.mark.parametrize("by", ["stage", "region", "mission"])
@@ -274,7 +282,7 @@ def test_lines_stand_with_state_reason_and_eligible_units_gaps_first(restricted)
     }
     met, judged = (found["state"] == "met").sum(), (found["state"] != "not_stated").sum()
     assert at.header[0].value.startswith(
-        f"{met} of {judged} lines of mission requirements are met; 1 has no pledge at any level: XMD "
+        f"{met} of {judged} lines of mission requirements are met; for 1 no unit at any level has what it asks for and is free: XMD "
     )
     why = table.set_index("line")["why"]
     assert (

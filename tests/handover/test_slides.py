@@ -56,6 +56,7 @@ def test_a_deck_says_what_its_queries_answer_and_whose_world_it_is(published):
     assert [list(one.values) for one in charts[1].plots[0].series] == [curve["unit_count"].tolist()]
     assert [list(one.values) for one in charts[5].plots[0].series] == [curve["unit_count"].tolist(), after["unit_count"].tolist()]  # fmt: skip
     assert pages[1].shapes.title.text == "Units that could be there: " + ", ".join(f"{row.unit_count} by day {row.day}" for row in curve.itertuples())  # fmt: skip
+    assert [bool(re.search(r"export of 30 September 2026, counted on 1 November 2026", " ".join(texts(page)))) for page in pages] == [True, True, True, False, False, True, False, False, True, True, True]  # fmt: skip
     shares = [None if pd.isna(value) else float(int(value * 1000 + 0.5) / 10) for value in parity["women_fraction"]]
     assert list(charts[3].plots[0].series[0].values) == shares
     assert sum(charts[7].plots[0].series[0].values) == states["people_count"].sum()

@@ -113,6 +113,11 @@ def test_with_a_roster_the_three_findings_are_those_of_their_pages(restricted):
     assert {"Whom to call", "Rapid deployment", "Gender parity"} <= set(ways(at))
     curve = queries.run("readiness_curve", snapshot=view.snapshot, **TODAY)
     assert all(f"{row.unit_count} by day {row.day}" in said for row in curve.itertuples())
+    # The level beside the curve: who is at it and could not be there is told.
+    assert (
+        f"{curve['unit_count'].iloc[0]} of the {pool['rdl_unit_count'].sum()} could be there by day {curve['day'].iloc[0]}, the others"
+        in said
+    )
 
 
 @pytest.mark.parametrize(("dataset", "audience"), [("public", "restricted"), ("public", "open"), ("exercise", "open")])

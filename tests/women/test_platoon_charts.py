@@ -66,6 +66,8 @@ def test_heads_say_what_is_told_and_no_percentage_stands_for_under_ten_people():
     assert points[2]["label"]["formatter"] == "A-3 · 3 of 8" and points[0]["label"]["formatter"] == "1"
     sides = [point["label"]["formatter"] for point in chart["series"][2]["data"]]
     assert sides == ["Half women or more: 1", "Below half women: 2"]
+    narrow, *_wide = (room["option"]["series"][2]["data"] for room in chart["media"])
+    assert [point["label"]["formatter"] for point in narrow] == ["Half or more: 1", "Below half: 2"]
     looks = {(point["symbol"], point["itemStyle"]["color"], point["itemStyle"].get("borderType")) for point in points}
     assert len(looks) == 4  # two are below: a state has a shape of its own, not only a colour
     assert len({point["symbol"] for point in points[:2]}) == 2

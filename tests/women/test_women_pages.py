@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import icalendar
 import pandas as pd
@@ -34,7 +35,11 @@ def test_the_page_opens_on_a_finding_and_one_mark_for_each_unit_in_scope(units, 
     drawn = in_scope["women_fraction"].notna()
     shares = [point["value"][0] for point, is_drawn in zip(points, drawn, strict=True) if is_drawn]
     assert len(shares) == shared and shares == pytest.approx(100 * in_scope.loc[drawn, "women_fraction"], abs=0.05)
-    assert f"**{row['more_women_needed']}** women are missing in all" in words(at)
+    said = words(at)
+    assert f"**{row['more_women_needed']}** women are missing in all" in said
+    # The column of the table asks nothing of a unit that goes home: the sentence says what that is of the whole.
+    unasked = int(re.search(r"\*\*(\d+)\*\* of them (?:is|are) in", said)[1])
+    assert row["more_women_needed"] - unasked == at.dataframe[0].value["more"].sum() and unasked > 0
     assert f"**{row['in_scope_count']}** units in scope" in words(at) and "say whether they have a platoon" in words(at)
 
 
