@@ -25,7 +25,7 @@ def cards(view: View, chosen: Chosen) -> None:
     if pd.isna(total["people_change_12m"]):
         st.caption(facts.not_comparable(view))
     if special := facts.noted(run, view, chosen["regional_group"]):
-        st.caption(special)
+        st.caption(" ".join([special, facts.in_two_groups(run, view, chosen["regional_group"])]))
 
 
 def measures() -> dict[str, str]:

@@ -103,6 +103,8 @@ def neighbours(view: View, iso3: str, group: str) -> None:
             len(states),
         ).format(group=labels.name(labels.GROUPS, group), n=giving, all=len(states), month=formats.month(view.as_of))
     )
+    if twice := facts.in_two_groups(run, view, group):
+        st.caption(twice)
     states["drawn"] = share_bars.drawn(states)
     states["here"] = ["▸ " + row.name if row.iso3 == iso3 else row.name for row in states.itertuples()]
 

@@ -76,12 +76,33 @@ def is_silent(run: Run, view: View, rows: pd.DataFrame, category: str = "") -> p
     return rows["mission"].isin(missions) | leaves
 
 
-def without_needs(run: Run, view: View, parity: pd.DataFrame) -> pd.DataFrame:
-    """A frame of parity_by_mission or parity_by_contributor without needs of women where nothing is asked of anybody in the row."""
+def is_asked_nothing(run: Run, view: View, parity: pd.DataFrame) -> list[bool]:
+    """Whether nothing is asked of anybody in each row. Frame: parity_by_mission or parity_by_contributor."""
     silent = run(SILENT_NEEDS, view.snapshot, today=view.today, as_of=view.as_of, scope=view.scope)
     key = "mission" if "mission" in parity else "iso3"
     nobody = set(silent[[key, "category"]].dropna().itertuples(index=False, name=None))
-    rows = [row in nobody for row in parity[[key, "category"]].itertuples(index=False, name=None)]
+    return [row in nobody for row in parity[[key, "category"]].itertuples(index=False, name=None)]
+
+
+def asked_nothing(view: View, states: list[str]) -> str:
+    """A sentence on states, by their names, of whom no women are asked in a category, and why; empty where there is none."""
+    if not states:
+        return ""
+    words = (
+        _(
+            "No more women are asked of {states}: all of their people here serve in a mission that has ended or ends soon."
+        )
+        if view.is_open
+        else _(
+            "No more women are asked of {states}: all of their people here serve in a mission that has ended or ends soon, or go home."
+        )
+    )
+    return words.format(states=", ".join(states))
+
+
+def without_needs(run: Run, view: View, parity: pd.DataFrame) -> pd.DataFrame:
+    """A frame of parity_by_mission or parity_by_contributor without needs of women where nothing is asked of anybody in the row."""
+    rows = is_asked_nothing(run, view, parity)
     parity = parity.astype(dict.fromkeys(NEEDS, "Int64"))
     parity.loc[rows, NEEDS] = pd.NA
     return parity

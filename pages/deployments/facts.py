@@ -141,6 +141,24 @@ def noted(run: Run, view: View, group: str) -> str:
     return formats.sentence("; ".join(f"{row.name} ({_(row.note)})" for row in special.itertuples()))
 
 
+def in_two_groups(run: Run, view: View, group: str = "") -> str:
+    """A sentence on the states that figures by regional group count in both of theirs; of one group, on those in it. Empty where there is none."""
+    states = countries(run, view).dropna(subset=["regional_group_second"])
+    if group:
+        states = states[(states["regional_group"] == group) | (states["regional_group_second"] == group)]
+    words = _(
+        "{state} is counted here in both its groups, {first} and {second}; Overview and Outreach count it once, under {first}."
+    )
+    return " ".join(
+        words.format(
+            state=row.name,
+            first=labels.name(labels.GROUPS_SHORT, row.regional_group),
+            second=labels.name(labels.GROUPS_SHORT, row.regional_group_second),
+        )
+        for row in states.itertuples(index=False)
+    )
+
+
 def nobody(run: Run, view: View, iso3: str, name: str) -> str:
     """A sentence that a state deploys nobody in the month, and when it last did."""
     past = run(COUNTRY_MISSIONS, view.snapshot, iso3=iso3, as_of=view.as_of, scope=view.scope)

@@ -39,6 +39,8 @@ def over_time(view: View, measure: str, by: str, is_small: bool) -> None:
     gaps = facts.gaps(run, view, by)
     name = facts.figure(view, measure, by)
     notes.finding(facts.finding(measure, drawn, shown), name)
+    if by == "regional_group" and (twice := deployed.in_two_groups(run, view)):
+        st.caption(twice)
     figure = charts.over_time(drawn, measure, shown, gaps, notes.appearance())
     if is_small:
         _small(drawn, measure, shown, gaps)

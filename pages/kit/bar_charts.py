@@ -184,7 +184,7 @@ def _beside(row: Any) -> str:
         return _("sex not reported of {n} of {people}").format(
             n=formats.count(row.sex_not_reported_count), people=formats.count(row.people_count)
         )
-    share = formats.share_of(row)
+    share = formats.share_to_goal(row)
     if formats.is_few(row.people_count):
         share = _("{share} of {people} people").format(share=share, people=formats.count(row.people_count))
     if pd.isna(row.more_women_by_replacement):

@@ -28,12 +28,18 @@ def change(number: Any) -> str:
     return DASH if pd.isna(number) else f"{int(number):+,}"
 
 
-def share(women: Any, people: Any, digits: int = 1) -> str:
-    """Return women of people as a percentage, "3 of 8" under ten people, or a dash where nothing is reported."""
+def share(women: Any, people: Any, digits: int = 1, goal_percent: Any = None) -> str:
+    """Return women of people as a percentage, "3 of 8" under ten people, or a dash where nothing is reported.
+
+    A share below `goal_percent` has as many digits more as it takes to be seen below it: 87 of 728 is 11.95 % beside 12 %, not 12.0 %.
+    """
     if pd.isna(people) or pd.isna(women):
         return DASH
     if people < SMALL:
         return _("{women} of {people}").format(women=int(women), people=int(people)) if people else "0"
+    if not pd.isna(goal_percent) and 100 * women < goal_percent * people:
+        while 100 * women / people < goal_percent <= (rounded(women / people, digits) or 0):
+            digits += 1
     return per_cent(women / people, digits)
 
 
@@ -55,6 +61,16 @@ def is_few(people: Any) -> bool:
     return not pd.isna(people) and SMALL <= people < FEW
 
 
+def goal(row: Any) -> float:
+    """Return the target of the year in per cent, or where none was found, the 2025 minimum. Row: of any parity query."""
+    return float(row.minimum_2025_percent if pd.isna(row.target_percent) else row.target_percent)
+
+
+def share_to_goal(row: Any, digits: int = 1) -> str:
+    """Return the share of women of a row of a parity query as it stands beside its target: never rounded up to it."""
+    return share(row.women_count, row.people_count - row.sex_not_reported_count, digits, goal(row))
+
+
 def share_of(row: Any, digits: int = 1) -> str:
     """Return the share of women of a row over those reported by sex. Row: women_count, people_count, sex_not_reported_count."""
     return share(row.women_count, row.people_count - row.sex_not_reported_count, digits)
@@ -66,10 +82,14 @@ def women_of(row: Any) -> str:
     return _("at least {n}").format(n=number) if number != DASH and row.sex_not_reported_count else number
 
 
-def women(women_count: Any, people_count: Any) -> str:
+def women(women_count: Any, people_count: Any, goal_percent: Any = None) -> str:
     """Return women of people in persons, with their share beside it where there are ten people or more."""
     line = _("{women} of {people}").format(women=count(women_count), people=count(people_count))
-    return line if pd.isna(people_count) or people_count < SMALL else f"{line} ({share(women_count, people_count)})"
+    return (
+        line
+        if pd.isna(people_count) or people_count < SMALL
+        else f"{line} ({share(women_count, people_count, goal_percent=goal_percent)})"
+    )
 
 
 def percent(number: Any) -> str:

@@ -232,7 +232,7 @@ def parity_line(row: Any) -> str:
     line = f"{kit_labels.category_name(row.category)}: {women}"
     if row.is_small:
         return line + _(" (under ten people: no percentage)")
-    line += f" ({formats.share_of(row)}), {_('target')} {target_of(row)}"
+    line += f" ({formats.share_to_goal(row)}), {_('target')} {target_of(row)}"
     more = row.more_women_by_replacement
     if pd.isna(more) or not more:
         return line

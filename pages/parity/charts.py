@@ -211,7 +211,7 @@ def parity_heatmap(parity: pd.DataFrame, goals: Mapping[str, float], ink: str = 
                     }
                 )
                 continue
-            text = formats.share_of(row, 0)
+            text = formats.share_to_goal(row, 0)
             if row.verdict == "cannot_be_told":
                 text += "\n" + _("cannot be told")
             if row.people_count >= formats.SMALL and row.verdict != "cannot_be_told":

@@ -30,6 +30,15 @@ def contributors(run: Run, view: View, category: str) -> tuple[pd.DataFrame, pd.
     return large, small
 
 
+def left_out(run: Run, view: View, category: str, percent: float | None = None) -> str:
+    """A sentence on the contributors of whom nothing is asked in a category: of ten people or more, or those below a share of `percent`."""
+    rows = run(BY_CONTRIBUTOR, view.snapshot, as_of=view.as_of, category=category, scope=view.scope)
+    rows = naming.with_names(run, view, rows[event_facts.is_asked_nothing(run, view, rows)]).sort_values("un_order")
+    women = rows["women_count"] + rows["sex_not_reported_count"]
+    rows = rows[~rows["is_small"]] if percent is None else rows[100 * women < percent * rows["people_count"]]
+    return event_facts.asked_nothing(view, rows["name"].tolist())
+
+
 def missing(parity: pd.DataFrame) -> pd.DataFrame:
     """Per category, what is missing to the target by either way, as text and numbers. Frame: parity_by_category."""
     return pd.DataFrame(
@@ -48,15 +57,41 @@ def missing(parity: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def goal(row: Any) -> float:
-    """The target of the year in per cent, or where none was found, the 2025 minimum. Row: of any parity query."""
-    return float(row.minimum_2025_percent if pd.isna(row.target_percent) else row.target_percent)
+def percent_of(row: Any, target: str) -> float:
+    """The target in per cent that is chosen as `year`, 2025 or 2028; missing where none was found. Row: of parity_by_category."""
+    return {"year": formats.goal(row), "2025": row.minimum_2025_percent, "2028": row.target_2028_percent}[target]
+
+
+def is_below(row: Any, percent: float) -> bool:
+    """Whether a category is below a share even if all whose sex is not reported are women. Row: of parity_by_category."""
+    if pd.isna(row.women_count):
+        return False
+    return bool(100 * (row.women_count + row.sex_not_reported_count) < percent * row.people_count)
+
+
+def no_set(row: Any, percent: float) -> str:
+    """Why no contributors close a category: there is no gap, or nobody is asked. Row: of parity_by_category."""
+    if is_below(row, percent):
+        return _("This category is below this target, and no more women are asked of any contributor.")
+    return _("This category is at or above this target, or not reported: there is no gap to close.")
+
+
+def reach_of(fewest: pd.DataFrame) -> str:
+    """A sentence on what a closing set brings: all that is missing, or how much of it. Frame: parity_closing_set of one category."""
+    brought, needed = int(fewest["women_added"].sum()), int(fewest["women_needed"].iloc[0])
+    if brought >= needed:
+        words = _("If these {n} contributors reached the target, the whole category would.")
+    else:
+        words = _(
+            "If these {n} contributors reached the target, {brought} of the {needed} women missing would be there."
+        )
+    return words.format(n=len(fewest), brought=formats.count(brought), needed=formats.count(needed))
 
 
 def _short(row: Any) -> float:
     """Points that a share is short of its goal, as both are printed; under nothing where it is above."""
     share = formats.rounded(row.women_fraction)
-    return goal(row) - share if share is not None else float("-inf")
+    return formats.goal(row) - share if share is not None else float("-inf")
 
 
 def furthest(parity: pd.DataFrame) -> str:
@@ -69,7 +104,7 @@ def furthest(parity: pd.DataFrame) -> str:
     return words.format(
         category=labels.category_name(str(row.category)),
         points=f"{_short(row):.1f}",
-        percent=int(goal(row)),
+        percent=int(formats.goal(row)),
         women=formats.count(row.more_women_by_replacement),
     )
 
@@ -170,7 +205,9 @@ def supposed(rows: pd.DataFrame) -> str:
     words = _("{category}: {after} as supposed, {before} as it is")
     said = words.format(
         category=labels.category_name(str(row.category)),
-        after=formats.per_cent(row.to_women_fraction),
+        after=formats.share(
+            row.to_women_count, row.to_people_count - row.to_sex_not_reported_count, goal_percent=row.goal_percent
+        ),
         before=formats.per_cent(row.from_women_fraction),
     )
     if pd.isna(row.goal_percent) or pd.isna(row.more_women_by_replacement):
@@ -206,7 +243,7 @@ def path(row: pd.Series) -> str:
 
 def _share(row) -> str:
     """The share of a category, and where the sex of some leaves open whether it reaches its target, that."""
-    told = formats.share_of(row)
+    told = formats.share_to_goal(row)
     return _("{share} · cannot be told").format(share=told) if row.verdict == "cannot_be_told" else told
 
 

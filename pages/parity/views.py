@@ -96,7 +96,7 @@ def by_mission(view: View) -> None:
     )
     height = 142 + 38 * parity["mission"].nunique()
     goals = run(facts.BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
-    heat = charts.parity_heatmap(parity, {row.category: facts.goal(row) for row in goals.itertuples()}, notes.ink())
+    heat = charts.parity_heatmap(parity, {row.category: formats.goal(row) for row in goals.itertuples()}, notes.ink())
     st.echarts_chart(heat, height=height, key="heat", alt=_("Share of women by mission and personnel category"))
     notes.under(view, BY_MISSION, parity, "heat", chart=heat, height=height)
 
@@ -134,6 +134,8 @@ def by_contributor(view: View, category: str) -> None:
             height=520 if len(large) > 13 else "content",
             alt=_("Contributors with ten people or more"),
         )
+        if sentence := facts.left_out(run, view, category):
+            st.caption(f"“{formats.DASH}”: {sentence}")
         notes.under(view, facts.BY_CONTRIBUTOR, large.drop(columns=["drawn", "people_trend"]), "contributors")
     st.header(_("Contributors with fewer than ten people"))
     if small.empty:
@@ -180,15 +182,22 @@ def closing(view: View, category: str) -> None:
     notes.under(view, facts.BY_CATEGORY, parity, "missing")
     st.header(_("Closing set: {category}").format(category=labels.category_name(category)))
     target = choose_target(year)
-    fewest = run(CLOSING, view.snapshot, as_of=view.as_of, category=category, scope=view.scope, target=target)
-    if fewest.empty:
-        row = parity[parity["category"] == category].iloc[0]
-        if target == "2028" and pd.isna(row["target_2028_percent"]):
-            st.info(_("A 2028 target of this category was not found."))
-        else:
-            st.info(_("This category is at or above this target, or not reported: there is no gap to close."))
+    asked = {"as_of": view.as_of, "category": category, "scope": view.scope}
+    fewest = run(CLOSING, view.snapshot, today=view.today, target=target, **asked)
+    row = next(parity[parity["category"] == category].itertuples())
+    percent = facts.percent_of(row, target)
+    if pd.isna(percent):
+        st.info(_("A 2028 target of this category was not found."))
         return
-    st.markdown(_("If these {n} contributors reached the target, the whole category would.").format(n=len(fewest)))
+    left_out = facts.left_out(run, view, category, percent)
+    if fewest.empty:
+        st.info(facts.no_set(row, percent))
+        if facts.is_below(row, percent):
+            st.caption(left_out)
+        return
+    st.markdown(facts.reach_of(fewest))
+    if left_out:
+        st.caption(left_out)
     fewest = naming.with_names(run, view, fewest)[["order", "name", "iso3", "women_added"]]
     grids.show(
         fewest.drop(columns="iso3"), width=620, height="content" if len(fewest) < 20 else "auto", alt=_("Closing set"),

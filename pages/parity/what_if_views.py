@@ -46,8 +46,13 @@ def show(view: View) -> None:
     shown = pd.DataFrame(
         {
             "category": [labels.category_name(code) for code in rows["category"]],
-            "before": [formats.women(row.from_women_count, row.from_people_count) for row in rows.itertuples()],
-            "after": [formats.women(row.to_women_count, row.to_people_count) for row in rows.itertuples()],
+            "before": [
+                formats.women(row.from_women_count, row.from_people_count, row.goal_percent)
+                for row in rows.itertuples()
+            ],
+            "after": [
+                formats.women(row.to_women_count, row.to_people_count, row.goal_percent) for row in rows.itertuples()
+            ],
             "women": (rows["to_women_count"] - rows["from_women_count"]).to_numpy(),
             "people": (rows["to_people_count"] - rows["from_people_count"]).to_numpy(),
             "points": (100 * (rows["to_women_fraction"] - rows["from_women_fraction"])).round(2).to_numpy(),
@@ -215,7 +220,7 @@ def _clear() -> None:
 def _cards(rows: pd.DataFrame) -> None:
     with st.grid(len(rows), gap="xsmall", min_column_width=180):
         for row in rows.itertuples():
-            share = formats.share(row.to_women_count, row.to_people_count)
+            share = formats.share(row.to_women_count, row.to_people_count, goal_percent=row.goal_percent)
             points = None
             if not pd.isna(row.from_women_fraction) and not pd.isna(row.to_women_fraction):
                 change = 100 * (row.to_women_fraction - row.from_women_fraction)

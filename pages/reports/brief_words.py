@@ -130,7 +130,7 @@ def parity_rows(run: Run, view: View, iso3: str) -> list[tuple]:
         (
             labels.category_name(one.category),
             _("{women} of {people}").format(women=formats.women_of(one), people=formats.count(one.people_count)),
-            formats.share_of(one),
+            formats.share_to_goal(one),
             outreach_facts.target_of(one),
             formats.count(one.more_women_by_replacement),
         )

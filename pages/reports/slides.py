@@ -198,7 +198,7 @@ def _parity(run: Run, view: View) -> _Content:
     ]  # fmt: skip
     series = (
         (_("Share of women"), _percents(parity["women_fraction"]), theme.BLUE),
-        (_("Target of the year, or the 2025 minimum"), tuple(parity_facts.goal(row) for row in parity.itertuples()), theme.GREY),
+        (_("Target of the year, or the 2025 minimum"), tuple(formats.goal(row) for row in parity.itertuples()), theme.GREY),
         (_("Target of 2028"), _numbers(parity["target_2028_percent"]), theme.PALE),
     )  # fmt: skip
     said = [

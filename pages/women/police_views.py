@@ -160,7 +160,7 @@ def contributors(view: View, answer: Any, row: Any) -> None:
             "name": [names.get(code, code) for code in states["iso3"]],
             "women": states["women_count"].to_numpy(),
             "people": states["people_count"].to_numpy(),
-            "share": [formats.share_of(row) for row in states.itertuples()],
+            "share": [formats.share_to_goal(row) for row in states.itertuples()],
             "more": states["more_women_by_replacement"].where(~states["is_small"]).to_numpy(),
         }
     )
@@ -173,6 +173,9 @@ def contributors(view: View, answer: Any, row: Any) -> None:
         "more": number(_("More women, by replacement"), format="localized"),
     }
     grids.show(shown, columns, height=views.height(shown, 13, 520), alt=_("Women in the police by contributor"))
+    silent = states[event_facts.is_asked_nothing(run, view, states) & ~states["is_small"]]
+    if sentence := event_facts.asked_nothing(view, [names.get(code, code) for code in silent["iso3"]]):
+        st.caption(f"“{formats.DASH}”: {sentence}")
     if (large["target_status"] == "not found").any():
         st.caption(_("The target of {year} was not found: the 2025 minimum is shown.").format(year=view.as_of.year))
     notes.under(view, PARITY, states, "police_parity", names=facts.codes(run, view))

@@ -16,24 +16,16 @@ with parameters as (
 
 -- include: parity_people,
 
-counted as (
-    select people.mission_code, people.iso3, people.category, people.people_count, case when count(silent.mission) > 0 then 1 else 0 end as is_silent
-    from parity_people as people
-    left join silent
-        on silent.mission = people.mission_code
-        and (silent.iso3 is null or (silent.iso3 = people.iso3 and silent.category = people.category))
-    where people.people_count > 0
-    group by people.mission_code, people.iso3, people.category, people.people_count
-),
+-- include: people_asked,
 
 grouped as (
     select cast(mission_code as varchar) as mission, cast(null as varchar) as iso3, cast(category as varchar) as category, min(is_silent) as is_silent
-    from counted
+    from people_asked
     where mission_code is not null
     group by mission_code, category
     union all
     select null, cast(iso3 as varchar), cast(category as varchar), min(is_silent)
-    from counted
+    from people_asked
     group by iso3, category
 )
 

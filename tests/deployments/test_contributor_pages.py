@@ -43,6 +43,11 @@ def test_turkiye_is_found_under_both_groups_and_counted_once(published):
     told = words(app(MAP, group="weog"))
     assert "takes part in both groups" in told and "as an observer" in told
     assert "unsettled" in words(app(MAP, group="asia_pacific_group"))
+    # Where a group's figure counts it twice, the page says so; not where it is counted once or not at all.
+    twice = "Türkiye is counted here in both its groups, WEOG and Asia-Pacific; Overview and Outreach count it once, under WEOG."
+    assert twice in told and twice not in words(every) and twice not in words(app(MAP, group="african_group"))
+    assert twice in words(app(STATE, iso3="IND")) and twice not in words(app(STATE, iso3="KEN"))
+    assert twice in words(app("explore/page.py")) and twice not in words(app("explore/page.py", by="mission"))
 
 
 def test_an_area_narrows_and_an_empty_choice_is_said(published):

@@ -15,7 +15,7 @@ WITHOUT_MISSION, SWAPPED, NEITHER = "2018-06-30", "2020-08-31", "2023-09-30"
 # What counts people of states, types or all, and has nothing to lose where missions are not stated but their number.
 WHOLE: dict[str, dict | None] = {
     "deployment_total": {}, "deployment_by_state": {}, "deployment_by_contributor": {}, "deployment_of_group": {}, "contributor_trend": {},
-    "parity_by_category": {}, "parity_by_contributor": {}, "parity_closing_set": {}, "observers_staff_officers": {}, "parity_trend": None,
+    "parity_by_category": {}, "parity_by_contributor": {}, "parity_closing_set": {"today": "2015-01-01"}, "observers_staff_officers": {}, "parity_trend": None,
     "deployment_trend": None,
 }  # fmt: skip
 BY_MISSION: dict[str, dict[str, str]] = {
@@ -48,7 +48,7 @@ def test_random_months_without_missions_count_whole_and_are_gaps_by_mission_and_
 
     for day in [*sorted(coarse)[:2], months[-1]]:
         for name, asked in WHOLE.items():
-            when = {} if asked is None else {"as_of": day}
+            when = {} if asked is None else {**asked, "as_of": day}
             same("with", name, **when)
             same("gap", name, **when, scope="peacekeeping")
         for name, asked in BY_MISSION.items():

@@ -24,5 +24,14 @@ def test_halves_are_rounded_up_as_spreadsheets_and_browsers_do():
         assert formats.share(women, people, digits) == f"{want} %"
 
 
+def test_a_share_below_its_target_is_never_rounded_up_to_it():
+    assert (
+        formats.share(87, 728, goal_percent=12) == "11.95 %" and formats.share(87, 728) == "12.0 %"
+    )  # one woman is missing
+    assert formats.share(11999, 100_000, 0, 12) == "11.999 %" and formats.share(9, 100, goal_percent=12) == "9.0 %"
+    assert [formats.share(n, 100, goal_percent=n) for n in (7, 12, 14, 29)] == ["7.0 %", "12.0 %", "14.0 %", "29.0 %"]
+    assert formats.women(87, 728, 12) == "87 of 728 (11.95 %)" and formats.share(6, 50, goal_percent=None) == "12.0 %"
+
+
 def test_few_people_are_ten_to_twenty_nine():
     assert [people for people in (0, 9, 10, 29, 30, None) if formats.is_few(people)] == [10, 29]

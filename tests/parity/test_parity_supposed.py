@@ -114,8 +114,15 @@ def test_the_page_keeps_what_is_supposed_in_the_link(published):
     assert not at.exception and table.loc["Contingent troops", "target"] == "15 %" and param(at, "target") == "2028"
     assert ahead.loc["contingent_troops", "to_women_count"] > troops["to_women_count"]
     at = app("parity/page.py", show="closing", target="2028")
-    assert not at.exception and "If these 29 contributors reached the target" in words(at)
+    assert not at.exception and "If these 39 contributors reached the target, 3,451 of the 3,608 women" in words(at)
     assert at.dataframe[0].value["more_women_2028_by_replacement"].dropna().tolist() == [35, 3608, 0, 84]
+    # All of Italy's troops are in UNIFIL, which ends: no need of women stands, here as by contributor, and both say why.
+    at = app("parity/page.py", show="closing")
+    assert not {"Italy", "Spain"} & set(at.dataframe[1].value["name"]) and len(at.dataframe[1].value) == 14
+    assert "If these 14 contributors reached the target, the whole category would" in words(at)
+    for shown in (at, app("parity/page.py", show="contributors")):
+        said = next(line for line in words(shown).splitlines() if "No more women are asked of" in line)
+        assert "Italy" in said and "Spain" in said and "India" not in said and "ends soon" in said
     at = app("parity/page.py", show="closing", target="2028", category="justice_corrections_gpp")
     assert "A 2028 target of this category was not found." in words(at)
 
