@@ -76,12 +76,13 @@ def is_silent(run: Run, view: View, rows: pd.DataFrame, category: str = "") -> p
     return rows["mission"].isin(missions) | leaves
 
 
-def is_asked_nothing(run: Run, view: View, parity: pd.DataFrame) -> list[bool]:
+def is_asked_nothing(run: Run, view: View, parity: pd.DataFrame) -> pd.Series:
     """Whether nothing is asked of anybody in each row. Frame: parity_by_mission or parity_by_contributor."""
     silent = run(SILENT_NEEDS, view.snapshot, today=view.today, as_of=view.as_of, scope=view.scope)
     key = "mission" if "mission" in parity else "iso3"
     nobody = set(silent[[key, "category"]].dropna().itertuples(index=False, name=None))
-    return [row in nobody for row in parity[[key, "category"]].itertuples(index=False, name=None)]
+    silenced = [row in nobody for row in parity[[key, "category"]].itertuples(index=False, name=None)]
+    return pd.Series(silenced, index=parity.index, dtype=bool)
 
 
 def asked_nothing(view: View, states: list[str]) -> str:

@@ -35,7 +35,8 @@ def left_out(run: Run, view: View, category: str, percent: float | None = None) 
     rows = run(BY_CONTRIBUTOR, view.snapshot, as_of=view.as_of, category=category, scope=view.scope)
     rows = naming.with_names(run, view, rows[event_facts.is_asked_nothing(run, view, rows)]).sort_values("un_order")
     women = rows["women_count"] + rows["sex_not_reported_count"]
-    rows = rows[~rows["is_small"]] if percent is None else rows[100 * women < percent * rows["people_count"]]
+    is_below = ~rows["is_small"] if percent is None else (100 * women < percent * rows["people_count"]).fillna(False)
+    rows = rows[is_below.astype(bool)]
     return event_facts.asked_nothing(view, rows["name"].tolist())
 
 
