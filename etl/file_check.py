@@ -178,7 +178,7 @@ def _day(source: Source, path: Path, plain: Path, as_of: str | dt.date | None) -
     try:
         day = as_of if isinstance(as_of, dt.date) else dt.date.fromisoformat(as_of)
     except ValueError as error:
-        raise ValueError(f"--as-of {as_of} is not a day such as 2026-10-31.") from error
+        raise SourceError(path.name, "--as-of", f"{as_of} is not a day.", "Say a day such as 2026-10-31.") from error
     others = [other for other in intake.days_in(intake.place(path)) if other != day]
     if others:
         raise SourceError(

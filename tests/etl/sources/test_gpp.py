@@ -166,7 +166,7 @@ def test_the_user_says_the_day_and_it_must_not_be_another_than_the_name_says(sit
     assert main(["check", "--as-of", "2026-10-31", str(named)]) == 0
     for asked, file, words in (
         ("2026-11-01", named, "says 2026-10-31, and you say 2026-11-01"),
-        ("October", path, "--as-of October is not a day"),
+        ("October", path, "--as-of: October is not a day"),
     ):
         capsys.readouterr()
         assert main(["check", "--as-of", asked, str(file)]) == 1
