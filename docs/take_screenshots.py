@@ -18,6 +18,8 @@ FOLDER = ROOT / "screenshots"
 SHOWN = ("overview-light-1440.png",)  # in README
 PAGES = {
     "overview": "",
+    "today": "today?dataset=exercise",
+    "hand_over": "hand_over?dataset=exercise",
     "gender_parity": "gender_parity",
     "gender_parity_missions": "gender_parity?show=missions",
     "gender_parity_contributors": "gender_parity?show=contributors",
@@ -50,6 +52,8 @@ PAGES = {
     "gender_parity_change": "gender_parity?show=change",
     "gender_parity_what_if": "gender_parity?dataset=exercise&show=if&rotations=all&without_missions=XMC",
     "review": "review?dataset=exercise",
+    "explore": "explore",
+    "load_data": "load_data",
     "method_and_sources": "method_and_sources",
     "data_health": "data_health",
 }
