@@ -26,7 +26,7 @@ FIELDS = ("assigned_to", "called_on", "called_by", "answer", "next_step", "due")
 DAYS = ("called_on", "due")
 PEOPLE = ("assigned_to", "called_by")
 RELEASES = ("release", "withhold")
-LONGEST, LONGEST_NAME = 2000, 80
+LONGEST, LONGEST_NAME = 2000, journal.LONGEST_NAME
 CODES = 40  # letters of a code at most
 __all__ = [
     "Conflict",
@@ -126,13 +126,7 @@ def _seen(audience: str, entry: dict) -> bool:
 
 
 def _write(about: str, action: str, by: str, base: int, audience: str, shared: bool, new: dict | None) -> dict:
-    if not settings.calls_are_taken():
-        raise ValueError("This dashboard takes no entries: whoever runs it has switched that off.")
-    by = journal.words(by)
-    if not by:
-        raise ValueError("Say who writes: a name, initials or an office.")
-    if len(by) > LONGEST_NAME:
-        raise ValueError(f"Write a name of at most {LONGEST_NAME} letters.")
+    by = journal.writer(by)
 
     def make(entries: list[dict]) -> dict:
         # Lines that cannot be read have numbers of their own, which must not be given twice.

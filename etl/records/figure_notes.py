@@ -22,7 +22,7 @@ from etl.records.journal import Conflict
 
 KINDS = ("state", "mission", "capability", "month")
 AUDIENCES = ("restricted", "open")
-LONGEST, LONGEST_NAME = 1000, 80  # letters
+LONGEST, LONGEST_NAME = 1000, journal.LONGEST_NAME  # letters
 ID, CODE = re.compile(r"[0-9a-f]{12}"), re.compile(r"[A-Za-z0-9_.-]{1,60}")
 __all__ = ["Conflict", "Note", "damaged", "edit", "file", "remove", "standing", "write"]
 
@@ -119,13 +119,7 @@ def _newest(entries: list[dict]) -> dict[str, Note]:
 def _append(note: str, action: str, by: str, base: int, say) -> dict:
     if settings.audience() != "restricted":
         raise ValueError("Notes are written where restricted data is shown: this view only reads them.")
-    if not settings.calls_are_taken():
-        raise ValueError("This dashboard takes no entries: whoever runs it has switched that off.")
-    by = journal.words(by)
-    if not by:
-        raise ValueError("Say who writes: a name, initials or an office.")
-    if len(by) > LONGEST_NAME:
-        raise ValueError(f"Write a name of at most {LONGEST_NAME} letters.")
+    by = journal.writer(by)
 
     def make(entries: list[dict]) -> dict:
         kind, code, audience, text = say(entries)

@@ -21,6 +21,9 @@ UNSEEN = ("Cc", "Cs", "Zl", "Zp")
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff")
 
 
+LONGEST_NAME = 80  # letters of who writes
+
+
 class Conflict(Exception):
     """Another person wrote on the same subject meanwhile; `by`, `at` and `action` tell who, when and what."""
 
@@ -57,6 +60,18 @@ def words(text: object) -> str:
         " " if unicodedata.category(letter) in UNSEEN else letter for letter in str(text or "") if letter not in TURNING
     )
     return " ".join(seen.split())
+
+
+def writer(by: object) -> str:
+    """Who writes, on one line; ValueError where nobody says who, or where this dashboard takes no entries."""
+    if not settings.calls_are_taken():
+        raise ValueError("This dashboard takes no entries: whoever runs it has switched that off.")
+    name = words(by)
+    if not name:
+        raise ValueError("Say who writes: a name, initials or an office.")
+    if len(name) > LONGEST_NAME:
+        raise ValueError(f"Write a name of at most {LONGEST_NAME} letters.")
+    return name
 
 
 @contextlib.contextmanager
