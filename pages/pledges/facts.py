@@ -322,6 +322,11 @@ def collected(run: Run, view: View) -> str:
     return " ".join(parts)
 
 
+def is_public_alone(run: Run, view: View) -> bool:
+    """Whether all pledges of the ledger come from the public list, or none is there."""
+    return set(sources(run, view)["origin"]) <= {PUBLIC}
+
+
 def partial(run: Run, view: View) -> str:
     """What the public list is not, where the ledger holds one or holds nothing; empty where it holds forms alone."""
     origins = set(sources(run, view)["origin"])

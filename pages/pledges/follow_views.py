@@ -10,10 +10,9 @@ from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
-from pages.pledges import charts, evidence_facts, facts, labels, views
+from pages.pledges import charts, evidence_facts, facts, finding_facts, labels, views
 
 CONVERSION = "pledge_conversion"
-SILENT = ("in_figures", "cannot_be_seen", "no_news")  # what is said of announcements without a later step
 
 
 def conversion(view: View, meeting: str, category: str) -> None:
@@ -26,7 +25,7 @@ def conversion(view: View, meeting: str, category: str) -> None:
         ).format(
             meeting=facts.cohort(meeting),
             all=formats.count(counts.get("announced", 0)),
-            news=formats.count(counts.get("announced", 0) - sum(counts.get(code, 0) for code in SILENT)),
+            news=formats.count(counts.get("announced", 0) - sum(counts.get(code, 0) for code in finding_facts.UNHEARD)),
             seen=formats.count(counts.get("in_figures", 0)),
             unseen=formats.count(counts.get("cannot_be_seen", 0)),
             silent=formats.count(counts.get("no_news", 0)),
@@ -39,9 +38,9 @@ def conversion(view: View, meeting: str, category: str) -> None:
     for column, track in zip(st.columns(2, gap="large"), ("unit", "other"), strict=True):
         with column:
             name = kit_labels.name(labels.TRACKS, track)
-            st.header(name)
-            chart, height = charts.funnel(frame, track, stages, notes.ink())
             alt = _("{track}: from announcement to delivery").format(track=name)
+            notes.finding(finding_facts.conversion(frame, track), alt)
+            chart, height = charts.funnel(frame, track, stages, notes.ink())
             st.echarts_chart(chart, height=height, key=f"funnel_{track}", alt=alt)
             rows, key = frame[frame["track"] == track], f"conversion_{track}"
             files: dict[str, Any] = {"chart": chart, "height": height, "title": alt, "more": more}
@@ -91,6 +90,8 @@ def outcomes(view: View, by: str, meeting: str) -> None:
 def totals(view: View, meeting: str) -> None:
     """Set the totals that were announced beside the same count in the ledger, with both sources."""
     frame = run(facts.TOTALS, view.snapshot, ministerial=meeting)
+    if said := finding_facts.totals(frame):
+        notes.finding(said, _("Totals as announced beside the ledger"))
     st.markdown(
         _(
             "What hosts, the UN and the press said after each meeting, beside the same count in this ledger. Where they differ, both stand with their sources; the ledger is smaller because the public list is partial."
@@ -131,6 +132,7 @@ def implementation(view: View, meeting: str) -> None:
     pledges["news"] = pledges["news"].where(pledges["news"] != "no_news", evidence)
     if sentence := facts.implementation_meeting(run, view, meeting):
         st.markdown(sentence)
+    notes.finding(finding_facts.implementation(pledges), _("Pledges that are due, with their news"))
     counts = pledges["news"].value_counts()
     cards = {
         _("Due by today"): pledges["is_due"].sum(),

@@ -50,10 +50,8 @@ elif show == "breakdown":
     meeting = views.ministerial(view)
     left, right = st.columns(2, gap="large")
     with left:
-        st.header(_("By category of the form"))
         views.by_category(view, meeting)
     with right:
-        st.header(_("By UN regional group"))
         views.by_region(view, meeting)
 elif show == "totals":
     follow_views.totals(view, views.ministerial(view, with_none=False))

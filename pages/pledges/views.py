@@ -11,7 +11,7 @@ from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.pledges import charts, confirm_views, evidence_facts, facts, labels
+from pages.pledges import charts, confirm_views, evidence_facts, facts, finding_facts, labels
 
 BY_CATEGORY = "pledge_by_category"
 BY_REGION = "pledge_by_region"
@@ -245,6 +245,7 @@ def answers(view: View, pledge_id: str) -> None:
 def by_category(view: View, meeting: str) -> None:
     """Draw the pledges by category of the form."""
     frame = run(BY_CATEGORY, view.snapshot, ministerial=meeting)
+    notes.finding(finding_facts.by_category(frame), _("Pledges by category of the form"))
     names = [facts.category(code) for code in frame["category"]]
     states = [ngettext("{n} state", "{n} states", int(n)).format(n=n) for n in frame["state_count"]]
     chart, height = charts.counted(frame, names, states, notes.ink())
@@ -255,6 +256,10 @@ def by_category(view: View, meeting: str) -> None:
 def by_region(view: View, meeting: str) -> None:
     """Draw the pledges by UN regional group, and name states without one."""
     frame = run(BY_REGION, view.snapshot, ministerial=meeting)
+    figure = _("Pledges by UN regional group")
+    if facts.partial(run, view):
+        figure += ". " + _("What was found printed: no measure of what a group pledged.")
+    notes.finding(finding_facts.by_region(frame), figure)
     groups = frame[frame["regional_group"].notna()]
     names = [kit_labels.name(kit_labels.GROUPS, code) for code in groups["regional_group"]]
     words = _("{n} of {all} states")

@@ -12,11 +12,17 @@ from pages.kit.theme import INK
 from pages.pledges import labels as pledge_labels
 from pages.requirements import labels
 
+# Asks for which a partial list has nothing: many are no finding, so they have not the colour of what is short.
+NOT_FOUND = {
+    "light": ("#e6eaee", "#b3bec8", "#8695a1"),
+    "dark": ("#2b3640", "#4a5965", "#76858f"),
+}
 
-def without(frame: pd.DataFrame, ink: str = INK["light"]) -> tuple[dict[str, Any], int]:
+
+def without(frame: pd.DataFrame, is_public: bool = False, ink: str = INK["light"]) -> tuple[dict[str, Any], int]:
     """Chapter by category: asks without a pledge of all asks, a cell for each row of the frame, and its height in pixels.
 
-    Frame: asks_without_pledge.
+    Grey where the ledger is the public list alone. Frame: asks_without_pledge.
     """
     chapters = [code for code in labels.CHAPTERS if code in set(frame["chapter"])]
     categories = [code for code in pledge_labels.CATEGORIES if code in set(frame["pledge_category"])]
@@ -27,7 +33,9 @@ def without(frame: pd.DataFrame, ink: str = INK["light"]) -> tuple[dict[str, Any
         cells.append(Cell(x, y, int(row.without_pledge_count), words))
     columns = [_(labels.CHAPTERS_SHORT[code]) for code in chapters]
     rows = [_(labels.CATEGORIES_SHORT[code]) for code in categories]
-    return cell_charts.grid(cells, columns, rows, cell_charts.FEW_TO_MANY, ink), cell_charts.height(rows)
+    return cell_charts.grid(
+        cells, columns, rows, NOT_FOUND if is_public else cell_charts.FEW_TO_MANY, ink
+    ), cell_charts.height(rows)
 
 
 def announced(

@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from pages.kit import cell_charts, filters, formats, notes
+from pages.capabilities import announced_facts
+from pages.kit import cell_charts, filters, notes
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
-from pages.requirements import charts, facts
+from pages.pledges import facts as pledge_facts
+from pages.requirements import charts, facts, finding_facts
 from pages.requirements.detail_views import pledge_cards
 
 WITHOUT = "asks_without_pledge"
@@ -19,19 +21,15 @@ MINISTERIALS = "ministerials"
 def without(view: View, kind: str) -> None:
     """Draw chapter by category: asks without a pledge of all asks. A click filters the catalogue."""
     frame = run(WITHOUT, view.snapshot, as_of=view.until, asks=kind)
-    head = _("**{bare} of {total}** asks: no announcement found in the public list.")
-    if view.is_exercise:
-        head = _("**{bare} of {total}** asks have no confirmed pledge under them.")
+    title = _("Asks without a pledge, by chapter of the guide and category of the form")
+    is_public = pledge_facts.is_public_alone(run, view)
+    notes.finding(finding_facts.without(frame, is_public), title)
     st.markdown(
-        head.format(
-            bare=formats.count(frame["without_pledge_count"].sum()), total=formats.count(frame["ask_count"].sum())
-        )
-        + " "
-        + _(
+        _(
             "In each cell: asks without a pledge of all asks there. Empty: the guide asks for nothing there. Click a cell to see its asks in the catalogue."
         )
     )
-    chart, height = charts.without(frame, notes.ink())
+    chart, height = charts.without(frame, is_public, notes.ink())
 
     def follow() -> None:
         place = cell_charts.chosen(st.session_state["without"].selection.selected)
@@ -43,7 +41,6 @@ def without(view: View, kind: str) -> None:
         st.query_params.update(asked | {"pledged": "without"} | everything)
         st.query_params.pop("q", None)
 
-    title = _("Asks without a pledge, by chapter of the guide and category of the form")
     _offer(view, WITHOUT, frame, "without", chart=chart, height=height, title=title, follow=follow)
 
 
@@ -76,6 +73,8 @@ def announced(view: View) -> None:
     groups = facts.grouped(run, view)
     rows = {code: facts.shortened(groups.get(code, code)) for code in frame["ask_group"].drop_duplicates()}
     columns = facts.places(frame)
+    title = _("Uniformed capabilities asked for, and pledges announced in public")
+    notes.finding(announced_facts.finding(run, view, frame[frame["capability"].notna()]), title)
     if by == "ministerial":
         st.caption(facts.ages(frame))
     st.markdown(
@@ -90,7 +89,6 @@ def announced(view: View) -> None:
         if place is not None and place < len(places):
             st.query_params.update(zip(("row", "column"), places[place], strict=True))
 
-    title = _("Uniformed capabilities asked for, and pledges announced in public")
     _offer(view, facts.ANNOUNCED, frame, f"announced_{by}", chart=chart, height=height, title=title, follow=follow)
     st.header(_("The pledges behind a number"))
     with st.container(horizontal=True, vertical_alignment="bottom"):

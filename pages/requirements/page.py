@@ -15,7 +15,7 @@ editions = facts.editions(run, view)
 looks = {
     "catalogue": _("Catalogue"),
     "gaps": _("Without a pledge"),
-    "announced": _("Gaps in public announcements"),
+    "announced": _("Announced in public"),
 } | ({"editions": _("Two editions")} if editions else {})
 show = filters.choice(_("Show"), "show", looks, "catalogue", wide=True)
 if show == "announced":

@@ -11,7 +11,9 @@ from pages.kit.view import View
 from pages.pledges import evidence_facts
 from pages.pledges import facts as pledge_facts
 from pages.pledges import labels as pledge_labels
+from pages.requirements import finding_facts
 from pages.requirements import training_facts as facts
+from pages.women import officer_facts
 
 OPENED = "opened_pledge"
 TALL = 12  # rows; a longer table scrolls
@@ -22,10 +24,11 @@ def courses(view: View) -> None:
     frame = run(facts.ASKS, view.snapshot, today=view.today)
     hosts = frame[frame["kind"] == "host_event"]
     counts = hosts["status"].value_counts()
-    st.markdown(
+    notes.finding(finding_facts.hosts(frame), _("Courses, workshops and meetings that want a host, by year"))
+    st.caption(
         _(
-            "Hosts wanted: {n} courses, workshops and meetings, each counted once for each year in which it is asked for. Requirements counts each of them once whatever its years, and calls it met once a pledge for it was implemented: its numbers differ from these."
-        ).format(n=formats.count(len(hosts)))
+            "Each counts once for each year in which it is asked for. Requirements counts each of them once whatever its years, and calls it met once a pledge for it was implemented: its numbers differ from these."
+        )
     )
     with st.grid(4, gap="small", min_column_width=140):
         for code in ("host_found", "host_unsaid", "date_passed", "no_answer"):
@@ -68,10 +71,7 @@ def _by_year(shown: pd.DataFrame) -> None:
 def translations(view: View) -> None:
     """Show each text to translate by official language: done, pledged, asked for."""
     frame = run(facts.GRID, view.snapshot)
-    counts = frame.loc[frame["language"].notna(), "state"].value_counts()
-    words = _("{all} translations asked for: {done} done, {pledged} pledged, {asked} neither. {exists} exist already.")
-    numbers = {state: int(counts.get(state, 0)) for state in ("done", "pledged", "asked", "exists")}
-    st.markdown(words.format(all=formats.count(counts.sum() - numbers["exists"]), **numbers))
+    notes.finding(finding_facts.translations(frame), _("Translations by official language"))
     text = st.column_config.TextColumn
     shown = facts.by_language(frame)
     columns = {code: text(_(name), width=95) for code, name in pledge_labels.LANGUAGES.items() if code in shown} | {
@@ -106,6 +106,7 @@ def hosts(view: View) -> None:
             st.info(_("{subject}: no pledge in the ledger.").format(subject=capabilities.get(code, code)))
     offers = offers[offers["capability"].isin(subjects)]
     if not offers.empty:
+        notes.finding(finding_facts.offers(offers), _("Training pledged, by subject and state"))
         _offers(view, offers, f"subject={subject}")
 
 
@@ -160,6 +161,7 @@ def participants(view: View) -> None:
         st.info(_("Participants: not reported. The file of trainings (DPO-PKTRAINING) was not loaded yet."))
         snapshot.offer_load("training")
         return
+    notes.finding(officer_facts.training_finding(frame), _("Women among those who took part in trainings"))
     shares = [formats.share(row.women_count, row.people_count) for row in frame.itertuples()]
     shown = frame[["training_name", "fiscal_year", "women_count", "people_count"]].assign(share=shares)
     columns = notes.headings(facts.PARTICIPANTS, shown) | {

@@ -153,7 +153,7 @@ def test_a_link_to_a_detail_opens_its_ask_and_one_to_an_ask_of_a_mission_opens_t
 
 def test_the_grid_of_asks_without_a_pledge_says_both_numbers(published):
     at = app(VIEW, show="gaps")
-    assert "**179 of 260** asks: no announcement found in the public list" in words(at)
+    assert "In the public list 81 of 260 asks have an announcement under them" in words(at)
     drawn = at.get("echarts_chart")[0].proto.spec
     assert "31\\nof 49" in drawn and "40\\nof 55" in drawn
 
