@@ -8,7 +8,7 @@ from pages.kit import calendars, formats, naming
 from pages.kit.labels import CATEGORIES, category_name
 from pages.kit.labels import name as label
 from pages.kit.naming import Names
-from pages.kit.text import _
+from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
 from pages.pledges.labels import PROCESS
 from pages.women import facts as women_facts
@@ -28,6 +28,31 @@ def days(run: Run, view: View) -> pd.DataFrame:
     ahead = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     ahead = ahead[~ahead["kind"].isin(CALLS) | ahead["about"].isin(women_facts.rotation_asks(run, view))]
     return ahead.sort_values(["on_day", "kind", "about"], kind="stable", ignore_index=True)
+
+
+def finding(view: View, ahead: pd.DataFrame, every: pd.DataFrame, span: str, kind: str) -> str:
+    """How many rotations of a choice leave in a span of months and when the first does, or how many dates there are.
+
+    Frames: `days`, of the choice and before it; `kind` is the one chosen, or all. Whether rotations are not reported at all is said.
+    """
+    leaving = ahead[ahead["kind"] == "rotation"]
+    first, others = (leaving if len(leaving) else ahead)["on_day"].min(), len(ahead) - len(leaving)
+    if len(leaving):
+        words = ngettext(
+            "{n} rotation leaves within {span}, on {day}",
+            "{n} rotations leave within {span}, the first on {day}",
+            len(leaving),
+        )
+        rest = ngettext("{said}; {n} other date", "{said}; {n} other dates", others) if others else "{said}"
+    else:
+        words = ngettext("{n} date within {span}, on {day}", "{n} dates within {span}, the first on {day}", len(ahead))
+        rest = "{said}"
+        if not view.is_open and kind == "all":
+            is_reported = (every["kind"] == "rotation").any()
+            rest = _("{said}; no rotation of this choice") if is_reported else _("{said}; rotations are not reported")
+    number = len(leaving) or len(ahead)
+    said = words.format(n=formats.count(number), span=span, day=formats.day(first))
+    return rest.format(said=said, n=formats.count(others))
 
 
 def codes(run: Run, view: View) -> Names:

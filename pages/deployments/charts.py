@@ -8,11 +8,19 @@ from typing import Any
 
 import pandas as pd
 
+from pages.deployments import time_charts
+from pages.deployments.time_charts import Events
 from pages.kit import bar_charts, formats, maps
 from pages.kit.text import _
 from pages.kit.theme import BLUE, GREY, HATCH, INK, MAP, ORANGE, STACK, TRACK
 
 MOST = 8  # groups with a colour of their own; what is smaller is drawn as one band
+TALL = 420  # pixels of people over time, with the names of missions that ended above it and its slider below
+BESIDE, NARROW = (
+    118,
+    560,
+)  # pixels beside the last bar for the names of bands, and the width below which there is no room for them
+LEGIBLE = 0.055  # of the highest bar: bands that are lower have no name beside them
 WIDTH, HEIGHT = 460, 340  # pixels of the place of a headquarters: outlines, which load and save like any other chart
 LEAST = 7  # degrees of latitude from the middle to the edge
 Place = tuple[float, float]
@@ -98,8 +106,10 @@ def stacked_timeline(
     reported: pd.Series | None = None,
     column: str = "people_count",
     unstated: pd.Series | None = None,
+    events: Events | None = None,
 ) -> dict[str, Any]:
     """One bar a month, stacked by the codes of column `by`: the largest have a colour each, the rest is one grey band.
+    Beside the last bar stand the names of bands that are high enough; `events` are marked; a slider zooms.
 
     Frame: as_of, `by` and `column`, in any finer grain; rows of one month and code are stacked on each other. `names` is
     code -> name in the order of the legend. `reported` are the months that the files report (else those of the frame): a
@@ -136,6 +146,9 @@ def stacked_timeline(
         }
         for name, values, colour in bands
     ]
+    events = events or Events()
+    if series:
+        series[0] |= time_charts.marks(events, ink)
     gaps = [stamp for stamp in every if stamp not in known]
     without = set() if unstated is None else set(unstated)
     for name, hatched in (
@@ -144,19 +157,63 @@ def stacked_timeline(
     ):
         if hatched:
             series.append(_hatched(name, hatched))
+    if beside := _names(bands, every, table.sum(axis=1).max()):
+        series.append(_beside(beside, ink))
+    time = {"type": "time", "minInterval": 365 * 24 * 3600 * 1000, "splitLine": {"show": False}}
+    if events.drawdown:  # it may lie behind the last month
+        time["max"] = max([*days[-1:], (events.drawdown + time_charts.HALF).isoformat()])
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
-        "grid": {"left": 4, "right": 12, "top": 14, "bottom": 36, "containLabel": True},
-        "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14, "itemWidth": 14, "itemHeight": 10},
+        "grid": {
+            "left": 4, "right": BESIDE if beside else 12, "top": time_charts.room(events, 28), "bottom": 66, "containLabel": True,
+        },
+        "legend": {
+            "type": "scroll", "bottom": 30, "left": 0, "itemGap": 14, "itemWidth": 14, "itemHeight": 10,
+            "data": [one["name"] for one in series if one["type"] == "bar"],
+        },
+        "dataZoom": time_charts.slider(4),
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
-        "xAxis": {"type": "time", "minInterval": 365 * 24 * 3600 * 1000, "splitLine": {"show": False}},
+        "xAxis": time,
         "yAxis": [
-            {"type": "value", "min": 0, "minInterval": 1, "axisLabel": {"formatter": "{value}"}},
+            {
+                "type": "value", "min": 0, "minInterval": 1, "axisLabel": {"formatter": "{value}"}, "name": _("People"),
+                "nameGap": 8, "nameTextStyle": {"align": "left", "fontSize": 11, "color": GREY},
+            },
             {"type": "value", "min": 0, "max": 1, "show": False},
         ],
         "series": series,
-    }
+        "media": [
+            {"query": {"maxWidth": NARROW}, "option": {"grid": {"right": 12}} | _shown(beside, False)},
+            {"option": {"grid": {"right": BESIDE if beside else 12}} | _shown(beside, True)},
+        ],
+    }  # fmt: skip
+
+
+def _names(bands: list[tuple[str, pd.Series, str]], days: pd.DatetimeIndex, top: float) -> list[dict[str, Any]]:
+    """The names of bands in the middle of their place in the last bar, of those that are high enough to be told from their neighbours."""
+    data, foot = [], 0.0
+    for name, values, _colour in bands:
+        height = 0.0 if pd.isna(values.iloc[-1]) else float(values.iloc[-1])
+        if height and height >= LEGIBLE * top:
+            data.append({"value": [days[-1].date().isoformat(), foot + height / 2], "label": {"formatter": name}})
+        foot += height
+    return data
+
+
+def _shown(names: list[dict[str, Any]], is_wide: bool) -> dict[str, Any]:
+    """What a chart's width changes of the names, if it has some."""
+    return {"series": [{"id": "names", "label": {"show": is_wide}}]} if names else {}
+
+
+def _beside(names: list[dict[str, Any]], ink: str) -> dict[str, Any]:
+    """Names to the right of their places."""
+    label = {
+        "show": True, "position": "right", "distance": 8, "color": ink, "fontSize": 11, "width": BESIDE - 12, "overflow": "truncate",
+    }  # fmt: skip
+    return {
+        "type": "scatter", "id": "names", "symbolSize": 0, "silent": True, "tooltip": {"show": False}, "data": names, "label": label,
+    }  # fmt: skip
 
 
 @functools.cache

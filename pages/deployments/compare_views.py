@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.deployments import event_facts, facts
+from pages.deployments import event_facts, facts, finding_facts
 from pages.kit import bar_charts, filters, formats, grids, labels, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -58,13 +58,14 @@ def months(view: View, before: View) -> None:
         words = _("{month} was published without missions: by mission the two months cannot be compared.")
         st.info(words.format(month=formats.month(min(unstated))))
     by = filters.choice(_("What changed, by"), "by", options, next(iter(options)), wide=True)
-    if by == "type" and min(before.as_of, view.as_of) < APART_SINCE <= max(before.as_of, view.as_of):
+    is_whole = by != "type" or not min(before.as_of, view.as_of) < APART_SINCE <= max(before.as_of, view.as_of)
+    if not is_whole:
         st.warning(
             _(
                 "Before May 2017 staff officers stand inside troops. Across it, troops and staff officers do not compare: read them together."
             )
         )
-    _divided(view, before, run(CHANGE, view.snapshot, by=by, **asked), by, total)
+    _divided(view, before, run(CHANGE, view.snapshot, by=by, **asked), by, total, is_whole)
 
 
 def _offer_clean(view: View, breaks: pd.DataFrame, before: View) -> None:
@@ -94,8 +95,8 @@ def _totals(view: View, before: View, total: pd.Series) -> None:
             st.metric(heading, figure, line, border=True, delta_color="off", delta_arrow="off")
 
 
-def _divided(view: View, before: View, change: pd.DataFrame, by: str, total: pd.Series) -> None:
-    """Draw the rows of a change and list them; they sum to the change of all."""
+def _divided(view: View, before: View, change: pd.DataFrame, by: str, total: pd.Series, is_whole: bool) -> None:
+    """Draw the rows of a change and list them; they sum to the change of all. Not `is_whole`: the rows do not compare one by one."""
     names = _names(view, change, by)
     change = change.assign(name=[names.get(key, key) for key in change["key"]])
     if by == "state":
@@ -108,6 +109,7 @@ def _divided(view: View, before: View, change: pd.DataFrame, by: str, total: pd.
     title = _("Change of people, {before} to {after}").format(
         before=formats.month(before.as_of), after=formats.month(view.as_of)
     )
+    notes.finding(finding_facts.compared(change, names, total, is_whole), title)
     if moved:
         option, height = bar_charts.change_bars(change, names, notes.ink())
         if moved > bar_charts.MOST:
@@ -176,27 +178,25 @@ def two_states(view: View) -> None:
         st.info(_("The same state twice: choose another to compare."))
         return
     names = {one: known[one], other: known[other]}
-    st.header(_("Personnel"))
     rows = states[states["iso3"].isin(names)].set_index("iso3").loc[[one, other]]
+    notes.finding(finding_facts.two_personnel(rows, names), _("Personnel"))
     figures = [facts.personnel(rows.loc[code], (_("Missions"), "mission_count")) for code in names]
     lines = [(heading, figure, beside) for (heading, figure), (_heading, beside) in zip(*figures, strict=True)]
     _beside(lines, _("Measure"), names, _("People, women and missions of two states"))
     notes.under(view, facts.STATES, rows.reset_index(), "two_states", line=False)
-    st.header(_("Women by category"))
     parity = run(PARITY, view.snapshot, as_of=view.as_of, scope=view.scope)
     parity = parity[parity["iso3"].isin(names)]
+    notes.finding(finding_facts.two_categories(parity, names), _("Women by category"))
     categories = {code: labels.category_name(code, short=True) for code in run("categories", view.snapshot)["category"]}
     _beside(_lines(parity, "category", categories, names), _("Category"), names, _("Women by category of two states"))
     st.caption(_("Under ten people there is no percentage. A dash: nobody, or not reported."))
     notes.under(view, PARITY, parity, "two_parity", line=False)
-    st.header(_("Missions"))
     flows = run(facts.FLOWS, view.snapshot, as_of=view.as_of, scope=view.scope)
     flows = flows[flows["iso3"].isin(names)]
+    notes.finding(finding_facts.two_missions(view, flows, names), _("Missions"))
     if len(flows):
         missions = {code: code for code in sorted(set(flows["mission"]))}
         _beside(_lines(flows, "mission", missions, names), _("Mission"), names, _("Missions of two states"))
-    else:
-        st.info(_("Neither state deploys anybody in {month}.").format(month=formats.month(view.as_of)))
     notes.under(view, facts.FLOWS, flows, "two_missions")
     with st.container(horizontal=True):
         for code, name in names.items():

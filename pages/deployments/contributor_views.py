@@ -6,7 +6,7 @@ Invented states have no place on a map: in the exercise regions are drawn as bar
 import pandas as pd
 import streamlit as st
 
-from pages.deployments import charts, facts
+from pages.deployments import charts, facts, finding_facts
 from pages.kit import bar_charts, formats, grids, labels, links, maps, naming, notes, share_bars, sparks
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -18,7 +18,7 @@ Chosen = dict[str, str]  # the regional group and the area, as queries take them
 
 def cards(view: View, chosen: Chosen) -> None:
     """Show contributors, people, women and change of the choice."""
-    total = run(facts.GROUP, view.snapshot, as_of=view.as_of, scope=view.scope, **chosen).iloc[0]
+    total = _total(view, chosen)
     of_states = _("Contributors, of {n}").format(n=formats.count(total["state_count"]))
     people, women, share, contributors, change = facts.personnel(total, (of_states, "contributor_count"))
     grids.cards([contributors, people, women, share, change])
@@ -26,6 +26,11 @@ def cards(view: View, chosen: Chosen) -> None:
         st.caption(facts.not_comparable(view))
     if special := facts.noted(run, view, chosen["regional_group"]):
         st.caption(" ".join([special, facts.in_two_groups(run, view, chosen["regional_group"])]))
+
+
+def _total(view: View, chosen: Chosen) -> pd.Series:
+    """The figures of the choice as one."""
+    return run(facts.GROUP, view.snapshot, as_of=view.as_of, scope=view.scope, **chosen).iloc[0]
 
 
 def measures() -> dict[str, str]:
@@ -43,9 +48,13 @@ def world(view: View, states: pd.DataFrame, chosen: Chosen, measure: str) -> Non
     if measure == "change" and states["people_change_12m"].isna().all():
         st.info(facts.not_comparable(view))
         return
+    name = measures()[measure]
+    notes.finding(
+        finding_facts.of_map(view, states, measure, _total(view, chosen)),
+        _("{measure} by contributor").format(measure=name),
+    )
     everyone = run("countries", view.snapshot)
     apart = tuple(sorted(set(everyone.loc[everyone["is_member_state"], "iso3"]) - set(states["iso3"])))
-    name = measures()[measure]
     boundaries = _("Boundaries: United Nations Geodata, simplified")
     foot = f"{name}, {formats.day(view.as_of)}, {scope_name(view)}<br>{boundaries}"
     figure = maps.choropleth(states, measure, notes.appearance(), apart, foot, near=bool(chosen["area"]))
@@ -82,6 +91,7 @@ def flows(view: View, chosen: Chosen) -> None:
         return
     names = naming.states(run, view)
     rows = rows.assign(name=rows["iso3"].map(names))
+    notes.finding(finding_facts.of_flows(view, rows, names), _("Flows from contributors to missions"))
     st.markdown(
         _(
             "From each contributor (blue) to the mission's headquarters (orange); the wider, the more people. Point at an arc for its figures."
@@ -163,6 +173,8 @@ def regions(view: View, chosen: Chosen, measure: str) -> None:
         ignore_index=True,
     )
     groups = groups[groups["state_count"] > 0]
+    figure = _("{measure} by UN regional group").format(measure=measures()[measure])
+    notes.finding(finding_facts.of_regions(view, groups, measure), figure)
     notes.no_place()
     option = charts.regions(groups, measure, notes.ink())
     height = bar_charts.height(len(groups))
@@ -176,12 +188,14 @@ def regions(view: View, chosen: Chosen, measure: str) -> None:
 def region_flows(view: View, chosen: Chosen) -> None:
     """Draw which regional groups the people of each mission come from."""
     rows = run(facts.FLOWS, view.snapshot, as_of=view.as_of, scope=view.scope, **chosen)
-    notes.no_place()
     if rows.empty:
         st.info(facts.nobody_chosen(view))
         return
     rows = rows.merge(run("countries", view.snapshot)[["iso3", "name", "regional_group"]], on="iso3")
     names = {code: labels.name(labels.GROUPS_SHORT, code) for code in _groups(chosen)}
+    finding = finding_facts.of_region_flows(view, rows, _groups(chosen))
+    notes.finding(finding, _("People of each mission by UN regional group"))
+    notes.no_place()
     option = charts.region_flows(rows, names, notes.appearance())
     height = bar_charts.height(rows["mission"].nunique()) + 40
     alt = _("Bars of missions by regional group; the table holds the same figures")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.deployments import country_unit_views, country_views, event_facts, facts, roster_views
-from pages.kit import filters, labels, notes
+from pages.kit import filters, notes
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.records import note_views
@@ -25,14 +25,8 @@ if state["is_member_state"]:
 timeline = run(country_views.TIMELINE, view.snapshot, iso3=iso3, scope=view.scope)
 timeline = timeline[timeline["as_of"].dt.date <= view.as_of]
 if (timeline["people_count"] > 0).any():
-    st.header(_("Personnel over time"))
-    by = filters.choice(
-        _("Stacked by"), "by", {"mission": _("Mission"), "type": _("Personnel type")}, "mission", wide=True
-    )
-    country_views.over_time(view, timeline, by)
-    st.header(_("Missions, first and last month"))
+    country_views.over_time(view, timeline)
     country_views.missions(view, iso3)
-    st.header(_("Women by category"))
     country_views.parity(view, iso3)
     notes.slide(view, "state", iso3=iso3)
     st.page_link(
@@ -49,10 +43,5 @@ if state["is_member_state"]:
 
 groups = [code for code in (state["regional_group"], state["regional_group_second"]) if isinstance(code, str)]
 if groups:
-    st.header(_("Its regional group"))
-    group = groups[0]
-    if len(groups) > 1:
-        named = {code: labels.name(labels.GROUPS, code) for code in groups}
-        group = filters.choice(_("UN regional group"), "group", named, group, wide=True)
-    country_views.neighbours(view, iso3, group)
+    country_views.neighbours(view, iso3, groups)
 notes.foot()

@@ -44,13 +44,13 @@ def _listed(view: View, rows: pd.DataFrame) -> None:
     def follow() -> None:
         st.session_state["opened_pledge"] = rows["pledge_id"].iloc[st.session_state["open_state_pledge"].row]
 
-    shown = pledge_facts.in_words(run, view, rows).drop(columns="state")
+    shown = pledge_facts.in_words(run, view, rows).drop(columns=["state", "pledge_id"])
     text = st.column_config.TextColumn
     columns = {
-        "pledge_id": st.column_config.ButtonColumn(
-            _("Pledge"), pinned=True, width=78, type="tertiary", alignment="left", key="open_state_pledge", on_click=follow
+        "sentence": st.column_config.ButtonColumn(
+            evidence_facts.words_heading(rows), width=330, type="tertiary", alignment="left", key="open_state_pledge", on_click=follow
         ),
-        "sentence": text(evidence_facts.words_heading(rows), width=330), "ministerial": text(_("Ministerial"), width=140),
+        "ministerial": text(_("Ministerial"), width=140),
         "category": text(_("Category"), width=190), "quantity": _("Quantity"), "status": text(_("Status"), width=120),
         "status_date": st.column_config.DateColumn(_("Since")), "evidence": text(_("In deployment figures"), width=300),
         "source_url": st.column_config.LinkColumn(_("Page"), display_text=r"https?://([^/]+)", width=150), "flags": text(_("Remarks"), width=240),

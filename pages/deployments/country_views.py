@@ -1,13 +1,15 @@
 """The parts of one state's page: headline, time, missions, parity by category, neighbours."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from pages.deployments import charts, event_facts, facts
-from pages.kit import bar_charts, formats, grids, labels, notes, share_bars
+from pages.deployments import charts, event_facts, facts, finding_facts
+from pages.kit import bar_charts, filters, formats, grids, labels, notes, share_bars
 from pages.kit.cache import run
 from pages.kit.naming import Names
-from pages.kit.text import _, ngettext
+from pages.kit.text import _
 from pages.kit.view import View
 
 TIMELINE = "country_timeline"
@@ -30,8 +32,11 @@ def cards(view: View, iso3: str, name: str) -> None:
         st.caption(facts.not_comparable(view))
 
 
-def over_time(view: View, timeline: pd.DataFrame, by: str) -> None:
+def over_time(view: View, timeline: pd.DataFrame) -> None:
     """Draw people by month, stacked by mission or personnel type. Months without a report are hatched."""
+    notes.finding(finding_facts.over_time(run, view, timeline), _("People by month"))
+    options = {"mission": _("Mission"), "type": _("Personnel type")}
+    by = filters.choice(_("Stacked by"), "by", options, "mission", wide=True)
     if by == "mission":
         column, names = "mission_line", facts.mission_lines(timeline)
         title = _("People by month, stacked by mission")
@@ -39,17 +44,22 @@ def over_time(view: View, timeline: pd.DataFrame, by: str) -> None:
         column, names = "personnel_type", {code: _(name) for code, name in labels.TYPES.items()}
         title = _("People by month, stacked by personnel type")
     unstated = facts.unstated(run, view) if view.scope != "all" else None
-    option = charts.stacked_timeline(timeline, column, names, notes.ink(), facts.reported(run, view), unstated=unstated)
-    st.echarts_chart(option, height=360, key=f"timeline_{by}", alt=title)
-    if by == "type":
-        st.caption(_("Before May 2017 staff officers stand inside troops."))
+    served = timeline.loc[timeline["people_count"] > 0, "mission"].unique().tolist()
+    events = event_facts.of_stack(event_facts.over_time(run, view, timeline, served), by)
+    option = charts.stacked_timeline(
+        timeline, column, names, notes.ink(), facts.reported(run, view), unstated=unstated, events=events
+    )
+    st.echarts_chart(option, height=charts.TALL, key=f"timeline_{by}", alt=title)
+    if said := event_facts.told(events):
+        st.caption(said)
     in_words: Names = {"mission_line": labels.mission_name}
-    notes.under(view, TIMELINE, timeline, "timeline", names=in_words, chart=option, height=360, title=title)
+    notes.under(view, TIMELINE, timeline, "timeline", names=in_words, chart=option, height=charts.TALL, title=title)
 
 
 def missions(view: View, iso3: str) -> None:
     """List the state's missions with the first and last month that the files report it there."""
     frame = run(facts.COUNTRY_MISSIONS, view.snapshot, iso3=iso3, as_of=view.as_of, scope=view.scope)
+    notes.finding(finding_facts.missions(view, frame), _("Missions, first and last month"))
     rows = list(frame.itertuples())
     former = [f" ({row.former_mission})" if isinstance(row.former_mission, str) else "" for row in rows]
     shown = pd.DataFrame(
@@ -78,31 +88,33 @@ def parity(view: View, iso3: str) -> None:
     """Show the share of women per category with n; under ten people in words, and what is not there in words too."""
     rows = run(PARITY, view.snapshot, as_of=view.as_of, scope=view.scope, iso3=iso3)
     rows = event_facts.without_needs(run, view, rows)
+    title = _("Women by category")
+    notes.finding(finding_facts.categories(rows), title)
     large = rows[~rows["is_small"]]
+    picture: dict[str, Any] = {}
     left, right = st.columns([3, 2], gap="large")
     if len(large):
-        bars = bar_charts.parity_bars(large, notes.ink())
+        picture = {"chart": bar_charts.parity_bars(large, notes.ink()), "height": 118 + 62 * len(large), "title": title}
         alt = _("Share of women by personnel category, with targets")
-        left.echarts_chart(bars, height=118 + 62 * len(large), key="parity", alt=alt)
+        left.echarts_chart(picture["chart"], height=picture["height"], key="parity", alt=alt)
     with right:
         for line in facts.by_category(rows):
             st.markdown(line)
         st.caption(facts.without(run, view, rows["category"]))
-    notes.under(view, PARITY, rows, "parity")
+    notes.under(view, PARITY, rows, "parity", **picture)
 
 
-def neighbours(view: View, iso3: str, group: str) -> None:
+def neighbours(view: View, iso3: str, groups: list[str]) -> None:
     """List the states of a regional group in UN order, this one among them; a click on a row opens that state."""
+    head, group = st.container(), groups[0]
+    if len(groups) > 1:
+        named = {code: labels.name(labels.GROUPS, code) for code in groups}
+        group = filters.choice(_("UN regional group"), "group", named, group, wide=True)
     states = run(facts.STATES, view.snapshot, as_of=view.as_of, scope=view.scope, regional_group=group)
     states = states.merge(facts.countries(run, view)[["iso3", "name"]], on="iso3")
-    giving = int((states["people_count"] > 0).sum())
-    st.markdown(
-        ngettext(
-            "{group}: {n} of {all} Member States contribute in {month}. In UN order, unranked; click a name to open a state.",
-            "{group}: {n} of {all} Member States contribute in {month}. In UN order, unranked; click a name to open a state.",
-            len(states),
-        ).format(group=labels.name(labels.GROUPS, group), n=giving, all=len(states), month=formats.month(view.as_of))
-    )
+    with head:
+        figure = _("Its regional group, in UN order, unranked; click a name to open a state")
+        notes.finding(finding_facts.neighbours(view, states, group), figure)
     if twice := facts.in_two_groups(run, view, group):
         st.caption(twice)
     states["drawn"] = share_bars.drawn(states)

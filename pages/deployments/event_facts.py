@@ -1,15 +1,19 @@
 """What happened after the month shown, which its figures cannot show, and of whom nothing is asked for that reason. No Streamlit."""
 
 import datetime as dt
+from collections.abc import Collection
+from dataclasses import replace
 
 import pandas as pd
 
+from pages.deployments.time_charts import Events
 from pages.kit import formats, labels
 from pages.kit.text import _
 from pages.kit.view import Run, View
 
 EVENTS, SILENT, SILENT_NEEDS, BREAKS = "mission_events", "silent_contingents", "silent_needs", "known_breaks"
 WEIGHT = ["drawdown", "withdrawal", "closure", "new", "budget"]  # which event is named first
+AHEAD = pd.DateOffset(years=1)  # how far behind the month shown the announcement of a drawdown is still marked
 NEEDS = ["more_women_by_replacement", "more_women_by_addition"]
 
 
@@ -144,12 +148,15 @@ def broken(run: Run, view: View, other: dt.date, category: str = "") -> tuple[st
 def _break_in_words(months: pd.DataFrame) -> str:
     """Known breaks of one mission, type and reason, as a part of a sentence. Frame: known_breaks."""
     row, first, last = months.iloc[0], months["as_of"].min(), months["as_of"].max()
-    when = (
-        formats.month(first)
-        if first == last
-        else _("{first} to {last}").format(first=formats.month(first), last=formats.month(last))
-    )
+    when = _months(first, last)
     return f"{row['mission']}, {labels.name(labels.TYPES, row['personnel_type'])}, {when}: {_(row['reason'])}"
+
+
+def _months(first: dt.date, last: dt.date) -> str:
+    """A month, or from which to which."""
+    if first == last:
+        return formats.month(first)
+    return _("{first} to {last}").format(first=formats.month(first), last=formats.month(last))
 
 
 def clean(view: View, breaks: pd.DataFrame, other: dt.date, key: str) -> list[tuple[str, str, str]]:
@@ -166,3 +173,80 @@ def clean(view: View, breaks: pd.DataFrame, other: dt.date, key: str) -> list[tu
         if pd.notna(month) and month.date() != beside:
             offers.append((widget, words.format(month=formats.month(month)), month.date().isoformat()))
     return offers
+
+
+def over_time(
+    run: Run, view: View, frame: pd.DataFrame, missions: Collection[str] | None = None, category: str = ""
+) -> Events:
+    """What a figure over time must be read with, from the first month of the frame to the month shown; all of it from the lists.
+
+    Frame: as_of. `missions` are those that it counts, else all of the scope; known breaks are those of `category`.
+    """
+    if frame.empty:
+        return Events()
+    first, last = frame["as_of"].min(), pd.Timestamp(view.as_of)
+    apart = run("categories", view.snapshot)["reported_from"].dropna()
+    apart = apart[apart.between(first, last)]
+    silent = run("missing_months", view.snapshot)["as_of"]
+    known = run("missions", view.snapshot)
+    known = known[
+        known["mission_code"].isin(missions)
+        if missions is not None
+        else known["is_peacekeeping"] | (view.scope == "all")
+    ]
+    closed = known[known["ended_on"].between(first, last)].sort_values(["ended_on", "mission_code"])
+    return Events(
+        None if apart.empty else apart.min().date(),
+        tuple(day.date() for day in silent[silent.between(first, last)]),
+        tuple((row.ended_on.date(), row.mission_code) for row in closed.itertuples()),
+        _broken(run, view, first, last, category) if category and first < last else (),
+        _drawdown(run, view, first, last, known),
+    )
+
+
+def _broken(run: Run, view: View, first: pd.Timestamp, last: pd.Timestamp, category: str) -> tuple:
+    """Runs of months that are known breaks of a category: first and last month, and missions."""
+    asked = {"from_date": first, "to_date": last, "category": category, "scope": view.scope}
+    months = run(BREAKS, view.snapshot, **asked).sort_values("as_of")
+    runs = (months["as_of"].diff().dt.days > 31).cumsum()
+    return tuple(
+        (own["as_of"].min().date(), own["as_of"].max().date(), ", ".join(sorted(set(own["mission"]))))
+        for _place, own in months.groupby(runs)
+    )
+
+
+def _drawdown(run: Run, view: View, first: pd.Timestamp, last: pd.Timestamp, missions: pd.DataFrame) -> dt.date | None:
+    """The day that the first drawdown of these missions was announced, by what may be told of it openly.
+
+    None where all of them had ended by then, or where it lies farther ahead than a year. Frame: missions.
+    """
+    events = run(EVENTS, view.snapshot, as_of=first)
+    events = events[_is_open(events) & (events["kind"] == "drawdown") & (events["on_day"] <= last + AHEAD)]
+    for event in events.itertuples():
+        there = set(missions.loc[~(missions["ended_on"] < event.on_day), "mission_code"])
+        if there and (event.missions == "ALL" or there & set(event.missions.split(";"))):
+            return event.on_day.date()
+    return None
+
+
+def of_stack(events: Events, by: str) -> Events:
+    """What is marked on people over time: there months without a report are hatched, and the split of troops matters by `type` alone."""
+    return replace(events, missing=(), apart=events.apart if by == "type" else None)
+
+
+def told(events: Events) -> str:
+    """What the marks of a figure over time stand for, in words; empty where there is none."""
+    parts = []
+    if events.apart:
+        parts.append(_("Before {month} staff officers stand inside troops.").format(month=formats.month(events.apart)))
+    if events.closed:
+        parts.append(_("Upright names: missions on the day they ended."))
+    if events.drawdown:
+        parts.append(_("A drawdown was announced on {day}.").format(day=formats.day(events.drawdown)))
+    if events.missing:
+        words = _("Grey bands: months that were not reported ({months}).")
+        parts.append(words.format(months=", ".join(map(formats.month, events.missing))))
+    for first, last, missions in events.broken:
+        words = _("Orange band: women of {missions} are printed as they cannot be ({months}).")
+        parts.append(words.format(missions=missions, months=_months(first, last)))
+    return " ".join(parts)

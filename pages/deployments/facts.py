@@ -133,6 +133,12 @@ def belongs(state: pd.Series) -> str:
     return line + (" " + formats.sentence(_(state["note"])) if isinstance(state["note"], str) else "")
 
 
+def of_group(run: Run, view: View, group: str) -> set[str]:
+    """Codes of the states in a UN regional group, also of those that are in a second one."""
+    states = run("countries", view.snapshot)
+    return set(states.loc[(states["regional_group"] == group) | (states["regional_group_second"] == group), "iso3"])
+
+
 def noted(run: Run, view: View, group: str) -> str:
     """The states that are in a regional group by a note of their own; empty where there is none, or no group."""
     states = countries(run, view)

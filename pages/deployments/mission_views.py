@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from pages.deployments import charts, event_facts, facts, mission_facts
+from pages.deployments import charts, event_facts, facts, finding_facts, mission_facts
 from pages.deployments import labels as deployment_labels
-from pages.kit import bar_charts, formats, grids, labels, naming, notes, snapshot, sources
+from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes, snapshot, sources
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -18,15 +18,11 @@ def listing(view: View) -> None:
     """List all missions, open ones first; a click on a code opens the mission."""
     missions = run(mission_facts.LIST, view.snapshot, as_of=view.as_of, scope=view.scope)
     known = mission_facts.about(run, view)
-    is_open = missions["state"] == "open"  # elsewhere a nought would say that someone was counted
-    open_count = int(is_open.sum())
-    st.markdown(
-        ngettext(
-            "{n} open mission in {month}, then those no longer printed, closed, or without figures. Click a code to open a mission.",
-            "{n} open missions in {month}, then those no longer printed, closed, or without figures. Click a code to open a mission.",
-            open_count,
-        ).format(n=open_count, month=formats.month(view.as_of))
+    notes.finding(
+        finding_facts.of_missions(view, missions), _("Missions: open, no longer printed, closed, or without figures")
     )
+    is_open = missions["state"] == "open"  # elsewhere a nought would say that someone was counted
+    st.markdown(_("Click a code to open a mission."))
     missions.insert(1, "name", [_(known.loc[code, "name"]) for code in missions["mission"]])
     rows = list(missions.itertuples())
     kinds = [known.loc[code, "kind"] for code in missions["mission"]]
@@ -76,14 +72,19 @@ def cards(shown: View, code: str) -> None:
     notes.under(shown, MONTH, month, "mission_month")
 
 
-def over_time(shown: View, code: str, by: str) -> None:
+def over_time(shown: View, code: str) -> None:
     """Draw people by month, stacked by personnel type or by contributor. Months without a report are hatched."""
+    head = st.container()
+    options = {"type": _("Personnel type"), "contributor": _("Contributor")}
+    by = filters.choice(_("Stacked by"), "by", options, "type", wide=True)
     frame = run(TIMELINE, shown.snapshot, mission=code, by=by)
     frame = frame[frame["as_of"].dt.date <= shown.as_of].dropna(axis="columns", how="all")
+    with head:
+        notes.finding(finding_facts.over_time(run, shown, frame, is_stated=True), _("People by month"))
     if by == "type":
         column, names = "personnel_type", {kind: _(name) for kind, name in labels.TYPES.items()}
         title = _("{mission} by month and personnel type").format(mission=code)
-        caption = _("Before May 2017 staff officers stand inside troops.")
+        caption = ""
     else:
         column, names = "iso3", naming.states(run, shown)
         title = _("{mission} by month and contributor").format(mission=code)
@@ -91,16 +92,20 @@ def over_time(shown: View, code: str, by: str) -> None:
         caption = _("The largest contributors over the whole time have a colour of their own; the others are one band.")
     reported, unstated = facts.reported(run, shown), facts.unstated(run, shown)
     reported = reported[~reported.isin(unstated)]
-    option = charts.stacked_timeline(frame, column, names, notes.ink(), reported, unstated=unstated)
-    st.echarts_chart(option, height=360, key=f"timeline_{by}", alt=title)
-    st.caption(caption)
-    notes.under(shown, TIMELINE, frame, f"timeline_{by}", chart=option, title=title)
+    own = mission_facts.names(run, shown, code)
+    events = event_facts.of_stack(event_facts.over_time(run, shown, frame, own), by)
+    option = charts.stacked_timeline(frame, column, names, notes.ink(), reported, unstated=unstated, events=events)
+    st.echarts_chart(option, height=charts.TALL, key=f"timeline_{by}", alt=title)
+    if said := " ".join(filter(None, (caption, event_facts.told(events)))):
+        st.caption(said)
+    notes.under(shown, TIMELINE, frame, f"timeline_{by}", chart=option, height=charts.TALL, title=title)
 
 
 def parity(shown: View, code: str) -> None:
     """Show the share of women per category against its targets, and in words what is small or not there."""
     rows = event_facts.without_needs(run, shown, run(PARITY, shown.snapshot, as_of=shown.as_of, scope=shown.scope))
     rows = rows[rows["mission"] == code]
+    notes.finding(finding_facts.categories(rows), _("Women against the parity targets"))
     counted = rows[rows["people_count"].fillna(0) > 0]
     large = counted[counted["people_count"] >= formats.SMALL]
     option = None
@@ -126,12 +131,13 @@ def contributors(shown: View, code: str) -> None:
     states = naming.with_names(run, shown, states).drop(columns="un_order")
     states = states[["name", *states.columns.drop("name")]]
     there = states[states["people_count"].fillna(0) > 0]
-    st.markdown(
+    notes.finding(
+        finding_facts.most_people(shown, there),
         ngettext(
-            "{n} contributor in {month}, in UN order; {past} earlier ones are in the table below the definition.",
-            "{n} contributors in {month}, in UN order; {past} earlier ones are in the table below the definition.",
+            "{n} contributor in {month}, in UN order; {past} earlier ones are in the table below the definition",
+            "{n} contributors in {month}, in UN order; {past} earlier ones are in the table below the definition",
             len(there),
-        ).format(n=len(there), month=formats.month(shown.as_of), past=len(states) - len(there))
+        ).format(n=len(there), month=formats.month(shown.as_of), past=len(states) - len(there)),
     )
     table = pd.DataFrame(
         {
@@ -179,7 +185,10 @@ def known(view: View, mission: pd.Series, is_open: bool) -> None:
 
 def _place(view: View, mission: pd.Series) -> None:
     """Draw where the headquarters lies, or say that no source gives it."""
-    st.subheader(_("Headquarters"))
+    if isinstance(mission["hq_city"], str):
+        st.subheader(_("Headquarters in {city}").format(city=_(mission["hq_city"])))
+    else:
+        st.subheader(_("Headquarters"))
     if view.is_exercise:
         st.info(_("An invented mission has no place on a map."))
         return

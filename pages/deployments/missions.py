@@ -33,13 +33,8 @@ else:
         st.info(_("No month of the files up to this one prints people of this mission."))
     else:
         mission_views.cards(shown, code)
-        st.header(_("Personnel over time"))
-        options = {"type": _("Personnel type"), "contributor": _("Contributor")}
-        by = filters.choice(_("Stacked by"), "by", options, "type", wide=True)
-        mission_views.over_time(shown, code, by)
-        st.header(_("Women against the parity targets"))
+        mission_views.over_time(shown, code)
         mission_views.parity(shown, code)
-        st.header(_("Contributors"))
         mission_views.contributors(shown, code)
         notes.slide(shown, "mission", mission=code)
     st.header(_("What is known of it"))

@@ -107,6 +107,7 @@ def picture(option: Mapping[str, Any], title: str, credits: str, name: str, ink:
     tools = {"right": 6, "top": 4, "itemSize": 22, "iconStyle": {"borderColor": ink}, "feature": {"saveAsImage": save}}
     base = dict(option) | widest | {"animation": False, "backgroundColor": ground, "toolbox": tools}
     base["textStyle"] = FONT
+    base.pop("dataZoom", None)  # a picture has nothing to slide
     for axis in ("xAxis", "yAxis"):
         base[axis] = [_lettered(one, "axisLabel", "nameTextStyle") for one in _listed(option.get(axis, []))]
     own = [one for one in base.pop("media", ()) if "query" in one]  # what the chart itself does where it is narrow
@@ -132,6 +133,12 @@ def map_picture(figure: Any, title: str, credits: str) -> Any:
         paper_bgcolor=GROUND["dark" if figure.layout.font.color == INK["dark"] else "light"],
     )  # fmt: skip
     return drawn
+
+
+def _over(moved: Mapping[str, Any], own: Mapping[str, Any]) -> dict:
+    """Return components that were moved, with what a narrow chart changes in them."""
+    lists = {part: [one | own[part] for one in moved[part]] for part in own.keys() & moved.keys()}
+    return dict(moved) | dict(own) | lists
 
 
 def _listed(part: Any) -> list:

@@ -2,29 +2,20 @@
 beyond what a position on screen needs.
 """
 
-import datetime as dt
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from pages.deployments import time_charts
+from pages.deployments.time_charts import Events
 from pages.kit import bar_charts, formats, sparks
 from pages.kit.labels import category_name
 from pages.kit.text import _
-from pages.kit.theme import BLUE, CELL, DIVERGING, GREY, GROUND, HATCH, INK, ORANGE, TRACK, letters_on, on_scale, pale
+from pages.kit.theme import BLUE, CELL, DIVERGING, GREY, GROUND, HATCH, INK, ORANGE, letters_on, on_scale, pale
 
 REACH = 6  # points off the target at which the heatmap's scale ends, so that three points short are plainly orange
-
-
-@dataclass(frozen=True)
-class Events:
-    """What a reader of a line over time must know: the day from which staff officers are told apart, months not reported, closures by mission."""
-
-    apart: dt.date | None = None
-    missing: tuple[dt.date, ...] = ()
-    closed: tuple[tuple[dt.date, str], ...] = ()
 
 
 def parity_trend(
@@ -53,7 +44,7 @@ def parity_trend(
             "labelLayout": {"moveOverlap": "shiftY"},
         }  # fmt: skip
         if chosen:
-            line |= _marks(events or Events(), ink)
+            line |= time_charts.marks(events or Events(), ink)
         series.append(line)
         few = rows[rows["people_count"].map(formats.is_few)]
         if chosen and len(few):
@@ -63,66 +54,16 @@ def parity_trend(
         series.append(path)
     return {
         "animation": False,
-        "grid": {"left": 4, "right": 34, "top": 76, "bottom": 44, "containLabel": True},
+        "grid": {"left": 20, "right": 34, "top": 76, "bottom": 44, "containLabel": True},
         "tooltip": {"trigger": "axis", "valueFormatter": "%.1f %%"},
-        "dataZoom": [
-            {
-                "type": "slider",
-                "filterMode": "none",
-                "height": 20,
-                "bottom": 6,
-                "showDataShadow": False,
-                "brushSelect": False,
-            }
-        ],
+        "dataZoom": time_charts.slider(6),
         "xAxis": {"type": "time", "minInterval": 365 * 24 * 3600 * 1000},
-        "yAxis": {"type": "value", "min": 0, "axisLabel": {"formatter": "{value} %"}},
+        "yAxis": {
+            "type": "value", "min": 0, "axisLabel": {"formatter": "{value} %"}, "name": _("Women, per cent of people"), "nameLocation": "middle",
+            "nameGap": 38, "nameTextStyle": {"fontSize": 11, "color": GREY},
+        },
         "series": series,
-    }
-
-
-def _marks(events: Events, ink: str) -> dict[str, Any]:
-    """Missions that closed as upright names above the chart, months not reported as grey bands, and until when staff officers stand inside troops."""
-    line = {"color": GREY, "width": 1}
-    label = {"position": "end", "rotate": 90, "align": "left", "verticalAlign": "middle", "color": ink, "fontSize": 9}
-    lines: list[dict[str, Any]] = [
-        {
-            "xAxis": day.isoformat(),
-            "lineStyle": line | {"type": "dotted", "opacity": 0.5},
-            "label": {"formatter": mission},
-        }
-        for day, mission in events.closed
-    ]
-    half = dt.timedelta(days=15)
-    bands: list[list[dict[str, Any]]] = [
-        [{"xAxis": (day - 2 * half).isoformat(), "itemStyle": {"color": TRACK}}, {"xAxis": day.isoformat()}]
-        for day in events.missing
-    ]
-    if events.apart:
-        lines.append(
-            {"xAxis": events.apart.isoformat(), "lineStyle": line | {"type": "dashed"}, "label": {"show": False}}
-        )
-        words = _("staff\nofficers\nin troops")
-        told = {
-            "show": True,
-            "formatter": words,
-            "position": "insideTopRight",
-            "color": ink,
-            "fontSize": 9,
-            "lineHeight": 11,
-            "align": "right",
-        }
-        start = (events.apart - dt.timedelta(days=880)).isoformat()
-        bands.append(
-            [
-                {"xAxis": start, "itemStyle": {"color": "transparent"}, "label": told},
-                {"xAxis": events.apart.isoformat()},
-            ]
-        )
-    return {
-        "markLine": {"silent": True, "symbol": "none", "animation": False, "label": label, "data": lines},
-        "markArea": {"silent": True, "label": {"show": False}, "data": bands},
-    }
+    }  # fmt: skip
 
 
 def _few(rows: pd.DataFrame, ink: str) -> dict[str, Any]:

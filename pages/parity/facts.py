@@ -8,7 +8,6 @@ from pages.deployments import event_facts
 from pages.kit import formats, labels, naming, share_bars, sources, sparks
 from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
-from pages.parity.charts import Events
 
 BY_CATEGORY, BY_CONTRIBUTOR, TREND = "parity_by_category", "parity_by_contributor", "contributor_trend"
 SUPPOSED = "parity_supposed"
@@ -159,38 +158,6 @@ def of_contributors(large: pd.DataFrame, category: str) -> str:
     words = _("{category}: {n} of {all} contributors are at or above the target")
     reached = int((judged["verdict"] == "reached").sum())
     return words.format(category=labels.category_name(category), n=reached, all=len(judged))
-
-
-def events(run: Run, view: View, trend: pd.DataFrame) -> Events:
-    """What the months of a trend must be read with: all of it from the reference lists. Frame: parity_trend up to the month shown."""
-    if trend.empty:
-        return Events()
-    first, last = trend["as_of"].min(), trend["as_of"].max()
-    apart = run("categories", view.snapshot)["reported_from"].dropna()
-    apart = apart[apart.between(first, last)]
-    silent = run("missing_months", view.snapshot)["as_of"]
-    missions = run("missions", view.snapshot).dropna(subset=["ended_on"]).sort_values(["ended_on", "mission_code"])
-    missions = missions[missions["ended_on"].between(first, last)]
-    if view.scope == "peacekeeping":
-        missions = missions[missions["is_peacekeeping"]]
-    return Events(
-        None if apart.empty else apart.min().date(),
-        tuple(day.date() for day in silent[silent.between(first, last)]),
-        tuple((row.ended_on.date(), row.mission_code) for row in missions.itertuples()),
-    )
-
-
-def told(events: Events) -> str:
-    """What the marks of a trend stand for, in words; empty where there is none."""
-    parts = []
-    if events.apart:
-        parts.append(_("Before {month} staff officers stand inside troops.").format(month=formats.month(events.apart)))
-    if events.closed:
-        parts.append(_("Upright names: missions on the day they ended."))
-    if events.missing:
-        words = _("Grey bands: months that were not reported ({months}).")
-        parts.append(words.format(months=", ".join(map(formats.month, events.missing))))
-    return " ".join(parts)
 
 
 def supposed(rows: pd.DataFrame) -> str:

@@ -40,7 +40,7 @@ def by_category(view: View, category: str) -> None:
             facts.moved(trend, category) or title, _("Share of women over time, with the target of each year")
         )
         if (trend["category"] == category).any():
-            events = facts.events(run, view, trend)
+            events = event_facts.over_time(run, view, trend, category=category)
             line = charts.parity_trend(trend, run(TARGETS, view.snapshot), category, notes.ink(), events)
             st.echarts_chart(
                 line, height=430, key="trend", alt=_("Share of women over time with the target of each year")
@@ -52,12 +52,11 @@ def by_category(view: View, category: str) -> None:
                         _(
                             "Dashed: the target of each year. A full dot is sourced, a hollow one lies between sourced years (interpolated); where a year has none, it was not found."
                         ),
-                        facts.told(events),
+                        event_facts.told(events),
                     ]
                 )
             )
-            still = {key: part for key, part in line.items() if key != "dataZoom"}  # a picture has nothing to slide
-            notes.under(view, TREND, trend, "trend", chart=still, height=430, title=title)
+            notes.under(view, TREND, trend, "trend", chart=line, height=430, title=title)
         else:
             st.info(_("Not reported: no file of this source is loaded. When one is, it stands here; it is not zero."))
             snapshot.offer_load("gpp")

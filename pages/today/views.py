@@ -7,8 +7,8 @@ import streamlit as st
 
 from pages.capabilities import facts as capability_facts
 from pages.capabilities.facts import told
-from pages.deployments.facts import COUNTRY_PAGE
-from pages.kit import formats, grids, links, notes, snapshot
+from pages.deployments import facts as deployment_facts
+from pages.kit import filters, formats, grids, labels, links, notes, snapshot
 from pages.kit.cache import run
 from pages.kit.naming import Heading, Names
 from pages.kit.text import _
@@ -73,6 +73,7 @@ def _table(
     key: str,
     alt: str,
     has_entry: bool = True,
+    filters: str = "",
 ) -> None:
     """List rows whose unit leads to its entry: the roster's under its state, a slot's under its contributor; then what it is made of.
 
@@ -95,10 +96,14 @@ def _table(
     columns = grids.columns(table, {"unit_id": button} | headings)
     height = TALL if len(table) > LONG else "content"
     grids.show(table, columns, height=height, alt=alt, key=f"table_{key}")
-    notes.under(view, query, frame, f"today_{key}", line=False, names=words)
+    notes.under(
+        view, query, frame, f"today_{key}", line=False, names=words, more={"Filters": filters} if filters else {}
+    )
     if clicked := st.session_state.get(f"open_{key}"):
         row = first.iloc[clicked.row]
-        links.open_page(COUNTRY_PAGE, view, iso3=row["iso3"], **({"unit": row["unit_id"]} if has_entry else {}))
+        links.open_page(
+            deployment_facts.COUNTRY_PAGE, view, iso3=row["iso3"], **({"unit": row["unit_id"]} if has_entry else {})
+        )
 
 
 def selected(view: View, morning: Morning) -> None:
@@ -145,8 +150,14 @@ def rotations(view: View, morning: Morning) -> None:
     """List rotations and repatriations by day, with who replaces each."""
     if not facts.reports(morning.columns, "rotates_out"):
         return
-    frame = morning.rotations
-    _head(finding_facts.rotations_finding(frame), _("Rotations and repatriations"), finding_facts.past(frame))
+    frame, head, group = morning.rotations, st.container(), "all"
+    if len(frame):
+        groups = {"all": _("All groups")} | {code: _(name) for code, name in labels.GROUPS.items()}
+        group = filters.choice(_("UN regional group"), "group", groups, group)
+        if group != "all":
+            frame = frame[frame["iso3"].isin(deployment_facts.of_group(run, view, group))]
+    with head:
+        _head(finding_facts.rotations_finding(frame), _("Rotations and repatriations"), finding_facts.past(frame))
     if frame.empty:
         return
     headings = {
@@ -172,6 +183,7 @@ def rotations(view: View, morning: Morning) -> None:
         "rotations",
         _("Rotations and repatriations"),
         has_entry=False,
+        filters="" if group == "all" else f"group={group}",
     )
 
 

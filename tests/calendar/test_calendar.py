@@ -110,16 +110,28 @@ def test_each_day_is_an_event_of_its_own_that_a_second_import_moves(restricted):
         line.split(": ")[-1] for row, line in zip(ahead.itertuples(), lines, strict=True) if row.kind in facts.CALLS
     }
     assert calls and all(line.startswith("ask for ") for line in calls)
+    # The heading counts rotations apart from all else; where none is reported, it says so.
+    rotations = int((ahead["kind"] == "rotation").sum())
+    said = facts.finding(view, ahead, ahead, "24 months", "all")
+    assert said.startswith(f"{rotations} rotations leave within 24 months, the first on ")
+    assert said.endswith(f"; {len(ahead) - rotations} other dates")
+    other = ahead[ahead["kind"] != "rotation"]
+    assert facts.finding(view, other, other, "24 months", "all").endswith("; rotations are not reported")
+    assert facts.finding(view, other, ahead, "24 months", "all").endswith("; no rotation of this choice")
 
 
 def test_the_page_narrows_and_keeps_its_choices_in_the_link(restricted):
-    at = app(PAGE, dataset="exercise", ahead="3", kind="rotation", mission="XMB")
+    at = app(PAGE, dataset="exercise", ahead="6", kind="rotation", mission="XMB", group="asia_pacific_group")
     days = ask("days_of_units", today=TODAY)
-    last = pd.Timestamp(TODAY) + pd.DateOffset(months=3)
-    want = days[(days["kind"] == "rotation") & (days["mission"] == "XMB") & (days["on_day"] <= last)]
-    assert not at.exception and len(at.dataframe[0].value) == len(want) >= 3
+    last = pd.Timestamp(TODAY) + pd.DateOffset(months=6)
+    leaving = days[(days["kind"] == "rotation") & (days["mission"] == "XMB") & (days["on_day"] <= last)]
+    states = ask("countries").set_index("iso3")[["regional_group", "regional_group_second"]]
+    want = leaving[["asia_pacific_group" in states.loc[code].tolist() for code in leaving["iso3"]]]
+    assert not at.exception and len(at.dataframe[0].value) == len(want) >= 2 and len(want) < len(leaving)
+    assert f"{len(want)} rotations leave within 6 months, the first on {want['on_day'].min().day} " in words(at)
+    assert param(at, "group") == "asia_pacific_group"
     assert param(at, "mission") == "XMB" and "Calendar (.ics)" in [b.label for b in at.get("download_button")][0]
-    cited = at.caption[0].value
+    cited = at.caption[1].value
     assert "UNIT-RETURN" in cited and "PLEDGE" not in cited  # nothing of the public days is on screen
 
 

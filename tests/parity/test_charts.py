@@ -2,15 +2,17 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
+from pages.deployments import event_facts
+from pages.deployments.time_charts import Events
 from pages.kit import bar_charts, share_bars
 from pages.kit.cache import run
 from pages.kit.theme import BLUE, DIVERGING, GROUND, HATCH, INK, ORANGE
 from pages.parity import charts, facts
-from pages.parity.charts import Events
 from tests.support.screen import newest
 
 
@@ -133,19 +135,27 @@ def test_trend_keeps_a_null_where_there_is_no_joint_figure():
     assert (closed["xAxis"], closed["label"]["formatter"]) == ("2017-05-01", "UNOCI") and apart["xAxis"] == "2017-05-31"
     silent, _before = series[0]["markArea"]["data"]
     assert [end["xAxis"] for end in silent] == ["2017-03-01", "2017-03-31"]
-    assert "March 2017" in facts.told(events) and not facts.told(Events())
+    assert "March 2017" in event_facts.told(events) and not event_facts.told(Events())
 
 
 def test_marks_of_a_trend_come_from_the_lists_and_stand_within_its_months(published):
     view = newest("public", "open")
     trend = run("parity_trend", view.snapshot)
-    events = facts.events(run, view, trend)
+    events = event_facts.over_time(run, view, trend, category="individual_police_officers")
     assert events.apart == dt.date(2017, 5, 31) and dt.date(2022, 7, 31) in events.missing and len(events.missing) == 5
     named = [mission for _day, mission in events.closed]
     assert (
         "MINUSMA" in named and "UNMIS" not in named and "UNAMI" not in named
     )  # ended before the first month, after the last
-    assert "MINUSMA" not in str(facts.events(run, view, trend[trend["as_of"] < "2023-01-01"]).closed)
+    # Which months are known breaks, and the drawdown that was announced within a year after the last month.
+    assert events.broken == ((dt.date(2021, 1, 31), dt.date(2021, 5, 31), "UNAMID"),)
+    assert events.drawdown == dt.date(2025, 10, 8)
+    assert "women of UNAMID are printed as they cannot be (January 2021 to May 2021)" in event_facts.told(events)
+    earlier = event_facts.over_time(run, replace(view, as_of=dt.date(2022, 12, 31)), trend)
+    assert "MINUSMA" not in str(earlier.closed) and earlier.drawdown is None and not earlier.broken
+    # A mission that had ended is not drawn down.
+    ended = event_facts.over_time(run, view, trend, ["MINUSMA"])
+    assert [name for _day, name in ended.named] == ["MINUSMA"]
 
 
 def test_a_share_of_under_thirty_people_is_pale_with_its_people_and_of_under_ten_not_drawn():
