@@ -9,6 +9,9 @@ INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-has
 LOCK    = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
           --no-emit-index-url --constraints requirements.txt
 
+# Dozens of Pythons start in a test run: what one has compiled the next ones read, also where the environment says to keep nothing.
+export PYTHONDONTWRITEBYTECODE :=
+
 # One worker takes the browser tests, which come first; those that compute go to the others (tests/conftest.py).
 WORKERS = --ignore=tests/soak -n auto --dist loadfile --no-loadscope-reorder
 

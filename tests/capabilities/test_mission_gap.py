@@ -262,7 +262,7 @@ def test_lines_of_random_rosters_agree_with_a_plain_test_of_each_unit(seed, tmp_
             assert (row["reason"] is None) == (row["state"] == "met")
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", seeds(6))
 def test_a_condition_that_is_left_out_is_matched_as_if_no_line_had_it(seed, tmp_path):
     rng = random.Random(seed)
     units = [
