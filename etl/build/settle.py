@@ -207,12 +207,12 @@ def count(con: duckdb.DuckDBPyConnection, tables: dict[int, str], drops: list[Dr
 
 def note_findings(con: duckdb.DuckDBPyConnection) -> None:
     """Run every SELECT of findings, of each source and of all that have contributors, and note its rows under the file's name, or each
-    row under what it gives as `finding_code`.
+    row under what it gives as `finding_code`. A source of which no file is there has no row that one could stand at.
     """
     known = sources().values()
     received = {name for (name,) in con.execute("select distinct source from meta.file").fetchall()}
     contributing = [source.name for source in known if "iso3" in source.columns and source.name in received]
-    own = [path for source in known for path in (source.folder / "findings").glob("*.sql")]
+    own = [path for source in known if source.name in received for path in (source.folder / "findings").glob("*.sql")]
     common = list((SQL / "findings").glob("*.sql"))
     for path in sorted(own + common, key=lambda path: path.stem):
         select = path.read_text(encoding="utf-8").rstrip().rstrip(";")
