@@ -4,9 +4,14 @@ A port that is taken ends it at once: the warm-up would call another program's s
 
 The warm-up opens one session: until `dashboard.py` has run once, Streamlit does not know its pages, and the first deep link
 would say "Page not found".
+
+Streamlit has Python look for garbage after each run of a page: a tenth of a second for some 200,000 objects, nearly all of which
+are code that was loaded to stay. What is there once it is warm is left out of it.
 """
 
+import atexit
 import errno
+import gc
 import gzip
 import mimetypes
 import os
@@ -114,6 +119,8 @@ def warm(port: int) -> None:
         socket.send(first.SerializeToString())
         while ForwardMsg.FromString(socket.recv(timeout=60)).WhichOneof("type") != "script_finished":
             pass
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # without it DuckDB complains at the end of what was not let go
     print(f"Ready: http://localhost:{port} (Ctrl-C ends it)", flush=True)
 
 

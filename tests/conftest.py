@@ -1,5 +1,6 @@
 """What all tests share: a real build of the bundled data, made once a run in a folder of its own."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -36,6 +37,17 @@ def pytest_unconfigure(config):
         folder = Path(os.environ.pop(SERVERS))
         stop_shared(folder)
         shutil.rmtree(folder)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish():
+    """Leave tests and libraries, 350,000 objects that stay, out of each search for garbage."""
+    gc.freeze()
+
+
+def pytest_sessionfinish():
+    """Take them in again: DuckDB complains at the end of what was not let go."""
+    gc.unfreeze()
 
 
 class Files(LoadFileScheduling):

@@ -7,6 +7,7 @@ import pytest
 
 from pages.deployments import version_facts as differences
 from tests.support.figures import random_rows
+from tests.support.seeds import seeds
 
 COLUMNS = [*differences.KEY, *differences.VALUES]
 
@@ -25,7 +26,7 @@ def trend(rows):
     return pd.DataFrame({"as_of": pd.to_datetime(list(people)), "people_count": list(people.values())})
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(12))
 def test_each_row_is_new_revised_removed_or_the_same(seed):
     rng = random.Random(seed)
     before = {row[:4]: row for row in random_rows(seed)}

@@ -1,8 +1,10 @@
 """What a page puts on screen, as AppTest tells it: its looks, the texts a reader sees, and the figures with their downloads."""
 
 import functools
+import gc
 import json
 import re
+import sys
 from collections.abc import Iterator
 from string import Formatter
 from urllib.parse import urlsplit
@@ -54,11 +56,13 @@ AS_WRITTEN = {
 class Script(AppTest):
     """A script under test, with what a server has once and AppTest anew each time, for a third of its time.
 
-    That is: the components that are looked for in all installed packages, and the compiled scripts.
+    That is: the components that are looked for in all installed packages, and the compiled scripts. What a run has loaded is left
+    out of each search for garbage, as in tests/conftest.py.
     """
 
     components: BidiComponentManager | None = None
     compiled = ScriptCache()
+    loaded = 0  # modules when that was last done
 
     def _run(self, *args, **more) -> AppTest:
         self._bidi_component_manager = Script.components
@@ -66,6 +70,9 @@ class Script(AppTest):
             patch.setattr(app_test, "ScriptCache", lambda: Script.compiled)
             super()._run(*args, **more)
         Script.components = self._bidi_component_manager
+        if len(sys.modules) > Script.loaded:
+            gc.freeze()
+            Script.loaded = len(sys.modules)
         return self
 
 
