@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.testing.v1 import AppTest, app_test
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 from streamlit.util import calc_hash
 
 import queries
@@ -67,7 +67,8 @@ class Script(AppTest):
     def _run(self, *args, **more) -> AppTest:
         self._bidi_component_manager = Script.components
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(app_test, "ScriptCache", lambda: Script.compiled)
+            for module in (app_test, local_script_runner):  # the first holds the pages, the second dashboard.py
+                patch.setattr(module, "ScriptCache", lambda: Script.compiled)
             super()._run(*args, **more)
         Script.components = self._bidi_component_manager
         if len(sys.modules) > Script.loaded:
