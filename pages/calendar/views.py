@@ -30,9 +30,9 @@ def narrowed(view: View, ahead: pd.DataFrame) -> Choice:
     """Offer how far ahead, which kinds, one regional group, one state and one mission, and return the days of the choice."""
     states = {code: name for code, name in naming.states(run, view).items() if code in set(ahead["iso3"].dropna())}
     missions = sorted(ahead["mission"].dropna().unique())
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        spans = {code: ngettext("{n} month", "{n} months", n).format(n=n) for code, n in MONTHS_AHEAD.items()}
-        span = filters.choice(_("Ahead"), "ahead", spans, "6", wide=True)
+    spans = {code: ngettext("{n} month", "{n} months", n).format(n=n) for code, n in MONTHS_AHEAD.items()}
+    span = filters.choice(_("Ahead"), "ahead", spans, "6", wide=True)
+    with st.grid(4, gap="small", min_column_width=150):
         kinds = {"all": _("Everything")} | {c: _(n) for c, n in DAYS.items() if c in set(ahead["kind"])}
         kind = filters.choice(_("What"), "kind", kinds, "all")
         groups = {"all": _("All groups")} | {code: _(name) for code, name in labels.GROUPS.items()}

@@ -99,6 +99,8 @@ def women(view: View, iso3: str) -> None:
         shown, columns = unit_facts.police(run, view, police)
         tall = 520 if len(shown) > 13 else "content"
         grids.show(shown, columns, height=tall, alt=_("Formed police units and their women"))
+        if dash := unit_facts.nothing_asked((shown, columns)):
+            st.caption(dash)
         names = women_facts.codes(run, view, status=women_labels.POLICE, last_status=women_labels.POLICE)
         notes.under(view, women_facts.POLICE, police, "state_police", line=False, names=names)
     if len(platoons) or len(police):

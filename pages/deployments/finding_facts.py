@@ -330,6 +330,7 @@ def two_missions(view: View, flows: pd.DataFrame, names: dict[str, str]) -> str:
         "Both serve in {n} missions; {one} alone in {a}, {other} alone in {b}",
         len(of_one & of_other),
     )
+    words = words if of_one & of_other else _("No mission in common; {one} alone in {a}, {other} alone in {b}")
     return words.format(
         n=len(of_one & of_other), one=one, a=len(of_one - of_other), other=other, b=len(of_other - of_one)
     )

@@ -114,7 +114,7 @@ def picture(option: Mapping[str, Any], title: str, credits: str, name: str, ink:
     media = []
     for (width, *_line), (moved, _more) in zip(WRAPS[1:], narrow, strict=True):
         for one in own:
-            moved = moved | (one["option"] if width <= one["query"]["maxWidth"] else {})
+            moved = _over(moved, one["option"]) if width <= one["query"]["maxWidth"] else moved
         media.append({"query": {"maxWidth": width}, "option": moved})
     return {"baseOption": base, "media": media}, more
 

@@ -86,6 +86,8 @@ def _platoons(view: View, units: pd.DataFrame) -> None:
     )
     shown, columns = unit_facts.police(run, view, units)
     grids.show(shown, columns, height=views.height(shown, 13, 520), alt=_("Formed police units and their women"))
+    if dash := unit_facts.nothing_asked((shown, columns)):
+        st.caption(dash)
     notes.under(view, facts.POLICE, units, "fpu_women", line=False, names=names)
     st.caption(
         _(

@@ -74,6 +74,17 @@ def not_carried_forward() -> str:
     )
 
 
+def nothing_asked(table: Table) -> str:
+    """Return what a dash means where a table of police units says how many more women to ask for; empty where there is none."""
+    rows, headings = table
+    if rows["more"].notna().all():
+        return ""
+    words = _(
+        "“{dash}” under “{heading}”: nothing is asked, because the unit goes home or its mission has ended or ends soon, or its women are not reported."
+    )
+    return words.format(dash=formats.DASH, heading=headings["more"]["label"])
+
+
 def police(run: Run, view: View, units: pd.DataFrame) -> Table:
     """Formed police units: women against one platoon, by function, and where the return has it. Frame: fpu_women."""
     awareness = [facts.yes(flag) for flag in units["ied_awareness"]]

@@ -1,10 +1,13 @@
 """People over time: stacks add up, gaps are hatched and never bridged, small groups share one band."""
 
+import datetime as dt
 import json
 
 import pandas as pd
 
 from pages.deployments.charts import MOST, stacked_timeline
+from pages.deployments.time_charts import Events
+from pages.kit import exports
 from pages.kit.theme import GREY, HATCH
 
 
@@ -54,3 +57,24 @@ def test_the_same_colour_is_not_given_twice():
     rows = [("2020-04-30", f"M{number:02}", 100 - number) for number in range(MOST + 1)]
     drawn = bands(frame(*rows), "mission", {})
     assert len({band["itemStyle"]["color"] for band in drawn}) == MOST + 1
+
+
+def test_names_stand_beside_the_last_bar_where_they_fit_and_a_picture_has_no_slider():
+    told = frame(("2025-06-30", "UNMISS", 100), ("2025-07-31", "UNMISS", 60), ("2025-07-31", "MINUSCA", 38), ("2025-07-31", "UNTSO", 2))  # fmt: skip
+    events = Events(closed=((dt.date(2025, 7, 1), "UNMIL"),), drawdown=dt.date(2025, 10, 8))
+    option = stacked_timeline(told, "mission", {code: code for code in ("UNMISS", "MINUSCA", "UNTSO")}, events=events)
+    json.dumps(option)
+    names = option["series"][-1]
+    assert [(point["value"], point["label"]["formatter"]) for point in names["data"]] == [
+        (["2025-07-31", 30], "UNMISS"),
+        (["2025-07-31", 79], "MINUSCA"),
+    ]
+    marked = [mark["label"]["formatter"] for mark in option["series"][0]["markLine"]["data"]]
+    assert marked == ["UNMIL", "drawdown"] and option["xAxis"]["max"] > "2025-10-08"
+    assert option["dataZoom"] and option["yAxis"][0]["name"] == "People"
+    drawn, _more = exports.picture(option, "People", "Source", "file", "#000000", "#ffffff")
+    assert "dataZoom" not in drawn["baseOption"] and option["dataZoom"]
+    widest, narrow = drawn["media"][0]["option"], drawn["media"][-1]["option"]
+    # Where it is narrow the names go, and what was moved for title and source stays moved.
+    assert "series" not in widest and narrow["series"] == [{"id": "names", "label": {"show": False}}]
+    assert narrow["grid"][0]["right"] == 12 and narrow["grid"][0]["top"] > option["grid"]["top"]

@@ -101,6 +101,10 @@ def test_a_table_of_units_says_what_an_older_return_said_and_never_carries_it_fo
     shown, columns = unit_facts.police(run, view, police)
     untold = police[["women_command", "women_operations", "women_support"]].isna().any(axis="columns")
     assert list(shown) == list(columns) and (shown["functions"].isna() == untold).all() and untold.any()
+    # A dash where nothing is asked is explained, and only where there is one.
+    asked = shown[shown["more"].notna()]
+    assert "“–” under “More women”" in unit_facts.nothing_asked((shown, columns)) and len(asked) < len(shown)
+    assert not unit_facts.nothing_asked((asked, columns))
 
 
 def test_a_state_that_the_newest_list_leaves_out_stands_with_the_day_of_its_own(view):
