@@ -11,7 +11,7 @@ from pages.kit.theme import DIVERGING, INK, letters_on, on_scale
 
 __all__ = ["Covered", "chosen", "coverage_grid", "height"]
 ROW, HEAD, LEGEND = 18, 38, 24  # pixels of a row, of the headings above all and of the bar of colours above them
-UPRIGHT = 108  # pixels of headings that stand upright where columns are narrow
+UPRIGHT = 122  # pixels of headings that stand upright where columns are narrow
 BREAKS = 68  # pixels of a column under which "Asia-Pacific" has no room
 NARROW, TIGHT, MIDDLE = 480, 620, 800  # pixels of the chart from which names have less room
 

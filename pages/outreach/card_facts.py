@@ -19,12 +19,9 @@ from pages.women import facts as women_facts
 
 BY_STATE = "deployment_by_state"
 SOON = 7  # days: this week
-ASKS = 2  # asks that a card names; a state that is open names them all
+ASKS = 1  # asks that a card names; a state that is open names them all
 ON_CARD = ("deploys", "pledged")  # reasons that have a line of their own
-LONGEST, LONGEST_ASK = (
-    120,
-    70,
-)  # letters of a pledge or an answer, and of an ask, on a card; a state that is open has them whole
+LONGEST = 60  # letters of a pledge, an answer or an ask on a card; a state that is open has them whole
 
 
 class Card(NamedTuple):
@@ -72,10 +69,11 @@ def cards(run: Run, view: View, states: pd.DataFrame, record: Mapping[str, State
     is_public = bool(pledge_facts.partial(run, view))
     made = []
     for row in states.itertuples():
-        asks = [
-            f"{requirement_facts.shortened(_(asked[code]), LONGEST_ASK)}: {facts.because(*_signal(signal))}"
-            for code, signal in zip(facts.split(row.requirement_ids), facts.split(row.signals), strict=True)
-        ]
+        asks = [requirement_facts.shortened(_(asked[code]), LONGEST) for code in facts.split(row.requirement_ids)]
+        reasons = [formats.sentence(one) for one in facts.reasons(row, units, women, ON_CARD)]
+        if asks and not reasons:  # nothing else says why
+            code, number = facts.split(row.signals)[0].split("=")
+            asks[0] += f": {facts.because(code, int(number))}"
         own = ledger[(ledger["iso3"] == row.iso3) & (ledger["status"] != "withdrawn")]
         state = record.get(str(row.iso3))
         made.append(
@@ -84,7 +82,7 @@ def cards(run: Run, view: View, states: pd.DataFrame, record: Mapping[str, State
                 str(row.name),
                 _marks(state, reader, view.today),
                 deploys(view, people.loc[row.iso3], row.personnel_types),
-                [formats.sentence(one) for one in facts.reasons(row, units, women, ON_CARD)],
+                reasons,
                 asks[:ASKS],
                 len(asks[ASKS:]),
                 pledged(view, own, is_public),
@@ -92,11 +90,6 @@ def cards(run: Run, view: View, states: pd.DataFrame, record: Mapping[str, State
             )
         )
     return made
-
-
-def _signal(text: str) -> tuple[str, int]:
-    code, number = text.split("=")
-    return code, int(number)
 
 
 def _marks(state: State | None, reader: str, today: dt.date) -> list[str]:
@@ -162,6 +155,7 @@ def contact(state: State | None, today: dt.date) -> list[tuple[str, str]]:
     left = days_left(state, today)
     if left is not None:
         due = formats.day(dt.date.fromisoformat(state.due))
-        step = f"{step} · {due} ({due_in(left)})" if step else f"{due} ({due_in(left)})"
+        due = due if left <= SOON else f"{due} ({due_in(left)})"
+        step = f"{step}, {due}" if step else due
     lines.append((_("Next step"), step))
     return [(what, words) for what, words in lines if words]

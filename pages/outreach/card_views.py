@@ -11,12 +11,24 @@ from pages.kit import notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.outreach import card_facts, charts, facts, region_facts
+from pages.outreach import card_facts, charts, facts, record_views, region_facts
 from pages.outreach.card_facts import Card
 from pages.pledges import facts as pledge_facts
 from pages.reports import brief_views
 
 IN_SIGHT = 5
+
+
+def show(view: View, states: pd.DataFrame, choice: Mapping[str, object], record: Mapping[str, State]) -> None:
+    """Show the regional groups, where one is chosen by, and beside them the states of the choice."""
+    if "regional_group" not in choice:
+        cards(view, states, choice, record)
+        return
+    with st.container(horizontal=True, gap="medium"):
+        with st.container(key="narrow_beside_regions"):
+            regions(view, str(choice["regional_group"]))
+        with st.container(key="wide_beside_cards"):
+            cards(view, states, choice, record)
 
 
 def regions(view: View, group: str) -> None:
@@ -27,7 +39,8 @@ def regions(view: View, group: str) -> None:
     names = [region_facts.name(code, short=True) for code in rows["regional_group"]]
     place = codes.index(group) if group in codes else None
     title = _("UN regional groups: who deploys, who pledged, women")
-    notes.finding(region_facts.finding(run, view, rows, group), title)
+    with st.container(key="close_regions", gap="xxsmall"):
+        notes.finding(region_facts.finding(run, view, rows, group), title)
     # A chart of another choice is another one: a click on the same bar is told again.
     key = f"regions_{group or 'all'}"
 
@@ -38,8 +51,7 @@ def regions(view: View, group: str) -> None:
 
     option = charts.regions(panels, names, place, notes.ink())
     height = charts.height(len(rows), len(panels))
-    with st.container(key="stacked_regions"):
-        st.echarts_chart(option, height=height, key=key, on_select=follow, alt=title)
+    st.echarts_chart(option, height=height, key=key, on_select=follow, alt=title)
     codes_of = {
         "regional_group": lambda code: kit_labels.name(kit_labels.GROUPS, code) if isinstance(code, str) else None
     }
@@ -51,14 +63,18 @@ def regions(view: View, group: str) -> None:
 
 def cards(view: View, states: pd.DataFrame, choice: Mapping[str, object], record: Mapping[str, State]) -> None:
     """Show the states of the choice as cards, those first that are the reader's or due; a button shows five more."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        said = st.container()
+        record_views.writer()
     reader, first = st.session_state.get("writer", ""), 0
     by_fit = choice["order"] == "fit"
     if not by_fit:
         states, first = card_facts.in_turn(view, states, record, reader)
-    _head(view, states, str(choice.get("regional_group") or ""), by_fit, first, bool(reader.strip()))
+    with said:
+        _head(view, states, str(choice.get("regional_group") or ""), by_fit, first, bool(reader.strip()))
     key = "cards_" + facts.chosen_name(choice)
     shown = st.session_state.get(key, IN_SIGHT)
-    with st.container(key="screen_only_cards"):
+    with st.container(key="screen_only_cards", gap="xsmall"):
         for card in card_facts.cards(run, view, states.head(shown), record, reader):
             with st.container(border=True, key=f"compact_{card.iso3}"):
                 _card(view, card)
@@ -115,23 +131,26 @@ def _card(view: View, card: Card) -> None:
     def follow() -> None:
         st.session_state["iso3"] = card.iso3
 
-    who, why, then = st.columns([3, 4, 4], gap="medium")
-    with who.container(gap="xxsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(f"**{card.name}**", key=f"open_card_{card.iso3}", type="tertiary", on_click=follow)
         if card.marks:
-            st.markdown(" ".join(f":blue-badge[{mark}]" for mark in card.marks))
-        st.markdown(card.deploys)
-    lines = [_line(_("Why"), " ".join(card.reasons))] if card.reasons else []
-    if card.asks:
-        more = ngettext("; and {n} more", "; and {n} more", card.more_asks).format(n=card.more_asks)
-        lines.append(_line(_("Could be asked"), "; ".join(card.asks) + (more if card.more_asks else "") + "."))
-    else:
-        lines.append(_line(_("Could be asked"), _("Nothing in these figures points to a particular ask.")))
-    why.markdown("  \n".join(lines))
-    lines = [_line(_("Pledged"), card.pledged), *(_line(what, words) for what, words in card.contact)]
-    with then.container(gap="xxsmall"):
-        st.markdown("  \n".join(lines))
+            st.markdown(" ".join(f":blue-badge[{mark}]" for mark in card.marks), width="content")
+        st.space("stretch")
         brief_views.one(view, card.iso3, card.name)
+    why = [_line(_("Why"), _more_of(card.reasons[0], len(card.reasons) - 1))] if card.reasons else []
+    if card.asks:
+        asked = _line(_("Could be asked"), _more_of(card.asks[0], card.more_asks))
+    else:
+        asked = _line(_("Could be asked"), _("Nothing in these figures points to a particular ask."))
+    contact = [_line(what, words) for what, words in card.contact]
+    lines = [f"{card.deploys} {_line(_('Pledged'), card.pledged)}", " ".join([*why, asked]), " · ".join(contact)]
+    st.markdown("  \n".join(filter(None, lines)))
+
+
+def _more_of(words: str, n: int) -> str:
+    """The first of several in a sentence, and how many more there are."""
+    more = ngettext("; and {n} more", "; and {n} more", n).format(n=n) if n else ""
+    return f"{words.removesuffix('.')}{more}."
 
 
 def _line(what: str, words: str) -> str:

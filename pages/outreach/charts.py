@@ -7,13 +7,12 @@ from pages.kit.theme import BLUE, GREY, HATCH, INK, TRACK
 from pages.outreach.region_facts import Panel
 
 HEAD, ROW, FOOT = 38, 30, 20  # pixels of a panel's heading, of a row, and of its scale
-NARROW = 560  # pixels of the chart: up to here two panels stand side by side, and names above their bars
 BESIDE = 0.35  # how strongly the groups beside the chosen one are drawn
 
 
-def height(rows: int, panels: int, is_narrow: bool = False) -> int:
-    """Pixels of the chart of so many groups and panels."""
-    return (HEAD + ROW * rows + FOOT) * ((panels + 1) // 2 if is_narrow else 1)
+def height(rows: int, panels: int) -> int:
+    """Pixels of the chart of so many groups and panels, two panels side by side."""
+    return (HEAD + ROW * rows + FOOT) * ((panels + 1) // 2)
 
 
 def regions(
@@ -25,8 +24,6 @@ def regions(
     """
     count, rows = len(panels), len(names)
     series: list[dict[str, Any]] = []
-    wide_labels: list[dict[str, Any]] = []
-    narrow_labels: list[dict[str, Any]] = []
     for place, panel in enumerate(panels):
         shared = {
             "type": "bar", "name": panel.heading, "xAxisIndex": place, "yAxisIndex": place, "barWidth": 11, "cursor": "pointer",
@@ -49,22 +46,11 @@ def regions(
             }
             for row, bar in enumerate(panel.bars)
         ]
-        beside = [{"label": {"formatter": words}} for words in panel.words]
         above = [{"label": {"formatter": f"{n}  {words}"}} for n, words in zip(names, panel.words, strict=True)]
-        label = {"show": True, "color": ink, "fontSize": 12}
-        series += [shared | {"data": tracks, "barGap": "-100%"}, shared | {"data": bars, "z": 3}]
-        for labels, own, style in (
-            (wide_labels, beside, {"position": "right", "align": "left"}),
-            (narrow_labels, above, {"position": [0, -14], "align": "left", "fontSize": 11}),
-        ):
-            data = [track | text for track, text in zip(tracks, own, strict=True)]
-            labels += [{"data": data, "label": label | style}, {}]
-    wide = _wide(panels, rows, ink) | {"series": wide_labels}
-    narrow = _narrow(panels, rows, ink) | {"series": narrow_labels}
-    axis = {
-        "type": "category", "data": list(names), "inverse": True, "axisTick": {"show": False}, "axisLine": {"show": False},
-        "axisLabel": {"color": ink, "fontSize": 12, "lineHeight": 13, "width": 96, "overflow": "break", "interval": 0},
-    }  # fmt: skip
+        label = {"show": True, "color": ink, "fontSize": 11, "position": [0, -14], "align": "left"}
+        named = [track | text for track, text in zip(tracks, above, strict=True)]
+        series += [shared | {"data": named, "label": label, "barGap": "-100%"}, shared | {"data": bars, "z": 3}]
+    axis = {"type": "category", "data": list(names), "inverse": True, "show": False}
     scale = {
         "type": "value", "min": 0, "axisLabel": {"formatter": "{value} %", "color": GREY, "fontSize": 11, "alignMinLabel": "left", "alignMaxLabel": "right"},
         "splitLine": {"show": False}, "axisLine": {"show": False}, "axisTick": {"show": False},
@@ -73,35 +59,15 @@ def regions(
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
         "tooltip": {"trigger": "item"},
-        "title": wide["title"],
-        "grid": wide["grid"],
+        **_placed(panels, rows, ink),
         "xAxis": [scale | {"gridIndex": at, "max": panel.top, "interval": panel.top} for at, panel in enumerate(panels)],
-        "yAxis": [axis | {"gridIndex": at, "show": not at} for at in range(count)],
+        "yAxis": [axis | {"gridIndex": at} for at in range(count)],
         "series": series,
-        "media": [{"query": {"maxWidth": NARROW}, "option": narrow}, {"option": wide}],
     }  # fmt: skip
 
 
-def _wide(panels: Sequence[Panel], rows: int, ink: str) -> dict[str, Any]:
-    """All panels side by side, the names of groups left of the first."""
-    step = 86 / len(panels)
-    lefts = [14 + step * at for at in range(len(panels))]
-    style = {"color": ink, "fontSize": 12, "fontWeight": "bold", "lineHeight": 14, "overflow": "break"}
-    return {
-        "title": [
-            {"text": panel.heading, "left": f"{left}%", "top": 0, "padding": 0, "textStyle": style | {"width": 130}}
-            for panel, left in zip(panels, lefts, strict=True)
-        ],
-        "grid": [
-            {"left": f"{left}%", "width": f"{step - 10}%", "top": HEAD, "height": ROW * rows, "containLabel": False}
-            for left in lefts
-        ],
-        "yAxis": [{"show": not at} for at in range(len(panels))],
-    }
-
-
-def _narrow(panels: Sequence[Panel], rows: int, ink: str) -> dict[str, Any]:
-    """Two panels side by side, the names of groups above their bars."""
+def _placed(panels: Sequence[Panel], rows: int, ink: str) -> dict[str, Any]:
+    """Where panels and their headings stand: two side by side, the names of groups above their bars."""
     tall = HEAD + ROW * rows + FOOT
     places = [(52 * (at % 2), tall * (at // 2)) for at in range(len(panels))]
     style = {"color": ink, "fontSize": 12, "fontWeight": "bold", "lineHeight": 14, "overflow": "break"}
@@ -114,7 +80,6 @@ def _narrow(panels: Sequence[Panel], rows: int, ink: str) -> dict[str, Any]:
             {"left": f"{left}%", "width": "44%", "top": top + HEAD, "height": ROW * rows, "containLabel": False}
             for left, top in places
         ],
-        "yAxis": [{"show": False} for _panel in panels],
     }
 
 

@@ -15,22 +15,23 @@ notes.head(
     _("Whom to ask for what, and why. Each state is asked for what fits it, never for what it already deploys."),
 )
 entries = facts.entries(view)
-states, choice = views.choose(view, entries)
+states, choice, opener = views.choose(view, entries)
 call_views.hidden(view, entries)
 record_views.unread(view)
-if "regional_group" in choice:
-    card_views.regions(view, choice["regional_group"])
 if states.empty:
+    if "regional_group" in choice:
+        card_views.regions(view, choice["regional_group"])
     st.info(_("No Member State is in this choice."))
     views.audience(view)
 else:
     codes, name, record = set(states["iso3"]), facts.chosen_name(choice), calls.states(entries)
-    state = views.one_of(states)
+    with opener:
+        state = views.one_of(states)
     if state is not None:
         st.header(state["name"])
         views.state(view, state)
         call_views.record(view, entries, state["iso3"])
-    card_views.cards(view, states, choice, record)
+    card_views.show(view, states, choice, record)
     views.audience(view)
     views.table(view, states, choice, record)
     call_views.due(view, entries, codes, name)

@@ -44,8 +44,9 @@ def writer() -> None:
         _("Who writes"),
         key="caller",
         max_chars=calls.LONGEST_NAME,
-        width=200,
-        placeholder=_("Name, initials or office"),
+        width=220,
+        placeholder=_("Who writes: name or office"),
+        label_visibility="collapsed",
         help=_("Stands beside each entry that you make. States assigned to this name stand first."),
     )
 

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.deployments import facts as deployment_facts
 from pages.kit import filters, formats, grids, naming, notes
@@ -11,7 +12,7 @@ from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.outreach import facts, hold_views, labels, list_facts, record_views
+from pages.outreach import facts, hold_views, labels, list_facts, region_facts
 from pages.outreach.facts import OUTREACH
 from pages.pledges import evidence_facts
 from pages.pledges import facts as pledge_facts
@@ -40,37 +41,47 @@ def audience(view: View) -> None:
         )
 
 
-def choose(view: View, entries: list[dict]) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """Offer group, M49 area or a list of states, and the order; return the states of the choice and the parameters of the query."""
+def choose(view: View, entries: list[dict]) -> tuple[pd.DataFrame, dict[str, Any], DeltaGenerator]:
+    """Offer group, M49 area or a list of states, and the order, in one row.
+
+    Returned are the states of the choice, the parameters of the query, and the place in the row where a state is opened.
+    """
     ways = {"group": _("UN regional group"), "area": _("M49 area"), "list": _("Assigned or own list")}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = filters.choice(_("Choose by"), "by", ways, "group", wide=True)
-        parameters: dict[str, Any] = {}
-        listed = None
-        if by == "group":
-            groups = {"all": _("All groups")} | {code: _(name) for code, name in kit_labels.GROUPS.items()}
-            group = filters.choice(_("UN regional group"), "group", groups, "all")
-            parameters["regional_group"] = "" if group == "all" else group
-        elif by == "area":
-            area = filters.choice(_("M49 area"), "region", deployment_facts.areas(run, view), "all")
-            parameters["area"] = "" if area == "all" else area
-        else:
-            listed = _own(view, entries)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        by = filters.choice(_("Choose by"), "by", ways, "group", wide=True, is_bare=True)
+        chooser = st.container(width="stretch" if by == "list" else 200)
         order = "un"
         if (
             not view.is_open
         ):  # the score is for those who press for requirements, not for those whom it could seem to judge
             orders = {"un": _("UN order"), "fit": _("Fit to open gaps")}
-            order = filters.choice(_("Order"), "order", orders, "un", wide=True)
+            with st.popover(_("Order"), icon=":material/sort:"):
+                order = filters.choice(_("Order"), "order", orders, "un", wide=True, is_bare=True)
+                weights = _weights() if order == "fit" else {}
+        opener = st.container(width=200)
+    with chooser:
+        parameters: dict[str, Any] = {}
+        listed = None
+        if by == "group":
+            groups = {"all": _("All groups")} | {
+                code: region_facts.name(code, short=True) for code in kit_labels.GROUPS
+            }
+            group = filters.choice(_("UN regional group"), "group", groups, "all", is_bare=True)
+            parameters["regional_group"] = "" if group == "all" else group
+        elif by == "area":
+            area = filters.choice(_("M49 area"), "region", deployment_facts.areas(run, view), "all", is_bare=True)
+            parameters["area"] = "" if area == "all" else area
+        else:
+            listed = _own(view, entries)
     if order == "fit":
-        parameters |= _weights()
+        parameters |= weights
     states = facts.states(run, view, entries, **parameters)
     if listed is not None:
         states = states[states["iso3"].isin(listed)]
         parameters["states"] = ";".join(states["iso3"])
     if order == "fit":
         states = states.sort_values("score", ascending=False, kind="stable")
-    return states.reset_index(drop=True), parameters | {"order": order}
+    return states.reset_index(drop=True), parameters | {"order": order}, opener
 
 
 def _weights() -> dict[str, int]:
@@ -152,11 +163,10 @@ def table(view: View, states: pd.DataFrame, choice: dict[str, Any], record: dict
 
 
 def one_of(states: pd.DataFrame) -> pd.Series | None:
-    """Offer the states of the choice to open, beside who writes, and return the one that is open."""
-    names = {"none": _("No state is open")} | dict(zip(states["iso3"], states["name"], strict=True))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="screen_only_open"):
-        code = filters.choice(_("Open a state"), "iso3", names, "none")
-        record_views.writer()
+    """Offer the states of the choice to open, and return the one that is open."""
+    names = {"none": _("Open a state")} | dict(zip(states["iso3"], states["name"], strict=True))
+    with st.container(key="screen_only_open"):
+        code = filters.choice(_("Open a state"), "iso3", names, "none", is_bare=True)
     return None if code == "none" else states[states["iso3"] == code].iloc[0]
 
 

@@ -25,7 +25,7 @@ else:
             "chase": _("Whom to ask"),
         }
         look = filters.choice(_("Show"), "show", looks, "units", wide=True, is_bare=True)
-        chosen, opener = st.popover(_("Filters"), icon=":material/tune:"), st.container(width=260)
+        chosen, opener = st.popover(_("Filters"), icon=":material/tune:"), st.container(width=225)
         about = st.container(width="content")
     with chosen:
         choice, words = platoon_views.choose(view)

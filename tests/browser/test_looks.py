@@ -75,7 +75,8 @@ def looks() -> list:
         asked = LOOKS.get(page, [""])
         for place, look in enumerate(asked):
             query, title = look if isinstance(look, tuple) else (look, TITLES[page])
-            for width, scheme in ((1440, "light"), (390, "dark"), (1440, "dark"), (390, "light")):
+            more = ((1440, "dark"), (1280, "dark"), (1024, "light"), (390, "light"))
+            for width, scheme in ((1440, "light"), (390, "dark"), *more):
                 is_first = place == 0 and (width, scheme) == (1440, "light")
                 path = ("" if page == "overview" else page) + query
                 name = f"{page}{query} {width} {scheme}".replace("%00", "NUL")

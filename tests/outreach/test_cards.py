@@ -39,7 +39,7 @@ def test_a_card_says_what_a_state_deploys_why_to_call_it_and_what_it_pledged(wor
     seen = cards(app(VIEW, by="list", states="QMA;QMB;QMC"))
     assert "Deploys 900 people, 10 women among them (1.1 %): troops." in seen["QMB"]
     assert "Below the target in Contingent troops: 98 more women needed, by replacement." in seen["QMB"]
-    assert "Infantry battalions, the backbone of most military components: 900 soldiers in one mission" in seen["QMB"]
+    assert "Infantry battalions, the backbone of most military" in seen["QMB"]
     assert "1 in the ledger; Accra 2023: A helicopter unit by 2024 (Announced)" in seen["QMB"]
     assert "Deploys 7 people, 3 women among them: individual police." in seen["QMC"]  # under ten: no share
     assert (
@@ -57,7 +57,7 @@ def test_states_of_the_reader_or_due_this_week_stand_first(restricted):
     at = app(VIEW, by="list", states="QMA;QMB;QMC")
     assert list(cards(at)) == ["QMC", "QMA", "QMB"] and "before them 1 that is due within seven" in words(at)
     assert ":gray[Last contact:] 14 February 2026: asks the \\*capital\\*" in cards(at)["QMC"]
-    assert ":gray[Next step:] CANARY\\-STEP · 1 March 2026" in cards(at)["QMC"].replace("CANARY-", "CANARY\\-")
+    assert ":gray[Next step:] CANARY\\-STEP, 1 March 2026" in cards(at)["QMC"].replace("CANARY-", "CANARY\\-")
     at.text_input(key="caller").set_value("desk a ").run()
     assert list(cards(at)) == ["QMB", "QMC", "QMA"] and "before them 2 that are assigned to you" in words(at)
     assert ":blue-badge[assigned to you]" in cards(at)["QMB"]
@@ -158,9 +158,7 @@ def test_panels_are_drawn_with_their_figures_and_a_click_is_a_row():
     tracks, bars = option["series"][:2]
     assert "decal" in tracks["data"][1]["itemStyle"] and "decal" not in tracks["data"][0]["itemStyle"]
     assert [bar["value"] for bar in bars["data"]] == [50.0, None] and bars["data"][1]["itemStyle"]["opacity"] < 1
-    narrow, wide = (media["option"] for media in option["media"])
-    assert narrow["series"][0]["data"][0]["label"]["formatter"] == "African  1 of 2"
-    assert wide["series"][0]["data"][0]["label"]["formatter"] == "1 of 2"
+    assert tracks["data"][0]["label"]["formatter"] == "African  1 of 2"
     assert charts.selected([{"series_index": 1, "data_indices": [1]}]) == 1 and charts.selected([]) is None
 
 
