@@ -150,8 +150,9 @@ def _apart(names: Sequence[str]) -> list[str]:
 def _behind(
     view: View, choice: Choice, capabilities: pd.DataFrame, now: pd.DataFrame, heads: dict[str, Column], opener: Any
 ) -> None:
-    """Offer one capability, as a click on its cell does, and open what is behind it over the page."""
-    names = dict(zip(capabilities["capability"], facts.names_or_codes(capabilities, "capability"), strict=True))
+    """Offer one capability, least covered first as in the grid: the keyboard's way to what a click on its cell opens over the page."""
+    listed = gap_facts.by_coverage(capabilities) if "coverage" in capabilities else capabilities
+    names = dict(zip(listed["capability"], facts.names_or_codes(listed, "capability"), strict=True))
     columns = {"all": _("All")} | {code: column.heading for code, column in heads.items()}
     with opener:
         offered = {"all": _("Open a capability, or click a cell")} | names

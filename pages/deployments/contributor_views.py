@@ -167,7 +167,9 @@ def regions(view: View, chosen: Chosen, measure: str) -> None:
     asked = {"as_of": view.as_of, "scope": view.scope, "area": chosen["area"]}
     groups = pd.concat(
         [
-            run(facts.GROUP, view.snapshot, regional_group=code, **asked).assign(name=name)
+            run(facts.GROUP, view.snapshot, regional_group=code, **asked).assign(
+                name=name, short=_(labels.GROUPS_SHORT[code])
+            )
             for code, name in _groups(chosen).items()
         ],
         ignore_index=True,
@@ -176,11 +178,12 @@ def regions(view: View, chosen: Chosen, measure: str) -> None:
     figure = _("{measure} by UN regional group").format(measure=measures()[measure])
     notes.finding(finding_facts.of_regions(view, groups, measure), figure)
     notes.no_place()
-    option = charts.regions(groups, measure, notes.ink())
+    # Above a bar the long name of a group and its figure run over the edge of a telephone.
+    option = charts.regions(groups.assign(name=groups["short"]), measure, notes.ink())
     height = bar_charts.height(len(groups))
     alt = _("Bars of regional groups; the table holds the same figures")
     st.echarts_chart(option, height=height, key=f"regions_{measure}", alt=alt)
-    frame = groups[["name", *groups.columns.drop("name")]]
+    frame = groups[["name", *groups.columns.drop(["name", "short"])]]
     title = f"{_('Contributors')}: {measures()[measure]}"
     notes.under(view, facts.GROUP, frame, "regions", line=False, chart=option, height=height, title=title)
 

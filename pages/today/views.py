@@ -118,11 +118,12 @@ def selected(view: View, morning: Morning) -> None:
     )
     headings = {
         "step": Heading(_("Blocked at"), 170),
+        "waiting_days": Heading(_("Days since selected"), 100, "count"),
+        "ready_by": Heading(_("Ready by"), 100, "day"),
+        "ready_in_days": Heading(_("Days left"), 80, "count"),
         "iso3": Heading(_("Member State"), 150),
         "capability": Heading(_("Capability"), 215),
         "deployed_mission": Heading(_("Mission"), 70),
-        "ready_by": Heading(_("Ready by"), 100, "day"),
-        "ready_in_days": Heading(_("Days left"), 80, "count"),
         "invited_days": Heading(_("Days since invitation"), 110, "count"),
         "accepted_days": Heading(_("Days since acceptance"), 110, "count"),
         "arrives_on": Heading(_("Arrives"), 100, "day"),
@@ -131,7 +132,6 @@ def selected(view: View, morning: Morning) -> None:
         "load_list": Heading(_("Load list"), 100),
         "mou_state": Heading(_("MOU"), 110),
         "predeployment_visit_on": Heading(_("Pre-deployment visit"), 120, "day"),
-        "waiting_days": Heading(_("Days since selected"), 100, "count"),
     }
     reported = facts.reported_columns(morning.columns)
     headings = {column: heading for column, heading in headings.items() if reported.get(column, True)}

@@ -121,7 +121,7 @@ def rotations(
         "aria": {"enabled": True, "decal": {"show": False}},
         "grid": {"left": 4, "right": 140, "top": 6, "bottom": 44, "containLabel": True},
         "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14},
-        "xAxis": {"type": "time", "min": first.date().isoformat(), "max": last.date().isoformat()},
+        "xAxis": {"type": "time", "position": "top", "min": first.date().isoformat(), "max": last.date().isoformat()},
         "yAxis": {"type": "category", "data": list(frame["unit_id"])[::-1], "splitLine": {"show": True}},
         "series": series,
     }

@@ -140,7 +140,7 @@ def rotations(view: View, choice: Choice) -> None:
         return
     silent = event_facts.is_silent(run, view, units, "contingent_troops")
     asks = [
-        row.iso3 if is_silent else f"{row.iso3}: {facts.platoon_ask(row)}"
+        f"{row.iso3}: {_('nothing is asked') if is_silent else facts.platoon_ask(row)}"
         for row, is_silent in zip(units.itertuples(), silent, strict=True)
     ]
     calls = {code: name(labels.DAYS, code) for code in ("ask_by", "last_call")}

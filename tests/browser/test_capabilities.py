@@ -47,6 +47,18 @@ def test_a_click_on_an_aviation_cell_opens_its_units_and_escape_closes_them(walk
         page.go_back()
         expect(opened).to_have_count(0, timeout=15_000)
         assert "cell=" not in page.url and "section=aviation" in link
+        # By keyboard: the list beside the grid begins with its first row, opens the same, and has the focus again after Escape.
+        opener, worst = page.get_by_role("combobox", name="Capability"), gap_facts.by_coverage(stages).iloc[0]
+        opener.focus()
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("option").nth(1)).to_have_text(worst["capability_name"])
+        page.keyboard.type(worst["capability_name"])
+        page.keyboard.press("Enter")
+        opened = page.get_by_role("dialog", name=worst["capability_name"])
+        opened.wait_for(timeout=15_000)
+        page.keyboard.press("Escape")
+        expect(opened).to_have_count(0, timeout=15_000)
+        expect(opener).to_be_focused()
 
 
 def test_a_click_on_a_line_lists_its_units(walk):
