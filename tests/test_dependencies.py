@@ -10,7 +10,7 @@ from etl.settings import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
 DEV = PROJECT["dependency-groups"]["dev"]
-OURS = {"etl", "queries", "pages", "dashboard", "serve", "tests", "bench", "making"}
+OURS = {"etl", "queries", "pages", "dashboard", "serve", "serving", "tests", "bench", "making"}
 # A package whose name is not that of its import.
 PACKAGES = {"docx": "python-docx", "pptx": "python-pptx", "PIL": "pillow", "xdist": "pytest-xdist"}
 
@@ -42,7 +42,7 @@ def packages(places):
 
 
 def test_what_the_dashboard_imports_is_declared_and_what_is_declared_is_imported():
-    assert packages(["etl", "queries", "pages", "dashboard.py", "serve.py"]) == names(RUNTIME)
+    assert packages(["etl", "queries", "pages", "dashboard.py", "serve.py", "serving"]) == names(RUNTIME)
 
 
 def test_what_tests_and_tools_import_is_declared():

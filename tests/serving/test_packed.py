@@ -1,43 +1,13 @@
-"""Serving: a port that cannot be used is said in words; Streamlit's scripts go out packed once; no address is a fault."""
+"""Streamlit's scripts go out packed once; no address is a fault."""
 
 import asyncio
 import gzip
 import http.client
-import os
-import socket
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-import serve
-from etl.settings import ROOT
-
-
-def start(port: object) -> subprocess.CompletedProcess:
-    environment = os.environ | {"PORT": str(port)}
-    return subprocess.run(
-        [sys.executable, "serve.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
-    )
-
-
-@pytest.mark.parametrize("home", ["127.0.0.1", ""])
-def test_a_taken_port_is_said_in_words_and_nothing_starts(home):
-    with socket.socket() as other:
-        other.bind((home, 0))
-        other.listen()
-        port = other.getsockname()[1]
-        ended = start(port)
-    assert ended.returncode == 1 and ended.stdout == ""
-    assert f"Port {port} is taken" in ended.stderr and "PORT=8600" in ended.stderr and "Traceback" not in ended.stderr
-
-
-@pytest.mark.parametrize("port", ["abc", "0", "65536", "-1"])
-def test_a_port_that_is_none_is_said_in_words(port):
-    ended = start(port)
-    assert ended.returncode == 1 and ended.stdout == ""
-    assert "from 1 to 65535" in ended.stderr and "Traceback" not in ended.stderr
+from serving import packed
 
 
 def ask(static, path, accepts=b"gzip", method="GET"):
@@ -58,24 +28,24 @@ def ask(static, path, accepts=b"gzip", method="GET"):
 
 
 def test_every_script_and_style_of_streamlit_goes_out_packed_and_is_kept_within_the_bound():
-    static = serve.PackedStatic(None)
+    static = packed.PackedStatic(None)
     assert len(static.files) > 300
     for path, file in static.files.items():
         headers, body = ask(static, path)
         assert path.startswith("/static/") and gzip.decompress(body) == file.read_bytes()
         assert headers[b"content-encoding"] == b"gzip" and b"immutable" in headers[b"cache-control"]
         assert headers[b"content-type"].startswith((b"text/javascript", b"application/javascript", b"text/css"))
-    assert len(static.packed) == len(static.files) and sum(map(len, static.packed.values())) < serve.PACKED_BYTES
+    assert len(static.packed) == len(static.files) and sum(map(len, static.packed.values())) < packed.PACKED_BYTES
 
 
 def test_beyond_the_bound_a_script_is_packed_anew_and_not_kept(monkeypatch):
-    monkeypatch.setattr(serve, "PACKED_BYTES", 1)
-    static = serve.PackedStatic(None)
+    monkeypatch.setattr(packed, "PACKED_BYTES", 1)
+    static = packed.PackedStatic(None)
     assert ask(static, next(iter(static.files))) and not static.packed
 
 
 def test_what_is_no_such_file_or_not_asked_for_so_is_passed_on():
-    static = serve.PackedStatic(None)
+    static = packed.PackedStatic(None)
     script = next(iter(static.files))
     assert ask(static, script, b"identity") is None and ask(static, script, method="HEAD") is None
     for path in (

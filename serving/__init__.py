@@ -1,0 +1,1 @@
+"""What stands around the pages when they are served: the address, who may knock, limits, health, logs. serve.py puts it together."""
