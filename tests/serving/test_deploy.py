@@ -1,0 +1,174 @@
+"""What deploy/ holds, tried: the unit's command behind Caddy with TLS, opened in Chromium; what the container and the unit may not do."""
+
+import configparser
+import json
+import os
+import re
+import shlex
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import time
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from etl.settings import ROOT
+from tests.support.browser import Visit
+
+DEPLOY = ROOT / "deploy"
+
+
+def unit() -> dict[str, str]:
+    """What the section Service of the systemd unit says; of what stands there twice the last."""
+    read = configparser.RawConfigParser(strict=False)
+    read.optionxform = str
+    read.read(DEPLOY / "ledger.service", encoding="utf-8")
+    return dict(read["Service"])
+
+
+def free() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Site:
+    """The dashboard by its unit's command, and Caddy in front of it; `url` as a reader types it."""
+
+    def __init__(self, work, home):
+        inside, outside = free(), free()
+        self.url = f"https://ledger.localhost:{outside}"
+        self.port, self.inside, self.root = (
+            outside,
+            inside,
+            home / "caddy" / "pki" / "authorities" / "local" / "root.crt",
+        )
+        said = dict(pair.split("=", 1) for pair in shlex.split(unit()["Environment"]))
+        common = {"PATH": os.environ["PATH"], "HOME": str(home), "LEDGER_ORIGIN": self.url}
+        app = common | said | {"HOME": str(home), "LEDGER_WORK": str(work), "PORT": str(inside)}
+        proxy = common | {"XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home), "LEDGER_UPSTREAMS": f"127.0.0.1:{inside}", "LEDGER_HTTP_PORT": str(free())}  # fmt: skip
+        command = [sys.executable, *shlex.split(unit()["ExecStart"])[1:]]
+        caddy = ["caddy", "run", "--config", str(DEPLOY / "Caddyfile"), "--adapter", "caddyfile"]
+        self.log = home / "app.log"
+        self.started = []
+        with self.log.open("w") as log:
+            self.started.append(subprocess.Popen(command, cwd=ROOT, env=app, stdout=log, stderr=log))
+        with (home / "caddy.log").open("w") as log:
+            self.started.append(subprocess.Popen(caddy, cwd=home, env=proxy, stdout=log, stderr=log))
+
+    def ask(self, path: str, **headers: str) -> tuple[int, str]:
+        """Status and head of an answer over TLS, whose certificate is held against Caddy's own authority."""
+        trust = ssl.create_default_context(cafile=str(self.root))
+        raw = socket.create_connection(("127.0.0.1", self.port), timeout=10)
+        with trust.wrap_socket(raw, server_hostname="ledger.localhost") as line:
+            said = {"Host": f"ledger.localhost:{self.port}", "Connection": "close"} | headers
+            lines = "".join(f"{name}: {value}\r\n" for name, value in said.items())
+            line.sendall(f"GET {path} HTTP/1.1\r\n{lines}\r\n".encode())
+            told = b"".join(iter(lambda: line.recv(65536), b"")).decode("utf-8", "replace")
+        head = told.partition("\r\n\r\n")[0]
+        return int(head.split()[1]), head
+
+    def wait(self) -> "Site":
+        """Itself, once a page can be had through the proxy."""
+        end = time.monotonic() + 120
+        while time.monotonic() < end:
+            for one in self.started:
+                assert one.poll() is None, self.log.read_text()[-2000:]
+            try:
+                if self.ask("/readyz")[0] == 200:
+                    return self
+            except (OSError, IndexError, ValueError):
+                pass
+            time.sleep(0.3)
+        raise TimeoutError(self.log.read_text()[-2000:])
+
+    def stop(self) -> None:
+        for one in self.started:
+            one.terminate()
+        for one in self.started:
+            one.wait(20)
+
+
+@pytest.fixture(scope="module")
+def site(built, tmp_path_factory):
+    """The dashboard behind Caddy; without Caddy these tests are skipped (apt-get install caddy)."""
+    if shutil.which("caddy") is None:
+        pytest.skip("needs Caddy: apt-get install caddy")
+    made = Site(built, tmp_path_factory.mktemp("site"))
+    try:
+        yield made.wait()
+    finally:
+        made.stop()
+
+
+@pytest.mark.more
+@pytest.mark.browser
+def test_a_page_opens_through_the_proxy_with_tls_and_asks_nobody_else(site, chromium):
+    context = chromium.new_context(ignore_https_errors=True)  # its authority is checked by `ask`
+    seen = Visit(context.new_page(), site)
+    seen.open("gender_parity", "Gender parity")
+    cookies = {cookie["name"]: cookie for cookie in context.cookies()}
+    context.close()
+    assert seen.outside == [] and seen.errors == []
+    assert "ledger_worker" in cookies and cookies["_streamlit_xsrf"]["secure"]
+
+
+@pytest.mark.more
+def test_behind_the_proxy_its_own_name_alone_is_answered(site):
+    status, head = site.ask("/")
+    assert status == 200 and "strict-transport-security" in head.lower() and "server:" not in head.lower()
+    assert site.ask("/_stcore/metrics")[0] == 404
+    for host, origin, expected in (
+        (f"ledger.localhost:{site.port}", site.url, 101),
+        (f"localhost:{site.inside}", f"http://localhost:{site.inside}", 403),
+        (f"ledger.localhost:{site.port}", f"http://localhost:{site.inside}", 403),
+        ("evil.example", "https://evil.example", 403),
+    ):  # straight at the port behind the proxy, as another program of the machine could
+        line = socket.create_connection(("127.0.0.1", site.inside), timeout=10)
+        try:
+            with connect(f"ws://{host}/_stcore/stream", sock=line, origin=origin, proxy=None):
+                answer = 101
+        except InvalidStatus as refusal:
+            answer = refusal.response.status_code
+        assert answer == expected, (host, origin)
+
+
+@pytest.mark.more
+def test_a_client_behind_the_proxy_is_limited_by_its_own_address_and_cannot_choose_it(site):
+    told = [site.ask("/auth/login", **{"X-Forwarded-For": f"192.0.2.{turn % 250}"})[0] for turn in range(100)]
+    assert 429 in told
+
+
+@pytest.mark.more
+def test_its_log_is_lines_of_json(site):
+    lines = [json.loads(line) for line in site.log.read_text().splitlines()]
+    assert any("Ready" in line["what"] for line in lines) and all(
+        {"time", "level", "what"} <= line.keys() for line in lines
+    )
+
+
+def test_nothing_that_is_deployed_runs_as_root_or_holds_what_a_checkout_has_grown():
+    image = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    assert (
+        "\nUSER ledger\n" in image and "HEALTHCHECK" in image and re.search(r"^ARG BASE=\S+:3\.11\.\d+-", image, re.M)
+    )
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", image, re.M)
+    assert not {"data", "."} & set(" ".join(copied).split()) and not re.search(
+        r"data/(inbox|build|decisions)", " ".join(copied)
+    )
+    for part in {
+        path.parts[0] for line in copied for path in [ROOT.joinpath(name).relative_to(ROOT) for name in line.split()]
+    }:
+        assert (ROOT / part).exists(), part
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "bench", "docs"}
+    assert packages <= set(" ".join(copied).split())
+    said = unit()
+    assert said["User"] == "ledger" and said["NoNewPrivileges"] == "yes" and said["ProtectSystem"] == "strict"
+    compose = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    assert compose.count("read_only: true") == compose.count(
+        "cap_drop: [ALL]"
+    ) == 3 and "privileged:" not in compose.replace("no-new-privileges:", "")
