@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from serving import address, guard, health, logs
+from serving import address, guard, health, logs, workers
 from serving.gate import Gate
 from serving.limits import Limits
 from serving.packed import PackedStatic
@@ -40,13 +40,21 @@ def make(place: address.Address) -> st.App:
     )
 
 
-if __name__ == "__main__":
-    chosen = address.read()
-    guard.check(chosen)
-    address.probe(chosen)
-    logs.set_up()
+def serve(place: address.Address) -> None:
+    """Serve in this process until it is told to end."""
+    address.probe(place)
     # Whose word uvicorn takes on who the client is: without a public name nobody's.
-    os.environ["FORWARDED_ALLOW_IPS"] = ",".join(chosen.proxies)
-    threading.Thread(target=warm, args=(chosen,), daemon=True).start()
-    config = {"server.port": chosen.port, "server.address": chosen.host, "logger.hideWelcomeMessage": True}
-    make(chosen).run(config=config)
+    os.environ["FORWARDED_ALLOW_IPS"] = ",".join(place.proxies)
+    threading.Thread(target=warm, args=(place,), daemon=True).start()
+    config = {"server.port": place.port, "server.address": place.host, "logger.hideWelcomeMessage": True}
+    make(place).run(config=config)
+
+
+if __name__ == "__main__":
+    chosen, number = address.read(), workers.count()
+    guard.check(chosen)
+    logs.set_up()
+    if number > 1:
+        workers.supervise(chosen, number)
+    else:
+        serve(chosen)
