@@ -1,6 +1,5 @@
 """What deploy/ holds, tried: the unit's command behind Caddy with TLS, opened in Chromium; what the container and the unit may not do."""
 
-import configparser
 import json
 import os
 import re
@@ -26,10 +25,9 @@ DEPLOY = ROOT / "deploy"
 
 def unit() -> dict[str, str]:
     """What the section Service of the systemd unit says; of what stands there twice the last."""
-    read = configparser.RawConfigParser(strict=False)
-    read.optionxform = str
-    read.read(DEPLOY / "ledger.service", encoding="utf-8")
-    return dict(read["Service"])
+    text = (DEPLOY / "ledger.service").read_text(encoding="utf-8")
+    lines = text.partition("[Service]")[2].partition("[Install]")[0].splitlines()
+    return {name: said for name, sign, said in (line.partition("=") for line in lines) if sign and name[0] != "#"}
 
 
 def free() -> int:
