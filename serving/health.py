@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 import queries
+from etl import settings
 
 warm = threading.Event()  # set once a page has run: before that Streamlit does not know its pages
 log = logging.getLogger(__name__)
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 
 def served() -> dict:
     """The version that is served and its schema, read out of its open database: {version, schema}; NoData where there is none."""
-    build = queries.run("build", snapshot=queries.current(audience="open")).iloc[0]
+    build = queries.run("build", snapshot=queries.current(audience=settings.audience())).iloc[0]
     return {"version": str(build["version_id"]), "schema": int(build["schema_version"])}
 
 
