@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+import queries
 from etl import settings
 from pages.kit import snapshot, text
 from pages.kit.cache import run
@@ -85,6 +86,8 @@ def show(page) -> None:
     """Run one page. What it raises is said in its place and logged; the other pages work."""
     try:
         page.run()
+    except queries.NoData:
+        raise  # is of the whole version, not of the page
     except Exception:
         logging.getLogger(__name__).exception("The page %s could not be shown", page.title)
         st.error(
@@ -115,10 +118,13 @@ def main() -> None:
     with st.sidebar:
         st.markdown(f"**{name}**  \n:gray[{_('Requirement, pledge, readiness, deployment')}]")
     served = snapshot.resolve()
-    st.session_state["view"] = view = snapshot.choose(served, run("months", served))
-    note_views.of_month(view)
-    with settings.using(served.dataset):
-        show(chosen)
+    try:
+        st.session_state["view"] = view = snapshot.choose(served, run("months", served))
+        note_views.of_month(view)
+        with settings.using(served.dataset):
+            show(chosen)
+    except queries.NoData as problem:
+        snapshot.explain(problem, served.version)
     snapshot.offer_link()
     saved_views.offer(view, chosen.url_path, scripts)
 

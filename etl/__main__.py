@@ -1,4 +1,4 @@
-"""The command line: build, check, fetch, versions, rollback, template.
+"""The command line: build, check, fetch, versions, rollback, template, backup, restore.
 
 What reads files of others runs in a child process where the command line is a program of its own; called as a function, `main`
 does all in this process.
@@ -62,9 +62,7 @@ def answered(arguments: list[str]) -> tuple[dict | list, str]:
 
 
 def _in_words(error: Exception) -> str:
-    if child.is_disk_full(error):
-        return "There is no room left on the disk. Free some and start again; what was served still is."
-    return str(error)
+    return child.of_the_disk(error) or str(error)
 
 
 def _progress() -> Callable[[str, float], None]:
@@ -104,6 +102,17 @@ def _parser() -> argparse.ArgumentParser:
         ),
         (_versions, "list the published versions", ""),
         (_rollback, "serve an earlier version again", ""),
+        (
+            _backup,
+            "write what cannot be made again into one file: records, loaded files, history",
+            "It may run beside the server and waits for a build. The databases are not in it: a restore builds them. Secrets are not in it.",
+        ),
+        (
+            _restore,
+            "put back what a backup holds, and build",
+            "The backup is read and checked whole before anything is touched. What would be replaced is asked for, and moved aside;"
+            " without a terminal only --yes says so. Stop the server first.",
+        ),
         (_template, "write an empty XLSX of a source, with its headings; without one, list the sources", ""),
     ):
         name = run.__name__.strip("_")
@@ -135,6 +144,9 @@ def _parser() -> argparse.ArgumentParser:
         "source", nargs="?", help="default: list every source, its folder in the inbox and what it holds"
     )
     parsers["template"].add_argument("--to", type=Path, help="where to write (default: <source>-template.xlsx here)")
+    for name in ("backup", "restore"):
+        parsers[name].add_argument("file", type=Path)
+    parsers["restore"].add_argument("--yes", action="store_true", help="move aside what would be replaced")
     return parser
 
 
@@ -195,6 +207,37 @@ def _rollback(chosen: argparse.Namespace) -> tuple[dict, str]:
     with publish.lock():
         version = publish.rollback(chosen.id)
     return {"data_version": version}, f"Serving {version} again. `python -m etl versions` lists all."
+
+
+def _backup(chosen: argparse.Namespace) -> tuple[dict, str]:
+    from etl import backup
+
+    answer = backup.write(chosen.file)
+    return answer, backup.in_words(answer)
+
+
+def _restore(chosen: argparse.Namespace) -> tuple[dict, str]:
+    from etl import restore
+
+    answer = restore.run(chosen.file, chosen.yes)
+    if "needs" in answer and sys.stdin.isatty() and not chosen.json:
+        print(_printable(restore.in_words(answer)))
+        if input("Move them aside and restore? [yes/no] ").strip().casefold() == "yes":
+            answer = restore.run(chosen.file, yes=True)
+    if "needs" in answer:
+        return answer, restore.in_words(answer)
+    print(_printable(restore.in_words(answer)), file=sys.stderr)
+    heard = None if _quiet(chosen) else _progress()
+    built = child.call("etl.build.pipeline.run", what=f"restored from {chosen.file.name}", heard=heard)
+    return answer | built, _built_in_words(built, answer["served"])
+
+
+def _built_in_words(built: dict, served: str | None) -> str:
+    from etl.build import pipeline
+
+    is_other = served and served != built["data_version"]
+    why = f"\nWhen the backup was written, version {served} was served, of other files, decisions or another program."
+    return pipeline.in_words(built) + why * bool(is_other)
 
 
 def _template(chosen: argparse.Namespace) -> tuple[dict, str]:

@@ -241,6 +241,15 @@ def is_disk_full(error: BaseException) -> bool:
     return getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "No space left on device" in str(error)
 
 
+def of_the_disk(error: BaseException) -> str:
+    """What a person is told where a disk is full or cannot be written; empty of other errors."""
+    if is_disk_full(error):
+        return "There is no room left on the disk. Free some and start again; what was served still is."
+    if getattr(error, "errno", None) in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return f"The data folder cannot be written ({os.strerror(error.errno)}). Whoever runs the server sees to it; what was served still is."
+    return ""
+
+
 def _place(error: BaseException) -> str:
     """What went wrong and the last place of ours at which it did."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if str(settings.ROOT) in frame.filename]

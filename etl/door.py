@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl import child, contract, settings, template
+from etl import child, contract, settings, template, temporary
 from etl.build import publish as versions
 from etl.build import uploads
 from etl.build.publish import BuildError
@@ -42,15 +42,14 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except (SourceError, BuildError, child.Refused, ValueError, OSError) as error:
-        full = "There is no room left on the disk. Free some and start again; what was served still is."
-        raise Refused(full if child.is_disk_full(error) else str(error)) from error
+        raise Refused(child.of_the_disk(error) or str(error)) from error
 
 
 @contextlib.contextmanager
 def _written(upload: Upload) -> Iterator[Path]:
     """The upload as a file of its own name, for as long as it is read."""
-    with tempfile.TemporaryDirectory(prefix="ledger-upload-") as folder:
-        path = Path(folder) / uploads.safe(upload.name)
+    with temporary.folder("upload") as folder:
+        path = folder / uploads.safe(upload.name)
         path.write_bytes(upload.content)
         yield path
 

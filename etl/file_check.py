@@ -2,11 +2,10 @@
 
 import datetime as dt
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from etl import child, contract, settings
+from etl import child, contract, settings, temporary
 from etl.build import documents, intake, marts, monthly, pipeline, raw, settle, stage
 from etl.build.intake import Drop
 from etl.contract import Source, SourceError, fold
@@ -27,8 +26,7 @@ def check(path: Path, source_name: str | None = None, as_of: str | dt.date | Non
     """
     if not intake.is_file(path):
         raise SourceError(path.name, "file name", "is not a file.", "Give the path of one file.")
-    with tempfile.TemporaryDirectory(prefix="ledger-check-") as folder:
-        scratch = Path(folder)
+    with temporary.folder("check") as scratch:
         (scratch / "plain").mkdir()
         with child.reading(path):
             plain = unpack(path, scratch / "plain")

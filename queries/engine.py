@@ -18,6 +18,7 @@ from etl import settings
 from queries.headers import Parameter, QueryError, get
 
 OPEN_FILES = 6  # databases kept open; each costs a few megabytes
+OF_THE_FILE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 COUNT_TYPES = {"BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "UBIGINT", "UINTEGER"}
 
 
@@ -101,6 +102,11 @@ def run(
         cursor.execute(query.sql, bound or None)
         kinds = {column[0]: str(column[1]) for column in cursor.description}
         frame = cursor.df()
+    except duckdb.Error as error:
+        if snapshot is None or not _is_of_the_file(error):
+            raise
+        _forget(snapshot)
+        raise _unreadable(snapshot) from error
     finally:
         cursor.close()
     for column, kind in kinds.items():
@@ -210,7 +216,7 @@ def _connection(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
             connection = _connect(key)
             [(schema,)] = connection.execute("select schema_version from meta.build").fetchall()
         except duckdb.Error as error:
-            raise NoData("The database of version {version} cannot be read.", version=snapshot.version) from error
+            raise _unreadable(snapshot) from error
         if schema != settings.SCHEMA_VERSION:
             connection.close()
             raise NoData(
@@ -224,6 +230,22 @@ def _connection(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
             # Cursors that are still reading keep the database alive; only the way to new ones closes.
             _open.popitem(last=False)
         return connection
+
+
+def _unreadable(snapshot: Snapshot) -> NoData:
+    return NoData("The database of version {version} cannot be read.", version=snapshot.version)
+
+
+def _is_of_the_file(error: duckdb.Error) -> bool:
+    """Whether a query failed because of the file that it reads: a block of another checksum is told as a bare Error."""
+    return type(error) is duckdb.Error or isinstance(error, OF_THE_FILE)
+
+
+def _forget(snapshot: Snapshot) -> None:
+    """Open a database anew the next time: a build may have made it again meanwhile."""
+    with _lock:
+        if connection := _open.pop(place(snapshot), None):
+            connection.close()
 
 
 def _connect(path: str) -> duckdb.DuckDBPyConnection:

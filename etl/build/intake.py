@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import os
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,7 @@ NAMED = (
     ".pptx",
     ".pdf",
 )  # endings that a folder has by mistake
+PART = ".part-"  # how the name of a file begins that is being written into the inbox
 DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2}))(?!\d)")
 
 IN_WORDS = re.compile(
@@ -216,6 +218,20 @@ def _is_litter(name: str) -> bool:
     return name.startswith((".", "~")) or name.casefold() in ("thumbs.db", "desktop.ini")
 
 
+def link(path: Path, to: Path) -> None:
+    """Have a file in a second place without its bytes, or with them where the system has no such links."""
+    try:
+        os.link(path, to)
+    except OSError:
+        shutil.copyfile(path, to)
+
+
+def clear_parts() -> None:
+    """Remove what processes that were killed left half written in the inbox. Call under the lock: nobody else writes there then."""
+    for path in settings.inbox_dir().rglob(f"{PART}*"):
+        path.unlink(missing_ok=True)
+
+
 def bundled() -> list[tuple[Source, Path]]:
     """The files that come with this world, each with its source, for the sources that declare them."""
     folder = settings.bundled_dir()
@@ -246,20 +262,47 @@ def _object(line: bytes) -> dict:
 def append(ledger: Path, lines: list[dict]) -> None:
     """Write whole lines at the end of the last whole line, and have them on disk before going on. Only its owner may read a log."""
     settings.own_folder(ledger.parent)
-    with open(ledger, "ab+", opener=settings.own) as handle:
+    written = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+    with open(ledger, "ab+", buffering=0, opener=settings.own) as handle:
         handle.seek(0)
-        handle.truncate(handle.read().rfind(b"\n") + 1)
-        handle.seek(0, os.SEEK_END)
-        handle.write("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode())
-        handle.flush()
-        os.fsync(handle.fileno())
+        whole = handle.read().rfind(b"\n") + 1
+        handle.truncate(whole)
+        try:
+            while written:
+                written = written[handle.write(written) :]
+            os.fsync(handle.fileno())
+        except OSError:  # mostly a full disk; who is told that nothing was written must be right
+            handle.truncate(whole)
+            raise
+
+
+def _receipts() -> tuple[Path, list[dict], list[int]]:
+    """The ledger, its lines, oldest first, and the numbers of those that are none."""
+    ledger = settings.build_dir() / "intake.jsonl"
+    lines, damaged = [], []
+    for number, line in numbered(ledger):
+        try:
+            dt.datetime.fromisoformat(line["received_at"])
+            is_receipt = all(isinstance(line[name], str) for name in ("source", "name", "sha256"))
+        except (KeyError, TypeError, ValueError):
+            is_receipt = False
+        lines += [line] if is_receipt else []
+        damaged += [] if is_receipt else [number]
+    return ledger, lines, damaged
+
+
+def damaged() -> dict[Path, list[int]]:
+    """The numbers of the lines of the ledger that are none, by the ledger, if there are some."""
+    ledger, _lines, numbers = _receipts()
+    return {ledger: numbers} if numbers else {}
 
 
 def receive(hashed: list[tuple[Source, Path, str]], now: dt.datetime) -> list[Drop]:
     """Append what is new to the ledger; every file, oldest receipt first, bundled files before all."""
-    ledger = settings.build_dir() / "intake.jsonl"
-    lines = read_ledger(ledger, ("received_at", "source", "name", "sha256"))
+    ledger, lines, _damaged = _receipts()
     known = {_key(line) for line in lines}
+    # A clock that was set back makes nothing older than what came before it, nor its days days of the future.
+    now = max([now, *(dt.datetime.fromisoformat(line["received_at"]) for line in lines[-1:])])
     new = []
     inbox = settings.inbox_dir()
     keyed = []

@@ -12,6 +12,7 @@ import shutil
 from pathlib import Path
 
 from etl import settings
+from etl.build.intake import PART
 
 SAID = " What the file said before still stands."
 
@@ -74,7 +75,7 @@ def keep(good: dict[Path, str], present: list[Path]) -> None:
             to = _folder() / name
             settings.own_folder(_folder())
             to.parent.mkdir(parents=True, exist_ok=True)
-            part = to.with_name(f".{to.name}")
+            part = to.with_name(f"{PART}{to.name}")
             shutil.copyfile(path, part)
             part.chmod(0o600)
             part.replace(to)

@@ -9,19 +9,27 @@ import datetime as dt
 import hashlib
 import shutil
 import sys
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
-from etl import child, contract, settings
+from etl import child, contract, settings, temporary
 from etl.build import apart, audience, checks, documents, intake, kept, marts, publish, raw, settle
 from etl.build.stage import add_events, connect, derive, describe
 from etl.contract import SourceError, sources, tables
 from etl.records import decisions, totals
 
 COUNTS = ("read", "loaded", "quarantined", "repeated", "superseded", "not_data")
+# What is told of lines that cannot be read, and what was expected.
+DECISIONS = (
+    "of the decisions cannot be read and are left out; they stay in the file.",
+    "One decision a line, as Review pledges and Load data write it.",
+)
+RECEIPTS = (
+    "of the record of receipts cannot be read: a file of which it told counts as received now, after all others.",
+    "One receipt a line, as a build writes it.",
+)
 PACKAGE = Path(__file__).parents[1]
 
 
@@ -72,13 +80,14 @@ def run(
     """
     now = now or dt.datetime.now(dt.UTC).replace(tzinfo=None)
     with publish.lock():
+        intake.clear_parts()
         while True:
             with contextlib.suppress(_Again):
                 return _run(only_if_needed, quiet, now, by, what)
 
 
 def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, by: str, what: str) -> dict:
-    with tempfile.TemporaryDirectory(prefix="ledger-") as scratch:
+    with temporary.folder("build") as scratch:
         progress = Progress(quiet)
         progress.say("reading files")
         program = program_id()
@@ -88,7 +97,7 @@ def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, by: str, what: str
         inputs = version_id(drops, b"", refused, program)
         version = version_id(drops, decision_logs(), refused, program)
         manifest = publish.manifest(version)
-        if manifest and manifest["schema_version"] == settings.SCHEMA_VERSION:
+        if manifest and manifest["schema_version"] == settings.SCHEMA_VERSION and publish.is_whole(version):
             built = [line["version"] for line in publish.published() if line["why"] == "build"]
             is_new = publish.current() != version and not (only_if_needed and built and built[-1] == version)
             if is_new:
@@ -97,7 +106,8 @@ def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, by: str, what: str
             progress.say("nothing changed", 1)
             return _answer(manifest, is_new)
         with publish.making() as folder:
-            served = publish.manifest(publish.current() or version) or {}
+            serving = publish.current() or version
+            served = (publish.manifest(serving) if publish.is_whole(serving) else None) or {}
             made = {}
             for dataset, world in worlds.items():
                 with settings.using(dataset):
@@ -105,7 +115,7 @@ def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, by: str, what: str
                     made[dataset] = (
                         _copy_served(folder, version, now, served)
                         if is_same
-                        else _make(folder, world, version, now, Path(scratch) / dataset, progress, program)
+                        else _make(folder, world, version, now, scratch / dataset, progress, program)
                     ) | {"inputs": world.version}
             good = made["public"].pop("good")
             made.get("exercise", {}).pop("good", None)
@@ -133,11 +143,11 @@ def try_out(folder: Path) -> tuple[Path, list[dict]]:
         with (
             contextlib.suppress(_Again),
             settings.using("public"),
-            tempfile.TemporaryDirectory(prefix="ledger-") as scratch,
+            temporary.folder("build") as scratch,
         ):
             program = program_id()
             world = _inputs("public", now, program)
-            made = _make(folder, world, world.version, now, Path(scratch) / "public", Progress(quiet=True), program)
+            made = _make(folder, world, world.version, now, scratch / "public", Progress(quiet=True), program)
             return folder / "public-restricted.duckdb", made["refused"]
 
 
@@ -162,7 +172,9 @@ def _inputs(dataset: str, now: dt.datetime, program: str) -> Inputs:
                 good.append((source, path))
             refused += [told] if told else []
         drops = intake.receive([(source, path, shapes[path].sha256) for source, path in good], now)
-        refused += [_damaged(path, lines) for path, lines in decisions.damaged().items()]
+        refused += [_damaged(path, lines, *DECISIONS) for path, lines in decisions.damaged().items()]
+        if dataset == "public":
+            refused += [_damaged(path, lines, *RECEIPTS) for path, lines in intake.damaged().items()]
         version = version_id(drops, decision_logs(dataset), refused, program)
         return Inputs(drops, shapes, version, refused, [path for _, path in dropped])
 
@@ -172,15 +184,15 @@ def _judged_by(program: str) -> str:
     return f"{program} {totals.accepted()}" if totals.accepted() else program
 
 
-def _damaged(path: Path, lines: list[int]) -> dict:
-    """What is told of a log of decisions with lines that are none."""
+def _damaged(path: Path, lines: list[int], what: str, expected: str) -> dict:
+    """What is told of a log with lines that are none."""
     count = f"{len(lines)} line{'s' * (len(lines) > 1)}"
     return {
         "file": path.name,
         "source": "decisions",
         "where": f"line {', '.join(map(str, lines[:20]))}{' ...' * (len(lines) > 20)}",
-        "what": f"{count} of the decisions cannot be read and are left out; they stay in the file.",
-        "expected": "One decision a line, as Review pledges and Load data write it.",
+        "what": f"{count} {what}",
+        "expected": expected,
         "do": "Bring the file back from a copy, or mend the line.",
     }
 

@@ -9,14 +9,14 @@ build/
 
 import contextlib
 import datetime as dt
+import hashlib
 import json
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from etl import settings
+from etl import locks, settings
 from etl.build.intake import append, read_ledger
 
 MANIFEST = ("data_version", "schema_version", "built_at", "as_of", "files")  # what each manifest has
@@ -28,21 +28,14 @@ class BuildError(Exception):
 
 
 @contextlib.contextmanager
-def lock(name: str = "lock", what: str = "build") -> Iterator[None]:
-    """Hold the build lock, or another one by name; BuildError when another process holds it."""
+def lock(name: str = "lock", what: str = "build", patience: float = 0) -> Iterator[None]:
+    """Hold the build lock, or another one by name; BuildError when another process holds it for longer than `patience` seconds."""
     path = settings.build_dir() / name
     settings.own_folder(path.parent)
-    with open(path, "a+", opener=settings.own) as handle:
+    with contextlib.ExitStack() as kept:
         try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+            kept.enter_context(locks.held(path, patience))
+        except BlockingIOError as error:
             raise BuildError(
                 f"Another {what} is running. Wait until it ends and start again; nothing was changed."
             ) from error
@@ -65,6 +58,24 @@ def manifest(version: str) -> dict | None:
     except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
         return None
     return read if isinstance(read, dict) and set(MANIFEST) <= set(read) and read["data_version"] == version else None
+
+
+def is_whole(version: str) -> bool:
+    """Whether the databases of a version are those that were published; of a version that does not say which, whether they are there."""
+    said = (manifest(version) or {}).get("databases")
+    home = settings.versions_dir() / version
+    if not isinstance(said, dict):
+        return all((home / f"{dataset}-open.duckdb").is_file() for dataset in settings.datasets())
+    try:
+        return all(digest(home / name) == sha256 for name, sha256 in said.items())
+    except OSError:
+        return False
+
+
+def digest(path: Path) -> str:
+    """The sha256 of a file."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def versions() -> list[dict]:
@@ -98,16 +109,17 @@ def making() -> Iterator[Path]:
 def publish(made: Path, contents: dict, by: str = "", what: str = "") -> None:
     """Move a finished folder to its version's name and point to it; `by` and `what` are noted. Call under the lock."""
     version = contents["data_version"]
+    contents |= {"databases": {path.name: digest(path) for path in sorted(made.glob("*.duckdb"))}}
     (made / "manifest.json").write_text(json.dumps(contents, indent=1, ensure_ascii=False), encoding="utf-8")
     for path in made.iterdir():
         if path.stem.endswith("-restricted"):
             path.chmod(0o600)
-        _sync(path)
+        sync(path)
     home = settings.versions_dir() / version
-    if home.exists():  # what an unfinished removal left: a whole version is never built again
+    if home.exists():  # what an unfinished removal left, or a disk has damaged: a whole version is never built again
         _remove(home)
     os.replace(made, home)
-    _sync(home.parent)
+    sync(home.parent)
     point(version, "build", by, what)
     _prune()
 
@@ -117,9 +129,9 @@ def point(version: str, why: str, by: str = "", what: str = "") -> None:
     pointer = settings.pointer_file()
     new = pointer.with_name("current.new")
     new.write_text(version + "\n", encoding="ascii")
-    _sync(new)
+    sync(new)
     os.replace(new, pointer)
-    _sync(pointer.parent)
+    sync(pointer.parent)
     stamp = dt.datetime.now(dt.UTC).replace(tzinfo=None).isoformat(timespec="seconds")
     line = {"at": stamp, "version": version, "why": why, "by": by, "what": what}
     append(pointer.parent / "published.jsonl", [line])
@@ -166,7 +178,7 @@ def _remove(home: Path) -> None:
     shutil.rmtree(gone, ignore_errors=True)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Have a file or folder on disk; folders cannot be synced on Windows."""
     if os.name == "nt" and path.is_dir():
         return

@@ -6,12 +6,11 @@ other source; what both give alike counts once.
 
 import datetime as dt
 import hashlib
-import tempfile
 from pathlib import Path
 
 import duckdb
 
-from etl import child, settings
+from etl import child, settings, temporary
 from etl.build import intake
 from etl.build.intake import Drop
 from etl.build.publish import BuildError
@@ -153,12 +152,12 @@ def read_drop(drop: Drop, words: Words, plain: Path | None = None) -> Reading:
     from etl.readers.roster import read  # lxml and its like: only where there is a roster
     from etl.readers.roster.recognise import titled_day
 
-    with tempfile.TemporaryDirectory(prefix="ledger-roster-") as folder:
+    with temporary.folder("roster") as folder:
         received, day = drop.received_at.date(), drop.day
         assert day, "a roster is dated by its name, which intake reads"
         try:
             with child.reading(drop.path):
-                plain = plain or unpack(drop.path, Path(folder))
+                plain = plain or unpack(drop.path, folder)
                 intake.agree_inside(drop, plain.name)
                 reading = read.read(plain, drop.name, day, received, drop.source, words)
                 if not intake.days_in(intake.place(drop.path)) and titled_day(first_rows(plain)) == day:

@@ -6,11 +6,10 @@ import os
 import re
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from etl import contract, file_check, form_check, settings
+from etl import contract, file_check, form_check, settings, temporary
 from etl.build import intake, kept, pipeline, raw
 from etl.build import publish as versions
 from etl.contract import SourceError
@@ -18,7 +17,6 @@ from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Reading
 
 PLEDGES = "pledges"
-ABANDONED = 86_400  # seconds after which nobody looks at a trial any more
 
 
 def safe(name: str) -> str:
@@ -47,9 +45,16 @@ def store(source: str, name: str, content: bytes, *under: str) -> tuple[Path, bo
         number += 1
         path = folder / f"{Path(safe(name)).stem}-{number}{path.suffix}"
     # Beside it first and then renamed: a build never meets half of a file. Such a file is its owner's alone from the start.
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as part_written:
-        part_written.write(content)
-    os.replace(part_written.name, path)
+    part = tempfile.NamedTemporaryFile(dir=folder, prefix=intake.PART, delete=False)  # noqa: SIM115
+    try:
+        with part:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+        os.replace(part.name, path)
+    except OSError:
+        Path(part.name).unlink(missing_ok=True)
+        raise
     return path, True
 
 
@@ -87,16 +92,12 @@ def beside() -> Iterator[Path]:
     """Give a work folder with all files, receipts and decisions of the real one; what is done there touches nothing here."""
     home = settings.build_dir()
     home.mkdir(parents=True, exist_ok=True)
-    for left in home.glob("trial-*"):  # of a server that was ended in the middle
-        if time.time() - left.stat().st_mtime > ABANDONED:
-            shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix="trial-", dir=home) as name:
-        folder = Path(name)
+    with temporary.folder("trial", home) as folder:
         for path in settings.inbox_dir().rglob("*"):
             if path.is_file():
                 to = folder / "inbox" / path.relative_to(settings.inbox_dir())
                 to.parent.mkdir(parents=True, exist_ok=True)
-                _link(path, to)
+                intake.link(path, to)
         (folder / "build").mkdir()
         copied = [home / "intake.jsonl", *(settings.work_dir() / "decisions").glob("*.jsonl")]
         for path in filter(Path.is_file, copied):
@@ -104,14 +105,6 @@ def beside() -> Iterator[Path]:
             to.parent.mkdir(exist_ok=True)
             shutil.copyfile(path, to)
         yield folder
-
-
-def _link(path: Path, to: Path) -> None:
-    """Have a file in a second place without its bytes, or with them where the system has no such links."""
-    try:
-        os.link(path, to)
-    except OSError:
-        shutil.copyfile(path, to)
 
 
 def try_out(folder: Path, source: str, name: str, content: bytes, *under: str) -> Path:

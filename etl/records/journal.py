@@ -105,19 +105,19 @@ def write(
     `read` returns the log; `subject` is the field that says what an entry is about. Conflict where the newest entry about the
     same that this person may see is not `base`; else `make` returns what the entry says, or raises what is in the way.
     """
-    with alone(path):
-        known = read()
-        newest = last_on(subject, about, filter(seen, known))
-        if newest and newest["seq"] != base:
-            raise Conflict(newest)
-        now = dt.datetime.now(dt.UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
-        # Lines that cannot be read have numbers of their own, which must not be given twice.
-        highest = max([len(numbered(path)), *(entry["seq"] for entry in known)])
-        entry = {"seq": highest + 1, "at": now, subject: about} | make(known)
-        try:
+    try:
+        with alone(path):
+            known = read()
+            newest = last_on(subject, about, filter(seen, known))
+            if newest and newest["seq"] != base:
+                raise Conflict(newest)
+            now = dt.datetime.now(dt.UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
+            # Lines that cannot be read have numbers of their own, which must not be given twice.
+            highest = max([len(numbered(path)), *(entry["seq"] for entry in known)])
+            entry = {"seq": highest + 1, "at": now, subject: about} | make(known)
             append(path, [entry])
-        except OSError as error:
-            raise ValueError(f"Nothing was noted: {path.name} cannot be written ({error.strerror}).") from error
+    except OSError as error:
+        raise ValueError(f"Nothing was noted: {path.name} cannot be written ({error.strerror}).") from error
     return entry
 
 

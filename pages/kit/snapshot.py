@@ -73,8 +73,7 @@ def resolve() -> queries.Snapshot:
         snapshot = queries.Snapshot(asked, shown, newest.audience) if asked else newest
         built = queries.run("build", snapshot=snapshot)["built_at"].iloc[0]
     except queries.NoData as problem:
-        st.session_state.pop("version", None)
-        _explain(_(problem.message).format(**problem.values), asked)
+        explain(problem, asked)
     st.session_state["version"] = snapshot.version
     st.session_state["dataset"] = st.query_params["dataset"] = shown
     st.query_params["v"] = snapshot.version
@@ -160,10 +159,12 @@ def offer_load(source: str) -> None:
         links.lead("load/page.py", _("Load data"), source=source)
 
 
-def _explain(problem: str, asked: str | None) -> None:
-    """Say why nothing can be shown and what to do, then stop."""
+def explain(reason: queries.NoData, asked: str | None) -> None:
+    """Say why nothing can be shown of the version that is asked for and what to do, then stop."""
+    st.session_state.pop("version", None)
+    problem = _(reason.message).format(**reason.values)
     st.title(_("These figures cannot be shown"))
-    if not asked:
+    if not asked or asked == _served():
         st.info(problem)
         _offer_build()
         st.stop()
@@ -177,6 +178,13 @@ def _explain(problem: str, asked: str | None) -> None:
         st.query_params.pop("v", None)
         st.rerun()
     st.stop()
+
+
+def _served() -> str | None:
+    try:
+        return queries.current().version
+    except queries.NoData:
+        return None
 
 
 def _offer_build() -> None:

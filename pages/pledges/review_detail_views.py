@@ -158,6 +158,7 @@ def log(code: str, action: str, step: dict | None = None, **change: Any) -> None
         if step:  # before anything is written: the decision does not stand without its step
             decisions.judge("status", by or "-", "", step)
         entry = decisions.decide(code, action, by, base=st.session_state[f"seen_{code}"], **change)
+        st.session_state[f"seen_{code}"] = entry["seq"]  # stands, whatever becomes of the step
         if step:
             entry = decisions.decide(code, "status", by, base=entry["seq"], new=step)
     except decisions.Conflict as problem:

@@ -243,7 +243,7 @@ import os, signal, sys
 from etl.build import intake, publish
 from etl.__main__ import main
 step, nth, after = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "after"
-owner, name = {"replace": (os, "replace"), "sync": (publish, "_sync"), "rmtree": (publish.shutil, "rmtree"),
+owner, name = {"replace": (os, "replace"), "sync": (publish, "sync"), "rmtree": (publish.shutil, "rmtree"),
                "append": (publish, "append"), "receive": (intake, "append")}[step]
 publish.KEEP = int(sys.argv[4])
 real, calls = getattr(owner, name), [0]

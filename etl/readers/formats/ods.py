@@ -7,7 +7,6 @@ repeated within bounds. Texts of comments, shapes and earlier versions of a cell
 
 import contextlib
 import re
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from etl import temporary
 from etl.contract import Refusal, SourceError
 from etl.readers.formats import guard, parts
 
@@ -61,8 +61,8 @@ def opened(path: Path, most_rows: int = MOST_ROWS) -> Iterator[Path]:
     if path.suffix.casefold() != ".ods":
         yield path
         return
-    with tempfile.TemporaryDirectory(prefix="ledger-ods-") as folder:
-        yield as_workbook(path, Path(folder), most_rows)
+    with temporary.folder("ods") as folder:
+        yield as_workbook(path, folder, most_rows)
 
 
 def as_workbook(path: Path, folder: Path, most_rows: int = MOST_ROWS) -> Path:

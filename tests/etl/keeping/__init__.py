@@ -1,0 +1,1 @@
+"""Tests of what keeps the data: backups, and what faults of a machine do to it."""
