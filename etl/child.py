@@ -245,8 +245,11 @@ def of_the_disk(error: BaseException) -> str:
     """What a person is told where a disk is full or cannot be written; empty of other errors."""
     if is_disk_full(error):
         return "There is no room left on the disk. Free some and start again; what was served still is."
-    if getattr(error, "errno", None) in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return f"The data folder cannot be written ({os.strerror(error.errno)}). Whoever runs the server sees to it; what was served still is."
+    if isinstance(error, OSError) and error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        why = error.strerror
+        return (
+            f"The data folder cannot be written ({why}). Whoever runs the server sees to it; what was served still is."
+        )
     return ""
 
 
