@@ -13,8 +13,17 @@ from pages.kit.naming import Heading
 from pages.kit.text import _
 
 MOST = 1000  # rows on paper; a longer table is for a file
-LONG = 60  # letters: such a column of sentences gets the room of some words on paper, 18 em,
-SHEET = 60  # where all columns, of 4.5 em at least, have room on a sheet of A4 in its letters
+# On paper, in points: the width of a sheet of A4 between its margins, and of the room between columns.
+SHEET, BETWEEN = 527, 6
+SIZES = (
+    8.5,
+    7.5,
+    6.5,
+)  # points, as print.css has them by number: a table takes the largest in which no word is broken,
+MANY = (40, 70)  # rows: a longer table not the largest, a still longer one the smallest
+WORD = 18  # letters; a longer word may break
+LETTER, BOLD = 0.53, 1.08  # width of most letters in parts of their size, and of bold ones beside them
+LOOKED_AT = 300  # rows in which the length of texts is looked at
 # Letters of 13 pixels as Helvetica, Arial and Liberation Sans have them, which a table is drawn in.
 USUAL, WIDE, SIDES, WIDEST = 7.3, 9.4, 20, 330
 LETTERS = dict.fromkeys("ijl'|", 3.0) | dict.fromkeys("ftrI.,:;()/ !-", 4.2) | dict.fromkeys("mMW%@", 11.5) | {"w": 9.4}
@@ -28,13 +37,24 @@ def show(
 ) -> Any:
     """Show a frame without its index, and return what st.dataframe returns; `more` are its other arguments.
 
-    `on_paper` is another frame and its columns, where paper says more than a table on screen can.
+    `on_paper` is another frame and its columns, where a sheet has room for less or paper says more than a table on screen can;
+    under it stands which columns are on screen and in the files alone.
     """
     settings: dict[str, Any] = {"hide_index": True, "placeholder": formats.DASH} | more
     scaled, columns = _in_per_cent(frame, _roomy(frame, column_config or {}))
     selected = st.dataframe(scaled, column_config=columns, **settings)
-    st.html(paper(*(on_paper or (frame, column_config or {}))))
+    st.html(paper(*(on_paper or (frame, column_config or {})), beside=_left_out(frame, column_config or {}, on_paper)))
     return selected
+
+
+def _left_out(
+    frame: pd.DataFrame, columns: Mapping[str, Any], on_paper: tuple[pd.DataFrame, Mapping[str, Any]] | None
+) -> list[str]:
+    """Headings of the columns of a table that its form for paper does not have."""
+    if on_paper is None:
+        return []
+    left = [name for name in frame.columns if name not in on_paper[0].columns]
+    return [_title(getattr(columns.get(name), "config", columns.get(name)), name) for name in left]
 
 
 def cards(figures: Sequence[tuple[str, str]], width: int = 150) -> None:
@@ -97,26 +117,65 @@ def _in_per_cent(frame: pd.DataFrame, columns: Mapping[str, Any]) -> tuple[pd.Da
     return frame, scaled
 
 
-def paper(frame: pd.DataFrame, columns: Mapping[str, Any]) -> str:
-    """The frame as an HTML table of text. Columns that hold little charts stay on screen."""
+def paper(frame: pd.DataFrame, columns: Mapping[str, Any], beside: Sequence[str] = ()) -> str:
+    """The frame as an HTML table of text, its columns as wide as their words ask for; those that hold little charts stay on screen.
+
+    `beside` are the headings of what is on screen and in the files alone.
+    """
     columns = {name: getattr(column, "config", column) for name, column in columns.items()}  # buttons hide theirs
     text = [name for name in frame.columns if _kind(columns.get(name)) not in ("line_chart", "bar_chart", "image")]
     numbers = {name for name in text if pd.api.types.is_numeric_dtype(frame[name]) and frame[name].dtype != bool}
     right = {name: ' class="n"' if name in numbers else "" for name in text}
-    long = {name for name in text if name not in numbers and frame[name].astype(str).str.len().max() > LONG}
-    if 18 * len(long) + 4.5 * (len(text) - len(long)) <= SHEET:
-        right |= dict.fromkeys(long, ' class="t"')
-    heads = "".join(f"<th{right[name]}>{html.escape(_title(columns.get(name), name))}</th>" for name in text)
-    rows = []
-    for values in frame[text].head(MOST).itertuples(index=False, name=None):
-        cells = zip(text, values, strict=True)
-        rows.append("".join(f"<td{right[name]}>{html.escape(_text(v, columns.get(name)))}</td>" for name, v in cells))
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    cut = ""
+    titles = [_title(columns.get(name), name) for name in text]
+    rows = [
+        [_text(value, columns.get(name)) for name, value in zip(text, values, strict=True)]
+        for values in frame[text].head(MOST).itertuples(index=False, name=None)
+    ]
+    size, widths = _sheet(titles, rows)
+    shares = "".join(f'<col style="width: {width:.1f}%">' for width in widths)
+    heads = "".join(f"<th{right[name]}>{html.escape(title)}</th>" for name, title in zip(text, titles, strict=True))
+    body = "".join(
+        f"<tr>{''.join(f'<td{right[name]}>{html.escape(cell)}</td>' for name, cell in zip(text, cells, strict=True))}</tr>"
+        for cells in rows
+    )
+    words = []
     if len(frame) > MOST:
-        words = _("The first {n} of {all} rows; the files hold them all.")
-        cut = f"<p>{html.escape(words.format(n=formats.count(MOST), all=formats.count(len(frame))))}</p>"
-    return f'<div class="paper"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{cut}</div>'
+        cut = _("The first {n} of {all} rows; the files hold them all.")
+        words.append(cut.format(n=formats.count(MOST), all=formats.count(len(frame))))
+    if beside:
+        words.append(_("On screen and in the files also: {columns}.").format(columns=", ".join(beside)))
+    said = f"<p>{html.escape(' '.join(words))}</p>" if words else ""
+    table = f"<table><colgroup>{shares}</colgroup><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="paper size-{size}">{table}{said}</div>'
+
+
+def _sheet(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, list[float]]:
+    """Which of `SIZES` a table is printed in, and how many per cent of the sheet each column takes.
+
+    A column has room for its longest word, and of what is left the more the longer most of its texts are.
+    """
+    if not titles:
+        return 0, []
+    columns = list(zip(*rows[:LOOKED_AT], strict=True)) or [()] * len(titles)
+    least, most = [], []  # widths in parts of the size of letters
+    for title, column in zip(titles, columns, strict=True):
+        words = sorted({word for cell in column for word in cell.split()}, key=len)[-3:]
+        widest = max([BOLD * _em(word) for word in title.split()] + [_em(word) for word in words], default=1.0)
+        lengths = sorted(map(len, column)) or [0]
+        least.append(widest)
+        most.append(max(widest, LETTER * lengths[len(lengths) * 8 // 10]))
+    sizes = range(sum(len(rows) > many for many in MANY), len(SIZES))
+    between = [BETWEEN * len(titles) / size for size in SIZES]
+    size = next((at for at in sizes if sum(least) + between[at] <= SHEET / SIZES[at]), sizes[-1])
+    room, needed, wanted = SHEET / SIZES[size] - between[size], sum(least), sum(most)
+    part = min(max((room - needed) / (wanted - needed), 0), 1) if wanted > needed else 1
+    widths = [low + part * (high - low) + BETWEEN / SIZES[size] for low, high in zip(least, most, strict=True)]
+    return size, [100 * width / sum(widths) for width in widths]
+
+
+def _em(word: str) -> float:
+    """Width of a word in parts of the size of its letters."""
+    return (text_width(word[:WORD]) - SIDES) / 13
 
 
 def _kind(column: Any) -> str | None:
@@ -134,7 +193,7 @@ def _text(value: Any, column: Any) -> str:
     if pd.isna(value):
         return formats.DASH
     if isinstance(value, pd.Timestamp):
-        return formats.day(value) if value == value.normalize() else value.isoformat(sep=" ", timespec="minutes")
+        return value.date().isoformat() if value == value.normalize() else value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     style = column["type_config"].get("format") if _kind(column) in ("number", "progress") else None

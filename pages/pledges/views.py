@@ -163,7 +163,9 @@ def table(view: View, pledges: pd.DataFrame) -> None:
 
     height = 460 if len(pledges) > TALL else "content"
     shown = facts.in_words(run, view, pledges)
-    grids.show(shown, columns(pledges, "open_pledge", follow), height=height, alt=_("Pledges of the choice"))
+    headings = columns(pledges, "open_pledge", follow)
+    on_paper = (shown[["state", "sentence", "ministerial", "quantity", "status", "status_date", "pledge_id"]], headings)
+    grids.show(shown, headings, on_paper, height=height, alt=_("Pledges of the choice"))
     st.caption(_("A click on the state of a row opens that pledge: its words, its history and what it answers."))
 
 

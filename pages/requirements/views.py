@@ -102,7 +102,9 @@ def table(catalogue: pd.DataFrame, asks: pd.DataFrame) -> None:
         "category": text(_("Category"), width=230),
     }
     height = 560 if len(asks) > TALL else "content"
-    grids.show(facts.in_words(catalogue, asks), columns, height=height, alt=_("Asks, those without a pledge first"))
+    shown, alt = facts.in_words(catalogue, asks), _("Asks, those without a pledge first")
+    on_paper = (shown.drop(columns=["section", "category"]), columns)
+    grids.show(shown, columns, on_paper, height=height, alt=alt)
 
 
 def follow_link(view: View) -> None:

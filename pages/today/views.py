@@ -74,10 +74,12 @@ def _table(
     alt: str,
     has_entry: bool = True,
     filters: str = "",
+    off_paper: tuple[str, ...] = (),
 ) -> None:
     """List rows whose unit leads to its entry: the roster's under its state, a slot's under its contributor; then what it is made of.
 
-    `headings` are the columns in order after the unit. Without an entry in the roster the contributor alone opens.
+    `headings` are the columns in order after the unit; `off_paper` those that a sheet has no room for. Without an entry in the
+    roster the contributor alone opens.
     """
     first = frame.head(grids.MOST)
     if len(first) < len(frame):
@@ -95,7 +97,8 @@ def _table(
     )
     columns = grids.columns(table, {"unit_id": button} | headings)
     height = TALL if len(table) > LONG else "content"
-    grids.show(table, columns, height=height, alt=alt, key=f"table_{key}")
+    on_paper = (table.drop(columns=[*off_paper], errors="ignore"), columns)
+    grids.show(table, columns, on_paper, height=height, alt=alt, key=f"table_{key}")
     notes.under(
         view, query, frame, f"today_{key}", line=False, names=words, more={"Filters": filters} if filters else {}
     )
@@ -136,7 +139,14 @@ def selected(view: View, morning: Morning) -> None:
     reported = facts.reported_columns(morning.columns)
     headings = {column: heading for column, heading in headings.items() if reported.get(column, True)}
     _table(
-        view, morning.names, facts.WAITING, morning.waiting, headings, "waiting", _("Selected units and their clocks")
+        view,
+        morning.names,
+        facts.WAITING,
+        morning.waiting,
+        headings,
+        "waiting",
+        _("Selected units and their clocks"),
+        off_paper=("level", "load_list", "mou_state", "predeployment_visit_on", "waiting_days"),  # open steps say them
     )
 
 
@@ -184,6 +194,7 @@ def rotations(view: View, morning: Morning) -> None:
         _("Rotations and repatriations"),
         has_entry=False,
         filters="" if group == "all" else f"group={group}",
+        off_paper=("in_days", "as_of"),
     )
 
 
@@ -206,7 +217,16 @@ def visits(view: View, morning: Morning) -> None:
         "deployed_mission": Heading(_("Mission"), 70),
         "strength_count": Heading(_("People"), 70, "count"),
     }
-    _table(view, morning.names, facts.VISITS, frame, headings, "visits", _("Visits by day"))
+    _table(
+        view,
+        morning.names,
+        facts.VISITS,
+        frame,
+        headings,
+        "visits",
+        _("Visits by day"),
+        off_paper=("in_days", "strength_count"),
+    )
 
 
 def slots(view: View, morning: Morning) -> None:
@@ -269,6 +289,17 @@ def shortfalls(view: View, morning: Morning) -> None:
         headings,
         "shortfalls",
         _("What units do not show of what is asked"),
+        off_paper=(
+            "languages_asked",
+            "languages",
+            "equipment_asked",
+            "equipment",
+            "days_asked",
+            "ready_days",
+            "women_percent_asked",
+            "women_count",
+            "strength_count",
+        ),
     )
 
 
@@ -292,7 +323,16 @@ def renewals(view: View, morning: Morning) -> None:
         "date_accepted": Heading(_("Accepted"), 100, "day"),
         "last_renewed": Heading(_("Renewed"), 100, "day"),
     }
-    _table(view, morning.names, facts.UNITS, near, headings, "renewals", _("Renewals that run out within 60 days"))
+    _table(
+        view,
+        morning.names,
+        facts.UNITS,
+        near,
+        headings,
+        "renewals",
+        _("Renewals that run out within 60 days"),
+        off_paper=("in_days", "strength_count", "date_accepted", "last_renewed"),
+    )
 
 
 def tongues(view: View, morning: Morning) -> None:
@@ -316,7 +356,14 @@ def tongues(view: View, morning: Morning) -> None:
     }
     order = available.assign(rank=available["caveats"].isna()).sort_values("rank", kind="stable").drop(columns="rank")
     _table(
-        view, morning.names, facts.UNITS, order, headings, "available", _("Available units with languages and caveats")
+        view,
+        morning.names,
+        facts.UNITS,
+        order,
+        headings,
+        "available",
+        _("Available units with languages and caveats"),
+        off_paper=("level", "strength_count"),
     )
 
 

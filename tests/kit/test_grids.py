@@ -39,7 +39,7 @@ def test_paper_says_what_the_screen_says():
     rows = [row.split("</td>") for row in told.split("<tr>")[2:]]
     cells = [[cell.rpartition(">")[2] for cell in row[:-1]] for row in rows]
     assert cells == [
-        ["&lt;b&gt;x&lt;/b&gt;", "1,234", "12.3 %", "8.1 %", "-1,234", "31 July 2025", "2025"],
+        ["&lt;b&gt;x&lt;/b&gt;", "1,234", "12.3 %", "8.1 %", "-1,234", "2025-07-31", "2025"],
         ["Côte d&#x27;Ivoire", "–", "–", "0.0 %", "+5", "–", "2026"],
     ]
     heads = [part.partition("<")[0].rpartition(">")[2] for part in told.split("<th")[2:]]
@@ -113,9 +113,30 @@ def test_a_column_is_as_wide_as_its_heading_and_its_longest_text_asks_for():
     assert columns["a"]["width"] == 100 and columns["d"].config["width"] == 60
 
 
-def test_on_paper_sentences_get_room_only_where_a_sheet_has_it():
-    def long(columns):
-        frame = pd.DataFrame({str(n): ["word " * 20] for n in range(columns)})
-        return grids.paper(frame, {}).count('<td class="t"')
+def test_on_paper_a_column_has_room_for_its_longest_word_and_sentences_take_what_is_left():
+    frame = pd.DataFrame({"code": ["UNI-INF-02"] * 5, "why": ["word " * 30] * 5, "n": range(5)})
 
-    assert [long(columns) for columns in (1, 2, 3, 4)] == [1, 2, 3, 0]
+    def shares(frame):
+        told = grids.paper(frame, {})
+        return told[18:24], [float(part.partition("%")[0]) for part in told.split('<col style="width: ')[1:]]
+
+    size, (code, why, number) = shares(frame)
+    assert size == "size-0" and 9 < code < 16 and why > 75 and number < 4
+    many = pd.concat([frame] * 20)  # a long table is small, and so is one of many words
+    assert shares(many)[0] == "size-2" and shares(pd.concat([frame] * 10))[0] == "size-1"
+    wide = pd.DataFrame({str(at): ["acknowledgements"] for at in range(9)})
+    size, widths = shares(wide)
+    assert size == "size-2" and sum(widths) == pytest.approx(100, abs=0.5) and max(widths) - min(widths) < 1
+
+
+def test_on_paper_a_table_with_fewer_columns_says_which_are_elsewhere():
+    def page():
+        import pandas as pd
+
+        from pages.kit import grids
+
+        frame = pd.DataFrame({"a": [1], "b": [2], "c": [3]})
+        grids.show(frame, {"b": "People"}, (frame[["a"]], {}))
+
+    (twin,) = AppTest.from_function(page).run().get("html")
+    assert "On screen and in the files also: People, c." in twin.proto.body and "<td" in twin.proto.body
