@@ -22,6 +22,9 @@ SIZES = (
 )  # points, as print.css has them by number: a table takes the largest in which no word is broken,
 MANY = (40, 70)  # rows: a longer table not the largest, a still longer one the smallest
 WORD = 18  # letters; a longer word may break
+CELL = (
+    12  # parts of the size of letters: where not all columns have so much, or what they need, the second size is taken
+)
 LETTER, BOLD = 0.53, 1.08  # width of most letters in parts of their size, and of bold ones beside them
 LOOKED_AT = 300  # rows in which the length of texts is looked at
 # Letters of 13 pixels as Helvetica, Arial and Liberation Sans have them, which a table is drawn in.
@@ -38,12 +41,14 @@ def show(
     """Show a frame without its index, and return what st.dataframe returns; `more` are its other arguments.
 
     `on_paper` is another frame and its columns, where a sheet has room for less or paper says more than a table on screen can;
-    under it stands which columns are on screen and in the files alone.
+    under it stands which columns and rows are on screen and in the files alone.
     """
     settings: dict[str, Any] = {"hide_index": True, "placeholder": formats.DASH} | more
     scaled, columns = _in_per_cent(frame, _roomy(frame, column_config or {}))
     selected = st.dataframe(scaled, column_config=columns, **settings)
-    st.html(paper(*(on_paper or (frame, column_config or {})), beside=_left_out(frame, column_config or {}, on_paper)))
+    st.html(
+        paper(*(on_paper or (frame, column_config or {})), len(frame), _left_out(frame, column_config or {}, on_paper))
+    )
     return selected
 
 
@@ -117,10 +122,10 @@ def _in_per_cent(frame: pd.DataFrame, columns: Mapping[str, Any]) -> tuple[pd.Da
     return frame, scaled
 
 
-def paper(frame: pd.DataFrame, columns: Mapping[str, Any], beside: Sequence[str] = ()) -> str:
+def paper(frame: pd.DataFrame, columns: Mapping[str, Any], total: int | None = None, beside: Sequence[str] = ()) -> str:
     """The frame as an HTML table of text, its columns as wide as their words ask for; those that hold little charts stay on screen.
 
-    `beside` are the headings of what is on screen and in the files alone.
+    `total` is how many rows the table on screen has where these are its first; `beside` are the headings of what is on screen and in the files alone.
     """
     columns = {name: getattr(column, "config", column) for name, column in columns.items()}  # buttons hide theirs
     text = [name for name in frame.columns if _kind(columns.get(name)) not in ("line_chart", "bar_chart", "image")]
@@ -139,9 +144,9 @@ def paper(frame: pd.DataFrame, columns: Mapping[str, Any], beside: Sequence[str]
         for cells in rows
     )
     words = []
-    if len(frame) > MOST:
+    if len(rows) < (total or len(frame)):
         cut = _("The first {n} of {all} rows; the files hold them all.")
-        words.append(cut.format(n=formats.count(MOST), all=formats.count(len(frame))))
+        words.append(cut.format(n=formats.count(len(rows)), all=formats.count(total or len(frame))))
     if beside:
         words.append(_("On screen and in the files also: {columns}.").format(columns=", ".join(beside)))
     said = f"<p>{html.escape(' '.join(words))}</p>" if words else ""
@@ -167,6 +172,9 @@ def _sheet(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, l
     sizes = range(sum(len(rows) > many for many in MANY), len(SIZES))
     between = [BETWEEN * len(titles) / size for size in SIZES]
     size = next((at for at in sizes if sum(least) + between[at] <= SHEET / SIZES[at]), sizes[-1])
+    usual = sum(max(low, min(high, CELL)) for low, high in zip(least, most, strict=True))
+    if size == 0 and usual + between[0] > SHEET / SIZES[0]:
+        size = 1
     room, needed, wanted = SHEET / SIZES[size] - between[size], sum(least), sum(most)
     part = min(max((room - needed) / (wanted - needed), 0), 1) if wanted > needed else 1
     widths = [low + part * (high - low) + BETWEEN / SIZES[size] for low, high in zip(least, most, strict=True)]

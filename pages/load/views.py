@@ -22,7 +22,7 @@ def closed() -> None:
     """Say why nothing can be loaded in an open view, and what opens a restricted one."""
     st.info(_("This view shows only what is open, and nothing can be loaded here: files hold what is restricted."))
     st.markdown(_("Who loads data starts the dashboard on their own machine with the restricted data:"))
-    st.code("LEDGER_AUDIENCE=restricted python serve.py", language=None)
+    st.code("make run", language=None)
 
 
 def real_only() -> None:

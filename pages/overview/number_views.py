@@ -52,15 +52,15 @@ def outstanding(view: View) -> None:
             n=formats.count(len(open_asks)), all=formats.count(asks["standing"].eq("ask").sum())
         )
         label = (
-            _("Asks without a confirmed pledge")
-            if view.is_exercise
-            else _("Asks: no announcement found in the public list")
+            _("Asks: no announcement found in the public list")
+            if pledge_facts.is_public_alone(run, view)
+            else _("Asks without a pledge in the ledger")
         )
         st.metric(label, count, border=True)
         parity = int(open_asks["share_of"].eq("women").sum())
         st.caption(
             _(
-                "Asks under which no confirmed pledge stands; {n} of them are shares of women, which people meet and not pledges. A confirmed pledge was announced and read by a person: that is not registered."
+                "Asks under which no pledge of the ledger stands; {n} of them are shares of women, which people meet and not pledges. A pledge that was announced, or confirmed by a person, is not one registered."
             ).format(n=parity)
         )
         columns = ["requirement_id", "ask", "pledge_category", "capability", "kind", "due_date", "status"]

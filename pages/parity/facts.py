@@ -11,6 +11,7 @@ from pages.kit.view import Run, View
 
 BY_CATEGORY, BY_CONTRIBUTOR, TREND = "parity_by_category", "parity_by_contributor", "contributor_trend"
 SUPPOSED = "parity_supposed"
+SMALLEST = 0.05  # points; a distance under it would be printed as none
 JUSTICE = "justice_corrections_gpp"
 
 
@@ -101,6 +102,8 @@ def furthest(parity: pd.DataFrame) -> str:
         return _("No category that is reported is below its target")
     row = max(below, key=_short)
     words = _("{category}: {points} points short of {percent} %, {women} more women")
+    if _short(row) < SMALLEST:
+        words = _("{category}: less than 0.1 points short of {percent} %, {women} more women")
     return words.format(
         category=labels.category_name(str(row.category)),
         points=f"{_short(row):.1f}",

@@ -24,7 +24,7 @@ def closed() -> None:
     """Say why an open view has no queue, and what opens one."""
     st.info(_("This view shows only what is open. Forms and what was read in them are restricted."))
     st.markdown(_("Who reviews pledges starts the dashboard on their own machine with the restricted data:"))
-    st.code("LEDGER_AUDIENCE=restricted python serve.py", language=None)
+    st.code("make run", language=None)
 
 
 def cards(queue: pd.DataFrame) -> None:
@@ -189,11 +189,7 @@ def received(view: View) -> None:
     forms = run("review_forms", view.snapshot)
     st.header(_("Files received"))
     if forms.empty:
-        st.info(
-            _(
-                "No form, slide or tracker was received yet. Add one above, or put files into data/inbox/pledges and build."
-            )
-        )
+        st.info(_("No form, slide or tracker was received yet. Add one above, or on the page Load data."))
         return
     columns = {
         "file": _("File"),

@@ -38,7 +38,7 @@ def asks(run: Run, view: View) -> pd.DataFrame:
 
 
 def without_answer(catalogue: pd.DataFrame) -> pd.DataFrame:
-    """Asks of the catalogue under which, and under whose details, no confirmed pledge stands, one row each."""
+    """Asks of the catalogue under which, and under whose details, no pledge stands, one row each."""
     return catalogue[(catalogue["standing"] == "ask") & (catalogue["with_details_count"] == 0)]
 
 
@@ -56,7 +56,7 @@ def status(row: Any) -> str:
     if row.status not in COUNTING or not row.confirmed_pledge_count:
         return name
     count = int(row.confirmed_pledge_count)
-    words = ngettext("{status}, {n} confirmed pledge", "{status}, {n} confirmed pledges", count)
+    words = ngettext("{status}, {n} pledge", "{status}, {n} pledges", count)
     if row.announced_pledge_count == count:
         words = ngettext("{status}, {n} announced pledge", "{status}, {n} announced pledges", count)
     return words.format(status=name, n=count)
@@ -230,7 +230,7 @@ def cards(row: pd.Series) -> list[tuple[str, str]]:
     if not pd.isna(row["share_percent"]):
         values.append((_("Share asked for"), formats.percent(row["share_percent"])))
     is_announced = row["announced_pledge_count"] == row["confirmed_pledge_count"]
-    heading = _("Announced pledges") if is_announced else _("Confirmed pledges")
+    heading = _("Announced pledges") if is_announced else _("Pledges under it")
     values.append((heading, formats.count(row["confirmed_pledge_count"])))
     if row["implemented_pledge_count"]:
         values.append((_("Of them implemented"), formats.count(row["implemented_pledge_count"])))

@@ -75,11 +75,12 @@ def _table(
     has_entry: bool = True,
     filters: str = "",
     off_paper: tuple[str, ...] = (),
+    rows_on_paper: int | None = None,
 ) -> None:
     """List rows whose unit leads to its entry: the roster's under its state, a slot's under its contributor; then what it is made of.
 
-    `headings` are the columns in order after the unit; `off_paper` those that a sheet has no room for. Without an entry in the
-    roster the contributor alone opens.
+    `headings` are the columns in order after the unit; `off_paper` those that a sheet has no room for, which holds the first
+    `rows_on_paper` rows, or all. Without an entry in the roster the contributor alone opens.
     """
     first = frame.head(grids.MOST)
     if len(first) < len(frame):
@@ -97,7 +98,7 @@ def _table(
     )
     columns = grids.columns(table, {"unit_id": button} | headings)
     height = TALL if len(table) > LONG else "content"
-    on_paper = (table.drop(columns=[*off_paper], errors="ignore"), columns)
+    on_paper = (table.drop(columns=[*off_paper], errors="ignore").head(rows_on_paper or len(table)), columns)
     grids.show(table, columns, on_paper, height=height, alt=alt, key=f"table_{key}")
     notes.under(
         view, query, frame, f"today_{key}", line=False, names=words, more={"Filters": filters} if filters else {}
@@ -364,6 +365,7 @@ def tongues(view: View, morning: Morning) -> None:
         "available",
         _("Available units with languages and caveats"),
         off_paper=("level", "strength_count"),
+        rows_on_paper=max(int(available["caveats"].notna().sum()), LONG),
     )
 
 

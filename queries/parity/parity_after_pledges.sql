@@ -1,7 +1,7 @@
 -- title: Share of women before and after pledges on women, peace and security
 -- metric: Of each state that pledged on women, peace and security at a Ministerial: women / (women + men) in uniform in the last reported month before the meeting and in the month shown
 -- unit: people; fraction 0 to 1, empty under 10 people
--- grain: one row per Ministerial and state with a confirmed, announced pledge of that category
+-- grain: one row per Ministerial and state with an announced pledge of that category
 -- columns: ministerial = Ministerial; iso3 = Code; pledge_count = Pledges [count]; words = What was published; before_as_of = Month before [day];
 --   gap_days = Days between; from_women_count = Women before [count]; from_people_count = People before [count]; from_sex_not_reported_count = Sex
 --   not reported before [count]; from_women_fraction = Share before [percent]; after_as_of = Month after [day]; to_women_count = Women after [count];

@@ -1,5 +1,5 @@
 -- title: Pledges, one by one
--- metric: Each confirmed pledge with its words, what could be read of it, the step it has reached, what it answers and where it stands
+-- metric: Each pledge of the ledger, announced or confirmed by a person, with its words, what could be read of it, the step it has reached, what it answers and where it stands
 -- unit: one row per pledge; quantity in the unit beside it
 -- grain: one row per pledge; the newest Ministerial first, then states in UN order, categories in the form's order
 -- columns: pledge_id = Pledge; iso3 = Code; ministerial = Ministerial; occasion = Occasion; category = Category; capability = Capability; quantity = Quantity; quantity_max = Up to;

@@ -1,5 +1,5 @@
 -- title: Asks without a pledge
--- metric: Of the asks of the guide, those under which no confirmed pledge stands, neither under the ask itself nor under one of its details
+-- metric: Of the asks of the guide, those under which no pledge of the ledger stands, neither under the ask itself nor under one of its details
 -- unit: asks
 -- grain: one row per chapter of the guide and category of the pledge form, where there is an ask
 -- columns: chapter = Chapter; pledge_category = Category; ask_count = Asks [count]; without_pledge_count = Asks without a pledge [count]

@@ -1,4 +1,4 @@
--- title: Confirmed pledges under the asks of the guide
+-- title: Pledges of the ledger under the asks of the guide
 -- list: The pledges that answer an ask or a detail of it, with what was published of them, the page that prints them and its day
 -- unit: one row per pledge and ask
 -- grain: one row per pledge and ask that it answers; the newest Ministerial first, then states in UN order

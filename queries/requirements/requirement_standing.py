@@ -3,7 +3,7 @@
 # unit: asks; pledges; units as the ask counts them
 # grain: one row per ask or detail of an ask, in the guide's order
 # columns: requirement_id = Ask; section = Section; pledge_category = Category; capability = Capability; family = Family; quantity = Quantity;
-#   confirmed_pledge_count = Confirmed pledges [count]; available_quantity = Available; status = Status; chapter = Chapter; ask = Ask; standing =
+#   confirmed_pledge_count = Pledges under it [count]; available_quantity = Available; status = Status; chapter = Chapter; ask = Ask; standing =
 #   Standing; part_of = Part of; guide_chapter = Chapter of the guide; guide_section = Section of the guide; guide_bullet = Bullet of the section;
 #   guide_paragraph = Paragraph of the section; guide_footnote = Footnote; guide_names = Acronyms in the guide; capability_name = Capability, in words;
 #   kind = Kind; missions = Missions named; languages = Languages; period = Period; due_date = Due [day]; slot_limit = Slots; unit_of_quantity = Counted

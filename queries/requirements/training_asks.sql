@@ -1,5 +1,5 @@
 -- title: Courses asked for, by year
--- metric: Each ask of the guide for training or for a host of a course, workshop or meeting, in each year for which it is asked, and the confirmed pledges that answer it
+-- metric: Each ask of the guide for training or for a host of a course, workshop or meeting, in each year for which it is asked, and the pledges of the ledger that answer it
 -- unit: pledges
 -- grain: one row per ask and year, asks without a year first, each in the guide's order
 -- columns: requirement_id = Ask; ask = Ask; kind = Kind; section = Section; pledge_category = Category; capability = Capability; year = Year; pledge_count =
@@ -8,7 +8,7 @@
 -- params: today DATE
 -- audience: open
 -- from: mart.requirement, mart.pledge, mart.pledge_requirement, mart.ministerial
--- note: a pledge counts if it was made at the Ministerial of the guide's edition or since its window opened; earlier ones that fit are in earlier_count and answer nothing; year_count pledges name that year as their own, unsaid_count name none; with one of that year, or for an ask without a year with any, the state is host found for what wants a host and pledged for other training; with only pledges that name no year it is host or pledge, year not said; with none it is date passed, outcome unknown once the year, or the whole of a span of years, is over, else no answer yet; announced does not say that a course took place; withdrawn pledges do not count
+-- note: a pledge counts if it was made at the Ministerial of the guide's edition or since its window opened; earlier ones that fit are in earlier_count and answer nothing; year_count pledges name that year as their own, unsaid_count name none; with one of that year, or for an ask without a year with any, the state is host found for what wants a host and pledged for other training; with only pledges that name no year it is host or pledge, year not said; an ask for one host in one year has its host found once a pledge for it was implemented, whatever year it names; with none it is date passed, outcome unknown once the year, or the whole of a span of years, is over, else no answer yet; announced does not say that a course took place; withdrawn pledges do not count
 
 with asked as (
     select requirement_id, ask, kind, section, pledge_category, capability, period, due_date, slot_limit, edition, position
@@ -42,6 +42,7 @@ answer as (
         pledge.pledge_id,
         pledge.iso3,
         pledge.by_when,
+        pledge.status,
         case
             when meeting.ministerial is null or pledge.ministerial = meeting.ministerial then 1
             when pledge.dated >= cast(meeting.held_from - meeting.window_months * interval '1 month' as date) then 1
@@ -61,6 +62,7 @@ counted as (
         count(case when answer.is_since = 1 then 1 end) as pledge_count,
         count(case when answer.is_since = 1 and answer.by_when like '%' || cast(slot.year as varchar) || '%' then 1 end) as year_count,
         count(case when answer.is_since = 1 and answer.by_when is null then 1 end) as unsaid_count,
+        count(case when answer.is_since = 1 and answer.status = 'implemented' then 1 end) as done_count,
         count(case when answer.is_since = 0 then 1 end) as earlier_count,
         string_agg(
             distinct case when answer.is_since = 1 then answer.iso3 end,
@@ -88,6 +90,7 @@ select
     case
         when counted.year is null and counted.pledge_count > 0 or counted.year_count > 0
             then case when asked.kind = 'host_event' then 'host_found' else 'pledged' end
+        when asked.slot_limit = 1 and length(asked.period) = 4 and counted.done_count > 0 then 'host_found'
         when counted.unsaid_count > 0 then case when asked.kind = 'host_event' then 'host_unsaid' else 'pledged_unsaid' end
         when asked.due_date < cast($today as date) then 'date_passed'
         when

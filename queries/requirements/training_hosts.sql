@@ -1,5 +1,5 @@
 -- title: Training pledged, by state
--- metric: Confirmed pledges on a subject of training, each under the state that made it, with what was published of it
+-- metric: Pledges of the ledger on a subject of training, each under the state that made it, with what was published of it
 -- unit: one row per pledge and subject
 -- grain: one row per subject, state and pledge; states in UN order
 -- columns: capability = Capability; iso3 = Code; pledge_id = Pledge; ministerial = Ministerial; occasion = Occasion; sentence = Summary of a public page, or own words; quantity =

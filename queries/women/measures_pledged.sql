@@ -1,5 +1,5 @@
 -- title: Measures at home, as pledged
--- metric: Confirmed pledges of a state under each of the five measures that the guide asks states to take at home so that women can deploy, and how many of them are implemented
+-- metric: Pledges of a state in the ledger under each of the five measures that the guide asks states to take at home so that women can deploy, and how many of them are implemented
 -- unit: pledges
 -- grain: one row per state that has pledged any of the five, and measure
 -- columns: iso3 = Code; measure_at_home = Measure at home; requirement_id = Ask; pledge_count = Pledges [count]; implemented_count = Implemented [count];

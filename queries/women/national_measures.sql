@@ -1,5 +1,5 @@
 -- title: Measures at home, as reported and as pledged
--- metric: What each state has in place of the five measures that the guide asks states to take at home so that women can deploy, by the newest sheet row, beside its confirmed pledges under the same ask
+-- metric: What each state has in place of the five measures that the guide asks states to take at home so that women can deploy, by the newest sheet row, beside its pledges in the ledger under the same ask
 -- unit: as named; pledges
 -- grain: one row per state that a sheet or a pledge tells of, and measure
 -- columns: iso3 = Code; measure_at_home = Measure at home; standing = Standing; reported_on = Last return [day]; requirement_id = Ask; pledge_count = Pledges

@@ -316,6 +316,8 @@ def test_headings_say_what_the_frames_hold():
         parity(category="justice_corrections_gpp", women_fraction=None, target_percent=30, verdict=None),
     ]  # fmt: skip
     assert facts.furthest(pd.DataFrame(rows)) == "Contingent troops: 4.9 points short of 13 %, 490 more women"
+    near = parity(women_fraction=0.14996, target_percent=15, more_women_by_replacement=1, verdict="below")
+    assert "less than 0.1 points short of 15 %, 1 more" in facts.furthest(pd.DataFrame([near]))
     assert "No category" in facts.furthest(pd.DataFrame([parity(verdict="reached", women_fraction=0.3)]))
     missions = pd.DataFrame(
         [
