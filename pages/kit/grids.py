@@ -150,8 +150,8 @@ def paper(frame: pd.DataFrame, columns: Mapping[str, Any], total: int | None = N
     if beside:
         words.append(_("On screen and in the files also: {columns}.").format(columns=", ".join(beside)))
     said = f"<p>{html.escape(' '.join(words))}</p>" if words else ""
-    table = f"<table><colgroup>{shares}</colgroup><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
-    return f'<div class="paper size-{size}">{table}{said}</div>'
+    table = f'<table class="size-{size}"><colgroup>{shares}</colgroup><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<div class="paper">{table}{said}</div>'
 
 
 def _sheet(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, list[float]]:
