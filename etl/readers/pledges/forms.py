@@ -9,25 +9,12 @@ from itertools import groupby
 
 from etl.readers.formats.docx import Cell, Document, Paragraph, Table, flat
 from etl.readers.pledges import background, columns, match, origin, sections, segment, trackers, updates
-from etl.readers.pledges.lexicon import Lexicon, heading
+from etl.readers.pledges.heads import Heads, is_firm
+from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Form
-from etl.readers.stems import plain
 
-LONGEST = 110  # letters of a heading in one language
 FORM_ROWS = 10
 FIRST, TITLE = 12, 20  # paragraphs at the start of a long document that may be titles, and their words
-INLINE = re.compile(
-    r"^\s*(?:\(?[\dA-Za-z]{1,2}[.)]\s*)?([^:：\n]{3,90}?)\s*(?:[:：]\s*|\s[–—-]\s+)(?=\S)(.+)$", re.DOTALL
-)
-NUMBERED = re.compile(r"^\s*(?:category|categorie|categoria|pillar|area)\s*\d{0,2}\s*[:.–-]\s*", re.IGNORECASE)
-# One-word headings that a line about something else may well begin with, within another category's cell.
-LOOSE = (
-    "uniformed_capabilities",
-    "training_capacity_building_partnerships",
-    "safety_security_medical",
-    "women_peace_security",
-    "strategic_communications_information_integrity",
-)
 
 
 class Walk:
@@ -35,12 +22,12 @@ class Walk:
 
     def __init__(self, document: Document, lexicon: Lexicon, is_slide: bool = False):
         self.document, self.lexicon, self.is_slide = document, lexicon, is_slide
-        self.form, self.others = Form(), set[str]()
+        self.form, self.heads = Form(), Heads(lexicon)
         tables = [item for item in document.body if isinstance(item, Table)]
         self.has_grid = any(map(self._is_grid, tables))
         self.has_begun = self.is_long = False
         paragraphs = [item for item in document.body if isinstance(item, Paragraph) and item.text]
-        self.others = sections.other_heads(paragraphs, self._head, lexicon)
+        self.heads.others = sections.other_heads(paragraphs, self._head, lexicon)
 
     def run(self) -> Form:
         """The document's passages, the lines above them, what was left out, and notes."""
@@ -127,46 +114,13 @@ class Walk:
         )
 
     def _head(self, text: str, near: bool = False) -> tuple[str, str] | None:
-        """The category that a text is the heading of, and what follows the heading in the same text."""
-        if text.strip() in self.others:
-            return "", ""  # it heads a part as the categories do, and is none of them: what is below goes by its words
-        first, _, below = text.strip().partition("\n")
-        aliases = self.lexicon.category_aliases
-        if numbered := NUMBERED.match(plain(first)):
-            first = first[numbered.end() :]
-        folded = heading(first)
-        if code := self._in_parts(text):
-            return code, ""
-        if folded and len(first) <= LONGEST:
-            code = aliases.get(folded, "")
-            if not code and not re.search(r"\d|[.;]\s*$", first):
-                parts = [heading(part) for part in re.split(r"\s*[/|(]\s*", first.rstrip(":) "))]
-                known = {aliases[part] for part in parts if part in aliases}
-                code = known.pop() if len(parts) > 1 and len(known) == 1 else ""
-                code = code or (trackers.near(first, self.lexicon) if near else trackers.alike(folded, self.lexicon))
-            if code:
-                return code, below
-        inline = INLINE.match(text)
-        if inline and (named := aliases.get(heading(inline[1]))):
-            return named, inline[2]
-        return None
-
-    def _in_parts(self, text: str) -> str:
-        """The category of a heading that stands in several languages, over lines or between marks, each of them known."""
-        parts = [folded for part in re.split(columns.PARTS, text) if (folded := heading(part.strip(") ")))]
-        known = [self.lexicon.category_aliases.get(part, "") for part in parts]
-        same = len(set(known) - {""}) == 1 and len(text) <= columns.LONGEST
-        return (
-            known[0]
-            if len(parts) > 1 and same and ("" not in known or (len(text) > LONGEST and known[0] and "\n" not in text))
-            else ""
-        )
+        return self.heads.of(text, near)
 
     def _text(self, items: list[Paragraph], category: str, strict: bool = False, is_cell: bool = False) -> str:
         """Part paragraphs into commitments, changing the category at each heading; return the last category."""
         heads = [self._head(item.text) if item.text else None for item in items]
         if is_cell and category:
-            firm = {h[0] for item, h in zip(items, heads, strict=True) if h and self._is_firm(item.text, h[0])}
+            firm = {h[0] for item, h in zip(items, heads, strict=True) if h and is_firm(item.text, h[0])}
             if len(firm | {category}) < 3 and firm != {category}:
                 heads = [None] * len(heads)
         waiting: list[Paragraph] = []
@@ -187,9 +141,6 @@ class Walk:
 
     def _so_far(self, place: str, text: str) -> None:
         self.form.passed.append(f"{place}: of contributions so far: “{text[:60]}”")
-
-    def _is_firm(self, text: str, code: str) -> bool:
-        return code not in LOOSE or " " in heading(re.split(r"[:：\n]", text)[0])
 
     def _part(self, items: list[Paragraph], category: str, strict: bool) -> None:
         parted = segment.part(items, category, self.lexicon, self.document.footnotes, strict)
