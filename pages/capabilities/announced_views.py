@@ -14,11 +14,11 @@ from pages.pledges import evidence_facts
 from pages.requirements import facts as requirement_facts
 
 
-def show(view: View, capabilities: pd.DataFrame, key: str, by: str, answer: Any) -> None:
+def show(view: View, capabilities: pd.DataFrame, key: str, by: str, more: dict[str, str], answer: Any) -> None:
     """Draw the announced pledges of each capability asked for in units, least announced first. A click opens its pledges.
 
     Frame: capability_announced or capability_stage. `by` is what was asked for: region has the regional groups alone; what is
-    available by mission or day needs a roster, and it is said. `answer` is where the finding stands.
+    available by mission or day needs a roster, and it is said. `more` is what files say of the filters, `answer` is where the finding stands.
     """
     by_meeting, by_group = (
         announced_facts.announced(run, view, capabilities, place) for place in ("ministerial", "regional_group")
@@ -62,7 +62,7 @@ def show(view: View, capabilities: pd.DataFrame, key: str, by: str, answer: Any)
         )
     st.caption(" ".join(lines))
     names_of = requirement_facts.codes(run, view)
-    notes.under(view, requirement_facts.ANNOUNCED, frame, "gaps_announced", line=False, names=names_of, chart=chart, height=height, title=title)  # fmt: skip
+    notes.under(view, requirement_facts.ANNOUNCED, frame, "gaps_announced", line=False, names=names_of, chart=chart, height=height, title=title, more=more)  # fmt: skip
 
 
 def what_a_roster_adds(view: View) -> None:

@@ -62,7 +62,6 @@ def coverage_grid(
         drawn |= {"itemStyle": {"color": ground}, "label": letters, "emphasis": held, "select": held}
     with_need = [f"{name} · {need}" if need else name for name, need in rows]
     option["yAxis"]["data"] = with_need[::-1]
-    option["tooltip"] = {"show": True, "trigger": "item", "confine": True}
     option["grid"] |= {"top": LEGEND + 4}
     option["visualMap"] = {
         "show": any(cell.share is not None for cell in cells), "type": "continuous", "min": 0, "max": 1, "orient": "horizontal", "top": 0, "right": 4,
@@ -90,7 +89,6 @@ def announced_grid(
         drawn["tooltip"] = {"formatter": cell.words}
         if cell.hatched and cell.text:
             drawn["label"] |= {"backgroundColor": drawn["itemStyle"]["color"], "padding": [1, 4]}
-    option["tooltip"] = {"show": True, "trigger": "item", "confine": True}
     names = list(rows)[::-1]
     option["media"] = [
         _room(NARROW, 150, 10, names, columns),

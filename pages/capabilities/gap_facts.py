@@ -14,6 +14,7 @@ from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
 from pages.requirements import labels as requirement_labels
 
+EDITIONS = "requirement_editions"
 ANNOUNCED, LEVELS = "capability_announced", "readiness_levels"
 METRICS = {
     "stage": "capability_stage",
@@ -43,6 +44,17 @@ class Choice(NamedTuple):
     by: str
     basis: str
     stale: str
+
+
+def said(run: Run, view: View, choice: Choice) -> dict[str, str | None]:
+    """What was chosen, as codes for a file and its name; None where it is what the page opens with, or no choice here."""
+    days = run(EDITIONS, view.snapshot, as_of=view.until)["edition_date"]
+    newest = days.iloc[0].date().isoformat() if len(days) else ""
+    return {
+        "edition": None if choice.edition == newest else choice.edition,
+        "number": None if choice.basis == "available" else choice.basis,
+        "stale": "without_stale" if choice.stale == "out" else None,
+    }
 
 
 class Column(NamedTuple):

@@ -10,14 +10,13 @@ import streamlit as st
 from pages.about.labels import REASONS
 from pages.capabilities import announced_views, facts, gap_charts, gap_facts, gap_words, labels, unit_views
 from pages.capabilities.gap_facts import Choice, Column
-from pages.kit import filters, formats, notes
+from pages.kit import filters, formats, notes, sources
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
 from pages.records import note_views
 from pages.requirements import facts as requirement_facts
 
-EDITIONS = "requirement_editions"
 LONGEST = 44  # letters of a capability's name beside its row
 CLOSED = (
     "gaps_closed"  # how often what is behind a number was closed: the grid begins anew, so the same cell opens again
@@ -37,7 +36,8 @@ def show(view: View, answer: Any, row: Any) -> Choice:
     now, before = gap_facts.grid(run, view, choice)
     capabilities = gap_facts.totals(run, view, choice, now) if choice.by in gap_facts.KEYS else now
     with chosen:
-        drawn, more = _narrowed(capabilities, bool(choice.edition))
+        drawn, more, rows = _narrowed(capabilities, bool(choice.edition))
+    filtered = gap_facts.said(run, view, choice) | rows
     beside.caption(" · ".join([*about, *more]))
     heads = gap_facts.columns(run, view, choice, now)
     title = _("Capabilities asked for, and what there is of them")
@@ -45,19 +45,21 @@ def show(view: View, answer: Any, row: Any) -> Choice:
         with answer:
             notes.finding(said, title)
     if facts.export(run, view) is None:
-        announced_views.show(view, drawn, f"announced_{st.session_state.get(CLOSED, 0)}", choice.by, answer)
+        announced_views.show(
+            view, drawn, f"announced_{st.session_state.get(CLOSED, 0)}", choice.by, sources.chosen(**filtered), answer
+        )
     elif drawn.empty:
         st.info(_("Nothing fits these choices."))
         notes.not_read(view, facts.STAGE, reasons=REASONS)
     else:
-        _draw(view, choice, drawn, now, before, heads, title)
+        _draw(view, choice, drawn, now, before, heads, title, sources.chosen(**filtered))
     _behind(view, choice, capabilities, now, heads, opener)
     return choice
 
 
 def _choose(view: View) -> tuple[Choice, list[str]]:
     """Offer what the grid shows; every choice stays in the address. Return it, and in words what stands across it."""
-    editions = run(EDITIONS, view.snapshot, as_of=view.until)["edition_date"]
+    editions = run(gap_facts.EDITIONS, view.snapshot, as_of=view.until)["edition_date"]
     days = [day.date().isoformat() for day in editions]
     columns = {"stage": _("Stage"), "region": _("UN regional group"), "mission": _("Mission")}
     if facts.export(run, view) is None:
@@ -83,8 +85,8 @@ def _choose(view: View) -> tuple[Choice, list[str]]:
     return Choice(edition, older[0] if older else "", by, basis, stale), about
 
 
-def _narrowed(capabilities: pd.DataFrame, has_edition: bool) -> tuple[pd.DataFrame, list[str]]:
-    """Offer section and which rows; return the capabilities to draw, least covered first, and in words which they are."""
+def _narrowed(capabilities: pd.DataFrame, has_edition: bool) -> tuple[pd.DataFrame, list[str], dict[str, str | None]]:
+    """Offer section and which rows; return the capabilities to draw, least covered first, and in words and codes which they are."""
     sections = {code: facts.section(code) for code in capabilities["section"].dropna().drop_duplicates()}
     kinds = {"asked": _("Asked for in numbers"), "all": _("All capabilities")}
     sections = {"all": _("All sections")} | sections
@@ -95,7 +97,8 @@ def _narrowed(capabilities: pd.DataFrame, has_edition: bool) -> tuple[pd.DataFra
         fits &= capabilities["required"].notna() | capabilities["capability"].isin(gap_facts.C_UAS)
     drawn = capabilities[fits]
     drawn = gap_facts.by_coverage(drawn) if "coverage" in drawn else drawn
-    return drawn, [*([sections[section]] if section != "all" else []), kinds[rows]]
+    words = [*([sections[section]] if section != "all" else []), kinds[rows]]
+    return drawn, words, {"section": section, "rows": "asked_for" if rows == "asked" else rows}
 
 
 def _draw(
@@ -106,6 +109,7 @@ def _draw(
     before: pd.DataFrame | None,
     heads: dict[str, Column],
     title: str,
+    more: dict[str, str],
 ) -> None:
     """Draw the grid, and under it what it means, its table and its files."""
     names = facts.names_or_codes(drawn, "capability")
@@ -133,7 +137,7 @@ def _draw(
             st.markdown(gap_words.formulas())
     notes.under(
         view, gap_facts.query(view, choice), now[now["capability"].isin(rows)], "gaps_table", table=gap_facts.own_headings(view, choice), line=False,
-        names=facts.codes(run, view), chart=chart, height=height, title=title,
+        names=facts.codes(run, view), chart=chart, height=height, title=title, more=more,
     )  # fmt: skip
 
 
@@ -210,4 +214,6 @@ def _units(view: View, choice: Choice, capability: str, now: pd.DataFrame, code:
             )
             numbers = {"n": cell["available"].iloc[0], "all": cell["may_serve_count"].iloc[0]}
             st.markdown(words.format(**{name: formats.count(number) for name, number in numbers.items()}))
-    unit_views.units(view, listed, "cell_units", first=("unit_id", "state", "level", "why_not", "place", "bottleneck"))
+    first = ("unit_id", "state", "level", "why_not", "place", "bottleneck")
+    codes = gap_facts.said(run, view, choice) | {"capability": capability, choice.by: code}
+    unit_views.units(view, listed, "cell_units", first=first, more=sources.chosen(**codes))

@@ -86,8 +86,8 @@ def counts(view: View, lines: pd.DataFrame, edition: str) -> None:
         )
 
 
-def narrowed(view: View, lines: pd.DataFrame) -> pd.DataFrame:
-    """Offer mission, state, reason and capability, and return the lines that fit, gaps first."""
+def narrowed(view: View, lines: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str | None]]:
+    """Offer mission, state, reason and capability; return the lines that fit, gaps first, and the codes chosen."""
     missions = sorted(lines["mission"].unique())
     kinds = {row.capability: _(row.capability_name) for row in lines.drop_duplicates("capability").itertuples()}
     every = {"all": _("All")}
@@ -104,15 +104,16 @@ def narrowed(view: View, lines: pd.DataFrame) -> pd.DataFrame:
                 "all",
             )
     fits = pd.Series(True, index=lines.index)
-    for column, code in (("mission", mission), ("capability", capability), ("state", state), ("reason", reason)):
+    codes: dict[str, str | None] = {"mission": mission, "capability": capability, "state": state, "reason": reason}
+    for column, code in codes.items():
         fits &= (lines[column] == code) | (code == "all")
     chosen = lines[fits]
     order = chosen["state"].map({code: place for place, code in enumerate(ORDER)}).fillna(len(ORDER))
-    return chosen.assign(order=order).sort_values(["order", "line"], kind="stable").drop(columns="order")
+    return chosen.assign(order=order).sort_values(["order", "line"], kind="stable").drop(columns="order"), codes
 
 
-def table(view: View, lines: pd.DataFrame) -> None:
-    """List the lines; a click on one shows its units."""
+def table(view: View, lines: pd.DataFrame, chosen: dict[str, str | None]) -> None:
+    """List the lines; a click on one shows its units. `chosen` are the codes of the filters."""
     table = pd.DataFrame(
         {
             "line": lines["line"],
@@ -157,7 +158,7 @@ def table(view: View, lines: pd.DataFrame) -> None:
     tall: dict[str, Any] = {} if view.is_open else {"row_height": TALL}
     grids.show(table, grids.columns(table, headings), height=height, alt=_("Lines of mission requirements"), **tall)
     own = {"required": _("Required"), "state": _("State"), "reason": _("Reason")} if view.is_open else {}
-    notes.under(view, query(view), lines, "lines", table=own, line=False, names=words)
+    notes.under(view, query(view), lines, "lines", table=own, line=False, names=words, more=sources.chosen(**chosen))
 
 
 def one_line(view: View, lines: pd.DataFrame, edition: str) -> None:
@@ -239,6 +240,7 @@ def relaxed(view: View, lines: pd.DataFrame, edition: str) -> None:
         }
         grids.show(table, grids.columns(table, headings), alt=_("Lines that would stand elsewhere"))
     more = {"Supposed": _("no line asks for {condition}").format(condition=_(labels.RELAXED[code]))}
+    more |= sources.chosen(without=code)
     notes.under(view, facts.GAP, after, "relaxed", line=False, names=facts.codes(run, view), more=more)
 
 

@@ -20,11 +20,11 @@ if days := line_views.editions(view):
     if not view.is_open:
         line_views.counts(view, lines, edition)
         st.caption(line_views.method())
-    chosen = line_views.narrowed(view, lines)
+    chosen, codes = line_views.narrowed(view, lines)
     if chosen.empty:
         st.info(_("No line fits these filters."))
     else:
-        line_views.table(view, chosen)
+        line_views.table(view, chosen, codes | {"edition": None if edition == days[0] else edition})
     if not view.is_open:
         line_views.one_line(view, lines, edition)
         if facts.export(run, view) is not None:

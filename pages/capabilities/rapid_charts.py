@@ -149,7 +149,7 @@ def pool(frame: pd.DataFrame, names: Sequence[str], top: float, ink: str = INK["
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
         "grid": {"left": 6, "right": 62, "top": 14, "bottom": 56, "containLabel": False},
-        "tooltip": {"show": False},
+        "tooltip": {"trigger": "item", "confine": True, "valueFormatter": "%.1f %%"},
         "legend": {"bottom": 0, "left": 0, "data": [name for name, *_rest in parts], "textStyle": {"color": ink}},
         "xAxis": {
             "type": "value",

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.capabilities import facts, labels, loss_views, rapid_charts, rapid_facts, unit_views
 from pages.capabilities.rapid_charts import Line
 from pages.capabilities.rapid_facts import LEVELS, Question
-from pages.kit import filters, formats, grids, naming, notes, snapshot
+from pages.kit import filters, formats, grids, naming, notes, snapshot, sources
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.naming import Heading
@@ -103,7 +103,7 @@ def curve(view: View, question: Question) -> None:
     notes.finding(rapid_facts.finding(before, after), what)
     if question.is_asked:
         st.markdown(f"**{_('As asked')}**: {rapid_facts.words(run, view, question)}")
-    _draw(view, question, before, after)
+    _draw(view, question, before, after, parameters["capability"])
     _cards(before, after, question.is_asked)
     _clocks(before, after)
     notes.slide(view, "readiness", question=question, capability=parameters["capability"])
@@ -154,8 +154,8 @@ def _top(before: pd.DataFrame, after: pd.DataFrame, measure: str) -> int:
     return int(values.max()) if len(values) else 0
 
 
-def _draw(view: View, question: Question, before: pd.DataFrame, after: pd.DataFrame) -> None:
-    """Draw units and people; where something is supposed, as it is on the left and as asked on the right."""
+def _draw(view: View, question: Question, before: pd.DataFrame, after: pd.DataFrame, capability: str) -> None:
+    """Draw units and people, of all capabilities or of one; where something is supposed, as it is on the left and as asked on the right."""
     titles = {"unit_count": _("Units that could be there"), "person_count": _("People in them")}
     tops = {measure: _top(before, after, measure) for measure in titles}
     curves = [(_("As it is"), before)] + ([(_("As asked"), after)] if question.is_asked else [])
@@ -173,7 +173,7 @@ def _draw(view: View, question: Question, before: pd.DataFrame, after: pd.DataFr
     frame = rapid_facts.both(before, after) if question.is_asked else before
     notes.under(
         view, CURVE, frame, "curve", table=rapid_facts.own_headings(), line=False, names=facts.codes(run, view), chart=picture, height=rapid_charts.CURVE,
-        title=titles["unit_count"], more=rapid_facts.supposed(run, view, question),
+        title=titles["unit_count"], more=rapid_facts.supposed(run, view, question) | sources.chosen(capability=capability),
     )  # fmt: skip
 
 
@@ -228,7 +228,14 @@ def _units(view: View, question: Question, parameters: dict[str, Any]) -> None:
         )
         st.caption(words.format(n=formats.count(reliant)))
     units = units.sort_values("taken_out", kind="stable", na_position="last", ignore_index=True)
-    unit_views.listed(view, units, UNITS, "behind", rapid_facts.supposed(run, view, question), question.is_asked)
+    unit_views.listed(
+        view,
+        units,
+        UNITS,
+        "behind",
+        rapid_facts.supposed(run, view, question) | sources.chosen(capability=parameters["capability"]),
+        question.is_asked,
+    )
 
 
 def _repledge(view: View, question: Question) -> None:

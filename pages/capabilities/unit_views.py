@@ -9,7 +9,7 @@ import streamlit as st
 
 import queries
 from pages.capabilities import facts, loss_facts
-from pages.kit import formats, grids, labels, notes
+from pages.kit import formats, grids, labels, notes, sources
 from pages.kit.cache import run
 from pages.kit.naming import Heading
 from pages.kit.text import _, ngettext
@@ -39,7 +39,13 @@ LISTED = (
 
 
 def units(
-    view: View, frame: pd.DataFrame, key: str, query: str = facts.UNITS, if_none: str = "", first: tuple[str, ...] = ()
+    view: View,
+    frame: pd.DataFrame,
+    key: str,
+    query: str = facts.UNITS,
+    if_none: str = "",
+    first: tuple[str, ...] = (),
+    more: Mapping[str, str] | None = None,
 ) -> None:
     """List units: state, level, status, whether stale, why not available, what each waits for, its place in the sheet.
 
@@ -56,7 +62,7 @@ def units(
         table["turn"] = [turns.get(code) for code in table["unit_id"]]
     columns = grids.columns(table, facts.unit_headings())
     grids.show(table, columns, height=_height(table), alt=_("Units behind the number"))
-    notes.under(view, query, frame, key, line=False, names=facts.codes(run, view))
+    notes.under(view, query, frame, key, line=False, names=facts.codes(run, view), more=more)
 
 
 def _first(frame: pd.DataFrame) -> pd.DataFrame:
@@ -153,7 +159,15 @@ def pledges(view: View, capability: str, by: str, code: str) -> None:
             st.markdown(formats.plain(row.sentence))
             if not is_same:
                 st.caption(seen.get(row.pledge_id, ""))
-    notes.under(view, PLEDGES, announced, "cell_pledges", line=False, names=facts.codes(run, view))
+    notes.under(
+        view,
+        PLEDGES,
+        announced,
+        "cell_pledges",
+        line=False,
+        names=facts.codes(run, view),
+        more=sources.chosen(capability=capability, **{by: code}),
+    )
 
 
 def _pledge(view: View, row: Any) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pages.deployments import time_charts
 from pages.deployments.time_charts import Events
-from pages.kit import bar_charts, formats, maps
+from pages.kit import bar_charts, formats, maps, sparks
 from pages.kit.text import _
 from pages.kit.theme import BLUE, GREY, HATCH, INK, MAP, ORANGE, STACK, TRACK
 
@@ -172,7 +172,7 @@ def stacked_timeline(
             "type": "scroll", "bottom": 30, "left": 0, "itemGap": 14, "itemWidth": 14, "itemHeight": 10,
             "data": [one["name"] for one in series if one["type"] == "bar"],
         },
-        "dataZoom": time_charts.slider(4),
+        "dataZoom": sparks.slider(4),
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
         "xAxis": time,
         "yAxis": [
@@ -254,7 +254,7 @@ def headquarters(place: Place, city: str, hosts: list[str], names: Mapping[str, 
     return {
         "animation": False,
         "grid": {"left": 0, "right": 0, "top": 0, "bottom": 0},
-        "tooltip": {"show": False},
+        "tooltip": {"trigger": "item", "formatter": "{a}: {b}"},
         "xAxis": hidden | {"min": west, "max": east},
         "yAxis": hidden | {"min": south, "max": north},
         "series": [
@@ -266,7 +266,7 @@ def headquarters(place: Place, city: str, hosts: list[str], names: Mapping[str, 
                 "type": "scatter", "silent": True, "symbolSize": 0, "data": written, "label": there, "labelLayout": {"hideOverlap": True},
             },
             {
-                "type": "scatter", "name": _("Headquarters"), "silent": True, "symbolSize": 13, "itemStyle": {"color": ORANGE, "borderColor": "#fff"},
+                "type": "scatter", "name": _("Headquarters"), "symbolSize": 13, "itemStyle": {"color": ORANGE, "borderColor": "#fff"},
                 "data": [{"value": list(place), "name": city}], "label": here, "z": 5,
             },
         ],

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import event_facts, facts, finding_facts
-from pages.kit import bar_charts, filters, formats, grids, labels, notes
+from pages.kit import bar_charts, filters, formats, grids, labels, notes, sources
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -147,7 +147,17 @@ def _divided(view: View, before: View, change: pd.DataFrame, by: str, total: pd.
     date = st.column_config.DateColumn
     headings = {"from_as_of": date(_("Month before")), "to_as_of": date(_("Month after"))}
     frame = change.assign(**days)
-    notes.under(view, CHANGE, frame, f"change_{by}", table=headings, chart=option, height=height, title=title)
+    notes.under(
+        view,
+        CHANGE,
+        frame,
+        f"change_{by}",
+        table=headings,
+        chart=option,
+        height=height,
+        title=title,
+        more=sources.chosen(since=before.as_of.isoformat(), by=by),
+    )
 
 
 def _names(view: View, change: pd.DataFrame, by: str) -> dict[str, str]:
@@ -183,21 +193,23 @@ def two_states(view: View) -> None:
     figures = [facts.personnel(rows.loc[code], (_("Missions"), "mission_count")) for code in names]
     lines = [(heading, figure, beside) for (heading, figure), (_heading, beside) in zip(*figures, strict=True)]
     _beside(lines, _("Measure"), names, _("People, women and missions of two states"))
-    notes.under(view, facts.STATES, rows.reset_index(), "two_states", line=False)
+    notes.under(
+        view, facts.STATES, rows.reset_index(), "two_states", line=False, more=sources.chosen(states=";".join(names))
+    )
     parity = run(PARITY, view.snapshot, as_of=view.as_of, scope=view.scope)
     parity = parity[parity["iso3"].isin(names)]
     notes.finding(finding_facts.two_categories(parity, names), _("Women by category"))
     categories = {code: labels.category_name(code, short=True) for code in run("categories", view.snapshot)["category"]}
     _beside(_lines(parity, "category", categories, names), _("Category"), names, _("Women by category of two states"))
     st.caption(_("Under ten people there is no percentage. A dash: nobody, or not reported."))
-    notes.under(view, PARITY, parity, "two_parity", line=False)
+    notes.under(view, PARITY, parity, "two_parity", line=False, more=sources.chosen(states=";".join(names)))
     flows = run(facts.FLOWS, view.snapshot, as_of=view.as_of, scope=view.scope)
     flows = flows[flows["iso3"].isin(names)]
     notes.finding(finding_facts.two_missions(view, flows, names), _("Missions"))
     if len(flows):
         missions = {code: code for code in sorted(set(flows["mission"]))}
         _beside(_lines(flows, "mission", missions, names), _("Mission"), names, _("Missions of two states"))
-    notes.under(view, facts.FLOWS, flows, "two_missions")
+    notes.under(view, facts.FLOWS, flows, "two_missions", more=sources.chosen(states=";".join(names)))
     with st.container(horizontal=True):
         for code, name in names.items():
             st.page_link(f"pages/{facts.COUNTRY_PAGE}", label=name, query_params={"iso3": code})

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import charts, facts, finding_facts
-from pages.kit import bar_charts, formats, grids, labels, links, maps, naming, notes, share_bars, sparks
+from pages.kit import bar_charts, formats, grids, labels, links, maps, naming, notes, share_bars, sources, sparks
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, scope_name
@@ -72,7 +72,17 @@ def world(view: View, states: pd.DataFrame, chosen: Chosen, measure: str) -> Non
         st.caption(line)
     st.caption(credit)
     title = f"{_('Contributors')}: {name}"
-    notes.under(view, facts.STATES, _answer(view, states), "map", line=False, chart=figure, title=title, credit=credit)
+    notes.under(
+        view,
+        facts.STATES,
+        _answer(view, states),
+        "map",
+        line=False,
+        chart=figure,
+        title=title,
+        credit=credit,
+        more=sources.chosen(**chosen),
+    )
     points = clicked.selection.points
     if points and isinstance(points[0].get("customdata"), str):
         links.open_page(facts.COUNTRY_PAGE, view, iso3=points[0]["customdata"])
@@ -110,10 +120,10 @@ def flows(view: View, chosen: Chosen) -> None:
     if len(missing):
         st.caption(_("Without a shape on this map: {states}.").format(states="; ".join(missing["name"])))
     st.caption(notes.map_credit())
-    notes.under(view, facts.FLOWS, rows[["name", *rows.columns.drop("name")]], "flows")
+    notes.under(view, facts.FLOWS, rows[["name", *rows.columns.drop("name")]], "flows", more=sources.chosen(**chosen))
 
 
-def table(view: View, states: pd.DataFrame) -> None:
+def table(view: View, states: pd.DataFrame, chosen: Chosen) -> None:
     """List the states with people now or a year before, in UN order; a click on a name opens that state's page."""
     rows = states[(states["people_count"] > 0) | (states["people_change_12m"].fillna(0) != 0)].reset_index(drop=True)
     if rows.empty:
@@ -152,7 +162,7 @@ def table(view: View, states: pd.DataFrame) -> None:
     }
     height = 560 if len(rows) > 14 else "content"
     grids.show(rows[list(columns)], columns, height=height, alt=_("Contributors in UN order"), key="states")
-    notes.under(view, facts.STATES, _answer(view, rows), "states")
+    notes.under(view, facts.STATES, _answer(view, rows), "states", more=sources.chosen(**chosen))
     if clicked := st.session_state.get("open_state"):
         links.open_page(facts.COUNTRY_PAGE, view, iso3=rows["iso3"].iloc[clicked.row])
 
@@ -185,7 +195,17 @@ def regions(view: View, chosen: Chosen, measure: str) -> None:
     st.echarts_chart(option, height=height, key=f"regions_{measure}", alt=alt)
     frame = groups[["name", *groups.columns.drop(["name", "short"])]]
     title = f"{_('Contributors')}: {measures()[measure]}"
-    notes.under(view, facts.GROUP, frame, "regions", line=False, chart=option, height=height, title=title)
+    notes.under(
+        view,
+        facts.GROUP,
+        frame,
+        "regions",
+        line=False,
+        chart=option,
+        height=height,
+        title=title,
+        more=sources.chosen(**chosen),
+    )
 
 
 def region_flows(view: View, chosen: Chosen) -> None:
@@ -204,4 +224,13 @@ def region_flows(view: View, chosen: Chosen) -> None:
     alt = _("Bars of missions by regional group; the table holds the same figures")
     st.echarts_chart(option, height=height, key="region_flows", alt=alt)
     frame = rows[["name", *rows.columns.drop("name")]]
-    notes.under(view, facts.FLOWS, frame, "flows", chart=option, height=height, title=_("Regions to missions"))
+    notes.under(
+        view,
+        facts.FLOWS,
+        frame,
+        "flows",
+        chart=option,
+        height=height,
+        title=_("Regions to missions"),
+        more=sources.chosen(**chosen),
+    )

@@ -42,5 +42,5 @@ else:
     contributor_views.flows(view, chosen)
 
 st.header(_("Contributors in UN order"))
-contributor_views.table(view, states)
+contributor_views.table(view, states, chosen)
 notes.foot()

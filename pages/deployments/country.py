@@ -25,7 +25,7 @@ if state["is_member_state"]:
 timeline = run(country_views.TIMELINE, view.snapshot, iso3=iso3, scope=view.scope)
 timeline = timeline[timeline["as_of"].dt.date <= view.as_of]
 if (timeline["people_count"] > 0).any():
-    country_views.over_time(view, timeline)
+    country_views.over_time(view, timeline, iso3)
     country_views.missions(view, iso3)
     country_views.parity(view, iso3)
     notes.slide(view, "state", iso3=iso3)

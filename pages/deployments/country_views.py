@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import charts, event_facts, facts, finding_facts
-from pages.kit import bar_charts, filters, formats, grids, labels, notes, share_bars
+from pages.kit import bar_charts, filters, formats, grids, labels, notes, share_bars, sources
 from pages.kit.cache import run
 from pages.kit.naming import Names
 from pages.kit.text import _
@@ -32,8 +32,8 @@ def cards(view: View, iso3: str, name: str) -> None:
         st.caption(facts.not_comparable(view))
 
 
-def over_time(view: View, timeline: pd.DataFrame) -> None:
-    """Draw people by month, stacked by mission or personnel type. Months without a report are hatched."""
+def over_time(view: View, timeline: pd.DataFrame, iso3: str) -> None:
+    """Draw people of a state by month, stacked by mission or personnel type. Months without a report are hatched."""
     notes.finding(finding_facts.over_time(run, view, timeline), _("People by month"))
     options = {"mission": _("Mission"), "type": _("Personnel type")}
     by = filters.choice(_("Stacked by"), "by", options, "mission", wide=True)
@@ -53,7 +53,17 @@ def over_time(view: View, timeline: pd.DataFrame) -> None:
     if said := event_facts.told(events):
         st.caption(said)
     in_words: Names = {"mission_line": labels.mission_name}
-    notes.under(view, TIMELINE, timeline, "timeline", names=in_words, chart=option, height=charts.TALL, title=title)
+    notes.under(
+        view,
+        TIMELINE,
+        timeline,
+        "timeline",
+        names=in_words,
+        chart=option,
+        height=charts.TALL,
+        title=title,
+        more=sources.chosen(iso3=iso3, by=by),
+    )
 
 
 def missions(view: View, iso3: str) -> None:
@@ -81,7 +91,7 @@ def missions(view: View, iso3: str) -> None:
     grids.show(shown, columns, height="content", alt=_("Missions of this state, with their first and last month"))
     words = _("The files begin in {month}. “Or earlier” and “or later”: the months beside it were not reported.")
     st.caption(words.format(month=facts.started(run, view)))
-    notes.under(view, facts.COUNTRY_MISSIONS, frame, "missions")
+    notes.under(view, facts.COUNTRY_MISSIONS, frame, "missions", more=sources.chosen(iso3=iso3))
 
 
 def parity(view: View, iso3: str) -> None:
@@ -101,7 +111,7 @@ def parity(view: View, iso3: str) -> None:
         for line in facts.by_category(rows):
             st.markdown(line)
         st.caption(facts.without(run, view, rows["category"]))
-    notes.under(view, PARITY, rows, "parity", **picture)
+    notes.under(view, PARITY, rows, "parity", more=sources.chosen(iso3=iso3), **picture)
 
 
 def neighbours(view: View, iso3: str, groups: list[str]) -> None:

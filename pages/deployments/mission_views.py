@@ -69,7 +69,7 @@ def cards(shown: View, code: str) -> None:
     grids.cards(facts.personnel(row, (_("Contributors"), "contributor_count")))
     if pd.isna(row["people_change_12m"]):
         st.caption(facts.not_comparable(shown))
-    notes.under(shown, MONTH, month, "mission_month")
+    notes.under(shown, MONTH, month, "mission_month", more=sources.chosen(mission=code))
 
 
 def over_time(shown: View, code: str) -> None:
@@ -98,7 +98,16 @@ def over_time(shown: View, code: str) -> None:
     st.echarts_chart(option, height=charts.TALL, key=f"timeline_{by}", alt=title)
     if said := " ".join(filter(None, (caption, event_facts.told(events)))):
         st.caption(said)
-    notes.under(shown, TIMELINE, frame, f"timeline_{by}", chart=option, height=charts.TALL, title=title)
+    notes.under(
+        shown,
+        TIMELINE,
+        frame,
+        f"timeline_{by}",
+        chart=option,
+        height=charts.TALL,
+        title=title,
+        more=sources.chosen(mission=code, by=by),
+    )
 
 
 def parity(shown: View, code: str) -> None:
@@ -122,7 +131,16 @@ def parity(shown: View, code: str) -> None:
             st.markdown(_("{category}: no figure in this month").format(category=labels.category_name(row.category)))
         st.caption(_("A category that is not listed is not printed for this mission: nobody, or not reported."))
     title = _("Women in {mission} by personnel category").format(mission=code)
-    notes.under(shown, PARITY, rows, "mission_parity", chart=option, height=height, title=title)
+    notes.under(
+        shown,
+        PARITY,
+        rows,
+        "mission_parity",
+        chart=option,
+        height=height,
+        title=title,
+        more=sources.chosen(mission=code),
+    )
 
 
 def contributors(shown: View, code: str) -> None:
@@ -160,7 +178,7 @@ def contributors(shown: View, code: str) -> None:
     grids.show(table, columns, height=height, alt=_("Contributors of this mission, in UN order"))
     words = _("The files begin in {month}; the true first month may lie in one that was not reported.")
     st.caption(words.format(month=facts.started(run, shown)))
-    notes.under(shown, CONTRIBUTORS, states, "mission_contributors")
+    notes.under(shown, CONTRIBUTORS, states, "mission_contributors", more=sources.chosen(mission=code))
 
 
 def known(view: View, mission: pd.Series, is_open: bool) -> None:

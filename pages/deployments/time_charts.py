@@ -32,15 +32,6 @@ class Events:
         return [*self.closed, *([(self.drawdown, _("drawdown"))] if self.drawdown else [])]
 
 
-def slider(bottom: int) -> list[dict[str, Any]]:
-    """What zooms a chart over time, so many pixels above its foot: a slider, for a wheel would keep the page from scrolling."""
-    return [
-        {
-            "type": "slider", "filterMode": "none", "height": 20, "bottom": bottom, "showDataShadow": False, "brushSelect": False,
-        }
-    ]  # fmt: skip
-
-
 def room(events: Events, least: int) -> int:
     """Pixels above a chart: for the upright names of what ended where there are any."""
     return 76 if events.named else least

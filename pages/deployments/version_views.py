@@ -9,7 +9,7 @@ import queries
 from pages.about import labels as about_labels
 from pages.deployments import labels as deployment_labels
 from pages.deployments import version_facts
-from pages.kit import filters, formats, grids, labels, naming, notes
+from pages.kit import filters, formats, grids, labels, naming, notes, sources
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
@@ -64,7 +64,11 @@ def compare(view: View, before: queries.Snapshot) -> tuple[pd.DataFrame, pd.Data
 
 def _about(before: queries.Snapshot) -> dict[str, str]:
     """What each file of this page says of itself besides the usual."""
-    return {"Title": "What changed since an earlier data version", "Scope": "all", "Compared with": before.version}
+    return {
+        "Title": "What changed since an earlier data version",
+        "Scope": "all",
+        "Compared with": before.version,
+    } | sources.chosen(since=before.version)
 
 
 def summary(changed: pd.DataFrame, months: pd.DataFrame) -> None:

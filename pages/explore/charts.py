@@ -1,6 +1,7 @@
 """Draw lines over time with plotly: zoom by dragging, a slider of the whole period, all lines of a month under the pointer. No Streamlit, no SQL."""
 
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from pages.explore.facts import COLUMN, MEASURES, words
 from pages.kit import formats
 from pages.kit.maps import TIP
 from pages.kit.text import _
-from pages.kit.theme import GREY, GROUND, INK, TRACK
+from pages.kit.theme import GREY, INK, TRACK
 
 # Neighbours differ in lightness too; a dash tells the second four apart where colours do not.
 LINES = {
@@ -18,9 +19,13 @@ LINES = {
     "dark": ("#5aa5e0", "#f0a878", "#7fc796", "#c3a2e6", "#cde6f9", "#f2938a", "#c5d08a", "#e0b4da"),
 }
 HEIGHT, SMALL = 460, 190  # pixels of the chart, and of one of many small ones
-LETTERS = 34  # of a name beside its line
+LETTERS, BESIDE = (
+    15,
+    106,
+)  # letters of a line of a name right of the chart, and pixels of its room there: a telephone has no more
+FEW = 5  # names that may take three lines
 LONG = 6  # months without a figure that are named in the chart
-STEP = 0.055  # of the height: the least distance of two names
+LINE = 0.043  # of the height: a line of a name
 CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 
 
@@ -38,7 +43,11 @@ def over_time(
         traces.append(_line(drawn[drawn["key"] == key], measure, name, place, appearance))
     if len(gaps):
         traces.append(_reasons(gaps))
-    layout["annotations"] = _ends(drawn, measure, names, appearance) + _long(gaps)
+    most = drawn[COLUMN[measure]].max()
+    top = 1.05 * float(most) if most > 0 else 1.0
+    layout["yaxis"] |= {"range": [0, top]}
+    layout["margin"] |= {"r": BESIDE}
+    layout["annotations"] = _ends(drawn, measure, names, top, appearance) + _long(gaps)
     return go.Figure({"data": traces, "layout": layout})
 
 
@@ -140,25 +149,41 @@ def _reasons(gaps: pd.Series) -> dict:
     }
 
 
-def _ends(drawn: pd.DataFrame, measure: str, names: Mapping[str, str], appearance: str) -> list[dict]:
-    """Return the names beside the ends of the lines, moved apart where they would cover each other."""
-    column = COLUMN[measure]
+def _ends(drawn: pd.DataFrame, measure: str, names: Mapping[str, str], top: float, appearance: str) -> list[dict]:
+    """Return the names right of the chart, where no line runs, each as near to the end of its line as the others let it.
+
+    `top` is where the scale ends.
+    """
+    column, most = COLUMN[measure], 3 if len(names) <= FEW else 2
     ends = []
     for place, (key, name) in enumerate(names.items()):
         known = drawn[(drawn["key"] == key) & drawn[column].notna()]
         if len(known):
-            last = known.iloc[-1]
-            ends.append((float(last[column]), last["as_of"], name.partition(" (")[0], place))
+            lines = textwrap.wrap(name.partition(" (")[0], LETTERS, max_lines=most, placeholder=" …")
+            ends.append((float(known[column].iloc[-1]) / top, lines, place))
     ends.sort(key=lambda end: end[0])
-    top = float(drawn[column].max()) if drawn[column].notna().any() else 1
-    heights: list[float] = []
-    for value, *_rest in ends:
-        height = value + STEP / 2 * top
-        heights.append(max(height, heights[-1] + STEP * top) if heights else height)
     return [
         {
-            "x": day.date().isoformat(), "y": height, "xref": "x", "yref": "y", "xanchor": "right", "yanchor": "middle", "showarrow": False,
-            "text": name if len(name) <= LETTERS else f"{name[:LETTERS]}…", "bgcolor": f"{GROUND[appearance]}b0", "borderpad": 1, "font": {"color": LINES[appearance][place % 8], "size": 12},
+            "x": 1, "y": height * top, "xref": "x domain", "yref": "y", "xanchor": "left", "yanchor": "middle", "showarrow": False, "xshift": 4, "align": "left",
+            "text": "<br>".join(lines), "font": {"color": LINES[appearance][place % 8], "size": 11},
         }
-        for (_value, day, name, place), height in zip(ends, heights, strict=True)
+        for (_end, lines, place), height in zip(ends, _apart([(end, len(lines)) for end, lines, _place in ends]), strict=True)
     ]  # fmt: skip
+
+
+def _apart(ends: Sequence[tuple[float, int]]) -> list[float]:
+    """Return the middle of each name as a part of the chart's height, so that none covers another.
+
+    `ends` are, from below, the end of the line and how many lines of text the name has.
+    """
+    halves = [LINE * (lines + 0.3) / 2 for _end, lines in ends]
+    heights: list[float] = []
+    floor = 0.0
+    for (end, _lines), half in zip(ends, halves, strict=True):
+        heights.append(max(end, floor + half))
+        floor = heights[-1] + half
+    ceiling = 1.0
+    for place in reversed(range(len(heights))):
+        heights[place] = min(heights[place], ceiling - halves[place])
+        ceiling = heights[place] - halves[place]
+    return heights

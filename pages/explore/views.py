@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.deployments import facts as deployed
 from pages.explore import charts, facts
-from pages.kit import filters, formats, links, maps, notes
+from pages.kit import filters, formats, links, maps, notes, sources
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View, scope_name
@@ -52,7 +52,16 @@ def over_time(view: View, measure: str, by: str, is_small: bool) -> None:
         )
     drawn.insert(1, "name", drawn["key"].map(shown))
     by_name = drawn.drop(columns="key")
-    notes.under(view, facts.TREND, by_name, f"lines_{by}", {"name": _(facts.BY[by])}, chart=figure, title=name)
+    notes.under(
+        view,
+        facts.TREND,
+        by_name,
+        f"lines_{by}",
+        {"name": _(facts.BY[by])},
+        chart=figure,
+        title=name,
+        more=sources.chosen(measure=measure, of=";".join(shown)),
+    )
 
 
 def _small(drawn: pd.DataFrame, measure: str, shown: dict[str, str], gaps: pd.Series) -> None:
@@ -92,7 +101,16 @@ def world(view: View, measure: str) -> None:
     credit = notes.map_credit()
     st.caption(credit)
     answer = states[["name", *run(deployed.STATES, view.snapshot, as_of=then.as_of, scope=view.scope).columns]]
-    notes.under(then, deployed.STATES, answer, "world", chart=figure, title=name, credit=credit)
+    notes.under(
+        then,
+        deployed.STATES,
+        answer,
+        "world",
+        chart=figure,
+        title=name,
+        credit=credit,
+        more=sources.chosen(measure=measure),
+    )
     points = clicked.selection.points
     if points and isinstance(points[0].get("customdata"), str):
         links.open_page(deployed.COUNTRY_PAGE, then, iso3=points[0]["customdata"])

@@ -1,5 +1,6 @@
 """Bars that two subjects or more draw: to both sides of nothing, and with names above them. No Streamlit, no SQL."""
 
+import html
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -41,6 +42,9 @@ def change_bars(
     bars = [
         {
             "value": int(row.people_change),
+            "tooltip": {
+                "formatter": f"{html.escape(names.get(row.key, row.key))}<br>{title or _('Change of people')}: {letters(row.people_change)}"
+            },
             "itemStyle": {"color": GREY if row.key == OTHERS else BLUE if row.people_change > 0 else ORANGE},
             "label": {
                 "position": "right" if row.people_change > 0 else "left",
@@ -53,7 +57,7 @@ def change_bars(
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
         "grid": {"left": 8, "right": 8, "top": 8, "bottom": 8, "containLabel": True},
-        "tooltip": {"show": False},
+        "tooltip": {"trigger": "item", "confine": True},
         # Room for the letters beside the longest bar.
         "xAxis": {"type": "value", "min": -1.25 * widest, "max": 1.25 * widest, "axisLabel": {"show": False}, "splitLine": {"show": False}},
         "yAxis": {

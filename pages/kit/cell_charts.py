@@ -1,9 +1,11 @@
 """Draw requirements as grids of numbers: asks without a pledge, and announcements beside what is asked for. No Streamlit, no SQL."""
 
+import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pages.kit.text import _
 from pages.kit.theme import CELL, GREY, HATCH, INK, letters_on, on_scale
 
 FEW_TO_MANY = {
@@ -56,8 +58,18 @@ def grid(
         label = {"formatter": cell.told, "color": letters}
         held = {"label": label, "itemStyle": {"color": style["color"], "borderColor": ink, "borderWidth": 2}}
         place = [cell.x, len(rows) - 1 - cell.y, cell.value or 0]
+        where = f"<b>{html.escape(rows[cell.y])}</b><br>{html.escape(columns[cell.x])}"
+        words = {"formatter": f"{where}: {html.escape(cell.told) or (_('not reported') if cell.hatched else '')}"}
         data.append(
-            {"value": place, "visualMap": False, "itemStyle": style, "label": label, "emphasis": held, "select": held}
+            {
+                "tooltip": words,
+                "value": place,
+                "visualMap": False,
+                "itemStyle": style,
+                "label": label,
+                "emphasis": held,
+                "select": held,
+            }
         )
     heads: dict[str, Any] = {
         "fontSize": 11,
@@ -85,7 +97,7 @@ def grid(
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
         "grid": {"left": 2, "right": 6, "top": 6, "bottom": 4, "containLabel": True},
-        "tooltip": {"show": False},
+        "tooltip": {"show": True, "trigger": "item", "confine": True},
         "xAxis": axis | {"position": "top", "data": list(columns), "axisLabel": heads},
         "yAxis": axis | {"data": list(reversed(rows)), "axisLabel": names},
         "visualMap": {"show": False, "min": 0, "max": most, "inRange": {"color": list(scale[look])}},

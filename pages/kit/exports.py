@@ -14,6 +14,7 @@ import pandas as pd
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from pages.kit import sparks
 from pages.kit.text import _
 from pages.kit.theme import GROUND, INK
 
@@ -89,34 +90,42 @@ def picture(option: Mapping[str, Any], title: str, credits: str, name: str, ink:
     bold = FONT | {"fontSize": 16, "fontWeight": "bold", "color": ink, "lineHeight": HEADING}
     small = FONT | {"fontSize": 11, "fontWeight": "normal", "color": ink, "lineHeight": LINE}
     framed = []
+    slid = (
+        sparks.SLIDER if "dataZoom" in option else 0
+    )  # a picture has nothing to slide: what stands above a slider comes down
+    above = option["dataZoom"][0]["bottom"] if slid else 0
     for in_title, in_credits in (line for _width, *line in WRAPS):
         above, below = textwrap.wrap(title, in_title), textwrap.wrap(credits, in_credits)
         head, foot = 22 + HEADING * len(above), 20 + LINE * len(below)
         moved: dict[str, Any] = {}
         for part in ("grid", "legend", "visualMap"):
             if part in option:
-                parts = [_moved(one, head, foot) for one in _listed(option[part])]
+                parts = [
+                    _moved(one, head, foot - (slid if (one.get("bottom") or 0) > above else 0))
+                    for one in _listed(option[part])
+                ]
                 moved[part] = [_lettered(one, "textStyle", "pageTextStyle") if part != "grid" else one for one in parts]
         moved["title"] = [
             {"text": "\n".join(above), "left": 6, "top": 8, "textStyle": bold},
             {"text": "\n".join(below), "left": 6, "bottom": 4, "textStyle": small},
         ]
-        framed.append((moved, head + foot))
-    (widest, more), *narrow = framed
+        framed.append((moved, head, foot - slid))
+    (widest, *room), *narrow = framed
     save = {"name": name, "pixelRatio": 2, "title": _("Save"), "backgroundColor": ground}
     tools = {"right": 6, "top": 4, "itemSize": 22, "iconStyle": {"borderColor": ink}, "feature": {"saveAsImage": save}}
     base = dict(option) | widest | {"animation": False, "backgroundColor": ground, "toolbox": tools}
     base["textStyle"] = FONT
-    base.pop("dataZoom", None)  # a picture has nothing to slide
+    base.pop("dataZoom", None)
     for axis in ("xAxis", "yAxis"):
         base[axis] = [_lettered(one, "axisLabel", "nameTextStyle") for one in _listed(option.get(axis, []))]
     own = [one for one in base.pop("media", ()) if "query" in one]  # what the chart itself does where it is narrow
     media = []
-    for (width, *_line), (moved, _more) in zip(WRAPS[1:], narrow, strict=True):
+    for (width, *_line), (moved, head, _foot) in zip(WRAPS[1:], narrow, strict=True):
         for one in own:
-            moved = _over(moved, one["option"]) if width <= one["query"]["maxWidth"] else moved
+            if width <= one["query"]["maxWidth"]:
+                moved = moved | {part: _over(moved.get(part), said, head) for part, said in one["option"].items()}
         media.append({"query": {"maxWidth": width}, "option": moved})
-    return {"baseOption": base, "media": media}, more
+    return {"baseOption": base, "media": media}, sum(room)
 
 
 def map_picture(figure: Any, title: str, credits: str) -> Any:
@@ -128,17 +137,11 @@ def map_picture(figure: Any, title: str, credits: str) -> Any:
     drawn.layout.annotations = [mark for mark in figure.layout.annotations if mark.xref != "paper"]
     drawn.update_layout(
         title={"text": f"<b>{'<br>'.join(heads)}</b><br>{small}", "font": {"size": 16}, "x": 0, "xref": "paper", "y": 0.98, "yref": "container", "yanchor": "top"},
-        margin={"l": 8, "r": 8, "t": tall, "b": 8},
+        margin={"l": 8, "r": figure.layout.margin.r or 8, "t": tall, "b": 8},
         height=figure.layout.height + tall,
         paper_bgcolor=GROUND["dark" if figure.layout.font.color == INK["dark"] else "light"],
     )  # fmt: skip
     return drawn
-
-
-def _over(moved: Mapping[str, Any], own: Mapping[str, Any]) -> dict:
-    """Return components that were moved, with what a narrow chart changes in them."""
-    lists = {part: [one | own[part] for one in moved[part]] for part in own.keys() & moved.keys()}
-    return dict(moved) | dict(own) | lists
 
 
 def _listed(part: Any) -> list:
@@ -157,6 +160,13 @@ def _moved(part: Mapping[str, Any], head: int, foot: int) -> dict:
     if top is not None or bottom is None:
         shifts["top"] = (top or 0) + head
     return dict(part) | shifts
+
+
+def _over(placed: Any, said: Any, head: int) -> Any:
+    """Return what a chart itself says of a component where it is narrow, over where the picture has placed it."""
+    if not isinstance(placed, list) or not isinstance(said, dict):
+        return said
+    return [dict(one) | said | ({"top": said["top"] + head} if "top" in said else {}) for one in placed]
 
 
 def _plain(cell: object) -> object:

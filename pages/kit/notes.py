@@ -182,7 +182,8 @@ def offer(
                     *([scope_name(view)] if "scope" in queries.get(name).params else []),
                 ]
                 show = st.dialog(_("Picture of this chart"), width="large")(_draw)
-                lines = f"{sources.line(run, view, name)} {credit}".strip()
+                marks = [_("RESTRICTED: not to be passed on.")] if about["Audience"] == "restricted" else []
+                lines = " ".join(filter(None, [*marks, sources.line(run, view, name), credit]))
                 show(kind, file, chart, height, width, view.marked(" · ".join(words)), lines)
     st.caption(_("Cite this"))
     st.code(_cite(view, name, title, day), language=None, wrap_lines=True)

@@ -149,6 +149,12 @@ def file_name(run: Run, view: View, what: str, *names: str, filters: str = "", i
     return file_start(view) + "-".join(parts)
 
 
+def chosen(**codes: str | None) -> dict[str, str]:
+    """What a file says of the filters that hold, for its head and its name: key=code of each, `all` where the code is empty; None says nothing."""
+    said = {key: code.replace(";", ", ") or "all" for key, code in codes.items() if code is not None}
+    return {"Filters": "; ".join(f"{key}={code}" for key, code in said.items())} if said else {}
+
+
 def _chosen(filters: str) -> list[str]:
     """The codes of filters as parts of a file's name, none where all is shown."""
     codes = [part.partition("=")[2].strip() for part in filters.split(";") if not part.strip().startswith("today=")]

@@ -16,6 +16,7 @@ from pages.kit.theme import BLUE, GREY
 
 WIDEST_GAP = 31  # days between two month-ends that follow each other
 WIDTH, HEIGHT, EDGE = 168, 24, 2
+SLIDER = 26  # pixels that a slider under a chart takes
 
 
 def sparkline(trend: pd.DataFrame, column: str) -> dict[str, Any]:
@@ -29,6 +30,18 @@ def sparkline(trend: pd.DataFrame, column: str) -> dict[str, Any]:
         "yAxis": {"type": "value", "show": False, "scale": True},
         "series": [line | {"lineStyle": {"width": 1.6, "color": BLUE}}],
     }
+
+
+def slider(bottom: int = 6) -> list[dict[str, Any]]:
+    """What zooms a chart over time, so many pixels above its foot: a slider, for a wheel would keep the page from scrolling. A picture leaves it out."""
+    return [
+        {"type": "slider", "filterMode": "none", "height": 20, "bottom": bottom, "showDataShadow": False, "brushSelect": False}
+    ]  # fmt: skip
+
+
+def unit(name: str) -> dict[str, Any]:
+    """Return what an upright axis says of its unit: written above it, from its left edge on."""
+    return {"name": name, "nameLocation": "end", "nameGap": 9, "nameTextStyle": {"align": "left", "color": GREY}}
 
 
 def points(days: pd.Series, values: pd.Series, gaps: bool = True) -> list[list]:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import event_facts
-from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes
+from pages.kit import bar_charts, filters, formats, grids, naming, notes, sources
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
@@ -47,7 +47,7 @@ def show(view: View, category: str) -> None:
     )
     missions = run(CHANGE, view.snapshot, by="mission", **asked)
     left, right = st.columns(2, gap="large")
-    more = {"Compared with": since, "Personnel category": labels.category_name(category)}
+    more = {"Compared with": since} | sources.chosen(category=category, since=since)
     with left:
         _parts(view, rows, _("Contributor"), names, "parity_change", _("By contributor, in percentage points"), more)
     with right:

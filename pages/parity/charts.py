@@ -56,7 +56,7 @@ def parity_trend(
         "animation": False,
         "grid": {"left": 20, "right": 34, "top": 76, "bottom": 44, "containLabel": True},
         "tooltip": {"trigger": "axis", "valueFormatter": "%.1f %%"},
-        "dataZoom": time_charts.slider(6),
+        "dataZoom": sparks.slider(6),
         "xAxis": {"type": "time", "minInterval": 365 * 24 * 3600 * 1000},
         "yAxis": {
             "type": "value", "min": 0, "axisLabel": {"formatter": "{value} %"}, "name": _("Women, per cent of people"), "nameLocation": "middle",
@@ -151,19 +151,25 @@ def parity_heatmap(parity: pd.DataFrame, goals: Mapping[str, float], ink: str = 
                         else _("sex not reported"),
                     }
                 )
+                cells[-1]["tooltip"] = {"formatter": f"<b>{mission}</b><br>{category_name(code)}: {cells[-1]['name']}"}
                 continue
             text = formats.share_to_goal(row, 0)
+            goal = row.minimum_2025_percent if pd.isna(row.target_percent) else row.target_percent
+            rest = _("{women} women of {people} people; target {percent} %")
+            rest = rest.format(
+                women=formats.count(row.women_count), people=formats.count(row.people_count), percent=int(goal)
+            )
+            words = {"formatter": f"<b>{mission}</b><br>{category_name(code)}<br>{rest}"}
             if row.verdict == "cannot_be_told":
                 text += "\n" + _("cannot be told")
             if row.people_count >= formats.SMALL and row.verdict != "cannot_be_told":
-                goal = row.minimum_2025_percent if pd.isna(row.target_percent) else row.target_percent
                 points = round(100 * row.women_fraction - float(goal), 1)
                 label = {"formatter": text + "\n" + _("of {people}").format(people=formats.count(row.people_count))}
                 colour = on_scale(points, -REACH, REACH, DIVERGING)
-                cell: dict[str, Any] = {"value": [x, y, points], "label": label}
+                cell: dict[str, Any] = {"value": [x, y, points], "label": label, "tooltip": words}
                 if formats.is_few(row.people_count):
                     colour = pale(colour, GROUND["dark" if ink == INK["dark"] else "light"])
-                    cell = {"value": [x, y, None], "label": label, "itemStyle": {"color": colour}}
+                    cell |= {"value": [x, y, None], "itemStyle": {"color": colour}}
                 label["color"] = letters_on(colour)
                 cells.append(cell)
             else:
@@ -171,6 +177,7 @@ def parity_heatmap(parity: pd.DataFrame, goals: Mapping[str, float], ink: str = 
                     {
                         "value": [x, y, None],
                         "label": {"formatter": text, "color": ink},
+                        "tooltip": words,
                         "itemStyle": {"color": cell_colour},
                     }
                 )
@@ -199,7 +206,7 @@ def parity_heatmap(parity: pd.DataFrame, goals: Mapping[str, float], ink: str = 
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
         "grid": {"left": 4, "right": 8, "top": 64, "bottom": 56, "containLabel": True},
-        "tooltip": {"show": False},
+        "tooltip": {"trigger": "item", "confine": True},
         "xAxis": {
             "type": "category", "position": "top", "data": heads,
             "axisLabel": {"interval": 0, "lineHeight": 12, "fontSize": 10}, "axisTick": {"show": False},

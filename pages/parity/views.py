@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import event_facts
-from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes, share_bars, snapshot, sparks
+from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes, share_bars, snapshot, sources, sparks
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -56,7 +56,9 @@ def by_category(view: View, category: str) -> None:
                     ]
                 )
             )
-            notes.under(view, TREND, trend, "trend", chart=line, height=430, title=title)
+            notes.under(
+                view, TREND, trend, "trend", chart=line, height=430, title=title, more=sources.chosen(category=category)
+            )
         else:
             st.info(_("Not reported: no file of this source is loaded. When one is, it stands here; it is not zero."))
             snapshot.offer_load("gpp")
@@ -135,7 +137,8 @@ def by_contributor(view: View, category: str) -> None:
         )
         if sentence := facts.left_out(run, view, category):
             st.caption(f"“{formats.DASH}”: {sentence}")
-        notes.under(view, facts.BY_CONTRIBUTOR, large.drop(columns=["drawn", "people_trend"]), "contributors")
+        whole = large.drop(columns=["drawn", "people_trend"])
+        notes.under(view, facts.BY_CONTRIBUTOR, whole, "contributors", more=sources.chosen(category=category))
     st.header(_("Contributors with fewer than ten people"))
     if small.empty:
         st.info(_("Every contributor of this category has ten people or more."))
@@ -147,7 +150,14 @@ def by_contributor(view: View, category: str) -> None:
         width=520,
         column_config={"name": _("Contributor"), "women": _("Women of people")},
     )
-    notes.under(view, facts.BY_CONTRIBUTOR, small.drop(columns="women"), "small", line=large.empty)
+    notes.under(
+        view,
+        facts.BY_CONTRIBUTOR,
+        small.drop(columns="women"),
+        "small",
+        line=large.empty,
+        more=sources.chosen(category=category),
+    )
 
 
 def _contributor_columns() -> dict[str, Any]:
@@ -202,7 +212,7 @@ def closing(view: View, category: str) -> None:
         fewest.drop(columns="iso3"), width=620, height="content" if len(fewest) < 20 else "auto", alt=_("Closing set"),
         column_config={"order": _("Order"), "name": _("Contributor"), "women_added": _("More women")},
     )  # fmt: skip
-    notes.under(view, CLOSING, fewest, "closing", more={"Target": target})
+    notes.under(view, CLOSING, fewest, "closing", more=sources.chosen(category=category, target=target))
 
 
 def choose_target(year: int) -> str:
@@ -274,4 +284,4 @@ def lines(view: View, categories: list[str]) -> None:
     )
     st.markdown(words.format(lines=formats.count(len(rows)), women=formats.count(women), people=formats.count(people)))
     grids.show(notes.on_screen(view, rows), column_config=notes.headings(LINES, rows), alt=_("Lines behind the figure"))
-    notes.offer(view, LINES, rows, "lines")
+    notes.offer(view, LINES, rows, "lines", more=sources.chosen(**asked))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.capabilities import facts as capability_facts
 from pages.deployments import event_facts
-from pages.kit import filters, formats, grids, labels, naming, notes
+from pages.kit import filters, formats, grids, labels, naming, notes, sources
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -76,7 +76,7 @@ def show(view: View) -> None:
         ),
     }
     grids.show(shown, columns, alt=_("Categories as they are and as supposed"))
-    more = {"Supposed": "; ".join(words) or "nothing", "Target": target}
+    more = {"Supposed": "; ".join(words) or "nothing"} | sources.chosen(target=target)
     if behind:  # units that only a restricted view may know of have made these numbers
         more["Audience"] = "restricted"
     notes.under(view, facts.SUPPOSED, rows, "parity_supposed", more=more)

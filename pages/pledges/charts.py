@@ -75,7 +75,7 @@ def worded(
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
         "grid": {"left": 4, "right": 8, "top": 26, "bottom": 30 if legend else 6, "containLabel": False},
-        "tooltip": {"show": False},
+        "tooltip": {"trigger": "item", "confine": True},
         "xAxis": {"type": "value", "min": 0, "max": top, "show": False},
         "yAxis": {"type": "category", "data": [bar.name for bar in rows], "show": False},
         "series": series,

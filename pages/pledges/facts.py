@@ -204,11 +204,6 @@ def cohort(meeting: str) -> str:
     return _("no Ministerial") if meeting == NONE else meeting or _("all Ministerials")
 
 
-def chosen(**codes: str) -> dict[str, str]:
-    """What a file says of the filters that hold: key=code of each, `all` where the code is empty."""
-    return {"Filters": "; ".join(f"{key}={code or 'all'}" for key, code in codes.items())}
-
-
 def totals_in_words(totals: pd.DataFrame) -> pd.DataFrame:
     """Announced totals beside the same count in the ledger as a table says them, one row each. Frame: pledge_totals."""
     units = [_(labels.COUNTS[code]) for code in totals["counts"]]

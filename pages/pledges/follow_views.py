@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.kit import filters, formats, grids, notes
+from pages.kit import filters, formats, grids, notes, sources
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -34,7 +34,7 @@ def conversion(view: View, meeting: str, category: str) -> None:
     if words := evidence_facts.beside_ledger(run, view, meeting, category):
         st.caption(words)
     stages = {code: _(name) for code, name in labels.STATUS.items()}
-    names, more = facts.codes(run, view), facts.chosen(ministerial=meeting, category=category)
+    names, more = facts.codes(run, view), sources.chosen(ministerial=meeting, category=category)
     for column, track in zip(st.columns(2, gap="large"), ("unit", "other"), strict=True):
         with column:
             name = kit_labels.name(labels.TRACKS, track)
@@ -71,7 +71,7 @@ def outcomes(view: View, by: str, meeting: str) -> None:
         heading, alt = _("Ministerial"), _("Announced beside what followed, by Ministerial")
     else:
         frame = run(facts.OUTCOMES, view.snapshot, by=by, ministerial=meeting)
-        more = facts.chosen(ministerial=meeting)
+        more = sources.chosen(ministerial=meeting)
         heads = [facts.category(code) for code in frame["category"]]
         heading, alt = _("Category"), _("Announced beside what followed, by category")
     counts = [column for column in frame.columns if column.endswith("_count")]
@@ -121,7 +121,7 @@ def totals(view: View, meeting: str) -> None:
             "A dash in the ledger: no pledge behind it states a number. Sums leave out what may repeat another pledge or restate a total; companies, platoons and units count one each."
         )
     )
-    more = facts.chosen(ministerial=meeting)
+    more = sources.chosen(ministerial=meeting)
     notes.under(view, facts.TOTALS, frame, "totals", names=facts.codes(run, view), more=more)
 
 
@@ -174,7 +174,7 @@ def implementation(view: View, meeting: str) -> None:
             "Age: days from the last reported step until today, {day}. A month or a year alone counts from its first day."
         ).format(day=formats.day(view.today))
     )
-    more = facts.chosen(ministerial=meeting, news=news, today=view.today.isoformat())
+    more = sources.chosen(ministerial=meeting, news=news, today=view.today.isoformat())
     notes.under(view, facts.IMPLEMENTATION, pledges, "implementation", names=facts.codes(run, view), more=more)
 
 

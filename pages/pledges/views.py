@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.kit import filters, formats, grids, naming, notes
+from pages.kit import filters, formats, grids, naming, notes, sources
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -279,6 +279,6 @@ def by_region(view: View, meeting: str) -> None:
 
 
 def _under_bars(view: View, query: str, frame: pd.DataFrame, meeting: str, **files: Any) -> None:
-    more = facts.chosen(ministerial=meeting)
+    more = sources.chosen(ministerial=meeting)
     key = query.removeprefix("pledge_")
     notes.under(view, query, frame, key, names=facts.codes(run, view), more=more, **files)

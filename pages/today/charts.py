@@ -81,7 +81,6 @@ def weeks(frame: pd.DataFrame, kinds: Sequence[str], today: Any, ink: str = INK[
         row = by_place.get((kinds[cell.y], cell.x))
         drawn["tooltip"] = {"formatter": f"{heads[cell.x]} · {names[cell.y]}: {row.units if row else _('none')}"}
     option["media"][1]["option"]["xAxis"]["axisLabel"]["width"] = 62  # two words of a heading under each other
-    option["tooltip"] = {"show": True, "trigger": "item", "confine": True}
     option["series"][0] |= {"selectedMode": False, "cursor": "default"}
     return option, HEAD + ROW * len(names)
 

@@ -1,10 +1,11 @@
 """Draw women in units: platoons by state, who rotates when, police units against one platoon. No Streamlit, no SQL."""
 
+import html
 from typing import Any
 
 import pandas as pd
 
-from pages.kit import sparks
+from pages.kit import formats, sparks
 from pages.kit.text import _
 from pages.kit.theme import BLUE, CELL, GREY, GROUND, HATCH, INK, ORANGE, STACK
 
@@ -92,7 +93,15 @@ def rotations(
     for column, symbol in (("ask_by", "triangle"), ("last_call", "diamond")):
         ahead = frame[frame[column] > first]
         if len(ahead):
-            points = [[row[column].date().isoformat(), row["unit_id"]] for _place, row in ahead.iterrows()]
+            points = [
+                {
+                    "value": [row[column].date().isoformat(), row["unit_id"]],
+                    "tooltip": {
+                        "formatter": f"{html.escape(row['unit_id'])}<br>{legend[column]}: {formats.day(row[column])}"
+                    },
+                }
+                for _place, row in ahead.iterrows()
+            ]
             style = {"color": ink, "opacity": 0.75}
             series.append({"type": "scatter", "name": legend[column], "symbol": symbol, "symbolSize": 8, "itemStyle": style, "data": points})  # fmt: skip
     for state, (fill, decal) in LOOKS.items():
@@ -110,7 +119,13 @@ def rotations(
                 if decal
                 else {"color": _colour(fill, ink), "borderColor": GREY, "borderWidth": int(fill is CELL)},
                 "data": [
-                    {"value": [row.rotates_out.date().isoformat(), row.unit_id], "label": {"formatter": row.ask}}
+                    {
+                        "value": [row.rotates_out.date().isoformat(), row.unit_id],
+                        "label": {"formatter": row.ask},
+                        "tooltip": {
+                            "formatter": f"{html.escape(row.unit_id)}, {formats.day(row.rotates_out)}<br>{legend[state]}: {row.ask}"
+                        },
+                    }
                     for row in units.itertuples()
                 ],
                 "label": {"show": True, "position": "right", "color": ink, "fontSize": 11},
@@ -119,10 +134,12 @@ def rotations(
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
-        "grid": {"left": 4, "right": 140, "top": 6, "bottom": 44, "containLabel": True},
+        "grid": {"left": 4, "right": 140, "top": 6, "bottom": 52 + sparks.SLIDER, "containLabel": True},
         "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14},
+        "tooltip": {"trigger": "item", "confine": True},
         "xAxis": {"type": "time", "position": "top", "min": first.date().isoformat(), "max": last.date().isoformat()},
         "yAxis": {"type": "category", "data": list(frame["unit_id"])[::-1], "splitLine": {"show": True}},
+        "dataZoom": sparks.slider(32),
         "series": series,
     }
 
@@ -142,10 +159,10 @@ def missing_women(frame: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any
     ]
     return {
         "animation": False,
-        "grid": {"left": 8, "right": 40, "top": 26, "bottom": 8, "containLabel": True},
-        "tooltip": {"show": False},
+        "grid": {"left": 8, "right": 40, "top": 32, "bottom": 14 + sparks.SLIDER, "containLabel": True},
+        "tooltip": {"trigger": "axis", "valueFormatter": "localized"},
         "xAxis": {"type": "time", "minInterval": 28 * 24 * 3600 * 1000},
-        "yAxis": {"type": "value", "min": 0, "minInterval": 1},
+        "yAxis": sparks.unit(_("Women")) | {"type": "value", "min": 0, "minInterval": 1},
         "series": [
             {
                 "type": "line",
@@ -160,6 +177,7 @@ def missing_women(frame: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any
                 "labelLayout": {"hideOverlap": True},
             }
         ],
+        "dataZoom": sparks.slider(),
     }
 
 

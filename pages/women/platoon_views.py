@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import event_facts
-from pages.kit import calendars, filters, formats, grids, naming, notes
+from pages.kit import calendars, filters, formats, grids, naming, notes, sparks
 from pages.kit.cache import run
 from pages.kit.labels import name
 from pages.kit.text import _, ngettext
@@ -99,7 +99,7 @@ def trend(view: View, choice: Choice) -> None:
         return
     missing: dict[str, Any] = {
         "chart": charts.missing_women(months, notes.ink()),
-        "height": 240,
+        "height": 240 + sparks.SLIDER,
         "title": _("Women missing to half, in all platoons below it"),
     }
     st.markdown(f"**{missing['title']}**")
@@ -109,14 +109,16 @@ def trend(view: View, choice: Choice) -> None:
             "The women, and the platoons that lack them. Only platoons that told their women in a month count in it: fewer returns can mean fewer women missing."
         )
     )
+    notes.under(view, TREND, months, "platoon_trend", line=False, more=choice.filters(), **missing)
     codes = months["as_of"].dt.date.astype(str)
     names = {code: formats.month(day) for code, day in zip(codes, months["as_of"], strict=True)}
     title = _("Infantry units by the state of their engagement platoon")
     rows = months.assign(code=codes)
     st.markdown(f"**{title}**")
     chart = charts.platoon_states(rows, names, _legend(), notes.ink())
-    st.echarts_chart(chart, height=charts.platoon_height(len(rows)), key="platoons_trend", alt=title)
-    notes.under(view, TREND, months, "platoon_trend", line=False, more=choice.filters(), **missing)
+    height = charts.platoon_height(len(rows))
+    st.echarts_chart(chart, height=height, key="platoons_trend", alt=title)
+    notes.under(view, TREND, months, "platoon_states", line=False, more=choice.filters(), chart=chart, height=height, title=title)  # fmt: skip
 
 
 def _legend() -> dict[str, str]:
@@ -146,7 +148,7 @@ def rotations(view: View, choice: Choice) -> None:
     calls = {code: name(labels.DAYS, code) for code in ("ask_by", "last_call")}
     picture: dict[str, Any] = {
         "chart": charts.rotations(units.assign(ask=asks), first, last, _legend() | calls, notes.ink()),
-        "height": charts.platoon_height(len(units)),
+        "height": charts.platoon_height(len(units)) + sparks.SLIDER,
         "title": _("Rotations in the next twelve months"),
     }
     st.markdown(

@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 import queries
-from tests.support.browser import DONE, drawn, more, offered, picture, saved
+from dashboard import CONTENTS
+from tests.support.browser import DONE, drawn, more, offered, picture, pictures, saved
 
 pytestmark = pytest.mark.browser
 
@@ -43,11 +44,44 @@ def says_its_source(svg):
         assert part in words, part
 
 
+# Looks of pages that draw other charts than the page as it opens: those of both datasets, then of each.
+BOTH = (
+    "gender_parity?show=missions", "gender_parity?show=change", "compare?by=state", "explore?by=category", "requirements?show=gaps",
+    "requirements?show=announced", "pledges?show=breakdown", "pledges?show=conversion",
+)  # fmt: skip
+ALSO = {
+    "public": ("country?iso3=BGD", "missions?mission=UNIFIL", "explore?look=map", "contributors?measure=share"),
+    "exercise": (
+        "country?iso3=QMB", "missions?mission=XMC", "contributors?look=flows", "capability_gaps?by=region", "capability_gaps?by=mission",
+        "rapid_deployment?add=2&add_group=grulac", "rapid_deployment?show=diversity", "rapid_deployment?show=cycles",
+        "engagement_platoons?show=bars", "engagement_platoons?show=trend", "engagement_platoons?show=rotations",
+    ),
+}  # fmt: skip
+
+
 @pytest.mark.more
-@pytest.mark.parametrize("path", ["contributors", "gender_parity?show=missions", "country?iso3=BGD"])
-def test_a_chart_is_saved_as_svg_with_title_day_source_and_version(path, walk, published):
-    with walk(path) as seen:
-        says_its_source(picture(seen.page, "SVG"))
+@pytest.mark.parametrize("dataset", ALSO)
+def test_every_picture_of_every_page_says_what_it_shows_of_when_whence_and_for_whom(dataset, walk, published):
+    pages = [name if name != "overview" else "" for section in CONTENTS.values() for name, _script, _title in section]
+    taken = {}
+    for path in [*pages, *BOTH, *ALSO[dataset]]:
+        with walk(f"{path}{'&' if '?' in path else '?'}dataset={dataset}") as seen:
+            for key, svg in pictures(seen):
+                taken[path, key] = svg.suggested_filename
+                texts = ["".join(text.itertext()) for text in tree.parse(svg.path()).iter("{*}text")]
+                is_whole(texts, svg.suggested_filename, dataset)
+    assert len(taken) > (25 if dataset == "public" else 35), taken
+
+
+def is_whole(texts, name, dataset):
+    """Hold the texts of a picture and the name of its file against what each must say."""
+    words = " ".join(texts)
+    assert re.search(r"\b\d{1,2} [A-Z][a-z]+ 20\d\d\b", words) and re.search(r"-20\d\d-\d\d-\d\d-", name), name
+    assert "Source: " in words and f"Data version {queries.current(dataset).version}" in words and name.endswith(".svg")
+    assert words.startswith("EXERCISE: ") == name.startswith("EXERCISE-") == (dataset == "exercise"), name
+    assert ("RESTRICTED: not to be passed on." in words) == ("RESTRICTED" in name), name
+    # Besides title and source stand the chart's own letters.
+    assert len({text for text in texts if len(text) < 30}) >= 3, (name, texts)
 
 
 def test_a_workbook_reread_equals_the_table_on_screen_and_the_chart_is_saved_with_its_source(walk, published):

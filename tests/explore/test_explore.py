@@ -1,6 +1,7 @@
 """Explore: its lines against a second count on random data, what has no figure, its sentence, and the page with its map."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -90,9 +91,15 @@ def test_names_beside_lines_do_not_cover_each_other(view):
     names = facts.names(run, view, "regional_group", rows)
     drawn = facts.lines(run, view, "regional_group", list(names), rows)
     figure = charts.over_time(drawn, "people", names, facts.gaps(run, view, "regional_group"))
-    heights = sorted(mark.y for mark in figure.layout.annotations)
-    least = charts.STEP * drawn["people_count"].max()
-    assert len(heights) == 5 and all(b - a >= least - 1e-6 for a, b in zip(heights, heights[1:], strict=False))
+    ends = sorted((mark for mark in figure.layout.annotations), key=lambda mark: mark.y)
+    top = figure.layout.yaxis.range[1]
+    halves = [charts.LINE * top * (mark.text.count("<br>") + 1) / 2 for mark in ends]
+    between = list(zip(ends, halves, strict=True))
+    assert len(ends) == 5 and all(b.y - h >= a.y + g - 1e-6 for (a, g), (b, h) in pairwise(between))
+    assert ends[0].y >= halves[0] and ends[-1].y + halves[-1] <= top and top > drawn["people_count"].max()
+    assert all(
+        mark.xref == "x domain" and mark.x == 1 and mark.xanchor == "left" for mark in ends
+    )  # right of all lines
     assert not any(line.connectgaps for line in figure.data if line.mode == "lines")
 
 

@@ -134,3 +134,11 @@ def test_a_definition_on_a_page_says_headings_and_titles_and_no_code(name):
 def test_a_column_is_told_by_its_heading_a_query_by_its_title_and_a_table_as_it_is():
     said = sources.in_words("pledge_by_region", "member_count as in pledge_ledger of mart.pledge_step, never not_this")
     assert said == "“Member States of the group” as in “Pledges, one by one” of mart.pledge_step, never not this"
+
+
+def test_a_file_is_named_by_all_that_was_filtered_and_by_nothing_that_was_not(published):
+    view = view_of("public", "open")
+    told = sources.chosen(iso3="BGD", mission="", states="NPL;IND", edition=None)["Filters"]
+    assert told == "iso3=BGD; mission=all; states=NPL, IND" and sources.chosen(edition=None) == {}
+    name = sources.file_name(run, view, "deployment_by_state", "deployment_by_state", filters=told)
+    assert name == f"deployment_by_state-BGD-NPL-IND-{view.as_of}-all-{view.snapshot.version}"

@@ -8,6 +8,7 @@ DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
 BUSY = "[data-testid=stSkeleton], .stEChartsChart[aria-busy=true]"
 # A page's script puts the data version into the address as it begins.
 RUN = f"location.search.includes('v=') && document.querySelector('{DONE}') && !document.querySelector('{BUSY}')"
+FOLDED = """[...document.querySelectorAll('[class*=st-key-under_]')].map(e => [...e.classList].find(c => c.startsWith('st-key-under_')))"""
 GO_ON = "link => { history.pushState({}, '', link); dispatchEvent(new PopStateEvent('popstate')); }"
 # Streamlit's own, as measured: docs/DECISIONS.md, "Known and left".
 KNOWN_AXE = {"list", "listitem", "svg-img-alt"}
@@ -133,6 +134,30 @@ def picture(page, kind):
     with page.expect_download() as waiting:
         click_at(chart, lambda width, height: (width - 33, 33))
     return waiting.value
+
+
+def pictures(seen):
+    """Unfold what stands under each figure of a page and save its picture as SVG, where it has one, with the arrow or the camera in it."""
+    page = seen.page
+    for key in page.evaluate(FOLDED):
+        folded = page.locator(f".{key}")
+        folded.locator("summary").first.click()
+        folded.locator("[data-testid=stExpanderDetails] [data-testid=stCode]").first.wait_for(timeout=30_000)
+        seen.settle()
+        button = folded.get_by_role("button", name="SVG", exact=True)
+        if not button.count():
+            continue
+        button.click()
+        drawing = page.locator("[role=dialog] .stEChartsChart[aria-busy=false], [role=dialog] .modebar-btn").first
+        drawing.wait_for(state="attached", timeout=30_000)
+        with page.expect_download() as waiting:
+            if page.locator("[role=dialog] .stPlotlyChart").count():
+                drawing.click()
+            else:
+                click_at(drawing, lambda width, height: (width - 33, 33))
+        yield key, waiting.value
+        page.keyboard.press("Escape")
+        page.locator("[role=dialog]").wait_for(state="detached", timeout=15_000)
 
 
 def offered(page, kind):
