@@ -242,6 +242,7 @@ def relaxed(view: View, lines: pd.DataFrame, edition: str) -> None:
     more = {"Supposed": _("no line asks for {condition}").format(condition=_(labels.RELAXED[code]))}
     more |= sources.chosen(without=code)
     notes.under(view, facts.GAP, after, "relaxed", line=False, names=facts.codes(run, view), more=more)
+    notes.slide(view, "relaxed", edition=edition, code=code)
 
 
 def _figures(row: pd.Series) -> str:

@@ -47,6 +47,19 @@ def finding(before: pd.DataFrame, after: pd.DataFrame) -> str:
     return words.format(now=formats.count(now), asked=formats.count(asked), was=formats.count(was))
 
 
+def short(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Capabilities with `short` and `short_after`: units asked for and not covered, as it is and as asked, those that change most first. Frames: `demand`."""
+    both = _beside(before, after)
+    both = both.assign(
+        short=both["quantity"] - both["covered"], short_after=both["quantity_after"] - both["covered_after"]
+    )
+    sums = both.groupby("capability", sort=False)[["short", "short_after"]].sum().reset_index()
+    change = (sums["short_after"] - sums["short"]).abs()
+    return sums.assign(change=change).sort_values(
+        ["change", "short"], ascending=False, kind="stable", ignore_index=True
+    )
+
+
 def changed(run: Run, view: View, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """What would stand elsewhere or have another number covered, as texts: what is asked, how many, state and covered as it is and as asked."""
     both = _beside(before, after)

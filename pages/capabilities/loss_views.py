@@ -57,7 +57,9 @@ def asked_for(view: View, question: Question) -> None:
         view, loss_facts.MATCHED, frame, "asked_for", table=rapid_facts.own_headings() | {"covered": _("Covered")}, line=False,
         names=facts.codes(run, view), more=more,
     )  # fmt: skip
-    notes.slide(view, "asked", question=question)
+    with st.container(horizontal=True):
+        notes.slide(view, "short", question=question)
+        notes.slide(view, "asked", question=question)
 
 
 def reliance(view: View) -> None:

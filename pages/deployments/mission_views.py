@@ -217,7 +217,8 @@ def _place(view: View, mission: pd.Series) -> None:
     place = (mission["hq_longitude"], mission["hq_latitude"])
     hosts = mission_facts.hosts(mission)
     option = charts.headquarters(place, city, hosts, naming.states(run, view), notes.ink())
-    credit = notes.map_credit(charts.window(place, hosts))
+    whence = _("Source: {sources}.").format(sources=_(mission["source"]))
+    credit = f"{whence} {notes.map_credit(charts.window(place, hosts))}"
     title = _("Headquarters of {mission}: {city}").format(mission=mission.name, city=city)
     st.echarts_chart(option, width=charts.WIDTH, height=charts.HEIGHT, key="hq", alt=title)
     st.caption(credit)
@@ -225,7 +226,7 @@ def _place(view: View, mission: pd.Series) -> None:
     frame = pd.DataFrame([{"mission": mission.name} | mission[columns].to_dict()])
     notes.under(
         view, mission_facts.MISSIONS, frame, "hq", line=False, chart=option, height=charts.HEIGHT, width=charts.WIDTH, title=title,
-        credit=credit,
+        credit=credit, more=sources.chosen(mission=mission.name),
     )  # fmt: skip
 
 

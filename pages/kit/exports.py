@@ -90,10 +90,9 @@ def picture(option: Mapping[str, Any], title: str, credits: str, name: str, ink:
     bold = FONT | {"fontSize": 16, "fontWeight": "bold", "color": ink, "lineHeight": HEADING}
     small = FONT | {"fontSize": 11, "fontWeight": "normal", "color": ink, "lineHeight": LINE}
     framed = []
-    slid = (
-        sparks.SLIDER if "dataZoom" in option else 0
-    )  # a picture has nothing to slide: what stands above a slider comes down
-    above = option["dataZoom"][0]["bottom"] if slid else 0
+    # A picture has nothing to slide: what stands above a slider comes down.
+    slid = sparks.SLIDER if "dataZoom" in option else 0
+    floor = option["dataZoom"][0]["bottom"] if slid else 0
     for in_title, in_credits in (line for _width, *line in WRAPS):
         above, below = textwrap.wrap(title, in_title), textwrap.wrap(credits, in_credits)
         head, foot = 22 + HEADING * len(above), 20 + LINE * len(below)
@@ -101,7 +100,7 @@ def picture(option: Mapping[str, Any], title: str, credits: str, name: str, ink:
         for part in ("grid", "legend", "visualMap"):
             if part in option:
                 parts = [
-                    _moved(one, head, foot - (slid if (one.get("bottom") or 0) > above else 0))
+                    _moved(one, head, foot - (slid if (one.get("bottom") or 0) > floor else 0))
                     for one in _listed(option[part])
                 ]
                 moved[part] = [_lettered(one, "textStyle", "pageTextStyle") if part != "grid" else one for one in parts]

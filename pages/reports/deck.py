@@ -4,20 +4,30 @@ import io
 from collections.abc import Sequence
 
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
 from pages.kit import exports, formats, theme
 from pages.kit.text import _, ngettext
-from pages.reports.slides import Chart, Slide, Table
+from pages.reports.slides import Chart, Marks, Slide, Table
 
 WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.55)
 INNER = Emu(WIDTH - 2 * EDGE)
 TOP, LOW = Inches(1.85), Inches(5.6)  # between them stands the chart or the table
 LINES, LETTERS = 6, 150  # under a figure, and of each of them
+ONE_LINE = 95  # letters of what is shown that have room in one line
+MARGIN = 25  # per cent: the room left of a scale of marks, where names of rows stand
 TITLE_ONLY = 5  # the layout of the default template with a title and nothing else
 SIZES = ((45, 30), (75, 26), (120, 24), (170, 20), (1000, 18))  # points of a title of so many letters
 LEGIBLE = RGBColor.from_string(theme.INK["light"][1:].upper())
@@ -27,6 +37,7 @@ DRAWN = {
     "rows": XL_CHART_TYPE.BAR_CLUSTERED,
     "line": XL_CHART_TYPE.LINE_MARKERS,
 }
+LINE = "line"  # in place of a colour: a line without marks
 WARNING = RGBColor(0x9C, 0x2A, 0x0F)
 
 
@@ -50,9 +61,11 @@ def _add(made, one: Slide) -> None:
     _write(head.text_frame, [(one.title, points, LEGIBLE, True)], MSO_ANCHOR.MIDDLE)
     if one.marks:
         _box(page, Inches(0.12), Inches(0.38), [(" ".join(one.marks), 13, WARNING, True)])
-    _box(page, Inches(1.42), Inches(0.4), [(one.figure, 14, QUIET, False)])
+    _box(page, Inches(1.42), Inches(0.4), [(one.figure, 14 if len(one.figure) <= ONE_LINE else 11, QUIET, False)])
     if isinstance(one.shown, Chart):
         _chart(page, one.shown, one.figure)
+    elif isinstance(one.shown, Marks):
+        _marks(page, one.shown, one.figure)
     else:
         _table(page, one.shown)
     here, beneath = _placed(one)
@@ -64,7 +77,8 @@ def _add(made, one: Slide) -> None:
 
 def _placed(one: Slide) -> tuple[list[str], list[str]]:
     """What is said under the figure, and the notes of people for which there is no room: they stand whole under the slide."""
-    here, beneath = list(one.said), list[str]()
+    told = [one.shown.told] if isinstance(one.shown, Marks) else []
+    here, beneath = [*told, *one.said], list[str]()
     for place, text in enumerate(one.noted):
         last = place == len(one.noted) - 1 and not beneath
         if sum(-(-len(line) // LETTERS) for line in [*here, text]) <= LINES - (not last):
@@ -134,6 +148,62 @@ def _chart(page, shown: Chart, about: str) -> None:
         else:
             drawn.format.fill.solid()
             drawn.format.fill.fore_color.rgb = rgb
+
+
+def _marks(page, shown: Marks, about: str) -> None:
+    """Add a chart of points: a mark a unit with its name, the names of rows left of the scale, and a line where it is asked for."""
+    data = XyChartData(number_format='0" %"')
+    heads = tuple((-MARGIN, place, called) for called, place in shown.rows)
+    line = tuple((shown.asked, place, "") for place in (0, shown.height))
+    parts = [*shown.series, (shown.asked_name, LINE, line), (" ", "", heads)]
+    parts.sort(key=lambda part: -len(part[2]))  # LibreOffice draws none before a longer one
+    for called, _colour, points in parts:
+        own = data.add_series(str(exports.safe(called)))
+        for share, place, _name_of in points:
+            own.add_data_point(share, shown.height - place)
+    frame = page.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, EDGE, TOP, INNER, Emu(LOW - TOP), data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", about)
+    chart = frame.chart
+    chart.font.size, chart.font.color.rgb = Pt(12), LEGIBLE
+    chart.has_title, chart.has_legend = False, True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    across, up = chart.category_axis, chart.value_axis
+    across.minimum_scale, across.maximum_scale, across.major_unit = -MARGIN, 100, MARGIN
+    across.tick_labels.number_format_is_linked = False
+    across.tick_labels.number_format = '0" %";;0" %"'  # none left of 0
+    across.has_title, across.has_major_gridlines = True, True
+    across.major_gridlines.format.line.color.rgb = RGBColor(0xDD, 0xE2, 0xE6)
+    across.axis_title.text_frame.text = shown.unit
+    across.axis_title.text_frame.paragraphs[0].runs[0].font.size = Pt(12)
+    up.minimum_scale, up.maximum_scale, up.visible, up.has_major_gridlines = 0, shown.height, False, False
+    for series, (_called, colour, points) in zip(chart.plots[0].series, parts, strict=True):
+        if colour == LINE:
+            series.marker.style = XL_MARKER_STYLE.NONE
+            series.format.line.color.rgb, series.format.line.width = LEGIBLE, Pt(2)
+            continue
+        is_mark = bool(colour)
+        series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE if is_mark else XL_MARKER_STYLE.NONE, 11
+        if is_mark:
+            series.marker.format.fill.solid()
+            series.marker.format.fill.fore_color.rgb = RGBColor.from_string(colour[1:].upper())
+        is_left = is_mark and all(share < shown.asked for share, _place, _text in points)  # no name lies over the line
+        for at, (_share, _place, text) in enumerate(points):
+            _name(series, at, text, XL_LABEL_POSITION.LEFT if is_left else XL_LABEL_POSITION.RIGHT, not is_mark)
+    _leave_out(chart.legend._element, next(at for at, part in enumerate(parts) if part[2] == heads))
+
+
+def _name(series, point: int, text: str, place, is_bold: bool) -> None:
+    """Write a name beside a point of a chart."""
+    label = series.points[point].data_label
+    label.position = place
+    run = label.text_frame.paragraphs[0].add_run()
+    run.text, run.font.size, run.font.bold, run.font.color.rgb = text, Pt(11 if is_bold else 10), is_bold, LEGIBLE
+
+
+def _leave_out(legend, place: int) -> None:
+    """Leave a series out of a legend, by its place: there is no other way."""
+    entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{place}"/><c:delete val="1"/></c:legendEntry>'
+    legend.insert(1, parse_xml(entry))  # after the legend's position
 
 
 def _reported(shown: Chart, place: int) -> str:

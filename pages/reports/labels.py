@@ -11,6 +11,8 @@ SLIDES = {
     "mission": "Mission",
     "lines": "Lines of mission requirements",
     "asked": "What if: what is asked for",
+    "short": "What if: capability gaps",
+    "relaxed": "What if lines asked for less",
     "reliance": "Whom the UN relies on",
 }
 NOTES = {

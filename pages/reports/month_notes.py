@@ -14,7 +14,7 @@ from pages.records import note_facts
 from pages.reports import labels as report_labels
 from pages.reports import papers, pledge_files, slides, writers
 from pages.reports.papers import WIDTH, Block, Paper
-from pages.reports.slides import Slide, Table
+from pages.reports.slides import Marks, Slide, Table
 from pages.women import facts as women_facts
 
 FORCE, WOMEN = "force-generation-note", "women-peace-and-security-note"
@@ -118,7 +118,7 @@ def _blocks(one: Slide, written: set[str]) -> list[Block]:
     if isinstance(one.shown, Table):
         titles, rows, widths = one.shown.heads, list(one.shown.rows), [WIDTH * share for share in one.shown.widths]
     else:
-        chart = one.shown
+        chart = one.shown.counts if isinstance(one.shown, Marks) else one.shown
         heads = [called for called, _values, _colour in chart.series]
         titles = (chart.over, *(heads if len(heads) > 1 else [chart.unit]))
         rows = [

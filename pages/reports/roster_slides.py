@@ -10,6 +10,8 @@ from pages.kit.text import _
 from pages.kit.view import Run, View
 from pages.reports.slide_parts import ROWS, Chart, Content, Table
 
+SHORT = 8  # capabilities with two bars each
+
 
 def _lines(run: Run, view: View, edition: str = "") -> Content | None:
     """Lines that are not met, and why; of an edition, else of the newest."""
@@ -63,6 +65,59 @@ def _asked(run: Run, view: View, question: Any) -> Content | None:
     )  # fmt: skip
 
 
+def _short(run: Run, view: View, question: Any) -> Content | None:
+    """Units that each capability is short of, as it is and where something drops out: those that change most."""
+    export = facts.export(run, view)
+    if export is None:
+        return None
+    before, after = loss_facts.demand(run, view, question)
+    short = loss_facts.short(before, after)
+    if short.empty:
+        return None
+    moved = short[short["short"] != short["short_after"]]
+    first = (moved if len(moved) else short).head(SHORT)
+    of = _("The {n} capabilities that change most, of {all}.") if len(moved) > SHORT else ""
+    chart = Chart(
+        tuple(naming.capabilities(run, view).get(code, code) for code in first["capability"]),
+        (
+            (_("Not covered, as it is"), tuple(float(number) for number in first["short"]), theme.BLUE),
+            (_("Not covered, as asked"), tuple(float(number) for number in first["short_after"]), theme.ORANGE),
+        ),
+        _("Units"),
+        _("Capability"),
+        "rows",
+    )
+    return Content(
+        loss_facts.finding(before, after), _("What if: capability gaps, before and after"), chart, (loss_facts.MATCHED,),
+        tuple(filter(None, [of.format(n=SHORT, all=len(moved)), _("Not covered: asked for, less what serves it and available units that can be matched to it.")])),
+        rapid_facts.words(run, view, question), export, (("capability", tuple(first["capability"])),),
+    )  # fmt: skip
+
+
+def _relaxed(run: Run, view: View, edition: str = "", code: str = "") -> Content | None:
+    """Lines that would stand elsewhere if no line asked for one condition, before and after."""
+    export = facts.export(run, view)
+    if export is None or code not in labels.RELAXED:
+        return None
+    before, after = (
+        run(facts.GAP, view.snapshot, edition=edition or None, **facts.dated(view)),
+        line_facts.relaxed(run, view, edition, code),
+    )
+    changed = line_facts.changed(before, after)
+    rows = [
+        (row.line, row.mission, row.capability, row.state, row.state_after, formats.count(row.matched), formats.count(row.matched_after))
+        for row in changed.head(ROWS).itertuples()
+    ]  # fmt: skip
+    heads = (_("Line"), _("Mission"), _("Capability"), _("State"), _("State then"), _("Matched"), _("Matched then"))
+    none = ("", "", _("No line would stand elsewhere."), "", "", "", "")
+    return Content(
+        line_facts.relaxed_finding(before, after, code), _("What if lines asked for less, before and after"),
+        Table(heads, tuple(rows) or (none,), (0.08, 0.08, 0.27, 0.19, 0.19, 0.09, 0.1)), (facts.GAP,),
+        (facts.basis(run, view, before["edition_date"].dropna().max()),),
+        _("no line asks for {condition}").format(condition=_(labels.RELAXED[code])), export,
+    )  # fmt: skip
+
+
 def _reliance(run: Run, view: View) -> Content | None:
     """Units asked for that nobody else could cover, by contributor."""
     export = facts.export(run, view)
@@ -90,4 +145,10 @@ def _reliance(run: Run, view: View) -> Content | None:
     return Content(loss_facts.reliance_finding(run, view, states), _("Whom the UN relies on"), chart, (loss_facts.LOSS,), said, day=export)  # fmt: skip
 
 
-KINDS: dict[str, Callable[..., Content | None]] = {"lines": _lines, "asked": _asked, "reliance": _reliance}
+KINDS: dict[str, Callable[..., Content | None]] = {
+    "lines": _lines,
+    "asked": _asked,
+    "short": _short,
+    "relaxed": _relaxed,
+    "reliance": _reliance,
+}

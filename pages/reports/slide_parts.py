@@ -19,6 +19,24 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Marks:
+    """One mark a unit on a scale from 0 to 100 per cent, in rows one under the other; an upright line stands at `asked`.
+
+    `rows` are names with the place of their middle from above, of `height` places in all; `series` are name, colour and marks
+    as (share, place from above, name of the unit). `told` says what has no mark too; `counts` is the same where marks cannot stand.
+    """
+
+    rows: tuple[tuple[str, float], ...]
+    height: float
+    series: tuple[tuple[str, str, tuple[tuple[float, float, str], ...]], ...]
+    asked: float
+    asked_name: str
+    unit: str
+    told: str
+    counts: Chart
+
+
+@dataclass(frozen=True)
 class Table:
     """Headings, rows of texts, shares of the width, and for each row the colour of its last cell, empty for none."""
 
@@ -34,7 +52,7 @@ class Content:
 
     title: str
     figure: str
-    shown: Chart | Table
+    shown: Chart | Marks | Table
     queries: tuple[str, ...]
     said: tuple[str, ...] = ()
     on: str = ""

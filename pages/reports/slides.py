@@ -17,11 +17,11 @@ from pages.kit.view import Run, View, Wanted, file_start, scope_name
 from pages.parity import facts as parity_facts
 from pages.records import note_facts
 from pages.reports import brief_words, pledge_files, roster_slides
-from pages.reports.slide_parts import ROWS, Chart, Table
+from pages.reports.slide_parts import ROWS, Chart, Marks, Table
 from pages.reports.slide_parts import Content as _Content
 from pages.women import facts as women_facts
 from pages.women import labels as women_labels
-from pages.women import platoon_facts
+from pages.women import platoon_charts, platoon_facts
 
 CURVE, DIVERSITY = "readiness_curve", "rdl_diversity"
 MONTH, CONTRIBUTORS = "deployment_by_mission", "mission_contributors"
@@ -33,7 +33,7 @@ class Slide:
 
     title: str
     figure: str
-    shown: Chart | Table
+    shown: Chart | Marks | Table
     said: tuple[str, ...]
     source: str
     day: dt.date
@@ -254,7 +254,7 @@ def _supposed(
 
 
 def _platoons(run: Run, view: View, mission: str = "", units: str = "battalions_companies") -> _Content | None:
-    """Infantry units by the state of their engagement platoon."""
+    """Infantry units on the scale of the share of women in their engagement platoon; where none has a share, how many are in each state."""
     if women_facts.newest(run, view) is None:
         return None
     status = run(women_facts.PLATOON_STATUS, view.snapshot, as_of=view.until, units=units, mission=mission or None)
@@ -264,13 +264,49 @@ def _platoons(run: Run, view: View, mission: str = "", units: str = "battalions_
     counts = tuple(int(row[f"{code}_count"]) for code in women_labels.IN_SCOPE)
     names = tuple(labels.name(women_labels.STATUSES, code) for code in women_labels.IN_SCOPE)
     rows = run(women_facts.PLATOONS, view.snapshot, as_of=view.until, units=units, mission=mission or None)
+    chart = Chart(names, ((_("Infantry units"), counts, theme.BLUE),), _("Units"), _("Engagement platoon"))
+    marks = _marks(run, view, rows[rows["status"].isin(women_labels.IN_SCOPE)], chart)
     return _Content(
         women_facts.platoon_finding(row),
         _("Engagement platoons"),
-        Chart(names, ((_("Infantry units"), counts, theme.BLUE),), _("Units"), _("Engagement platoon")),
-        (women_facts.PLATOON_STATUS,),
+        marks or chart,
+        (women_facts.PLATOON_STATUS, women_facts.PLATOONS),
         (platoon_facts.missing(run, view, row, rows).replace("**", ""),),
         mission,
+    )
+
+
+def _marks(run: Run, view: View, units: pd.DataFrame, chart: Chart) -> Marks | None:
+    """A mark of each unit of which a share is told, in the rows of its mission; None where none is. Frame: engagement_platoon_units in scope."""
+    known = platoon_facts.marks(run, view, units)
+    rows, series, top = [], dict[str, list[tuple[float, float, str]]](), 0.0
+    for row in platoon_charts.of_missions(known):
+        if row.lanes:
+            rows.append((row.head, top + len(row.lanes) / 2))
+        for lane, drawn in enumerate(row.lanes):
+            for share, at in drawn:
+                mark = (share, top + lane + 0.5, known[at].unit.removeprefix(f"{known[at].mission}-"))
+                series.setdefault(known[at].status, []).append(mark)
+        top += len(row.lanes)
+    if not series:
+        return None
+    (_called, numbers, _colour), *_rest = chart.series
+    counts = [f"{name}: {formats.count(n)}" for name, n in zip(chart.categories, numbers, strict=True)]
+    colours = {"meets": theme.BLUE, "below": theme.ORANGE}
+    asked = float(units["asked_percent"].iloc[0])
+    return Marks(
+        tuple(rows),
+        top,
+        tuple(
+            (labels.name(women_labels.STATUSES, code), colours[code], tuple(series[code]))
+            for code in colours
+            if code in series
+        ),
+        asked,
+        _("{share} % asked for").format(share=f"{asked:.0f}"),
+        _("Women in the platoon, per cent"),
+        _("Infantry units: {list}.").format(list="; ".join(counts)),
+        chart,
     )
 
 

@@ -1,20 +1,30 @@
 """Charts of the morning: where selected units are blocked, and what happens by week. Frame in, ECharts option out."""
 
+import html
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from pages.capabilities import labels as capability_labels
-from pages.kit import cell_charts, formats
+from pages.kit import cell_charts, formats, sparks
 from pages.kit.cell_charts import Cell
 from pages.kit.labels import name
 from pages.kit.text import _, ngettext
-from pages.kit.theme import INK, ORANGE
+from pages.kit.theme import BLUE, GREY, HATCH, INK, ORANGE, TRACK, letters_on
 from pages.today import labels
 
 BAR = 30  # pixels of a step
 HEAD, ROW = 96, 30  # pixels of the weeks' headings and of a kind
+# Whether somebody replaces a rotation: blue is told, orange is asked for, grey goes home, hatched is not known.
+REPLACED: dict[str, dict[str, Any]] = {
+    "named": {"color": BLUE},
+    "not_named": {"color": ORANGE},
+    "repatriation": {"color": GREY},
+    "not_reported": {"color": TRACK, "decal": HATCH},
+    "not_read": {"color": TRACK, "decal": HATCH},
+}
+TALL = 220  # pixels of the rotations by week
 WEEKS = 9  # the last has what lies from its first day to the sixtieth
 
 
@@ -83,6 +93,59 @@ def weeks(frame: pd.DataFrame, kinds: Sequence[str], today: Any, ink: str = INK[
     option["media"][1]["option"]["xAxis"]["axisLabel"]["width"] = 62  # two words of a heading under each other
     option["series"][0] |= {"selectedMode": False, "cursor": "default"}
     return option, HEAD + ROW * len(names)
+
+
+def rotations(frame: pd.DataFrame, today: Any, ink: str = INK["light"]) -> dict[str, Any]:
+    """A bar for each week from today on: units that leave, by whether somebody replaces them. Frame: rotations_ahead; past days are left out."""
+    ahead = frame[frame["in_days"] >= 0]
+    week = (ahead["in_days"] // 7).clip(upper=WEEKS - 1)
+    first = [pd.Timestamp(today) + pd.Timedelta(days=7 * week) for week in range(WEEKS)]
+    series = []
+    for code, style in REPLACED.items():
+        own = ahead[ahead["replacement"] == code]
+        if own.empty:
+            continue
+        data = [
+            {
+                "value": len(units) or None,
+                "tooltip": {"formatter": f"{name(labels.REPLACEMENTS, code)}: {html.escape(', '.join(units))}"},
+            }
+            for units in (own.loc[week == at, "unit_id"].tolist() for at in range(WEEKS))
+        ]
+        label = {
+            "show": True,
+            "formatter": "{c}",
+            "fontSize": 11,
+            "color": ink if "decal" in style else letters_on(style["color"]),
+        }
+        series.append(
+            {
+                "type": "bar",
+                "stack": "units",
+                "name": name(labels.REPLACEMENTS, code),
+                "data": data,
+                "barMaxWidth": 44,
+                "itemStyle": style | {"borderColor": GREY, "borderWidth": 0.5},
+                "label": label,
+            }
+        )
+    return {
+        "animation": False,
+        "aria": {"enabled": True, "decal": {"show": False}},
+        "grid": {"left": 4, "right": 8, "top": 26, "bottom": 28, "containLabel": True},
+        "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14, "itemWidth": 14, "itemHeight": 10, "textStyle": {"color": ink}},
+        "tooltip": {"trigger": "item", "confine": True},
+        "xAxis": {
+            "type": "category", "data": [_("This week"), _("Next week"), *(_short(day) for day in first[2:])], "axisTick": {"show": False},
+            "axisLabel": {"color": ink, "interval": 0, "width": 62, "overflow": "break", "fontSize": 11},
+        },
+        "yAxis": sparks.unit(_("Units")) | {"type": "value", "min": 0, "minInterval": 1},
+        "series": series,
+        "media": [
+            {"query": {"maxWidth": 560}, "option": {"xAxis": {"axisLabel": {"interval": 1, "width": 70}}}},
+            {"option": {"xAxis": {"axisLabel": {"interval": 0, "width": 62}}}},
+        ],
+    }  # fmt: skip
 
 
 def _short(day: pd.Timestamp) -> str:

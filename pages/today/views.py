@@ -76,11 +76,13 @@ def _table(
     filters: str = "",
     off_paper: tuple[str, ...] = (),
     rows_on_paper: int | None = None,
+    **drawn: Any,
 ) -> None:
     """List rows whose unit leads to its entry: the roster's under its state, a slot's under its contributor; then what it is made of.
 
     `headings` are the columns in order after the unit; `off_paper` those that a sheet has no room for, which holds the first
     `rows_on_paper` rows, or all. Without an entry in the roster the contributor alone opens.
+    `drawn` is the chart above it, where there is one.
     """
     first = frame.head(grids.MOST)
     if len(first) < len(frame):
@@ -100,9 +102,8 @@ def _table(
     height = TALL if len(table) > LONG else "content"
     on_paper = (table.drop(columns=[*off_paper], errors="ignore").head(rows_on_paper or len(table)), columns)
     grids.show(table, columns, on_paper, height=height, alt=alt, key=f"table_{key}")
-    notes.under(
-        view, query, frame, f"today_{key}", line=False, names=words, more={"Filters": filters} if filters else {}
-    )
+    more = {"Filters": filters} if filters else {}
+    notes.under(view, query, frame, f"today_{key}", line=False, names=words, more=more, **drawn)
     if clicked := st.session_state.get(f"open_{key}"):
         row = first.iloc[clicked.row]
         links.open_page(
@@ -171,6 +172,11 @@ def rotations(view: View, morning: Morning) -> None:
         _head(finding_facts.rotations_finding(frame), _("Rotations and repatriations"), finding_facts.past(frame))
     if frame.empty:
         return
+    drawn: dict[str, Any] = {}
+    if (frame["in_days"] >= 0).any():
+        chart, title = charts.rotations(frame, view.reading_day, notes.ink()), _("Rotations and repatriations by week")
+        st.echarts_chart(chart, height=charts.TALL, key="rotation_weeks", alt=title)
+        drawn = {"chart": chart, "height": charts.TALL, "title": title}
     headings = {
         "rotates_out": Heading(_("Leaves"), 100, "day"),
         "replacement": Heading(_("Replacement"), 170),
@@ -196,6 +202,7 @@ def rotations(view: View, morning: Morning) -> None:
         has_entry=False,
         filters="" if group == "all" else f"group={group}",
         off_paper=("in_days", "as_of"),
+        **drawn,
     )
 
 

@@ -40,7 +40,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
     """Marks that stand together: head and what stands under it, the lanes, and in each the place and the number of a mark."""
 
     head: str
@@ -56,7 +56,7 @@ def marks(
     `states` are the names of the states; `asked` is the share in per cent at which the line stands. A click selects a mark.
     """
     look = "dark" if ink == INK["dark"] else "light"
-    missions, others = _of_missions(units), _without_share(units, states)
+    missions, others = of_missions(units), _without_share(units, states)
     points: list[dict[str, Any]] = []
     heads, bands, lane = [], [], 0.0
     for place, row in enumerate([*missions, *others]):
@@ -123,7 +123,7 @@ def marks(
     return option, HEAD + 4 + int(LANE * lane)
 
 
-def _of_missions(units: Sequence[Mark]) -> list[_Row]:
+def of_missions(units: Sequence[Mark]) -> list[Row]:
     """A row for each mission, with those of its units that have a share on a scale."""
     rows = []
     for mission in dict.fromkeys(unit.mission for unit in units):
@@ -132,11 +132,11 @@ def _of_missions(units: Sequence[Mark]) -> list[_Row]:
         met = sum(unit.status == "meets" for unit in own)
         words = _("{n} of {all} half women") if own else _("no share reported")
         below = words.format(n=formats.count(met), all=formats.count(len(own)))
-        rows.append(_Row(mission, below, _lanes(sorted(drawn))))
+        rows.append(Row(mission, below, _lanes(sorted(drawn))))
     return rows
 
 
-def _without_share(units: Sequence[Mark], states: Mapping[str, str]) -> list[_Row]:
+def _without_share(units: Sequence[Mark], states: Mapping[str, str]) -> list[Row]:
     """A row for platoons of under ten people, and one for each state that has no share; none without units."""
     few = [at for at, unit in enumerate(units) if unit.status in SCALED and unit.share is None]
     rows = [(_("Under ten people"), few)]
@@ -146,7 +146,7 @@ def _without_share(units: Sequence[Mark], states: Mapping[str, str]) -> list[_Ro
         if code not in SCALED
     ]
     return [
-        _Row(
+        Row(
             _("{state}: {n}").format(state=head, n=len(numbers)),
             "",
             [

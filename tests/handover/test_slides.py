@@ -34,6 +34,8 @@ def test_a_deck_says_what_its_queries_answer_and_whose_world_it_is(published):
         Wanted("lines", own),
         Wanted("asked", own, (("question", question),)),
         Wanted("reliance", own),
+        Wanted("short", own, (("question", question),)),
+        Wanted("relaxed", own, (("code", "equipment"),)),
     ]
     with settings.using("exercise"):
         made = [slides.slide(run, one) for one in asked]
@@ -45,10 +47,11 @@ def test_a_deck_says_what_its_queries_answer_and_whose_world_it_is(published):
         parity = queries.run("parity_by_category", snapshot=own.snapshot, as_of=own.as_of)
         gap = queries.run("mission_gap", snapshot=own.snapshot, **today).set_index("line")
         loss = queries.run("contributor_loss", snapshot=own.snapshot, **today).set_index("iso3")
+        platoons = queries.run("engagement_platoon_units", snapshot=own.snapshot, as_of=own.until)
         states = queries.run("mission_contributors", snapshot=own.snapshot, mission="XMC", as_of=own.as_of)
     assert len(pages) == len(asked)
     restricted = [any("RESTRICTED" in text for text in texts(page)) for page in pages]
-    assert restricted == [True, True, True, False, True, True, False, False, True, True, True]
+    assert restricted == [True, True, True, False, True, True, False, False, True, True, True, True, True]
     assert all(any(text.startswith("EXERCISE: an invented world") for text in texts(page)) for page in pages)
     assert all(any(own.snapshot.version in text for text in texts(page)) for page in pages)
 
@@ -56,14 +59,14 @@ def test_a_deck_says_what_its_queries_answer_and_whose_world_it_is(published):
     assert [list(one.values) for one in charts[1].plots[0].series] == [curve["unit_count"].tolist()]
     assert [list(one.values) for one in charts[5].plots[0].series] == [curve["unit_count"].tolist(), after["unit_count"].tolist()]  # fmt: skip
     assert pages[1].shapes.title.text == "Units that could be there: " + ", ".join(f"{row.unit_count} by day {row.day}" for row in curve.itertuples())  # fmt: skip
-    assert [bool(re.search(r"export of 30 September 2026, counted on 1 November 2026", " ".join(texts(page)))) for page in pages] == [True, True, True, False, False, True, False, False, True, True, True]  # fmt: skip
+    assert [bool(re.search(r"export of 30 September 2026, counted on 1 November 2026", " ".join(texts(page)))) for page in pages] == [True, True, True, False, False, True, False, False, True, True, True, True, True]  # fmt: skip
     shares = [None if pd.isna(value) else float(int(value * 1000 + 0.5) / 10) for value in parity["women_fraction"]]
     assert list(charts[3].plots[0].series[0].values) == shares
     assert sum(charts[7].plots[0].series[0].values) == states["people_count"].sum()
 
     lines, asks = (
         [[cell.text for cell in row.cells] for row in shape.table.rows][1:]
-        for page in pages[8:10]
+        for page in (pages[8], pages[9])
         for shape in page.shapes
         if shape.has_table
     )
@@ -75,6 +78,17 @@ def test_a_deck_says_what_its_queries_answer_and_whose_world_it_is(published):
         list(charts[10].plots[0].series[0].values)
         == loss.loc[loss["lost_count"] > loss["lost_count"].iloc[12], "lost_count"].tolist()
     )
+
+    told = platoons[platoons["status"].isin(("meets", "below")) & platoons["women_fraction"].notna()]
+    marks = {one.name: [float(x.text) for x in one._element.xpath("c:xVal//c:v")] for one in charts[4].plots[0].series}
+    assert marks.pop("50 % asked for") == [50, 50] and set(marks.pop(" ")) == {-deck.MARGIN}
+    assert sorted(sum(marks.values(), [])) == sorted(round(100 * share + 1e-9, 1) for share in told["women_fraction"])
+    assert all(share >= 50 for share in marks["Half women or more"]) and len(marks) == 2
+    was, then = (list(one.values) for one in charts[11].plots[0].series)
+    assert sum(then) - sum(was) == loss.loc["QMB", "lost_count"] and all(
+        after >= before for before, after in zip(was, then, strict=True)
+    )
+    assert "met instead of" in pages[12].shapes.title.text
 
     (table,) = [shape.table for shape in pages[0].shapes if shape.has_table]
     answer = {row.capability_name: [row.required, row.outstanding, row.available] for row in stage.itertuples()}

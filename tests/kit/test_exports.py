@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import queries
-from pages.kit import bar_charts, exports, formats, maps
+from pages.kit import bar_charts, exports, formats, maps, sparks
 
 ABOUT = {"Title": "Women", "Source": "=cmd|' /C calc'!A0", "As of": "2025-07-31", "Data version": "0123456789ab"}
 FRAME = pd.DataFrame(
@@ -97,6 +97,10 @@ def test_a_picture_carries_title_and_source_and_leaves_the_chart_as_it_was():
     assert base["toolbox"]["feature"]["saveAsImage"]["name"] == "file"
     assert "media" not in base and "series" not in drawn["media"][0]["option"]
     assert drawn["media"][-1]["option"]["series"] == option["media"][0]["option"]["series"]
+    slid = option | {"dataZoom": sparks.slider(6)}
+    still, less = exports.picture(slid, "Women " * 20, told, "file", "#000000", "#ffffff")
+    assert "dataZoom" not in still["baseOption"] and less == more - sparks.SLIDER
+    assert base["grid"][0]["bottom"] - still["baseOption"]["grid"][0]["bottom"] == sparks.SLIDER
     widths = [one["query"]["maxWidth"] for one in drawn["media"]]
     assert widths == sorted(widths, reverse=True)
 
