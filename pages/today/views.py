@@ -13,7 +13,7 @@ from pages.kit.cache import run
 from pages.kit.naming import Heading, Names
 from pages.kit.text import _
 from pages.kit.view import View
-from pages.today import charts, facts, finding_facts
+from pages.today import charts, facts, finding_facts, week_views
 from pages.today.facts import Morning
 
 TALL, LONG = 420, 11  # pixels of a table that scrolls, and rows from which one does
@@ -172,11 +172,7 @@ def rotations(view: View, morning: Morning) -> None:
         _head(finding_facts.rotations_finding(frame), _("Rotations and repatriations"), finding_facts.past(frame))
     if frame.empty:
         return
-    drawn: dict[str, Any] = {}
-    if (frame["in_days"] >= 0).any():
-        chart, title = charts.rotations(frame, view.reading_day, notes.ink()), _("Rotations and repatriations by week")
-        st.echarts_chart(chart, height=charts.TALL, key="rotation_weeks", alt=title)
-        drawn = {"chart": chart, "height": charts.TALL, "title": title}
+    drawn = week_views.leaving(view, frame)
     headings = {
         "rotates_out": Heading(_("Leaves"), 100, "day"),
         "replacement": Heading(_("Replacement"), 170),

@@ -92,3 +92,12 @@ def weeks(view: View, morning: Morning) -> None:
         )
     )
     calendars.offer(view, facts.events(run, view, morning.ahead), "today", _("Days ahead of units"), *facts.AHEAD)
+
+
+def leaving(view: View, frame: pd.DataFrame) -> dict[str, Any]:
+    """Draw the rotations of each week; return the chart for what stands under it, nothing where all are past. Frame: rotations_ahead."""
+    if not (frame["in_days"] >= 0).any():
+        return {}
+    chart, title = charts.rotations(frame, view.reading_day, notes.ink()), _("Rotations and repatriations by week")
+    st.echarts_chart(chart, height=charts.TALL, key="rotation_weeks", alt=title)
+    return {"chart": chart, "height": charts.TALL, "title": title}
