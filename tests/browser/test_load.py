@@ -24,15 +24,14 @@ ROWS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        made = Site(tmp_path_factory.mktemp("load"), patch)
-        made.build()
-        yield made
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    made = Site(tmp_path / "load", monkeypatch)
+    made.build()
+    return made
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def loading(site):
     running = Server(site.work, "restricted")
     yield running.wait()
@@ -58,7 +57,7 @@ def test_an_export_is_loaded_from_a_template_changes_the_map_and_is_rolled_back(
     page.get_by_label("Who loads").fill("AB")
     page.keyboard.press("Enter")
     page.locator("input[type=file]").set_input_files(path)
-    page.get_by_text("Give the day to go on").wait_for(timeout=30_000)
+    page.get_by_text("Give the day to go on").wait_for(timeout=120_000)
     seen.settle()
     assert set(violations(page)) <= {"presentation-role-conflict"}  # Streamlit's own: its field for files
     page.get_by_role("spinbutton", name="year").click()
@@ -66,14 +65,14 @@ def test_an_export_is_loaded_from_a_template_changes_the_map_and_is_rolled_back(
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     box = page.get_by_role("combobox", name="Zwonk detachment")
-    box.wait_for(timeout=30_000)
+    box.wait_for(timeout=120_000)
     seen.settle()  # the file is read anew with its day: a list that opens meanwhile is drawn away
     choose(page, box, "Quick reaction force company", "Quick reaction")
     page.get_by_role("button", name="Settle these words").click()
-    page.get_by_text("1 word is settled, and the file is read anew").wait_for(timeout=60_000)
-    page.get_by_text("6 rows read: 5 would be loaded, 1 set aside").wait_for(timeout=30_000)
+    page.get_by_text("1 word is settled, and the file is read anew").wait_for(timeout=120_000)
+    page.get_by_text("6 rows read: 5 would be loaded, 1 set aside").wait_for(timeout=120_000)
     page.get_by_role("button", name="Publish", exact=True).click(timeout=60_000)
-    page.get_by_text("export.xlsx is published").wait_for(timeout=60_000)
+    page.get_by_text("export.xlsx is published").wait_for(timeout=120_000)
 
     page.get_by_test_id("stMain").get_by_role("link", name="Capability gaps").click()
     seen.settle("Capability gaps")
@@ -86,6 +85,6 @@ def test_an_export_is_loaded_from_a_template_changes_the_map_and_is_rolled_back(
     seen.settle("Load data")
     page.get_by_role("button", name="Roll back").click()
     page.get_by_role("button", name="Roll back to it").click()
-    page.get_by_text(f"Version {first} is served again").wait_for(timeout=30_000)
+    page.get_by_text(f"Version {first} is served again").wait_for(timeout=120_000)
     assert publish.current() == first and [line["by"] for line in publish.published()] == ["", "AB", "AB"]
     assert not seen.outside and not seen.errors

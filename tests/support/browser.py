@@ -64,10 +64,10 @@ class Visit:
     def settle(self, title=None):
         """The page, once its script has run and its charts are drawn, and with a title stands under it."""
         if title:
-            self.page.get_by_role("heading", name=title, level=1).wait_for(timeout=30_000)
+            self.page.get_by_role("heading", name=title, level=1).wait_for(timeout=90_000)
         else:
             self.page.wait_for_timeout(300)  # by then the run has begun that an act of the reader sets going
-        self.page.wait_for_function(RUN, timeout=30_000)
+        self.page.wait_for_function(RUN, timeout=90_000)
         return self.page
 
 
@@ -97,7 +97,7 @@ def click_row(table, row):
 def click_at(chart, place, seen=None):
     """Click where `place` says of a chart's width and height, until `seen` stands: a click on a chart that is drawn anew is lost."""
     for _ in range(4):
-        chart.page.wait_for_function(RUN, timeout=30_000)
+        chart.page.wait_for_function(RUN, timeout=90_000)
         box = chart.bounding_box()
         if box is None:  # it is drawn anew just now
             chart.page.wait_for_timeout(300)
@@ -167,7 +167,7 @@ def offered(page, kind):
         page.get_by_text("Definition, table and download").first.click()
         button.wait_for(timeout=15_000)
     page.wait_for_timeout(300)  # a click on a button that is about to be drawn anew is lost
-    page.wait_for_function(RUN, timeout=30_000)
+    page.wait_for_function(RUN, timeout=90_000)
     return button
 
 
