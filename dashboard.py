@@ -7,6 +7,9 @@ import streamlit as st
 
 import queries
 from etl import settings
+from etl.records.access import reader, sign_in
+from pages.access import session
+from pages.access import views as access_views
 from pages.kit import snapshot, text
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -52,25 +55,46 @@ CONTENTS = {
         ("method_and_sources", "about/method.py", "Method and sources"),
         ("data_health", "about/health.py", "Data health"),
     ],
+    "Who may what?": [
+        ("roles", "access/roles.py", "People and roles"),
+    ],
 }
-# Pages that the open view does not name: what they do is for whoever holds the restricted data. A link to one says so.
-RESTRICTED = {"load/page.py", "today/page.py"}
+# What a reader needs for a page: `restricted`, or a code of access.roles.WRITES. A page that a reader lacks is not named, and a link to it says so.
+NEEDS = {
+    "today/page.py": "restricted",
+    "pledges/review.py": "decisions",
+    "load/page.py": "load",
+    "access/roles.py": "roles",
+}
+# A view without sign-in names this one, which says there how it is done.
+NAMED = {"pledges/review.py"}
 
 
 def contents() -> dict[str, list]:
     """Return the pages by section as Streamlit takes them, in the reader's language; a script that is missing says so in its place."""
     sections: dict[str, list] = {}
-    hidden = RESTRICTED if settings.audience() == "open" else set()
+    lacking = {script for script, need in NEEDS.items() if not has(need)}
+    signs_in = sign_in.is_configured()
     for heading, pages in CONTENTS.items():
         for name, script, title in pages:
             is_first = not sections
             path = PAGES / script
+            shown = path if path.is_file() else _missing(script)
+            is_closed = script in lacking
+            if is_closed and (signs_in or script == "access/roles.py"):
+                shown = access_views.closed(_(title), NEEDS[script])
             page = st.Page(
-                path if path.is_file() else _missing(script), title=_(title), url_path=None if is_first else name, default=is_first,
-                visibility="hidden" if script in hidden else "visible",
+                shown, title=_(title), url_path=None if is_first else name, default=is_first,
+                visibility="hidden" if is_closed and (signs_in or script not in NAMED) else "visible",
             )  # fmt: skip
             sections.setdefault(_(heading), []).append(page)
     return sections
+
+
+def has(need: str) -> bool:
+    """Whether the reader has what a page needs: the right to what is restricted, or to write there."""
+    is_restricted = reader.audience() == "restricted"
+    return is_restricted if need == "restricted" else reader.may(need) and (is_restricted or need == "roles")
 
 
 def _missing(script: str):
@@ -106,6 +130,7 @@ def main() -> None:
         st.query_params["lang"] = language
     else:
         st.query_params.pop("lang", None)
+    session.begin()
     name = marked(snapshot.dataset(), _("Force generation ledger"))
     st.set_page_config(page_title=name, page_icon="🌐", layout="wide", initial_sidebar_state=312)
     st.html(PAGES / "kit" / "frame.css")
@@ -117,6 +142,7 @@ def main() -> None:
     saved_views.follow(scripts)
     with st.sidebar:
         st.markdown(f"**{name}**  \n:gray[{_('Requirement, pledge, readiness, deployment')}]")
+    access_views.offer()
     served = snapshot.resolve()
     try:
         st.session_state["view"] = view = snapshot.choose(served, run("months", served))

@@ -15,6 +15,7 @@ from etl.build import uploads
 from etl.build.publish import BuildError
 from etl.contract import SourceError
 from etl.readers.pledges.model import Reading
+from etl.records.access import reader
 
 PLEDGES = uploads.PLEDGES
 Say = Callable[[float], object]  # is told how far a build is, from 0 to 1
@@ -124,8 +125,12 @@ def _heard(say: Say) -> Callable[[str, float], None]:
 
 
 def name_of(by: str) -> str:
-    """The name of a person as it is noted; Refused where none is given."""
-    if not (by := " ".join(by.split())):
+    """The name of a person as it is noted; Refused where none is given, or where they may not publish."""
+    try:
+        by = " ".join(reader.require("load", by).split())
+    except ValueError as problem:
+        raise Refused(str(problem)) from problem
+    if not by:
         raise Refused("Say who publishes: a name, initials or an office.")
     return by[:80]
 

@@ -90,8 +90,16 @@ def build_dir() -> Path:
 
 
 def audience() -> str:
-    """Whom the dashboard serves: open, or restricted where LEDGER_AUDIENCE says so; any other word is open."""
+    """What this process may show at most: open, or restricted where LEDGER_AUDIENCE says so; any other word is open."""
     return "restricted" if os.environ.get("LEDGER_AUDIENCE", "").strip().casefold() == "restricted" else "open"
+
+
+def is_own_machine() -> bool:
+    """Whether the dashboard serves only who sits at its machine: it has no public address and listens on the loopback one."""
+    host = os.environ.get("LEDGER_HOST", "").strip()
+    return not os.environ.get("LEDGER_ORIGIN", "").strip() and (
+        host in ("", "localhost", "::1") or host.startswith("127.")
+    )
 
 
 def calls_are_taken() -> bool:

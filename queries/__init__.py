@@ -3,7 +3,6 @@
 `run(name, **parameters)` reads the published databases; `names()` and `get(name)` tell what there is.
 """
 
-from etl.settings import audience
 from queries.engine import NoData, Snapshot, current, opened, place, run, sources, versions
 from queries.headers import Query, QueryError, get, names
 
@@ -12,7 +11,6 @@ __all__ = [
     "Query",
     "QueryError",
     "Snapshot",
-    "audience",
     "current",
     "get",
     "names",

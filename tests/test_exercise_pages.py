@@ -12,6 +12,7 @@ import streamlit as st
 
 import queries
 from etl import settings
+from etl.records.access import reader
 from pages.deployments import charts as deployment_charts
 from pages.kit import exports, snapshot, sources
 from pages.kit.cache import run
@@ -28,7 +29,7 @@ def restricted(published, monkeypatch):
 
 
 def view():
-    made = queries.current("exercise", queries.audience())
+    made = queries.current("exercise", reader.audience())
     months = queries.run("months", snapshot=made)
     return View(made, months["as_of"].max().date(), "all")
 

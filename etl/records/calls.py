@@ -20,6 +20,7 @@ from typing import Any
 
 from etl import settings
 from etl.records import journal
+from etl.records.access import reader
 from etl.records.journal import Conflict
 
 FIELDS = ("assigned_to", "called_on", "called_by", "answer", "next_step", "due")
@@ -31,6 +32,7 @@ CODES = 40  # letters of a code at most
 __all__ = [
     "Conflict",
     "State",
+    "are_taken",
     "assign",
     "assigned",
     "damaged",
@@ -61,6 +63,11 @@ def file() -> Path:
     return settings.decisions_file().with_name(
         "outreach-exercise.jsonl" if settings.dataset() == "exercise" else "outreach.jsonl"
     )
+
+
+def are_taken(write: str = "calls") -> bool:
+    """Whether this reader can write calls here, or with `release` what co-chairs see."""
+    return settings.calls_are_taken() and reader.may(write)
 
 
 def log(audience: str = "restricted") -> list[dict]:
@@ -126,7 +133,7 @@ def _seen(audience: str, entry: dict) -> bool:
 
 
 def _write(about: str, action: str, by: str, base: int, audience: str, shared: bool, new: dict | None) -> dict:
-    by = journal.writer(by)
+    by = journal.writer("release" if action in RELEASES else "calls", by)
 
     def make(entries: list[dict]) -> dict:
         # Lines that cannot be read have numbers of their own, which must not be given twice.

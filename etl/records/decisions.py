@@ -17,6 +17,7 @@ from pathlib import Path
 
 from etl import settings
 from etl.records import journal
+from etl.records.access import reader
 from etl.records.journal import Conflict
 
 ACTIONS = ("confirm", "edit", "reject", "split", "merge", "status", "undo")
@@ -104,7 +105,7 @@ def decide(
     `base` is the `seq` of the newest decision on this candidate that the person has seen, 0 for none: Conflict where
     there is a newer one. ValueError says in words what is missing.
     """
-    by = " ".join(by.split())
+    by = " ".join(reader.require("decisions", by).split())
     judge(action, by, reason, new or {})
 
     def make(entries: list[dict]) -> dict:
@@ -121,7 +122,7 @@ def decide(
 
 def note(about: str, action: str, by: str, new: dict, reason: str = "") -> dict:
     """Write down what a person settles about a file, over what was settled about the same before; ValueError where nobody is named."""
-    by = " ".join(by.split())
+    by = " ".join(reader.require("decisions", by).split())
     if not by:
         raise ValueError("Say who decides: a name, initials or an office.")
     last = last_on(about, log())

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from etl import settings
 from etl.records import journal
+from etl.records.access import reader
 from etl.records.journal import Conflict
 
 KINDS = ("state", "mission", "capability", "month")
@@ -117,9 +118,9 @@ def _newest(entries: list[dict]) -> dict[str, Note]:
 
 
 def _append(note: str, action: str, by: str, base: int, say) -> dict:
-    if settings.audience() != "restricted":
+    if reader.audience() != "restricted":
         raise ValueError("Notes are written where restricted data is shown: this view only reads them.")
-    by = journal.writer(by)
+    by = journal.writer("notes", by)
 
     def make(entries: list[dict]) -> dict:
         kind, code, audience, text = say(entries)

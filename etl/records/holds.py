@@ -64,8 +64,6 @@ def lift(iso3: str, by: str, *, base: int) -> dict:
 
 
 def _write(iso3: str, action: str, by: str, reason: str, base: int) -> dict:
-    name = " ".join(by.split())
-    if not name:
-        raise ValueError("Say who writes: a name, initials or an office.")
+    name = journal.named("release", by)
     entry = {"by": name, "action": action, "reason": reason}
     return journal.write(file(), log, "about", iso3, base, lambda entries: entry)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from etl import settings
 from etl.build.intake import append, numbered
+from etl.records.access import reader
 
 # Letters that no reader sees and that turn others around or end lines.
 UNSEEN = ("Cc", "Cs", "Zl", "Zp")
@@ -62,11 +63,19 @@ def words(text: object) -> str:
     return " ".join(seen.split())
 
 
-def writer(by: object) -> str:
-    """Who writes, on one line; ValueError where nobody says who, or where this dashboard takes no entries."""
+def writer(write: str, by: object) -> str:
+    """Who writes what `write`, a code of access.roles.WRITES, names: who signed in, else the name that is typed, on one line.
+
+    ValueError where they may not, where nobody says who, or where this dashboard takes no entries.
+    """
     if not settings.calls_are_taken():
         raise ValueError("This dashboard takes no entries: whoever runs it has switched that off.")
-    name = words(by)
+    return named(write, by)
+
+
+def named(write: str, by: object) -> str:
+    """As `writer`, for what is written although the dashboard takes no calls: decisions, files, roles."""
+    name = words(reader.require(write, by))
     if not name:
         raise ValueError("Say who writes: a name, initials or an office.")
     if len(name) > LONGEST_NAME:
@@ -115,6 +124,8 @@ def write(
             # Lines that cannot be read have numbers of their own, which must not be given twice.
             highest = max([len(numbered(path)), *(entry["seq"] for entry in known)])
             entry = {"seq": highest + 1, "at": now, subject: about} | make(known)
+            if account := reader.current().subject:  # a name without an account was typed by whoever wrote
+                entry["account"] = account
             append(path, [entry])
     except OSError as error:
         raise ValueError(f"Nothing was noted: {path.name} cannot be written ({error.strerror}).") from error

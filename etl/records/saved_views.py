@@ -19,8 +19,9 @@ from typing import Any
 
 from etl import settings
 from etl.records import journal
+from etl.records.access import reader
 
-LONGEST, LONGEST_NAME = 80, 80  # letters of the name of a view, and of a person
+LONGEST, LONGEST_NAME = 80, 254  # letters of a name, of a view or a person, and of an account
 MOST, LONGEST_CHOICE = 60, 4000  # choices of one view, and letters of one
 PAGE, CHOICE, ID = re.compile(r"[a-z0-9_]{0,60}"), re.compile(r"[A-Za-z0-9_]{1,60}"), re.compile(r"[0-9a-f]{12}")
 PINNED = ("v", "month")
@@ -55,18 +56,30 @@ def damaged() -> list[int]:
     return journal.entries(file(), _fits)[1]
 
 
+def owner(by: str) -> str:
+    """Whose views these are: of the account that signed in, else of the name that was typed."""
+    return reader.current().subject or journal.words(by)
+
+
+def are_kept() -> bool:
+    """Whether this reader's views are saved: a view that is open to all keeps none, a link says there what is seen."""
+    person = reader.current()
+    return person.may("views") and (bool(person.subject) or reader.audience() == "restricted")
+
+
 def of(by: str) -> list[Saved]:
     """The views of a person, by name."""
+    by = owner(by)
     own = [one for one in _standing(_entries()).values() if _same(one.by, by)]
     return sorted(own, key=lambda one: one.name.casefold())
 
 
 def save(by: str, name: str, page: str, choices: Mapping[str, str], is_pinned: bool) -> dict:
     """Save a view; the one of that person with the same name is replaced. ValueError says in words what is missing."""
-    by, name = journal.words(by), journal.words(name)
+    typed, by, name = journal.words(by), owner(by), journal.words(name)
     if not name:
         raise ValueError("Give the view a name.")
-    if len(name) > LONGEST or len(by) > LONGEST_NAME:
+    if max(len(name), len(typed)) > LONGEST:
         raise ValueError(f"Write a name of at most {LONGEST} letters.")
     kept = {key: value for key, value in choices.items() if key != "lang" and (is_pinned or key not in PINNED)}
     same = next((one for one in of(by) if _same(one.name, name)), None)
@@ -77,13 +90,13 @@ def save(by: str, name: str, page: str, choices: Mapping[str, str], is_pinned: b
 def delete(view: str, *, base: int) -> dict:
     """Take a view off its person's list; its entries stay in the log. `base` is the `seq` that the person has seen."""
     own = _standing(_entries()).get(view)
-    if own is None:
+    if own is None or not _same(own.by, owner(own.by)):
         raise ValueError("This view is not there any more.")
     return _append(view, base, {"by": own.by, "action": "delete", "name": own.name, "page": own.page, "choices": {}})
 
 
 def _append(view: str, base: int, entry: dict[str, Any]) -> dict:
-    if settings.audience() != "restricted":
+    if not are_kept():
         raise ValueError("Views are saved where restricted data is shown: here a link says what you see.")
     if not settings.calls_are_taken():
         raise ValueError("This dashboard takes no entries: whoever runs it has switched that off.")
@@ -116,7 +129,7 @@ def _fits(entry: dict) -> bool:
     return (
         entry["action"] in ("save", "delete")
         and bool(ID.fullmatch(entry["view"]) and PAGE.fullmatch(entry["page"]))
-        and all(text == journal.words(text) and len(text) <= LONGEST for text in texts)
+        and all(text == journal.words(text) and len(text) <= LONGEST_NAME for text in texts)
         and bool(entry["name"])
         and len(choices) <= MOST
         and all(CHOICE.fullmatch(key) and len(value) <= LONGEST_CHOICE for key, value in choices.items())

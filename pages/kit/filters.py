@@ -5,6 +5,8 @@ from typing import Any, Literal, cast
 
 import streamlit as st
 
+from etl.records import journal
+from etl.records.access import reader
 from pages.kit import formats
 from pages.kit.text import _
 
@@ -15,6 +17,23 @@ def unknown(code: str) -> None:
     """Say that a link asks for something unknown. It may be anybody's link: nothing in it is markup, and a long one is cut."""
     cut = code if len(code) <= LONGEST else f"{code[:LONGEST]}…"
     st.info(_("The link asks for “{code}”, which is not known here.").format(code=formats.plain(cut)))
+
+
+def writer(
+    label: str, key: str, *, placeholder: str, help: str | None = None, width: int | None = None, is_bare: bool = False
+) -> str:
+    """Return the name that is written beside what this reader writes: of who signed in, else one that is typed and kept while the session lasts."""
+    if (person := reader.current()).subject:
+        st.session_state[key] = st.session_state["writer"] = person.name
+        st.caption(f"{label}: {formats.plain(person.name)}")
+        return person.name
+    # A widget forgets its value when its page is left: the name is kept beside it.
+    st.session_state.setdefault(key, st.session_state.get("writer", ""))
+    look: dict[str, Any] = {"label_visibility": "collapsed" if is_bare else "visible"}
+    look |= {"width": width} if width else {}
+    name = st.text_input(label, key=key, max_chars=journal.LONGEST_NAME, placeholder=placeholder, help=help, **look)
+    st.session_state["writer"] = name
+    return name
 
 
 def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool = False, is_bare: bool = False) -> str:

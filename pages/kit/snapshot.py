@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 import queries
+from etl.records.access import reader
 from pages.kit import formats, links
 from pages.kit.text import _
 from pages.kit.view import EXERCISE, View
@@ -49,7 +50,7 @@ def has_exercise() -> bool:
     """Say whether the data version that is shown holds an exercise."""
     try:
         version = _asked_version() or queries.current().version
-        return os.path.exists(queries.place(queries.Snapshot(version, EXERCISE, queries.audience())))
+        return os.path.exists(queries.place(queries.Snapshot(version, EXERCISE, reader.audience())))
     except (queries.NoData, ValueError):
         return False
 
@@ -69,7 +70,7 @@ def resolve() -> queries.Snapshot:
         st.warning(words.format(code=formats.plain(code[:60])))
         st.session_state.pop("dataset", None)
     try:
-        newest = queries.current(shown, queries.audience())
+        newest = queries.current(shown, reader.audience())
         snapshot = queries.Snapshot(asked, shown, newest.audience) if asked else newest
         built = queries.run("build", snapshot=snapshot)["built_at"].iloc[0]
     except queries.NoData as problem:
@@ -155,7 +156,7 @@ def nothing_loaded(words: str, source: str, key: str, first: dt.date | None = No
 
 def offer_load(source: str) -> None:
     """Lead to where a file of a source is loaded; nothing in the open view and in the exercise, which load none."""
-    if queries.audience() == "restricted" and dataset() == "public":
+    if reader.audience() == "restricted" and dataset() == "public":
         links.lead("load/page.py", _("Load data"), source=source)
 
 
@@ -189,7 +190,7 @@ def _served() -> str | None:
 
 def _offer_build() -> None:
     """Build from the files that are there: without a version no page opens, that of loading neither."""
-    if queries.audience() != "restricted":
+    if reader.audience() != "restricted":
         st.markdown(_("Whoever keeps the restricted view can build the figures there. Reload this page afterwards."))
         return
     st.markdown(

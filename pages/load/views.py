@@ -55,11 +55,9 @@ def choose() -> Upload | None:
     """Take a file and the name of who loads it, and offer templates; return the file, with what is said of it."""
     left, right = st.columns([3, 2], gap="large")
     with left:
-        # A widget forgets its value when its page is left: the name is kept beside it while the browser session lasts.
-        st.session_state.setdefault("loader", st.session_state.get("writer", ""))
-        st.session_state["writer"] = st.text_input(
+        filters.writer(
             _("Who loads"),
-            key="loader",
+            "loader",
             placeholder=_("Your name, initials or office: it stands in the history"),
         )
         file = st.file_uploader(

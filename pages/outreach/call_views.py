@@ -27,7 +27,7 @@ def record(view: View, entries: list[dict], iso3: str) -> None:
             getattr(st, kind)(message)
     left, right = st.columns([1, 1], gap="large")
     with left:
-        if settings.calls_are_taken():
+        if calls.are_taken():
             with st.container(key="screen_only_call"):
                 _form(view, iso3, seen)
     with right:
@@ -114,7 +114,7 @@ def _standing_calls(view: View, entries: list[dict], iso3: str, state: calls.Sta
     stands = state.calls or any(value for _label, value in now)
     if (
         stands
-        and settings.calls_are_taken()
+        and calls.are_taken()
         and st.button(_("Take back the newest entry"), key=f"undo_call_{iso3}", icon=":material/undo:")
     ):
         by = st.session_state.get("caller", "")
@@ -217,7 +217,7 @@ def releases(view: View, entries: list[dict]) -> None:
         newest = calls.newest(about, entries)
         seen = st.session_state.get("seen_release", {}).get(about, newest)
         st.session_state["seen_release"] = {about: newest}
-        if settings.calls_are_taken() and st.button(label, key="do_release"):
+        if calls.are_taken("release") and st.button(label, key="do_release"):
             _release(view, about, held, seen)
     gone = "; ".join(named.get(one, one) for one in sorted(out))
     st.markdown(_("Withheld: {names}").format(names=formats.plain(gone)) if gone else _("Nothing is withheld."))

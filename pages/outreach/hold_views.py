@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from etl import settings
-from etl.records import holds
+from etl.records import calls, holds
 from etl.records.holds import Conflict
 from pages.kit import formats, naming
 from pages.kit.cache import run
@@ -28,7 +28,7 @@ def offer(view: View, iso3: str) -> None:
     entry = holds.standing(entries).get(iso3)
     if entry:
         st.warning(_words(entry))
-    if not settings.calls_are_taken():
+    if not calls.are_taken("release"):
         return
     by = st.session_state.get("caller", "")
     if entry:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from etl import settings
 from etl.records import calls
-from pages.kit import exports, formats, grids, naming
+from pages.kit import exports, filters, formats, grids, naming
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, file_start, mark
@@ -36,17 +36,14 @@ def actions() -> dict[str, str]:
 
 def writer() -> None:
     """Ask who reads and writes; nothing where nothing can be written."""
-    if not settings.calls_are_taken():
+    if not calls.are_taken():
         return
-    # A widget forgets its value when its page is left: the name is kept beside it while the browser session lasts.
-    st.session_state.setdefault("caller", st.session_state.get("writer", ""))
-    st.session_state["writer"] = st.text_input(
+    filters.writer(
         _("Who writes"),
-        key="caller",
-        max_chars=calls.LONGEST_NAME,
+        "caller",
         width=220,
         placeholder=_("Who writes: name or office"),
-        label_visibility="collapsed",
+        is_bare=True,
         help=_("Stands beside each entry that you make. States assigned to this name stand first."),
     )
 
@@ -80,7 +77,7 @@ def assign(view: View, states: pd.DataFrame, entries: list[dict]) -> None:
     for kind in ("success", "warning"):
         if message := st.session_state.pop(f"assign_{kind}", None):
             getattr(st, kind)(message)
-    if not settings.calls_are_taken():
+    if not calls.are_taken():
         return
     taken = {code for code in now if code in record and record[code].assigned_to}
     with st.expander(_("Assign these states to one person")), st.form("assign_many", border=False):

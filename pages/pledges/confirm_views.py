@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from etl.records import decisions
-from pages.kit import formats
+from etl.records.access import reader
+from pages.kit import filters, formats
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
@@ -13,11 +14,9 @@ from pages.pledges import evidence_facts, facts, review_detail_views, review_fac
 
 def who() -> None:
     """Ask who decides; the name is kept while the browser session lasts."""
-    # A widget forgets its value when its page is left: the name is kept beside it.
-    st.session_state.setdefault("reviewer", st.session_state.get("writer", ""))
-    st.session_state["writer"] = st.text_input(
+    filters.writer(
         _("Who decides"),
-        key="reviewer",
+        "reviewer",
         placeholder=_("Your name, initials or office: it stands beside each decision"),
         width=420,
     )
@@ -25,7 +24,7 @@ def who() -> None:
 
 def offer(view: View, pledge: pd.Series) -> None:
     """Let a person confirm what the figures show of a pledge, or take back the step that was noted last."""
-    if view.is_open:
+    if view.is_open or not reader.may("decisions"):
         return
     code, entries = pledge["pledge_id"], decisions.log()
     last, own = decisions.last_on(code, entries), decisions.undoable(code, entries)

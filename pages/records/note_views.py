@@ -6,8 +6,9 @@ import streamlit as st
 
 from etl import settings
 from etl.records import figure_notes
+from etl.records.access import reader
 from etl.records.figure_notes import Conflict, Note
-from pages.kit import formats
+from pages.kit import filters, formats
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.records import note_facts
@@ -40,7 +41,7 @@ def of_month(view: View) -> None:
 
 
 def _is_written(view: View) -> bool:
-    return not view.is_open and settings.calls_are_taken()
+    return not view.is_open and settings.calls_are_taken() and reader.may("notes")
 
 
 def _one(view: View, note: Note) -> None:
@@ -106,7 +107,6 @@ def _add(view: View, kind: str, code: str, name: str) -> None:
 def _fields(key: str, text: str, audience: str) -> None:
     st.session_state.setdefault(f"note_text_{key}", text)
     st.session_state.setdefault(f"note_audience_{key}", audience)
-    st.session_state.setdefault(f"note_by_{key}", st.session_state.get("writer", ""))
     st.text_area(_("Note"), key=f"note_text_{key}", max_chars=figure_notes.LONGEST, height=TALL)
     st.radio(
         _("Who may read it"),
@@ -115,10 +115,9 @@ def _fields(key: str, text: str, audience: str) -> None:
         format_func=lambda code: _(AUDIENCES[code]),
         captions=[_("In this view, and in files that say RESTRICTED"), _("Everybody, in every view and file")],
     )
-    st.text_input(
+    filters.writer(
         _("Who writes"),
-        key=f"note_by_{key}",
-        max_chars=figure_notes.LONGEST_NAME,
+        f"note_by_{key}",
         placeholder=_("Your name, initials or office"),
         help=_(
             "There is no sign-in: this name stands beside the note, unchecked. What was written stays in the records."

@@ -10,7 +10,7 @@ from etl import settings
 from etl.records import saved_views
 from etl.records.journal import Conflict
 from etl.records.saved_views import Saved
-from pages.kit import formats
+from pages.kit import filters, formats
 from pages.kit.text import _
 from pages.kit.view import View
 
@@ -29,22 +29,19 @@ def follow(scripts: Mapping[str, str]) -> None:
 
 def offer(view: View, page: str, scripts: Mapping[str, str]) -> None:
     """Offer the reader's saved views and to save this one; nothing in the open view. `page` is this page's name in the address."""
-    if view.is_open:
+    if not saved_views.are_kept():
         return
     place = st.sidebar.popover(_("My views"), icon=":material/bookmark:", width="stretch", key="my_views", on_change="rerun")  # fmt: skip
     if not place.open:
         return
     home = st.context.url.removesuffix(page) if st.context.url else ""
     with place:
-        st.session_state.setdefault(OWNER, st.session_state.get("writer", ""))
-        owner = st.text_input(
+        owner = filters.writer(
             _("Whose views"),
-            key=OWNER,
-            max_chars=saved_views.LONGEST_NAME,
+            OWNER,
             placeholder=_("Your name; empty on a machine of your own"),
             help=_("There is no sign-in: whoever can open this view of the dashboard can read and delete them."),
         )
-        st.session_state["writer"] = owner or st.session_state.get("writer", "")  # a field that is folded away forgets
         if words := st.session_state.pop(REFUSED, None):
             st.error(formats.plain(words))
         with settings.using(view.snapshot.dataset):

@@ -10,6 +10,7 @@ import pandas as pd
 import queries
 from etl import settings
 from etl.records import saved_views
+from etl.records.access import reader
 from pages.kit.view import View
 from pages.reports import digest
 
@@ -44,7 +45,7 @@ def main() -> None:
     command.add_argument("--out", default=".", type=Path, metavar="FOLDER")
     asked = parser.parse_args()
     try:
-        snapshot = queries.current(asked.dataset, settings.audience())
+        snapshot = queries.current(asked.dataset, reader.audience())
     except queries.NoData as problem:
         sys.exit(problem.message.format(**problem.values))
     newest = _run("months", snapshot)["as_of"].max().date()

@@ -1,0 +1,36 @@
+"""The table of roles and the list of people as frames."""
+
+import pandas as pd
+
+from etl.records.access import people, roles
+from pages.kit.text import _
+
+YES = "✓"
+
+
+def table() -> pd.DataFrame:
+    """A row a role: its name, whether it sees what is restricted, and a column for each thing that is written."""
+    rows = [
+        {"role": _(role.title), "restricted": YES if role.audience == "restricted" else ""}
+        | {code: YES if code in role.writes else "" for code in roles.WRITES}
+        for role in roles.ROLES.values()
+    ]
+    return pd.DataFrame(rows)
+
+
+def given() -> pd.DataFrame:
+    """A row an account that has a role by a steward: account, role, state, who gave it, when, `seq` of the entry."""
+    rows = []
+    for account, entry in sorted(people.given().items()):
+        role, iso3 = roles.parse(entry["role"])
+        rows.append(
+            {
+                "account": account,
+                "role": _(roles.ROLES[role].title),
+                "iso3": iso3,
+                "by": entry["by"],
+                "at": entry["at"][:16].replace("T", " "),
+                "seq": entry["seq"],
+            }
+        )
+    return pd.DataFrame(rows, columns=["account", "role", "iso3", "by", "at", "seq"])

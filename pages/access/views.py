@@ -1,0 +1,57 @@
+"""Signing in and out, and what a page says to who may not see it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from etl.records.access import people, reader, roles, sign_in
+from etl.records.access.roles import Person
+from pages.kit import formats
+from pages.kit.text import _
+
+
+def offer() -> None:
+    """Say in the sidebar who reads, and offer to sign in or out; nothing where nobody signs in."""
+    if not sign_in.is_configured():
+        return
+    person = reader.current()
+    with st.sidebar.container(key="who_reads"):
+        if not person.subject:
+            if st.user.is_logged_in:
+                st.caption(_("The sign-in has ended: sign in again."))
+            st.button(_("Sign in"), key="sign_in", icon=":material/login:", on_click=st.login, width="stretch")
+            return
+        st.caption(_("{name} · {role}").format(name=formats.plain(person.name), role=title(person)))
+        st.button(_("Sign out"), key="sign_out", icon=":material/logout:", on_click=_out, width="stretch")
+
+
+def _out() -> None:
+    people.out(st.user.to_dict(), reader.current().name)
+    st.logout()
+
+
+def title(person: Person) -> str:
+    """What a person's role is called, with the state that they speak for."""
+    name = _(person.table.title)
+    return f"{name} ({person.iso3})" if person.iso3 else name
+
+
+def closed(page: str, need: str) -> Callable[[], None]:
+    """A page that says for whom the page called `page` is; `need` is `restricted` or a code of roles.WRITES."""
+
+    def say() -> None:
+        st.title(page)
+        fit = [
+            _(role.title)
+            for role in roles.ROLES.values()
+            if need in role.writes or (need == "restricted" == role.audience)
+        ]
+        person = reader.current()
+        st.info(
+            _("This page is for: {roles}. You read as: {role}.").format(roles=", ".join(fit), role=title(person)),
+            icon=":material/lock:",
+        )
+        if not person.subject:
+            st.button(_("Sign in"), key="sign_in_here", type="primary", on_click=st.login)
+
+    return say
