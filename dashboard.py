@@ -73,28 +73,24 @@ NAMED = {"pledges/review.py"}
 def contents() -> dict[str, list]:
     """Return the pages by section as Streamlit takes them, in the reader's language; a script that is missing says so in its place."""
     sections: dict[str, list] = {}
-    lacking = {script for script, need in NEEDS.items() if not has(need)}
-    signs_in = sign_in.is_configured()
     for heading, pages in CONTENTS.items():
         for name, script, title in pages:
             is_first = not sections
             path = PAGES / script
-            shown = path if path.is_file() else _missing(script)
-            is_closed = script in lacking
-            if is_closed and (signs_in or script == "access/roles.py"):
-                shown = access_views.closed(_(title), NEEDS[script])
             page = st.Page(
-                shown, title=_(title), url_path=None if is_first else name, default=is_first,
-                visibility="hidden" if is_closed and (signs_in or script not in NAMED) else "visible",
+                path if path.is_file() else _missing(script), title=_(title), url_path=None if is_first else name, default=is_first,
+                visibility="visible" if has(script) or (script in NAMED and not sign_in.is_configured()) else "hidden",
             )  # fmt: skip
             sections.setdefault(_(heading), []).append(page)
     return sections
 
 
-def has(need: str) -> bool:
+def has(script: str) -> bool:
     """Whether the reader has what a page needs: the right to what is restricted, or to write there."""
-    is_restricted = reader.audience() == "restricted"
-    return is_restricted if need == "restricted" else reader.may(need) and (is_restricted or need == "roles")
+    need, is_restricted = NEEDS.get(script, ""), reader.audience() == "restricted"
+    if need in ("", "restricted"):
+        return is_restricted or not need
+    return reader.may(need) and (is_restricted or need == "roles")
 
 
 def _missing(script: str):
@@ -148,7 +144,11 @@ def main() -> None:
         st.session_state["view"] = view = snapshot.choose(served, run("months", served))
         note_views.of_month(view)
         with settings.using(served.dataset):
-            show(chosen)
+            script = scripts.get(chosen.url_path, "")
+            if has(script) or not (sign_in.is_configured() or script == "access/roles.py"):
+                show(chosen)  # without sign-in a page says itself how what it shows is opened
+            else:
+                access_views.closed(chosen.title, NEEDS[script])
     except queries.NoData as problem:
         snapshot.explain(problem, served.version)
     snapshot.offer_link()

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from etl.records.access import sign_in
 from serving import address, guard, health, logs, workers
 from serving.gate import Gate
 from serving.limits import Limits
@@ -37,6 +38,7 @@ def make(place: address.Address) -> st.App:
             Middleware(PackedStatic),
             Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4),
         ],
+        secrets=sign_in.secrets() if sign_in.is_configured() else None,
     )
 
 

@@ -24,7 +24,8 @@ SHOWN = ("categories", "missions", "contributors", "closing", "lines")
 # What a page asks of more than the month and scope: the missions to choose from, and the month compared with.
 # Without a day, gpp_parity asks for the latest snapshot, which is told with its own day.
 UNBOUND = {
-    "parity/page.py": ("set_aside",),
+    "deployments/country.py": ("mission_events",),  # marks on lines over time: from the line's first month on
+    "parity/page.py": ("set_aside", "mission_events"),
     "deployments/missions.py": ("mission_list",),
     "deployments/compare.py": ("set_aside",),
 }

@@ -1,7 +1,5 @@
 """Signing in and out, and what a page says to who may not see it."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from etl.records.access import people, reader, roles, sign_in
@@ -36,22 +34,14 @@ def title(person: Person) -> str:
     return f"{name} ({person.iso3})" if person.iso3 else name
 
 
-def closed(page: str, need: str) -> Callable[[], None]:
-    """A page that says for whom the page called `page` is; `need` is `restricted` or a code of roles.WRITES."""
-
-    def say() -> None:
-        st.title(page)
-        fit = [
-            _(role.title)
-            for role in roles.ROLES.values()
-            if need in role.writes or (need == "restricted" == role.audience)
-        ]
-        person = reader.current()
-        st.info(
-            _("This page is for: {roles}. You read as: {role}.").format(roles=", ".join(fit), role=title(person)),
-            icon=":material/lock:",
-        )
-        if not person.subject:
-            st.button(_("Sign in"), key="sign_in_here", type="primary", on_click=st.login)
-
-    return say
+def closed(page: str, need: str) -> None:
+    """Say for whom the page called `page` is; `need` is `restricted` or a code of roles.WRITES."""
+    st.title(page)
+    fit = [
+        _(role.title) for role in roles.ROLES.values() if need in role.writes or (need == "restricted" == role.audience)
+    ]
+    person = reader.current()
+    words = _("This page is for: {roles}. You read as: {role}.")
+    st.info(words.format(roles=", ".join(fit), role=title(person)), icon=":material/lock:")
+    if sign_in.is_configured() and not person.subject:
+        st.button(_("Sign in"), key="sign_in_here", type="primary", on_click=st.login)

@@ -156,7 +156,7 @@ def nothing_loaded(words: str, source: str, key: str, first: dt.date | None = No
 
 def offer_load(source: str) -> None:
     """Lead to where a file of a source is loaded; nothing in the open view and in the exercise, which load none."""
-    if reader.audience() == "restricted" and dataset() == "public":
+    if reader.audience() == "restricted" and reader.may("load") and dataset() == "public":
         links.lead("load/page.py", _("Load data"), source=source)
 
 
@@ -190,7 +190,7 @@ def _served() -> str | None:
 
 def _offer_build() -> None:
     """Build from the files that are there: without a version no page opens, that of loading neither."""
-    if reader.audience() != "restricted":
+    if reader.audience() != "restricted" or not reader.may("load"):
         st.markdown(_("Whoever keeps the restricted view can build the figures there. Reload this page afterwards."))
         return
     st.markdown(

@@ -17,7 +17,7 @@ from etl.settings import ROOT
 class Server:
     """A running dashboard over a work folder; `url` without a slash at its end."""
 
-    def __init__(self, work: Path, audience: str | None = None):
+    def __init__(self, work: Path, audience: str | None = None, **more: str):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -25,6 +25,7 @@ class Server:
         environment = os.environ | {"LEDGER_WORK": str(work), "PORT": str(self.port), "PYTHONUNBUFFERED": "1"}
         if audience:
             environment["LEDGER_AUDIENCE"] = audience
+        environment |= {name: text.format(url=self.url) for name, text in more.items()}
         self.log = work / f"server-{self.port}.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
