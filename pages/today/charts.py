@@ -137,7 +137,7 @@ def rotations(frame: pd.DataFrame, today: Any, ink: str = INK["light"]) -> dict[
         "tooltip": {"trigger": "item", "confine": True},
         "xAxis": {
             "type": "category", "data": [_("This week"), _("Next week"), *(_short(day) for day in first[2:])], "axisTick": {"show": False},
-            "axisLabel": {"color": ink, "interval": 0, "width": 62, "overflow": "break", "fontSize": 11},
+            "axisLabel": {"color": ink, "interval": 0, "width": 62, "overflow": "break", "fontSize": 11, "lineHeight": 13},
         },
         "yAxis": sparks.unit(_("Units")) | {"type": "value", "min": 0, "minInterval": 1},
         "series": series,

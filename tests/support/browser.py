@@ -147,9 +147,16 @@ def pictures(seen):
         button = folded.get_by_role("button", name="SVG", exact=True)
         if not button.count():
             continue
-        button.click()
         drawing = page.locator("[role=dialog] .stEChartsChart[aria-busy=false], [role=dialog] .modebar-btn").first
-        drawing.wait_for(state="attached", timeout=30_000)
+        for _ in range(3):  # a click on a button that is about to be drawn anew is lost
+            button.click()
+            try:
+                drawing.wait_for(state="attached", timeout=12_000)
+                break
+            except TimeoutError:
+                continue
+        else:
+            raise AssertionError(f"{key}: no picture opens at {page.url}")
         with page.expect_download() as waiting:
             if page.locator("[role=dialog] .stPlotlyChart").count():
                 drawing.click()
