@@ -4,7 +4,7 @@ The public list is partial: what is not in it is no fact about a state, a region
 """
 
 import html
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from pages.requirements import facts as requirement_facts
 
 IN_UNITS = ("units", "teams", "services")
 LONGEST = 44  # letters of a capability's name beside its row
+MARK = "●"  # in a cell: some of its pledges are consistent with the deployment figures
 NAMED = 3  # capabilities that the finding names; more where several share the last place
 
 
@@ -34,9 +35,36 @@ def announced(run: Run, view: View, capabilities: pd.DataFrame, by: str) -> pd.D
 
     Capabilities: capability_announced or capability_stage.
     """
-    in_units = capabilities.loc[capabilities["unit_of_quantity"].isin(IN_UNITS), "capability"]
     frame = run(requirement_facts.ANNOUNCED, view.snapshot, by=by, as_of=view.until, today=view.today)
+    return _in_units(frame, capabilities)
+
+
+def consistent(run: Run, view: View, capabilities: pd.DataFrame, by: str) -> pd.DataFrame:
+    """As `announced`, with how many of them the deployment figures are consistent with (announced_consistent); `by` may be both."""
+    frame = run(requirement_facts.CONSISTENT, view.snapshot, by=by, as_of=view.until, today=view.today)
+    return _in_units(frame, capabilities)
+
+
+def _in_units(frame: pd.DataFrame, capabilities: pd.DataFrame) -> pd.DataFrame:
+    in_units = capabilities.loc[capabilities["unit_of_quantity"].isin(IN_UNITS), "capability"]
     return frame[frame["capability"].isin(in_units)]
+
+
+def cell(row: Any) -> str:
+    """Pledges of a row of announced_consistent as a cell writes them, with how many the deployment figures are consistent with; empty without one."""
+    if not row.pledge_count:
+        return ""
+    number = formats.count(row.pledge_count)
+    return f"{number} · {formats.count(row.consistent_count)} {MARK}" if row.consistent_count else number
+
+
+def legend(frame: pd.DataFrame) -> str:
+    """What the mark in a cell means and what a cell without it does not; empty where no cell has one. Frame: announced_consistent."""
+    if not frame["consistent_count"].any():
+        return ""
+    return _(
+        "4 · 1 {mark}: of 4 pledges, deployment figures are consistent with 1, and no more: no status, a person confirms it. Much cannot be seen in these figures, such as aircraft or equipment: a cell without {mark} says nothing against a state."
+    ).format(mark=MARK)
 
 
 def pledges(frame: pd.DataFrame) -> pd.Series:
@@ -65,8 +93,10 @@ def finding(run: Run, view: View, frame: pd.DataFrame) -> str:
 
 
 def grid(run: Run, view: View, frame: pd.DataFrame, groups: list[str]) -> Grid:
-    """The cells of these capabilities (`ask_group`), in this order, under each place that has a pledge. Frame: announced_by_ask."""
+    """The cells of these capabilities (`ask_group`), in this order, under each place that has a pledge. Frame: announced_by_ask, or announced_consistent."""
     frame = frame[frame["ask_group"].isin(groups)]
+    if "consistent_count" not in frame:
+        frame = frame.assign(consistent_count=0)
     places = requirement_facts.places(frame)
     filled = frame.groupby("code", sort=False)["pledge_count"].sum()
     columns = [code for code in places if filled[code] > 0]
@@ -76,9 +106,12 @@ def grid(run: Run, view: View, frame: pd.DataFrame, groups: list[str]) -> Grid:
     for row in frame[frame["code"].isin(columns)].itertuples():
         x, y, number = columns.index(row.code), groups.index(row.ask_group), int(row.pledge_count)
         said = _("none found in the public list")
-        text = str(number) if number else said if row.ask_group in bare and x == len(columns) // 2 else ""
+        text = cell(row) if number else said if row.ask_group in bare and x == len(columns) // 2 else ""
         if number:
             said = ngettext("{n} pledge announced", "{n} pledges announced", number).format(n=number)
+        if row.consistent_count:
+            of = _("{n} of {all} consistent with deployments: no status, a person confirms it")
+            said += f"<br>{of.format(n=formats.count(row.consistent_count), all=formats.count(number))}"
         words = (
             f"<b>{html.escape(names.get(row.ask_group, row.ask_group))}</b><br>{html.escape(places[row.code])}: {said}"
         )

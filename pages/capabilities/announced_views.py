@@ -20,10 +20,8 @@ def show(view: View, capabilities: pd.DataFrame, key: str, by: str, more: dict[s
     Frame: capability_announced or capability_stage. `by` is what was asked for: region has the regional groups alone; what is
     available by mission or day needs a roster, and it is said. `more` is what files say of the filters, `answer` is where the finding stands.
     """
-    by_meeting, by_group = (
-        announced_facts.announced(run, view, capabilities, place) for place in ("ministerial", "regional_group")
-    )
-    frame = by_group if by == "region" else pd.concat([by_meeting, by_group])
+    by_meeting = announced_facts.announced(run, view, capabilities, "ministerial")
+    frame = announced_facts.consistent(run, view, capabilities, "regional_group" if by == "region" else "both")
     if frame.empty:
         st.info(_("Nothing fits these choices."))
         return
@@ -56,13 +54,15 @@ def show(view: View, capabilities: pd.DataFrame, key: str, by: str, more: dict[s
         ),
         _("Drawn are capabilities asked for in units, teams or services; Requirements has all asks."),
     ]
+    if said_of_mark := announced_facts.legend(frame):
+        lines.insert(1, said_of_mark)
     if grid.without:
         lines.append(
             _("Without a column, as the list has nothing there: {names}.").format(names=", ".join(grid.without))
         )
     st.caption(" ".join(lines))
     names_of = requirement_facts.codes(run, view)
-    notes.under(view, requirement_facts.ANNOUNCED, frame, "gaps_announced", line=False, names=names_of, chart=chart, height=height, title=title, more=more)  # fmt: skip
+    notes.under(view, requirement_facts.CONSISTENT, frame, "gaps_announced", line=False, names=names_of, chart=chart, height=height, title=title, more=more)  # fmt: skip
 
 
 def what_a_roster_adds(view: View) -> None:

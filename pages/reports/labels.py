@@ -14,6 +14,7 @@ SLIDES = {
     "short": "What if: capability gaps",
     "relaxed": "What if lines asked for less",
     "reliance": "Whom the UN relies on",
+    "announced": "Pledges announced in public",
 }
 NOTES = {
     "force-generation-note": "Force generation note",

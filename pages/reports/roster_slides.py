@@ -1,14 +1,16 @@
-"""Slides of rosters beside what is asked for: lines of mission requirements, a withdrawal, whom the UN relies on."""
+"""Slides of what is asked for: beside rosters (lines of mission requirements, a withdrawal, whom the UN relies on) and what was announced in public."""
 
 from collections.abc import Callable
 from typing import Any
 
-from pages.capabilities import facts, labels, line_facts, loss_facts, rapid_facts
+from pages.capabilities import announced_facts, facts, gap_facts, labels, line_facts, loss_facts, rapid_facts
 from pages.kit import formats, naming, theme
 from pages.kit import labels as kit_labels
 from pages.kit.text import _
 from pages.kit.view import Run, View
+from pages.pledges import evidence_facts
 from pages.reports.slide_parts import ROWS, Chart, Content, Table
+from pages.requirements import facts as requirement_facts
 
 SHORT = 8  # capabilities with two bars each
 
@@ -145,10 +147,45 @@ def _reliance(run: Run, view: View) -> Content | None:
     return Content(loss_facts.reliance_finding(run, view, states), _("Whom the UN relies on"), chart, (loss_facts.LOSS,), said, day=export)  # fmt: skip
 
 
+def _announced(run: Run, view: View, by: str = "ministerial") -> Content | None:
+    """Capabilities asked for in units with the most pledges announced in public, by Ministerial or by regional group."""
+    asked = run(gap_facts.ANNOUNCED, view.snapshot, as_of=view.until)
+    by_meeting = announced_facts.announced(run, view, asked, "ministerial")
+    number = announced_facts.pledges(by_meeting)[::-1]
+    number = number[number > 0]
+    if number.empty:
+        return None
+    first = list(number.index[:ROWS])
+    cells = announced_facts.consistent(run, view, asked, by)
+    cells = cells[cells["ask_group"].isin(first)]
+    filled = set(cells.loc[cells["pledge_count"] > 0, "code"])
+    places = {code: name for code, name in requirement_facts.places(cells).items() if code in filled}
+    names = requirement_facts.grouped(run, view)
+    told = {(row.ask_group, row.code): announced_facts.cell(row) or formats.DASH for row in cells.itertuples()}
+    rows = tuple((names.get(group, group), *(told[group, code] for code in places)) for group in first)
+    said = [
+        announced_facts.legend(cells),
+        _("{dash}: none found in the public list, which is partial: no fact about a state or region.").format(dash=formats.DASH),
+        evidence_facts.coverage(run, view),
+        _("Announced is not registered."),
+    ]  # fmt: skip
+    if len(number) > ROWS:
+        said.insert(0, _("The {n} announced most often of {all}.").format(n=ROWS, all=len(number)))
+    title = _("Pledges announced in public, by Ministerial")
+    if by == "regional_group":
+        title = _("Pledges announced in public, by regional group")
+    widths = (0.3, *[0.7 / len(places)] * len(places))
+    return Content(
+        announced_facts.finding(run, view, by_meeting), title, Table((_("Capability"), *places.values()), rows, widths),
+        (requirement_facts.CONSISTENT,), tuple(filter(None, said)), about=(("capability", tuple(cells["capability"].dropna().unique())),),
+    )  # fmt: skip
+
+
 KINDS: dict[str, Callable[..., Content | None]] = {
     "lines": _lines,
     "asked": _asked,
     "short": _short,
     "relaxed": _relaxed,
     "reliance": _reliance,
+    "announced": _announced,
 }

@@ -375,5 +375,5 @@ def _percents(fractions: pd.Series) -> tuple[float | None, ...]:
 KINDS: dict[str, Callable[..., _Content | None]] = {
     "gaps": _gaps, "readiness": _curve, "regions": _regions, "parity": _parity, "supposed": _supposed, "platoons": _platoons, "state": _state, "mission": _mission,
 }  # fmt: skip
-MAIN = ("gaps", "readiness", "regions", "parity", "platoons")  # those that are of no state and no mission
+MAIN = ("gaps", "readiness", "regions", "parity", "platoons", "announced")  # those that are of no state and no mission
 KINDS |= roster_slides.KINDS

@@ -21,7 +21,7 @@ from pages.requirements import labels
 STATUS, STANDING = "requirement_status", "requirement_standing"
 PLEDGES = "requirement_pledges"
 EDITIONS, LINES, CHANGE = "requirement_editions", "requirement_lines", "requirement_change"
-ANNOUNCED = "announced_by_ask"
+ANNOUNCED, CONSISTENT = "announced_by_ask", "announced_consistent"
 LONGEST = 52  # letters of a row's name: three lines where the screen is narrow would touch the next row's
 COUNTING = ("open_call", "date_passed", "partly_met", "unmet")  # beside these it is said how many pledges there are
 
@@ -77,6 +77,7 @@ def codes(run: Run, view: View) -> Names:
         "guide_unit": labels.UNITS,
         "code": kit_labels.GROUPS | labels.ELSEWHERE,
         "regional_group": kit_labels.GROUPS,
+        "beside": labels.BESIDE,
         "status": labels.STATUS | pledge_labels.STATUS,
         "share_of": labels.SHARES,
         "edition": labels.GUIDES,

@@ -167,6 +167,7 @@ UNITS = {
     "women": "women",
 }
 CHANGES = {"new": "New", "closed": "Closed", "changed": "Changed", "same": "The same"}
+BESIDE = {"ministerial": "Ministerial", "regional_group": "UN regional group"}
 ELSEWHERE = {"none": "At no Ministerial"}
 PORTUGUESE = {"pt": "Portuguese"}
 SHARES = {

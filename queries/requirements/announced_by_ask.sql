@@ -11,28 +11,10 @@
 -- note: the public list is partial and leans to states whose announcements are printed in the languages and places that were searched: it says nothing of a region; listed_count is how many pledges of any kind it holds for the column, and where that is 0 nothing is reported; is_asked says whether the guide at hand is that of the Ministerial: what was asked before is not known here, so no pledge is no gap there; none as a Ministerial has the pledges made at no Ministerial; Türkiye is counted once, under WEOG; as_of leaves out pledges after that day, withdrawn ones do not count; age_days are the days since the Ministerial, none for today is the current day
 
 with parameters as (
-    select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today
+    select coalesce(cast($today as date), current_date) as today
 ),
 
-asked as (
-    select
-        ask.requirement_id,
-        case
-            when ask.capability is null and ask.standing = 'detail' then coalesce(ask.part_of, ask.requirement_id)
-            when ask.languages = 'fr' then coalesce(ask.capability, ask.requirement_id) || '_fr'
-            else coalesce(ask.capability, ask.requirement_id)
-        end as ask_group,
-        ask.capability,
-        case when ask.capability is null then ask.ask end as ask,
-        case when ask.languages = 'fr' then 'fr' end as language,
-        ask.section,
-        ask.edition,
-        ask.position
-    from mart.requirement as ask
-    where
-        ask.standing in ('ask', 'detail')
-        and (ask.family = 'general_uniformed' or ask.capability in ('c_uas_unit', 'c_uas_set', 'c_uas_officer', 'c_uas_expertise'))
-),
+-- include: announced_asks,
 
 asks as (
     select
@@ -46,23 +28,6 @@ asks as (
     from asked
     left join mart.ministerial as meeting on replace(lower(meeting.ministerial), ' ', '_') = asked.edition
     group by asked.ask_group
-),
-
-pledge as (
-    select
-        pledge.pledge_id,
-        pledge.iso3,
-        coalesce(pledge.ministerial, 'none') as ministerial,
-        coalesce(country.regional_group, 'none') as regional_group
-    from mart.pledge as pledge
-    cross join parameters
-    left join mart.ministerial as meeting on meeting.ministerial = pledge.ministerial
-    left join mart.country as country on country.iso3 = pledge.iso3
-    where
-        pledge.is_announced
-        and pledge.status <> 'withdrawn'
-        and (parameters.as_of is null or coalesce(pledge.dated, meeting.held_from, pledge.status_date) <= parameters.as_of)
-        and ($ministerial is null or coalesce(pledge.ministerial, 'none') = $ministerial)
 ),
 
 place as (
@@ -90,15 +55,9 @@ listed as (
 ),
 
 answer as (
-    select
-        asked.ask_group,
-        case when $by = 'ministerial' then pledge.ministerial else pledge.regional_group end as code,
-        count(distinct pledge.pledge_id) as pledge_count,
-        count(distinct pledge.iso3) as state_count
-    from mart.pledge_requirement as answered
-    join asked on asked.requirement_id = answered.requirement_id
-    join pledge on pledge.pledge_id = answered.pledge_id
-    group by asked.ask_group, case when $by = 'ministerial' then pledge.ministerial else pledge.regional_group end
+    select ask_group, code, count(*) as pledge_count, count(distinct iso3) as state_count
+    from answered
+    group by ask_group, code
 )
 
 select

@@ -20,6 +20,11 @@ def test_the_finding_names_the_largest_numbers_with_all_that_share_the_last(data
     assert len(said) == sum(n >= ordered[announced_facts.NAMED - 1] for n in number.values())
     assert sorted((int(part.rpartition("(")[2].split()[0]) for part in said), reverse=True) == ordered[: len(said)]
     assert list(announced_facts.pledges(frame)) == sorted(number.values())
+    cells = announced_facts.consistent(run, view, capabilities, "both")
+    told = "".join(cell.words for cell in announced_facts.grid(run, view, cells, list(number)).cells)
+    marked = cells[cells["consistent_count"] > 0]
+    assert told.count("consistent with deployments: no status, a person confirms it") == len(marked)
+    assert bool(announced_facts.legend(cells)) == bool(len(marked)) == (dataset == "public")
     groups = [code for code, n in number.items() if n][:4]
     grid = announced_facts.grid(run, view, frame, groups)
     assert len(grid.cells) == len(groups) * len(grid.columns) == len(grid.capabilities)

@@ -168,6 +168,34 @@ def with_others(pledges, judged):
     return shared
 
 
+ASKED = {"UNI-CUA-02": "c_uas_set", "UNI-CUA-04": "c_uas_set", "UNI-AVI-01": "aviation_unit"}
+
+
+def answered(con, pledges, seed):
+    """Pledges under asks, some under two asks for one capability: (pledge_id, requirement_id)."""
+    rng = random.Random(seed)
+    return sorted({(p["pledge_id"], code) for p in pledges for code in rng.sample(list(ASKED), rng.randint(0, 2))})
+
+
+def consistent(pledges, answers, judged, shared, as_of):
+    """Of each cell its pledges, and those that the figures are consistent with, up to a day."""
+    found = {}
+    for pledge in pledges:
+        name = pledge["pledge_id"]
+        evidence, _reason, _most, _now, first, _rise = judged[name]
+        if as_of and pledge["dated"] > as_of:
+            continue
+        is_seen = evidence in ("seen", "partly_seen") and name not in shared and (not as_of or first <= as_of)
+        for group in {ASKED[code] for pledge_id, code in answers if pledge_id == name}:
+            for place in (
+                ("ministerial", group, pledge["ministerial"] or "none"),
+                ("regional_group", group, "asia_pacific_group"),
+            ):
+                count, seen = found.get(place, (0, 0))
+                found[place] = (count + 1, seen + is_seen)
+    return found
+
+
 def blank(value):
     return None if pd.isna(value) else value.date() if isinstance(value, pd.Timestamp) else value
 
@@ -177,7 +205,8 @@ def test_evidence_is_worked_out_again(seed, tmp_path):
     deployed, months, rows, pledges = invented(seed)
     con = figures.database(tmp_path / "a.duckdb", rows)
     con.execute("delete from mart.evidence_placebo")
-    made.fill(con, pledges)
+    answers = answered(con, pledges, seed)
+    made.fill(con, pledges, [(*answer, 1) for answer in answers])
     judged = {pledge["pledge_id"]: alone(pledge, deployed, months) for pledge in pledges}
     shared = with_others(pledges, judged)
     answer = queries.run("pledge_evidence", connection=con).set_index("pledge_id")
@@ -200,6 +229,13 @@ def test_evidence_is_worked_out_again(seed, tmp_path):
     own = [p["pledge_id"] for p in pledges if p["iso3"] == "BGD" and p["ministerial"] is None]
     assert sorted(meeting["pledge_id"]) == sorted(own)
     assert meeting["evidence"].tolist() == answer.loc[meeting["pledge_id"], "evidence"].tolist()
+    firsts = [judged[name][4] for name, _code in answers if judged[name][4] and name not in shared]
+    as_of = max(firsts) - dt.timedelta(1) if firsts and seed % 4 else None  # before the last rise is seen
+    cells = queries.run("announced_consistent", connection=con, as_of=as_of)
+    assert cells["beside"].drop_duplicates().tolist() == ["ministerial", "regional_group"]
+    told = cells[cells["pledge_count"] > 0].set_index(["beside", "ask_group", "code"])
+    counts = told[["pledge_count", "consistent_count"]].apply(tuple, axis=1).to_dict()
+    assert counts == consistent(pledges, answers, judged, shared, as_of) and cells["consistent_count"].notna().all()
 
 
 def ends(first, count):
