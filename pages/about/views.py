@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from etl import settings
-from etl.records import calls, figure_notes, holds, saved_views
+from etl.records import calls, figure_notes, holds, replies, saved_views
 from pages.about import labels
 from pages.kit import formats, grids, notes, snapshot, sources
 from pages.kit.cache import run
@@ -72,21 +72,21 @@ def left_out(view: View) -> None:
 
 
 def damaged_records(view: View) -> None:
-    """Say which lines of the calls, holds, notes and saved views cannot be read; nothing where all can, and in the open view.
+    """Say which lines of the calls, holds, notes, replies and saved views cannot be read; nothing where all can, and in the open view.
 
     Those of the decisions are inputs of a build: they stand among the files left out.
     """
     if view.is_open:
         return
     with settings.using(view.snapshot.dataset):
-        unread = {log.file().name: log.damaged() for log in (calls, holds, figure_notes, saved_views)}
+        unread = {log.file().name: log.damaged() for log in (calls, holds, figure_notes, replies, saved_views)}
     lines = {name: numbers for name, numbers in unread.items() if numbers}
     if not lines:
         return
     st.header(_("Records that cannot be read"))
     st.markdown(
         _(
-            "These lines are left out and stay in their file: nothing in them counts, and of older notes the open view shows none. Bring the file back from a copy, or mend the line."
+            "These lines are left out and stay in their file: nothing in them counts, and of older notes and replies the open view shows none. Bring the file back from a copy, or mend the line."
         )
     )
     words = _("- **{file}**: {count} (line {lines})")

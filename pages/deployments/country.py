@@ -6,7 +6,7 @@ from pages.deployments import country_unit_views, country_views, event_facts, fa
 from pages.kit import filters, notes
 from pages.kit.cache import run
 from pages.kit.text import _
-from pages.records import note_views
+from pages.records import note_views, reply_views
 from pages.reports import brief_views
 
 view = st.session_state["view"]
@@ -21,25 +21,32 @@ notes.later(event_facts.not_shown(run, view, iso3=iso3))
 note_views.show(view, "state", (iso3,), state["name"])
 if state["is_member_state"]:
     brief_views.offer(view, iso3, state["name"])
+replies = reply_views.begin(view, iso3, state["name"])
 
 timeline = run(country_views.TIMELINE, view.snapshot, iso3=iso3, scope=view.scope)
 timeline = timeline[timeline["as_of"].dt.date <= view.as_of]
 if (timeline["people_count"] > 0).any():
     country_views.over_time(view, timeline, iso3)
     country_views.missions(view, iso3)
+    reply_views.beside(view, replies, "deployment")
     country_views.parity(view, iso3)
+    reply_views.beside(view, replies, "women")
     notes.slide(view, "state", iso3=iso3)
     st.page_link(
         "pages/parity/page.py",
         label=_("Lines of the files behind these figures"),
         query_params={"show": "lines", "iso3": iso3},
     )
+else:
+    reply_views.beside(view, replies, "deployment", "women")
 
 if state["is_member_state"]:
     st.header(_("Pledges"))
     country_unit_views.pledges(view, iso3, state["name"])
+    reply_views.beside(view, replies, "pledge", "evidence")
     roster_views.of_state(view, iso3, state["name"])
     country_unit_views.women(view, iso3)
+    reply_views.beside(view, replies, "return")
 
 groups = [code for code in (state["regional_group"], state["regional_group_second"]) if isinstance(code, str)]
 if groups:

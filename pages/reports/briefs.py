@@ -10,7 +10,7 @@ from pages.kit import naming
 from pages.kit.text import _
 from pages.kit.view import Run, View, file_start, mark
 from pages.outreach import facts as outreach_facts
-from pages.records import note_facts
+from pages.records import note_facts, reply_facts
 from pages.reports import brief_words as words
 from pages.reports import papers, pledge_files, writers
 from pages.reports.papers import WIDTH, Block, Paper
@@ -39,6 +39,7 @@ def _blocks(run: Run, view: View, iso3: str, asked: pd.DataFrame) -> list[Block]
         Block(_("To speak about"), (_("Ask"), _("Why"), _("In the guide")), (7.6, 6.0, 4.4), words.ask_rows(asked)),
         Block(_("Last said, and next"), (_("What"), _("Words"), _("Day")), (3.0, 11.5, 3.5), words.said_rows(view, iso3)),
         papers.noted(note_facts.in_file(run, view, not view.is_open, [("state", (iso3,)), ("month", (view.as_of.isoformat(),))])),
+        Block(_("As stated by the Member State"), (_("On"), _("Stated")), (4.6, 13.4), reply_facts.in_file(run, view, iso3), False, 1),
         Block(_("Deployed"), (), (WIDTH,), words.mission_rows(run, view, iso3)),
         Block(
             _("Women by category, of ten people or more"),

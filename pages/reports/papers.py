@@ -27,13 +27,14 @@ SIZES = (Letters(11, 57, 0.245), Letters(10, 64, 0.222), Letters(9, 72, 0.2), Le
 
 @dataclass(frozen=True)
 class Block:
-    """A table with its heading, widths in cm and rows; without titles, paragraphs. What is `whole` is printed before others share the rest."""
+    """A table with its heading, widths in cm and rows; without titles, paragraphs. What is `whole`, and the first `least` rows of another, is printed before others share the rest."""
 
     head: str
     titles: tuple[str, ...]
     widths: tuple[float, ...]
     rows: list[tuple]
     whole: bool = True
+    least: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,9 @@ def _height(row: Iterable[str], widths: tuple[float, ...], size: Letters) -> int
 
 def fitting(blocks: list[Block], lines: int, size: Letters) -> list[int]:
     """How many rows of each table fit into so many lines together: those that are whole first, of the others one of each in turn."""
-    counts = [len(block.rows) if block.whole else 0 for block in blocks]
-    lines -= sum(_height(row, block.widths, size) for block in blocks if block.whole for row in block.rows)
+    counts = [len(block.rows) if block.whole else min(block.least, len(block.rows)) for block in blocks]
+    first = [(row, block.widths) for block, n in zip(blocks, counts, strict=True) for row in block.rows[:n]]
+    lines -= sum(_height(row, widths, size) for row, widths in first)
     full = {place for place, block in enumerate(blocks) if block.whole}
     while len(full) < len(blocks):
         for place, block in enumerate(blocks):
