@@ -187,7 +187,7 @@ def test_the_state_states_it_on_its_page_and_a_steward_answers_there(reads):
     reads(FIJI)
     other = app("deployments/country.py", iso3="GHA")
     shown = "\n".join(text for _where, text in screen.texts(other))
-    assert EVIL in shown and "Reply for" not in shown and "Ama Zed" not in shown and "Change" not in shown
+    assert "Change" not in shown.splitlines() and EVIL in shown and "Reply for" not in shown and "Ama Zed" not in shown
     reads(STEWARD)
     at = app("deployments/country.py", iso3="GHA")
     at.session_state[f"answer_reply_{reply.reply}"] = True
