@@ -196,7 +196,7 @@ def test_the_state_states_it_on_its_page_and_a_steward_answers_there(reads):
     at.radio(key=f"answer_reason_{reply.reply}").set_value("names")
     at.button(key=f"withhold_{reply.reply}").click().run()
     assert not at.error and replies.standing("GHA")[0].stands == "withheld"
-    reads(NOBODY)
+    reads(FIJI)
     shown = "\n".join(text for _where, text in screen.texts(app("deployments/country.py", iso3="GHA")))
     assert "1 statement of this Member State is withheld: it names people." in shown
     assert EVIL not in shown and "commander" not in shown
