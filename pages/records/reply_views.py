@@ -92,11 +92,12 @@ def _add(view: View, iso3: str) -> None:
         figure = st.session_state.get("reply_figure")
         if figure not in figures:
             raise ValueError(_("Choose the figure that this is about."))
-        replies.state(iso3, *figure, view.as_of.isoformat(), **_words("new"))
+        kind, code = figure
+        replies.state(iso3, kind, code, view.as_of.isoformat(), **_words("new"))
 
     with st.form("reply_new", border=False):
         st.selectbox(
-            _("On which figure"), list(figures), key="reply_figure", index=None, format_func=figures.get,
+            _("On which figure"), list(figures), key="reply_figure", index=None, format_func=lambda figure: figures[figure],
             placeholder=_("A deployment, women, a pledge or a return"),
         )  # fmt: skip
         _fields("new", None)
