@@ -106,16 +106,17 @@ def grid(run: Run, view: View, frame: pd.DataFrame, groups: list[str]) -> Grid:
     for row in frame[frame["code"].isin(columns)].itertuples():
         x, y, number = columns.index(row.code), groups.index(row.ask_group), int(row.pledge_count)
         said = _("none found in the public list")
-        text = cell(row) if number else said if row.ask_group in bare and x == len(columns) // 2 else ""
+        text = formats.count(number) if number else said if row.ask_group in bare and x == len(columns) // 2 else ""
         if number:
             said = ngettext("{n} pledge announced", "{n} pledges announced", number).format(n=number)
         if row.consistent_count:
             of = _("{n} of {all} consistent with deployments: no status, a person confirms it")
             said += f"<br>{of.format(n=formats.count(row.consistent_count), all=formats.count(number))}"
+        aside = {"aside": f" · {formats.count(row.consistent_count)} ", "mark": MARK} if row.consistent_count else {}
         words = (
             f"<b>{html.escape(names.get(row.ask_group, row.ask_group))}</b><br>{html.escape(places[row.code])}: {said}"
         )
-        drawn.append(Covered(x, y, text, number or None, hatched=not number, words=words))
+        drawn.append(Covered(x, y, text, number or None, hatched=not number, words=words, **aside))
         where.append(row.capability)
     short = [requirement_facts.shortened(names.get(code, code), LONGEST) for code in groups]
     heads = [places[code] for code in columns]

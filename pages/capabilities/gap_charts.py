@@ -29,6 +29,8 @@ class Covered:
     share: float | None = None
     hatched: bool = False
     words: str = ""
+    aside: str = ""  # after `text` where there is room for it, and `mark` after that
+    mark: str = ""
 
 
 def height(rows: Sequence[Any]) -> int:
@@ -87,6 +89,8 @@ def announced_grid(
     option = cell_charts.grid(plain, columns, rows, cell_charts.ANNOUNCED, ink)
     for cell, drawn in zip(cells, option["series"][0]["data"], strict=True):
         drawn["tooltip"] = {"formatter": cell.words}
+        if cell.aside:
+            drawn["label"]["formatter"] = f"{cell.text}{{_|{cell.aside}}}{cell.mark}"
         if cell.hatched and cell.text:
             drawn["label"] |= {"backgroundColor": drawn["itemStyle"]["color"], "padding": [1, 4]}
     names = list(rows)[::-1]
@@ -97,6 +101,8 @@ def announced_grid(
     ]
     for room in option["media"]:
         room["option"].pop("visualMap")
+        label = room["option"]["series"][0]["label"]
+        label["rich"] = {"_": {"fontSize": 0 if "query" in room else label["fontSize"]}}  # of an `aside`
         heads = (
             {"rotate": 0, "width": min(82, 640 // max(1, len(columns)))}
             if "query" not in room

@@ -211,7 +211,7 @@ def test_without_a_roster_a_page_says_so_and_offers_what_to_do(page, audience, p
         mine = asks[(asks["ask_group"] == "infantry_battalion") & (asks["pledge_count"] > 0)].set_index("code")
         drawn = cells["Infantry battalion"]
         assert {code: drawn[code] for code in mine.index if code != "none"} == {code: str(n) for code, n in mine["pledge_count"].items() if code != "none"}  # fmt: skip
-        assert drawn["At none"] == f"{mine.loc['none', 'pledge_count']} · 1 ●" and "4 · 1 ●: of 4 pledges" in told
+        assert drawn["At none"] == f"{mine.loc['none', 'pledge_count']}{{_| · 1 }}●" and "4 · 1 ●: of 4 pledges" in told
         assert not any(cells["Counter-drone unit"].values()) and not set(drawn) & set(capability_labels.STAGES.values())
     at.button(key=f"exercise_{'gaps' if page == GAPS else 'lines'}").click().run()
     assert not at.exception and param(at, "dataset") == "exercise" and at.title[0].value.startswith("EXERCISE: ")
