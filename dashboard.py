@@ -57,6 +57,7 @@ CONTENTS = {
     ],
     "Who may what?": [
         ("roles", "access/roles.py", "People and roles"),
+        ("audit", "access/audit.py", "Audit"),
     ],
 }
 # What a reader needs for a page: `restricted`, or a code of access.roles.WRITES. A page that a reader lacks is not named, and a link to it says so.
@@ -65,6 +66,7 @@ NEEDS = {
     "pledges/review.py": "decisions",
     "load/page.py": "load",
     "access/roles.py": "roles",
+    "access/audit.py": "roles",
 }
 # A view without sign-in names this one, which says there how it is done.
 NAMED = {"pledges/review.py"}
@@ -145,7 +147,7 @@ def main() -> None:
         note_views.of_month(view)
         with settings.using(served.dataset):
             script = scripts.get(chosen.url_path, "")
-            if has(script) or not (sign_in.is_configured() or script == "access/roles.py"):
+            if has(script) or not (sign_in.is_configured() or NEEDS[script] == "roles"):
                 show(chosen)  # without sign-in a page says itself how what it shows is opened
             else:
                 access_views.closed(chosen.title, NEEDS[script])

@@ -3,6 +3,7 @@
 An address that cannot be had ends it at once, in words: the warm-up would call another program's server ready.
 """
 
+import logging
 import os
 import threading
 from pathlib import Path
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from etl.records.access import sign_in
+from etl.records.access import audit, sign_in
 from serving import address, guard, health, logs, workers
 from serving.gate import Gate
 from serving.limits import Limits
@@ -56,6 +57,7 @@ if __name__ == "__main__":
     chosen, number = address.read(), workers.count()
     guard.check(chosen)
     logs.set_up()
+    audit.say_at_start(logging.getLogger(__name__))
     if number > 1:
         workers.supervise(chosen, number)
     else:

@@ -15,7 +15,7 @@ from etl.build import uploads
 from etl.build.publish import BuildError
 from etl.contract import SourceError
 from etl.readers.pledges.model import Reading
-from etl.records.access import reader
+from etl.records.access import audit, reader
 
 PLEDGES = uploads.PLEDGES
 Say = Callable[[float], object]  # is told how far a build is, from 0 to 1
@@ -100,7 +100,9 @@ def load(upload: Upload, by: str, say: Say = lambda share: None) -> str:
     with _in_words(), versions.lock():  # no build meets a file that it does not know of
         path, is_new = uploads.store(upload.source, upload.name, upload.content, *_under(upload))
     try:
-        return publish(by, f"{upload.source}/{path.name}", say, path)
+        version = publish(by, f"{upload.source}/{path.name}", say, path)
+        audit.note(reader.current(), "load", file=f"{upload.source}/{path.name}", version=version)
+        return version
     except Refused:
         if is_new:
             path.unlink(missing_ok=True)
@@ -147,6 +149,7 @@ def roll_back(version: str, by: str, with_files: bool) -> str:
     with _in_words(), versions.lock():
         since = uploads.loaded_since(version) if with_files else []
         served = versions.rollback(version, by, "; ".join(path.name for path in since))
+        audit.note(reader.current(), "roll back", version=version, files=len(since))
         uploads.take_out(since)
         return served
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from etl import settings
 from etl.build.intake import append, numbered
-from etl.records.access import reader
+from etl.records.access import audit, reader
 
 # Letters that no reader sees and that turn others around or end lines.
 UNSEEN = ("Cc", "Cs", "Zl", "Zp")
@@ -126,6 +126,14 @@ def write(
             entry = {"seq": highest + 1, "at": now, subject: about} | make(known)
             if account := reader.current().subject:  # a name without an account was typed by whoever wrote
                 entry["account"] = account
+            audit.note(
+                reader.current(),
+                "entry",
+                record=path.stem,
+                seq=entry["seq"],
+                about=about,
+                action=entry.get("action", ""),
+            )
             append(path, [entry])
     except OSError as error:
         raise ValueError(f"Nothing was noted: {path.name} cannot be written ({error.strerror}).") from error

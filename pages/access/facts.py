@@ -2,7 +2,9 @@
 
 import pandas as pd
 
-from etl.records.access import people, roles
+from etl.records.access import audit, people, roles
+from pages.access import labels
+from pages.kit import labels as kit_labels
 from pages.kit.text import _
 
 YES = "✓"
@@ -34,3 +36,21 @@ def given() -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows, columns=["account", "role", "iso3", "by", "at", "seq"])
+
+
+def audited() -> pd.DataFrame:
+    """A row an entry of the audit, the newest first: at, account, role, what, facts, all as text."""
+    rows = []
+    for entry in audit.entries():
+        code, _colon, iso3 = str(entry["role"]).partition(":")
+        role = roles.ROLES.get(code, roles.ROLES["open"])
+        rows.append(
+            {
+                "at": str(entry["at"])[:19].replace("T", " "),
+                "account": entry["account"],
+                "role": f"{_(role.title)} ({iso3})" if iso3 else _(role.title),
+                "what": kit_labels.name(labels.AUDITED, entry["what"]),
+                "facts": "; ".join(f"{name} {value}" for name, value in entry["facts"].items()),
+            }
+        )
+    return pd.DataFrame(rows[::-1], columns=["at", "account", "role", "what", "facts"])

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from etl.records.access import people, reader, roles, sign_in
+from etl.records.access import audit, people, reader, roles, sign_in
 from etl.records.access.roles import Person
 from pages.kit import formats
 from pages.kit.text import _
@@ -19,11 +19,15 @@ def offer() -> None:
                 st.caption(_("The sign-in has ended: sign in again."))
             st.button(_("Sign in"), key="sign_in", icon=":material/login:", on_click=st.login, width="stretch")
             return
+        if not st.session_state.get("came"):
+            st.session_state["came"] = True
+            audit.note(person, "session")
         st.caption(_("{name} · {role}").format(name=formats.plain(person.name), role=title(person)))
         st.button(_("Sign out"), key="sign_out", icon=":material/logout:", on_click=_out, width="stretch")
 
 
 def _out() -> None:
+    audit.note(reader.current(), "out")
     people.out(st.user.to_dict(), reader.current().name)
     st.logout()
 
@@ -37,6 +41,10 @@ def title(person: Person) -> str:
 def closed(page: str, need: str) -> None:
     """Say for whom the page called `page` is; `need` is `restricted` or a code of roles.WRITES."""
     st.title(page)
+    said = st.session_state.setdefault("refused", set())
+    if page not in said and (person := reader.current()).subject:
+        audit.note(person, "refused", page=page)
+        said.add(page)
     fit = [
         _(role.title) for role in roles.ROLES.values() if need in role.writes or (need == "restricted" == role.audience)
     ]

@@ -7,6 +7,7 @@ import streamlit as st
 
 from etl import settings
 from etl.records import saved_views
+from pages.kit import links
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
@@ -30,13 +31,13 @@ def show(view: View) -> None:
         st.markdown("\n".join(f"- {words}" for words in digest.paper(run, view, since, about).said))
         with st.container(horizontal=True):
             for kind, mime in digest.KINDS.items():
-                st.download_button(
+                links.download(
+                    view,
                     _(labels.DIGESTS[kind]),
                     functools.partial(digest.written, run, view, since, about, kind),
                     digest.file_name(view, since, about, kind),
                     mime,
                     key=f"digest_{kind}",
-                    on_click="ignore",
                 )
         st.caption(_("Nothing is sent: the e-mail opens in a mail program, without an address."))
 

@@ -4,7 +4,7 @@ import functools
 
 import streamlit as st
 
-from pages.kit import formats, notes
+from pages.kit import formats, links, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, Wanted
@@ -24,13 +24,13 @@ def documents(view: View) -> None:
             st.markdown(f"**{_(name)}**")
             with st.container(horizontal=True):
                 for ending, label in labels.FILES.items():
-                    st.download_button(
+                    links.download(
+                        view,
                         _(label),
                         functools.partial(month_notes.note, run, view, kind, ending),
                         month_notes.file_name(run, view, kind, ending),
                         pledge_files.MIME[ending],
                         key=f"{kind}_{ending}",
-                        on_click="ignore",
                     )
 
 
@@ -82,14 +82,14 @@ def collected(view: View) -> None:
     if not ready:
         return
     words = ngettext("Download {n} slide (PowerPoint)", "Download {n} slides (PowerPoint)", len(ready))
-    st.download_button(
+    links.download(
+        view,
         words.format(n=len(ready)),
         lambda: _file(view, [shown for _one, shown in ready]),
         slides.file_name(ready),
         POWERPOINT,
         key="deck",
         type="primary",
-        on_click="ignore",
     )
     if any(shown.is_restricted for _one, shown in ready):
         st.caption(_("The file says RESTRICTED on each slide that is, and in its name."))

@@ -4,9 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import streamlit as st
-
-from pages.kit import formats, sources
+from pages.kit import formats, links, sources
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, marked
@@ -47,12 +45,12 @@ def offer(view: View, events: Sequence[Event], key: str, name: str, *queries: st
     count = ngettext("{n} day", "{n} days", len(events)).format(n=formats.count(len(events)))
     stamp = dt.datetime.combine(view.as_of, dt.time(), dt.UTC)
     origin = sources.line(run, view, *queries)
-    st.download_button(
+    links.download(
+        view,
         _("Calendar (.ics), {count}").format(count=count),
         lambda: to_ics(events, name, origin, stamp, view.snapshot.dataset),
         f"{sources.file_name(run, view, key, *queries, filters=filters)}.ics",
         "text/calendar",
         key=f"ics_{key}",
-        on_click="ignore",
         icon=":material/event:",
     )

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from pages.kit import exports, formats, grids, labels, naming, sources
+from pages.kit import exports, formats, grids, labels, links, naming, sources
 from pages.kit.cache import run
 from pages.kit.naming import Names, lookup
 from pages.kit.text import _, ngettext
@@ -163,15 +163,13 @@ def offer(
     is_supposed = says.get("Supposed", "nothing") != "nothing"
     file = sources.file_name(run, view, name, name, filters=says.get("Filters", ""), is_supposed=is_supposed)
     with st.container(horizontal=True):
-        st.download_button(
-            "CSV", lambda: exports.to_csv(frame, about), f"{file}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
-        )
-        st.download_button(
+        links.download(view, "CSV", lambda: exports.to_csv(frame, about), f"{file}.csv", "text/csv", key=f"csv_{key}")
+        links.download(
+            view,
             "XLSX",
             lambda: exports.to_xlsx(frame, about),
             f"{file}.xlsx",
             key=f"xlsx_{key}",
-            on_click="ignore",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )
         for kind in ("PNG", "SVG") if chart else ():

@@ -9,7 +9,7 @@ import streamlit as st
 
 from etl import settings
 from etl.records import calls
-from pages.kit import exports, filters, formats, grids, naming
+from pages.kit import exports, filters, formats, grids, links, naming
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, file_start, mark
@@ -193,12 +193,12 @@ def offer(view: View, frame: pd.DataFrame, key: str, chosen: str) -> None:
     }
     with st.container(horizontal=True):
         for kind, make, mime in (("CSV", exports.to_csv, "text/csv"), ("XLSX", exports.to_xlsx, SHEET)):
-            st.download_button(
+            links.download(
+                view,
                 kind,
                 functools.partial(_file, make, frame, about),
                 f"{file_start(view)}calls-{key}-{chosen}-{view.today}{mark(view)}.{kind.lower()}",
                 key=f"{kind.lower()}_{key}",
-                on_click="ignore",
                 mime=mime,
             )
 

@@ -5,6 +5,7 @@ import functools
 import pandas as pd
 import streamlit as st
 
+from pages.kit import links
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, file_start, mark
@@ -15,20 +16,21 @@ from pages.reports import briefs, labels, pledge_files
 def offer(view: View, iso3: str, name: str) -> None:
     """Offer the brief of one state."""
     for kind, label in labels.BRIEFS.items():
-        st.download_button(
+        links.download(
+            view,
             _(label),
             functools.partial(briefs.brief, run, view, iso3, kind),
             briefs.file_name(view, iso3, kind),
             pledge_files.MIME[kind],
             key=f"brief_{iso3}_{kind}",
-            on_click="ignore",
             help=_("One page on {name}, to hand over").format(name=name),
         )
 
 
 def one(view: View, iso3: str, name: str) -> None:
     """Offer the brief of one of many states, as a PDF to open and hand over."""
-    st.download_button(
+    links.download(
+        view,
         _("Country brief"),
         functools.partial(briefs.brief, run, view, iso3, "pdf"),
         briefs.file_name(view, iso3, "pdf"),
@@ -36,7 +38,6 @@ def one(view: View, iso3: str, name: str) -> None:
         key=f"card_brief_{iso3}",
         icon=":material/description:",
         type="tertiary",
-        on_click="ignore",
         help=_("One page on {name}, to hand over (PDF)").format(name=name),
     )
 
@@ -44,13 +45,13 @@ def one(view: View, iso3: str, name: str) -> None:
 def update(view: View, iso3: str) -> None:
     """Offer the six-month update of a state that announced something."""
     if pledge_facts.of_state(run, view, iso3)["is_announced"].any():
-        st.download_button(
+        links.download(
+            view,
             _("Six-month update (Word)"),
             lambda: pledge_files.update(view, iso3),
             f"{file_start(view)}six-month-update-{iso3}-{view.today}.docx",
             pledge_files.WORD,
             key=f"update_{iso3}",
-            on_click="ignore",
             help=_("Its pledges, where they stand as known here, and room to answer; read back on Review pledges"),
         )
 
@@ -74,11 +75,11 @@ def batch(view: View, states: pd.DataFrame, chosen: str) -> None:
     made = st.session_state.get("briefs")
     if made and made[0] == key:
         name = f"{file_start(view)}briefs-{chosen}-{len(states)}-{view.as_of}-{view.snapshot.version}{mark(view)}.zip"
-        st.download_button(
+        links.download(
+            view,
             ngettext("Download {n} brief (ZIP)", "Download {n} briefs (ZIP)", n).format(n=n),
-            made[1],
+            lambda: made[1],
             name,
             "application/zip",
             key="briefs_zip",
-            on_click="ignore",
         )

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.kit import formats, sources
+from pages.kit import formats, links, sources
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View, file_start, mark
@@ -98,13 +98,13 @@ def offer(view: View, asked: dict[str, str]) -> None:
     if not pledges["is_announced"].all():
         everything = st.toggle(_("Include what was not announced (restricted)"), key="with_restricted")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.download_button(
+        links.download(
+            view,
             _("Consolidated list (XLSX)"),
             lambda: consolidated(view, pledges, filters, everything),
             f"{file_start(view)}pledges-{chosen}-{day}-{view.snapshot.version}{mark(view) if everything else ''}.xlsx",
             SHEET,
             key="consolidated",
-            on_click="ignore",
             disabled=pledges.empty,
         )
         if asked["iso3"]:
@@ -131,11 +131,11 @@ def forms(view: View, iso3: str) -> None:
         (_("Pledge form with earlier pledges"), "filled", functools.partial(form, view, iso3, meeting, True), f"pledge-form-{about}-filled-{view.today}"),
         (_("Six-month update (Word)"), "update", functools.partial(update, view, iso3), f"six-month-update-{iso3}-{view.today}"),
     ):  # fmt: skip
-        st.download_button(
+        links.download(
+            view,
             label,
             made,
             f"{file_start(view)}{name}.docx",
             WORD,
             key=f"form_{key}",
-            on_click="ignore",
         )

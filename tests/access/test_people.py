@@ -7,6 +7,7 @@ import pytest
 from etl.records import calls, decisions, figure_notes, holds, saved_views
 from etl.records.access import people, reader, roles
 from etl.records.access.roles import Person
+from etl.settings import ROOT
 
 CLAIMS = {
     "is_logged_in": True, "iss": "https://sign.in", "sub": "7", "name": "Ama Zed", "email": "Ama@Zed.example",
@@ -135,3 +136,13 @@ def test_without_sign_in_the_machines_own_person_writes_and_a_public_server_noth
     for act in WRITTEN.values():
         with pytest.raises(ValueError):
             act()
+
+
+def test_the_table_of_the_docs_is_that_of_the_code():
+    said = (ROOT / "docs" / "ROLES.md").read_text(encoding="utf-8")
+    for code, role in [*roles.ROLES.items(), ("", roles.AT_THE_MACHINE)]:
+        head = f"| `{code}{':ISO3' if code == roles.MEMBER_STATE else ''}` |" if code else "| |"
+        writes = ", ".join(write for write in roles.WRITES if write in role.writes)
+        restricted = "yes" if role.audience == "restricted" else ""
+        assert f"{head} {role.title} | {restricted} | {writes} |\n" in said
+    assert all(f"| {write} | {title} |" in said for write, title in roles.WRITES.items())

@@ -7,7 +7,7 @@ machine reads and writes, as whoever runs a command does; a server that others c
 from collections.abc import Callable
 
 from etl import settings
-from etl.records.access import sign_in
+from etl.records.access import audit, sign_in
 from etl.records.access.roles import LOCAL, NOBODY, WRITES, Person
 
 _tell: Callable[[], Person] | None = None
@@ -41,6 +41,7 @@ def require(write: str, by: object = "") -> str:
     person = current()
     if not person.may(write):
         what = WRITES[write]
+        audit.note(person, "refused", write=write)
         raise ValueError(
             f"{what}: this is not for who reads here as {person.table.title}. Sign in with a role that may."
         )
