@@ -1,0 +1,150 @@
+"""What a provider's answer must be for a sign-in: signed by its key, for this client, now, of this question. All else opens nothing."""
+
+import base64
+import json
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from joserfc import jwk, jwt
+
+from tests.support.server import Server
+
+SECRET = "s" * 40
+OWN, OTHER = (jwk.RSAKey.generate_key(2048, {"kid": "k1", "alg": "RS256"}) for _ in range(2))
+
+
+class Provider(ThreadingHTTPServer):
+    """A provider whose tokens are as a test says: `claims` over the right ones, `key` that signs, `header` of the token."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Answers)
+        self.url = f"http://127.0.0.1:{self.server_port}"
+        self.nonce, self.claims, self.key, self.header = "", {}, OWN, {"alg": "RS256", "kid": "k1"}
+
+    def token(self) -> str:
+        now = int(time.time())
+        claims = {
+            "iss": self.url, "aud": "ledger", "sub": "7", "email": "ama@zed.example", "nonce": self.nonce, "iat": now, "exp": now + 60,
+        } | self.claims  # fmt: skip
+        if self.header["alg"] == "none":
+            parts = [json.dumps(part).encode() for part in (self.header, claims)]
+            return ".".join([*(base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts), ""])
+        return jwt.encode(self.header, claims, self.key)
+
+
+class Answers(BaseHTTPRequestHandler):
+    server: Provider
+
+    def do_GET(self):
+        own = self.server.url
+        if self.path.startswith("/jwks"):
+            return self.say({"keys": [OWN.as_dict(private=False)]})
+        self.say(
+            {"issuer": own, "authorization_endpoint": own + "/authorize", "token_endpoint": own + "/token", "jwks_uri": own + "/jwks"}
+        )  # fmt: skip
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["content-length"]))
+        self.say({"access_token": "a", "token_type": "Bearer", "id_token": self.server.token()})
+
+    def say(self, what: dict):
+        body = json.dumps(what).encode()
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_said):
+        pass
+
+
+@pytest.fixture(scope="module")
+def provider():
+    with Provider() as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()
+
+
+@pytest.fixture(scope="module")
+def guarded(provider, built, tmp_path_factory):
+    work = tmp_path_factory.mktemp("attacked")
+    (work / "build").symlink_to(built / "build")
+    running = Server(
+        work, "restricted", LEDGER_ORIGIN="{url}", LEDGER_OIDC_METADATA_URL=provider.url + "/.well-known/openid-configuration",
+        LEDGER_OIDC_CLIENT_ID="ledger", LEDGER_OIDC_CLIENT_SECRET="secret", LEDGER_COOKIE_SECRET=SECRET,
+    )  # fmt: skip
+    yield running.wait()
+    running.stop()
+
+
+def begin(client: httpx.Client) -> str:
+    """Begin to sign in, as the button does; the state that the provider is to give back."""
+    ask = jwt.encode(
+        {"alg": "HS256"}, {"provider": "default", "exp": int(time.time()) + 60}, jwk.OctKey.import_key(SECRET)
+    )
+    answer = client.get("/auth/login", params={"provider": ask})
+    assert answer.status_code in (302, 307), answer.text
+    asked = parse_qs(urlsplit(answer.headers["location"]).query)
+    client.nonce = asked["nonce"][0]
+    return asked["state"][0]
+
+
+def is_in(client: httpx.Client, state: str) -> bool:
+    """Come back from the provider; whether that signed somebody in."""
+    answer = client.get("/oauth2callback", params={"code": "c", "state": state})
+    return any(
+        cookie.startswith("_streamlit_user=") and '=""' not in cookie
+        for cookie in answer.headers.get_list("set-cookie")
+    )
+
+
+FAULTS = {
+    "right": {},
+    "signed by another key": {"key": OTHER},
+    "not signed": {"header": {"alg": "none"}},
+    "signed with the client's secret": {"header": {"alg": "HS256"}, "key": jwk.OctKey.import_key("secret" * 6)},
+    "for another client": {"claims": {"aud": "another"}},
+    "of another provider": {"claims": {"iss": "https://other.example"}},
+    "expired": {"claims": {"exp": int(time.time()) - 3600, "iat": int(time.time()) - 7200}},
+    "of another question": {"claims": {"nonce": "another"}},
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_only_a_right_answer_of_the_provider_signs_in(fault, provider, guarded):
+    with httpx.Client(base_url=guarded.url) as client:
+        state = begin(client)
+        provider.nonce, provider.claims, provider.key, provider.header = (
+            client.nonce,
+            {},
+            OWN,
+            {"alg": "RS256", "kid": "k1"},
+        )
+        for name, value in FAULTS[fault].items():
+            setattr(provider, name, value)
+        assert is_in(client, state) == (fault == "right")
+        provider.claims, provider.key, provider.header = {}, OWN, {"alg": "RS256", "kid": "k1"}
+        assert not is_in(client, state)  # an answer is taken once
+
+
+def test_an_answer_to_a_question_of_another_browser_signs_nobody_in(provider, guarded):
+    with httpx.Client(base_url=guarded.url) as theirs, httpx.Client(base_url=guarded.url) as own:
+        state = begin(theirs)
+        begin(own)
+        provider.nonce = theirs.nonce
+        assert not is_in(own, state)
+        assert is_in(theirs, state)
+
+
+def test_a_question_that_the_dashboard_did_not_ask_leads_nowhere(guarded):
+    ask = jwt.encode(
+        {"alg": "HS256"}, {"provider": "default", "exp": int(time.time()) + 60}, jwk.OctKey.import_key("x" * 40)
+    )
+    with httpx.Client(base_url=guarded.url) as client:
+        for token in (ask, "", "x.y.z"):
+            assert client.get("/auth/login", params={"provider": token}).headers["location"] == "/"
