@@ -150,7 +150,7 @@ def main() -> None:
             if has(script) or not (sign_in.is_configured() or NEEDS[script] == "roles"):
                 show(chosen)  # without sign-in a page says itself how what it shows is opened
             else:
-                access_views.closed(chosen.title, NEEDS[script])
+                access_views.closed(view, chosen.title, NEEDS[script])
     except queries.NoData as problem:
         snapshot.explain(problem, served.version)
     snapshot.offer_link()

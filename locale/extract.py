@@ -55,6 +55,7 @@ def catalogue() -> bytes:
     from dashboard import CONTENTS
     from etl import contract
     from etl.build import apart, checks
+    from etl.records.access import roles
     from pages.about import labels as about_labels
     from pages.kit import formats, notes
 
@@ -75,6 +76,8 @@ def catalogue() -> bytes:
         notes.ABBREVIATIONS,
         *filter(None, CONTENTS),
         *(title for pages in CONTENTS.values() for _, _, title in pages),
+        *(role.title for role in (*roles.ROLES.values(), roles.AT_THE_MACHINE)),
+        *roles.WRITES.values(),
     ]
     for message in texts:
         catalog.add(message, locations=[("labels", 0)])

@@ -11,12 +11,15 @@ YES = "✓"
 
 
 def table() -> pd.DataFrame:
-    """A row a role: its name, whether it sees what is restricted, and a column for each thing that is written."""
-    rows = [
-        {"role": _(role.title), "restricted": YES if role.audience == "restricted" else ""}
-        | {code: YES if code in role.writes else "" for code in roles.WRITES}
-        for role in roles.ROLES.values()
+    """A row for what is seen or written, `what`, and a column for each role that marks whether it may."""
+    rows: list[dict[str, str]] = [
+        {"what": _("See what is restricted")}
+        | {code: YES if role.audience == "restricted" else "" for code, role in roles.ROLES.items()}
     ]
+    for write, words in roles.WRITES.items():
+        rows.append(
+            {"what": _(words)} | {code: YES if write in role.writes else "" for code, role in roles.ROLES.items()}
+        )
     return pd.DataFrame(rows)
 
 

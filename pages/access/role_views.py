@@ -16,10 +16,11 @@ SAID = "role_said"  # what the last change did or what was in its way, told once
 def table() -> None:
     """What each role sees and writes."""
     st.header(_("What each role may"))
-    columns = {
-        "role": st.column_config.TextColumn(_("Role"), pinned=True, width=230),
-        "restricted": st.column_config.TextColumn(_("Sees what is restricted"), width=150),
-    } | {code: st.column_config.TextColumn(_(title), width=190) for code, title in roles.WRITES.items()}
+    columns = {"what": st.column_config.TextColumn("", pinned=True, width=330)}
+    columns |= {
+        code: st.column_config.TextColumn(_(role.title), width=max(85, 9 * len(role.title)), alignment="center")
+        for code, role in roles.ROLES.items()
+    }
     grids.show(facts.table(), columns, height="content", alt=_("What each role may"))
 
 

@@ -4,26 +4,27 @@ import streamlit as st
 
 from etl.records.access import audit, people, reader, roles, sign_in
 from etl.records.access.roles import Person
-from pages.kit import formats
+from pages.kit import formats, notes
 from pages.kit.text import _
+from pages.kit.view import View
 
 
 def offer() -> None:
-    """Say in the sidebar who reads, and offer to sign in or out; nothing where nobody signs in."""
+    """Say above the page who reads, and offer to sign in or out; nothing where nobody signs in."""
     if not sign_in.is_configured():
         return
     person = reader.current()
-    with st.sidebar.container(key="who_reads"):
-        if not person.subject:
-            if st.user.is_logged_in:
-                st.caption(_("The sign-in has ended: sign in again."))
-            st.button(_("Sign in"), key="sign_in", icon=":material/login:", on_click=st.login, width="stretch")
+    with st.container(key="who_reads", horizontal=True, vertical_alignment="center", gap="small"):
+        if person.subject:
+            if not st.session_state.get("came"):
+                st.session_state["came"] = True
+                audit.note(person, "session")
+            st.caption(f"{formats.plain(person.name)} · {title(person)}", width="content")
+            st.button(_("Sign out"), key="sign_out", type="tertiary", icon=":material/logout:", on_click=_out)
             return
-        if not st.session_state.get("came"):
-            st.session_state["came"] = True
-            audit.note(person, "session")
-        st.caption(_("{name} · {role}").format(name=formats.plain(person.name), role=title(person)))
-        st.button(_("Sign out"), key="sign_out", icon=":material/logout:", on_click=_out, width="stretch")
+        if st.user.is_logged_in:
+            st.caption(_("The sign-in has ended: sign in again."), width="content")
+        st.button(_("Sign in"), key="sign_in", type="tertiary", icon=":material/login:", on_click=st.login)
 
 
 def _out() -> None:
@@ -38,9 +39,9 @@ def title(person: Person) -> str:
     return f"{name} ({person.iso3})" if person.iso3 else name
 
 
-def closed(page: str, need: str) -> None:
+def closed(view: View, page: str, need: str) -> None:
     """Say for whom the page called `page` is; `need` is `restricted` or a code of roles.WRITES."""
-    st.title(page)
+    notes.heading(view, page)
     said = st.session_state.setdefault("refused", set())
     if page not in said and (person := reader.current()).subject:
         audit.note(person, "refused", page=page)

@@ -30,8 +30,8 @@ ROLES = {
     "open": Role("Reader", "open"),
     MEMBER_STATE: Role("Member State", "open", frozenset({"replies", "views"})),
     "co_chair": Role("Co-chair", "open", frozenset({"calls", "views"})),
-    "wps": Role("Women, peace and security adviser", "restricted", frozenset({"notes", "views"})),
-    "dpo": Role("Department of Peace Operations", "restricted", frozenset({"calls", "notes", "views"})),
+    "wps": Role("WPS adviser", "restricted", frozenset({"notes", "views"})),
+    "dpo": Role("DPO", "restricted", frozenset({"calls", "notes", "views"})),
     "steward": Role("Data steward", "restricted", frozenset(WRITES) - {"replies"}),
 }
 # Whoever sits at the machine that runs the dashboard for itself alone: no sign-in, and nobody else can reach it.
