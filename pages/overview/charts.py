@@ -8,7 +8,7 @@ from pages.kit import bar_charts, formats
 from pages.kit.text import _
 from pages.kit.theme import BLUE, GREY, HATCH, INK, TRACK
 
-HEIGHT = 346  # pixels: five bars, each with two lines of words above it where the chart is narrow
+HEIGHT = 328  # pixels: five bars, each with two lines of words above it where the chart is narrow
 GRID = {"left": 4, "right": 16, "top": 30, "bottom": 44, "containLabel": False}
 BAR = 10
 

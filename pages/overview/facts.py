@@ -180,6 +180,6 @@ def announced_line(run: Run, view: View) -> str:
 def platoons(run: Run, view: View) -> str:
     """A sentence on engagement platoons of half women; that nothing is reported of them where this view has no returns."""
     if women_facts.newest(run, view) is None:
-        return _("Engagement platoons: no return of units in this view, so nothing is reported of them.")
+        return _("Engagement platoons: no return of units.")
     status = run(women_facts.PLATOON_STATUS, view.snapshot, as_of=view.until)
     return formats.sentence(women_facts.platoon_finding(status.iloc[0])) if len(status) else ""
