@@ -82,16 +82,15 @@ def guarded(provider, built, tmp_path_factory):
     running.stop()
 
 
-def begin(client: httpx.Client) -> str:
-    """Begin to sign in, as the button does; the state that the provider is to give back."""
+def begin(client: httpx.Client) -> tuple[str, str]:
+    """Begin to sign in, as the button does; the state that the provider is to give back, and the nonce of the token."""
     ask = jwt.encode(
         {"alg": "HS256"}, {"provider": "default", "exp": int(time.time()) + 60}, jwk.OctKey.import_key(SECRET)
     )
     answer = client.get("/auth/login", params={"provider": ask})
     assert answer.status_code in (302, 307), answer.text
     asked = parse_qs(urlsplit(answer.headers["location"]).query)
-    client.nonce = asked["nonce"][0]
-    return asked["state"][0]
+    return asked["state"][0], asked["nonce"][0]
 
 
 def is_in(client: httpx.Client, state: str) -> bool:
@@ -118,9 +117,9 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_only_a_right_answer_of_the_provider_signs_in(fault, provider, guarded):
     with httpx.Client(base_url=guarded.url) as client:
-        state = begin(client)
+        state, nonce = begin(client)
         provider.nonce, provider.claims, provider.key, provider.header = (
-            client.nonce,
+            nonce,
             {},
             OWN,
             {"alg": "RS256", "kid": "k1"},
@@ -134,9 +133,8 @@ def test_only_a_right_answer_of_the_provider_signs_in(fault, provider, guarded):
 
 def test_an_answer_to_a_question_of_another_browser_signs_nobody_in(provider, guarded):
     with httpx.Client(base_url=guarded.url) as theirs, httpx.Client(base_url=guarded.url) as own:
-        state = begin(theirs)
+        state, provider.nonce = begin(theirs)
         begin(own)
-        provider.nonce = theirs.nonce
         assert not is_in(own, state)
         assert is_in(theirs, state)
 
