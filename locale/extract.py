@@ -74,6 +74,8 @@ def catalogue() -> bytes:
     texts += [
         *formats.MONTHS,
         notes.ABBREVIATIONS,
+        *roles.WRITES.values(),
+        *(role.title for role in (*roles.ROLES.values(), roles.AT_THE_MACHINE)),
         *filter(None, CONTENTS),
         *(title for pages in CONTENTS.values() for _, _, title in pages),
         *(role.title for role in (*roles.ROLES.values(), roles.AT_THE_MACHINE)),
