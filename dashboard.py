@@ -10,6 +10,7 @@ from etl import settings
 from etl.records.access import reader, sign_in
 from pages.access import session
 from pages.access import views as access_views
+from pages.handover import keeping
 from pages.kit import snapshot, text
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -145,6 +146,7 @@ def main() -> None:
     try:
         st.session_state["view"] = view = snapshot.choose(served, run("months", served))
         note_views.of_month(view)
+        keeping.follow(view)
         with settings.using(served.dataset):
             script = scripts.get(chosen.url_path, "")
             if has(script) or not (sign_in.is_configured() or NEEDS[script] == "roles"):

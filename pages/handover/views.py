@@ -4,6 +4,8 @@ import functools
 
 import streamlit as st
 
+from etl.records import slide_lists
+from pages.handover import facts, keeping
 from pages.kit import formats, links, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -59,6 +61,7 @@ def collected(view: View) -> None:
     """List what was collected, to be put in order or taken out, and offer it as one file."""
     st.header(_("My slides"))
     wanted = _list()
+    _lasts(wanted)
     if not wanted:
         st.info(_("No slide yet. A state's or a mission's is added on its own page."))
         return
@@ -93,6 +96,26 @@ def collected(view: View) -> None:
     )
     if any(shown.is_restricted for _one, shown in ready):
         st.caption(_("The file says RESTRICTED on each slide that is, and in its name."))
+
+
+def _lasts(wanted: list[Wanted]) -> None:
+    """Say how long the list is there, and of which slide it is not."""
+    if not slide_lists.are_kept():
+        st.caption(
+            _(
+                "The list lasts as long as this tab: a reload, or a link that is opened, begins a new one. Download it before."
+            )
+        )
+        return
+    lines = [_("Your list is kept: it is there again after a reload, and in another tab.")]
+    if any(facts.code(one) is None for one in wanted):
+        lines.append(_("What was supposed lasts as long as this tab: its own page has it in its link."))
+    if lost := st.session_state.get(keeping.LOST):
+        words = ngettext("{n} slide cannot be made any more and is left out.", "{n} slides cannot be made any more and are left out.", lost)  # fmt: skip
+        lines.append(words.format(n=formats.count(lost)))
+    st.caption(" ".join(lines))
+    if refused := st.session_state.get(keeping.REFUSED):
+        st.error(formats.plain(refused))
 
 
 def _list() -> list[Wanted]:

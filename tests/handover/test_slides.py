@@ -124,6 +124,7 @@ def test_what_a_reader_adds_stands_in_the_list_and_can_be_taken_out(published):
     at.button(key="slide_parity").click().run()
     assert at.button(key="slide_parity").disabled
     at.switch_page("pages/handover/page.py").run()
+    assert any("as long as this tab" in text.value for text in at.caption)
     assert any("1." in text.value and "short of" in text.value for text in at.markdown)
     at.button(key="remove_0").click().run()
     assert any("No slide yet" in info.value for info in at.info)
