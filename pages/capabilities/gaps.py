@@ -31,7 +31,7 @@ else:
     if facts.export(run, view) is not None:
         notes.slide(view, "gaps", edition=choice.edition, stale=choice.stale)
     elif not first:
-        notes.slide(view, "announced", by="regional_group" if choice.by == "region" else "ministerial")
+        notes.slide(view, "announced", **({"by": "regional_group"} if choice.by == "region" else {}))
         announced_views.what_a_roster_adds(view)
     st.caption(facts.basis(run, view, choice.edition))
     st.caption(notes.source_line(view, gap_facts.query(view, choice)))
