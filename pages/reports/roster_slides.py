@@ -13,6 +13,7 @@ from pages.reports.slide_parts import ROWS, Chart, Content, Table
 from pages.requirements import facts as requirement_facts
 
 SHORT = 8  # capabilities with two bars each
+MOST_ANNOUNCED, LONGEST = 9, 34  # capabilities under headings of three lines, and letters of a name that fit in one
 
 
 def _lines(run: Run, view: View, edition: str = "") -> Content | None:
@@ -155,29 +156,33 @@ def _announced(run: Run, view: View, by: str = "ministerial") -> Content | None:
     number = number[number > 0]
     if number.empty:
         return None
-    first = list(number.index[:ROWS])
+    first = list(number.index[:MOST_ANNOUNCED])
     cells = announced_facts.consistent(run, view, asked, by)
     cells = cells[cells["ask_group"].isin(first)]
     filled = set(cells.loc[cells["pledge_count"] > 0, "code"])
     places = {code: name for code, name in requirement_facts.places(cells).items() if code in filled}
     names = requirement_facts.grouped(run, view)
     told = {(row.ask_group, row.code): announced_facts.cell(row) or formats.DASH for row in cells.itertuples()}
-    rows = tuple((names.get(group, group), *(told[group, code] for code in places)) for group in first)
+    rows = tuple(
+        (requirement_facts.shortened(names.get(group, group), LONGEST), *(told[group, code] for code in places))
+        for group in first
+    )
     said = [
         announced_facts.legend(cells),
         _("{dash}: none found in the public list, which is partial: no fact about a state or region.").format(dash=formats.DASH),
         evidence_facts.coverage(run, view),
         _("Announced is not registered."),
     ]  # fmt: skip
-    if len(number) > ROWS:
-        said.insert(0, _("The {n} announced most often of {all}.").format(n=ROWS, all=len(number)))
+    if len(number) > MOST_ANNOUNCED:
+        said.insert(0, _("The {n} announced most often of {all}.").format(n=MOST_ANNOUNCED, all=len(number)))
     title = _("Pledges announced in public, by Ministerial")
     if by == "regional_group":
         title = _("Pledges announced in public, by regional group")
-    widths = (0.3, *[0.7 / len(places)] * len(places))
+    widths = (0.26, *[0.74 / len(places)] * len(places))
+    said = [" ".join(filter(None, said))]  # one paragraph: lines are few under a table
     return Content(
         announced_facts.finding(run, view, by_meeting), title, Table((_("Capability"), *places.values()), rows, widths),
-        (requirement_facts.CONSISTENT,), tuple(filter(None, said)), about=(("capability", tuple(cells["capability"].dropna().unique())),),
+        (requirement_facts.CONSISTENT,), tuple(said), about=(("capability", tuple(cells["capability"].dropna().unique())),),
     )  # fmt: skip
 
 
