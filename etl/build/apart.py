@@ -63,7 +63,8 @@ def _pattern(dataset: str) -> str:
     codes = [*_codes(other / "country.csv", "iso3"), *_codes(other / "mission.csv", "mission_code")]
     words = "|".join(re.escape(code) for code in codes if code not in WORDS_TOO)
     if dataset == "public":
-        return f"(^|[^A-Za-z0-9])({words})($|[^A-Za-z0-9])|^{INVENTED}$|Member State {INVENTED}"
+        whole = "|".join([INVENTED, *(code for code in codes if code in WORDS_TOO)])
+        return f"(^|[^A-Za-z0-9])({words})($|[^A-Za-z0-9])|^({whole})$|Member State {INVENTED}"
     return f"(^|[^A-Za-z0-9-])({words})($|[^A-Za-z0-9-])|^({'|'.join(sorted(WORDS_TOO))})$"
 
 

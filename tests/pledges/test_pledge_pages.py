@@ -44,7 +44,7 @@ def text(at):
 def test_every_look_of_a_meeting_runs_and_says_what_the_list_is_not(meeting, published):
     at = app(PLEDGES, ministerial=meeting)
     for show in SHOWN:
-        at.query_params["show"] = show
+        at.query_params["show"], at.query_params["ministerial"] = show, meeting
         at.run()
         assert not at.exception and param(at, "show") == show, show
         assert param(at, "ministerial") == ("all" if show == "totals" and meeting == "none" else meeting)
