@@ -13,7 +13,7 @@ from pages.reports.slide_parts import ROWS, Chart, Content, Table
 from pages.requirements import facts as requirement_facts
 
 SHORT = 8  # capabilities with two bars each
-MOST_ANNOUNCED, LONGEST = 9, 34  # capabilities under headings of three lines, and letters of a name that fit in one
+MOST_ANNOUNCED, LONGEST = 7, 44  # capabilities of two lines each under headings of three, and letters of a name
 
 
 def _lines(run: Run, view: View, edition: str = "") -> Content | None:
@@ -178,7 +178,7 @@ def _announced(run: Run, view: View, by: str = "ministerial") -> Content | None:
     title = _("Pledges announced in public, by Ministerial")
     if by == "regional_group":
         title = _("Pledges announced in public, by regional group")
-    widths = (0.26, *[0.74 / len(places)] * len(places))
+    widths = (0.22, *[0.78 / len(places)] * len(places))
     said = [" ".join(filter(None, said))]  # one paragraph: lines are few under a table
     return Content(
         announced_facts.finding(run, view, by_meeting), title, Table((_("Capability"), *places.values()), rows, widths),
