@@ -121,6 +121,7 @@ def show(page) -> None:
 
 def main() -> None:
     """Run the frame and the page that was asked for."""
+    session.begin()
     asked = st.session_state.get("language") or st.query_params.get("lang", "en")
     language = asked if asked in text.languages() else "en"
     text.use(language)
@@ -129,7 +130,6 @@ def main() -> None:
         st.query_params["lang"] = language
     else:
         st.query_params.pop("lang", None)
-    session.begin()
     name = marked(snapshot.dataset(), _("Force generation ledger"))
     st.set_page_config(page_title=name, page_icon="🌐", layout="wide", initial_sidebar_state=312)
     st.html(PAGES / "kit" / "frame.css")

@@ -3,8 +3,10 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from etl.records.access import people, reader
+from etl.records.access import people, reader, sign_in
 from etl.records.access.roles import NOBODY, Person
+
+WHOSE = "whose"
 
 
 def person() -> Person:
@@ -15,5 +17,11 @@ def person() -> Person:
 
 
 def begin() -> None:
-    """Have all that reads and writes ask this module."""
+    """Have all that reads and writes ask this module. What a session holds goes with who it is of: another one, or the same with less, begins anew."""
     reader.tell_by(person)
+    if not sign_in.is_configured():
+        return
+    whose = (reader.current().subject, reader.audience())
+    if st.session_state.get(WHOSE, whose) != whose:
+        st.session_state.clear()
+    st.session_state[WHOSE] = whose

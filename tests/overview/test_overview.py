@@ -133,4 +133,4 @@ def test_without_a_roster_it_says_what_was_announced_and_never_a_gap(dataset, au
     by_group = dict(zip(groups["regional_group"], groups["people_count"], strict=True))
     label = drawn(at, 1)["series"][0]["data"][-1]["label"]["formatter"]
     assert label.startswith(f"{{name|African Group}}\n{by_group['african_group']:,} people of ")
-    assert "nothing is reported of them" in words(at) and "half women" not in words(at)
+    assert "no return of units" in words(at) and "half women" not in words(at)
