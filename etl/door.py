@@ -100,9 +100,7 @@ def load(upload: Upload, by: str, say: Say = lambda share: None) -> str:
     with _in_words(), versions.lock():  # no build meets a file that it does not know of
         path, is_new = uploads.store(upload.source, upload.name, upload.content, *_under(upload))
     try:
-        version = publish(by, f"{upload.source}/{path.name}", say, path)
-        audit.note(reader.current(), "load", file=f"{upload.source}/{path.name}", version=version)
-        return version
+        return publish(by, f"{upload.source}/{path.name}", say, path)
     except Refused:
         if is_new:
             path.unlink(missing_ok=True)
@@ -112,7 +110,10 @@ def load(upload: Upload, by: str, say: Say = lambda share: None) -> str:
 def publish(by: str = "", what: str = "", say: Say = lambda share: None, needed: Path | None = None) -> str:
     """Build all files and decisions in and publish; the new data version. Files that cannot be read are left out, but for `needed`."""
     with _in_words():
-        return child.call("etl.build.uploads.publish", by, what, needed, heard=_heard(say))
+        reader.require("load")
+        version = child.call("etl.build.uploads.publish", by, what, needed, heard=_heard(say))
+        audit.note(reader.current(), "publish", subject=what, version=version)
+        return version
 
 
 def _heard(say: Say) -> Callable[[str, float], None]:

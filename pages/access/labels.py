@@ -5,7 +5,7 @@ AUDITED = {
     "out": "Signed out",
     "refused": "Was refused",
     "entry": "Wrote an entry",
-    "load": "Loaded a file",
+    "publish": "Published",
     "roll back": "Rolled back",
     "export": "Took a restricted file",
 }

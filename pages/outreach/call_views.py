@@ -67,7 +67,7 @@ def _form(view: View, iso3: str, seen: int) -> None:
             )
     st.caption(
         _(
-            "Without a day of a call only the assignment, the next step and its day are noted. There is no sign-in: the name typed under “Who writes” stands beside each entry, unchecked, and whoever can open this page can write. Nothing is overwritten or deleted; an entry can be taken back and stays readable."
+            "Without a day of a call only the assignment, the next step and its day are noted. The name under “Who writes” stands beside each entry: of who signed in, else as it is typed, unchecked. Nothing is overwritten or deleted; an entry can be taken back and stays readable."
         )
     )
 

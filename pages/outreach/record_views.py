@@ -188,7 +188,7 @@ def offer(view: View, frame: pd.DataFrame, key: str, chosen: str) -> None:
         "Title": view.marked(_("Call record")),
         "Audience": view.snapshot.audience,
         "Dataset": view.snapshot.dataset,
-        "Written": _("Names and words are as people typed them; nobody is signed in."),
+        "Written": _("Names are of who signed in, or as people typed them; words are as people typed them."),
         "As of": str(view.today),
     }
     with st.container(horizontal=True):
