@@ -5,6 +5,7 @@ import functools
 import re
 import tomllib
 
+import pandas as pd
 import pytest
 import streamlit as st
 from babel.messages.pofile import read_po
@@ -14,6 +15,7 @@ import queries
 from etl.build import publish
 from etl.settings import ROOT
 from pages.kit import labels, text
+from pages.parity import facts as parity_facts
 from tests.support import figures, screen
 from tests.support.etl_fixtures import Site, record
 from tests.support.screen import VIEWS, Script, app, param, words
@@ -122,6 +124,19 @@ def test_nothing_on_the_trend_is_later_than_the_month_it_names(published):
 def test_small_contributors_none_of_them_is_said_in_words(published):
     at = app("parity/page.py", show="contributors", category="formed_police_units")
     assert not at.exception and "has ten people or more" in words(at)
+
+
+def test_small_contributors_without_a_woman_are_counted_and_those_that_cannot_be_told(published):
+    rows = queries.run("parity_by_contributor", category="contingent_troops").itertuples()
+    known = sum(row.people_count < 10 and row.women_count == 0 for row in rows)
+    at = app("parity/page.py", show="contributors")
+    assert any(h.value.startswith(f"{known} of ") and h.value.endswith("have no woman among them") for h in at.header)
+    small = pd.DataFrame(
+        [(0, 4, 0), (1, 4, 0), (None, 5, 2), (0, 9, 0)],
+        columns=["women_count", "people_count", "sex_not_reported_count"],
+    )
+    said = parity_facts.without_women(small)
+    assert said == "2 of 4 contributors with fewer than ten people have no woman among them; of 1 it cannot be told"
 
 
 def test_a_copied_link_opens_the_same_figures_after_a_new_load(tmp_path, monkeypatch):

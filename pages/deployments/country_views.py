@@ -67,15 +67,20 @@ def over_time(view: View, timeline: pd.DataFrame, iso3: str) -> None:
 
 
 def missions(view: View, iso3: str) -> None:
-    """List the state's missions with the first and last month that the files report it there."""
+    """List the state's missions: people, their change in 12 months, and the first and last month that the files report it there."""
     frame = run(facts.COUNTRY_MISSIONS, view.snapshot, iso3=iso3, as_of=view.as_of, scope=view.scope)
-    notes.finding(finding_facts.missions(view, frame), _("Missions, first and last month"))
+    notes.finding(finding_facts.missions(view, frame), _("Missions, change in 12 months, first and last month"))
+    if changed := finding_facts.most_changed(frame):
+        st.markdown(changed)
+    elif frame["people_before_count"].isna().any():
+        st.caption(facts.missions_not_comparable(view))
     rows = list(frame.itertuples())
     former = [f" ({row.former_mission})" if isinstance(row.former_mission, str) else "" for row in rows]
     shown = pd.DataFrame(
         {
             "mission": [row.mission + name for row, name in zip(rows, former, strict=True)],
             "people_count": frame["people_count"],
+            "change": [facts.mission_change(row) for row in rows],
             "share": [formats.share_of(row) for row in rows],
             "first": [facts.first_month(row) for row in rows],
             "last": [facts.last_month(view, row) for row in rows],
@@ -84,11 +89,17 @@ def missions(view: View, iso3: str) -> None:
     columns = {
         "mission": st.column_config.TextColumn(_("Mission"), pinned=True),
         "people_count": st.column_config.NumberColumn(_("People"), format="localized"),
+        "change": _("Change in 12 months"),
         "share": _("Women"),
         "first": _("First reported"),
         "last": _("Last reported"),
     }
-    grids.show(shown, columns, height="content", alt=_("Missions of this state, with their first and last month"))
+    grids.show(
+        shown,
+        columns,
+        height="content",
+        alt=_("Missions of this state, with the change in 12 months and the first and last month"),
+    )
     words = _("The files begin in {month}. “Or earlier” and “or later”: the months beside it were not reported.")
     st.caption(words.format(month=facts.started(run, view)))
     notes.under(view, facts.COUNTRY_MISSIONS, frame, "missions", more=sources.chosen(iso3=iso3))

@@ -211,6 +211,23 @@ def mission_lines(timeline: pd.DataFrame) -> dict[str, str]:
     return names
 
 
+def mission_change(row: Any) -> str:
+    """The change of a state's people in a mission in 12 months; where they were in one of the two months alone, that too. Row: country_missions."""
+    if pd.isna(row.people_change_12m) or not (row.people_count or row.people_before_count):
+        return formats.DASH
+    change = formats.change(row.people_change_12m)
+    if not row.people_before_count:
+        return _("{change}: none a year before").format(change=change)
+    return change if row.people_count else _("{change}: none now").format(change=change)
+
+
+def missions_not_comparable(view: View) -> str:
+    """Why there is no change of a state's people by mission against the year before."""
+    return _("Change in 12 months: not comparable, because {month} was not reported by mission.").format(
+        month=formats.month(view.as_of.replace(year=view.as_of.year - 1, day=1))
+    )
+
+
 def first_month(row: Any) -> str:
     """The first reported month, and how much earlier the true one may be. Row: country_missions."""
     month = formats.month(row.first_as_of)

@@ -220,6 +220,8 @@ def categories(rows: pd.DataFrame) -> str:
 
 def missions(view: View, rows: pd.DataFrame) -> str:
     """In how many missions a state serves and in which with most people, or that it serves in none. Frame: country_missions."""
+    if len(rows) and rows["people_count"].isna().all():
+        return _("{month} states no missions: who serves where is not reported").format(month=formats.month(view.as_of))
     there = rows[rows["people_count"].fillna(0) > 0]
     left = len(rows) - len(there)
     past = ngettext("{n} earlier mission", "{n} earlier missions", left).format(n=formats.count(left)) if left else ""
@@ -240,6 +242,20 @@ def missions(view: View, rows: pd.DataFrame) -> str:
         mission=labels.mission_name(most["mission"]),
     )
     return f"{now}; {past}" if past else now
+
+
+def most_changed(rows: pd.DataFrame) -> str:
+    """The mission in which a state's people changed most in 12 months; empty where none did, or two as much. Frame: country_missions."""
+    moved = rows["people_change_12m"].fillna(0).astype("int64").abs()
+    if not len(rows) or not moved.max() or (moved == moved.max()).sum() > 1:
+        return ""
+    most = rows.loc[moved.idxmax()]
+    return _("Most changed in 12 months: {mission}, from {before} to {now} people ({change}).").format(
+        mission=labels.mission_name(most["mission"]),
+        before=formats.count(most["people_before_count"]),
+        now=formats.count(most["people_count"]),
+        change=formats.change(most["people_change_12m"]),
+    )
 
 
 def of_missions(view: View, rows: pd.DataFrame) -> str:

@@ -11,17 +11,12 @@ from pages.capabilities.rapid_facts import Question
 from pages.kit.view import Run, View, Wanted
 from pages.reports import slides
 
-TYPED = "words"  # what only the page where it was supposed can say: a slide with it has no codes
 
-
-def code(wanted: Wanted) -> dict[str, Any] | None:
-    """What is kept of a slide, as JSON has it; None where its codes do not say it whole."""
-    choices = dict(wanted.choices)
-    if TYPED in choices:
-        return None
+def code(wanted: Wanted) -> dict[str, Any]:
+    """What is kept of a slide, as JSON has it."""
     view = wanted.view
     month = "" if view.is_newest else view.as_of.isoformat()
-    said = {name: _plain(value) for name, value in choices.items()}
+    said = {name: _plain(value) for name, value in wanted.choices}
     return {
         "kind": wanted.kind, "v": view.snapshot.version, "month": month, "scope": view.scope, "choices": said
     }  # fmt: skip
@@ -30,7 +25,7 @@ def code(wanted: Wanted) -> dict[str, Any] | None:
 def made(run: Run, kept: dict[str, Any], shown: View) -> Wanted | None:
     """The slide of a code, for who sees `shown`: of its version, of the newest where that is no longer kept. None where there is no such slide."""
     kind, choices = slides.KINDS.get(kept["kind"]), dict(kept["choices"])
-    if kind is None or TYPED in choices or not set(choices) <= set(inspect.signature(kind).parameters):
+    if kind is None or not set(choices) <= set(inspect.signature(kind).parameters):
         return None
     own = shown.snapshot
     snapshot = queries.Snapshot(kept["v"], own.dataset, own.audience)

@@ -18,11 +18,7 @@ def follow(view: View) -> None:
     if not slide_lists.are_kept():
         return
     listed = st.session_state.setdefault(notes.SLIDES, [])
-    own = [
-        (one, code)
-        for one in listed
-        if one.view.snapshot.dataset == view.snapshot.dataset and (code := facts.code(one))
-    ]
+    own = [(one, facts.code(one)) for one in listed if one.view.snapshot.dataset == view.snapshot.dataset]
     here = [code for _one, code in own]
     known_seq, known = st.session_state.setdefault(SEEN, {}).get(view.snapshot.dataset, (0, []))
     with settings.using(view.snapshot.dataset):
@@ -48,5 +44,5 @@ def follow(view: View) -> None:
         others = [one for one in listed if one not in [mine for mine, _code in own]]
         st.session_state[LOST] = again.count(None)
         listed[:] = [one for one in again if one] + others
-        then = [code for one in again if one and (code := facts.code(one))]
+        then = [facts.code(one) for one in again if one]
     st.session_state[SEEN][view.snapshot.dataset] = (seq, then)

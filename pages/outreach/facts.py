@@ -75,6 +75,20 @@ def units(run: Run, view: View) -> pd.DataFrame | None:
     return None if frame.empty else frame.set_index("iso3", drop=False)
 
 
+def unregistered(run: Run, view: View) -> dict[str, int]:
+    """Unit pledges of each state that has some, none of them at a level, and no unit in the newest export; empty where this view has no roster.
+
+    A rotation counts in the roster for the state whose slot it is: the ledger has its level for each.
+    """
+    known = units(run, view)
+    if known is None:
+        return {}
+    ledger = run(pledge_facts.LEDGER, view.snapshot)
+    pledged = ledger[(ledger["track"] == "unit") & (ledger["status"] != "withdrawn")]
+    registered = {*known.index, *pledged.loc[pledged["status"].isin((*LEVELS, "deployed")), "iso3"]}
+    return pledged.loc[~pledged["iso3"].isin(registered), "iso3"].value_counts().to_dict()
+
+
 def split(text: Any) -> list[str]:
     """Codes in a cell; none in a blank."""
     return text.split(";") if isinstance(text, str) else []

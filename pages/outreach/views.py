@@ -46,10 +46,13 @@ def choose(view: View, entries: list[dict]) -> tuple[pd.DataFrame, dict[str, Any
 
     Returned are the states of the choice, the parameters of the query, and the place in the row where a state is opened.
     """
-    ways = {"group": _("UN regional group"), "area": _("M49 area"), "list": _("Assigned or own list")}
+    ways = {"group": _("Regional group"), "area": _("M49 area"), "list": _("Assigned or own")}
+    pledged = facts.unregistered(run, view)
+    if pledged:
+        ways["pledged"] = _("Not in the roster")
     with st.container(horizontal=True, vertical_alignment="center"):
         by = filters.choice(_("Choose by"), "by", ways, "group", wide=True, is_bare=True)
-        chooser = st.container(width="stretch" if by == "list" else 200)
+        chooser = st.container(width="stretch" if by == "list" else 180)
         order = "un"
         if (
             not view.is_open
@@ -58,11 +61,11 @@ def choose(view: View, entries: list[dict]) -> tuple[pd.DataFrame, dict[str, Any
             with st.popover(_("Order"), icon=":material/sort:"):
                 order = filters.choice(_("Order"), "order", orders, "un", wide=True, is_bare=True)
                 weights = _weights() if order == "fit" else {}
-        opener = st.container(width=200)
+        opener = st.container(width=180)
     with chooser:
         parameters: dict[str, Any] = {}
         listed = None
-        if by == "group":
+        if by in ("group", "pledged"):
             groups = {"all": _("All groups")} | {
                 code: region_facts.name(code, short=True) for code in kit_labels.GROUPS
             }
@@ -76,6 +79,13 @@ def choose(view: View, entries: list[dict]) -> tuple[pd.DataFrame, dict[str, Any
     if order == "fit":
         parameters |= weights
     states = facts.states(run, view, entries, **parameters)
+    if by == "pledged":
+        listed = set(pledged)
+        st.caption(
+            _(
+                "They pledged units and have none in the newest export of the roster. Pledges of what is not registered as a unit, such as courses or funds, do not count here."
+            )
+        )
     if listed is not None:
         states = states[states["iso3"].isin(listed)]
         parameters["states"] = ";".join(states["iso3"])

@@ -30,6 +30,21 @@ def contributors(run: Run, view: View, category: str) -> tuple[pd.DataFrame, pd.
     return large, small
 
 
+def without_women(small: pd.DataFrame) -> str:
+    """A sentence on how many contributors with fewer than ten people have no woman among them. Frame: parity_by_contributor, under ten people.
+
+    Where the sex of some is not reported it cannot be told, unless a woman is reported.
+    """
+    known = small["women_count"].notna() & ((small["women_count"] > 0) | (small["sex_not_reported_count"] == 0))
+    none, unknown = int((known & (small["women_count"] == 0)).sum()), int((~known).sum())
+    words = ngettext(
+        "{n} of {all} contributor with fewer than ten people has no woman among them",
+        "{n} of {all} contributors with fewer than ten people have no woman among them",
+        len(small),
+    ).format(n=formats.count(none), all=formats.count(len(small)))
+    return words + _("; of {n} it cannot be told").format(n=formats.count(unknown)) if unknown else words
+
+
 def left_out(run: Run, view: View, category: str, percent: float | None = None) -> str:
     """A sentence on the contributors of whom nothing is asked in a category: of ten people or more, or those below a share of `percent`."""
     rows = run(BY_CONTRIBUTOR, view.snapshot, as_of=view.as_of, category=category, scope=view.scope)

@@ -139,10 +139,11 @@ def by_contributor(view: View, category: str) -> None:
             st.caption(f"“{formats.DASH}”: {sentence}")
         whole = large.drop(columns=["drawn", "people_trend"])
         notes.under(view, facts.BY_CONTRIBUTOR, whole, "contributors", more=sources.chosen(category=category))
-    st.header(_("Contributors with fewer than ten people"))
     if small.empty:
+        st.header(_("Contributors with fewer than ten people"))
         st.info(_("Every contributor of this category has ten people or more."))
         return
+    notes.finding(facts.without_women(small), _("Contributors with fewer than ten people"))
     st.markdown(_("So few people are told as persons, without a percentage or a rank."))
     grids.show(
         small[["name", "women"]],

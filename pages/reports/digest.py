@@ -1,7 +1,9 @@
 """What changed since a day, for the states, missions and capabilities of a saved view or for all: as Word, page and unsent e-mail."""
 
+import dataclasses
 import datetime as dt
 import html
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+import queries
 from pages.about import labels as about_labels
 from pages.capabilities import facts as capability_facts
 from pages.capabilities import labels as capability_labels
@@ -70,8 +73,11 @@ def subjects(name: str, choices: Mapping[str, str]) -> Subjects:
 
 def paper(run: Run, view: View, since: dt.date, about: Subjects) -> Paper:
     """What changed after `since`, table by table; what could not be compared is said."""
+    then, compared = _version_of(view, since)
     parts = [
-        make(run, view, since, about) for make in (_roster, _covered, _parity, _platoons, _pledged, _files, _aside)
+        (compared, None),
+        *(make(run, view, then, since, about) for make in (_roster, _covered, _parity, _platoons, _pledged)),
+        *(make(run, view, since, about) for make in (_files, _aside)),
     ]
     said = [formats.sentence(words) for words, _block in parts if words]
     title = _("What changed since {day}").format(day=formats.day(since))
@@ -119,12 +125,29 @@ def _block(head: str, titles: tuple[str, ...], widths: tuple[float, ...], rows: 
     return Block(head, titles, widths, rows, whole=False) if rows else None
 
 
-def _roster(run: Run, view: View, since: dt.date, about: Subjects) -> Part:
+def _version_of(view: View, since: dt.date) -> tuple[View, str]:
+    """The view of the data version that was the newest on that day, and a sentence on it; of the version shown where none of then is kept."""
+    versions = queries.versions()  # the newest first
+    shown = next(place for place, one in enumerate(versions) if one["id"] == view.snapshot.version)
+    for one in versions[shown:]:
+        if one["built_at"][:10] > since.isoformat() or one["schema_version"] != versions[shown]["schema_version"]:
+            continue
+        if one["id"] == view.snapshot.version:
+            return view, _("This data version is not newer than {day}").format(day=formats.day(since))
+        snapshot = dataclasses.replace(view.snapshot, version=one["id"])
+        if os.path.exists(queries.place(snapshot)):
+            words = _("Compared with data version {version}, the newest on {day}")
+            return dataclasses.replace(view, snapshot=snapshot), words.format(version=one["id"], day=formats.day(since))
+    words = _("No data version of {day} is kept: figures of then are those that today's version has of it")
+    return view, words.format(day=formats.day(since))
+
+
+def _roster(run: Run, view: View, then: View, since: dt.date, about: Subjects) -> Part:
     """Units that differ between the export in use on that day and the newest."""
     days = capability_facts.exports(run, view)
     if not days:
         return ("" if view.is_open else _("No export of the PCRS is loaded")), None
-    earlier = next((day for day in days if day <= since.isoformat()), days[-1])
+    earlier = next((day for day in capability_facts.exports(run, then) if day <= since.isoformat()), days[-1])
     if earlier == days[0]:
         return _("No export of the PCRS is newer than {day}").format(day=formats.day(pd.Timestamp(earlier))), None
     units = run(capability_facts.CHANGE, view.snapshot, from_export=earlier, to_export=days[0])
@@ -140,11 +163,11 @@ def _roster(run: Run, view: View, since: dt.date, about: Subjects) -> Part:
     return words, _block(_("Units in the PCRS"), heads, (4.0, 4.5, 6.0, 3.5), rows)
 
 
-def _covered(run: Run, view: View, since: dt.date, about: Subjects) -> Part:
+def _covered(run: Run, view: View, then: View, since: dt.date, about: Subjects) -> Part:
     """Capabilities that are met, covered in part or unmet now and were not then."""
     if capability_facts.export(run, view) is None or not (about.is_all or about.capabilities):
         return "", None
-    before = run(capability_facts.STAGE, view.snapshot, as_of=since, today=since)
+    before = run(capability_facts.STAGE, then.snapshot, as_of=since, today=since)
     now = run(capability_facts.STAGE, view.snapshot, **capability_facts.dated(view))
     now = about.fits(now, capabilities="capability")
     pairs = _turned(before, now, ["capability"], "state", ("not_reported", "not_computed"))
@@ -157,21 +180,22 @@ def _covered(run: Run, view: View, since: dt.date, about: Subjects) -> Part:
     return words.format(n=formats.count(len(rows))), _block(_("Coverage"), heads, (8.0, 5.0, 5.0), rows)
 
 
-def _month(run: Run, view: View, since: dt.date) -> dt.date | None:
-    """The newest month on or before a day; None where it is the month shown, or there is none."""
-    days = [day.date() for day in run("months", view.snapshot)["as_of"]]
-    earlier = max((day for day in days if day <= since), default=None)
-    return earlier if earlier and earlier < view.as_of else None
+def _month(run: Run, view: View, then: View, since: dt.date) -> dt.date | None:
+    """The newest month on or before a day, as known then; None where there is none, or it is the month shown, of the same version."""
+    days = [day.date() for day in run("months", then.snapshot)["as_of"]]
+    earlier = max((day for day in days if day <= min(since, view.as_of)), default=None)
+    return None if then == view and earlier == view.as_of else earlier
 
 
-def _parity(run: Run, view: View, since: dt.date, about: Subjects) -> Part:
+def _parity(run: Run, view: View, then: View, since: dt.date, about: Subjects) -> Part:
     """Contributors that stand otherwise to a target than in the month of that day, of ten people or more in both."""
-    month = _month(run, view, since)
+    month = _month(run, view, then, since)
     if month is None:
         return _("No month of personnel is newer than {day}").format(day=formats.day(since)), None
     if not (about.is_all or about.states):
         return "", None
-    frames = [run(PARITY, view.snapshot, as_of=day, scope=view.scope) for day in (month, view.as_of)]
+    sides = ((then, month), (view, view.as_of))
+    frames = [run(PARITY, side.snapshot, as_of=day, scope=view.scope) for side, day in sides]
     before, now = (about.fits(frame[~frame["is_small"].astype(bool)], states="iso3") for frame in frames)
     names = naming.states(run, view)
     rows = [
@@ -188,12 +212,12 @@ def _parity(run: Run, view: View, since: dt.date, about: Subjects) -> Part:
     return words, _block(_("Women against the parity targets"), heads, (5.0, 6.0, 3.5, 3.5), rows)
 
 
-def _platoons(run: Run, view: View, since: dt.date, about: Subjects) -> Part:
+def _platoons(run: Run, view: View, then: View, since: dt.date, about: Subjects) -> Part:
     """Infantry units whose engagement platoon stands otherwise than in the returns of that day."""
-    month = _month(run, view, since)
+    month = _month(run, view, then, since)
     if view.is_open or month is None:
         return "", None
-    before, now = (run(PLATOONS, view.snapshot, as_of=day) for day in (month, view.until))
+    before, now = (run(PLATOONS, side.snapshot, as_of=day) for side, day in ((then, month), (view, view.until)))
     now = about.fits(now, states="iso3", missions="mission")
     names = naming.states(run, view)
     rows = [
@@ -210,21 +234,18 @@ def _platoons(run: Run, view: View, since: dt.date, about: Subjects) -> Part:
     return words, _block(_("Engagement platoons"), heads, (4.5, 4.5, 4.5, 4.5), rows)
 
 
-def _pledged(run: Run, view: View, since: dt.date, about: Subjects) -> Part:
-    """Pledges announced after that day, or with a later step."""
+def _pledged(run: Run, view: View, then: View, since: dt.date, about: Subjects) -> Part:
+    """Pledges announced after that day, or with a later step; and those that the version of then has not, or otherwise."""
     pledges = run(pledge_facts.LEDGER, view.snapshot)
     pledges = about.fits(pledges, states="iso3", missions="mission_code", capabilities="capability")
     day, names = pd.Timestamp(since), naming.states(run, view)
-    rows = [
-        (
-            names.get(row.iso3, row.iso3),
-            row.sentence,
-            outreach_facts.pledge_standing(view, row),
-            formats.day(max(later)),
-        )
-        for row in pledges.itertuples()
-        if (later := [on for on in (row.dated, row.status_date) if pd.notna(on) and on > day])
-    ]
+    known = dict(run(pledge_facts.LEDGER, then.snapshot)[["pledge_id", "status"]].itertuples(index=False))
+    rows = []
+    for row in pledges.itertuples():
+        days = [on for on in (row.dated, row.status_date) if pd.notna(on)]
+        if known.get(row.pledge_id) != row.status or any(on > day for on in days):
+            standing = outreach_facts.pledge_standing(view, row)
+            rows.append((names.get(row.iso3, row.iso3), row.sentence, standing, formats.day(max(days, default=None))))
     words = ngettext("{n} pledge is new or has a new step", "{n} pledges are new or have a new step", len(rows))
     heads = (_("Member State"), _("Pledge"), _("Status"), _("Day"))
     return words.format(n=formats.count(len(rows))), _block(_("Pledges"), heads, (3.5, 7.5, 4.0, 3.0), rows)

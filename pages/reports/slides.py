@@ -15,6 +15,8 @@ from pages.kit import formats, labels, naming, sources, theme
 from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View, Wanted, file_start, scope_name
 from pages.parity import facts as parity_facts
+from pages.parity import what_if_facts
+from pages.parity.what_if_facts import Supposed
 from pages.records import note_facts
 from pages.reports import brief_words, pledge_files, roster_slides
 from pages.reports.slide_parts import ROWS, Chart, Marks, Table
@@ -219,15 +221,21 @@ def _parity(run: Run, view: View) -> _Content:
 def _supposed(
     run: Run,
     view: View,
-    asked: tuple = (),
-    words: tuple[str, ...] = (),
+    missions: tuple[str, ...] = (),
+    events: tuple[str, ...] = (),
+    reach: tuple[str, ...] = (),
+    units: tuple[str, ...] = (),
+    rotations: tuple[str, ...] = (),
     target: str = "year",
-    behind: tuple[str, ...] = (),
 ) -> _Content | None:
-    """Women by category, as it is and as a reader supposed; `behind` are the queries of the units that were supposed."""
-    rows = run(parity_facts.SUPPOSED, view.snapshot, as_of=view.as_of, scope=view.scope, target=target, **dict(asked))
+    """Women by category, as it is and as a reader supposed."""
+    supposed = Supposed(missions, events, reach, units, rotations)
+    if supposed.is_of_units and view.is_open:
+        return None
+    asked, words, behind = what_if_facts.asked(run, view, supposed)
+    rows = run(parity_facts.SUPPOSED, view.snapshot, as_of=view.as_of, scope=view.scope, target=target, **asked)
     rows = rows[rows["from_women_fraction"].notna() & rows["to_women_fraction"].notna()]
-    if rows.empty or (behind and view.is_open):
+    if rows.empty:
         return None
     series = (
         (_("As it is"), _percents(rows["from_women_fraction"]), theme.BLUE),

@@ -8,7 +8,7 @@ from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
-from pages.requirements import facts, labels
+from pages.requirements import facts, finding_facts, labels
 
 TALL = 13  # rows; a longer table scrolls
 
@@ -25,6 +25,11 @@ def compare(view: View, editions: list[str]) -> None:
         lines(view, later, "all")
         return
     frame = run(facts.CHANGE, view.snapshot, from_edition=before, to_edition=later, as_of=view.until)
+    days = _("Lines of the editions of {before} and {later}")
+    notes.finding(
+        finding_facts.editions(frame),
+        days.format(before=facts.edition_name(before), later=facts.edition_name(later)),
+    )
     counts = frame["kind"].value_counts()
     with st.grid(4, gap="small", min_column_width=140):
         for code, name in labels.CHANGES.items():
@@ -68,8 +73,9 @@ def lines(view: View, edition: str, kind: str) -> None:
     if frame.empty:
         st.info(_("The edition of {day} has no line for a named mission.").format(day=day))
         return
-    words = ngettext("{n} line of the edition of {day}.", "{n} lines of the edition of {day}.", len(frame))
-    st.markdown(words.format(n=formats.count(len(frame)), day=day))
+    words = ngettext("{n} line of the edition of {day}", "{n} lines of the edition of {day}", len(frame))
+    figure = _("What it asks for a named mission") if kind == "mission" else _("What it asks for")
+    notes.finding(words.format(n=formats.count(len(frame)), day=day), figure)
     shown = pd.DataFrame(
         {
             "what": [facts.asked_for(row) for row in frame.itertuples()],

@@ -16,14 +16,9 @@ def without(frame: pd.DataFrame, is_public: bool) -> str:
     With `is_public` the ledger is the public list alone, which is partial: then it is told for how many asks something was found.
     """
     bare, asks = int(frame["without_pledge_count"].sum()), int(frame["ask_count"].sum())
-    if is_public:
-        words = _("In the public list {found} of {n} asks have an announcement under them")
-        return words.format(found=formats.count(asks - bare), n=formats.count(asks))
-    if not bare:
-        return _("Each of {n} asks has a pledge under it").format(n=formats.count(asks))
-    sentence = _("No pledge in the ledger answers {bare} of {n} asks").format(
-        bare=formats.count(bare), n=formats.count(asks)
-    )
+    sentence = _answered(asks, bare, is_public)
+    if is_public or not bare:
+        return sentence
     chapters = frame.groupby("chapter", sort=False)[["without_pledge_count", "ask_count"]].sum()
     first = chapters[chapters["without_pledge_count"] == chapters["without_pledge_count"].max()]
     if len(first) > 1:
@@ -34,6 +29,34 @@ def without(frame: pd.DataFrame, is_public: bool) -> str:
         n=formats.count(first["without_pledge_count"].iloc[0]),
         all=formats.count(first["ask_count"].iloc[0]),
     )
+
+
+def catalogue(asks: pd.DataFrame, is_public: bool) -> str:
+    """Of how many asks of a choice nothing answers; of the public list alone as `without` says it. Frame: facts.asks."""
+    return _answered(len(asks), int((asks["with_details_count"] == 0).sum()), is_public)
+
+
+def _answered(n: int, bare: int, is_public: bool) -> str:
+    if is_public:
+        words = _("In the public list {found} of {n} asks have an announcement under them")
+        return words.format(found=formats.count(n - bare), n=formats.count(n))
+    if not bare:
+        return _("Each of {n} asks has a pledge under it").format(n=formats.count(n))
+    return _("No pledge in the ledger answers {bare} of {n} asks").format(bare=formats.count(bare), n=formats.count(n))
+
+
+def editions(change: pd.DataFrame) -> str:
+    """How many lines differ between two editions, and how. Frame: requirement_change."""
+    counts = change["kind"].value_counts()
+    new, closed, changed = (int(counts.get(code, 0)) for code in ("new", "closed", "changed"))
+    if not new + closed + changed:
+        return _("No line differs between the two editions")
+    words = ngettext(
+        "{n} of {all} line differs: {new} new, {closed} closed, {changed} changed",
+        "{n} of {all} lines differ: {new} new, {closed} closed, {changed} changed",
+        len(change),
+    )
+    return words.format(n=new + closed + changed, all=len(change), new=new, closed=closed, changed=changed)
 
 
 def hosts(asks: pd.DataFrame) -> str:

@@ -43,7 +43,6 @@ else:
         else:
             detail_views.show(view, catalogue, code)
     if kind == "mission" and editions:
-        st.header(_("Lines of the newest edition for a named mission"))
         edition_views.lines(view, editions[0], "mission")
 st.caption(pledge_facts.collected(run, view))
 notes.foot()

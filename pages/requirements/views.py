@@ -7,8 +7,9 @@ from pages.kit import filters, formats, grids, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
+from pages.pledges import facts as pledge_facts
 from pages.pledges import labels as pledge_labels
-from pages.requirements import facts, labels
+from pages.requirements import facts, finding_facts, labels
 
 SHORT = 70  # letters of an ask in a list to choose from
 TALL = 14  # rows; a longer table scrolls
@@ -142,6 +143,8 @@ def show(view: View, catalogue: pd.DataFrame) -> None:
     above = st.container()
     asks, of_any_status = narrowed(view, catalogue)
     with above:
+        is_public = pledge_facts.is_public_alone(run, view)
+        notes.finding(finding_facts.catalogue(of_any_status, is_public), _("Asks of the pledging guide"))
         counts(of_any_status)
     if asks.empty:
         st.info(_("No ask fits these filters."))

@@ -24,6 +24,8 @@ PLATOONS, PLATOON_STATUS, POLICE, CADRE = (
     "fpu_women",
     "command_cadre",
 )
+POLICE_GROUPS = "police_by_group"
+POLICE_GROUPS = "police_by_group"
 REPORTED, PLEDGED = "national_measures", "measures_pledged"
 
 

@@ -1,4 +1,4 @@
-"""Police: women of formed police units against one platoon, parity by contributor, French speakers."""
+"""Police: women of formed police units against one platoon, parity by contributor, regional groups, French speakers."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ st.markdown(
     )
 )
 notes.not_read(view, facts.POLICE, reasons=REASONS)
-looks = {"contributors": _("By contributor")}
+looks = {"contributors": _("By contributor"), "groups": _("By regional group")}
 if facts.newest(run, view) is not None:
     looks = {"units": _("Women by unit"), "french": _("French speakers")} | looks
 else:
@@ -26,6 +26,8 @@ with row:
     look = filters.choice(_("Show"), "show", looks, next(iter(looks)), wide=True)
 if look == "units":
     police_views.platoons(view, answer, row)
+elif look == "groups":
+    police_views.groups(view, answer)
 elif look == "french":
     police_views.french(view, answer, row)
 else:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import event_facts
+from pages.deployments import facts as deployment_facts
 from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -132,7 +133,7 @@ def contributors(view: View, answer: Any, row: Any) -> None:
         category = filters.choice(_("Category"), "category", kinds, "individual_police_officers", wide=True)
     states = run(PARITY, view.snapshot, as_of=view.as_of, scope=view.scope, category=category)
     if states.empty:
-        st.info(_("Nobody of this category is deployed in the month shown."))
+        st.info(_nobody(view))
         return
     small, large = states[states["is_small"]], states[~states["is_small"]]
     with answer:
@@ -186,3 +187,23 @@ def contributors(view: View, answer: Any, row: Any) -> None:
         label=_("All categories: gender parity"),
         query_params={"show": "contributors", "category": category},
     )
+
+
+def groups(view: View, answer: Any) -> None:
+    """List the UN regional groups with their people in formed police units and their individual police."""
+    rows = run(facts.POLICE_GROUPS, view.snapshot, as_of=view.as_of, scope=view.scope)
+    if not rows["people_count"].fillna(0).any():
+        st.info(_nobody(view))
+        return
+    with answer:
+        notes.finding(police_facts.groups_finding(rows), _("Police by UN regional group"))
+    shown, headings = police_facts.by_group(rows)
+    grids.show(shown, grids.columns(shown, headings), height="content", alt=_("Police by UN regional group"))
+    notes.under(view, facts.POLICE_GROUPS, rows, "police_groups")
+
+
+def _nobody(view: View) -> str:
+    """Why nobody is listed: the month has no figures of this scope, or nobody is there."""
+    if view.scope != "all" and not deployment_facts.states_missions(run, view):
+        return deployment_facts.not_stated(view)
+    return _("Nobody of this category is deployed in the month shown.")

@@ -3,8 +3,8 @@
 -- unit: people
 -- grain: one row per formed police unit that has ever sent a return, and whose slot is not empty
 -- columns: unit_id = Unit; iso3 = Code; mission = Mission; women_count = Women [count]; strength_count = People in the unit [count]; fpu_platoon_size = People in
---   one platoon of the unit; status = Status; more_women_needed = More women to reach half [count]; women_command = Women in command; women_operations =
---   Women in operations; women_support = Women in support; has_all_functions = Women in all three functions; ied_awareness = Trained on explosive devices
+--   one platoon of the unit; status = Status; more_women_needed = More women to reach one platoon, or the printed range [count]; women_command = Women in command;
+--   women_operations = Women in operations; women_support = Women in support; has_all_functions = Women in all three functions; ied_awareness = Trained on explosive devices
 --   before deployment; rotated_in = Came on [day]; rotates_out = Leaves on [day]; reported_on = Last return [day]; report_age_days = Its age in days;
 --   last_status = State in the last return; last_women_count = Women, last return [count]; as_of = As of [day]; printed_from = From how many on the guide
 --   prints; file_name = File; place = Place

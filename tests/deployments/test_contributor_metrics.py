@@ -13,6 +13,7 @@ from tests.support.seeds import seeds
 
 JULY = dt.date(2025, 7, 31)
 SCOPES = ("all", "peacekeeping")
+POLICE = ("formed_police_units", "individual_police_officers")
 # Group and area of the states of tests/figures.py, written down here a second time.
 GROUPS = {
     "BGD": {"asia_pacific_group"}, "FJI": {"asia_pacific_group"}, "IRL": {"weog"}, "KEN": {"african_group"},
@@ -109,6 +110,31 @@ def test_states_agree(world, scope):
 
 
 @pytest.mark.parametrize("scope", SCOPES)
+def test_police_by_group_agree(world, scope):
+    oracle, run = world
+    first = {row["iso3"]: row["regional_group"] or None for row in countries().values()}
+    gap = next(day for day in (month_end(2025, m) for m in range(1, 13)) if day not in oracle.months)
+    for as_of in (oracle.months[-1], oracle.months[0], gap):
+        got = {
+            (row["category"], plain(row["regional_group"])): row
+            for row in run("police_by_group", as_of=as_of, scope=scope)
+        }
+        police = [row for row in oracle.of(as_of, scope) if TYPES[row[3]] in POLICE and row[4] + row[5]]
+        keys = {(kind, group) for kind in POLICE for group in {*first.values()} - {None}}
+        assert set(got) == keys | {(TYPES[row[3]], first[row[2]]) for row in police}
+        for (kind, group), row in got.items():
+            mine = [found for found in police if TYPES[found[3]] == kind and first[found[2]] == group]
+            if as_of == gap:
+                assert pd.isna([row["people_count"], row["women_count"], row["contributor_count"]]).all()
+                continue
+            assert (row["women_count"], row["people_count"]) == (women(mine), people(mine))
+            assert row["contributor_count"] == len({found[2] for found in mine})
+            assert plain(row["women_fraction"]) == (
+                pytest.approx(women(mine) / people(mine)) if people(mine) >= 10 else None
+            )
+
+
+@pytest.mark.parametrize("scope", SCOPES)
 def test_the_timeline_of_a_state_agrees(world, scope):
     oracle, run = world
     for iso3 in GROUPS:
@@ -141,6 +167,10 @@ def test_first_and_last_months_agree(world, scope):
                 assert row["month_count"] == len(days)
                 now = [found for found in mine if found[0] == as_of]
                 assert (row["women_count"], row["people_count"]) == (women(now), people(now))
+                then = [found for found in mine if found[0] == year_before(as_of)]
+                is_known = year_before(as_of) in months
+                assert plain(row["people_before_count"]) == (people(then) if is_known else None)
+                assert plain(row["people_change_12m"]) == (people(now) - people(then) if is_known else None)
                 assert row["is_there"] == bool(now)
                 assert row["mission"] == min(found[1] for found in mine if found[0] == days[-1])
                 others = {found[1] for found in mine} - {row["mission"]}

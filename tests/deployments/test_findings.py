@@ -95,6 +95,34 @@ def test_categories_below_are_those_whose_women_are_fewer_than_the_target_asks(v
             assert len(below) == 1 or said.startswith(f"{len(below)} of")
 
 
+def test_the_mission_that_changed_most_is_named_unless_two_changed_as_much(view):
+    year = at(view, "2024-07-31")
+    for iso3 in ("URY", "GHA", "IND", "UGA"):
+        now, then = (
+            {row.mission: row.people_count for row in run(facts.FLOWS, seen.snapshot, as_of=seen.as_of).itertuples() if row.iso3 == iso3}
+            for seen in (view, year)
+        )  # fmt: skip
+        then = {"UNTMIS" if code == "UNSOM" else code: n for code, n in then.items()}
+        moved = {code: now.get(code, 0) - then.get(code, 0) for code in {*now, *then}}
+        sizes = sorted((abs(n) for n in moved.values()), reverse=True)
+        rows = run(facts.COUNTRY_MISSIONS, view.snapshot, iso3=iso3, as_of=view.as_of)
+        said = finding_facts.most_changed(rows)
+        if not sizes[0] or sizes[:2] == [sizes[0]] * 2:
+            assert said == ""
+            continue
+        most = max(moved, key=lambda code: abs(moved[code]))
+        assert f"{most}, from {then.get(most, 0):,} to {now.get(most, 0):,} people ({moved[most]:+,})" in said
+        assert finding_facts.most_changed(pd.concat([rows, rows], ignore_index=True)) == ""
+        for row in rows.itertuples():
+            told = facts.mission_change(row)
+            assert ("none a year before" in told) == (row.mission in now and row.mission not in then), (
+                iso3,
+                row.mission,
+            )
+            assert ("none now" in told) == (row.mission in then and row.mission not in now), (iso3, row.mission)
+            assert (told == "–") == (row.mission not in moved)
+
+
 def test_two_months_and_two_states_are_told_by_their_own_figures(view):
     now, then = people(view, "iso3"), people(at(view, "2024-07-31"), "iso3")
     asked = {"from_date": "2024-07-31", "to_date": view.as_of, "scope": "all"}

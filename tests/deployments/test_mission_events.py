@@ -138,7 +138,7 @@ def test_what_if_a_contingent_goes_home_gives_the_figures_known_from_outside(res
         shares = rows.loc[category, ["from_women_fraction", "to_women_fraction"]]
         assert [round(100 * share, 2) for share in shares] == [before, after]
     at = app("parity/page.py", show="if", events="EV07;EV01")
-    assert not at.exception and "closed: UNIFIL" in words(at) and "Bangladesh's formed police unit" in words(at)
+    assert not at.exception and "closed\\: UNIFIL" in words(at) and "Bangladesh's formed police unit" in words(at)
 
 
 def test_a_known_break_is_said_first_where_a_comparison_starts_ends_or_passes_over_it(published):

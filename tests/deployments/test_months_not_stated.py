@@ -16,7 +16,7 @@ WITHOUT_MISSION, SWAPPED, NEITHER = "2018-06-30", "2020-08-31", "2023-09-30"
 WHOLE: dict[str, dict | None] = {
     "deployment_total": {}, "deployment_by_state": {}, "deployment_by_contributor": {}, "deployment_of_group": {}, "contributor_trend": {},
     "parity_by_category": {}, "parity_by_contributor": {}, "parity_closing_set": {"today": "2015-01-01"}, "observers_staff_officers": {}, "parity_trend": None,
-    "deployment_trend": None,
+    "deployment_trend": None, "police_by_group": {},
 }  # fmt: skip
 BY_MISSION: dict[str, dict[str, str]] = {
     "deployment_by_mission": {}, "mission_list": {}, "deployment_flows": {}, "parity_by_mission": {}, "platoon_contingents": {},
@@ -116,6 +116,8 @@ def test_a_change_against_a_month_without_missions_is_by_contributor_alone(publi
     """In July 2019 the month a year before has people of states, and none of missions."""
     assert ask("deployment_by_state", as_of="2019-07-31")["people_change_12m"].notna().all()
     later = {"as_of": "2019-10-31"}
+    ours = ask("country_missions", iso3="BGD", **later)
+    assert ours[["people_before_count", "people_change_12m"]].isna().all(axis=None) and ours["people_count"].sum() > 0
     assert ask("deployment_by_mission", **later)["people_change_12m"].isna().all()
     assert ask("deployment_by_state", scope="peacekeeping", **later)["people_change_12m"].isna().all()
     pair = {"from_date": WITHOUT_MISSION, "to_date": "2019-10-31"}

@@ -1,5 +1,6 @@
 """What changed since a day: what its frames say and no more, for the subjects of a saved view, in files that are harmless and sent by nobody."""
 
+import dataclasses
 import datetime as dt
 import email
 import subprocess
@@ -14,7 +15,7 @@ from etl.records import saved_views
 from etl.settings import ROOT
 from pages.kit.cache import run
 from pages.reports import digest, papers
-from tests.support import screen
+from tests.support import figures, screen
 
 SINCE = dt.date(2026, 7, 15)
 EVIL = '<script>alert(1)</script> & =1+1 "x"'
@@ -47,6 +48,30 @@ def test_a_digest_says_what_differs_between_the_answers_of_the_two_days(publishe
         "RESTRICTED" in digest.file_name(own, SINCE, digest.Subjects(), "eml")
         and "RESTRICTED: not to be passed on." in made.marks
     )
+
+
+def test_the_version_of_the_day_is_compared_where_it_is_kept_and_what_is_not_is_said(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    july = figures.month_end(2025, 7)
+    for version, women, built in (("a" * 12, 10, "2026-01-10"), ("b" * 12, 300, "2026-02-10")):
+        figures.publish(tmp_path, [(july, "MINUSCA", "BGD", "troops", women, 700)], version)
+        manifest = tmp_path / "build" / "versions" / version / "manifest.json"
+        manifest.write_text(manifest.read_text().replace("2026-01-01", built))
+    own, heads = screen.newest("public", "open"), "Women against the parity targets"
+    made = digest.paper(run, own, dt.date(2026, 1, 31), digest.Subjects())
+    assert made.said[0] == "Compared with data version aaaaaaaaaaaa, the newest on 31 January 2026."
+    assert rows(made, heads) == [("Bangladesh", "Contingent troops", "below target", "at or above")]
+    for day, said in (
+        (dt.date(2026, 1, 9), "No data version of 9 January 2026 is kept"),
+        (dt.date(2026, 2, 10), "This data version is not newer"),
+    ):
+        made = digest.paper(run, own, day, digest.Subjects())
+        assert made.said[0].startswith(said) and not rows(made, heads)
+    first = dataclasses.replace(own, snapshot=dataclasses.replace(own.snapshot, version="a" * 12))
+    late = digest.paper(
+        run, first, dt.date(2026, 3, 1), digest.Subjects()
+    )  # of an earlier version nothing later is told
+    assert late.said[0].startswith("This data version is not newer") and not rows(late, heads)
 
 
 def test_of_a_saved_view_only_its_state_is_told_and_of_nothing_new_no_zero(published):

@@ -9,6 +9,7 @@ import docx
 import pytest
 
 import queries
+from etl import settings
 from etl.records import calls, holds
 from pages.kit.cache import run
 from pages.kit.view import View
@@ -21,6 +22,7 @@ from tests.support.outreach import (
     SAID,
     VIEW,
     asks_of,
+    cards,
     due_of,
     listed,
     note,
@@ -172,6 +174,26 @@ def test_of_two_people_at_once_the_second_is_told_and_loses_no_word(world):
     assert two.text_area(key="answer_QMB").value == "second" and len(calls.log()) == 1
     two = press(two, "note_QMB")
     assert not two.error and [call["answer"] for call in calls.states(calls.log())["QMB"].calls] == ["first", "second"]
+
+
+def test_states_that_pledged_units_and_have_none_in_the_roster_are_a_choice_of_the_restricted_view(
+    published, monkeypatch
+):
+    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
+    seen = queries.current("exercise", "restricted")
+    ledger = queries.run("pledge_ledger", snapshot=seen)
+    registered = set(queries.run("outreach_units", snapshot=seen, today=settings.EXERCISE_DAY)["iso3"])
+    unit = {row.iso3 for row in ledger.itertuples() if row.track == "unit" and row.status != "withdrawn"}
+    followed = ("level_1", "assessed", "level_3", "rdl", "selected", "deployed")
+    registered |= {row.iso3 for row in ledger.itertuples() if row.track == "unit" and row.status in followed}
+    want = [code for code in queries.run("countries", snapshot=seen)["iso3"] if code in unit - registered]
+    at = app(VIEW, dataset="exercise", by="pledged")
+    assert not at.exception and want and list(cards(at)) == want[:5]
+    groups = queries.run("member_states", snapshot=seen).set_index("iso3")["regional_group"]
+    some = groups[want[0]]
+    assert set(cards(app(VIEW, dataset="exercise", by="pledged", group=some))) == {c for c in want if groups[c] == some}
+    monkeypatch.setenv("LEDGER_AUDIENCE", "open")
+    assert "not known here" in words(app(VIEW, dataset="exercise", by="pledged"))
 
 
 def test_the_restricted_view_adds_what_the_roster_says(restricted):

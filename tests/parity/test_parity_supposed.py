@@ -1,6 +1,7 @@
 """What if: every category as supposed, against plain Python on random months and random suppositions."""
 
 import dataclasses
+import json
 import random
 from math import ceil
 
@@ -8,6 +9,7 @@ import pandas as pd
 import pytest
 
 import queries
+from pages.handover import facts as handover_facts
 from pages.kit.cache import run
 from pages.reports import slides
 from tests.support import figures
@@ -93,7 +95,7 @@ def test_the_page_keeps_what_is_supposed_in_the_link(published):
     told = {metric.label: metric.value for metric in at.metric}
     troops = got.loc["contingent_troops"]
     assert not at.exception and told["Contingent troops"] == f"{100 * troops['to_women_fraction']:.1f} %"
-    assert "closed: UNIFIL; at the target: India, Nepal" in words(at) and param(at, "reach") == "IND;NPL"
+    assert "closed\\: UNIFIL; at the target\\: India, Nepal" in words(at) and param(at, "reach") == "IND;NPL"
     assert troops["to_people_count"] < troops["from_people_count"]
     moved = (got["to_women_fraction"] - got["from_women_fraction"]).abs()
     most = got.loc[moved.idxmax()]  # observers and staff officers, who leave UNIFIL
@@ -150,6 +152,11 @@ def test_rotations_are_supposed_where_this_view_may_know_of_them(published, monk
     assert table.loc["Contingent troops", "women"] == one["more_women_needed"]
     at.button(key="slide_supposed").click().run()
     (wanted,) = at.session_state["slides"]
+    # It is kept by its codes, and made again from them.
+    kept = json.loads(json.dumps(handover_facts.code(wanted)))
+    assert kept["choices"]["rotations"] == [one["unit_id"]] and handover_facts.made(run, kept, wanted.view) == wanted
+    rule = f"1 unit that rotates meets its rule by {one['more_women_needed']} more women"
+    assert rule in slides.slide(run, wanted).said[0]
     assert slides.slide(run, wanted).is_restricted  # its numbers are those of units that an open view may not know of
     assert slides.slide(run, dataclasses.replace(wanted, view=newest("exercise", "open"))) is None
     assert "1 unit that rotates meets its rule" in words(at)

@@ -50,6 +50,7 @@ def test_the_catalogue_opens_with_every_general_ask_and_those_without_a_pledge_f
     assert len(table) == 260 and "260 asks" in words(at) and "179 of them without a pledge" in words(at)
     bare = (table["with_details_count"] == 0).tolist()
     assert bare == sorted(bare, reverse=True) and sum(bare) == 179
+    assert at.header[0].value == "In the public list 81 of 260 asks have an announcement under them"
     assert "**248** Open call" in words(at) and "**2** Date passed, outcome unknown" in words(at)
     status = table.set_index("requirement_id")["status"]
     assert status["UNI-INF-01"] == "Open call, 19 announced pledges"  # nobody reviews rows of the public list
@@ -228,6 +229,7 @@ def editions(two_editions, monkeypatch):
 def test_two_editions_are_compared_line_by_line(editions):
     at = app(VIEW, show="editions")
     assert not at.exception and (param(at, "edition"), param(at, "before")) == ("2026-06-30", "2026-03-31")
+    assert at.header[0].value == "3 of 4 lines differ: 1 new, 1 closed, 1 changed"
     assert [metric.value for metric in at.metric] == ["1", "1", "1", "1"]
     kinds = {
         text.split(":")[0].split(" (")[0]: kind for text, kind in listed(at)[["what", "kind"]].itertuples(index=False)

@@ -33,6 +33,37 @@ def test_police_sentences_count_random_units():
         assert numbers(french) == ([n["meets"], known, *filter(None, [n["not_reported"]])] if known else [])
 
 
+def test_the_group_with_most_formed_police_is_named_and_those_that_send_none():
+    dice = random.Random(3)
+    names = {
+        "african_group": "African",
+        "asia_pacific_group": "Asia-Pacific",
+        "grulac": "GRULAC",
+        None: "No group",
+    }
+    for _turn in range(30):
+        formed = {code: dice.choice([0, 0, 8, 140, 1600]) for code in names}
+        rows = pd.DataFrame(
+            [
+                {"category": kind, "regional_group": code, "people_count": n, "women_count": n // 5, "sex_not_reported_count": 0, "contributor_count": n // 140}
+                for kind in (police_facts.FORMED, police_facts.INDIVIDUAL)
+                for code, n in (formed if kind == police_facts.FORMED else dict.fromkeys(names, 9)).items()
+            ]
+        )  # fmt: skip
+        said = police_facts.groups_finding(rows)
+        shown, headings = police_facts.by_group(rows)
+        assert list(shown.columns) == list(headings) and len(shown) == len(names)
+        assert shown["formed_police_units_people_count"].tolist() == list(formed.values())
+        assert shown["individual_police_officers_share"].tolist() == ["1 of 9"] * len(names)
+        if not sum(formed.values()):
+            assert said == "No regional group sends formed police"
+            continue
+        most = max(formed, key=lambda code: formed[code])
+        first, _, none = said.partition("; none from: ")
+        assert names[most] in first and numbers(first) == [formed[most], sum(formed.values())]
+        assert [code for code, name in names.items() if name in none] == [code for code, n in formed.items() if not n]
+
+
 @pytest.mark.parametrize(
     ("women", "people", "more", "said"),
     [

@@ -182,6 +182,21 @@ def test_the_police_of_contributors_is_public(published):
     assert f"{small} with fewer" in words(at) and len(at.dataframe[0].value) == len(states)
 
 
+def test_police_of_regional_groups_is_public_and_a_month_without_missions_is_no_zero(published):
+    at = app(POLICE, show="groups")
+    rows = queries.run("police_by_group")
+    table = at.dataframe[0].value.set_index("name")
+    assert not at.exception and at.header[0].value == police_facts.groups_finding(rows)
+    states = queries.run("parity_by_contributor", category="formed_police_units").merge(
+        queries.run("countries"), on="iso3"
+    )
+    people = states.groupby("regional_group")["people_count"].sum()
+    assert table.loc["African", "formed_police_units_people_count"] == people["african_group"]
+    assert table["formed_police_units_contributor_count"].sum() == len(states)
+    silent = words(app(POLICE, show="groups", month="2018-06-30", scope="peacekeeping"))
+    assert "published without missions" in silent and "Nobody" not in silent
+
+
 def test_officers_together_are_held_against_the_target(restricted):
     at = app(OFFICERS, dataset="exercise")
     total = ask("officer_parity").iloc[0]
