@@ -159,7 +159,8 @@ def _draw(view: View, question: Question, before: pd.DataFrame, after: pd.DataFr
     titles = {"unit_count": _("Units that could be there"), "person_count": _("People in them")}
     tops = {measure: _top(before, after, measure) for measure in titles}
     curves = [(_("As it is"), before)] + ([(_("As asked"), after)] if question.is_asked else [])
-    columns = st.columns(2, gap="large")
+    with st.grid(2, gap="medium", min_column_width=430):  # narrower, the levels over the days would lie over each other
+        columns = [st.container() for _side in range(2)]
     for place, (name, frame) in enumerate(curves):
         for at, (measure, title) in enumerate(titles.items()):
             with columns[place if question.is_asked else at]:

@@ -179,6 +179,21 @@ def test_on_paper_every_row_of_a_long_table_stands_and_the_controls_are_gone(wal
 
 
 @pytest.mark.more
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("requirements", "Requirements"), ("today?dataset=exercise", "EXERCISE: Today"), ("outreach?group=african_group&iso3=GHA", "Outreach"),
+    ],
+)  # fmt: skip
+def test_on_paper_a_long_page_is_six_pages_at_most_and_cut_nowhere(path, title, walk, tmp_path):
+    with walk(path, title) as seen:
+        text, pages = paper(seen.page, tmp_path)
+    assert 2 <= len(pages) <= 6 and title in text
+    for image in pages:
+        assert image.convert("L").crop((image.width - 8, 0, image.width, image.height)).getextrema()[0] > 200
+
+
+@pytest.mark.more
 def test_on_paper_a_chart_of_a_narrow_page_is_whole(visit, tmp_path):
     page = visit(width=390).open("", "Overview")
     is_whole_on_paper(*paper(page, tmp_path))
