@@ -11,7 +11,7 @@ from pathlib import Path
 
 from etl import child, contract, settings, template, temporary
 from etl.build import publish as versions
-from etl.build import uploads
+from etl.build import state_files, uploads
 from etl.build.publish import BuildError
 from etl.contract import SourceError
 from etl.readers.pledges.model import Reading
@@ -114,6 +114,14 @@ def publish(by: str = "", what: str = "", say: Say = lambda share: None, needed:
         version = child.call("etl.build.uploads.publish", by, what, needed, heard=_heard(say))
         audit.note(reader.current(), "publish", subject=what, version=version)
         return version
+
+
+def state_file(version: str, iso3: str) -> None:
+    """Make the file of the state that whoever reads speaks for, of this world and beside a version, where it is not there yet."""
+    if iso3 != reader.own_state():
+        raise Refused("Only the focal point of a Member State reads its file.")
+    with _in_words():
+        state_files.ensure(version, iso3)
 
 
 def _heard(say: Say) -> Callable[[str, float], None]:

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Raised whenever a table or column that a query reads changes: a link to a version with another number says so.
 SCHEMA_VERSION = 13
 VERSION_ID = re.compile(r"[0-9a-f]{12}")
+AUDIENCE = re.compile(r"open|restricted|state-[A-Z]{3}")
 DATASETS = ("public", "exercise")
 EXERCISE_DAY = dt.date(2026, 11, 1)  # today in the exercise, so that nothing of it ages as the real days go by
 _dataset: ContextVar[str] = ContextVar("dataset", default="public")
@@ -135,7 +136,9 @@ def pointer_file() -> Path:
 
 
 def database_file(version: str, dataset: str, audience: str) -> Path:
-    """The path of one published database; `version` must look like an id."""
+    """The path of one published database; `version` must look like an id and `audience` like open, restricted or state-FJI."""
     if not VERSION_ID.fullmatch(version):
         raise ValueError(f"{version!r} is not a data version: expected 12 hexadecimal digits")
+    if not AUDIENCE.fullmatch(audience):
+        raise ValueError(f"{audience!r} is not an audience: open, restricted, or state- and the code of a Member State")
     return versions_dir() / version / f"{dataset}-{audience}.duckdb"

@@ -3,7 +3,7 @@
 `run(name, **parameters)` reads the published databases; `names()` and `get(name)` tell what there is.
 """
 
-from queries.engine import NoData, Snapshot, current, opened, place, run, sources, versions
+from queries.engine import NoData, Snapshot, answering, current, opened, place, run, sources, versions
 from queries.headers import Query, QueryError, get, names
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Query",
     "QueryError",
     "Snapshot",
+    "answering",
     "current",
     "get",
     "names",

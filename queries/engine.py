@@ -6,8 +6,8 @@ import functools
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ import duckdb
 import pandas as pd
 
 from etl import settings
-from queries.headers import Parameter, QueryError, get
+from queries import beside
+from queries.headers import Parameter, Query, QueryError, get
 
 OPEN_FILES = 6  # databases kept open; each costs a few megabytes
 OF_THE_FILE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
@@ -38,6 +39,11 @@ class Snapshot:
     dataset: str = "public"
     audience: str = "open"
 
+    @property
+    def state(self) -> str:
+        """The Member State whose own rows stand beside what is open, by its code; empty where none is."""
+        return self.audience.removeprefix("state-") if self.audience.startswith("state-") else ""
+
 
 def current(dataset: str = "public", audience: str = "open") -> Snapshot:
     """The snapshot being served; NoData before the first build."""
@@ -55,6 +61,13 @@ def current(dataset: str = "public", audience: str = "open") -> Snapshot:
 def place(snapshot: Snapshot) -> str:
     """The path of a snapshot's database as text: what tells two snapshots of one name apart in a cache."""
     return str(settings.database_file(snapshot.version, snapshot.dataset, snapshot.audience))
+
+
+def answering(name: str, snapshot: Snapshot, parameters: Mapping[str, Any]) -> Snapshot:
+    """The snapshot whose file answers a query: that of a state only what is asked of it alone, all else the open one."""
+    query = get(name)
+    is_own = query.is_own and ("iso3" not in query.params or parameters.get("iso3") == snapshot.state)
+    return snapshot if is_own or not snapshot.state else replace(snapshot, audience="open")
 
 
 def versions() -> list[dict]:
@@ -91,10 +104,20 @@ def run(
         raise QueryError(f"{name} has no parameter {', '.join(unknown)}. It takes: {known}.")
     bound = {key: _bind(name, about, parameters.get(key)) for key, about in query.params.items()}
     if connection is None:
-        snapshot = snapshot or current(audience=query.about["audience"])
-        if query.about["audience"] == "restricted" and snapshot.audience != "restricted":
+        snapshot = answering(name, snapshot or current(audience=query.about["audience"]), bound)
+        if query.about["audience"] == "restricted" and snapshot.audience == "open":
             raise QueryError(f"{name} reads restricted data, which this view does not have.")
-        connection = _connection(snapshot)
+        frame = _answer(query, snapshot, _connection(snapshot), bound)
+        if snapshot.state and "iso3" in frame.columns:
+            frame = frame[frame["iso3"].isna() | frame["iso3"].eq(snapshot.state)].reset_index(drop=True)
+        return frame
+    return _answer(query, snapshot, connection, bound)
+
+
+def _answer(
+    query: Query, snapshot: Snapshot | None, connection: duckdb.DuckDBPyConnection, bound: dict[str, Any]
+) -> pd.DataFrame:
+    """What a connection answers to a query; `snapshot` is of which it is, if any."""
     if query.answer is not None:
         return query.answer(functools.partial(run, snapshot=snapshot, connection=connection), **bound)
     cursor = connection.cursor()
@@ -134,7 +157,7 @@ def sources(name: str, snapshot: Snapshot | None = None) -> list[str]:
     """
     query = get(name)
     snapshot = snapshot or current(audience=query.about["audience"])
-    cursor = _connection(snapshot).cursor()
+    cursor = _connection(answering(name, snapshot, {"iso3": snapshot.state})).cursor()
     try:
         tables = [table.strip() for table in query.about["from"].split(",")]
         rows = cursor.execute(
@@ -213,7 +236,7 @@ def _connection(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
         if not path.exists():
             raise NoData("Version {version} has no {dataset} data for the {audience} audience.", **vars(snapshot))
         try:
-            connection = _connect(key)
+            connection = _connect_to(snapshot, path)
             [(schema,)] = connection.execute("select schema_version from meta.build").fetchall()
         except duckdb.Error as error:
             raise _unreadable(snapshot) from error
@@ -230,6 +253,13 @@ def _connection(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
             # Cursors that are still reading keep the database alive; only the way to new ones closes.
             _open.popitem(last=False)
         return connection
+
+
+def _connect_to(snapshot: Snapshot, path: Path) -> duckdb.DuckDBPyConnection:
+    if snapshot.state:
+        opened = settings.database_file(snapshot.version, snapshot.dataset, "open")
+        return beside.connect(opened, path, snapshot.state)
+    return _connect(str(path))
 
 
 def _unreadable(snapshot: Snapshot) -> NoData:

@@ -5,6 +5,7 @@
     -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
     -- audience: open
 
+An audience may be `open, own` or `restricted, own`: such a query may also be asked from the file of a Member State, of its own rows alone.
 A line that starts with blanks after the dashes continues the one above. A line `-- include: unit_status,` stands for
 queries/shared/unit_status.sql: what several queries must count alike is written there once, as CTEs, whose first comment says which tables they read
 and leave. `-- include: parity_arithmetic (counted as rotated),` takes them in with another name of a table. What SQL cannot say is a Python file with
@@ -50,7 +51,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Query:
-    """One query file: `about` holds its header's fields as text; `answer` takes the place of SQL in a Python file."""
+    """One query file: `about` holds its header's fields as text; `is_own` says whether a state may be answered from its own file; `answer` takes the place of SQL in a Python file."""
 
     name: str
     sql: str
@@ -58,6 +59,7 @@ class Query:
     params: dict[str, Parameter]
     columns: dict[str, Column]
     is_metric: bool
+    is_own: bool = False
     answer: Callable | None = None
 
 
@@ -114,14 +116,22 @@ def get(name: str) -> Query:
             about[key] += " " + line.removeprefix(mark).strip()
     is_metric = "list" not in about  # a list says what its rows are; a metric is a figure, and Method defines it
     about |= {} if is_metric else {"metric": about.pop("list")}
+    audience, _comma, own = about.get("audience", "").partition(", ")
+    about["audience"] = audience if own in ("", "own") else ""
     missing = [field for field in FIELDS if field not in about]
     if missing or set(about) - set(FIELDS) or about["audience"] not in ("open", "restricted"):
         raise ValueError(f"{name}: the header needs exactly {', '.join(FIELDS)}, audience open or restricted")
     declared = _parameters(name, about["params"]), _columns(name, about["columns"])
     if mark == "--":
-        return Query(name, expand(name, text), about, *declared, is_metric)
+        return Query(name, expand(name, text), about, *declared, is_metric, bool(own))
     return Query(
-        name, "", about, *declared, is_metric, importlib.import_module(f"queries.{path.parent.name}.{name}").answer
+        name,
+        "",
+        about,
+        *declared,
+        is_metric,
+        bool(own),
+        importlib.import_module(f"queries.{path.parent.name}.{name}").answer,
     )
 
 

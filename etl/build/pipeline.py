@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from etl import child, contract, settings, temporary
-from etl.build import apart, audience, checks, documents, intake, kept, marts, publish, raw, settle
+from etl.build import apart, audience, checks, documents, intake, kept, marts, publish, raw, settle, state_files
 from etl.build.stage import add_events, connect, derive, describe
 from etl.contract import SourceError, sources, tables
 from etl.records import decisions, totals
@@ -117,6 +117,7 @@ def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, by: str, what: str
                         if is_same
                         else _make(folder, world, version, now, scratch / dataset, progress, program)
                     ) | {"inputs": world.version}
+            state_files.make(folder)
             good = made["public"].pop("good")
             made.get("exercise", {}).pop("good", None)
             left_out = [one for world in made.values() for one in world["refused"]]

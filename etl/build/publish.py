@@ -112,7 +112,7 @@ def publish(made: Path, contents: dict, by: str = "", what: str = "") -> None:
     contents |= {"databases": {path.name: digest(path) for path in sorted(made.glob("*.duckdb"))}}
     (made / "manifest.json").write_text(json.dumps(contents, indent=1, ensure_ascii=False), encoding="utf-8")
     for path in made.iterdir():
-        if path.stem.endswith("-restricted"):
+        if path.suffix == ".duckdb" and not path.stem.endswith("-open"):
             path.chmod(0o600)
         sync(path)
     home = settings.versions_dir() / version

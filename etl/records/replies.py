@@ -30,7 +30,7 @@ KINDS = {  # what is replied to, and how its code is written
     "women": re.compile(_NAME),  # category of the parity targets
     "pledge": re.compile(_PLEDGE),
     "evidence": re.compile(_PLEDGE),  # of a pledge
-    "return": re.compile(r"\d{4}-\d\d-\d\d"),  # the last day of its month
+    "return": re.compile(r"\d{4}-\d\d-\d\d(?:/[A-Z0-9./_-]{1,24})?"),  # the last day of its month, and of which unit
 }
 SAYS = ("status", "correction", "date")
 REASONS = ("endangers", "names")
@@ -82,9 +82,10 @@ def standing(iso3: str) -> list[Reply]:
     return [reply for reply, is_seen in _sifted(iso3) if is_seen]
 
 
-def held_back(iso3: str) -> list[str]:
-    """Why each reply of a state that whoever reads may not see is withheld: codes of REASONS."""
-    return [reply.reason for reply, is_seen in _sifted(iso3) if not is_seen and reply.stands == "withheld"]
+def held_back(iso3: str, is_told: Callable[[Reply], bool] = lambda _reply: True) -> list[str]:
+    """Why each reply of a state that whoever reads may not see is withheld, of those of which they may know: codes of REASONS."""
+    held = [reply for reply, is_seen in _sifted(iso3) if not is_seen and reply.stands == "withheld"]
+    return [reply.reason for reply in held if is_told(reply)]
 
 
 def may_reply(iso3: str) -> bool:
@@ -216,7 +217,7 @@ def _fits(entry: dict) -> bool:
     """Whether a line says what this module writes, of this world."""
     action, says, text, by = (entry[name] for name in ("action", "says", "text", "by"))
     dates = [entry["month"], *([entry["day"]] if entry["day"] else [])]
-    dates += [entry["code"]] if entry["kind"] == "return" else []
+    dates += [entry["code"].partition("/")[0]] if entry["kind"] == "return" else []
     for date in dates:
         dt.date.fromisoformat(date)
     is_said = action in ("state", "edit")

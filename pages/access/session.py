@@ -21,7 +21,7 @@ def begin() -> None:
     reader.tell_by(person)
     if not sign_in.is_configured():
         return
-    whose = (reader.current().subject, reader.audience())
+    whose = (reader.current().subject, reader.audience(), reader.own_state())
     if st.session_state.get(WHOSE, whose) != whose:
         st.session_state.clear()
     st.session_state[WHOSE] = whose

@@ -34,7 +34,7 @@ def dated(view: View) -> dict[str, Any]:
 
 def export(run: Run, view: View) -> dt.date | None:
     """Day of the export in use; None where none is loaded or this view has no levels."""
-    if view.is_open:
+    if not view.has_units:
         return None
     day = run(EXPORT, view.snapshot, as_of=view.until)["export_on"].iloc[0]
     return None if pd.isna(day) else day.date()
@@ -42,7 +42,7 @@ def export(run: Run, view: View) -> dt.date | None:
 
 def exports(run: Run, view: View) -> list[str]:
     """Days of the exports up to the month shown as ISO dates, newest first; none in a view without levels."""
-    if view.is_open:
+    if not view.has_units:
         return []
     days = run(EXPORTS, view.snapshot, today=view.reading_day)["export_on"]
     return [day.date().isoformat() for day in days]
@@ -50,7 +50,7 @@ def exports(run: Run, view: View) -> list[str]:
 
 def first_export(run: Run, view: View) -> dt.date | None:
     """Day of the first export, where the month shown is before it; None where it is not, or this view has no levels."""
-    if view.is_open or view.until is None:
+    if not view.has_units or view.until is None:
         return None
     days = run(EXPORTS, view.snapshot)["export_on"]
     return None if days.empty or days.min().date() <= view.until else days.min().date()
@@ -61,7 +61,7 @@ def no_levels(view: View, if_open: str = "", if_not_loaded: str = "") -> tuple[s
 
     A page that shows nothing else gives its own sentences: for the open view, and for where no export is loaded.
     """
-    if view.is_open:
+    if not view.has_units:
         return if_open or _(
             "A Member State's level in the PCRS is restricted. This view shows what was announced in public beside what is asked for. Announced is not registered."
         ), ""
@@ -75,7 +75,7 @@ def basis(run: Run, view: View, edition: Any = None) -> str:
 
     `edition` is the day of what is asked for, blank where no edition is loaded, None where nothing is asked for.
     """
-    sentences = [] if view.is_open or export(run, view) else [_("No export of the PCRS.")]
+    sentences = [] if not view.has_units or export(run, view) else [_("No export of the PCRS.")]
     if edition is not None and not pd.isna(edition) and edition != "":
         sentences.append(_("Requirements: edition of {day}.").format(day=formats.day(pd.Timestamp(edition))))
     elif edition is not None:

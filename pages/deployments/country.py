@@ -6,7 +6,7 @@ from pages.deployments import country_unit_views, country_views, event_facts, fa
 from pages.kit import filters, notes
 from pages.kit.cache import run
 from pages.kit.text import _
-from pages.records import note_views, reply_views
+from pages.records import note_views, own_views, reply_views
 from pages.reports import brief_views
 
 view = st.session_state["view"]
@@ -14,8 +14,10 @@ countries = facts.countries(run, view).set_index("iso3")
 head = st.container()
 iso3 = filters.choice(_("Member State or territory"), "iso3", countries["name"].to_dict(), facts.largest(run, view))
 state = countries.loc[iso3]
+opened, view = view, own_views.of(view, iso3)
 with head:
     notes.head(view, state["name"], facts.belongs(state))
+    own_views.say(view)
 country_views.cards(view, iso3, state["name"])
 notes.later(event_facts.not_shown(run, view, iso3=iso3))
 note_views.show(view, "state", (iso3,), state["name"])
@@ -31,7 +33,7 @@ if (timeline["people_count"] > 0).any():
     reply_views.beside(view, replies, "deployment")
     country_views.parity(view, iso3)
     reply_views.beside(view, replies, "women")
-    notes.slide(view, "state", iso3=iso3)
+    notes.slide(opened, "state", iso3=iso3)
     st.page_link(
         "pages/parity/page.py",
         label=_("Lines of the files behind these figures"),

@@ -167,7 +167,7 @@ def _history(view: View, unit_id: str) -> None:
 def of_state(view: View, iso3: str, name: str) -> None:
     """Show the units of one state: how many at which level, what is available, each with what it waits for."""
     st.header(_("In the PCRS"))
-    if view.is_open:
+    if not view.has_units:
         st.caption(_("A Member State's level in the PCRS is restricted: this view does not hold it."))
         return
     notes.not_read(view, capability_facts.UNITS)

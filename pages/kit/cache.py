@@ -14,4 +14,5 @@ def _run(name: str, snapshot: Snapshot, folder: str, parameters: tuple) -> pd.Da
 
 def run(name: str, snapshot: Snapshot, **parameters) -> pd.DataFrame:
     """Return the frame of one query; parameters as `queries.run` takes them."""
+    snapshot = queries.answering(name, snapshot, parameters)
     return _run(name, snapshot, str(queries.place(snapshot)), tuple(sorted(parameters.items())))

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from etl.records.access import audit, reader
+from etl.records.access import audit, people, reader, sign_in
 from etl.records.access.roles import Person
 from pages.kit.view import View
 
@@ -28,11 +28,16 @@ def download(
     view: View, label: str, make: Callable[[], Any], file_name: str, mime: str | None = None, **look: Any
 ) -> None:
     """Offer a file that `make` writes when it is asked for; one of a view with restricted figures stands in the audit once it is taken."""
-    if not view.is_open:
-        make = functools.partial(_taken, reader.current(), file_name, view.snapshot.version, make)
+    if view.has_units:
+        claims = st.user.to_dict() if sign_in.is_configured() else {}
+        make = functools.partial(_taken, reader.current(), claims, file_name, view.snapshot.version, make)
     st.download_button(label, make, file_name, mime, on_click="ignore", **look)
 
 
-def _taken(person: Person, file_name: str, version: str, make: Callable[[], Any]) -> Any:
+def _taken(person: Person, claims: dict, file_name: str, version: str, make: Callable[[], Any]) -> Any:
+    """What `make` writes, where whoever was offered it still has the role that they had then: a file is made in another thread than the page."""
+    if claims.get("is_logged_in") and people.of(claims) != person:
+        audit.note(person, "refused", file=file_name)
+        raise PermissionError(file_name)
     audit.note(person, "export", file=file_name, version=version)
     return make()

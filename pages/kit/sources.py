@@ -127,7 +127,7 @@ def not_read(run: Run, view: View, *names: str) -> list[str]:
 
 def is_restricted(run: Run, view: View, *names: str) -> bool:
     """Return whether what these queries answer in this view may not be passed on: a restricted source stands behind it."""
-    return not view.is_open and any(source.is_restricted for source in cited(run, view, *names))
+    return view.has_units and any(source.is_restricted for source in cited(run, view, *names))
 
 
 def file_name(run: Run, view: View, what: str, *names: str, filters: str = "", is_supposed: bool = False) -> str:

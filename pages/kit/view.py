@@ -31,8 +31,13 @@ class View:
 
     @property
     def is_open(self) -> bool:
-        """Whether restricted data is left out: levels, returns, lists of officers, pledges that were not announced."""
+        """Whether restricted data is left out: levels, returns, lists of officers, pledges that were not announced. A state's own view is open but for its own rows."""
         return self.snapshot.audience != "restricted"
+
+    @property
+    def has_units(self) -> bool:
+        """Whether what is restricted of units and pledges stands in it: of every state, or of the one whose own view it is."""
+        return not self.is_open or bool(self.snapshot.state)
 
     @property
     def today(self) -> dt.date:
@@ -75,7 +80,7 @@ def scope_name(view: View) -> str:
 
 def mark(view: View) -> str:
     """Return what tells a file of the restricted view from one to hand over, for its name."""
-    return "" if view.is_open else "-RESTRICTED"
+    return "-RESTRICTED" if view.has_units else ""
 
 
 def file_start(view: View) -> str:

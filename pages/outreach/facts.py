@@ -273,7 +273,7 @@ def target_of(row: Any) -> str:
 
 def has_news(view: View, pledge: Any) -> bool:
     """Whether something is known of a pledge since it was announced: in the open view a level is not."""
-    return pledge.status != "announced" and not (view.is_open and pledge.status in LEVELS)
+    return pledge.status != "announced" and (view.has_units or pledge.status not in LEVELS)
 
 
 def pledge_standing(view: View, pledge: Any) -> str:

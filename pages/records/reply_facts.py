@@ -13,22 +13,37 @@ from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
 from pages.pledges import facts as pledge_facts
 from pages.records.labels import REASONS, SAYS
+from pages.women import facts as women_facts
 
 MONTHS_BACK = 24  # of deployments that a state may reply on
 RETURNS_BACK = 12  # months of returns
 SHORT, IN_FILE = 90, 280  # letters of a pledge in a list, and of what is stated on the one page of a brief
 
 
-def of(view: View, iso3: str) -> list[Reply]:
+def of(run: Run, view: View, iso3: str) -> list[Reply]:
     """The replies of a state that whoever reads may see, the newest first."""
+    is_told = _is_told(run, view, iso3)
     with settings.using(view.snapshot.dataset):
-        return replies.standing(iso3)
+        return [reply for reply in replies.standing(iso3) if is_told(reply)]
 
 
-def held_back(view: View, iso3: str) -> str:
+def _is_told(run: Run, view: View, iso3: str) -> Callable[[Reply], bool]:
+    """Whether a view has the figure of a reply: a pledge that nobody announced, and a unit, are in no open one."""
+    pledges = set() if view.has_units else set(pledge_facts.of_state(run, view, iso3)["pledge_id"])
+
+    def is_told(reply: Reply) -> bool:
+        if reply.kind in ("pledge", "evidence"):
+            return view.has_units or reply.code in pledges
+        return view.has_units or reply.kind != "return" or "/" not in reply.code
+
+    return is_told
+
+
+def held_back(run: Run, view: View, iso3: str) -> str:
     """How many replies of a state are withheld from whoever reads, and for which reasons; empty where none is."""
+    is_told = _is_told(run, view, iso3)
     with settings.using(view.snapshot.dataset):
-        reasons = replies.held_back(iso3)
+        reasons = replies.held_back(iso3, is_told)
     if not reasons:
         return ""
     words = ngettext(
@@ -52,7 +67,9 @@ def caller(run: Run, view: View, iso3: str) -> Callable[[str, str], str]:
         if kind == "women":
             return _("Women: {category}").format(category=labels.category_name(code))
         if kind == "return":
-            return _("Return of its units, {month}").format(month=formats.month(dt.date.fromisoformat(code)))
+            day, _slash, unit = code.partition("/")
+            called = _("Return of {unit}, {month}") if unit else _("Return of its units, {month}")
+            return called.format(unit=unit, month=formats.month(dt.date.fromisoformat(day)))
         words = _("Pledge: {words}") if kind == "pledge" else _("What figures show after the pledge: {words}")
         return words.format(words=_short(sentences.get(code) or code))
 
@@ -73,9 +90,16 @@ def choices(run: Run, view: View, iso3: str) -> dict[tuple[str, str], str]:
         *(("deployment", code) for code in dict.fromkeys(served)),
         *(("women", code) for code in labels.CATEGORIES),
         *((kind, code) for kind in ("pledge", "evidence") for code in pledged),
-        *(("return", code) for code in returned),
+        *(("return", code) for code in [*_units(run, view, iso3), *returned]),
     ]
     return {(kind, code): called(kind, code) for kind, code in pairs}
+
+
+def _units(run: Run, view: View, iso3: str) -> list[str]:
+    """The newest return of each unit that this view shows of a state, as the code of a reply."""
+    day = women_facts.newest(run, view)
+    units = [code for part in women_facts.state_units(run, view, iso3) if len(part) for code in part["unit_id"]]
+    return [f"{day}/{code}" for code in units]
 
 
 def stated(reply: Reply) -> str:
@@ -106,7 +130,7 @@ def judged(reply: Reply) -> str:
 
 def in_file(run: Run, view: View, iso3: str) -> list[tuple[str, str]]:
     """The replies of a state for a file, the newest first: on what; what it states, by which note and what became of it. Nothing that is withheld."""
-    open_ones = [reply for reply in of(view, iso3) if reply.stands != "withheld"]
+    open_ones = [reply for reply in of(run, view, iso3) if reply.stands != "withheld"]
     called = caller(run, view, iso3)
     return [
         (

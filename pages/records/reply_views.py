@@ -22,7 +22,7 @@ FIELDS = ("says", "text", "day", "reference")
 
 def begin(view: View, iso3: str, name: str) -> list[Reply]:
     """Let the state itself state something, say how much is withheld from whoever reads, and return what they may see."""
-    if words := reply_facts.held_back(view, iso3):
+    if words := reply_facts.held_back(run, view, iso3):
         st.caption(words)
     if _is_written() and replies.may_reply(iso3):
         opened = st.popover(
@@ -31,7 +31,7 @@ def begin(view: View, iso3: str, name: str) -> list[Reply]:
         if opened.open:
             with opened:
                 _add(view, iso3)
-    return reply_facts.of(view, iso3)
+    return reply_facts.of(run, view, iso3)
 
 
 def beside(view: View, own: list[Reply], *kinds: str) -> None:
@@ -87,6 +87,13 @@ def _add(view: View, iso3: str) -> None:
             "It stands at once beside the figure, for every reader, as stated by the Member State. The figure itself changes when the ledger takes it over. Write no name of a person."
         )
     )
+
+    if view.has_units:
+        st.caption(
+            _(
+                "On a unit, and on a pledge that was not announced, it is for your own view and for restricted readers alone."
+            )
+        )
 
     def write() -> None:
         figure = st.session_state.get("reply_figure")

@@ -188,7 +188,7 @@ def said_rows(view: View, iso3: str) -> list[tuple]:
 
 def unit_rows(run: Run, view: View, iso3: str) -> list[tuple] | None:
     """A row of each unit in the roster; None where this view has no roster."""
-    if outreach_facts.units(run, view) is None:
+    if not view.has_units:
         return None
     units = run(capability_facts.UNITS, view.snapshot, today=view.today)
     rows = units[units["iso3"] == iso3]

@@ -66,7 +66,11 @@ def _paper(run: Run, view: View, row: pd.Series) -> Paper:
     iso3 = row["iso3"]
     asked = outreach_facts.asks(run, view, row).head(words.ASKS)
     marks = pledge_files.exercise(view)
-    if not view.is_open:
+    if view.snapshot.state:
+        marks.append(
+            _("RESTRICTED: the Member State's own copy, with its units and pledges not announced. Not to be passed on.")
+        )
+    elif not view.is_open:
         marks.append(
             _(
                 "RESTRICTED: may hold calls, levels, renewals or returns of units, and pledges not announced. Not to be passed on."

@@ -31,7 +31,7 @@ REPORTED, PLEDGED = "national_measures", "measures_pledged"
 
 def newest(run: Run, view: View, days: str = RETURN_DAYS) -> dt.date | None:
     """Return the day of the newest return or list up to the month shown; None where there is none or this view has none."""
-    if view.is_open:
+    if not view.has_units:
         return None
     reported = run(days, view.snapshot, as_of=view.until)
     return None if reported.empty else reported["as_of"].iloc[0].date()
@@ -341,7 +341,7 @@ class Measures(NamedTuple):
 
 def measures(run: Run, view: View, iso3: str = "") -> Measures:
     """Measures at home of all states, or of one."""
-    query = PLEDGED if view.is_open else REPORTED
+    query = REPORTED if view.has_units else PLEDGED
     states = run(query, view.snapshot, as_of=view.until)
     return Measures(query, states[states["iso3"] == iso3] if iso3 else states)
 

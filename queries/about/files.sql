@@ -6,7 +6,7 @@
 --   Comes with the project; read_count = Read [count]; loaded_count = Loaded [count]; quarantined_count = Set aside [count]; repeated_count = Repeated
 --   [count]; superseded_count = Superseded [count]; not_data_count = Not data [count]; as_of_first = From [day]; as_of = As of [day]
 -- params: 
--- audience: open
+-- audience: open, own
 -- from: meta.file
 -- note: read = loaded + set aside + repeated + superseded + not data
 

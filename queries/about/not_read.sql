@@ -4,7 +4,7 @@
 -- grain: one row per source with a row set aside
 -- columns: source = Source; title = What it holds; as_of = As of [day]; loaded_count = Rows read [count]; set_aside_count = Set aside [count]
 -- params: as_of DATE = null
--- audience: open
+-- audience: open, own
 -- from: meta.file, meta.source
 -- note: files of the newest day of which a row is loaded, on or before as_of, with those of a later day of which none is, and those whose day is not known; not a file that a later one replaced as a whole
 

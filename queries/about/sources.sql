@@ -5,7 +5,7 @@
 -- columns: source = Source; dataset_id = Dataset id; title = Title; producer = Producer; url = Address; licence = Licence; audience = Audience; grain = Grain;
 --   frequency = Published; is_bundled = Comes with the project; note = Note
 -- params: 
--- audience: open
+-- audience: open, own
 -- from: meta.source
 -- note: 
 

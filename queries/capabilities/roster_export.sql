@@ -4,7 +4,7 @@
 -- grain: one row; no day where no export is loaded
 -- columns: export_on = Export of [day]; unit_count = Units [count]
 -- params: as_of DATE = null
--- audience: restricted
+-- audience: restricted, own
 -- from: mart.roster_unit
 -- note: as_of leaves out exports after that day
 

@@ -5,12 +5,12 @@
 -- columns: export_on = Export of [day]; unit_count = Units [count]; state_count = Member States [count]; file_count = Files [count]; quarantined_count = Set
 --   aside [count]; file_names = Names of files
 -- params: today DATE = null
--- audience: restricted
+-- audience: restricted, own
 -- from: mart.roster_unit, meta.file
 -- note: exports after today are left out; a file of which nothing is loaded is no export: data health names it
 
 with unit as (
-    select export_on, count(*) as unit_count, count(distinct iso3) as state_count
+    select export_on, count(unit_id) as unit_count, count(distinct iso3) as state_count
     from mart.roster_unit
     where cast($today as date) is null or export_on <= cast($today as date)
     group by export_on

@@ -6,7 +6,7 @@
 --   status = Status; deployed_mission = Mission served; strength_count = People in the unit [count]; women_count = Women [count]; date_accepted = Accepted
 --   [day]; last_renewed = Renewed [day]; judged_on = Judged on [day]; renewal = Renewal; file_name = File; place = Place
 -- params: unit_id VARCHAR; today DATE = null
--- audience: restricted
+-- audience: restricted, own
 -- from: mart.roster_unit, mart.renewal_rule, meta.file, meta.quarantine
 -- note: renewal is judged on the day of each export, for the newest one on today where that is given: current, stale once the months of the first period from acceptance and of the last renewal are over (the last day still counts), not_reported where no renewal is reported after the first period; change is against the export before: first, promoted, demoted, level_given and level_ended to and from Registered, which has no level, back after an export without it, gone, not_read where the export has a row of it that is set aside; exports after today are left out
 

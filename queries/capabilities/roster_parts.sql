@@ -5,7 +5,7 @@
 -- columns: unit_id = Unit; iso3 = Code; country_name = Member State; capability = Capability; capability_name = Capability, in words; role = Gives; slot_from =
 --   Slot from [day]; slot_to = Slot to [day]; level = Level; status = Status; export_on = Export of [day]; file_name = File; place = Place
 -- params: iso3 VARCHAR; as_of DATE = null
--- audience: restricted
+-- audience: restricted, own
 -- from: mart.roster_unit, mart.roster_slot, mart.roster_partner, mart.country, mart.capability, meta.file
 -- note: of the latest export, or with as_of of the latest one up to that day; state: who the export names for the unit, who gives the personnel of a partnered one; a slot stands here whoever the unit is listed for, and counts nowhere by itself; a partner that gives the personnel of a unit named for itself is left out: the unit is its own; units withdrawn are not listed
 

@@ -6,7 +6,7 @@
 --   [count]; rdl_unit_count = RDL units [count]; available_count = Available [count]; selected_count = Selected or later [count]; stale_count = Stale
 --   units [count]
 -- params: as_of DATE = null; today DATE = null; iso3 VARCHAR = null
--- audience: restricted
+-- audience: restricted, own
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level
 -- note: level counts are at or above, Registered has no level and counts in the first alone; available as everywhere; stale units are in the levels and not available; selected and stale are counts beside them; iso3 counts the units for which that state gives the personnel on the day; withdrawn units count nowhere
 

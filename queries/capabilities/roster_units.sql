@@ -13,7 +13,7 @@
 --   Pre-deployment visit [day]; mou_state = MOU; arrives_on = Arrives [day]; caveats = Caveats; not_read = Cells not read; export_on = Export of [day]; file_name = File; place =
 --   Place
 -- params: as_of DATE = null; today DATE = null; capability VARCHAR = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null
--- audience: restricted
+-- audience: restricted, own
 -- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file
 -- note: for a set against drones, the units of any kind that carry one; renewed by is the last day on which the acceptance or renewal holds; the equipment is as the export lists it: a tag and, after a colon, how many; the sheet and the place in it are where the export has the unit; nothing here is a selection, which is the Secretariat's judgement; withdrawn units are not listed; a cell that could not be read is named by its column in not_read and keeps the unit out of what that cell decides alone; ready_by is the day of the invitation, or for Level 2 and 3 of its acceptance, and the days of the level; units that a question takes out are not listed
 

@@ -7,7 +7,7 @@
 #   = First month not reported before it [day]; gap_to = Last month not reported before it [day]; evidence = In deployment figures; reason = Reason;
 #   shared_with = Shared with
 # params: iso3 VARCHAR = null; ministerial VARCHAR = null
-# audience: open
+# audience: open, own
 # from: mart.pledge, mart.ministerial, mart.capability_people, mart.standby_word, mart.evidence_rule, mart.evidence_placebo, mart.personnel_type, mart.mission, mart.deployment_month
 # note: consistent with, and no more: evidence is no status, a person confirms it; deployment depends on a United Nations requirement and selection; the rules are this project's own, their figures rows of data/reference/evidence_rule.csv; the same rules on random days for states that pledged nothing are the query pledge_placebo: a personnel type of which seen or partly seen holds there on more than 10 % of days cannot be seen, by chance; none as a Ministerial has the pledges made at no Ministerial
 """What deployment figures show of each pledge, one rise serving one pledge."""

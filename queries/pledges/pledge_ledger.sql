@@ -8,7 +8,7 @@
 --   Mission; by_when = By when; languages = Languages; condition = Condition; women_percent = Women, %; origin = Came in as; source_url = Page; dated =
 --   Day of the report [day]; file = File; place = Place
 -- params: ministerial VARCHAR = null; iso3 VARCHAR = null; category VARCHAR = null; regional_group VARCHAR in (african_group, asia_pacific_group, eastern_european_group, grulac, weog) = null; status VARCHAR = null; tangible VARCHAR in (yes, no) = null
--- audience: open
+-- audience: open, own
 -- from: mart.pledge, mart.pledge_requirement, mart.ministerial, mart.country, mart.pledge_category
 -- note: quantity_max is the upper end where a range is pledged, of which quantity is the lower and alone is counted; empty means all, and none as a Ministerial means made at no Ministerial; announced is not registered, and a public report is never a registration; the status is the last dated step, beside which a Rapid Deployment Level nomination is a mark and no step; requirement_ids are the asks that it answers, the likeliest first; is_announced is false for what a form promised and nobody announced: only a restricted snapshot holds those; the public list is partial: it holds what was found printed in public
 

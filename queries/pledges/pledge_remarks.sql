@@ -5,7 +5,7 @@
 -- columns: pledge_id = Pledge; iso3 = Code; ministerial = Ministerial; occasion = Occasion; sentence = Summary of a public page, or own words; remark = Remark; reason = Reason; shows
 --   = What it shows
 -- params: pledge_id VARCHAR = null; iso3 VARCHAR = null; remark VARCHAR = null
--- audience: open
+-- audience: open, own
 -- from: mart.pledge_remark, mart.pledge
 -- note: a remark rejects nothing
 

@@ -6,7 +6,7 @@
 --   cleared, women [percent]; state = State; more_nominations_needed = More nominations; asked_percent = Asked for, %; men_cleared = Men cleared;
 --   men_nominated = Men nominated; men_selected = Men selected; as_of = As of [day]
 -- params: as_of DATE = null
--- audience: restricted
+-- audience: restricted, own
 -- from: mart.officer_post, mart.requirement, mart.country
 -- note: of each state the newest list on or before the day that has it, with its day in as_of; the row of all sums these; blank is not reported and is in no sum: a state that reports no cleared women has no state; state: met, below, none_cleared (0 cleared), not_reported; men stand beside for comparison and are held against nothing
 

@@ -9,7 +9,7 @@
 --   last return; last_more_women_needed = More women, last return; said_on = Last said of the platoon [day]; strength_count = People in the unit [count];
 --   women_count = Women [count]; poc_source = Source of the mandate; asked_percent = Asked for, %; as_of = As of [day]; file_name = File; place = Place
 -- params: as_of DATE = null; mission VARCHAR = null; units VARCHAR in (battalions_companies, with_support) = 'battalions_companies'
--- audience: restricted
+-- audience: restricted, own
 -- from: mart.unit_return, mart.mission, mart.platoon_scope, mart.requirement, mart.rotation_call, mart.country, meta.file
 -- note: status: meets, below, share_not_reported (present, without women or strength), absent, missing (no return in the month of the day), blank (a return of the month that says nothing of a platoon), undetermined (the mission's mandate to protect civilians is not sourced); a status is that of a return of this month and is never carried forward: what the last return that answers said stands beside it with its day (said_on), and the day and age of the last return of all; a mission without the mandate, or ended, is out; the slot is empty where its last return says strength 0; battalions_companies leaves out quick reaction force and force protection companies, with_support takes them in; ask by and last call are so many days before the unit leaves as mart.rotation_call says, values of our own; no day means that of the newest return
 

@@ -9,7 +9,7 @@
 --   last_status = State in the last return; last_women_count = Women, last return [count]; as_of = As of [day]; printed_from = From how many on the guide
 --   prints; file_name = File; place = Place
 -- params: as_of DATE = null; mission VARCHAR = null
--- audience: restricted
+-- audience: restricted, own
 -- from: mart.unit_return, mart.mission, mart.requirement, mart.country, meta.file
 -- note: status: meets, below, within_range, below_range, not_reported (no return in the month of the day, or none that says how many women); all functions: women in command, in operations and in support, empty where any of the three is not reported; a status is never carried forward: what the last return said stands beside it with its day and age
 

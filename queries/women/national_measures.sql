@@ -5,7 +5,7 @@
 -- columns: iso3 = Code; measure_at_home = Measure at home; standing = Standing; reported_on = Last return [day]; requirement_id = Ask; pledge_count = Pledges
 --   [count]; implemented_count = Implemented [count]; pledge_ids = Pledges by number
 -- params: as_of DATE = null
--- audience: restricted
+-- audience: restricted, own
 -- from: mart.national_measure, mart.measure_at_home, mart.pledge, mart.pledge_requirement, mart.ministerial, mart.country
 -- note: rows and pledges up to the day, and all without one; standing: in_place, under_way, planned, none (the sheet says that there is none), not_reported (no row tells of it); a standing holds until a later row says otherwise, and its day stands beside it; what was pledged never changes what was reported
 

@@ -4,11 +4,11 @@
 -- grain: one row per day, the newest first
 -- columns: as_of = As of [day]; unit_count = Units [count]
 -- params: as_of DATE = null
--- audience: restricted
+-- audience: restricted, own
 -- from: mart.unit_return
 -- note: no day means all
 
-select as_of, count(*) as unit_count
+select as_of, count(unit_id) as unit_count
 from mart.unit_return
 where cast($as_of as date) is null or as_of <= cast($as_of as date)
 group by as_of

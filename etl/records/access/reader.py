@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from etl import settings
 from etl.records.access import audit, sign_in
-from etl.records.access.roles import LOCAL, NOBODY, WRITES, Person
+from etl.records.access.roles import LOCAL, MEMBER_STATE, NOBODY, WRITES, Person
 
 _tell: Callable[[], Person] | None = None
 
@@ -29,6 +29,12 @@ def current() -> Person:
 def audience() -> str:
     """What they may see, `open` or `restricted`: never more than this server shows at all."""
     return "restricted" if "restricted" == settings.audience() == current().table.audience else "open"
+
+
+def own_state() -> str:
+    """The Member State whose own rows they may see beside what is open, by its code: of the state that they speak for, where this server shows what is restricted at all."""
+    person = current()
+    return person.iso3 if settings.audience() == "restricted" and person.role == MEMBER_STATE else ""
 
 
 def may(write: str) -> bool:

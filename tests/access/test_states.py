@@ -1,0 +1,380 @@
+"""What a Member State sees of what is restricted: its own rows and nothing of another, in every file, page, download and log."""
+
+import datetime as dt
+import logging
+import re
+import shutil
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pandas as pd
+import pytest
+import streamlit as st
+
+import queries
+from etl import door, settings
+from etl.build import pipeline, publish, state_files
+from etl.records import replies
+from etl.records.access import people, reader
+from etl.records.access.roles import NOBODY, Person
+from pages.access import session
+from pages.kit import links
+from pages.kit.cache import run
+from pages.kit.view import View
+from pages.records import own_views, reply_facts
+from pages.reports import briefs
+from tests.support import screen
+from tests.support.etl_fixtures import reading
+from tests.support.screen import app
+
+begin = session.begin
+DAY, NAMING = "2026-09-30", "waits for"  # of the newest roster; of a sentence on a unit that names another state
+CANARY = re.compile(r"(?:CANARY|-C)(Q[M-O][A-Z])")
+# Each has pledges that were not announced, units and returns; of C nobody was given a role. UNIT is of A, in the newest return.
+A, B, C, UNIT = "QMO", "QNE", "QOA", "XMC-CQMO-73"
+# What every state's file leaves out, each with its reason in etl/build/state_files.py.
+LEFT_OUT = {
+    "mart.candidate_remark", "mart.candidate_requirement", "mart.mission_event", "mart.pledge_candidate", "mart.pledge_decision",
+    "mart.pledge_form", "meta.finding", "meta.refused",
+}  # fmt: skip
+# Of a state, for each query that may be asked from its file: the parameters of a page.
+ASKED = {
+    "roster_units": {"today": DAY}, "roster_totals": {"today": DAY, "iso3": A}, "roster_export": {}, "roster_exports": {},
+    "roster_history": {"unit_id": f"{A}-001"}, "return_days": {}, "engagement_platoon_units": {}, "fpu_women": {}, "officer_days": {},
+    "command_cadre": {}, "roster_parts": {"iso3": A}, "national_measures": {}, "pledge_ledger": {"iso3": A}, "pledge_evidence": {"iso3": A}, "pledge_remarks": {"iso3": A},
+}  # fmt: skip
+ELSEWHERE = {"engagement_platoon_units": B, "command_cadre": C}  # of which A has nothing
+UNCOUNTED = {"unit_count", "row_count", "state_count", "file_count", "quarantined_count", "file_names"}
+TEXTS = {"file_name", "file", "place", "caveats", "condition", "status_source", "sentence", "shows", "reason"}
+
+
+def of(iso3: str) -> Person:
+    return Person("member_state", f"Focal point {iso3}", f"{iso3.lower()}@zed.example", iso3)
+
+
+def databases(world: Path) -> dict[str, Path]:
+    return {path.stem: path for path in world.glob("build/versions/*/*.duckdb")}
+
+
+def contents(path: Path) -> dict[str, pd.DataFrame]:
+    with reading(path) as con:
+        names = con.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
+        return {name: con.execute(f"select * from {name}").df() for (name,) in names}
+
+
+def words(path: Path) -> str:
+    """Every text of a database, and the bytes of its file."""
+    tables = "\n".join(frame.astype(str).to_csv() for frame in contents(path).values())
+    return tables + path.read_bytes().decode("latin-1")
+
+
+def canaries(text: str) -> set[str]:
+    return set(CANARY.findall(text))
+
+
+def rows_of(iso3: str, data: Path) -> tuple[set[str], set[str]]:
+    """By the files themselves: the units of a state in the newest roster, and the slots in its newest returns."""
+    found: dict[str, set[str]] = {"Pledge ID": set(), "Unit slot": set()}
+    for name in (f"pcrs_roster/PCRS-ROSTER_{DAY}.xlsx", "unit_return/UNIT-RETURN_2026-10-31.xlsx"):
+        for sheet in openpyxl.load_workbook(data / "exercise" / name):
+            heads: list = []
+            for row in sheet.iter_rows(values_only=True):
+                for key, state in (("Pledge ID", "Member State"), ("Unit slot", "State")):
+                    if key in row and state in row:
+                        heads = [row.index(key), row.index(state), key]
+                if heads and row[heads[1]] == f"Member State {iso3}":
+                    found[heads[2]].add(row[heads[0]])
+    return found["Pledge ID"], found["Unit slot"]
+
+
+def test_a_file_holds_all_of_its_state_and_nothing_of_another(world):
+    files = databases(world)
+    states = {
+        name
+        for name in files
+        if name + ".duckdb" in publish.manifest(str(publish.current()))["databases"] and "state" in name
+    }
+    assert states == {f"exercise-state-{A}", f"exercise-state-{B}", "public-state-FJI"}
+    assert {files[name].stat().st_mode & 0o777 for name in states} == {0o600}
+    assert publish.is_whole(str(publish.current()))
+    everyone = canaries(words(files["exercise-restricted"]))
+    assert {A, B, C} < everyone and len(everyone) > 30
+    assert not canaries(words(files["exercise-open"]) + words(files["public-open"]) + words(files["public-state-FJI"]))
+    unannounced = contents(files["exercise-restricted"])["mart.pledge"].query("not is_announced")
+    for iso3 in (A, B):
+        told, text = contents(files[f"exercise-state-{iso3}"]), words(files[f"exercise-state-{iso3}"])
+        assert canaries(text) == {iso3}
+        own = {code: set(rows["pledge_id"]) for code, rows in unannounced.groupby("iso3")}
+        assert {code for code, ids in own.items() if any(one in text for one in ids)} == {iso3}
+        for name, frame in told.items():
+            assert name in state_files.WHOLE or set(frame.get("iso3", pd.Series(dtype=object)).dropna()) <= {
+                iso3,
+                state_files.OTHER,
+            }, name
+        units, returned = told["mart.roster_unit"], told["mart.unit_return"]
+        assert (
+            set(units.loc[units["export_on"] == DAY, "unit_id"]),
+            set(returned.loc[returned["as_of"] == "2026-10-31", "unit_id"]),
+        ) == rows_of(iso3, world.parent / "data")
+    # What a state wrote in its own form stays as it wrote it; no other text names another state, or a file that is not open.
+    told = contents(files[f"exercise-state-{A}"])
+    told["mart.pledge"] = told["mart.pledge"].drop(columns="sentence")
+    text = "\n".join(frame.astype(str).to_csv() for name, frame in told.items() if name not in state_files.WHOLE)
+    assert set(re.findall(r"Q[MNO][A-Z]\b", text)) == {A} and NAMING not in text and "PCRS-ROSTER" not in text
+    assert NAMING in words(files["exercise-restricted"])
+
+
+def test_every_table_with_something_restricted_is_a_states_own_or_left_out(world):
+    files = databases(world)
+    opened, restricted = contents(files["exercise-open"]), contents(files["exercise-restricted"])
+    differ = {name for name, frame in restricted.items() if name not in opened or not frame.equals(opened[name])}
+    left = differ - {"meta.build", "meta.file", *state_files.WHOLE} - set(state_files.OWN)
+    assert left <= LEFT_OUT and not LEFT_OUT & set(state_files.OWN)
+
+
+def own_view(iso3: str) -> queries.Snapshot:
+    return queries.current("exercise", f"state-{iso3}")
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_state_reads_of_itself_what_the_restricted_view_reads_of_it(name, reads):
+    iso3 = ELSEWHERE.get(name, A)
+    with settings.using("exercise"):
+        state_files.ensure(str(publish.current()), iso3)
+    whole = queries.run(name, snapshot=queries.current("exercise", "restricted"), **ASKED[name])
+    shown = queries.run(name, snapshot=own_view(iso3), **ASKED[name])
+    if "iso3" in whole and name != "roster_history":
+        whole, shown = (frame[frame["iso3"] == iso3].reset_index(drop=True) for frame in (whole, shown))
+    columns = [column for column in whole if column not in TEXTS and not (column in UNCOUNTED and "iso3" not in whole)]
+    alike = [frame[columns].astype(object).where(frame[columns].notna(), None).map(str) for frame in (whole, shown)]
+    pd.testing.assert_frame_equal(*alike)
+    assert len(shown) or name == "roster_parts", "nothing was compared"
+
+
+def test_what_is_asked_of_all_states_or_another_comes_from_the_open_file(reads):
+    view, opened = own_view(A), queries.current("exercise", "open")
+    own_ones = {name for name in queries.names() if queries.get(name).is_own}
+    assert own_ones == {*ASKED, "files", "sources", "not_read"}
+    for name in queries.names():
+        query = queries.get(name)
+        if name in own_ones and "iso3" not in query.params:
+            continue
+        assert (
+            queries.answering(name, view, {"iso3": B if "iso3" in query.params and name in own_ones else A}) == opened
+        ), name
+        if query.about["audience"] == "restricted":
+            needed = {key: DAY if told.type == "DATE" else B for key, told in query.params.items() if told.required}
+            with pytest.raises(queries.QueryError, match="does not have"):
+                queries.run(name, snapshot=view, **needed | ({"iso3": B} if "iso3" in query.params else {}))
+    for name in ("pledge_by_category", "capability_announced", "pledge_evidence"):
+        pd.testing.assert_frame_equal(queries.run(name, snapshot=view), queries.run(name, snapshot=opened))
+    counted = queries.run("pledge_ledger", snapshot=view)["iso3"].value_counts()
+    assert counted[A] + 1 == len(queries.run("pledge_ledger", snapshot=view, iso3=A))
+
+
+@pytest.mark.parametrize(
+    "audience",
+    ["state-../x", "state-", "state-qne", "state-QNEE", "../restricted", "", "state-QNE/../exercise-restricted"],
+)
+def test_no_audience_leads_out_of_the_versions_folder(audience, reads):
+    with pytest.raises(ValueError):
+        queries.place(queries.Snapshot(str(publish.current()), "exercise", audience))
+
+
+@pytest.fixture
+def files(monkeypatch) -> list:
+    """What makes each file that pages offer."""
+    offered: list = []
+    real = st.download_button
+
+    def noting(label, make, *arguments, **more):
+        offered.append(make)
+        return real(label, make, *arguments, **more)
+
+    monkeypatch.setattr(st, "download_button", noting)
+    return offered
+
+
+def seen(page: str, files: list, **asked) -> str:
+    """All that a reader of a page of the exercise sees, and what stands in each text file that it offers."""
+    files.clear()
+    at = screen.unfold(app(page, dataset="exercise", **asked))
+    assert not at.exception
+    tables = [part.value.astype(str).to_csv() for part in screen.blocks(at) if part.type == "dataframe"]
+    said = [text for _where, text in screen.texts(at)]
+    taken = [made if isinstance(made := make(), bytes) else b"" for make in files if callable(make)]
+    return "\n".join([*said, *tables, *(content.decode("utf-8", "replace") for content in taken)])
+
+
+WALKED = ["deployments/country.py", "pledges/page.py", "overview/page.py", "outreach/page.py"]
+
+
+@pytest.mark.parametrize(
+    "page", [*WALKED, *(pytest.param(page, marks=pytest.mark.more) for page in screen.VIEWS if page not in WALKED)]
+)
+def test_a_session_of_a_state_meets_nothing_of_another_on_a_page_in_a_file_or_in_a_log(
+    page, reads, files, world, caplog
+):
+    with caplog.at_level(logging.DEBUG):
+        reads(of(A))
+        for iso3 in (A, B, C) if page == "deployments/country.py" else (A,):
+            text = seen(page, files, iso3=iso3)
+            is_own = page == "deployments/country.py" and iso3 == A
+            assert canaries(text) == ({A} if is_own else set()), iso3
+            assert (f"{A}-001" in text) == is_own and not re.search(rf"\b({B}|{C})-\d\d\d\b", text)
+    told = caplog.text + "".join(path.read_text(encoding="utf-8") for path in world.glob("decisions/*.jsonl"))
+    assert not canaries(told)
+
+
+def test_its_brief_holds_its_own_rows_and_nothing_of_another(reads):
+    reads(of(A))
+    with settings.using("exercise"):
+        opened = screen.newest("exercise", "open")
+        for iso3 in (A, B):
+            view = own_views.of(opened, iso3)
+            assert (view.snapshot.audience, "RESTRICTED" in briefs.file_name(view, iso3)) == (
+                (f"state-{A}", True) if iso3 == A else ("open", False)
+            )
+            rows = "\n".join(str(block.rows) for block in briefs._blocks(run, view, iso3, pd.DataFrame()))
+            assert ("-C" + A in rows, "restricted" in rows) == (iso3 == A, iso3 == A) and canaries(rows) <= {A}
+
+
+def test_who_reads_decides_anew_at_each_click_and_another_session_keeps_its_own(reads, monkeypatch, files):
+    now = [of(A)]
+    monkeypatch.setattr(session, "begin", begin)
+    monkeypatch.setattr(session, "person", lambda: now[0])
+    at = app("deployments/country.py", dataset="exercise", iso3=A)
+    other = app("deployments/country.py", dataset="exercise", iso3=A)
+    at.session_state["kept"] = kept = True
+    for person, is_shown in (
+        (of(A), True),
+        (of(B), False),
+        (Person("open", "A", f"{A.lower()}@zed.example"), False),
+        (NOBODY, False),
+        (of(A), True),
+    ):
+        now[0] = person
+        at.run()
+        kept = kept and person == of(A)  # what a session holds goes with who it is of
+        assert ("Your own view" in screen.words(at), "kept" in at.session_state) == (is_shown, kept)
+        assert (f"{A}-001" in "".join(text for _where, text in screen.texts(at))) == is_shown
+    now[0] = of(B)
+    assert f"{A}-001" not in "".join(text for _where, text in screen.texts(other.run()))
+
+
+def test_a_file_that_was_offered_is_not_made_once_the_role_is_taken(reads, monkeypatch):
+    claims = {
+        "is_logged_in": True,
+        "iat": pd.Timestamp.now().timestamp(),
+        "email": "p0@zed.example",
+        "email_verified": True,
+        "name": "P",
+    }
+    person = people.of(claims)
+    assert (person.role, person.iso3) == ("member_state", A)
+    assert links._taken(person, claims, "f.csv", "0" * 12, lambda: b"made") == b"made"
+    reads(Person("steward", "Sam", "sam@zed.example"))
+    for role in (f"member_state:{B}", "open", f"member_state:{A}"):
+        people.give("p0@zed.example", role, base=people.given()["p0@zed.example"]["seq"])
+        if role.endswith(A):
+            assert links._taken(person, claims, "f.csv", "0" * 12, lambda: b"made") == b"made"
+        else:
+            with pytest.raises(PermissionError):
+                links._taken(person, claims, "f.csv", "0" * 12, lambda: b"made")
+
+
+def test_a_server_that_shows_what_is_open_alone_reads_no_states_file(reads, monkeypatch, files):
+    monkeypatch.setenv("LEDGER_AUDIENCE", "open")
+    reads(of(A))
+    assert not reader.own_state() and f"{A}-001" not in seen("deployments/country.py", files, iso3=A)
+    with settings.using("exercise"), pytest.raises(door.Refused, match="focal point"):
+        door.state_file(str(publish.current()), A)
+
+
+def test_a_file_is_made_at_the_first_look_and_is_the_one_that_the_build_makes(reads, tmp_path, monkeypatch, world):
+    shutil.copytree(world, tmp_path / "work")
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path / "work"))
+    version = str(publish.current())
+    files = databases(tmp_path / "work")
+    built = contents(files[f"exercise-state-{A}"])
+    files[f"exercise-state-{A}"].unlink()
+    assert not publish.is_whole(version)  # the next build makes such a version anew
+    reads(of(A))
+    with settings.using("exercise"):
+        view = own_views.of(screen.newest("exercise", "open"), A)
+        for iso3 in (B, "QZZ", "FJI"):
+            with pytest.raises(door.Refused):
+                door.state_file(version, iso3)
+    again = contents(files[f"exercise-state-{A}"])
+    assert view.snapshot.state == A and again.keys() == built.keys()
+    assert all(again[name].equals(built[name]) for name in built)
+    assert files[f"exercise-state-{A}"].stat().st_mode & 0o777 == 0o600
+
+
+def test_files_of_two_versions_are_not_read_beside_each_other(reads, tmp_path, monkeypatch, world):
+    home = tmp_path / "work" / "build" / "versions" / str(publish.current())
+    home.mkdir(parents=True)
+    for name in ("exercise-open", f"exercise-state-{B}"):
+        shutil.copy(databases(world)[name], home / f"{name.replace(B, A)}.duckdb")
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path / "work"))
+    with pytest.raises(queries.NoData, match="cannot be read"):
+        queries.run("pledge_ledger", snapshot=queries.Snapshot(home.name, "exercise", f"state-{A}"), iso3=A)
+    with duckdb.connect(str(home / f"exercise-state-{A}.duckdb")) as con:
+        con.execute(
+            "update meta.build set audience = $audience, version_id = 'aaaaaaaaaaaa'", {"audience": f"state-{A}"}
+        )
+    with pytest.raises(queries.NoData, match="cannot be read"):
+        queries.run("pledge_ledger", snapshot=queries.Snapshot(home.name, "exercise", f"state-{A}"), iso3=A)
+
+
+@pytest.mark.more
+def test_a_world_that_is_taken_over_brings_the_files_of_its_states_with_it(reads, tmp_path, monkeypatch, world):
+    shutil.copytree(world, tmp_path / "work")
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path / "work"))
+    before = str(publish.current())
+    path = tmp_path / "work" / "inbox" / "deployments" / "more.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text((world.parent / "data/bundled/deployments/small.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    pipeline.run(now=dt.datetime(2026, 11, 2))
+    after = str(publish.current())
+    old, new = (contents(settings.database_file(version, "exercise", f"state-{A}")) for version in (before, after))
+    assert after != before and set(new["meta.build"]["version_id"]) == {after}
+    assert all(new[name].equals(old[name]) for name in old if name != "meta.build")
+
+
+def test_a_reply_on_what_is_not_open_is_read_by_the_state_and_restricted_readers_alone(
+    reads, tmp_path, monkeypatch, world
+):
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "build").symlink_to(world / "build")
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path / "work"))
+    reads(of(A))
+    with settings.using("exercise"):
+        opened, restricted = screen.newest("exercise", "open"), screen.newest("exercise", "restricted")
+        choices = reply_facts.choices(run, own_views.of(opened, A), A)
+        closed = sorted(choices.keys() - reply_facts.choices(run, opened, A).keys())
+        assert [kind for kind, _code in closed] == ["evidence", "pledge", "return", "return"]
+        assert closed[3][1].endswith(f"/{UNIT}")
+        figures = [*closed, ("deployment", "XMA/troops"), ("return", DAY)]
+        for kind, code in figures:
+            made = replies.state(A, kind, code, DAY, says="status", text=f"On {kind} {code}", day="", reference="NV 1")
+
+        def read(person: Person, view: View) -> list[tuple[str, str]]:
+            reads(person)
+            return [(one.kind, one.code) for one in reply_facts.of(run, own_views.of(view, A), A)][::-1]
+
+        steward = Person("steward", "Sam", "sam@zed.example")
+        assert read(of(A), opened) == read(steward, restricted) == figures
+        assert (
+            read(of(B), opened)
+            == read(NOBODY, opened)
+            == read(Person("co_chair", "C", "c@zed.example"), opened)
+            == figures[4:]
+        )
+        reads(steward)
+        for reply in [one for one in replies.standing(A) if one.seq != made["seq"]]:
+            replies.withhold(reply.reply, A, "", "names", "It names them", base=reply.seq)
+        assert reply_facts.held_back(run, opened, A) == ""  # who withholds reads it
+        reads(of(B))
+        assert "1 statement" in reply_facts.held_back(run, opened, A)
