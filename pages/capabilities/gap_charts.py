@@ -12,6 +12,7 @@ from pages.kit.theme import DIVERGING, INK, letters_on, on_scale
 __all__ = ["Covered", "chosen", "coverage_grid", "height"]
 ROW, HEAD, LEGEND = 18, 38, 24  # pixels of a row, of the headings above all and of the bar of colours above them
 UPRIGHT = 122  # pixels of headings that stand upright where columns are narrow
+LONGEST = 60  # pixels of "Vancouver", which is not broken where a column is narrower
 BREAKS = 68  # pixels of a column under which "Asia-Pacific" has no room
 NARROW, TIGHT, MIDDLE = 480, 620, 800  # pixels of the chart from which names have less room
 
@@ -104,7 +105,7 @@ def announced_grid(
         label = room["option"]["series"][0]["label"]
         label["rich"] = {"_": {"fontSize": 0 if "query" in room else label["fontSize"]}}  # of an `aside`
         heads = (
-            {"rotate": 0, "width": min(82, 640 // max(1, len(columns)))}
+            {"rotate": 0, "width": max(LONGEST, min(82, 640 // max(1, len(columns))))}
             if "query" not in room
             else {"rotate": 90, "width": UPRIGHT}
         )

@@ -162,16 +162,19 @@ def stacked_timeline(
     time = {"type": "time", "minInterval": 365 * 24 * 3600 * 1000, "splitLine": {"show": False}}
     if events.drawdown:  # it may lie behind the last month
         time["max"] = max([*days[-1:], (events.drawdown + time_charts.HALF).isoformat()])
+    drawn = [one["name"] for one in series if one["type"] == "bar"]
+    foot, media = bar_charts.legend_rooms(drawn, 66)
+    for room in media:
+        is_wide = room.get("query", {}).get("maxWidth", NARROW + 1) > NARROW
+        room["option"]["grid"]["right"] = BESIDE if beside and is_wide else 12
+        room["option"] |= _shown(beside, is_wide)
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
         "grid": {
-            "left": 4, "right": BESIDE if beside else 12, "top": time_charts.room(events, 28), "bottom": 66, "containLabel": True,
+            "left": 4, "right": BESIDE if beside else 12, "top": time_charts.room(events, 28), "bottom": foot, "containLabel": True,
         },
-        "legend": {
-            "type": "scroll", "bottom": 30, "left": 0, "itemGap": 14, "itemWidth": 14, "itemHeight": 10,
-            "data": [one["name"] for one in series if one["type"] == "bar"],
-        },
+        "legend": bar_charts.legend(30, data=drawn),
         "dataZoom": sparks.slider(4),
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
         "xAxis": time,
@@ -183,10 +186,7 @@ def stacked_timeline(
             {"type": "value", "min": 0, "max": 1, "show": False},
         ],
         "series": series,
-        "media": [
-            {"query": {"maxWidth": NARROW}, "option": {"grid": {"right": 12}} | _shown(beside, False)},
-            {"option": {"grid": {"right": BESIDE if beside else 12}} | _shown(beside, True)},
-        ],
+        "media": media,
     }  # fmt: skip
 
 

@@ -15,6 +15,36 @@ ROW = 46  # pixels of a bar with its name
 MOST = 20  # bars; all others are one
 OTHERS = ""  # their key
 PALE = {"opacity": 0.4}  # style of what few people make
+LINE = 21  # pixels of a line of a legend
+# Pixels of a chart up to which, and those that its legend has at least: it runs on over lines, so that no name is cut or behind an arrow.
+ROOMS = ((800, 561, 540), (560, 481, 460), (480, None, 310))
+WIDE = 780  # pixels that a legend has where the chart is wider
+
+
+def legend(foot: int = 0, **more: Any) -> dict[str, Any]:
+    """A legend `foot` pixels above the foot of a chart, over as many lines as it needs: `legend_rooms` keeps them free."""
+    return {"type": "plain", "bottom": foot, "left": 0, "itemGap": 12, "itemWidth": 14, "itemHeight": 10} | more
+
+
+def legend_rooms(names: Sequence[str], room: int) -> tuple[int, list[dict[str, Any]]]:
+    """How far the foot of a chart's grid is from its own, `room` with a legend of one line; and what that is where the chart is narrow, as media."""
+    wide = room + LINE * (_lines(names, WIDE) - 1)
+    media: list[dict[str, Any]] = []
+    for most, least, width in ROOMS:
+        query = {"maxWidth": most} | ({"minWidth": least} if least else {})
+        media.append({"query": query, "option": {"grid": {"bottom": room + LINE * (_lines(names, width) - 1)}}})
+    return wide, [*media, {"option": {"grid": {"bottom": wide}}}]
+
+
+def _lines(names: Sequence[str], width: int) -> int:
+    """Lines of a legend of these names in so many pixels."""
+    lines, used = 1, 0.0
+    for name in names:
+        item = 34 + 6.4 * len(name)
+        if used and used + item > width:
+            lines, used = lines + 1, 0.0
+        used += item
+    return lines
 
 
 def change_bars(

@@ -122,7 +122,9 @@ def picture(option: Mapping[str, Any], title: str, credits: str, name: str, ink:
     for (width, *_line), (moved, head, _foot) in zip(WRAPS[1:], narrow, strict=True):
         for one in own:
             if width <= one["query"]["maxWidth"]:
-                moved = moved | {part: _over(moved.get(part), said, head) for part, said in one["option"].items()}
+                moved = moved | {
+                    part: _over(moved.get(part), said, head, option.get(part)) for part, said in one["option"].items()
+                }
         media.append({"query": {"maxWidth": width}, "option": moved})
     return {"baseOption": base, "media": media}, sum(room)
 
@@ -161,11 +163,17 @@ def _moved(part: Mapping[str, Any], head: int, foot: int) -> dict:
     return dict(part) | shifts
 
 
-def _over(placed: Any, said: Any, head: int) -> Any:
-    """Return what a chart itself says of a component where it is narrow, over where the picture has placed it."""
+def _over(placed: Any, said: Any, head: int, drawn: Any) -> Any:
+    """Return what a chart itself says of a component where it is narrow, over where the picture has placed it; `drawn` is how the chart has it."""
     if not isinstance(placed, list) or not isinstance(said, dict):
         return said
-    return [dict(one) | said | ({"top": said["top"] + head} if "top" in said else {}) for one in placed]
+    over = []
+    for one, own in zip(placed, _listed(drawn), strict=True):
+        shifts = {"top": said["top"] + head} if "top" in said else {}
+        if "bottom" in said:
+            shifts["bottom"] = said["bottom"] + one["bottom"] - own["bottom"]
+        over.append(dict(one) | said | shifts)
+    return over
 
 
 def _plain(cell: object) -> object:

@@ -25,7 +25,7 @@ LONGEST = 60  # letters of a pledge, an answer or an ask on a card; a state that
 
 
 class Card(NamedTuple):
-    """One state: `marks` say why it stands before others, `contact` is empty in the open view."""
+    """One state: `marks` say why it stands before others; `assigned` and `contact`, who calls and what was said, are empty in the open view."""
 
     iso3: str
     name: str
@@ -35,6 +35,7 @@ class Card(NamedTuple):
     asks: list[str]
     more_asks: int
     pledged: str
+    assigned: str
     contact: list[tuple[str, str]]
 
 
@@ -70,7 +71,9 @@ def cards(run: Run, view: View, states: pd.DataFrame, record: Mapping[str, State
     made = []
     for row in states.itertuples():
         asks = [requirement_facts.shortened(_(asked[code]), LONGEST) for code in facts.split(row.requirement_ids)]
-        reasons = [formats.sentence(one) for one in facts.reasons(row, units, women, ON_CARD)]
+        reasons = [
+            formats.sentence(one) for one in facts.reasons(row, units, women, ON_CARD, is_short=not view.is_open)
+        ]
         if asks and not reasons:  # nothing else says why
             code, number = facts.split(row.signals)[0].split("=")
             asks[0] += f": {facts.because(code, int(number))}"
@@ -81,11 +84,12 @@ def cards(run: Run, view: View, states: pd.DataFrame, record: Mapping[str, State
                 str(row.iso3),
                 str(row.name),
                 _marks(state, reader, view.today),
-                deploys(view, people.loc[row.iso3], row.personnel_types),
+                deploys(view, people.loc[row.iso3], row.personnel_types if view.is_open else None),
                 reasons,
                 asks[:ASKS],
                 len(asks[ASKS:]),
                 pledged(view, own, is_public),
+                "" if view.is_open or state is None or _is_readers(state, reader) else formats.plain(state.assigned_to),
                 [] if view.is_open else contact(state, view.today),
             )
         )
@@ -142,10 +146,10 @@ def pledged(view: View, rows: pd.DataFrame, is_public: bool) -> str:
 
 
 def contact(state: State | None, today: dt.date) -> list[tuple[str, str]]:
-    """Who is assigned, the last call and the next step, as (what, words); empty where nothing is noted."""
+    """The last call and the next step, as (what, words); empty where nothing is noted."""
     if state is None:
         return []
-    lines = [(_("Assigned to"), formats.plain(state.assigned_to))]
+    lines = []
     if state.calls:
         last = max(state.calls, key=lambda call: call["called_on"])
         words = formats.day(dt.date.fromisoformat(last["called_on"]))

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from etl.records.calls import State
+from pages.kit import formats, notes
 from pages.kit import labels as kit_labels
-from pages.kit import notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -135,6 +135,8 @@ def _card(view: View, card: Card) -> None:
         st.button(f"**{card.name}**", key=f"open_card_{card.iso3}", type="tertiary", on_click=follow)
         if card.marks:
             st.markdown(" ".join(f":blue-badge[{mark}]" for mark in card.marks), width="content")
+        if card.assigned:
+            st.markdown(_line(_("Assigned to"), card.assigned), width="content")
         st.space("stretch")
         brief_views.one(view, card.iso3, card.name)
     why = [_line(_("Why"), _more_of(card.reasons[0], len(card.reasons) - 1))] if card.reasons else []
@@ -143,8 +145,9 @@ def _card(view: View, card: Card) -> None:
     else:
         asked = _line(_("Could be asked"), _("Nothing in these figures points to a particular ask."))
     contact = [_line(what, words) for what, words in card.contact]
-    lines = [f"{card.deploys} {_line(_('Pledged'), card.pledged)}", " ".join([*why, asked]), " · ".join(contact)]
-    st.markdown("  \n".join(filter(None, lines)))
+    lines = [f"{card.deploys} {_line(_('Pledged'), formats.sentence(card.pledged))}", " ".join([*why, asked]), " · ".join(contact)]
+    # With what was said on calls a card says more: it runs on, so that five are in sight.
+    st.markdown(("  \n" if view.is_open else " ").join(filter(None, lines)))
 
 
 def _more_of(words: str, n: int) -> str:

@@ -116,14 +116,14 @@ def codes(run: Run, view: View) -> Names:
 
 
 def reasons(
-    row: Any, units: pd.DataFrame | None, women: Mapping[str, list[str]], without: Collection[str] = ()
-) -> list[str]:
+    row: Any, units: pd.DataFrame | None, women: Mapping[str, list[str]], without: Collection[str] = (), is_short: bool = False
+) -> list[str]:  # fmt: skip
     """Why to call a state, in words; what returns say comes first and rosters last, where this view has them.
 
-    `units` is `units`, `women` is reasons of women.facts; `without` are reasons that are said elsewhere.
+    `units` is `units`, `women` is reasons of women.facts; `without` are reasons that are said elsewhere; `is_short` counts categories.
     """
     sentences = [*women.get(row.iso3, [])]
-    sentences += [_reason(code, row) for code in split(row.reasons) if code not in ("asked", *without)]
+    sentences += [_reason(code, row, is_short) for code in split(row.reasons) if code not in ("asked", *without)]
     if units is not None and row.iso3 in units.index:
         sentences += [_restricted(code, units.loc[row.iso3]) for code in split(units.loc[row.iso3, "reasons"])]
     return sentences
@@ -144,7 +144,7 @@ def chosen_name(choice: Mapping[str, Any]) -> str:
     return f"area-{area}" if area else choice.get("regional_group") or "all"
 
 
-def _reason(code: str, row: Any) -> str:
+def _reason(code: str, row: Any, is_short: bool) -> str:
     if code == "deploys":
         types = ", ".join(kit_labels.name(labels.TYPES, one) for one in split(row.personnel_types))
         words = ngettext("deploys {n} person ({types})", "deploys {n} people ({types})", int(row.people_count))
@@ -152,15 +152,16 @@ def _reason(code: str, row: Any) -> str:
     if code == "pledged":
         n = int(row.pledge_count)
         return ngettext("{n} pledge in the ledger", "{n} pledges in the ledger", n).format(n=formats.count(n))
-    n = int(row.more_women_by_replacement)
+    n, below = int(row.more_women_by_replacement), split(row.below_categories)
+    if is_short and len(below) > 1:
+        named = _("{n} categories").format(n=len(below))
+    else:
+        named = ", ".join(kit_labels.category_name(one, True) for one in below)
     return ngettext(
         "below the target in {categories}: {n} more woman needed, by replacement",
         "below the target in {categories}: {n} more women needed, by replacement",
         n,
-    ).format(
-        n=formats.count(n),
-        categories=", ".join(kit_labels.category_name(one, True) for one in split(row.below_categories)),
-    )
+    ).format(n=formats.count(n), categories=named)
 
 
 def _restricted(code: str, row: pd.Series) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pages.capabilities import labels as capability_labels
-from pages.kit import cell_charts, formats, sparks
+from pages.kit import bar_charts, cell_charts, formats, sparks
 from pages.kit.cell_charts import Cell
 from pages.kit.labels import name
 from pages.kit.text import _, ngettext
@@ -129,11 +129,17 @@ def rotations(frame: pd.DataFrame, today: Any, ink: str = INK["light"]) -> dict[
                 "label": label,
             }
         )
+    foot, media = bar_charts.legend_rooms([one["name"] for one in series], 28)
+    for room in media:
+        is_narrow = room.get("query", {}).get("maxWidth", 800) <= 560
+        room["option"]["xAxis"] = {
+            "axisLabel": {"interval": 1, "width": 70} if is_narrow else {"interval": 0, "width": 62}
+        }
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
-        "grid": {"left": 4, "right": 8, "top": 26, "bottom": 28, "containLabel": True},
-        "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14, "itemWidth": 14, "itemHeight": 10, "textStyle": {"color": ink}},
+        "grid": {"left": 4, "right": 8, "top": 26, "bottom": foot, "containLabel": True},
+        "legend": bar_charts.legend(textStyle={"color": ink}),
         "tooltip": {"trigger": "item", "confine": True},
         "xAxis": {
             "type": "category", "data": [_("This week"), _("Next week"), *(_short(day) for day in first[2:])], "axisTick": {"show": False},
@@ -141,10 +147,7 @@ def rotations(frame: pd.DataFrame, today: Any, ink: str = INK["light"]) -> dict[
         },
         "yAxis": sparks.unit(_("Units")) | {"type": "value", "min": 0, "minInterval": 1},
         "series": series,
-        "media": [
-            {"query": {"maxWidth": 560}, "option": {"xAxis": {"axisLabel": {"interval": 1, "width": 70}}}},
-            {"option": {"xAxis": {"axisLabel": {"interval": 0, "width": 62}}}},
-        ],
+        "media": media,
     }  # fmt: skip
 
 

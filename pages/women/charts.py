@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from pages.kit import formats, sparks
+from pages.kit import bar_charts, formats, sparks
 from pages.kit.text import _
 from pages.kit.theme import BLUE, CELL, GREY, GROUND, HATCH, INK, ORANGE, STACK
 
@@ -23,12 +23,12 @@ FUNCTIONS = ("women_command", "women_operations", "women_support")
 
 def platoon_height(rows: int) -> int:
     """Return the pixels that bars or marks of so many rows need, with axis and legend."""
-    return 60 + 30 * max(rows, 2)
+    return 60 + 30 * max(rows, 5)
 
 
 def police_height(rows: int) -> int:
     """Return the pixels that bars of so many police units need, with axis and legend."""
-    return 74 + 26 * max(rows, 2)
+    return 94 + 26 * max(rows, 6)
 
 
 def _appearance(ink: str) -> str:
@@ -66,11 +66,12 @@ def platoon_states(
                 | ({"backgroundColor": colour, "padding": [1, 3]} if decal else {}),
             }
         )
+    foot, media = bar_charts.legend_rooms([one["name"] for one in series], 44)
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
-        "grid": {"left": 4, "right": 16, "top": 6, "bottom": 44, "containLabel": True},
-        "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14, "itemWidth": 14, "itemHeight": 10},
+        "grid": {"left": 4, "right": 16, "top": 6, "bottom": foot, "containLabel": True},
+        "legend": bar_charts.legend(),
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
         "xAxis": {"type": "value", "minInterval": 1, "name": _("Units"), "nameLocation": "end"},
         "yAxis": {
@@ -79,6 +80,7 @@ def platoon_states(
             "axisLabel": {"width": 150, "overflow": "break"},
         },
         "series": series,
+        "media": media,
     }
 
 
@@ -131,16 +133,18 @@ def rotations(
                 "label": {"show": True, "position": "right", "color": ink, "fontSize": 11},
             }
         )
+    foot, media = bar_charts.legend_rooms([one["name"] for one in series], 52 + sparks.SLIDER)
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
-        "grid": {"left": 4, "right": 140, "top": 6, "bottom": 52 + sparks.SLIDER, "containLabel": True},
-        "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14},
+        "grid": {"left": 4, "right": 140, "top": 6, "bottom": foot, "containLabel": True},
+        "legend": bar_charts.legend(30),
         "tooltip": {"trigger": "item", "confine": True},
         "xAxis": {"type": "time", "position": "top", "min": first.date().isoformat(), "max": last.date().isoformat()},
         "yAxis": {"type": "category", "data": list(frame["unit_id"])[::-1], "splitLine": {"show": True}},
-        "dataZoom": sparks.slider(32),
+        "dataZoom": sparks.slider(4),
         "series": series,
+        "media": media,
     }
 
 
@@ -217,11 +221,12 @@ def police(frame: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]:
         if points:
             style = {"color": ink, "borderColor": ground, "borderWidth": 1}
             series.append({"type": "scatter", "name": heading, "data": points, "symbol": symbol, "symbolSize": size, "z": 5, "itemStyle": style})  # fmt: skip
+    foot, media = bar_charts.legend_rooms([one["name"] for one in series], 58)
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
-        "grid": {"left": 4, "right": 24, "top": 6, "bottom": 58, "containLabel": True},
-        "legend": {"type": "scroll", "bottom": 0, "left": 0, "itemGap": 14, "itemWidth": 14, "itemHeight": 10},
+        "grid": {"left": 4, "right": 24, "top": 6, "bottom": foot, "containLabel": True},
+        "legend": bar_charts.legend(),
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
         "xAxis": {
             "type": "value",
@@ -233,4 +238,5 @@ def police(frame: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]:
         },
         "yAxis": {"type": "category", "data": list(rows["unit_id"])},
         "series": series,
+        "media": media,
     }
