@@ -145,7 +145,11 @@ def _card(view: View, card: Card) -> None:
     else:
         asked = _line(_("Could be asked"), _("Nothing in these figures points to a particular ask."))
     contact = [_line(what, words) for what, words in card.contact]
-    lines = [f"{card.deploys} {_line(_('Pledged'), formats.sentence(card.pledged))}", " ".join([*why, asked]), " · ".join(contact)]
+    lines = [
+        f"{card.deploys} {_line(_('Pledged'), formats.sentence(card.pledged))}",
+        " ".join([*why, asked]),
+        " · ".join(contact),
+    ]
     # With what was said on calls a card says more: it runs on, so that five are in sight.
     st.markdown(("  \n" if view.is_open else " ").join(filter(None, lines)))
 

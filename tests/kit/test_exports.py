@@ -108,7 +108,11 @@ def test_a_picture_carries_title_and_source_and_leaves_the_chart_as_it_was():
 def test_a_legend_has_its_lines_free_where_a_chart_is_narrow_and_in_its_picture():
     wide, media = bar_charts.legend_rooms(["Function not told"] * 6, 40)
     rooms = [one["option"]["grid"]["bottom"] for one in media]
-    assert wide == rooms[-1] == 40 + bar_charts.LINE and rooms[:-1] == sorted(rooms[:-1]) and rooms[-2] >= 40 + 2 * bar_charts.LINE
+    assert (
+        wide == rooms[-1] == 40 + bar_charts.LINE
+        and rooms[:-1] == sorted(rooms[:-1])
+        and rooms[-2] >= 40 + 2 * bar_charts.LINE
+    )
     option = {"grid": {"bottom": wide}, "legend": bar_charts.legend(), "media": media, "series": []}
     drawn, _more = exports.picture(option, "Title", "Source: somebody", "file", "#000000", "#ffffff")
     narrow = drawn["media"][-1]["option"]
