@@ -100,7 +100,7 @@ def rotations(frame: pd.DataFrame, today: Any, ink: str = INK["light"]) -> dict[
     ahead = frame[frame["in_days"] >= 0]
     week = (ahead["in_days"] // 7).clip(upper=WEEKS - 1)
     first = [pd.Timestamp(today) + pd.Timedelta(days=7 * week) for week in range(WEEKS)]
-    series = []
+    series: list[dict[str, Any]] = []
     for code, style in REPLACED.items():
         own = ahead[ahead["replacement"] == code]
         if own.empty:

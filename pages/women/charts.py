@@ -48,7 +48,7 @@ def platoon_states(
     """
     codes = list(frame["code"])[::-1]
     rows = frame.set_index("code")
-    series = []
+    series: list[dict[str, Any]] = []
     for state, (fill, decal) in LOOKS.items():
         colour = _colour(fill, ink)
         numbers = [int(rows.loc[code, f"{state}_count"]) for code in codes]
