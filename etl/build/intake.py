@@ -241,14 +241,19 @@ def bundled() -> list[tuple[Source, Path]]:
 
 def read_ledger(path: Path, needed: tuple[str, ...] = ()) -> list[dict]:
     """The ledger's lines, oldest first; one that a crash cut short, or that lacks a text that is needed, is left out."""
-    return [entry for _, entry in numbered(path) if entry and all(isinstance(entry.get(name), str) for name in needed)]
+    return [entry for _, entry in _read(path) if entry and all(isinstance(entry.get(name), str) for name in needed)]
 
 
-def numbered(path: Path) -> list[tuple[int, dict]]:
-    """Every complete line of a log by its number; one that holds no object is an empty one."""
-    content = path.read_bytes() if path.exists() else b""
-    # A last line without an end was cut short by a crash: nobody was told that it is written.
-    return [(number, _object(line)) for number, line in enumerate(content.split(b"\n")[:-1], 1)]
+def _read(path: Path) -> list[tuple[int, dict]]:
+    return numbered(path.read_bytes() if path.exists() else b"")
+
+
+def numbered(content: bytes, first: int = 1) -> list[tuple[int, dict]]:
+    """Every complete line of a log by its number, from `first` on; one that holds no object is an empty one.
+
+    A last line without an end was cut short by a crash: nobody was told that it is written.
+    """
+    return [(number, _object(line)) for number, line in enumerate(content.split(b"\n")[:-1], first)]
 
 
 def _object(line: bytes) -> dict:
@@ -280,7 +285,7 @@ def _receipts() -> tuple[Path, list[dict], list[int]]:
     """The ledger, its lines, oldest first, and the numbers of those that are none."""
     ledger = settings.build_dir() / "intake.jsonl"
     lines, damaged = [], []
-    for number, line in numbered(ledger):
+    for number, line in _read(ledger):
         try:
             dt.datetime.fromisoformat(line["received_at"])
             is_receipt = all(isinstance(line[name], str) for name in ("source", "name", "sha256"))

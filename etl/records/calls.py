@@ -12,7 +12,6 @@ is not shared. LEDGER_CALLS=off takes no more entries.
 """
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,28 +87,21 @@ def _read() -> tuple[list[dict], list[int]]:
     entries: dict[int, dict] = {}
     unread = []
     for path in paths:
-        content = path.read_bytes() if path.exists() else b""
-        # A last line without an end was cut short by a crash: nobody was told that it is noted.
-        for number, line in enumerate(content.split(b"\n")[:-1], 1):
-            entry = _entry(line)
-            if entry and entry["seq"] not in entries:
-                entries[entry["seq"]] = entry
-            else:
-                unread.append(number)
+        read, none = journal.numbered_entries(path, _is_entry)
+        again = [number for number, entry in read if entries.setdefault(entry["seq"], entry) is not entry]
+        unread += sorted([*none, *again])
     return list(entries.values()), unread
 
 
-def _entry(line: bytes) -> dict | None:
-    """One line as an entry, None where it is none: each field must be what this module writes."""
-    try:
-        entry = json.loads(line)
-        dt.datetime.fromisoformat(entry["at"])
-        texts = all(isinstance(entry[name], str) for name in ("at", "about", "by", "action"))
-        sure = type(entry["seq"]) is int and entry["seq"] > 0 and type(entry["shared"]) is bool
-        fits = texts and sure and len(entry["about"]) <= CODES and _fits(entry["action"], entry["about"], entry["new"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    return entry if fits else None
+def _is_entry(entry: dict) -> bool:
+    """Whether each field is what this module writes."""
+    texts = all(isinstance(entry[name], str) for name in ("at", "about", "action"))
+    return (
+        texts
+        and type(entry["shared"]) is bool
+        and len(entry["about"]) <= CODES
+        and _fits(entry["action"], entry["about"], entry["new"])
+    )
 
 
 def _fits(action: str, about: str, new: Mapping[str, Any]) -> bool:

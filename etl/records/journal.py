@@ -11,6 +11,7 @@ import datetime as dt
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from etl import settings
@@ -33,18 +34,54 @@ class Conflict(Exception):
         super().__init__(f"{self.by} wrote on this at {self.at} ({self.action}). Read it and decide again.")
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What a log held when it was last read: its whole lines, the entries by the number of their line, the numbers of the others."""
+
+    content: bytes = b""
+    entries: tuple[tuple[int, dict], ...] = ()
+    damaged: tuple[int, ...] = ()
+
+
+MOST_READ = 40  # logs that are remembered at once: there are some twenty
+_read: dict[tuple[Path, Callable], _Read] = {}
+
+
 def entries(path: Path, fits: Callable[[dict], bool]) -> tuple[list[dict], list[int]]:
     """The entries of a log, oldest first, and the numbers of the lines that are none.
 
     `fits` says whether an object says what it must; what it raises over one that lacks a field means no.
     """
+    told = _told(path, fits)
+    return [entry for _number, entry in told.entries], list(told.damaged)
+
+
+def numbered_entries(path: Path, fits: Callable[[dict], bool]) -> tuple[list[tuple[int, dict]], list[int]]:
+    """As `entries`, with the number of the line of each."""
+    told = _told(path, fits)
+    return list(told.entries), list(told.damaged)
+
+
+def _told(path: Path, fits: Callable[[dict], bool]) -> _Read:
+    """What a log says. Lines that were read before are not read again while the log still begins with them, byte for byte."""
+    content = path.read_bytes() if path.exists() else b""
+    content = content[: content.rfind(b"\n") + 1]
+    known = _read.get((path, fits), _Read())
+    if content == known.content:
+        return known
+    if not content.startswith(known.content):
+        known = _Read()
     listed, damaged = [], []
-    for number, entry in numbered(path):
+    for number, entry in numbered(content[len(known.content) :], known.content.count(b"\n") + 1):
         if _fits(entry, fits):
-            listed.append(entry)
+            listed.append((number, entry))
         else:
             damaged.append(number)
-    return listed, damaged
+    told = _Read(content, (*known.entries, *listed), (*known.damaged, *damaged))
+    if len(_read) >= MOST_READ:
+        _read.clear()
+    _read[path, fits] = told
+    return told
 
 
 def _fits(entry: dict, fits: Callable[[dict], bool]) -> bool:
@@ -122,7 +159,8 @@ def write(
                 raise Conflict(newest)
             now = dt.datetime.now(dt.UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
             # Lines that cannot be read have numbers of their own, which must not be given twice.
-            highest = max([len(numbered(path)), *(entry["seq"] for entry in known)])
+            lines = path.read_bytes().count(b"\n") if path.exists() else 0
+            highest = max([lines, *(entry["seq"] for entry in known)])
             entry = {"seq": highest + 1, "at": now, subject: about} | make(known)
             if account := reader.current().subject:  # a name without an account was typed by whoever wrote
                 entry["account"] = account

@@ -9,7 +9,6 @@ actions: keep
 A line that is damaged stays in the file and is read by nobody. Who keeps views keeps slides. LEDGER_CALLS=off takes no more entries.
 """
 
-import functools
 import json
 import re
 from pathlib import Path
@@ -58,17 +57,7 @@ def keep(slides: list[dict], *, base: int) -> dict:
 
 
 def _entries() -> list[dict]:
-    path = file()
-    try:
-        about = path.stat()
-    except FileNotFoundError:
-        return []
-    return _read(path, settings.dataset(), about.st_mtime_ns, about.st_size)
-
-
-@functools.lru_cache(maxsize=2)  # it is asked in each run of each page
-def _read(path: Path, _dataset: str, _changed: int, _size: int) -> list[dict]:
-    return journal.entries(path, _fits)[0]
+    return journal.entries(file(), _fits)[0]
 
 
 def _fits(entry: dict) -> bool:

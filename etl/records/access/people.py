@@ -22,7 +22,6 @@ from etl.records.access.roles import NOBODY, Person
 from etl.records.journal import Conflict
 
 LONGEST = 254  # letters of an account
-_read: tuple[tuple, list[dict]] = ((), [])
 __all__ = ["Conflict", "file", "given", "log", "of", "out", "give", "take"]
 
 
@@ -33,17 +32,8 @@ def file() -> Path:
 
 
 def log() -> list[dict]:
-    """Every entry, oldest first; read anew only where the file changed."""
-    global _read
-    path = file()
-    try:
-        state = path.stat()
-    except FileNotFoundError:
-        return []
-    mark = (str(path), state.st_mtime_ns, state.st_size)
-    if _read[0] != mark:
-        _read = (mark, journal.entries(path, _fits)[0])
-    return _read[1]
+    """Every entry, oldest first."""
+    return journal.entries(file(), _fits)[0]
 
 
 def _fits(entry: dict) -> bool:
