@@ -185,6 +185,7 @@ def load(con: duckdb.DuckDBPyConnection, path: Path, name: str, source: Source, 
     Headings are found by name in the first rows of each sheet; the heading row itself is not counted.
     """
     may_be_fast = path.suffix.casefold() in (".csv", ".txt") and seen.is_plain and seen.lines > 1 and not source.names
+    may_be_fast = may_be_fast and not set("*?[") & set(str(path))  # DuckDB would take it for a pattern of others
     if may_be_fast and _load_fast(con, path, name, source, table, seen):
         return seen.lines - 1
     return _load_slow(con, path, name, source, table)

@@ -22,7 +22,7 @@ PLEDGES = "pledges"
 def safe(name: str) -> str:
     """A file's own name without folders and without what some system cannot store."""
     stem, dot, ending = re.sub(r"[^\w .()-]", "_", name.replace("\\", "/").rpartition("/")[2]).rpartition(".")
-    return f"{stem.strip(' .')[:100] or 'upload'}{dot}{ending.casefold()}"
+    return f"{stem.strip(' .-')[:100] or 'upload'}{dot}{ending.casefold()[:10]}"
 
 
 def store(source: str, name: str, content: bytes, *under: str) -> tuple[Path, bool]:
@@ -31,6 +31,8 @@ def store(source: str, name: str, content: bytes, *under: str) -> tuple[Path, bo
     Its path, and whether it is new there. Only its owner may read it.
     """
     parts = [source, *filter(None, under)]
+    if any(part in (".", "..") or re.search(r"[/\\:\0]", part) for part in parts):
+        raise ValueError("What is said of a file is no name of a folder: a day, a state, a meeting.")
     folder = settings.inbox_dir().joinpath(*parts)
     path, number = folder / safe(name), 1
     for agree in (intake.agree, intake.day_of):  # a file that a build would refuse is not kept
@@ -116,9 +118,9 @@ def try_out(folder: Path, source: str, name: str, content: bytes, *under: str) -
         return database
 
 
-def publish(by: str, what: str, needed: Path | None) -> str:
+def publish(by: str, what: str, needed: Path | None, account: str = "") -> str:
     """Build all in and publish; the new data version. SourceError where `needed`, a file of the inbox, was left out of it."""
-    answer = pipeline.run(by=by, what=what)
+    answer = pipeline.run(by=by, what=what, account=account)
     if needed:
         _taken(needed, needed.relative_to(settings.inbox_dir()).parts[0], answer["refused"])
     return answer["data_version"]

@@ -5,6 +5,7 @@ A text that a spreadsheet would run as a formula is written as text.
 
 import csv
 import io
+import re
 import textwrap
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +19,10 @@ from pages.kit import sparks
 from pages.kit.text import _
 from pages.kit.theme import GROUND, INK
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet runs begins so, in full width too in some programs, and with what stands before it unseen.
+BEGUN = r"[\s\x00-\x20\u200b-\u200f\u2060\ufeff]*\{?[=+\-@＝＋－＠]"
+RISKY = re.compile(rf"[\t\r\n]|{BEGUN}")
+WITHIN = re.compile(rf"([;|\t\r\n])(?={BEGUN})")  # behind what ends a cell in a program of another country
 WHOLE, SIGNED, SHARE, PERCENT = "#,##0", "+#,##0;-#,##0;0", "0.0%", '0" %"'
 # ECharts writes a font's name into an SVG as it is, so one in double quotes, as Streamlit's theme has, breaks the file.
 FONT = {"fontFamily": "Segoe UI, Helvetica Neue, Arial, DejaVu Sans, sans-serif"}
@@ -185,7 +189,10 @@ def _plain(cell: object) -> object:
 
 def safe(cell: object) -> object:
     """Return a cell that no spreadsheet runs as a formula: a text that begins like one has an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY) else cell
+    if not isinstance(cell, str):
+        return cell
+    text = WITHIN.sub(r"\1'", cell)
+    return f"'{text}" if RISKY.match(cell) else text
 
 
 def write_cell(cell, value: object) -> None:

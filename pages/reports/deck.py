@@ -1,6 +1,7 @@
 """Slides as a PowerPoint file: charts and tables of its own kind, which can be edited. No browser draws them."""
 
 import io
+import re
 from collections.abc import Sequence
 
 from pptx import Presentation
@@ -20,6 +21,7 @@ from pptx.util import Emu, Inches, Pt
 
 from pages.kit import exports, formats, theme
 from pages.kit.text import _, ngettext
+from pages.reports.papers import cleaned
 from pages.reports.slides import Chart, Marks, Slide, Table
 
 WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.55)
@@ -37,6 +39,7 @@ DRAWN = {
     "rows": XL_CHART_TYPE.BAR_CLUSTERED,
     "line": XL_CHART_TYPE.LINE_MARKERS,
 }
+LINKED = re.compile(r"(?:https?|ftps?)://|mailto:|internal:|external:", re.IGNORECASE)
 LINE = "line"  # in place of a colour: a line without marks
 WARNING = RGBColor(0x9C, 0x2A, 0x0F)
 
@@ -47,7 +50,7 @@ def deck(slides: Sequence[Slide], title: str) -> bytes:
     made.slide_width, made.slide_height = WIDTH, HEIGHT
     made.core_properties.title, made.core_properties.author = title, ""
     for one in slides:
-        _add(made, one)
+        _add(made, cleaned(one))
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
@@ -111,9 +114,9 @@ def _box(page, top, height, lines: Sequence[tuple[str, int, RGBColor, bool]]) ->
 def _chart(page, shown: Chart, about: str) -> None:
     """Add a chart with labels at its points; what is not reported has none, and says so in its category."""
     data = CategoryChartData(number_format=shown.number)
-    data.categories = [str(exports.safe(_reported(shown, place))) for place in range(len(shown.categories))]
+    data.categories = [_cell(_reported(shown, place)) for place in range(len(shown.categories))]
     for called, values, _colour in shown.series:
-        data.add_series(str(exports.safe(called)), values)
+        data.add_series(_cell(called), values)
     is_line = shown.kind == "line"
     frame = page.shapes.add_chart(DRAWN[shown.kind], EDGE, TOP, INNER, Emu(LOW - TOP), data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", about)  # what a screen reader says of it
@@ -158,7 +161,7 @@ def _marks(page, shown: Marks, about: str) -> None:
     parts = [*shown.series, (shown.asked_name, LINE, line), (" ", "", heads)]
     parts.sort(key=lambda part: -len(part[2]))  # LibreOffice draws none before a longer one
     for called, _colour, points in parts:
-        own = data.add_series(str(exports.safe(called)))
+        own = data.add_series(_cell(called))
         for share, place, _name_of in points:
             own.add_data_point(share, shown.height - place)
     frame = page.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, EDGE, TOP, INNER, Emu(LOW - TOP), data)
@@ -204,6 +207,11 @@ def _leave_out(legend, place: int) -> None:
     """Leave a series out of a legend, by its place: there is no other way."""
     entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{place}"/><c:delete val="1"/></c:legendEntry>'
     legend.insert(1, parse_xml(entry))  # after the legend's position
+
+
+def _cell(text: str) -> str:
+    """A text as it stands in the sheet behind a chart, whose writer makes a link of an address."""
+    return f"'{text}" if LINKED.match(text) else str(exports.safe(text))
 
 
 def _reported(shown: Chart, place: int) -> str:

@@ -4,13 +4,16 @@ Letters are as large as lets everything stand on the pages. What does not fit ev
 its table; every row that is printed is printed whole.
 """
 
+import re
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 from pages.kit.text import _
 
 WIDTH = 18.0  # cm between the margins of A4
+UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what no Office file can hold
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,17 @@ class Paper:
     blocks: list[Block]
     cited: str
     pages: int = 1
+
+
+def cleaned(part: Any) -> Any:
+    """A document or slide, or a part of one, without the letters that no Office file can hold: one in a file of others would stop it all."""
+    if isinstance(part, str):
+        return UNPRINTED.sub(" ", part)
+    if isinstance(part, list | tuple):
+        return type(part)(map(cleaned, part))
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{one.name: cleaned(getattr(part, one.name)) for one in fields(part)})
+    return part
 
 
 def noted(rows: list[tuple]) -> Block:

@@ -90,7 +90,7 @@ def fill(table: Table, rows: Sequence[Sequence[str]], widths: Sequence[float]) -
         row = table.add_row()
         _unbroken(row)
         for place, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
-            cell.text, cell.width = text, Cm(width)
+            cell.text, cell.width = papers.cleaned(text), Cm(width)
             if place == 0:
                 cell.paragraphs[0].runs[0].bold = True
 

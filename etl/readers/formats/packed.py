@@ -27,7 +27,8 @@ def check_zip(path: Path) -> list[zipfile.ZipInfo]:
     for member in members:
         if member.flag_bits & 1:
             raise SourceError(path.name, member.filename, "is protected by a password.", REMEDY)
-        if member.filename.startswith(("/", "\\")) or ".." in Path(member.filename).parts:
+        parts = member.filename.replace("\\", "/").split("/")
+        if not parts[0] or parts[0].endswith(":") or ".." in parts:
             raise SourceError(path.name, member.filename, "has a path that climbs out of the archive.", REMEDY)
     if size > LARGEST or (size > 100 * 1024**2 and size > RATIO * path.stat().st_size):
         raise SourceError(path.name, "whole file", f"would unpack to {size:,} bytes, more than is allowed.", REMEDY)
