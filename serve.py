@@ -16,10 +16,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from etl.records.access import audit, sign_in
-from serving import address, guard, health, logs, workers
+from serving import address, guard, health, limits, logs, workers
 from serving.gate import Gate
 from serving.limits import Limits
+from serving.media import Media
 from serving.packed import PackedStatic
+from serving.sign_in import SignIn
 from serving.warm import warm
 
 
@@ -35,7 +37,9 @@ def make(place: address.Address) -> st.App:
         routes=[Route("/overview", overview), *health.ROUTES],
         middleware=[
             Middleware(Gate, address=place),
-            Middleware(Limits),
+            Middleware(Limits, limits=limits.shared(workers.beside())),
+            Middleware(SignIn),
+            Middleware(Media),
             Middleware(PackedStatic),
             Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4),
         ],

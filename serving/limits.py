@@ -1,6 +1,7 @@
 """How often one client may ask: uploads, sign-in and new sessions are refused with 429 past it; a socket's messages wait.
 
-Each process counts for itself: with several, a client that changes its cookie has as many allowances as there are processes.
+Each process counts for itself. Of several each gives a share of what one would, for a client that changes its cookie comes to all of
+them; not so of uploads, for the files of one session go to one process.
 """
 
 import asyncio
@@ -30,8 +31,17 @@ LIMITS = {
     "sign_in": Limit(60, 1),  # two requests a person
     "session": Limit(200, 5),
 }
+SHARED, LEAST = ("sign_in", "session"), 10
 MESSAGES = Limit(60, 10)  # of one socket
 SIGN_IN = ("/auth/login", "/auth/logout", "/oauth2callback")
+
+
+def shared(processes: int) -> dict[str, Limit]:
+    """The limits that each of so many processes keeps, none so small that nobody gets through a sign-in."""
+    return {
+        name: Limit(max(LEAST, one.at_once / processes), one.a_second / processes) if name in SHARED else one
+        for name, one in LIMITS.items()
+    }
 
 
 class Bucket:

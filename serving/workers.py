@@ -32,6 +32,11 @@ def count() -> int:
     return int(asked)
 
 
+def beside() -> int:
+    """Of how many processes this is one: whoever started it says so in its last argument."""
+    return int(sys.argv[-1]) if len(sys.argv) > 1 and sys.argv[-1].isdecimal() else 1
+
+
 class Worker:
     """One server in a process of its own, on `port`."""
 
@@ -75,7 +80,7 @@ def supervise(place: Address, number: int) -> None:
     stop = threading.Event()
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: stop.set())
-    workers = [Worker(place.port + turn, [sys.executable, *sys.argv]) for turn in range(number)]
+    workers = [Worker(place.port + turn, [sys.executable, *sys.argv, str(number)]) for turn in range(number)]
     log.info("%d processes serve, on the ports from %d on", number, place.port)
     while not stop.is_set():
         for one in workers:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from etl.records.access import audit, people, reader, sign_in
+from etl.records.access import audit, handed, people, reader, sign_in
 from etl.records.access.roles import Person
 from pages.kit.view import View
 
@@ -27,7 +27,7 @@ def lead(script: str, label: str, **parameters: str) -> None:
 def download(
     view: View, label: str, make: Callable[[], Any], file_name: str, mime: str | None = None, **look: Any
 ) -> None:
-    """Offer a file that `make` writes when it is asked for; one of a view with restricted figures stands in the audit once it is taken."""
+    """Offer a file that `make` writes when it is asked for; one of a view with restricted figures is for who reads now alone, and stands in the audit once it is taken."""
     if view.has_units:
         claims = st.user.to_dict() if sign_in.is_configured() else {}
         make = functools.partial(_taken, reader.current(), claims, file_name, view.snapshot.version, make)
@@ -40,4 +40,6 @@ def _taken(person: Person, claims: dict, file_name: str, version: str, make: Cal
         audit.note(person, "refused", file=file_name)
         raise PermissionError(file_name)
     audit.note(person, "export", file=file_name, version=version)
-    return make()
+    content = make()
+    handed.note(content, person)
+    return content

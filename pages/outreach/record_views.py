@@ -1,8 +1,6 @@
 """The call record as a whole: who writes, one person assigned to many states, every entry to read and to take away."""
 
 import functools
-import io
-from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -137,7 +135,7 @@ def rows(view: View, entries: list[dict], only: set[str]) -> pd.DataFrame:
     made = [
         {
             "at": pd.Timestamp(entry["at"]),
-            "by": entry["by"],
+            "by": naming.signed(entry["by"], entry.get("account")),
             "iso3": entry["about"],
             "name": named.get(entry["about"], entry["about"]),
             "action": kinds[entry["action"]],
@@ -196,12 +194,8 @@ def offer(view: View, frame: pd.DataFrame, key: str, chosen: str) -> None:
             links.download(
                 view,
                 kind,
-                functools.partial(_file, make, frame, about),
+                functools.partial(make, frame, about),
                 f"{file_start(view)}calls-{key}-{chosen}-{view.today}{mark(view)}.{kind.lower()}",
                 key=f"{kind.lower()}_{key}",
                 mime=mime,
             )
-
-
-def _file(make: Callable[..., bytes], frame: pd.DataFrame, about: dict) -> io.BytesIO:
-    return io.BytesIO(make(frame, about))

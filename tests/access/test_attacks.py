@@ -20,10 +20,11 @@ OWN, OTHER = (jwk.RSAKey.generate_key(2048, {"kid": "k1", "alg": "RS256"}) for _
 class Provider(ThreadingHTTPServer):
     """A provider whose tokens are as a test says: `claims` over the right ones, `key` that signs, `header` of the token."""
 
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Answers)
+    def __init__(self, port: int = 0):
+        super().__init__(("127.0.0.1", port), Answers)
         self.url = f"http://127.0.0.1:{self.server_port}"
-        self.nonce, self.claims, self.key, self.header = "", {}, OWN, {"alg": "RS256", "kid": "k1"}
+        self.nonce, self.key, self.header = "", OWN, {"alg": "RS256", "kid": "k1"}
+        self.claims: dict = {}
 
     def token(self) -> str:
         now = int(time.time())
@@ -70,27 +71,35 @@ def provider():
         running.shutdown()
 
 
+def settings_of(provider) -> dict[str, str]:
+    """What a server needs to know of a provider."""
+    return {
+        "LEDGER_ORIGIN": "{url}", "LEDGER_OIDC_METADATA_URL": provider.url + "/.well-known/openid-configuration",
+        "LEDGER_OIDC_CLIENT_ID": "ledger", "LEDGER_OIDC_CLIENT_SECRET": "secret", "LEDGER_COOKIE_SECRET": SECRET,
+    }  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def guarded(provider, built, tmp_path_factory):
     work = tmp_path_factory.mktemp("attacked")
     (work / "build").symlink_to(built / "build")
-    running = Server(
-        work, "restricted", LEDGER_ORIGIN="{url}", LEDGER_OIDC_METADATA_URL=provider.url + "/.well-known/openid-configuration",
-        LEDGER_OIDC_CLIENT_ID="ledger", LEDGER_OIDC_CLIENT_SECRET="secret", LEDGER_COOKIE_SECRET=SECRET,
-    )  # fmt: skip
+    running = Server(work, "restricted", **settings_of(provider))
     yield running.wait()
     running.stop()
 
 
+def asked(secret: str = SECRET) -> str:
+    """What the button sends: the dashboard's own word that somebody wants to sign in."""
+    claims = {"provider": "default", "exp": int(time.time()) + 60}
+    return jwt.encode({"alg": "HS256"}, claims, jwk.OctKey.import_key(secret))
+
+
 def begin(client: httpx.Client) -> tuple[str, str]:
     """Begin to sign in, as the button does; the state that the provider is to give back, and the nonce of the token."""
-    ask = jwt.encode(
-        {"alg": "HS256"}, {"provider": "default", "exp": int(time.time()) + 60}, jwk.OctKey.import_key(SECRET)
-    )
-    answer = client.get("/auth/login", params={"provider": ask})
+    answer = client.get("/auth/login", params={"provider": asked()})
     assert answer.status_code in (302, 307), answer.text
-    asked = parse_qs(urlsplit(answer.headers["location"]).query)
-    return asked["state"][0], asked["nonce"][0]
+    sent = parse_qs(urlsplit(answer.headers["location"]).query)
+    return sent["state"][0], sent["nonce"][0]
 
 
 def is_in(client: httpx.Client, state: str) -> bool:
@@ -140,9 +149,44 @@ def test_an_answer_to_a_question_of_another_browser_signs_nobody_in(provider, gu
 
 
 def test_a_question_that_the_dashboard_did_not_ask_leads_nowhere(guarded):
-    ask = jwt.encode(
-        {"alg": "HS256"}, {"provider": "default", "exp": int(time.time()) + 60}, jwk.OctKey.import_key("x" * 40)
-    )
     with httpx.Client(base_url=guarded.url) as client:
-        for token in (ask, "", "x.y.z"):
+        for token in (asked("x" * 40), "", "x.y.z"):
             assert client.get("/auth/login", params={"provider": token}).headers["location"] == "/"
+
+
+def closed(provider) -> None:
+    """A provider that is away: nothing listens at its address any more."""
+    provider.shutdown()
+    provider.server_close()
+
+
+def test_while_the_provider_is_away_it_is_said_in_words_and_once_it_is_back_people_sign_in(built, tmp_path):
+    away = Provider()
+    port = away.server_port
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "build").symlink_to(built / "build")
+    running = Server(work, "restricted", **settings_of(away)).wait()
+    try:
+        with httpx.Client(base_url=running.url) as client:
+            away.server_close()
+            told = client.get("/auth/login", params={"provider": asked()})
+            assert told.status_code == 503 and "Nobody can sign in just now" in told.text and 'href="/"' in told.text
+            assert client.get("/readyz").status_code == 200 == client.get("/").status_code  # pages go on
+
+            here = Provider(port)
+            threading.Thread(target=here.serve_forever, daemon=True).start()
+            state, here.nonce = begin(client)
+            closed(here)  # while the person is at it
+            told = client.get("/oauth2callback", params={"code": "c", "state": state})
+            assert told.status_code == 503 and "was not finished" in told.text and "Traceback" not in told.text
+            assert not is_in(client, state)  # nor by the same answer later
+
+            here = Provider(port)
+            threading.Thread(target=here.serve_forever, daemon=True).start()
+            state, here.nonce = begin(client)
+            assert is_in(client, state)
+            closed(here)
+            assert client.get("/").status_code == 200
+    finally:
+        running.stop()

@@ -4,6 +4,7 @@ import json
 import socket
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -93,6 +94,37 @@ def test_each_role_is_offered_its_pages_and_a_link_to_another_says_for_whom_it_i
         assert bool(page.get_by_text("This page is for").count()) == (path not in opened), path
         assert not page.get_by_text("could not be shown").count(), path
     assert not seen.outside or email, seen.outside
+
+
+@pytest.mark.more
+def test_a_file_that_one_person_took_is_handed_to_nobody_else_and_none_is_made_once_the_sign_in_has_ended(
+    person, guarded
+):
+    seen, others = person("ama@dpo.example"), [person(), person("wim@wps.example")]
+    page = seen.open("hand_over?dataset=exercise", "EXERCISE: Hand over")
+    button = page.get_by_role("button", name="PDF").first
+
+    def taken() -> str:
+        with page.expect_download() as waiting:
+            button.click()
+        return waiting.value.url
+
+    def answer(visit: Visit, at: str) -> int:
+        return visit.context.request.get(at).status
+
+    at = taken()  # Streamlit keeps it until some session's script has ended twice
+    assert "/media/" in at and [answer(one, at) for one in (seen, *others)] == [200, 403, 403]
+    other = Visit(seen.context.new_page(), guarded)
+    other.open("").get_by_role("button", name="Sign out").click()
+    other.page.get_by_text("End Session").first.wait_for(timeout=60_000)
+    files: list = []
+    page.on("download", lambda file: files.append(file))
+    button.click()  # on a page that is still as it was
+    audit, end = guarded.log.parent / "decisions" / "audit.jsonl", time.monotonic() + 20
+    while '"refused"' not in audit.read_text().splitlines()[-1] and time.monotonic() < end:
+        page.wait_for_timeout(200)
+    last = json.loads(audit.read_text().splitlines()[-1])
+    assert last["what"] == "refused" and last["facts"]["file"].endswith(".pdf") and not files
 
 
 def test_every_role_of_the_table_has_its_person():

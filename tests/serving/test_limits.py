@@ -65,6 +65,13 @@ def test_past_its_allowance_a_client_is_told_when_to_come_again_and_others_are_n
     assert [ask()["status"] for _ in range(3)] == [0, 0, 429]
 
 
+def test_of_several_processes_each_gives_its_share_but_of_uploads():
+    assert limits.shared(1) == limits.LIMITS
+    two, many = limits.shared(2), limits.shared(32)
+    assert (two["sign_in"], two["session"]) == (Limit(30, 0.5), Limit(100, 2.5))
+    assert two["upload"] == many["upload"] == limits.LIMITS["upload"] and many["sign_in"] == Limit(10, 1 / 32)
+
+
 def test_new_sessions_are_limited_too(ask):
     assert [ask(type="websocket")["status"] for _ in range(3)] == [0, 0, 429]
 

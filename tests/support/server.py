@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -10,17 +11,63 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from etl.settings import ROOT
+
+
+def free_ports(number: int = 1) -> int:
+    """The first of so many ports, one after the other, that no program has."""
+    while True:
+        with contextlib.ExitStack() as kept, contextlib.suppress(OSError, OverflowError):
+            first = kept.enter_context(socket.socket())
+            first.bind(("127.0.0.1", 0))
+            port = first.getsockname()[1]
+            for place in range(port + 1, port + number):
+                kept.enter_context(socket.socket()).bind(("127.0.0.1", place))
+            return port
+
+
+class Session:
+    """A session as a browser opens it, without the browser: `run` gives what the page sends."""
+
+    def __init__(self, url: str, **more: Any):
+        at = f"ws{url.removeprefix('http')}/_stcore/stream"
+        self.kept = contextlib.ExitStack()
+        self.line = self.kept.enter_context(connect(at, origin=Origin(url), max_size=None, proxy=None, **more))
+        self.id = ""
+
+    def run(self, query: str = "", seconds: float = 60) -> list[ForwardMsg]:
+        """Run the page of a link, and all that it sends until its script has ended."""
+        ask = BackMsg()
+        ask.rerun_script.query_string = query
+        self.line.send(ask.SerializeToString())
+        told: list[ForwardMsg] = []
+        while not told or told[-1].WhichOneof("type") != "script_finished":
+            told.append(ForwardMsg.FromString(self.line.recv(timeout=seconds)))
+            self.id = told[-1].new_session.initialize.session_id or self.id
+        return told
+
+    def version(self, query: str = "") -> str:
+        """The data version that a link shows."""
+        asked = [one.page_info_changed.query_string for one in self.run(query)]
+        return [found[1] for text in asked for found in [re.search(r"\bv=(\w+)", text)] if found][-1]
+
+    def close(self) -> None:
+        """Leave."""
+        self.kept.close()
 
 
 class Server:
     """A running dashboard over a work folder; `url` without a slash at its end."""
 
-    def __init__(self, work: Path, audience: str | None = None, **more: str):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+    def __init__(self, work: Path, audience: str | None = None, port: int = 0, **more: str):
+        self.port = port or free_ports()
         self.url = f"http://127.0.0.1:{self.port}"
         environment = os.environ | {"LEDGER_WORK": str(work), "PORT": str(self.port), "PYTHONUNBUFFERED": "1"}
         if audience:
