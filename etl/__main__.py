@@ -16,6 +16,7 @@ from etl import child, contract
 from etl.build import publish
 from etl.build.publish import BuildError
 from etl.contract import SourceError
+from etl.records.access import audit
 
 UNPRINTABLE = re.compile(
     "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ud800-\\udfff]"
@@ -158,6 +159,8 @@ def _build(chosen: argparse.Namespace) -> tuple[dict, str]:
     from etl.build import pipeline
 
     answer = pipeline.run(only_if_needed=chosen.if_needed, quiet=_quiet(chosen))
+    if answer["published"]:
+        audit.of_command("publish", version=answer["data_version"])
     return answer, pipeline.in_words(answer)
 
 
@@ -206,6 +209,7 @@ def _versions(_: argparse.Namespace) -> tuple[dict, str]:
 def _rollback(chosen: argparse.Namespace) -> tuple[dict, str]:
     with publish.lock():
         version = publish.rollback(chosen.id)
+    audit.of_command("roll back", version=version)
     return {"data_version": version}, f"Serving {version} again. `python -m etl versions` lists all."
 
 
@@ -213,6 +217,7 @@ def _backup(chosen: argparse.Namespace) -> tuple[dict, str]:
     from etl import backup
 
     answer = backup.write(chosen.file)
+    audit.of_command("backup", file=chosen.file.name, files=answer["files"])
     return answer, backup.in_words(answer)
 
 
@@ -226,6 +231,7 @@ def _restore(chosen: argparse.Namespace) -> tuple[dict, str]:
             answer = restore.run(chosen.file, yes=True)
     if "needs" in answer:
         return answer, restore.in_words(answer)
+    audit.of_command("restore", file=chosen.file.name, made_at=answer["made_at"])
     print(_printable(restore.in_words(answer)), file=sys.stderr)
     heard = None if _quiet(chosen) else _progress()
     built = child.call("etl.build.pipeline.run", what=f"restored from {chosen.file.name}", heard=heard)

@@ -111,7 +111,7 @@ def publish(by: str = "", what: str = "", say: Say = lambda share: None, needed:
     """Build all files and decisions in and publish; the new data version. Files that cannot be read are left out, but for `needed`."""
     with _in_words():
         reader.require("load")
-        version = child.call("etl.build.uploads.publish", by, what, needed, heard=_heard(say))
+        version = child.call("etl.build.uploads.publish", by, what, needed, reader.current().subject, heard=_heard(say))
         audit.note(reader.current(), "publish", subject=what, version=version)
         return version
 
@@ -157,20 +157,20 @@ def roll_back(version: str, by: str, with_files: bool) -> str:
     by = name_of(by)
     with _in_words(), versions.lock():
         since = uploads.loaded_since(version) if with_files else []
-        served = versions.rollback(version, by, "; ".join(path.name for path in since))
+        served = versions.rollback(version, by, "; ".join(path.name for path in since), reader.current().subject)
         audit.note(reader.current(), "roll back", version=version, files=len(since))
         uploads.take_out(since)
         return served
 
 
 def history() -> list[dict]:
-    """What was published or rolled back to, the newest first: at, version, why, by, what; whether it `is_served`, and can be again."""
+    """What was published or rolled back to, the newest first: at, version, why, by, account, what; whether it `is_served`, and can be again."""
     kept = {one["data_version"]: one for one in versions.versions()}
     lines = []
     for line in reversed(versions.published()):
         one = kept.get(line["version"])
         lines.append(
-            {"by": "", "what": ""}
+            {"by": "", "account": "", "what": ""}
             | line
             | {
                 "is_served": bool(one and one["is_current"]),

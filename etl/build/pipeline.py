@@ -70,23 +70,28 @@ class _Again(Exception):
 
 
 def run(
-    only_if_needed: bool = False, quiet: bool = True, now: dt.datetime | None = None, by: str = "", what: str = ""
+    only_if_needed: bool = False,
+    quiet: bool = True,
+    now: dt.datetime | None = None,
+    by: str = "",
+    what: str = "",
+    account: str = "",
 ) -> dict:
     """Build and publish what the inputs now are; return {data_version, published, files, refused}.
 
     A file that users dropped and that cannot be read is left out and told in `refused`; the others are published.
     The same inputs give the same version id, and then nothing is built anew. `only_if_needed` also leaves a rollback
-    alone. `by` and `what` say in the history who published for what.
+    alone. `by`, `what` and `account` say in the history who published for what.
     """
     now = now or dt.datetime.now(dt.UTC).replace(tzinfo=None)
     with publish.lock():
         intake.clear_parts()
         while True:
             with contextlib.suppress(_Again):
-                return _run(only_if_needed, quiet, now, by, what)
+                return _run(only_if_needed, quiet, now, by, what, account)
 
 
-def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, by: str, what: str) -> dict:
+def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, *who: str) -> dict:
     with temporary.folder("build") as scratch:
         progress = Progress(quiet)
         progress.say("reading files")
@@ -101,7 +106,7 @@ def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, by: str, what: str
             built = [line["version"] for line in publish.published() if line["why"] == "build"]
             is_new = publish.current() != version and not (only_if_needed and built and built[-1] == version)
             if is_new:
-                publish.point(version, "build", by, what)
+                publish.point(version, "build", *who)
             kept.keep({}, worlds["public"].present)
             progress.say("nothing changed", 1)
             return _answer(manifest, is_new)
@@ -130,7 +135,7 @@ def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, by: str, what: str
                 **made,
                 "refused": left_out,
             }
-            publish.publish(folder, manifest, by, what)
+            publish.publish(folder, manifest, *who)
         with contextlib.suppress(OSError):  # nothing is lost by it yet
             kept.keep(good, worlds["public"].present)
         progress.say("published", 1)

@@ -106,8 +106,8 @@ def making() -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def publish(made: Path, contents: dict, by: str = "", what: str = "") -> None:
-    """Move a finished folder to its version's name and point to it; `by` and `what` are noted. Call under the lock."""
+def publish(made: Path, contents: dict, by: str = "", what: str = "", account: str = "") -> None:
+    """Move a finished folder to its version's name and point to it; `by`, `what` and `account` are noted. Call under the lock."""
     version = contents["data_version"]
     contents |= {"databases": {path.name: digest(path) for path in sorted(made.glob("*.duckdb"))}}
     (made / "manifest.json").write_text(json.dumps(contents, indent=1, ensure_ascii=False), encoding="utf-8")
@@ -120,12 +120,12 @@ def publish(made: Path, contents: dict, by: str = "", what: str = "") -> None:
         _remove(home)
     os.replace(made, home)
     sync(home.parent)
-    point(version, "build", by, what)
+    point(version, "build", by, what, account)
     _prune()
 
 
-def point(version: str, why: str, by: str = "", what: str = "") -> None:
-    """Swap the pointer to a version that exists, atomically, and note it: when, why, and who for what, where that is known."""
+def point(version: str, why: str, by: str = "", what: str = "", account: str = "") -> None:
+    """Swap the pointer to a version that exists, atomically, and note it: when, why, and who (signed in as `account`) for what, where known."""
     pointer = settings.pointer_file()
     new = pointer.with_name("current.new")
     new.write_text(version + "\n", encoding="ascii")
@@ -134,6 +134,7 @@ def point(version: str, why: str, by: str = "", what: str = "") -> None:
     sync(pointer.parent)
     stamp = dt.datetime.now(dt.UTC).replace(tzinfo=None).isoformat(timespec="seconds")
     line = {"at": stamp, "version": version, "why": why, "by": by, "what": what}
+    line |= {"account": account} if account else {}
     append(pointer.parent / "published.jsonl", [line])
 
 
@@ -142,7 +143,7 @@ def published() -> list[dict]:
     return read_ledger(settings.build_dir() / "published.jsonl", ("at", "version", "why"))
 
 
-def rollback(version: str | None = None, by: str = "", what: str = "") -> str:
+def rollback(version: str | None = None, by: str = "", what: str = "", account: str = "") -> str:
     """Serve an earlier version again: the one named, or the one served before this one. Its id; BuildError where there is none."""
     serving = current()
     if version is None:
@@ -158,7 +159,7 @@ def rollback(version: str | None = None, by: str = "", what: str = "") -> str:
             f"Version {version} was made by schema {wanted['schema_version']}; this program reads schema"
             f" {settings.SCHEMA_VERSION}. Run the program that made it, or `python -m etl build`."
         )
-    point(version, "rollback", by, what)
+    point(version, "rollback", by, what, account)
     return version
 
 

@@ -40,6 +40,7 @@ class Note:
     by: str
     at: str
     seq: int
+    account: str = ""
 
     @property
     def day(self) -> dt.date:
@@ -113,7 +114,7 @@ def _newest(entries: list[dict]) -> dict[str, Note]:
         notes.pop(own, None)
         if entry["action"] != "remove":
             said = {name: entry[name] for name in ("text", "audience", "by", "at", "seq")}
-            notes[own] = Note(own, *subject, **said)
+            notes[own] = Note(own, *subject, **said, account=entry.get("account", ""))
     return notes
 
 

@@ -23,10 +23,14 @@ def undo(as_of: str, by: str) -> dict:
 
 
 def accepted() -> list[dict]:
-    """Every yes that stands, by month: as_of, people_read, people_printed, by, at, reason."""
+    """Every yes that stands, by month: as_of, people_read, people_printed, by, account, at, reason."""
     entries = [entry for entry in decisions.log() if entry["candidate_id"].startswith(PREFIX)]
     newest = [decisions.undoable(about, entries) for about in sorted({entry["candidate_id"] for entry in entries})]
-    return [entry["new"] | {name: entry[name] for name in ("by", "at", "reason")} for entry in newest if entry]
+    return [
+        entry["new"] | {"account": entry.get("account", "")} | {name: entry[name] for name in ("by", "at", "reason")}
+        for entry in newest
+        if entry
+    ]
 
 
 def is_accepted(as_of: str, people_read: int) -> bool:

@@ -38,13 +38,17 @@ def aliases(kind: str) -> dict[str, str]:
 
 
 def settled() -> list[dict]:
-    """Every choice that stands, in the order in which they were made: kind, word, means, by, at."""
+    """Every choice that stands, in the order in which they were made: kind, word, means, by, account, at."""
     entries = [entry for entry in decisions.log() if is_word(entry)]
     newest = {}
     for about in dict.fromkeys(entry["candidate_id"] for entry in entries):
         if standing := decisions.standing(about, entries):
             entry = standing[-1]
-            newest[entry["seq"]] = {**entry["new"], "by": entry["by"], "at": entry["at"]}
+            newest[entry["seq"]] = entry["new"] | {
+                "by": entry["by"],
+                "account": entry.get("account", ""),
+                "at": entry["at"],
+            }
     return [newest[seq] for seq in sorted(newest)]
 
 

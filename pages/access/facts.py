@@ -46,7 +46,7 @@ def audited() -> pd.DataFrame:
     rows = []
     for entry in audit.entries():
         code, _colon, iso3 = str(entry["role"]).partition(":")
-        role = roles.ROLES.get(code, roles.ROLES["open"])
+        role = roles.Person(code).table
         rows.append(
             {
                 "at": str(entry["at"])[:19].replace("T", " "),

@@ -8,4 +8,6 @@ AUDITED = {
     "publish": "Published",
     "roll back": "Rolled back",
     "export": "Took a restricted file",
+    "backup": "Wrote a backup",
+    "restore": "Restored a backup",
 }

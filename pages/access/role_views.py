@@ -62,18 +62,18 @@ def give(view: View) -> None:
         st.selectbox(
             _("Member State, for its focal point"), list(states), key="role_state", index=None, format_func=states.get, width=420
         )  # fmt: skip
-        st.form_submit_button(_("Give"), type="primary", key="do_give", on_click=_give)
+        seen = {entry["about"]: entry["seq"] for entry in people.log()}  # what the steward had before them
+        st.form_submit_button(_("Give"), type="primary", key="do_give", on_click=_give, args=(seen,))
 
 
-def _give() -> None:
+def _give(seen: dict[str, int]) -> None:
     account, role, iso3 = (st.session_state.get(f"role_{name}") or "" for name in ("account", "code", "state"))
     account = " ".join(account.split()).casefold()
     code = f"{role}:{iso3}" if role == roles.MEMBER_STATE and iso3 else role
-    last = [entry["seq"] for entry in people.log() if entry["about"] == account]
     if role == roles.MEMBER_STATE and not iso3:
         st.session_state[SAID] = _("Choose the Member State that the person speaks for.")
         return
-    _write(lambda: people.give(account, code, base=last[-1] if last else 0))
+    _write(lambda: people.give(account, code, base=seen.get(account, 0)))
 
 
 def _take(account: str, base: int) -> None:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from etl.records.access import sign_in
 from pages.kit import labels
 from pages.kit.text import _
 from pages.kit.view import Run, View
@@ -39,6 +40,11 @@ def lookup(names: Mapping[str, str]) -> Callable[[Any], str | None]:
 def listed(codes: Any, names: Mapping[str, str], between: str = ", ") -> str | None:
     """Return codes with semicolons between them in words; `names` are as they are said. A blank is None."""
     return between.join(names.get(code, code) for code in codes.split(";")) if isinstance(codes, str) else None
+
+
+def signed(by: str, account: str | None) -> str:
+    """Return who wrote something. Where people sign in, a name without an account was only typed, and says so."""
+    return by if account or not by or not sign_in.is_configured() else _("{by} (as typed)").format(by=by)
 
 
 def translated(text: Any) -> str | None:

@@ -184,7 +184,7 @@ def versions(lines: list[dict], titles: dict[str, str]) -> pd.DataFrame:
             {
                 "at": line["at"][:16].replace("T", " "),
                 "version": line["version"],
-                "by": line["by"] or formats.DASH,
+                "by": naming.signed(line["by"], line["account"]) or formats.DASH,
                 "what": what(line, titles),
                 "standing": _standing(line),
             }

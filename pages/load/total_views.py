@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from etl.records import journal, totals
-from pages.kit import formats
+from pages.kit import formats, naming
 from pages.kit.text import _, ngettext
 from pages.load import views
 
@@ -60,7 +60,7 @@ def accepted() -> None:
                     month=formats.month(dt.date.fromisoformat(one["as_of"])),
                     people=formats.count(one["people_read"]),
                     reason=formats.plain(one["reason"]),
-                    by=formats.plain(one["by"]),
+                    by=formats.plain(naming.signed(one["by"], one["account"])),
                     at=one["at"][:16].replace("T", " "),
                 )
             )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from etl.records import journal, words
-from pages.kit import formats
+from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -79,7 +79,7 @@ def settled(view: View) -> None:
                 _("“{word}” means {means} · {by}, {at}").format(
                     word=formats.plain(one["word"]),
                     means=means,
-                    by=formats.plain(one["by"]),
+                    by=formats.plain(naming.signed(one["by"], one["account"])),
                     at=one["at"][:16].replace("T", " "),
                 )
             )

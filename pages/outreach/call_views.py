@@ -105,7 +105,9 @@ def _standing_calls(view: View, entries: list[dict], iso3: str, state: calls.Sta
     gone = {entry["new"].get("seq") for entry in own if entry["action"] == "undo"}
     for entry in reversed([entry for entry in own if entry["action"] != "undo"]):
         words = [f"{fields[name]}: {_value(name, entry['new'][name])}" for name in calls.FIELDS if entry["new"][name]]
-        head = f"{entry['at'][:16].replace('T', ' ')} · {formats.plain(entry['by'])}"
+        head = (
+            f"{entry['at'][:16].replace('T', ' ')} · {formats.plain(naming.signed(entry['by'], entry.get('account')))}"
+        )
         marks = [_("taken back")] if entry["seq"] in gone else []
         marks += [_("not shared")] if not entry["shared"] else []
         head += "".join(f" :orange-badge[{mark}]" for mark in marks)

@@ -49,7 +49,11 @@ def offer(view: View, iso3: str) -> None:
 def _words(entry: dict) -> str:
     return _(
         "On hold since {day}, by {by}: {reason}. No view shows asks to it, and the open one does not say why."
-    ).format(day=entry["at"][:10], by=formats.plain(entry["by"]), reason=formats.plain(entry["reason"].rstrip(".")))
+    ).format(
+        day=entry["at"][:10],
+        by=formats.plain(naming.signed(entry["by"], entry.get("account"))),
+        reason=formats.plain(entry["reason"].rstrip(".")),
+    )
 
 
 def _write(view: View, iso3: str, write: Callable[[], dict]) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from etl.records import decisions
 from etl.records.access import reader
-from pages.kit import filters, formats
+from pages.kit import filters, formats, naming
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
@@ -48,6 +48,8 @@ def offer(view: View, pledge: pd.Series) -> None:
 
 def _noted(entry: dict) -> str:
     words = _("{status}, noted by {by} at {at}.").format(
-        status=facts.status(entry["new"]["status"]), by=formats.plain(entry["by"]), at=review_facts.at(entry["at"])
+        status=facts.status(entry["new"]["status"]),
+        by=formats.plain(naming.signed(entry["by"], entry.get("account"))),
+        at=review_facts.at(entry["at"]),
     )
     return f"{words} {formats.plain(entry['reason'])}"

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from etl.records import decisions
-from pages.kit import formats
+from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _
@@ -229,4 +229,5 @@ def _history(code: str) -> None:
             reason = f": {formats.plain(entry['reason'])}" if entry["reason"] else ""
             values = {name: value for name, value in entry["new"].items() if name != "parts"}
             fields = ", ".join(f"{name} {formats.plain(str(value))}" for name, value in values.items())
-            st.caption(f"{facts.at(entry['at'])} · {formats.plain(entry['by'])} · {action}{reason} {fields}")
+            by = formats.plain(naming.signed(entry["by"], entry.get("account")))
+            st.caption(f"{facts.at(entry['at'])} · {by} · {action}{reason} {fields}")

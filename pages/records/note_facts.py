@@ -37,7 +37,7 @@ def in_file(run: Run, view: View, is_restricted: bool, subjects: Subjects) -> li
 
 def signed(note: Note) -> str:
     """Who wrote a note, and when."""
-    return _("{by}, {day}").format(by=note.by, day=formats.day(note.day))
+    return _("{by}, {day}").format(by=naming.signed(note.by, note.account), day=formats.day(note.day))
 
 
 def _standing(view: View, audience: str, kind: str, codes: Collection[str] | None) -> list[Note]:

@@ -6,8 +6,10 @@ import os
 
 import pytest
 
+from etl.__main__ import main
 from etl.records.access import audit
 from etl.records.access.roles import Person
+from tests.support.etl_fixtures import Site, record
 
 AMA = Person("dpo", "Ama", "ama@zed.example")
 
@@ -76,3 +78,25 @@ def test_many_processes_write_one_chain():
     for entry in audit.entries():
         numbers.setdefault(entry["facts"]["by"], []).append(int(entry["facts"]["number"]))
     assert list(numbers.values()) == [list(range(40))] * 4
+
+
+def test_commands_stand_in_it_without_a_sign_in_of_their_own(tmp_path, monkeypatch, capsys):
+    site = Site(tmp_path, monkeypatch)
+    monkeypatch.delenv("LEDGER_OIDC_CLIENT_ID")  # whoever runs a command has none of the server's secrets
+    assert main(["build"]) == 0 and not audit.file().exists()  # of a machine of one's own nothing is noted
+    monkeypatch.setenv("LEDGER_OIDC_CLIENT_ID", "x")
+    audit.note(AMA, "session")
+    monkeypatch.delenv("LEDGER_OIDC_CLIENT_ID")
+    site.drop("a.csv", [record()])
+    for command in (
+        ["build"],
+        ["build"],
+        ["rollback"],
+        ["backup", str(tmp_path / "b.zip")],
+        ["restore", str(tmp_path / "b.zip"), "--yes"],
+    ):
+        assert main(command) == 0, capsys.readouterr()
+    entries = list(audit.entries())
+    assert [entry["what"] for entry in entries] == ["session", "publish", "roll back", "restore"]
+    assert not audit.broken() and {entry["role"] for entry in entries[1:]} == {"local"}
+    assert entries[1]["facts"]["version"] and entries[1]["facts"]["command"]

@@ -5,10 +5,11 @@ An append-only log, `audit.jsonl` beside the decisions, one JSON line an entry: 
 newest digest is in the server's log at each start, so that a cut end shows too. Who reads open pages is not followed, and on a machine of one's own nothing is
 noted.
 
-what: session, out, refused, entry (in another record), publish, roll back, export
+what: session, out, refused, entry (in another record), publish, roll back, export; of a command: publish, roll back, backup, restore
 """
 
 import datetime as dt
+import getpass
 import hashlib
 import json
 import logging
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from etl import locks, settings
 from etl.records.access import sign_in
-from etl.records.access.roles import Person
+from etl.records.access.roles import LOCAL, Person
 
 START = "0" * 64  # what the first line says of the line before it
 LONGEST = 300  # letters of a fact
@@ -34,8 +35,25 @@ def file() -> Path:
 
 def note(person: Person, what: str, **facts: object) -> None:
     """Write one entry down, on disk before it returns; nothing where nobody signs in. OSError where it cannot be written."""
-    if not sign_in.is_configured():
-        return
+    if sign_in.is_configured():
+        _write(person, what, facts)
+
+
+def of_command(what: str, **facts: object) -> None:
+    """Note what a command did beside a server where people sign in: it needs no sign-in of its own, and none of the server's secrets."""
+    if sign_in.is_configured() or file().exists():
+        _write(LOCAL, what, {"command": _user()} | facts)
+
+
+def _user() -> str:
+    """Whose command it is, as the system knows them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a number without a name
+        return str(os.getuid())
+
+
+def _write(person: Person, what: str, facts: dict[str, object]) -> None:
     path = file()
     settings.own_folder(path.parent)
     with (
