@@ -106,11 +106,13 @@ def _days(con: duckdb.DuckDBPyConnection, tables: set[str], iso3: str) -> None:
     con.execute("create table meta.day (relation varchar, day date, mission varchar, unit_id varchar)")
     for table, column in DAYS.items():
         if table in tables:
-            con.execute(f"insert into meta.day select distinct '{table}', {column}, null, null from full_copy.{table}")
+            con.execute(
+                f"insert into meta.day select distinct '{table}', {column}, null, null from full_copy.{table} order by all"
+            )
     if "mart.unit_return" in tables:
         con.execute(
             "insert into meta.day select distinct 'mart.unit_return', as_of, mission, unit_id from full_copy.mart.unit_return"
-            " where iso3 is distinct from $iso3 and (mission, unit_id) in (select (mission, unit_id) from mart.unit_return)",
+            " where iso3 is distinct from $iso3 and (mission, unit_id) in (select (mission, unit_id) from mart.unit_return) order by all",
             {"iso3": iso3},
         )
 
@@ -130,7 +132,7 @@ def _files(con: duckdb.DuckDBPyConnection) -> None:
         " coalesce(loaded.n, 0) + coalesce(aside.n, 0) as read_count, coalesce(loaded.n, 0) as loaded_count,"
         " coalesce(aside.n, 0) as quarantined_count, 0 as repeated_count, 0 as superseded_count, 0 as not_data_count)"
         " from full_copy.meta.file as file left join loaded using (file_id) left join aside using (file_id)"
-        f" where (loaded.n > 0 or aside.n > 0) and file.{CLOSED}"
+        f" where (loaded.n > 0 or aside.n > 0) and file.{CLOSED} order by file_id"
     )
 
 
