@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from etl import settings
-from etl.records import calls, figure_notes, holds, replies, saved_views, slide_lists
+from etl.records import calls, figure_notes, holds, replies, rounds, saved_views, slide_lists
 from pages.about import labels
 from pages.kit import formats, grids, notes, snapshot, sources
 from pages.kit.cache import run
@@ -80,7 +80,8 @@ def damaged_records(view: View) -> None:
         return
     with settings.using(view.snapshot.dataset):
         unread = {
-            log.file().name: log.damaged() for log in (calls, holds, figure_notes, replies, saved_views, slide_lists)
+            log.file().name: log.damaged()
+            for log in (calls, holds, figure_notes, replies, rounds, saved_views, slide_lists)
         }
     lines = {name: numbers for name, numbers in unread.items() if numbers}
     if not lines:

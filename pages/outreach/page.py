@@ -5,7 +5,7 @@ import streamlit as st
 from etl.records import calls
 from pages.kit import notes
 from pages.kit.text import _
-from pages.outreach import call_views, card_views, facts, hold_views, record_views, views
+from pages.outreach import call_views, card_views, facts, hold_views, record_views, round_views, views
 from pages.reports import brief_views
 
 view = st.session_state["view"]
@@ -41,6 +41,7 @@ else:
     record_views.every_entry(view, entries, codes, name)
     with st.container(key="screen_only_briefs"):
         brief_views.batch(view, states, name)
+        round_views.plan(view)
 with st.container(key="screen_only_releases"):
     call_views.releases(view, entries)
 hold_views.every_one(view)

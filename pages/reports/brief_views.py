@@ -10,11 +10,16 @@ from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, file_start, mark
 from pages.pledges import facts as pledge_facts
-from pages.reports import briefs, labels, pledge_files
+from pages.reports import briefs, labels, pledge_files, round_facts
 
 
 def offer(view: View, iso3: str, name: str) -> None:
-    """Offer the brief of one state."""
+    """Offer the brief of one state, or say from when whoever reads may have it."""
+    if words := round_facts.waits(view, iso3):
+        st.info(words)
+        return
+    if words := round_facts.ahead(view):
+        st.caption(f"{_('Country brief')}: {words}")
     for kind, label in labels.BRIEFS.items():
         links.download(
             view,
@@ -28,7 +33,9 @@ def offer(view: View, iso3: str, name: str) -> None:
 
 
 def one(view: View, iso3: str, name: str) -> None:
-    """Offer the brief of one of many states, as a PDF to open and hand over."""
+    """Offer the brief of one of many states, as a PDF to open and hand over; nothing where it does not go out yet."""
+    if round_facts.waits(view, iso3):
+        return
     links.download(
         view,
         _("Country brief"),
@@ -59,6 +66,9 @@ def update(view: View, iso3: str) -> None:
 def batch(view: View, states: pd.DataFrame, chosen: str) -> None:
     """Offer the briefs of all states of the choice as one archive, made when asked for; its name says the choice."""
     st.header(_("Briefs of these states"))
+    if words := round_facts.waits(view):
+        st.info(words)
+        return
     n = len(states)
     st.markdown(
         ngettext("A brief of one page for {n} state.", "A brief of one page for each of {n} states.", n).format(n=n)

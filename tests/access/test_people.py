@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from etl.records import calls, decisions, figure_notes, holds, saved_views
+from etl.records import calls, decisions, figure_notes, holds, replies, saved_views
 from etl.records.access import people, reader, roles
 from etl.records.access.roles import Person
 from etl.settings import ROOT
@@ -111,6 +111,17 @@ WRITTEN = {
     "views": lambda: saved_views.save("typed", "Mine", "", {}, False),
     "decisions": lambda: decisions.note("word/x", "word", "typed", {"kind": "capability", "word": "x", "means": "y"}),
     "release": lambda: holds.hold("FJI", "typed", "reason", base=0),
+    "replies": lambda: replies.state(
+        "FJI",
+        "women",
+        "contingent_troops",
+        "2025-07-31",
+        "typed",
+        says="status",
+        text="A reply",
+        day="",
+        reference="NV 1",
+    ),
     "roles": lambda: people.give("bo@zed.example", "dpo", base=0),
 }
 
