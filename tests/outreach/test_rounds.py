@@ -42,7 +42,7 @@ def test_ten_working_days_before_are_two_weeks_of_mondays_to_fridays():
         assert first.weekday() < 5 and sum(one.strftime("%a") not in ("Sat", "Sun") for one in between) == 10
 
 
-def has_brief(iso3: str) -> tuple[bool, str]:
+def has_brief(iso3):
     """Whether a state's page in the exercise, where today is 1 November 2026, offers its brief, and what it says of the round."""
     at = app("deployments/country.py", iso3=iso3, dataset="exercise")
     assert not at.exception
