@@ -16,6 +16,7 @@ from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import marked
 from pages.records import note_views, saved_views
+from serving import turns
 
 PAGES = Path(__file__).parent / "pages"
 # The table of contents: the questions that its readers ask, in order; of each, its pages in order, seven at most: name in the address, script, title.
@@ -160,4 +161,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":  # how Streamlit runs it; whoever imports it reads the table of contents
-    main()
+    with turns.turn():
+        main()

@@ -5,6 +5,7 @@ An address that cannot be had ends it at once, in words: the warm-up would call 
 
 import logging
 import os
+import sys
 import threading
 from pathlib import Path
 
@@ -61,6 +62,9 @@ if __name__ == "__main__":
     chosen, number = address.read(), workers.count()
     guard.check(chosen)
     logs.set_up()
+    sys.setswitchinterval(
+        0.001
+    )  # seconds: who waits for Python's one core asks for it five times as soon (serving/turns.py)
     audit.say_at_start(logging.getLogger(__name__))
     if number > 1:
         workers.supervise(chosen, number)

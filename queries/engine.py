@@ -18,6 +18,8 @@ from etl import settings
 from queries import beside
 from queries.headers import Parameter, Query, QueryError, get
 
+# Texts of an answer are Python's own: pages take them one by one, for which pandas' other way, Arrow's, needs three times as long.
+pd.set_option("mode.string_storage", "python")
 OPEN_FILES = 6  # databases kept open; each costs a few megabytes
 OF_THE_FILE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 COUNT_TYPES = {"BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "UBIGINT", "UINTEGER"}

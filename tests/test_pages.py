@@ -7,14 +7,13 @@ import tomllib
 
 import pandas as pd
 import pytest
-import streamlit as st
 from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
 import queries
 from etl.build import publish
 from etl.settings import ROOT
-from pages.kit import labels, text
+from pages.kit import cache, labels, text
 from pages.parity import facts as parity_facts
 from tests.support import figures, screen
 from tests.support.etl_fixtures import Site, record
@@ -244,10 +243,10 @@ def asked(monkeypatch):
         calls.append((name, snapshot, parameters))
         return real(name, snapshot=snapshot, **parameters)
 
-    st.cache_data.clear()
+    cache.forget()
     monkeypatch.setattr(queries, "run", noted)
     yield calls
-    st.cache_data.clear()
+    cache.forget()
 
 
 @pytest.mark.parametrize("view", VIEWS)

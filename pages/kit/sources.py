@@ -47,7 +47,7 @@ def _cited(run: Run, view: View, place: str, names: tuple[str, ...]) -> list[Cit
     until: dict[str, dt.date | None] = {}
     for name in names:
         is_read_on_a_day = "as_of" in queries.get(name).params
-        for source in queries.sources(name, view.snapshot):
+        for source in _behind(name, view.snapshot, place):
             is_limited = source == MONTHLY or (is_read_on_a_day and until.get(source, view.until))
             until[source] = view.until if is_limited else None
     files: dict[str, list] = {}
@@ -109,7 +109,14 @@ def set_aside(run: Run, view: View, *names: str) -> str:
 
 def not_monthly(view: View, *names: str) -> set[str]:
     """Return the sources behind queries but that of the monthly figures."""
-    return {source for name in names for source in queries.sources(name, view.snapshot)} - {MONTHLY}
+    return {source for name in names for source in _behind(name, view.snapshot, queries.place(view.snapshot))} - {
+        MONTHLY
+    }
+
+
+@functools.lru_cache(maxsize=2000)
+def _behind(name: str, snapshot: queries.Snapshot, place: str) -> list[str]:
+    return queries.sources(name, snapshot)
 
 
 def not_read(run: Run, view: View, *names: str) -> list[str]:

@@ -6,13 +6,13 @@ import re
 
 import pandas as pd
 import pytest
-import streamlit as st
 
 import queries
 from etl import settings
 from pages.capabilities import gap_charts, gap_facts
 from pages.capabilities import labels as capability_labels
 from pages.capabilities.gap_charts import Covered
+from pages.kit import cache
 from pages.kit.cache import run
 from pages.kit.view import View
 from queries.shared import matching
@@ -241,7 +241,7 @@ def test_the_open_view_never_asks_for_a_level(by, published, monkeypatch):
         return real(name, **more)
 
     monkeypatch.setattr(queries, "run", noted)
-    st.cache_data.clear()
+    cache.forget()
     for page, more in ((GAPS, {"by": by, "cap": "qrf_company", "rows": "all"}), (LINES, {"line": "L-003"})):
         at = app(page, dataset="exercise", **more)
         assert not at.exception
@@ -250,7 +250,7 @@ def test_the_open_view_never_asks_for_a_level(by, published, monkeypatch):
             assert heads and not heads & {
                 name for code, name in capability_labels.STAGES.items() if code != "announced"
             }
-    st.cache_data.clear()
+    cache.forget()
     assert asked and {queries.get(name).about["audience"] for name in asked} == {"open"}
 
 
@@ -338,10 +338,10 @@ def test_leaving_out_a_condition_says_what_would_match_then(restricted):
 
 def test_a_matching_that_stopped_says_so_and_still_lists_eligible_units(restricted, monkeypatch):
     monkeypatch.setattr(matching, "BOUND", 0)
-    st.cache_data.clear()
+    cache.forget()
     at = app(LINES, dataset="exercise", line="L-002")
     told = dict(zip(at.dataframe[0].value["line"], at.dataframe[0].value["state"], strict=True))
-    st.cache_data.clear()
+    cache.forget()
     assert not at.exception and "The matching stopped at its bound" in words(at) and told["L-002"] == "Not computed"
     assert len(at.dataframe[1].value)
 

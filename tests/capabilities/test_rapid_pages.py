@@ -5,10 +5,10 @@ import json
 import duckdb
 import pandas as pd
 import pytest
-import streamlit as st
 
 import queries
 from etl import settings
+from pages.kit import cache
 from tests.support import figures, roster_oracle
 from tests.support.screen import app, param, unfold, ways, without_offer, words
 
@@ -328,10 +328,10 @@ def test_the_open_view_never_asks_for_a_level(published, monkeypatch):
         return real(name, **more)
 
     monkeypatch.setattr(queries, "run", noted)
-    st.cache_data.clear()
+    cache.forget()
     for show in ("curve", "diversity", "cycles", "candidates"):
         assert not app(PAGE, dataset="exercise", show=show, **STATE).exception
-    st.cache_data.clear()
+    cache.forget()
     assert asked and {queries.get(name).about["audience"] for name in asked} == {"open"}
 
 
@@ -348,9 +348,9 @@ def real(tmp_path, monkeypatch):
     ]
     roster_oracle.fill(con, rows)
     con.close()
-    st.cache_data.clear()
+    cache.forget()
     yield lambda name, **asked: queries.run(name, snapshot=queries.current(audience="restricted"), **asked)
-    st.cache_data.clear()
+    cache.forget()
 
 
 def test_cycles_are_compared_as_printed_and_an_unclear_one_is_flagged(real):

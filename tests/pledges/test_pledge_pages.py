@@ -9,9 +9,9 @@ import duckdb
 import openpyxl
 import pandas as pd
 import pytest
-import streamlit as st
 
 import queries
+from pages.kit import cache
 from pages.kit.view import View
 from pages.pledges import charts, facts, labels
 from pages.reports import pledge_files
@@ -245,9 +245,9 @@ def moved(tmp_path_factory):
 @pytest.fixture
 def followed(moved, monkeypatch):
     monkeypatch.setenv("LEDGER_WORK", str(moved))
-    st.cache_data.clear()
+    cache.forget()
     yield
-    st.cache_data.clear()
+    cache.forget()
 
 
 def test_what_followed_is_said_and_too_general_is_its_own_state(followed):

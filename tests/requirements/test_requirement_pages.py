@@ -5,11 +5,10 @@ import datetime as dt
 import duckdb
 import pandas as pd
 import pytest
-import streamlit as st
 
 import queries
 from etl.settings import database_file
-from pages.kit import cell_charts
+from pages.kit import cache, cell_charts
 from pages.kit.formats import plain
 from pages.requirements import charts, facts, labels
 from tests.support import figures
@@ -221,9 +220,9 @@ def two_editions(tmp_path_factory):
 @pytest.fixture
 def editions(two_editions, monkeypatch):
     monkeypatch.setenv("LEDGER_WORK", str(two_editions))
-    st.cache_data.clear()
+    cache.forget()
     yield
-    st.cache_data.clear()
+    cache.forget()
 
 
 def test_two_editions_are_compared_line_by_line(editions):

@@ -3,9 +3,9 @@
 import time
 
 import pytest
-import streamlit as st
 
 import queries
+from pages.kit import cache
 from tests.support import figures
 from tests.support.capability_worlds import TODAY
 from tests.support.large_roster import KINDS, LINES, MANY, fill
@@ -35,7 +35,7 @@ def test_a_hundred_thousand_units_and_a_thousand_lines(kinds, tmp_path, monkeypa
         ("capabilities/lines.py", {}),
         ("capabilities/lines.py", {"line": found["line"].iloc[0]}),
     ):
-        st.cache_data.clear()
+        cache.forget()
         at = app(page, **asked)
         start = time.monotonic()
         at.run()

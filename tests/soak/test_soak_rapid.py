@@ -3,9 +3,9 @@
 import time
 
 import pytest
-import streamlit as st
 
 import queries
+from pages.kit import cache
 from tests.support import figures
 from tests.support.capability_worlds import TODAY
 from tests.support.large_roster import KINDS, MANY, fill
@@ -35,7 +35,7 @@ def test_a_hundred_thousand_units(tmp_path, monkeypatch, capsys):
         took[name] = time.monotonic() - start
     for show in ("curve", "diversity", "cycles", "candidates"):
         for asked in ({}, QUESTION) if show in ("curve", "diversity") else ({},):
-            st.cache_data.clear()
+            cache.forget()
             at = app("capabilities/rapid.py", show=show, **asked)
             start = time.monotonic()
             at.run()
