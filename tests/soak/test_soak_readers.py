@@ -1,6 +1,6 @@
 """Fifty readers of every page of both datasets for ten minutes, with five publishes beneath: `make soak` prints how long pages took.
 
-LEDGER_SOAK_READERS, LEDGER_SOAK_SECONDS and LEDGER_WORKERS ask for another number, time and number of processes.
+LEDGER_SOAK_READERS and LEDGER_SOAK_SECONDS ask for another number and time.
 """
 
 import asyncio
