@@ -59,6 +59,9 @@ def _listed(view: View, rows: pd.DataFrame) -> None:
     if partial := pledge_facts.partial(run, view):
         st.caption(partial)
     if opened := st.session_state.pop("opened_pledge", None):
+        if view.is_open and not rows.set_index("pledge_id")["is_announced"][opened]:
+            st.info(_("This pledge was not announced: its words and its status stand here alone."))
+            return
         links.open_page("pledges/page.py", view, pledge=opened)
 
 

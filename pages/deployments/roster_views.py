@@ -184,6 +184,10 @@ def of_state(view: View, iso3: str, name: str) -> None:
     else:
         _state_units(view, iso3, units)
     _state_parts(view, iso3)
+    if view.snapshot.state:
+        st.caption(
+            _("A unit that is listed for another Member State does not stand here, also where yours has a slot in it.")
+        )
     st.caption(capability_facts.basis(run, view))
     st.caption(notes.source_line(view, capability_facts.UNITS))
 

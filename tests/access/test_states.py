@@ -262,6 +262,14 @@ def test_who_reads_decides_anew_at_each_click_and_another_session_keeps_its_own(
     assert f"{A}-001" not in "".join(text for _where, text in screen.texts(other.run()))
 
 
+def test_a_pledge_that_was_not_announced_leads_to_no_page_of_others(reads):
+    reads(of(A))
+    pledges = queries.run("pledge_ledger", snapshot=own_view(A), iso3=A).set_index("pledge_id")["is_announced"]
+    at = app("deployments/country.py", dataset="exercise", iso3=A)
+    at.session_state["opened_pledge"] = pledges[~pledges].index[0]
+    assert "This pledge was not announced" in screen.words(at.run())
+
+
 def test_a_file_that_was_offered_is_not_made_once_the_role_is_taken(reads, monkeypatch):
     claims = {
         "is_logged_in": True,
