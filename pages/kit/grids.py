@@ -1,6 +1,7 @@
 """Show a frame as a table: one to scroll and sort on screen, and a plain one that only paper sees, where nothing scrolls."""
 
 import dataclasses
+import functools
 import html
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -104,6 +105,7 @@ def _roomy(frame: pd.DataFrame, columns: Mapping[str, Any]) -> dict[str, Any]:
     return roomy
 
 
+@functools.lru_cache(maxsize=20_000)  # words come again
 def text_width(text: str) -> int:
     """Pixels of a text in a table's letters, and of the room at its sides."""
     pixels = sum(LETTERS.get(letter, WIDE if letter.isupper() or ord(letter) > 0x2E7F else USUAL) for letter in text)

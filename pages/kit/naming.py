@@ -1,13 +1,15 @@
 """Names of states and capabilities, which every subject tells, and ways to turn codes into words. No Streamlit."""
 
-from collections.abc import Callable, Mapping
+import functools
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+import queries
 from etl.records.access import sign_in
 from pages.kit import labels
-from pages.kit.text import _
+from pages.kit.text import _, language
 from pages.kit.view import Run, View
 
 Names = dict[str, Callable[[Any], Any]]  # column -> what turns one of its codes into words
@@ -24,12 +26,22 @@ class Heading(NamedTuple):
 
 def states(run: Run, view: View) -> dict[str, str]:
     """Return states and territories as code -> name, in UN order."""
-    return {row.iso3: _(row.name) for row in run("countries", view.snapshot).itertuples()}
+    return _named(run, "countries", "iso3", view.snapshot, queries.place(view.snapshot), language())
 
 
 def capabilities(run: Run, view: View) -> dict[str, str]:
     """Return capabilities as code -> name."""
-    return {row.capability: _(row.name) for row in run("capabilities", view.snapshot).itertuples()}
+    return _named(run, "capabilities", "capability", view.snapshot, queries.place(view.snapshot), language())
+
+
+def _named(run: Run, query: str, code: str, *of: Hashable) -> dict[str, str]:
+    return dict(_names(run, query, code, *of))
+
+
+@functools.lru_cache(maxsize=100)  # a page asks for both several times
+def _names(run: Run, query: str, code: str, snapshot: queries.Snapshot, place: str, language: str) -> dict[str, str]:
+    rows = run(query, snapshot)
+    return {code: _(name) for code, name in zip(rows[code], rows["name"], strict=True)}
 
 
 def lookup(names: Mapping[str, str]) -> Callable[[Any], str | None]:

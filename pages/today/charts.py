@@ -102,15 +102,18 @@ def rotations(frame: pd.DataFrame, today: Any, ink: str = INK["light"]) -> dict[
     first = [pd.Timestamp(today) + pd.Timedelta(days=7 * week) for week in range(WEEKS)]
     series: list[dict[str, Any]] = []
     for code, style in REPLACED.items():
-        own = ahead[ahead["replacement"] == code]
-        if own.empty:
+        is_own = ahead["replacement"] == code
+        if not is_own.any():
             continue
+        leaving: list[list[str]] = [[] for _week in range(WEEKS)]
+        for at, unit in zip(week[is_own], ahead.loc[is_own, "unit_id"], strict=True):
+            leaving[at].append(unit)
         data = [
             {
                 "value": len(units) or None,
                 "tooltip": {"formatter": f"{name(labels.REPLACEMENTS, code)}: {html.escape(', '.join(units))}"},
             }
-            for units in (own.loc[week == at, "unit_id"].tolist() for at in range(WEEKS))
+            for units in leaving
         ]
         label = {
             "show": True,
