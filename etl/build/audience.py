@@ -19,8 +19,8 @@ PLACE = {"file_id", "line", "sheet"}
 def is_all_open(con: duckdb.DuckDBPyConnection) -> bool:
     """Whether a restricted database has nothing to hide but empty tables: no file with anything restricted in it was read."""
     closed, quoted = _closed(), [name for name, columns in _hidden().items() if columns]
-    query = "select count(*) from meta.file where source in (select unnest(?))"
-    [(secret_count,)] = con.execute(query, [quoted]).fetchall()
+    query = "select (select count(*) from meta.file where source in (select unnest(?))) + (select count(*) from meta.refused where source in (select unnest(?)))"
+    [(secret_count,)] = con.execute(query, [quoted, [*quoted, *_received()]]).fetchall()
     return not secret_count and set(quoted) == set(closed)
 
 
@@ -50,6 +50,11 @@ def _hidden() -> dict[str, set[str]]:
         }
         for source in tables().values()
     }
+
+
+def _received() -> list[str]:
+    """The restricted sources that are no tables, such as forms and rosters: what is told of a refused file of theirs names it."""
+    return [source.name for source in sources().values() if source.audience == "restricted" and not source.is_table]
 
 
 def _closed() -> list[str]:
@@ -95,7 +100,7 @@ def _copy(con, schema: str, table: str, left_out: list[str], closed: list[str], 
         where = (
             "where source in (select source from full_copy.meta.source where source not in (select unnest($secret)))"
         )
-        secret = quoted
+        secret = [*quoted, *_received()]
     if schema == "meta" and table in ("quarantine", "finding"):
         secret_files = "select file_id from full_copy.meta.file where source in (select unnest($secret))"
         where, secret = f"where file_id not in ({secret_files})", quoted

@@ -6,6 +6,7 @@ announced are written into the restricted one afterwards, so that no block of th
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -19,6 +20,7 @@ from etl.readers.pledges.model import Candidate, Reading, Remark
 from etl.records import decisions
 
 PLEDGE_TABLES = ("pledge", "pledge_without_content", "pledge_requirement", "pledge_step", "pledge_remark")
+ALSO = "is said in another file too: one commitment, counted once."
 CHANGED = "a later version of the form says it otherwise or no longer: decide on the new sentence, or reject this one."
 OF_ROSTERS = ("uniformed_not_in_pcrs",)
 SQL = settings.ROOT / "etl" / "sources" / "pledges"
@@ -98,7 +100,7 @@ class Pledges:
             rows = [registered.follow(row, self.shown) for row in rows]
         for row in rows:
             row["file_id"] = self.file_ids[row["file"]]
-        everything = rows
+        everything = [self._unnamed(row) for row in rows] if audience == "open" else rows
         rows = [row for row in everything if row["is_content_public"]]
         fill(con, "pledge", rows)
         fill(con, "pledge_without_content", [row for row in everything if not row["is_content_public"]])
@@ -148,7 +150,7 @@ class Pledges:
                 [
                     file_id,
                     "pledges",
-                    drop.name,
+                    drop.name if audience == "restricted" else self._called(file_id),
                     drop.sha256,
                     drop.path.stat().st_size,
                     drop.received_at,
@@ -156,6 +158,21 @@ class Pledges:
                 ]
                 + [count, count, days[0] if days else None, days[-1] if days else None],
             )
+
+    def _called(self, file_id: int) -> str:
+        """How a file is called in the open database: what people received has no name there, for its name may say more than was announced."""
+        drop = self.drops[file_id]
+        kind = self.readings[file_id].kind
+        return drop.name if self._is_shown(file_id) else f"{kind}-{drop.sha256[:8]}{drop.path.suffix}"
+
+    def _is_shown(self, file_id: int) -> bool:
+        return self.drops[file_id].is_bundled or self.readings[file_id].kind == "public"
+
+    def _unnamed(self, row: dict) -> dict:
+        """A pledge without the name of the file that it stands in, of another that says it too, and without its place there."""
+        remarks = [replace(one, reason=ALSO) if one.code == "also_in" else one for one in row["remarks"]]
+        place = {} if self._is_shown(row["file_id"]) else {"file": self._called(row["file_id"]), "place": ""}
+        return row | place | {"remarks": remarks}
 
     def _review(self, con) -> None:
         forms = []

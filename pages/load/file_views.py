@@ -183,7 +183,11 @@ def _day(upload: Upload, answer: dict) -> bool:
 def _form(view: View, upload: Upload, form: dict) -> tuple[Upload, bool]:
     """Show what is read in a form, slide or tracker; the file with whose it is, and whether that is known."""
     if form["refused"]:
-        st.error(_("{file} is refused. {reason}").format(file=form["file"], reason=formats.plain(form["reason"])))
+        st.error(
+            _("{file} is refused. {reason}").format(
+                file=formats.plain(form["file"]), reason=formats.plain(form["reason"])
+            )
+        )
         return upload, False
     if form["answers"]:
         st.info(_("It answers on pledges that were made: such answers are noted on the page Review pledges."))

@@ -37,9 +37,13 @@ def _words(view: View, candidate: pd.Series, state: decisions.State) -> None:
     st.header(_("In its own words"))
     with st.container(border=True):
         st.markdown(formats.plain(candidate["sentence"]))
-        st.caption(f"{formats.plain(candidate['file'])} · {candidate['place']}")
+        st.caption(f"{formats.plain(candidate['file'])} · {formats.plain(candidate['place'])}")
     if pd.notna(candidate["was_sentence"]):
-        st.warning(_("An earlier version of the form said: “{sentence}”").format(sentence=candidate["was_sentence"]))
+        st.warning(
+            _("An earlier version of the form said: “{sentence}”").format(
+                sentence=formats.plain(candidate["was_sentence"])
+            )
+        )
     remarks = run("review_remarks", view.snapshot)
     for remark in remarks[remarks["candidate_id"] == candidate["candidate_id"]].itertuples():
         st.markdown(f":material/info: {formats.sentence(formats.plain(remark.reason))}")

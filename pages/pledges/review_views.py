@@ -96,7 +96,11 @@ def upload(view: View) -> None:
                 st.session_state[READ] = (file.file_id, door.read_pledges(file.name, file.getvalue()))
         reading = st.session_state[READ][1]
         if reading.refused:
-            st.error(_("{file} is refused. {reason}").format(file=reading.file, reason=reading.reason))
+            st.error(
+                _("{file} is refused. {reason}").format(
+                    file=formats.plain(reading.file), reason=formats.plain(reading.reason)
+                )
+            )
             return
         for note in reading.notes:
             st.caption(formats.plain(note))
@@ -105,7 +109,7 @@ def upload(view: View) -> None:
             return
         count = len(reading.candidates)
         words = ngettext("**{n} commitment** was read in {file}.", "**{n} commitments** were read in {file}.", count)
-        st.markdown(words.format(n=count, file=reading.file))
+        st.markdown(words.format(n=count, file=formats.plain(reading.file)))
         _store(view, file, reading)
 
 

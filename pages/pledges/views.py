@@ -192,7 +192,9 @@ def detail(view: View, pledge: pd.Series) -> None:
             (_("Tangible"), _("yes") if pledge["is_tangible"] else _("no")),
             (_("Came in as"), kit_labels.name(labels.ORIGINS, pledge["origin"])),
         ]
-        st.markdown("  \n".join(f":gray[{label}:] {value}" for label, value in read if isinstance(value, str)))
+        st.markdown(
+            "  \n".join(f":gray[{label}:] {formats.plain(value)}" for label, value in read if isinstance(value, str))
+        )
         evidence = evidence_facts.sentences(run, view, pledge["iso3"]).get(pledge["pledge_id"], "")
         history(view, pledge["pledge_id"], is_silent=evidence_facts.news(_code(view, pledge)) == "no_news")
         st.markdown(f"**{_('In deployment figures')}**  \n{evidence}")
@@ -200,7 +202,8 @@ def detail(view: View, pledge: pd.Series) -> None:
         confirm_views.offer(view, pledge)
         remarks(view, pledge["pledge_id"])
         answers(view, pledge["pledge_id"])
-        st.caption(_("File {file}, {place}").format(file=pledge["file"], place=pledge["place"]))
+        where = [formats.plain(part) for part in (pledge["file"], pledge["place"]) if isinstance(part, str)]
+        st.caption(_("File {where}").format(where=", ".join(where)))
         st.page_link(COUNTRY_PAGE, label=_("All of this state"), query_params={"iso3": pledge["iso3"]})
 
 
