@@ -235,5 +235,5 @@ def test_a_pledge_that_reached_a_level_reads_in_the_open_view_as_one_without_new
     assert brief_words.pledge_rows(run, view(), "QMB") == [("Accra 2023", "A helicopter unit by 2024", "Announced")]
     at = app(VIEW, by="list", states="QMB", iso3="QMB")
     (line,) = [part.value for part in at.markdown if part.value.startswith("- Accra 2023")]
-    assert "1 in the ledger; Accra 2023: A helicopter unit by 2024 (Announced)  \n" in cards(at)["QMB"]
+    assert "1 in the ledger; Accra 2023: A helicopter unit by 2024 (Announced).  \n" in cards(at)["QMB"]
     assert ":gray[Announced. Cannot be seen in these figures: aircraft" in line
