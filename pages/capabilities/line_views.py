@@ -112,6 +112,14 @@ def narrowed(view: View, lines: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, s
     return chosen.assign(order=order).sort_values(["order", "line"], kind="stable").drop(columns="order"), codes
 
 
+def asked_for(lines: pd.DataFrame, codes: dict[str, str | None]) -> pd.DataFrame:
+    """The lines of the mission and capability chosen, in whatever state: what is told of all of them together."""
+    fits = pd.Series(True, index=lines.index)
+    for column in ("mission", "capability"):
+        fits &= (lines[column] == codes[column]) | (codes[column] == "all")
+    return lines[fits]
+
+
 def table(view: View, lines: pd.DataFrame, chosen: dict[str, str | None]) -> None:
     """List the lines; a click on one shows its units. `chosen` are the codes of the filters."""
     table = pd.DataFrame(

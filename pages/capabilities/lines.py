@@ -17,10 +17,12 @@ if facts.export(run, view) is None:
 if days := line_views.editions(view):
     edition = line_views.choose(days)
     lines = line_views.read(view, edition)
-    if not view.is_open:
-        line_views.counts(view, lines, edition)
-        st.caption(line_views.method())
+    answer = st.container()
     chosen, codes = line_views.narrowed(view, lines)
+    if not view.is_open:
+        with answer:
+            line_views.counts(view, line_views.asked_for(lines, codes), edition)
+            st.caption(line_views.method())
     if chosen.empty:
         st.info(_("No line fits these filters."))
     else:

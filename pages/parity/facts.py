@@ -31,12 +31,11 @@ def contributors(run: Run, view: View, category: str) -> tuple[pd.DataFrame, pd.
 
 
 def without_women(small: pd.DataFrame) -> str:
-    """A sentence on how many contributors with fewer than ten people have no woman among them. Frame: parity_by_contributor, under ten people.
+    """A sentence on how many contributors with fewer than ten people have no woman among them, and of how many it cannot be told.
 
-    Where the sex of some is not reported it cannot be told, unless a woman is reported.
+    Frame: parity_by_contributor, under ten people: there women are blank where the sex of anybody is not reported.
     """
-    known = small["women_count"].notna() & ((small["women_count"] > 0) | (small["sex_not_reported_count"] == 0))
-    none, unknown = int((known & (small["women_count"] == 0)).sum()), int((~known).sum())
+    none, unknown = int((small["women_count"] == 0).sum()), int(small["women_count"].isna().sum())
     words = ngettext(
         "{n} of {all} contributor with fewer than ten people has no woman among them",
         "{n} of {all} contributors with fewer than ten people have no woman among them",

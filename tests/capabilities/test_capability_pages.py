@@ -285,6 +285,12 @@ def test_lines_stand_with_state_reason_and_eligible_units_gaps_first(restricted)
     assert at.header[0].value.startswith(
         f"{met} of {judged} lines of mission requirements are met; for 1 no unit at any level has what it asks for and is free: XMD "
     )
+    own = found[found["mission"] == "XMB"]
+    of_mission = app(LINES, dataset="exercise", mission="XMB").header[0].value
+    assert (
+        of_mission
+        == f"{(own['state'] == 'met').sum()} of {len(own)} lines of mission requirements are met; none is a critical gap"
+    )
     why = table.set_index("line")["why"]
     assert (
         why["L-004"]
