@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 STAFF = {
     "ama@dpo.example": "dpo", "cato@chair.example": "co_chair", "wim@wps.example": "wps", "fay@mission.example": "member_state:FJI",
-    "sam@steward.example": "steward",
+    "sam@steward.example": "steward", "qia@mission.example": "member_state:QMO", "qal@mission.example": "member_state:QNE",
 }  # fmt: skip
 CLOSED = {"today": "Today", "load_data": "Load data", "review": "Review pledges", "roles": "People and roles"}
 OPENS = {"dpo": {"today"}, "wps": {"today"}, "steward": set(CLOSED)}
@@ -125,6 +125,21 @@ def test_a_file_that_one_person_took_is_handed_to_nobody_else_and_none_is_made_o
         page.wait_for_timeout(200)
     last = json.loads(audit.read_text().splitlines()[-1])
     assert last["what"] == "refused" and last["facts"]["file"].endswith(".pdf") and not files
+
+
+@pytest.mark.more
+def test_two_states_in_two_browsers_see_their_own_units_and_by_a_link_none_of_the_other(person):
+    one, other = person("qia@mission.example"), person("qal@mission.example")
+    for seen in (one, other):
+        seen.open("country?dataset=exercise")
+    for _again in range(2):
+        for seen, own, strange in ((one, "QMO", "QNE"), (other, "QNE", "QMO")):
+            page = seen.go_on(f"country?iso3={own}&dataset=exercise", f"EXERCISE: Member State {own}")
+            page.get_by_text("Your own view").wait_for()
+            page.get_by_text("Levels count units at that level or above").wait_for()
+            page = seen.go_on(f"country?iso3={strange}&dataset=exercise", f"EXERCISE: Member State {strange}")
+            page.get_by_text("A Member State's level in the PCRS is restricted").wait_for()
+            assert not page.get_by_text("Your own view").count() and not page.get_by_text(f"{strange}-001").count()
 
 
 def test_every_role_of_the_table_has_its_person():
