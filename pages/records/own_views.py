@@ -9,6 +9,7 @@ import queries
 from etl import settings
 from etl.records.access import reader
 from pages.kit import formats
+from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
 
@@ -21,16 +22,29 @@ def of(view: View, iso3: str) -> View:
     if not view.is_open or iso3 != reader.own_state():
         return view
     snapshot = replace(view.snapshot, audience=f"state-{iso3}")
-    if not os.path.exists(queries.place(snapshot)):
-        from etl import door  # half a second, which every other page does without
-
+    problem = _made(snapshot)
+    if not problem:
         try:
-            with settings.using(snapshot.dataset):
-                door.state_file(snapshot.version, iso3)
-        except door.Refused as problem:
-            st.info(f"{_('What is restricted of your own state cannot be shown.')} {formats.plain(str(problem))}")
-            return view
-    return replace(view, snapshot=snapshot)
+            run("return_days", snapshot)  # a file that cannot be read takes nothing else from the page
+            return replace(view, snapshot=snapshot)
+        except queries.NoData as reason:
+            problem = str(reason)
+    st.info(f"{_('What is restricted of your own state cannot be shown.')} {formats.plain(problem)}")
+    return view
+
+
+def _made(snapshot: queries.Snapshot) -> str:
+    """Make the file of a state where it is not there; what is in the way, empty where nothing is."""
+    if os.path.exists(queries.place(snapshot)):
+        return ""
+    from etl import door  # half a second, which every other page does without
+
+    try:
+        with settings.using(snapshot.dataset):
+            door.state_file(snapshot.version, snapshot.state)
+    except door.Refused as problem:
+        return str(problem)
+    return ""
 
 
 def say(view: View) -> None:

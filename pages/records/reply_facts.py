@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from etl import settings
-from etl.records import replies
+from etl.records import decisions, replies
 from etl.records.replies import Reply
 from pages.kit import formats, labels
 from pages.kit.text import _, ngettext
@@ -100,6 +100,15 @@ def _units(run: Run, view: View, iso3: str) -> list[str]:
     day = women_facts.newest(run, view)
     units = [code for part in women_facts.state_units(run, view, iso3) if len(part) for code in part["unit_id"]]
     return [f"{day}/{code}" for code in units]
+
+
+def steps(run: Run, view: View, reply: Reply) -> list[str]:
+    """The steps of which one may be noted in the ledger for what a reply states on a pledge; none for other figures."""
+    if reply.kind not in ("pledge", "evidence"):
+        return []
+    pledges = pledge_facts.of_state(run, view, reply.iso3)
+    tracks = pledges.loc[pledges["pledge_id"] == reply.code, "track"]
+    return [step for track in tracks for step in (decisions.UNIT_STEPS if track == "unit" else decisions.OTHER_STEPS)]
 
 
 def stated(reply: Reply) -> str:

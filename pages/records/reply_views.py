@@ -7,12 +7,14 @@ from typing import Any
 import streamlit as st
 
 from etl import settings
-from etl.records import replies
+from etl.records import decisions, replies
+from etl.records.access import reader
 from etl.records.replies import Conflict, Reply
 from pages.kit import filters, formats, labels
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import View
+from pages.pledges import facts as pledge_facts
 from pages.records import reply_facts
 from pages.records.labels import REASONS, SAYS
 
@@ -135,8 +137,19 @@ def _answer(view: View, reply: Reply) -> None:
     def said(field: str) -> str:
         return st.session_state.get(f"answer_{field}_{key}") or ""
 
+    steps = reply_facts.steps(run, view, reply) if reader.may("decisions") and reply.stands == "stated" else []
+    last = decisions.last_on(reply.code, decisions.log()) if steps else None
+    seen = st.session_state.setdefault(f"answer_seen_{key}", last["seq"] if last else 0)
+
     def confirm() -> None:
-        replies.confirm(key, reply.iso3, said("by"), said("text"), base=reply.seq)
+        text = said("text")
+        if step := said("step"):
+            day = st.session_state.get(f"answer_day_{key}")
+            text = text or _("{status}, {day}").format(
+                status=pledge_facts.status(step), day=formats.day(day) if day else ""
+            )
+            _note_step(reply, step, day, said("by"), seen)
+        replies.confirm(key, reply.iso3, said("by"), text, base=reply.seq)
 
     def withhold() -> None:
         replies.withhold(key, reply.iso3, said("by"), said("reason"), said("text"), base=reply.seq)
@@ -149,6 +162,16 @@ def _answer(view: View, reply: Reply) -> None:
         st.text_area(
             _("What was changed in the ledger, or why it is withheld"), key=f"answer_text_{key}", max_chars=replies.LONGEST, height=TALL
         )  # fmt: skip
+        if steps:
+            st.selectbox(
+                _("Step of the pledge to note in the ledger"), steps, key=f"answer_step_{key}", index=None, format_func=pledge_facts.status,
+                placeholder=_("None"), help=_("It is a decision like those of Review pledges: the figure changes with the next publication."),
+            )  # fmt: skip
+            st.date_input(
+                _("Day of the step"),
+                value=dt.date.fromisoformat(reply.day) if reply.day else None,
+                key=f"answer_day_{key}",
+            )
         st.radio(
             _("Withheld only because"), list(REASONS), key=f"answer_reason_{key}", format_func=lambda code: labels.name(REASONS, code),
             help=_("Nothing else is withheld. How many are, and which of these reasons, is told to all readers; the words to the state alone."),
@@ -162,6 +185,15 @@ def _answer(view: View, reply: Reply) -> None:
             else:
                 _button(f"withhold_{key}", _("Withhold"), view, key, opened, withhold)
     _refused(key)
+
+
+def _note_step(reply: Reply, step: str, day: dt.date | None, by: str, seen: int) -> None:
+    """Note in the ledger the step that a reply states, with the mission's note as its source; Conflict where either was written on since."""
+    if reply not in replies.standing(reply.iso3):
+        raise ValueError("The Member State has stated something else meanwhile. Read it, then decide again.")
+    source = f"Note {reply.reference} of the Member State, {reply.at[:10]}"
+    new = {"status": step, "date": day.isoformat() if day else "", "source": source}
+    decisions.decide(reply.code, "status", by, base=seen, reason=f"Reply {reply.reply}", new=new)
 
 
 def _fields(key: str, reply: Reply | None) -> None:
@@ -203,6 +235,7 @@ def _written(view: View, key: str, popover: str, write: Callable[[], None]) -> N
             write()
     except Conflict as problem:
         words = _("{by} wrote on this at {at}. Read it, then decide again.")
+        st.session_state.pop(f"answer_seen_{key}", None)
         st.session_state[f"reply_refused_{key}"] = words.format(by=problem.by, at=problem.at[:16].replace("T", " "))
     except (ValueError, OSError) as problem:
         st.session_state[f"reply_refused_{key}"] = str(problem)
@@ -210,7 +243,8 @@ def _written(view: View, key: str, popover: str, write: Callable[[], None]) -> N
         st.session_state[popover] = False
         for field in FIELDS:
             st.session_state.pop(f"reply_{field}_{key}", None)
-        st.session_state.pop(f"answer_text_{key}", None)
+        for field in ("text", "step", "day", "seen"):
+            st.session_state.pop(f"answer_{field}_{key}", None)
 
 
 def _refused(key: str) -> None:

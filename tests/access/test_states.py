@@ -320,6 +320,8 @@ def test_a_file_is_made_at_the_first_look_and_is_the_one_that_the_build_makes(re
 
 
 def test_files_of_two_versions_are_not_read_beside_each_other(reads, tmp_path, monkeypatch, world):
+    reads(of(A))
+    opened = screen.newest("exercise", "open")
     home = tmp_path / "work" / "build" / "versions" / str(publish.current())
     home.mkdir(parents=True)
     for name in ("exercise-open", f"exercise-state-{B}"):
@@ -333,6 +335,8 @@ def test_files_of_two_versions_are_not_read_beside_each_other(reads, tmp_path, m
         )
     with pytest.raises(queries.NoData, match="cannot be read"):
         queries.run("pledge_ledger", snapshot=queries.Snapshot(home.name, "exercise", f"state-{A}"), iso3=A)
+    with settings.using("exercise"):
+        assert own_views.of(opened, A) == opened  # the page is as for all, and says so
 
 
 @pytest.mark.more

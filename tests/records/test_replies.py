@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from etl import settings
-from etl.records import replies
+from etl.records import decisions, replies
 from etl.records.access import reader
 from etl.records.access.roles import LOCAL, NOBODY, Person
 from pages.access import session
@@ -202,3 +202,39 @@ def test_the_state_states_it_on_its_page_and_a_steward_answers_there(reads):
     assert EVIL not in shown and "commander" not in shown
     with settings.using("exercise"):
         assert not replies.standing("GHA")
+
+
+def test_a_steward_who_confirms_a_reply_on_a_pledge_notes_its_step_with_the_missions_note_as_source(reads):
+    reads(GHANA)
+    pledge = run("pledge_ledger", screen.newest("public", "open").snapshot, iso3="GHA").iloc[0]
+    code, day = pledge["pledge_id"], "2026-03-31"
+    made = replies.state("GHA", "pledge", code, "2025-07-31", **SAID | {"says": "date", "day": day})
+    other = replies.state(*FIGURE, **SAID)
+    reads(STEWARD)
+    at = app("deployments/country.py", iso3="GHA")
+    for reply in (made, other):
+        at.session_state[f"answer_reply_{reply['reply']}"] = True
+    at.run()
+    key = made["reply"]
+    offered = [box.key for box in at.selectbox if box.key and box.key.startswith("answer_step_")]
+    assert offered == [f"answer_step_{key}"]  # a figure that is no pledge has no steps
+    assert decisions.last_on(code, decisions.log()) is None
+    at.selectbox(key=f"answer_step_{key}").set_value("withdrawn")
+    at.button(key=f"confirm_{key}").click().run()
+    assert not at.error
+    entry = decisions.last_on(code, decisions.log())
+    assert (entry["action"], entry["by"], entry["account"]) == ("status", "Sam Zed", "sam@zed.example")
+    assert entry["new"] == {
+        "status": "withdrawn",
+        "date": day,
+        "source": f"Note NV 12/2026 of the Member State, {made['at'][:10]}",
+    }
+    (reply,) = [one for one in replies.standing("GHA") if one.reply == key]
+    assert (reply.stands, reply.remark) == ("confirmed", "Withdrawn, 31 March 2026")
+    assert (
+        run("pledge_ledger", screen.newest("public", "open").snapshot, iso3="GHA").iloc[0]["status"] == pledge["status"]
+    )  # until it is published
+    for person in (GHANA, FIJI, Person("dpo", "D", "d@zed.example")):
+        reads(person)
+        with pytest.raises(ValueError):
+            decisions.decide(code, "status", "x", base=entry["seq"], new=entry["new"])
