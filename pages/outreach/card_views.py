@@ -64,7 +64,7 @@ def regions(view: View, group: str) -> None:
 def cards(view: View, states: pd.DataFrame, choice: Mapping[str, object], record: Mapping[str, State]) -> None:
     """Show the states of the choice as cards, those first that are the reader's or due; a button shows five more."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        said = st.container()
+        said = st.container(key="words_beside_writer")
         record_views.writer()
     reader, first = st.session_state.get("writer", ""), 0
     by_fit = choice["order"] == "fit"

@@ -14,6 +14,23 @@ from pages.women import facts, labels
 from pages.women.platoon_charts import Mark
 
 
+def rotations_finding(units: pd.DataFrame) -> str:
+    """A sentence on rotations ahead: how many leave with a platoon below half women, and the first of them. Frame: engagement_platoon_units, soonest first."""
+    below = units[units["status"] == "below"]
+    words = ngettext(
+        "{n} of {all} rotation leaves with a platoon below half women",
+        "{n} of {all} rotations leave with a platoon below half women",
+        len(units),
+    )
+    said = words.format(n=formats.count(len(below)), all=formats.count(len(units)))
+    if below.empty:
+        return said
+    first = below.loc[below["rotates_out"].idxmin()]
+    return _("{said}; the first is {unit}, on {day}").format(
+        said=said, unit=first["unit_id"], day=formats.day(first["rotates_out"])
+    )
+
+
 def missing(run: Run, view: View, row: Any, units: pd.DataFrame) -> str:
     """A sentence on the women missing in all, and which of them nobody is asked for, in Markdown.
 

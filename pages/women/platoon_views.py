@@ -135,11 +135,13 @@ def ordered(frame: pd.DataFrame, column: str, order: tuple[str, ...], then: list
 
 def rotations(view: View, choice: Choice) -> None:
     """Draw who rotates out in the next twelve months, and what each could bring; offer it as a calendar."""
-    st.header(_("What can change at which rotation"))
     units, first, last = facts.rotations(run, view, choice.parameters(view))
+    title = _("What can change at which rotation")
     if units.empty:
+        st.header(title)
         st.info(_("No unit of this choice reports a rotation in the next twelve months."))
         return
+    notes.finding(platoon_facts.rotations_finding(units), title)
     silent = event_facts.is_silent(run, view, units, "contingent_troops")
     asks = [
         f"{row.iso3}: {_('nothing is asked') if is_silent else facts.platoon_ask(row)}"

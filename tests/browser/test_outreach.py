@@ -83,6 +83,13 @@ def test_a_click_opens_a_state_and_a_region_is_exported_with_progress(walk):
         assert docx.Document(io.BytesIO(archive.read(names[0]))).paragraphs[0].text == "Fiji"
 
 
+def test_five_cards_are_in_sight_with_what_was_said_on_calls_too(walk):
+    with walk("outreach?dataset=exercise", "EXERCISE: Outreach") as seen:
+        boxes = [card.bounding_box() for card in seen.page.locator("[class*=st-key-compact_]").all()]
+        assert "Last contact:" in seen.page.locator("[class*=st-key-compact_]").first.inner_text()
+    assert len(boxes) == 5 and max(box["y"] + box["height"] for box in boxes) <= 900
+
+
 def test_a_click_on_a_bar_chooses_a_group_which_is_six_pages_on_paper_at_most(walk, published, tmp_path):
     if shutil.which("pdftotext") is None and os.environ.get("CI") != "true":
         pytest.skip("needs poppler-utils: apt-get install poppler-utils")
