@@ -1,6 +1,7 @@
 """Turn figures into text. What is missing is a dash, never 0; under ten people there is no percentage."""
 
 import datetime as dt
+import re
 from math import floor
 from typing import Any
 
@@ -12,6 +13,8 @@ DASH = "–"
 SMALL = 10  # people: below this a share identifies rather than informs
 FEW = 30  # people: below this one person more moves a share by three points or more, so it is drawn pale, with the people beside it
 MARKUP = "\\`*_{}[]<>#|~$:"
+# Where an address would be made a link, escaped or not: a letter without width keeps it a text.
+ADDRESS = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -115,5 +118,6 @@ def month(date: dt.date) -> str:
 
 
 def plain(text: str) -> str:
-    """Return words of others so that nothing in them is markup."""
-    return "".join(f"\\{letter}" if letter in MARKUP else letter for letter in " ".join(text.split()))
+    """Return words of others so that nothing in them is markup, and no address a link."""
+    words = ADDRESS.sub("\u2060", " ".join(text.split()))
+    return "".join(f"\\{letter}" if letter in MARKUP else letter for letter in words)

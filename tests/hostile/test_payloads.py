@@ -22,6 +22,7 @@ from tests.files.payloads import ACTIVE, FORMULAS, SCRIPTS, is_run
 
 ALL = (*FORMULAS, *SCRIPTS)
 ABOUT = {f"Payload {place}": text for place, text in enumerate(ALL)}
+LINKED = re.compile(r"https?://|www\.|[-.\w+]@\w", re.IGNORECASE)  # what becomes a link without being marked as one
 LOADED = (
     'TargetMode="External"',
     "<w:hyperlink",
@@ -130,4 +131,5 @@ def test_the_page_and_the_mail_of_a_digest_hold_them_as_text(paper):
 @pytest.mark.parametrize("text", SCRIPTS)
 def test_no_words_of_others_are_markup_in_markdown(text):
     assert not ACTIVE.search(formats.plain(text))
+    assert not LINKED.search(formats.plain(text).replace("\\", ""))
     assert formats.plain(text).startswith("\\") or text[0] not in formats.MARKUP

@@ -114,7 +114,7 @@ def out(claims: Mapping[str, Any], by: str) -> None:
 
 def give(account: str, role: str, by: str = "", *, base: int) -> dict:
     """Give an account a role, such as `co_chair` or `member_state:FJI`; ValueError in words, Conflict where another was first."""
-    account = journal.words(account).casefold()
+    account = journal.words(account).casefold().replace("\u2060", "")  # which pages put into an address that they show
     if not account or len(account) > LONGEST or (account.count("@") != 1 and not account.startswith("sub/")):
         raise ValueError("Give the e-mail address that the person signs in with.")
     roles.parse(role)
