@@ -9,7 +9,7 @@ import pandas as pd
 import queries
 from etl.records.access import sign_in
 from pages.kit import labels
-from pages.kit.text import _, language
+from pages.kit.text import _, catalogue
 from pages.kit.view import Run, View
 
 Names = dict[str, Callable[[Any], Any]]  # column -> what turns one of its codes into words
@@ -26,12 +26,12 @@ class Heading(NamedTuple):
 
 def states(run: Run, view: View) -> dict[str, str]:
     """Return states and territories as code -> name, in UN order."""
-    return _named(run, "countries", "iso3", view.snapshot, queries.place(view.snapshot), language())
+    return _named(run, "countries", "iso3", view.snapshot, queries.place(view.snapshot), catalogue())
 
 
 def capabilities(run: Run, view: View) -> dict[str, str]:
     """Return capabilities as code -> name."""
-    return _named(run, "capabilities", "capability", view.snapshot, queries.place(view.snapshot), language())
+    return _named(run, "capabilities", "capability", view.snapshot, queries.place(view.snapshot), catalogue())
 
 
 def _named(run: Run, query: str, code: str, *of: Hashable) -> dict[str, str]:
@@ -39,7 +39,7 @@ def _named(run: Run, query: str, code: str, *of: Hashable) -> dict[str, str]:
 
 
 @functools.lru_cache(maxsize=100)  # a page asks for both several times
-def _names(run: Run, query: str, code: str, snapshot: queries.Snapshot, place: str, language: str) -> dict[str, str]:
+def _names(run: Run, query: str, code: str, snapshot: queries.Snapshot, place: str, _words: Hashable) -> dict[str, str]:
     rows = run(query, snapshot)
     return {code: _(name) for code, name in zip(rows[code], rows["name"], strict=True)}
 

@@ -29,11 +29,16 @@ def language() -> str:
     return _language.get()
 
 
+def catalogue() -> gettext.NullTranslations:
+    """Return the messages of the run's language: what is made of them once is kept under it."""
+    return _catalogue(_language.get())
+
+
 def _(message: str) -> str:
     """Return `message` in the run's language."""
-    return _catalogue(_language.get()).gettext(message) if message else message
+    return catalogue().gettext(message) if message else message
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """Return the form of a message that fits `number`."""
-    return _catalogue(_language.get()).ngettext(one, many, number)
+    return catalogue().ngettext(one, many, number)
