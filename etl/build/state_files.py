@@ -44,6 +44,11 @@ NAMES = {
     "country_alias": "spelling",
     "country_name": "name",
 }  # reference lists that say how states are called
+SAID = "(left out: it names another Member State)"
+SHOWN = {
+    ("mart.pledge", "sentence"),
+    ("mart.pledge_remark", "reason"),
+}  # texts in whose place that stands; of others a blank
 OTHER = "other"  # in the place of whose a slot is
 
 
@@ -163,7 +168,8 @@ def _leave_out(con: duckdb.DuckDBPyConnection, iso3: str) -> None:
     for table, column, found in naming:
         kept = " and not (origin = 'form' or is_announced)" if (table, column) == ("mart.pledge", "sentence") else ""
         con.execute(
-            f"update {table} set {column} = null where {column} in (select unnest($found)){kept}", {"found": found}
+            f"update {table} set {column} = $said where {column} in (select unnest($found)){kept}",
+            {"found": found, "said": SAID if (table, column) in SHOWN else None},
         )
 
 

@@ -19,8 +19,8 @@ PUBLIC = "public report"
 
 
 def of(run: Run, view: View, iso3: str = "") -> pd.DataFrame:
-    """What the figures show of each pledge (of a state), one row each by its id."""
-    return run(EVIDENCE, view.snapshot, iso3=iso3).set_index("pledge_id")
+    """What the figures show of each pledge (of a state, in its own view of it alone), one row each by its id."""
+    return run(EVIDENCE, view.snapshot, iso3=iso3 or view.snapshot.state).set_index("pledge_id")
 
 
 def news(code: Any) -> str:

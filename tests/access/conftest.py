@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import streamlit as st
 
 from etl.records.access import people, reader
 from etl.records.access.roles import Person
@@ -78,3 +79,17 @@ def reads(world, monkeypatch):
         reader.tell_by(lambda: person)
 
     return become
+
+
+@pytest.fixture
+def files(monkeypatch) -> list:
+    """What makes each file that pages offer."""
+    offered: list = []
+    real = st.download_button
+
+    def noting(label, make, *arguments, **more):
+        offered.append(make)
+        return real(label, make, *arguments, **more)
+
+    monkeypatch.setattr(st, "download_button", noting)
+    return offered

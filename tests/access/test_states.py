@@ -10,7 +10,6 @@ import duckdb
 import openpyxl
 import pandas as pd
 import pytest
-import streamlit as st
 
 import queries
 from etl import door, settings
@@ -22,10 +21,11 @@ from pages.access import session
 from pages.kit import links
 from pages.kit.cache import run
 from pages.kit.view import View
+from pages.pledges import evidence_facts
 from pages.records import own_views, reply_facts
 from pages.reports import briefs
 from tests.support import screen
-from tests.support.etl_fixtures import reading
+from tests.support.etl_fixtures import lean, reading
 from tests.support.screen import app
 
 begin = session.begin
@@ -182,20 +182,6 @@ def test_no_audience_leads_out_of_the_versions_folder(audience, reads):
         queries.place(queries.Snapshot(str(publish.current()), "exercise", audience))
 
 
-@pytest.fixture
-def files(monkeypatch) -> list:
-    """What makes each file that pages offer."""
-    offered: list = []
-    real = st.download_button
-
-    def noting(label, make, *arguments, **more):
-        offered.append(make)
-        return real(label, make, *arguments, **more)
-
-    monkeypatch.setattr(st, "download_button", noting)
-    return offered
-
-
 def seen(page: str, files: list, **asked) -> str:
     """All that a reader of a page of the exercise sees, and what stands in each text file that it offers."""
     files.clear()
@@ -207,15 +193,10 @@ def seen(page: str, files: list, **asked) -> str:
     return "\n".join([*said, *tables, *(content.decode("utf-8", "replace") for content in taken)])
 
 
-WALKED = ["deployments/country.py", "pledges/page.py", "overview/page.py", "outreach/page.py"]
-
-
 @pytest.mark.parametrize(
-    "page", [*WALKED, *(pytest.param(page, marks=pytest.mark.more) for page in screen.VIEWS if page not in WALKED)]
+    "page", lean(screen.VIEWS, "deployments/country.py", "pledges/page.py", "overview/page.py", "outreach/page.py")
 )
-def test_a_session_of_a_state_meets_nothing_of_another_on_a_page_in_a_file_or_in_a_log(
-    page, reads, files, world, caplog
-):
+def test_a_session_of_a_state_meets_nothing_of_another_on_any_page(page, reads, files, world, caplog):
     with caplog.at_level(logging.DEBUG):
         reads(of(A))
         for iso3 in (A, B, C) if page == "deployments/country.py" else (A,):
@@ -233,9 +214,7 @@ def test_its_brief_holds_its_own_rows_and_nothing_of_another(reads):
         opened = screen.newest("exercise", "open")
         for iso3 in (A, B):
             view = own_views.of(opened, iso3)
-            assert (view.snapshot.audience, "RESTRICTED" in briefs.file_name(view, iso3)) == (
-                (f"state-{A}", True) if iso3 == A else ("open", False)
-            )
+            assert ("RESTRICTED" in briefs.file_name(view, iso3)) == (view.snapshot.state == A) == (iso3 == A)
             rows = "\n".join(str(block.rows) for block in briefs._blocks(run, view, iso3, pd.DataFrame()))
             assert ("-C" + A in rows, "restricted" in rows) == (iso3 == A, iso3 == A) and canaries(rows) <= {A}
 
@@ -317,6 +296,33 @@ def test_a_file_is_made_at_the_first_look_and_is_the_one_that_the_build_makes(re
     assert view.snapshot.state == A and again.keys() == built.keys()
     assert all(again[name].equals(built[name]) for name in built)
     assert files[f"exercise-state-{A}"].stat().st_mode & 0o777 == 0o600
+
+
+def test_what_names_another_state_in_a_pledge_is_said_to_be_left_out_and_the_page_stands(
+    reads, tmp_path, monkeypatch, world, files
+):
+    shutil.copytree(world, tmp_path / "work")
+    monkeypatch.setenv("LEDGER_WORK", str(tmp_path / "work"))
+    made = databases(tmp_path / "work")
+    with duckdb.connect(str(made["exercise-restricted"])) as con:
+        con.execute(
+            f"update mart.pledge set origin = 'tracker', sentence = 'With Member State {C}' where iso3 = '{A}' and not is_announced"
+        )
+        con.execute(f"update mart.pledge_remark set reason = 'as {C} says', shows = '{C}'")
+    made[f"exercise-state-{A}"].unlink()
+    reads(of(A))
+    assert seen("deployments/country.py", files, iso3=A).count(state_files.SAID) > 2
+    told = contents(made[f"exercise-state-{A}"])
+    assert {state_files.SAID} == set(told["mart.pledge_remark"]["reason"]) and told["mart.pledge_remark"][
+        "shows"
+    ].isna().all()
+    whole, own = (
+        evidence_facts.counts(
+            run, View(snapshot, pd.Timestamp(DAY).date(), "all"), run("pledge_ledger", snapshot, iso3=A)
+        )
+        for snapshot in (queries.current("exercise", "restricted"), own_view(A))
+    )
+    assert own == whole  # of a pledge that was not announced too
 
 
 def test_files_of_two_versions_are_not_read_beside_each_other(reads, tmp_path, monkeypatch, world):
