@@ -11,7 +11,7 @@ import httpx
 import pytest
 from joserfc import jwk, jwt
 
-from tests.support.server import Server
+from tests.support.server import Server, Session
 
 SECRET = "s" * 40
 OWN, OTHER = (jwk.RSAKey.generate_key(2048, {"kid": "k1", "alg": "RS256"}) for _ in range(2))
@@ -154,6 +154,17 @@ def test_a_question_that_the_dashboard_did_not_ask_leads_nowhere(guarded):
             assert client.get("/auth/login", params={"provider": token}).headers["location"] == "/"
 
 
+def said_to(url: str, client: httpx.Client) -> str:
+    """What a page says to whoever has the cookies of a client."""
+    xsrf = client.get(url + "/_stcore/health").cookies["_streamlit_xsrf"]
+    cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+    page = Session(url, subprotocols=["streamlit", xsrf], additional_headers={"Cookie": cookies})
+    told = "".join(str(one) for one in page.run())
+    page.close()
+    client.close()
+    return told
+
+
 def closed(provider) -> None:
     """A provider that is away: nothing listens at its address any more."""
     provider.shutdown()
@@ -187,6 +198,6 @@ def test_while_the_provider_is_away_it_is_said_in_words_and_once_it_is_back_peop
             state, here.nonce = begin(client)
             assert is_in(client, state)
             closed(here)
-            assert client.get("/").status_code == 200
+            assert "Sign out" in said_to(running.url, client) and "Sign out" not in said_to(running.url, httpx.Client())
     finally:
         running.stop()

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from etl.records import calls, holds
+from etl.records.access import people
 from etl.settings import ROOT
 from pages.kit import exports
 from pages.kit.cache import run
@@ -39,13 +40,15 @@ def whole(*lines):
             log.write((line if isinstance(line, bytes) else json.dumps(line).encode()) + b"\n")
 
 
-def test_data_health_names_lines_of_calls_and_holds_that_cannot_be_read(restricted, monkeypatch):
+def test_data_health_names_lines_of_calls_holds_and_roles_that_cannot_be_read(restricted, monkeypatch):
     holds.hold("QMB", "AB", "asked to wait", base=0)
+    people.file().write_bytes(b"{\n")
     with holds.file().open("ab") as log:
         log.write(b'{"seq": 2, "about": "QMC", "act\n')
     whole(b"{")
     said = words(app("about/health.py"))
     assert "holds.jsonl**: 1 line (line 2)" in said and "outreach.jsonl**: 1 line (line 2)" in said
+    assert "roles.jsonl**: 1 line (line 1)" in said
     monkeypatch.setenv("LEDGER_AUDIENCE", "open")
     assert "holds.jsonl" not in words(app("about/health.py"))
 

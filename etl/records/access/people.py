@@ -36,6 +36,11 @@ def log() -> list[dict]:
     return journal.entries(file(), _fits)[0]
 
 
+def damaged() -> list[int]:
+    """The numbers of the lines that are no entries."""
+    return journal.entries(file(), _fits)[1]
+
+
 def _fits(entry: dict) -> bool:
     if entry["action"] == "give":
         roles.parse(entry["role"])

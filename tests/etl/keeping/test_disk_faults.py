@@ -19,6 +19,7 @@ from etl import settings, temporary
 from etl.__main__ import main
 from etl.build import intake, pipeline, publish
 from etl.records import decisions
+from etl.records.access import audit
 from tests.support.etl_fixtures import ROOT, Site, csv_text, record
 
 # A disk of its own for one process: a name space in which it may mount one, where the system grants it.
@@ -238,16 +239,28 @@ def test_half_of_a_file_that_a_killed_server_left_in_the_inbox_goes_with_the_nex
     assert not left.exists()
 
 
-@pytest.mark.skipif(
-    shutil.which("faketime") is None, reason="faketime sets a clock for one process only; it is not installed"
-)
-@pytest.mark.more
-def test_decisions_of_a_clock_that_was_set_back_stand_after_those_before(tmp_path, monkeypatch):
+SET_BACK = """
+import datetime as dt
+class Back(dt.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls(2001, 1, 1, tzinfo=tz)
+dt.datetime = Back
+from etl.records import decisions
+decisions.decide("one", "reject", "A. Desk", base=1, reason="later")
+"""
+
+
+def test_decisions_of_a_clock_that_was_set_back_stand_after_those_before_and_the_audit_stays_whole(
+    tmp_path, monkeypatch
+):
     monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
+    monkeypatch.setenv("LEDGER_OIDC_CLIENT_ID", "x")
     decisions.decide("one", "confirm", "A. Desk")
-    late = "from etl.records import decisions; decisions.decide('one', 'reject', 'A. Desk', base=1, reason='later')"
-    subprocess.run(["faketime", "2001-01-01 00:00:00", sys.executable, "-c", late], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-c", SET_BACK], cwd=ROOT, check=True)
     decisions.decide("two", "confirm", "A. Desk")
     log = decisions.log()
     assert [entry["seq"] for entry in log] == [1, 2, 3] and log[1]["at"].startswith("2001")
     assert decisions.states(log)["one"].verdict == "rejected"
+    noted = list(audit.entries())
+    assert [entry["at"][:4] == "2001" for entry in noted] == [False, True, False] and not audit.broken()
