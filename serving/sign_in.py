@@ -14,7 +14,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 LOGIN, RETURN = "/auth/login", "/oauth2callback"
 AWAY = "Nobody can sign in just now: the service that does it cannot be reached. Who is signed in stays so, and open pages go on. Try again in a minute."
 UNFINISHED = "Signing in was not finished: the service that does it could not be reached, refused, or its answer was used before. Nothing was changed. Try again."
-PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title><body style="font-family:sans-serif;max-width:40em;margin:3em auto;padding:0 1em"><h1>{title}</h1><p>{words}</p><p><a href="/">Back to the dashboard</a></p></body></html>'
+PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>{title}</title><body style="font-family:sans-serif;max-width:40em;margin:3em auto;padding:0 1em"><h1>{title}</h1><p>{words}</p><p><a href="/">Back to the dashboard</a></p></body></html>'
 
 
 def _failure(scope: Scope, start: Message) -> str:

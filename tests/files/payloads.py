@@ -1,4 +1,5 @@
-"""Texts that mean harm: 60 that a spreadsheet would run as a formula, 40 that a page or a document would run, load or turn around."""
+"""Texts that mean harm: 60 that a spreadsheet would run as a formula, 40 that a page or a document would run, load or turn around;
+13 statements of DuckDB."""
 
 import re
 
@@ -29,6 +30,23 @@ SCRIPTS = (
     "# evil\n---\n| evil | evil |\n|-|-|", "evil\u202egnp.exe", "{evil|rich} {b} {@[1]}", '#panic("evil") #image("evil") \\input{evil}',
 )  # fmt: skip
 assert (len(FORMULAS), len(SCRIPTS)) == (60, 40)
+
+# As they stand in a text that is meant to end the one around it, and the statement that they would run.
+ESCAPES = {
+    "'; attach '{out}' as evil; --": "attach '{out}' as evil",
+    "' union all select content from read_text('/etc/passwd') --": "select content from read_text('/etc/passwd')",
+    "read_csv('/etc/passwd')": "select * from read_csv('/etc/passwd', auto_detect = false, columns = {{'a': 'varchar'}})",
+    "'; copy (select 1) to '{out}'; --": "copy (select 1) to '{out}'",
+    "'; install httpfs; --": "install httpfs",
+    "'; load httpfs; --": "load httpfs",
+    "'; load '{out}'; --": "load '{out}'",
+    "'; pragma database_list; --": "pragma enable_profiling",
+    "'; set enable_external_access = true; --": "set enable_external_access = true",
+    "'; set lock_configuration = false; --": "set lock_configuration = false",
+    "' || getenv('PATH') || '": "select getenv('PATH')",
+    '"); drop table mart.country; --': "drop table mart.country",
+    "'; export database '{out}'; --": "export database '{out}'",
+}
 
 # What a page would run, load, link or style of these where it takes them for markup: as it stands in the source of markdown and HTML.
 ACTIVE = re.compile(

@@ -5,24 +5,9 @@ import pytest
 import queries
 from etl import settings
 from queries import engine
+from tests.files.payloads import ESCAPES
 from tests.support.etl_fixtures import HEADINGS, Site, csv_text, record
 
-# As they stand in a text that is meant to end the one around it, and the statement that they would run.
-ESCAPES = {
-    "'; attach '{out}' as evil; --": "attach '{out}' as evil",
-    "' union all select content from read_text('/etc/passwd') --": "select content from read_text('/etc/passwd')",
-    "read_csv('/etc/passwd')": "select * from read_csv('/etc/passwd', auto_detect = false, columns = {{'a': 'varchar'}})",
-    "'; copy (select 1) to '{out}'; --": "copy (select 1) to '{out}'",
-    "'; install httpfs; --": "install httpfs",
-    "'; load httpfs; --": "load httpfs",
-    "'; load '{out}'; --": "load '{out}'",
-    "'; pragma database_list; --": "pragma enable_profiling",
-    "'; set enable_external_access = true; --": "set enable_external_access = true",
-    "'; set lock_configuration = false; --": "set lock_configuration = false",
-    "' || getenv('PATH') || '": "select getenv('PATH')",
-    '"); drop table mart.country; --': "drop table mart.country",
-    "'; export database '{out}'; --": "export database '{out}'",
-}
 TEXTS = list(ESCAPES)
 
 

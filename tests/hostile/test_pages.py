@@ -70,3 +70,18 @@ def test_no_text_of_a_person_is_markup(page, world):
             assert not RAW.search(
                 re.sub(r"<style>.*?</style>|<script>.*?</script>", "", part.proto.body, flags=re.DOTALL)
             ), part.proto.body[:300]
+
+
+KEYS = (
+    "iso3", "states", "state", "mission", "cap", "group", "by", "part", "order", "pledge", "candidate", "requirement", "line", "unit", "ministerial", "at", "a",
+    "b", "category", "what", "kind", "region", "type", "q", "month", "scope",
+)  # fmt: skip
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("page", screen.VIEWS)
+def test_no_statement_in_a_link_reaches_a_database(page, restricted):
+    for place in range(2):
+        text = list(payloads.ESCAPES)[(len(page) + 7 * place) % len(payloads.ESCAPES)].format(out="evil")
+        at = app(page, **dict.fromkeys(KEYS, text))
+        assert not at.exception and "root:" not in "".join(told for _where, told in screen.texts(at)), text
