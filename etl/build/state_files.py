@@ -10,6 +10,7 @@ one first signs in: it can be made again at any time from the restricted file of
 import csv
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -49,7 +50,23 @@ SHOWN = {
     ("mart.pledge", "sentence"),
     ("mart.pledge_remark", "reason"),
 }  # texts in whose place that stands; of others a blank
+CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3}(?![A-Za-z0-9])")
 OTHER = "other"  # in the place of whose a slot is
+
+
+@dataclass(frozen=True)
+class Called:
+    """How the states of a world are called: their codes, whose each name is, and what finds a name as whole words, in letters of either case."""
+
+    codes: set[str]
+    owners: dict[str, set[str]]
+    names: re.Pattern[str]
+
+    def is_strange(self, text: str, iso3: str, files: list[str]) -> bool:
+        """Whether a text names another state than this one, or one of these files."""
+        owners = [self.owners.get(found.casefold(), set()) for found in self.names.findall(text)]
+        codes = set(CODE.findall(text)) & self.codes
+        return any(iso3 not in one for one in owners) or bool(codes - {iso3}) or any(name in text for name in files)
 
 
 def make(folder: Path) -> None:
@@ -57,25 +74,26 @@ def make(folder: Path) -> None:
     given = {roles.parse(entry["role"])[1] for entry in people.given().values()} - {""}
     for dataset in settings.datasets() if given else ():
         with settings.using(dataset):
-            for iso3 in sorted(given & set(_called())):
-                _write(folder, folder, iso3)
+            called = _called()
+            for iso3 in sorted(given & called.codes):
+                _write(folder, folder, iso3, called)
 
 
 def ensure(version: str, iso3: str) -> None:
     """Make the file of a state of this world beside a version where it is not there yet; ValueError where there is nothing to make it of."""
-    dataset = settings.dataset()
+    dataset, called = settings.dataset(), _called()
     target = settings.database_file(version, dataset, f"state-{iso3}")
-    if iso3 not in _called() or not settings.database_file(version, dataset, "restricted").exists():
+    if iso3 not in called.codes or not settings.database_file(version, dataset, "restricted").exists():
         raise ValueError(f"There is nothing to make a file of {iso3} of.")
     with locks.held(settings.build_dir() / "state.lock", PATIENCE):
         if not target.exists():
             with temporary.folder("state", settings.build_dir()) as made:
-                new = _write(made, target.parent, iso3)
+                new = _write(made, target.parent, iso3, called)
                 publish.sync(new)
                 os.replace(new, target)
 
 
-def _write(folder: Path, home: Path, iso3: str) -> Path:
+def _write(folder: Path, home: Path, iso3: str, called: Called) -> Path:
     """Write the file of one state into `folder` from the two databases of this world in `home`.
 
     It is put together in memory, so that no block of it ever held what was left out.
@@ -99,7 +117,7 @@ def _write(folder: Path, home: Path, iso3: str) -> Path:
         )
         _days(con, tables, iso3)
         _files(con)
-        _leave_out(con, iso3)
+        _leave_out(con, iso3, called)
         con.execute(f"attach '{path.as_posix()}' as made")
         path.chmod(0o600)
         con.execute("copy from database memory to made; detach made")
@@ -141,14 +159,11 @@ def _files(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _leave_out(con: duckdb.DuckDBPyConnection, iso3: str) -> None:
+def _leave_out(con: duckdb.DuckDBPyConnection, iso3: str, called: Called) -> None:
     """Take out what names another state or a file that is not open; what a state wrote in its own form stays as it wrote it."""
-    closed = con.execute(f"select distinct name from full_copy.meta.file where {CLOSED}").fetchall()
-    called = _called()
-    own = _any(called.pop(iso3, set()) | {iso3})
-    others = _any({name for names in called.values() for name in names})
-    strange = f"{others}|(^|[^A-Za-z0-9])({'|'.join(called)})($|[^A-Za-z0-9])"
-    strange += "".join("|" + re.escape(name) for (name,) in closed)
+    closed = [
+        name for (name,) in con.execute(f"select distinct name from full_copy.meta.file where {CLOSED}").fetchall()
+    ]
     con.execute("update mart.roster_slot set iso3 = $other where iso3 <> $iso3", {"other": OTHER, "iso3": iso3})
     columns = con.execute(
         "select schema_name || '.' || table_name, column_name from duckdb_columns() where database_name = current_database()"
@@ -160,12 +175,11 @@ def _leave_out(con: duckdb.DuckDBPyConnection, iso3: str) -> None:
         f"select '{table}' as relation, '{column}' as heading, {column} as text from {table}"
         for table, column in columns
     )
-    naming = con.execute(
-        f"select relation, heading, list(text) from ({texts})"
-        " where regexp_matches(regexp_replace(text, $own, ' ', 'g'), $strange) group by relation, heading",
-        {"own": own, "strange": strange},
-    ).fetchall()
-    for table, column, found in naming:
+    naming: dict[tuple[str, str], list[str]] = {}
+    for table, column, text in con.execute(f"select * from ({texts}) where text is not null").fetchall():
+        if called.is_strange(text, iso3, closed):
+            naming.setdefault((table, column), []).append(text)
+    for (table, column), found in naming.items():
         kept = " and not (origin = 'form' or is_announced)" if (table, column) == ("mart.pledge", "sentence") else ""
         con.execute(
             f"update {table} set {column} = $said where {column} in (select unnest($found)){kept}",
@@ -173,17 +187,14 @@ def _leave_out(con: duckdb.DuckDBPyConnection, iso3: str) -> None:
         )
 
 
-def _any(names: set[str]) -> str:
-    """A regular expression of any of these names, as whole words, in letters of either case."""
-    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return f"(?i:(^|[^A-Za-z0-9])({listed})($|[^A-Za-z0-9]))"
-
-
-def _called() -> dict[str, set[str]]:
-    """How each state of this world is called, by its code."""
-    called: dict[str, set[str]] = {}
+def _called() -> Called:
+    """How the states of this world are called."""
+    codes: set[str] = set()
+    owners: dict[str, set[str]] = {}
     for name, column in NAMES.items():
         with settings.reference_file(name).open(encoding="utf-8", newline="") as handle:
             for row in csv.DictReader(handle):
-                called.setdefault(row["iso3"], set()).add(row[column].strip())
-    return called
+                codes.add(row["iso3"])
+                owners.setdefault(row[column].strip().casefold(), set()).add(row["iso3"])
+    listed = "|".join(re.escape(name) for name in sorted(owners, key=len, reverse=True))
+    return Called(codes, owners, re.compile(f"(?<![A-Za-z0-9])(?:{listed})(?![A-Za-z0-9])", re.IGNORECASE))
