@@ -23,7 +23,7 @@ LETTERS, BESIDE = (
     15,
     106,
 )  # letters of a line of a name right of the chart, and pixels of its room there: a telephone has no more
-FEW = 5  # names that may take three lines
+FEW = 5  # names that may take four lines
 LONG = 6  # months without a figure that are named in the chart
 LINE = 0.043  # of the height: a line of a name
 CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
@@ -154,7 +154,7 @@ def _ends(drawn: pd.DataFrame, measure: str, names: Mapping[str, str], top: floa
 
     `top` is where the scale ends.
     """
-    column, most = COLUMN[measure], 3 if len(names) <= FEW else 2
+    column, most = COLUMN[measure], 4 if len(names) <= FEW else 2
     ends = []
     for place, (key, name) in enumerate(names.items()):
         known = drawn[(drawn["key"] == key) & drawn[column].notna()]

@@ -128,7 +128,8 @@ def _block(head: str, titles: tuple[str, ...], widths: tuple[float, ...], rows: 
 def _version_of(view: View, since: dt.date) -> tuple[View, str]:
     """The view of the data version that was the newest on that day, and a sentence on it; of the version shown where none of then is kept."""
     versions = queries.versions()  # the newest first
-    shown = next(place for place, one in enumerate(versions) if one["id"] == view.snapshot.version)
+    places = (place for place, one in enumerate(versions) if one["id"] == view.snapshot.version)
+    shown = next(places, len(versions))  # none is told from where what is shown is no longer listed
     for one in versions[shown:]:
         if one["built_at"][:10] > since.isoformat() or one["schema_version"] != versions[shown]["schema_version"]:
             continue
