@@ -8,7 +8,7 @@ from pathlib import Path
 
 from etl import settings
 
-STEP = 0.1  # seconds between two tries
+SOON, STEP = 0.001, 0.1  # seconds between the first two tries, and between later ones
 
 
 @contextlib.contextmanager
@@ -17,12 +17,13 @@ def held(path: Path, patience: float = 0) -> Iterator[None]:
 
     BlockingIOError where another holds it for longer than `patience` seconds, OSError where the file cannot be made.
     """
-    until = time.monotonic() + patience
+    until, step = time.monotonic() + patience, SOON
     with open(path, "a+", opener=settings.own) as handle:
         while not _is_taken(handle.fileno()):
             if time.monotonic() >= until:
                 raise BlockingIOError(f"{path.name} is held by another process")
-            time.sleep(STEP)
+            time.sleep(step)
+            step = min(STEP, 2 * step)
         yield
 
 
