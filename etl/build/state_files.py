@@ -1,7 +1,7 @@
 """Make the file of one Member State from a finished restricted database: its own rows alone, read beside the open one (queries/beside.py).
 
 OWN says which rows of a table are a state's own; of a table that is not in it no state has anything. Texts that name another
-state, or a file that is not open, are left out; of a unit's slots those of others stay without saying whose they are. Beside the
+state, or a file whose name is not open, are left out; of a unit's slots those of others stay without saying whose they are. Beside the
 rows, `meta.day` tells on which days there are rosters, returns and lists at all, and when a slot in a mission that was the state's
 was another's. Such a file is made with its version for every state that a person was given, and for others when
 one first signs in: it can be made again at any time from the restricted file of its version.
@@ -45,7 +45,7 @@ NAMES = {
     "country_alias": "spelling",
     "country_name": "name",
 }  # reference lists that say how states are called
-SAID = "(left out: it names another Member State)"
+SAID = "(left out: it names another Member State, or a file)"
 SHOWN = {
     ("mart.pledge", "sentence"),
     ("mart.pledge_remark", "reason"),
@@ -161,9 +161,8 @@ def _files(con: duckdb.DuckDBPyConnection) -> None:
 
 def _leave_out(con: duckdb.DuckDBPyConnection, iso3: str, called: Called) -> None:
     """Take out what names another state or a file that is not open; what a state wrote in its own form stays as it wrote it."""
-    closed = [
-        name for (name,) in con.execute(f"select distinct name from full_copy.meta.file where {CLOSED}").fetchall()
-    ]
+    unnamed = "select distinct name from full_copy.meta.file where name not in (select name from opened.meta.file)"
+    closed = [name for (name,) in con.execute(unnamed).fetchall()]
     con.execute("update mart.roster_slot set iso3 = $other where iso3 <> $iso3", {"other": OTHER, "iso3": iso3})
     columns = con.execute(
         "select schema_name || '.' || table_name, column_name from duckdb_columns() where database_name = current_database()"
