@@ -4,6 +4,7 @@ PORT   ?= 8501
 # Whoever runs it on their own machine sees all; `python serve.py` alone shows what is open.
 LEDGER_AUDIENCE ?= restricted
 VENV   := .venv
+ENGINE := .venv-engine
 PY     := $(VENV)/bin/python
 INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK    = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
@@ -13,9 +14,9 @@ LOCK    = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --ge
 export PYTHONDONTWRITEBYTECODE :=
 
 # One worker takes the browser tests, which come first; those that compute go to the others (tests/conftest.py).
-WORKERS = --ignore=tests/soak -n auto --dist loadfile --no-loadscope-reorder
+WORKERS = --ignore=tests/soak --ignore=tests/engine -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: run build test test-all messages lock bench soak screenshots clean
+.PHONY: run build test test-all test-engine messages lock bench soak screenshots clean
 
 run: $(VENV)/.runtime
 	$(PY) -m etl build --if-needed --lenient
@@ -35,6 +36,10 @@ test: $(VENV)/.dev
 test-all: $(VENV)/.dev
 	$(PY) -m pytest $(WORKERS)
 
+# The same queries on an engine past one machine, in an environment of its own.
+test-engine: $(ENGINE)/.engine
+	$(ENGINE)/bin/python -m pytest tests/engine
+
 messages: $(VENV)/.dev
 	$(PY) locale/extract.py
 
@@ -49,7 +54,7 @@ screenshots: $(VENV)/.dev
 	$(PY) docs/take_screenshots.py
 
 clean:
-	rm -rf $(VENV) data/build
+	rm -rf $(VENV) $(ENGINE) data/build
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -62,8 +67,14 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	$(INSTALL) -r requirements-dev.lock
 	touch $@
 
+$(ENGINE)/.engine: requirements-engine.lock
+	$(PYTHON) -m venv $(ENGINE)
+	$(ENGINE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-engine.lock
+	touch $@
+
 # Writes the lock files: what pyproject.toml needs, at the versions of requirements.txt, with hashes and without a host.
 lock: $(VENV)/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --group dev --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --group engine --constraints requirements-dev.lock --constraints requirements-engine.txt --output-file requirements-engine.lock

@@ -1,4 +1,4 @@
-"""The command line: build, check, fetch, versions, rollback, template, backup, restore.
+"""The command line: build, check, fetch, versions, rollback, template, backup, restore, export.
 
 What reads files of others runs in a child process where the command line is a program of its own; called as a function, `main`
 does all in this process.
@@ -114,6 +114,11 @@ def _parser() -> argparse.ArgumentParser:
             "The backup is read and checked whole before anything is touched. What would be replaced is asked for, and moved aside;"
             " without a terminal only --yes says so. Stop the server first.",
         ),
+        (
+            _export,
+            "write what is published as Parquet, for an engine past one machine",
+            "Open data unless --audience restricted asks for all. A version that stands in the folder already is not written again (docs/SCALE.md).",
+        ),
         (_template, "write an empty XLSX of a source, with its headings; without one, list the sources", ""),
     ):
         name = run.__name__.strip("_")
@@ -147,6 +152,8 @@ def _parser() -> argparse.ArgumentParser:
     parsers["template"].add_argument("--to", type=Path, help="where to write (default: <source>-template.xlsx here)")
     for name in ("backup", "restore"):
         parsers[name].add_argument("file", type=Path)
+    parsers["export"].add_argument("--parquet", type=Path, required=True, metavar="DIR", help="the folder to write to")
+    parsers["export"].add_argument("--audience", choices=("open", "restricted"), default="open")
     parsers["restore"].add_argument("--yes", action="store_true", help="move aside what would be replaced")
     return parser
 
@@ -211,6 +218,14 @@ def _rollback(chosen: argparse.Namespace) -> tuple[dict, str]:
         version = publish.rollback(chosen.id)
     audit.of_command("roll back", version=version)
     return {"data_version": version}, f"Serving {version} again. `python -m etl versions` lists all."
+
+
+def _export(chosen: argparse.Namespace) -> tuple[dict, str]:
+    from etl import export
+
+    answer = export.write(chosen.parquet, chosen.audience)
+    audit.of_command("export", audience=chosen.audience, version=answer["data_version"])
+    return answer, "Wrote {tables} tables of version {data_version}, {rows:,} rows, to {folder}.".format(**answer)
 
 
 def _backup(chosen: argparse.Namespace) -> tuple[dict, str]:

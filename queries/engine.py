@@ -15,7 +15,7 @@ import duckdb
 import pandas as pd
 
 from etl import settings
-from queries import beside
+from queries import beside, spark
 from queries.headers import Parameter, Query, QueryError, get
 
 # Texts of an answer are Python's own: pages take them one by one, for which pandas' other way, Arrow's, needs three times as long.
@@ -109,24 +109,52 @@ def run(
         snapshot = answering(name, snapshot or current(audience=query.about["audience"]), bound)
         if query.about["audience"] == "restricted" and snapshot.audience == "open":
             raise QueryError(f"{name} reads restricted data, which this view does not have.")
-        frame = _answer(query, snapshot, _connection(snapshot), bound)
+        frame = _answer(query, snapshot, _place_of(snapshot), bound)
         if snapshot.state and "iso3" in frame.columns:
             frame = frame[frame["iso3"].isna() | frame["iso3"].eq(snapshot.state)].reset_index(drop=True)
         return frame
     return _answer(query, snapshot, connection, bound)
 
 
+def _place_of(snapshot: Snapshot) -> duckdb.DuckDBPyConnection | None:
+    """The connection that answers for a snapshot; None where an engine of its own does. What is a state's alone stays in its file."""
+    return None if spark.is_asked() and not snapshot.state else _connection(snapshot)
+
+
 def _answer(
-    query: Query, snapshot: Snapshot | None, connection: duckdb.DuckDBPyConnection, bound: dict[str, Any]
+    query: Query, snapshot: Snapshot | None, connection: duckdb.DuckDBPyConnection | None, bound: dict[str, Any]
 ) -> pd.DataFrame:
-    """What a connection answers to a query; `snapshot` is of which it is, if any."""
+    """What a connection, or the engine, answers to a query; `snapshot` is of which it is, if any."""
     if query.answer is not None:
         return query.answer(functools.partial(run, snapshot=snapshot, connection=connection), **bound)
+    frame, kinds = _told(query.sql, snapshot, connection, bound)
+    for column, kind in kinds.items():
+        if kind in COUNT_TYPES:
+            frame[column] = frame[column].astype("Int64" if frame[column].isna().any() else "int64")
+        elif kind.startswith("ENUM("):  # how codes are stored is not for those who ask: as from a column of text
+            frame[column] = frame[column].astype(object).where(frame[column].notna(), None).infer_objects()
+    return frame
+
+
+def _told(
+    sql: str, snapshot: Snapshot | None, connection: duckdb.DuckDBPyConnection | None, bound: dict[str, Any]
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """An answer as it comes, and the type of each column."""
+    if connection is None:
+        assert snapshot is not None
+        try:
+            return spark.answer(sql, snapshot, bound)
+        except spark.Away as error:
+            raise NoData(
+                "The engine at {address} does not answer for version {version}.",
+                address=str(error),
+                version=snapshot.version,
+            ) from error
     cursor = connection.cursor()
     try:
-        cursor.execute(query.sql, bound or None)
+        cursor.execute(sql, bound or None)
         kinds = {column[0]: str(column[1]) for column in cursor.description}
-        frame = cursor.df()
+        return cursor.df(), kinds
     except duckdb.Error as error:
         if snapshot is None or not _is_of_the_file(error):
             raise
@@ -134,12 +162,6 @@ def _answer(
         raise _unreadable(snapshot) from error
     finally:
         cursor.close()
-    for column, kind in kinds.items():
-        if kind in COUNT_TYPES:
-            frame[column] = frame[column].astype("Int64" if frame[column].isna().any() else "int64")
-        elif kind.startswith("ENUM("):  # how codes are stored is not for those who ask: as from a column of text
-            frame[column] = frame[column].astype(object).where(frame[column].notna(), None).infer_objects()
-    return frame
 
 
 @contextlib.contextmanager
@@ -159,16 +181,10 @@ def sources(name: str, snapshot: Snapshot | None = None) -> list[str]:
     """
     query = get(name)
     snapshot = snapshot or current(audience=query.about["audience"])
-    cursor = _connection(answering(name, snapshot, {"iso3": snapshot.state})).cursor()
-    try:
-        tables = [table.strip() for table in query.about["from"].split(",")]
-        rows = cursor.execute(
-            "select source from meta.lineage where relation in (select unnest($tables)) group by source order by source",
-            {"tables": tables},
-        ).fetchall()
-    finally:
-        cursor.close()
-    return [source for (source,) in rows]
+    snapshot = answering(name, snapshot, {"iso3": snapshot.state})
+    lineage, _kinds = _told("select relation, source from meta.lineage", snapshot, _place_of(snapshot), {})
+    tables = [table.strip() for table in query.about["from"].split(",")]
+    return sorted(set(lineage.loc[lineage["relation"].isin(tables), "source"]))
 
 
 def _bind(name: str, about: Parameter, value: Any) -> Any:

@@ -10,4 +10,4 @@
 
 select file_name, source, place, problem, expected, remedy
 from meta.refused
-order by rowid
+order by source, file_name, place

@@ -15,7 +15,7 @@ with parameters as (
 -- include: process_date,
 
 each as (
-    select 'mission_end' as kind, coalesce(mission.operations_end_on, mission.ended_on) as on_day, null as iso3, mission.mission_code as mission, mission.mission_code as about, null as words
+    select 'mission_end' as kind, coalesce(mission.operations_end_on, mission.ended_on) as on_day, cast(null as varchar) as iso3, mission.mission_code as mission, mission.mission_code as about, cast(null as varchar) as words
     from mart.mission as mission
     union all
     select 'mandate_end', mission.mandate_last_day, null, mission.mission_code, mission.mission_code, null

@@ -51,7 +51,7 @@ place as (
     union
     select 'general' from parameters where $by = 'mission'
     union
-    select distinct regional_group from mart.country where $by = 'regional_group' and is_member_state and regional_group is not null
+    select regional_group from mart.country where $by = 'regional_group' and is_member_state and regional_group is not null
     union
     select place from required where $by = 'mission'
     union

@@ -57,18 +57,18 @@ counted as (
 
 category_total as (
     select
-        (sum(from_women) / sum(from_people) + sum(to_women) / sum(to_people)) / 2 as middle,
-        sum(from_people) as from_people,
-        sum(to_people) as to_people
+        (sum(counted.from_women) / sum(counted.from_people) + sum(counted.to_women) / sum(counted.to_people)) / 2 as middle,
+        sum(counted.from_people) as from_people,
+        sum(counted.to_people) as to_people
     from counted
     cross join mart.figure_rule as rule
     where rule.rule = 'sex_reported'
     group by rule.value
     having
-        sum(from_people) > 0
-        and sum(to_people) > 0
-        and 100 * sum(from_sex_not_reported) <= (100 - rule.value) * sum(from_people + from_sex_not_reported)
-        and 100 * sum(to_sex_not_reported) <= (100 - rule.value) * sum(to_people + to_sex_not_reported)
+        sum(counted.from_people) > 0
+        and sum(counted.to_people) > 0
+        and 100 * sum(counted.from_sex_not_reported) <= (100 - rule.value) * sum(counted.from_people + counted.from_sex_not_reported)
+        and 100 * sum(counted.to_sex_not_reported) <= (100 - rule.value) * sum(counted.to_people + counted.to_sex_not_reported)
 )
 
 select

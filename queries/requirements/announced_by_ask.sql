@@ -39,13 +39,15 @@ place as (
     from parameters
     where $by = 'ministerial' and ($ministerial is null or $ministerial = 'none')
     union all
-    select distinct country.regional_group, cast(null as date), cast(null as date)
+    select country.regional_group, cast(null as date), cast(null as date)
     from mart.country as country
     where $by = 'regional_group' and country.regional_group is not null and country.is_member_state
+    group by country.regional_group
     union all
-    select distinct pledge.regional_group, cast(null as date), cast(null as date)
+    select pledge.regional_group, cast(null as date), cast(null as date)
     from pledge
     where $by = 'regional_group' and pledge.regional_group = 'none'
+    group by pledge.regional_group
 ),
 
 listed as (

@@ -15,22 +15,30 @@ with parameters as (
 -- include: pledge_then,
 
 answered as (
-    select distinct case when ask.standing = 'detail' and ask.part_of is not null then ask.part_of else ask.requirement_id end as requirement_id
+    select coalesce(case when ask.standing = 'detail' then ask.part_of end, ask.requirement_id) as requirement_id, count(*) as answer_count
     from mart.pledge_requirement as answer
     join pledge on pledge.pledge_id = answer.pledge_id and pledge.status <> 'withdrawn'
     join mart.requirement as ask on ask.requirement_id = answer.requirement_id
+    group by coalesce(case when ask.standing = 'detail' then ask.part_of end, ask.requirement_id)
+),
+
+counted as (
+    select
+        ask.chapter,
+        ask.pledge_category,
+        category.position as category_position,
+        min(ask.position) as first_position,
+        count(*) as ask_count,
+        count(case when answered.requirement_id is null then 1 end) as without_pledge_count
+    from mart.requirement as ask
+    left join answered on answered.requirement_id = ask.requirement_id
+    left join mart.pledge_category as category on category.category = ask.pledge_category
+    where
+        ask.standing = 'ask'
+        and ($asks = 'all' or ($asks = 'mission') = (ask.family = 'mission_specific'))
+    group by ask.chapter, ask.pledge_category, category.position
 )
 
-select
-    ask.chapter,
-    ask.pledge_category,
-    count(*) as ask_count,
-    count(case when answered.requirement_id is null then 1 end) as without_pledge_count
-from mart.requirement as ask
-left join answered on answered.requirement_id = ask.requirement_id
-left join mart.pledge_category as category on category.category = ask.pledge_category
-where
-    ask.standing = 'ask'
-    and ($asks = 'all' or ($asks = 'mission') = (ask.family = 'mission_specific'))
-group by ask.chapter, ask.pledge_category, category.position
-order by min(ask.position), category.position
+select counted.chapter, counted.pledge_category, counted.ask_count, counted.without_pledge_count
+from counted
+order by counted.first_position, counted.category_position

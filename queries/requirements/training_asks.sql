@@ -31,7 +31,7 @@ slot as (
         on asked.period like '%' || cast(year.year as varchar) || '%'
         or (
             regexp_matches(asked.period, '^[0-9]{4}/[0-9]{4}$')
-            and year.year between cast(substr(asked.period, 1, 4) as integer) and cast(substr(asked.period, 6, 4) as integer)
+            and year.year between try_cast(substr(asked.period, 1, 4) as integer) and try_cast(substr(asked.period, 6, 4) as integer)
         )
     where asked.period is not null
 ),

@@ -8,5 +8,5 @@ side as (
         cast(sum(case when is_side then people_count else 0 end) as bigint) as people_count
     from keyed
     group by key
-    having sum(people_count) > 0
+    having sum(keyed.people_count) > 0
 )

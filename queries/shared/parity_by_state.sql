@@ -10,7 +10,7 @@ people_summed as (
     from parity_people
     where $category is null or category = $category
     group by iso3, category, as_of
-    having sum(people_count) > 0
+    having sum(parity_people.people_count) > 0
 ),
 
 -- include: women_reported (summed as people_summed, sexed as people_total)

@@ -1,0 +1,28 @@
+"""How a query reads in Spark's words. That the answers are equal is tried on an engine: make test-engine."""
+
+import re
+
+import pytest
+
+from queries import spark
+from queries.headers import get, names
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("select held_from - months * interval '1' month as day from mart.rule", "ADD_MONTHS(CAST(`held_from` AS DATE), -(CAST(`months` AS INT)))"),
+        ("select day + rule.days * interval '1' day as day from mart.rule as rule", "DATE_ADD(CAST(`day` AS DATE), CAST(`rule`.`days` AS INT))"),
+        ("select iso3 from mart.pledge where iso3 = $iso3", "FROM `mart__pledge` AS pledge WHERE `iso3` = :iso3"),
+        ("select start.iso3 from mart.pledge as start order by start.iso3", "ORDER BY `start`.`iso3` NULLS LAST"),
+    ],
+)  # fmt: skip
+def test_what_spark_says_otherwise(ours, theirs):
+    assert theirs in spark.translated(ours)
+
+
+def test_every_query_can_be_said_and_names_no_schema():
+    for name in names():
+        if get(name).answer is None:
+            said = spark.translated(get(name).sql)
+            assert "`mart`." not in said and "`meta`." not in said and not re.search(r"\$\w", said), name
