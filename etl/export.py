@@ -38,9 +38,10 @@ def write(folder: Path, audience: str = "open") -> dict:
 def _tables(database: Path, place: Path) -> dict[str, int]:
     """Write every table of a database; its rows by name."""
     counts = {}
-    with duckdb.connect(str(database), read_only=True) as con:
+    with duckdb.connect() as con:
+        con.execute(f"attach {_quoted(database)} as published (read_only); use published")
         found = con.execute(
-            "select table_schema, table_name from information_schema.tables where table_schema <> 'main' order by all"
+            "select schema_name, table_name from duckdb_tables() where database_name = 'published' order by all"
         ).fetchall()
         for schema, table in found:
             name = f"{schema}.{table}"
@@ -54,7 +55,9 @@ def _tables(database: Path, place: Path) -> dict[str, int]:
                 )
             else:
                 where, how = place / name / "rows.parquet", ""
-            con.execute(
-                f'copy (from "{schema}"."{table}") to \'{str(where).replace(chr(39), chr(39) * 2)}\' (format parquet{how})'
-            )
+            con.execute(f'copy (from "{schema}"."{table}") to {_quoted(where)} (format parquet{how})')
     return counts
+
+
+def _quoted(path: Path) -> str:
+    return "'" + path.as_posix().replace("'", "''") + "'"

@@ -19,7 +19,7 @@ from etl import settings, temporary
 from etl.__main__ import main
 from etl.build import intake, pipeline, publish
 from etl.records import decisions
-from etl.records.access import audit
+from etl.records.access import audit, reader
 from tests.support.etl_fixtures import ROOT, Site, csv_text, record
 
 # A disk of its own for one process: a name space in which it may mount one, where the system grants it.
@@ -256,6 +256,9 @@ def test_decisions_of_a_clock_that_was_set_back_stand_after_those_before_and_the
 ):
     monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
     monkeypatch.setenv("LEDGER_OIDC_CLIENT_ID", "x")
+    monkeypatch.setattr(
+        reader, "_tell", None
+    )  # as a command: pages of other tests in this process tell by their session
     decisions.decide("one", "confirm", "A. Desk")
     subprocess.run([sys.executable, "-c", SET_BACK], cwd=ROOT, check=True)
     decisions.decide("two", "confirm", "A. Desk")

@@ -1,5 +1,6 @@
 """What is written as Parquet is what is published, and nothing that is not asked for."""
 
+import contextlib
 import json
 
 import duckdb
@@ -8,6 +9,14 @@ import pytest
 import queries
 from etl import export, settings
 from etl.__main__ import main
+
+
+@contextlib.contextmanager
+def opened(dataset):
+    path = settings.database_file(queries.current().version, dataset, "open")
+    with duckdb.connect() as con:  # as a file beside: what the run asks of it has it open already
+        con.execute(f"attach '{path}' as published (read_only); use published")
+        yield con
 
 
 def rows(path):
@@ -25,7 +34,7 @@ def test_every_table_of_the_open_databases_is_written_whole_and_no_other(publish
     for dataset in settings.datasets():
         place = tmp_path / version / f"{dataset}-open"
         names = json.loads((place / export.TABLES).read_text())
-        with duckdb.connect(str(settings.database_file(version, dataset, "open")), read_only=True) as con:
+        with opened(dataset) as con:
             for name, count in names.items():
                 schema, table = name.split(".")
                 [(there,)] = con.execute(f'select count(*) from "{schema}"."{table}"').fetchall()
@@ -43,9 +52,7 @@ def test_a_large_table_is_a_file_a_month_and_a_written_version_stays(published, 
     export.write(tmp_path)
     place = tmp_path / queries.current().version / "public-open" / "mart.deployment_month"
     assert len(list(place.iterdir())) > 100
-    with duckdb.connect(
-        str(settings.database_file(queries.current().version, "public", "open")), read_only=True
-    ) as con:
+    with opened("public") as con:
         assert rows(place) == con.execute("select * from mart.deployment_month order by all").fetchall()
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.parquet")}
     export.write(tmp_path)
