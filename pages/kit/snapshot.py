@@ -210,10 +210,11 @@ def _offer_build() -> None:
 
 def _offer_newest(built: pd.Timestamp) -> None:
     """Say that another version than the served one is shown: an earlier one, or after a rollback a later one."""
-    try:
-        earlier = built <= queries.run("build")["built_at"].iloc[0]
-    except queries.NoData:
-        return  # the served version cannot be read: it is no offer
+    # From its manifest: to open its database for it would cost each process megabytes a publish, while every session stays where it is.
+    served = [one["built_at"] for one in queries.versions() if one["id"] == queries.current().version]
+    if not served:
+        return  # it cannot be read: it is no offer
+    earlier = built <= pd.Timestamp(served[0])
     with st.sidebar:
         if earlier:
             st.info(_("This link is pinned to an earlier data version. Newer data is loaded."))
