@@ -26,7 +26,7 @@ SERVERS = {
     # page -> (selector of a drawn chart, how many)
     "ledger": (
         ["serve.py"],
-        {"": ("[data-testid=stMain] canvas", 7), "gender_parity": ("[data-testid=stMain] canvas", 2)},
+        {"": ("[data-testid=stMain] canvas", 5), "gender_parity": ("[data-testid=stMain] canvas", 2)},
     ),
     "dash": (
         ["-m", "bench.dash_page"],
