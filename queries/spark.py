@@ -17,7 +17,6 @@ import pandas as pd
 ADDRESS, DATA = "LEDGER_ENGINE", "LEDGER_ENGINE_DATA"
 TABLES = "tables.json"
 
-
 log = logging.getLogger(__name__)
 
 
@@ -64,8 +63,6 @@ def answer(sql: str, snapshot: Any, bound: dict[str, Any]) -> tuple[pd.DataFrame
     try:
         session = _session(snapshot.version, snapshot.dataset, snapshot.audience)
         table = session.sql(translated(sql), args=bound).toArrow()
-    except ImportError:
-        raise
     except Exception as error:  # the client's own errors have no common kind, and its transport's none that it names
         log.exception("The engine at %s does not answer", os.environ[ADDRESS])
         forget()
