@@ -120,28 +120,41 @@ def show(page) -> None:
         )  # fmt: skip
 
 
+def speak() -> None:
+    """Answer in the language that the reader chose, else that of the link; the link says it."""
+    asked, offered = st.session_state.get("language") or st.query_params.get("lang", "en"), text.languages()
+    text.use(asked if asked in offered else "en")
+    st.session_state["language"] = text.language()
+    st.query_params.pop("lang", None)
+    st.query_params.update(text.said())
+
+
+def offer_languages() -> None:
+    """Offer the languages of the pages, each by its own name; nothing where there is one."""
+    if len(offered := text.languages()) > 1:
+        st.segmented_control(
+            _("Language"), offered, key="language", format_func=text.NAMES.__getitem__, required=True, width="stretch",
+            label_visibility="collapsed",
+        )  # fmt: skip
+
+
 def main() -> None:
     """Run the frame and the page that was asked for."""
     session.begin()
-    asked = st.session_state.get("language") or st.query_params.get("lang", "en")
-    language = asked if asked in text.languages() else "en"
-    text.use(language)
-    st.session_state["language"] = language
-    if language != "en":
-        st.query_params["lang"] = language
-    else:
-        st.query_params.pop("lang", None)
+    speak()
     name = marked(snapshot.dataset(), _("Force generation ledger"))
     st.set_page_config(page_title=name, page_icon="🌐", layout="wide", initial_sidebar_state=312)
     st.html(PAGES / "kit" / "frame.css")
     st.html(PAGES / "kit" / "print.css")
     st.html(PAGES / "kit" / "back.html", unsafe_allow_javascript=True)
+    st.html(f"<script>document.documentElement.lang = '{text.language()}'</script>", unsafe_allow_javascript=True)
 
     chosen = st.navigation(contents(), expanded=True)
     scripts = {name: script for pages in CONTENTS.values() for name, script, _title in pages}
     saved_views.follow(scripts)
     with st.sidebar:
         st.markdown(f"**{name}**  \n:gray[{_('Requirement, pledge, readiness, deployment')}]")
+        offer_languages()
     access_views.offer()
     served = snapshot.resolve()
     try:

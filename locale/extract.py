@@ -1,7 +1,7 @@
 """Write locale/messages.pot: every text on screen, from the code, the labels and the headers of the queries.
 
-`python locale/extract.py` writes it; `--check` only says whether it is up to date. A translation is
-locale/<code>/LC_MESSAGES/messages.po, compiled with `pybabel compile -d locale`.
+`python locale/extract.py` writes it, and takes out of each locale/<code>/LC_MESSAGES/messages.po what is said no more; `--check` only says
+whether they are up to date. A translation holds what is translated, in the order of the template, and is read as it is.
 """
 
 import ast
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -78,8 +78,6 @@ def catalogue() -> bytes:
         *(role.title for role in (*roles.ROLES.values(), roles.AT_THE_MACHINE)),
         *filter(None, CONTENTS),
         *(title for pages in CONTENTS.values() for _, _, title in pages),
-        *(role.title for role in (*roles.ROLES.values(), roles.AT_THE_MACHINE)),
-        *roles.WRITES.values(),
     ]
     for message in texts:
         catalog.add(message, locations=[("labels", 0)])
@@ -117,13 +115,42 @@ def catalogue() -> bytes:
             for row in csv.DictReader(handle):
                 if row[column]:
                     catalog.add(row[column], locations=[(f"data/reference/{file}.csv", 0)])
+    return written(catalog)
+
+
+def written(catalog: Catalog) -> bytes:
+    """Return a catalogue as a file: the template with the place of each message, a translation with the rule of its plurals."""
     out = io.BytesIO()
-    write_po(out, catalog, sort_output=True, omit_header=True, include_lineno=False, width=120)
+    if catalog.locale:
+        head = (
+            f"Language: {catalog.locale}",
+            f"Plural-Forms: {catalog.plural_forms}",
+            "Content-Type: text/plain; charset=utf-8",
+        )
+        out.write(('msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in head) + "\n").encode())
+    is_template = catalog.locale is None
+    write_po(
+        out, catalog, sort_output=True, omit_header=True, no_location=not is_template, include_lineno=False, width=120
+    )
     return out.getvalue()
+
+
+def kept(path: Path, template: bytes) -> bytes:
+    """Return a translation with the messages alone that the template has, and that are translated."""
+    known = {one.id for one in read_po(io.BytesIO(template))}
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=path.parent.parent.name)
+    left = Catalog(locale=catalog.locale)
+    for one in catalog:
+        if one.id and one.id in known and one.string:
+            left.add(one.id, one.string)
+    return written(left)
 
 
 if __name__ == "__main__":
     made = catalogue()
+    files = {POT: made} | {path: kept(path, made) for path in POT.parent.glob("*/LC_MESSAGES/messages.po")}
     if "--check" in sys.argv:
-        sys.exit(POT.read_bytes().replace(b"\r\n", b"\n") != made)
-    POT.write_bytes(made)
+        sys.exit(any(path.read_bytes().replace(b"\r\n", b"\n") != file for path, file in files.items()))
+    for path, file in files.items():
+        path.write_bytes(file)

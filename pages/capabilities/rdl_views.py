@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.capabilities import facts, rapid_charts, rapid_facts, unit_views
 from pages.capabilities.rapid_facts import Question
-from pages.kit import filters, formats, grids, labels, naming, notes
+from pages.kit import filters, formats, grids, labels, links, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -223,8 +223,9 @@ def _guide(view: View) -> None:
     asks = requirement_facts.asks(run, view)
     ask = asks[asks["requirement_id"] == ASK]
     if len(ask):
-        here = f"?v={view.snapshot.version}&month={view.as_of}&scope={view.scope}&dataset={view.snapshot.dataset}&ask={ASK}"
-        st.markdown(f"{_('The pledging guide')}: {_(ask.iloc[0]['note'])}. [{ASK}](requirements{here})")
+        st.markdown(
+            f"{_('The pledging guide')}: {_(ask.iloc[0]['note'])}. [{ASK}]({links.way('requirements', view, ask=ASK)})"
+        )
 
 
 def candidates(view: View) -> None:

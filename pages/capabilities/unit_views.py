@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
 import queries
 from pages.capabilities import facts, loss_facts
-from pages.kit import formats, grids, labels, notes, sources
+from pages.kit import formats, grids, labels, links, notes, sources
 from pages.kit.cache import run
 from pages.kit.naming import Heading
 from pages.kit.text import _, ngettext
@@ -172,14 +172,8 @@ def pledges(view: View, capability: str, by: str, code: str) -> None:
 
 def _pledge(view: View, row: Any) -> str:
     """The line above a pledge: state, meeting, status, quantity, source, and a link to it."""
-    here = {
-        "v": view.snapshot.version,
-        "dataset": view.snapshot.dataset,
-        "month": view.as_of.isoformat(),
-        "scope": view.scope,
-    }
     parts = [
-        f"**[{facts.name_or_code(row.country_name, row.iso3)}](country?{urlencode(here | {'iso3': row.iso3})})**",
+        f"**[{facts.name_or_code(row.country_name, row.iso3)}]({links.way('country', view, iso3=row.iso3)})**",
         requirement_facts.occasion(row),
         labels.name(pledge_labels.STATUS, row.status),
     ]
@@ -192,7 +186,7 @@ def _pledge(view: View, row: Any) -> str:
     else:
         where = facts.place(*(formats.plain(part) for part in (row.file, row.place) if isinstance(part, str)))
         parts.append(where or labels.name(pledge_labels.ORIGINS, row.origin))
-    parts.append(f"[{row.pledge_id}](pledges?{urlencode(here | {'pledge': row.pledge_id})})")
+    parts.append(f"[{row.pledge_id}]({links.way('pledges', view, pledge=row.pledge_id)})")
     return " · ".join(parts)
 
 

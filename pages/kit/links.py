@@ -3,20 +3,30 @@
 import functools
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from etl.records.access import audit, handed, people, reader, sign_in
 from etl.records.access.roles import Person
+from pages.kit import text
 from pages.kit.view import View
+
+
+def held(view: View, **parameters: str) -> dict[str, str]:
+    """What a link says so that it opens the same version, month, scope, dataset and language, and these parameters."""
+    said = {"v": view.snapshot.version, "month": view.as_of.isoformat(), "scope": view.scope}
+    return said | ({"dataset": view.snapshot.dataset} if view.is_exercise else {}) | text.said() | parameters
+
+
+def way(page: str, view: View, **parameters: str) -> str:
+    """The address of a page, by its name in the address, with what `held` says."""
+    return f"{page}?{urlencode(held(view, **parameters))}"
 
 
 def open_page(script: str, view: View, **parameters: str) -> None:
     """Go to a page with the same version, month and scope: a switch in the middle of a run forgets them."""
-    held = {"v": view.snapshot.version, "month": view.as_of.isoformat(), "scope": view.scope}
-    if view.is_exercise:
-        held["dataset"] = view.snapshot.dataset
-    st.switch_page(f"pages/{script}", query_params=held | parameters)
+    st.switch_page(f"pages/{script}", query_params=held(view, **parameters))
 
 
 def lead(script: str, label: str, **parameters: str) -> None:
@@ -31,6 +41,7 @@ def download(
     if view.has_units:
         claims = st.user.to_dict() if sign_in.is_configured() else {}
         make = functools.partial(_taken, reader.current(), claims, file_name, view.snapshot.version, make)
+    make = functools.partial(text.within, text.language(), make)  # a file is made in another thread than the page
     st.download_button(label, make, file_name, mime, on_click="ignore", **look)
 
 

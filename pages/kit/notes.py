@@ -226,9 +226,7 @@ def source_line(view: View, *names: str) -> str:
 
 def health(view: View) -> str:
     """Return, in Markdown, a link to the rows that are set aside in a month."""
-    here = f"?v={view.snapshot.version}&month={view.as_of}&scope={view.scope}"
-    here += f"&dataset={view.snapshot.dataset}" if view.is_exercise else ""
-    return f"[{_('Data health')}](data_health{here})"
+    return f"[{_('Data health')}]({links.way('data_health', view)})"
 
 
 def not_read(view: View, *names: str, reasons: Mapping[str, str] | None = None) -> None:

@@ -1,22 +1,40 @@
-"""Put every text on screen through gettext, in the language that the link asks for."""
+"""Put every text on screen through gettext, in the language that the link asks for.
+
+A catalogue is locale/<code>/LC_MESSAGES/messages.po and is read as it is: no compiled file beside it can be missing or stale.
+"""
 
 import gettext
+import io
+from collections.abc import Callable
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
+NAMES = {"en": "English", "fr": "Français", "es": "Español"}
+FORMS = tuple(NAMES)  # the languages of the forms that a Member State fills in
 _language: ContextVar[str] = ContextVar("language", default="en")
 
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("messages", LOCALE, [language], fallback=True)
+    path = LOCALE / language / "LC_MESSAGES" / "messages.po"
+    if not path.is_file():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 def languages() -> list[str]:
-    """Return the codes of the languages there are; English is the language of the source."""
-    return ["en", *sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/messages.mo"))]
+    """Return the codes of the languages of the pages; English is the language of the source. Spanish is one of the forms alone."""
+    return ["en", *(["fr"] if (LOCALE / "fr" / "LC_MESSAGES" / "messages.po").is_file() else [])]
 
 
 def use(language: str) -> None:
@@ -27,6 +45,20 @@ def use(language: str) -> None:
 def language() -> str:
     """Return the code of the run's language."""
     return _language.get()
+
+
+def said() -> dict[str, str]:
+    """Return what a link says of the language: nothing for English."""
+    return {} if language() == "en" else {"lang": language()}
+
+
+def within(language: str, make: Callable[[], Any]) -> Any:
+    """Return what `make` makes, in this language."""
+    token = _language.set(language)
+    try:
+        return make()
+    finally:
+        _language.reset(token)
 
 
 def catalogue() -> gettext.NullTranslations:

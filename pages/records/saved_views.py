@@ -10,7 +10,7 @@ from etl import settings
 from etl.records import saved_views
 from etl.records.journal import Conflict
 from etl.records.saved_views import Saved
-from pages.kit import filters, formats
+from pages.kit import filters, formats, text
 from pages.kit.text import _
 from pages.kit.view import View
 
@@ -49,7 +49,7 @@ def offer(view: View, page: str, scripts: Mapping[str, str]) -> None:
         if not own:
             st.caption(_("Nothing is saved yet."))
         for one in own:
-            _one(view, one, f"{home}{one.page}?{urlencode(one.choices)}", one.page in scripts)
+            _one(view, one, f"{home}{one.page}?{urlencode(one.choices | text.said())}", one.page in scripts)
         if settings.calls_are_taken():
             _save(view, page)
 

@@ -1,12 +1,12 @@
 """One ask of the guide: what is known of it, its details as tags under it, and the pledges that answer it, with what deployment figures show."""
 
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
-from pages.kit import formats, notes
+from pages.kit import formats, links, notes
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
@@ -90,10 +90,9 @@ def pledge_cards(view: View, pledges: pd.DataFrame, key: str, of: str = "") -> N
 
 def _headed(view: View, row: Any, of: str) -> str:
     """Return the line above a pledge: state, meeting, step, source and day."""
-    here = {"v": view.snapshot.version, "month": view.as_of.isoformat(), "scope": view.scope, "iso3": row.iso3}
     name = _(row.country_name) if isinstance(row.country_name, str) else row.iso3
     status = kit_labels.name(pledge_labels.STATUS, row.status)
-    parts = [f"**[{name}](country?{urlencode(here)})**", facts.occasion(row), status]
+    parts = [f"**[{name}]({links.way('country', view, iso3=row.iso3)})**", facts.occasion(row), status]
     url = row.source_url if isinstance(row.source_url, str) else ""
     if urlsplit(url).scheme in ("http", "https"):
         parts.append(f"[{urlsplit(url).hostname}](<{url.replace('>', '%3E')}>)")

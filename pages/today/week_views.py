@@ -1,12 +1,11 @@
 """What has a day ahead on screen: this week and next as a list whose units lead to their entries, and nine weeks as a map."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from pages.kit import calendars, formats, naming, notes
+from pages.kit import calendars, formats, links, naming, notes
 from pages.kit.cache import run
 from pages.kit.labels import name
 from pages.kit.text import _, ngettext
@@ -67,14 +66,8 @@ def _lines(view: View, days: pd.DataFrame) -> list[str]:
 
 def entry(view: View, row: Any) -> str:
     """A link to where a unit stands in the roster, or a slot of a mission under its contributor. Row: unit_id, iso3, kind."""
-    here = {
-        "v": view.snapshot.version,
-        "dataset": view.snapshot.dataset,
-        "month": view.as_of.isoformat(),
-        "scope": view.scope,
-    }
     asked = {"iso3": row.iso3} | ({} if row.kind == "rotation" else {"unit": row.unit_id})
-    return f"[{row.unit_id}](country?{urlencode(here | asked)})"
+    return f"[{row.unit_id}]({links.way('country', view, **asked)})"
 
 
 def weeks(view: View, morning: Morning) -> None:
