@@ -147,6 +147,7 @@ def main() -> None:
     st.html(PAGES / "kit" / "frame.css")
     st.html(PAGES / "kit" / "print.css")
     st.html(PAGES / "kit" / "back.html", unsafe_allow_javascript=True)
+    st.html(PAGES / "kit" / "language.html", unsafe_allow_javascript=True)
     st.html(f"<script>document.documentElement.lang = '{text.language()}'</script>", unsafe_allow_javascript=True)
 
     chosen = st.navigation(contents(), expanded=True)

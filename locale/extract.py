@@ -19,7 +19,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 POT = ROOT / "locale" / "messages.pot"
 MISSION_TEXTS = (
-    "name",
     "hq_city",
     "working_language",
     "note",
@@ -73,6 +72,7 @@ def catalogue() -> bytes:
     texts += [about_labels.check(sentence) for sentence in [*checks.sentences(), apart.PASSED]]
     texts += [
         *formats.MONTHS,
+        formats.FIRST,
         notes.ABBREVIATIONS,
         *roles.WRITES.values(),
         *(role.title for role in (*roles.ROLES.values(), roles.AT_THE_MACHINE)),
@@ -89,7 +89,7 @@ def catalogue() -> bytes:
     for source in contract.sources().values():
         for message in (source.title, source.grain, source.published, source.note.strip()):
             catalog.add(message, locations=[(f"etl/sources/{source.name}", 0)])
-    shown = [("citation", "title"), ("country", "note"), ("m49_area", "name"), ("missing_month", "reason")]
+    shown = [("citation", "title"), ("country", "note"), ("missing_month", "reason")]
     shown += [
         ("capability", "name"),
         ("requirement", "ask"),

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from pages.explore.facts import COLUMN, MEASURES, words
 from pages.kit import formats
 from pages.kit.maps import TIP
-from pages.kit.text import _
+from pages.kit.text import _, language
 from pages.kit.theme import GREY, INK, TRACK
 
 # Neighbours differ in lightness too; a dash tells the second four apart where colours do not.
@@ -37,7 +37,7 @@ def over_time(
     Frame: of `facts.lines`. `names` are code -> name in the order of the lines; `gaps` are reasons by month-end.
     """
     layout = _layout(measure, gaps, appearance) | {"height": HEIGHT, "hovermode": "x unified"}
-    layout["xaxis"] |= {"rangeslider": {"visible": True, "thickness": 0.09}, "hoverformat": "%B %Y"}
+    layout["xaxis"] |= {"rangeslider": {"visible": True, "thickness": 0.09}, "hoverformat": _hovered()}
     traces = []
     for place, (key, name) in enumerate(names.items()):
         traces.append(_line(drawn[drawn["key"] == key], measure, name, place, appearance))
@@ -57,7 +57,7 @@ def small(
     """Return one key's line alone, on the scale that all of them share: from nothing to `top`."""
     layout = _layout(measure, gaps, appearance) | {"height": SMALL, "hovermode": "x"}
     layout["yaxis"] |= {"range": [0, top * 1.08 or 1], "nticks": 3, "title": None}
-    layout["xaxis"] |= {"nticks": 4, "hoverformat": "%B %Y"}
+    layout["xaxis"] |= {"nticks": 4, "hoverformat": _hovered()}
     return go.Figure({"data": [_line(rows, measure, name, 0, appearance)], "layout": layout})
 
 
@@ -100,7 +100,13 @@ def _layout(measure: str, gaps: pd.Series, appearance: str) -> dict:
         "yaxis": grid | axis | {"automargin": True, "title": {"text": titles[measure], "font": {"size": 11}}},
         "shapes": [_band(run) for run in _runs(gaps)],
         "hoverlabel": {"align": "left"},
+        "separators": formats.written(".,"),
     }
+
+
+def _hovered() -> str:
+    """How the month under the pointer is written: plotly has its names in English alone."""
+    return "%B %Y" if language() == "en" else "%m/%Y"
 
 
 def _runs(gaps: pd.Series) -> list[pd.Series]:

@@ -130,7 +130,7 @@ def bars(series: list[dict], names: Sequence[str], texts: Sequence[str], ink: st
         "xAxis": {
             "type": "value",
             "min": least if least < 0 else None,
-            "axisLabel": {"formatter": f"{{value}}{unit}", "color": GREY, "showMinLabel": least == 0},
+            "axisLabel": {"formatter": formats.written(f"{{value}}{unit}"), "color": GREY, "showMinLabel": least == 0},
             "splitNumber": 4,
         },
         "yAxis": {"type": "category", "data": labels, "show": False},
@@ -192,12 +192,12 @@ def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]
         "aria": {"enabled": True, "decal": {"show": False}},
         "grid": {"left": 4, "right": 16, "top": 38, "bottom": 50, "containLabel": False},
         "legend": {"bottom": 0, "left": 0, "itemGap": 14, "data": [mark["name"] for mark in series[2:]]},
-        "tooltip": {"trigger": "item", "valueFormatter": "%.1f %%"},
+        "tooltip": {"trigger": "item", "valueFormatter": formats.tip()},
         "xAxis": {
             "type": "value",
             "min": 0,
             "max": top,
-            "axisLabel": {"formatter": "{value} %"},
+            "axisLabel": {"formatter": formats.written("{value} %")},
             "splitLine": {"show": False},
         },
         "yAxis": {"type": "category", "data": names, "show": False},

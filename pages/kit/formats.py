@@ -1,4 +1,4 @@
-"""Turn figures into text. What is missing is a dash, never 0; under ten people there is no percentage."""
+"""Turn figures into text as the run's language writes them. What is missing is a dash, never 0; under ten people there is no percentage."""
 
 import datetime as dt
 import re
@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pages.kit.text import _
+from pages.kit.text import _, language
 
 DASH = "–"
 SMALL = 10  # people: below this a share identifies rather than informs
@@ -15,20 +15,28 @@ FEW = 30  # people: below this one person more moves a share by three points or 
 MARKUP = "\\`*_{}[]<>#|~$:"
 # Where an address would be made a link, escaped or not: a letter without width keeps it a text.
 ADDRESS = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
+FIRST = "1"  # of a month, in a date: 1er in French
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+# What stands in a number in place of a comma, a point and a blank: French has a narrow blank that breaks no line between thousands and before %.
+MARKS = {"fr": str.maketrans({",": "\u202f", ".": ",", " ": "\u202f"})}
+
+
+def written(number: str) -> str:
+    """Return a number written as in English, such as 13,482 or 10.2 %, as the run's language writes it."""
+    return number.translate(MARKS.get(language(), {}))
 
 
 def count(number: Any) -> str:
     """Return a whole number with thousands separators, or a dash."""
-    return DASH if pd.isna(number) else f"{int(number):,}"
+    return DASH if pd.isna(number) else written(f"{int(number):,}")
 
 
 def change(number: Any) -> str:
     """Return a whole number with its sign, or a dash."""
-    return DASH if pd.isna(number) else f"{int(number):+,}"
+    return DASH if pd.isna(number) else written(f"{int(number):+,}")
 
 
 def share(women: Any, people: Any, digits: int = 1, goal_percent: Any = None) -> str:
@@ -48,7 +56,7 @@ def share(women: Any, people: Any, digits: int = 1, goal_percent: Any = None) ->
 
 def per_cent(fraction: float, digits: int = 1) -> str:
     """Return a fraction as a percentage."""
-    return f"{rounded(fraction, digits):.{digits}f} %"
+    return written(f"{rounded(fraction, digits):.{digits}f} %")
 
 
 def rounded(fraction: Any, digits: int = 1) -> float | None:
@@ -95,16 +103,21 @@ def women(women_count: Any, people_count: Any, goal_percent: Any = None) -> str:
     )
 
 
+def tip() -> str:
+    """Return how a chart's tip writes a value in per cent, as Streamlit has it: its own formats know no comma, but for that of the language."""
+    return "%.1f %%" if language() == "en" else "localized"
+
+
 def percent(number: Any) -> str:
     """Return a whole per cent, or a dash."""
-    return DASH if pd.isna(number) else f"{int(number)} %"
+    return DASH if pd.isna(number) else written(f"{int(number)} %")
 
 
 def day(date: Any) -> str:
     """Return 31 July 2025, or a dash."""
     if date is None or pd.isna(date):
         return DASH
-    return f"{date.day} {_(MONTHS[date.month - 1])} {date.year}"
+    return f"{_(FIRST) if date.day == 1 else date.day} {_(MONTHS[date.month - 1])} {date.year}"
 
 
 def sentence(text: str) -> str:

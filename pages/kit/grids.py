@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.kit import formats
 from pages.kit.naming import Heading
-from pages.kit.text import _
+from pages.kit.text import _, language
 
 MOST = 1000  # rows on paper; a longer table is for a file
 # On paper, in points: the width of a sheet of A4 between its margins, and of the room between columns.
@@ -119,8 +119,12 @@ def _in_per_cent(frame: pd.DataFrame, columns: Mapping[str, Any]) -> tuple[pd.Da
         kind = column.get("type_config") or {} if isinstance(column, dict) else {}
         if kind.get("format") == "percent" and name in frame.columns:
             bar = {"min_value": 0, "max_value": 100} if kind["type"] == "progress" else {}
-            scaled[name] = column | {"type_config": kind | bar | {"format": "%.1f %%"}}
-            frame = frame.assign(**{name: pd.Series(map(formats.rounded, frame[name]), frame.index, dtype="Float64")})
+            rounded = pd.Series(map(formats.rounded, frame[name]), frame.index, dtype="Float64")
+            if language() == "en":
+                scaled[name] = column | {"type_config": kind | bar | {"format": "%.1f %%"}}
+            else:  # Streamlit's own format alone knows the language, and keeps the zeros of so small a step
+                scaled[name], rounded = column | {"type_config": kind | {"step": 0.001}}, rounded / 100
+            frame = frame.assign(**{name: rounded})
     return frame, scaled
 
 
@@ -210,9 +214,9 @@ def _text(value: Any, column: Any) -> str:
     if style == "percent":
         return formats.per_cent(value)
     if style and style.endswith("%%"):
-        return style % value
+        return formats.written(style % value)
     if style and "+" in style:
         return formats.change(value)
     if style and not isinstance(value, str):
-        return formats.count(value) if float(value).is_integer() else f"{value:,.1f}"
+        return formats.count(value) if float(value).is_integer() else formats.written(f"{value:,.1f}")
     return str(value)

@@ -14,6 +14,8 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from pages.kit.languages import names
+
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
 NAMES = {"en": "English", "fr": "Français", "es": "Español"}
 FORMS = tuple(NAMES)  # the languages of the forms that a Member State fills in
@@ -25,9 +27,13 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     path = LOCALE / language / "LC_MESSAGES" / "messages.po"
     if not path.is_file():
         return gettext.NullTranslations()
-    compiled = io.BytesIO()
     with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+        said = read_po(file, locale=language)
+    for english, other in (names.terms(language) | dict(names.states(language).values())).items():
+        if english not in said:
+            said.add(english, other)
+    compiled = io.BytesIO()
+    write_mo(compiled, said)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from pages.kit import formats
 from pages.kit.theme import BLUE, GREY, HATCH, INK, TRACK
 from pages.outreach.region_facts import Panel
 
@@ -52,7 +53,7 @@ def regions(
         series += [shared | {"data": named, "label": label, "barGap": "-100%"}, shared | {"data": bars, "z": 3}]
     axis = {"type": "category", "data": list(names), "inverse": True, "show": False}
     scale = {
-        "type": "value", "min": 0, "axisLabel": {"formatter": "{value} %", "color": GREY, "fontSize": 11, "alignMinLabel": "left", "alignMaxLabel": "right"},
+        "type": "value", "min": 0, "axisLabel": {"formatter": formats.written("{value} %"), "color": GREY, "fontSize": 11, "alignMinLabel": "left", "alignMaxLabel": "right"},
         "splitLine": {"show": False}, "axisLine": {"show": False}, "axisTick": {"show": False},
     }  # fmt: skip
     return {

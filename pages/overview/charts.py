@@ -41,10 +41,10 @@ def groups(rows: pd.DataFrame, measure: str, ink: str = INK["light"]) -> dict[st
         "aria": {"enabled": True, "decal": {"show": False}},
         "grid": GRID,
         "legend": {"bottom": 0, "left": 0, "itemGap": 14, "data": [measure, members_of], "textStyle": {"color": ink}},
-        "tooltip": {"trigger": "item", "valueFormatter": "%.1f %%"},
+        "tooltip": {"trigger": "item", "valueFormatter": formats.tip()},
         "xAxis": {
             "type": "value", "min": 0, "max": top, "interval": 10 if top <= 50 else 20, "splitLine": {"show": False},
-            "axisLabel": {"formatter": "{value} %", "color": ink},
+            "axisLabel": {"formatter": formats.written("{value} %"), "color": ink},
         },
         "yAxis": {"type": "category", "data": names, "show": False},
         "series": [

@@ -55,11 +55,11 @@ def parity_trend(
     return {
         "animation": False,
         "grid": {"left": 20, "right": 34, "top": 76, "bottom": 44, "containLabel": True},
-        "tooltip": {"trigger": "axis", "valueFormatter": "%.1f %%"},
+        "tooltip": {"trigger": "axis", "valueFormatter": formats.tip()},
         "dataZoom": sparks.slider(6),
         "xAxis": {"type": "time", "minInterval": 365 * 24 * 3600 * 1000},
         "yAxis": {
-            "type": "value", "min": 0, "axisLabel": {"formatter": "{value} %"}, "name": _("Women, per cent of people"), "nameLocation": "middle",
+            "type": "value", "min": 0, "axisLabel": {"formatter": formats.written("{value} %")}, "name": _("Women, per cent of people"), "nameLocation": "middle",
             "nameGap": 38, "nameTextStyle": {"fontSize": 11, "color": GREY},
         },
         "series": series,

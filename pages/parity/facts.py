@@ -120,7 +120,7 @@ def furthest(parity: pd.DataFrame) -> str:
         words = _("{category}: less than 0.1 points short of {percent} %, {women} more women")
     return words.format(
         category=labels.category_name(str(row.category)),
-        points=f"{_short(row):.1f}",
+        points=formats.written(f"{_short(row):.1f}"),
         percent=int(formats.goal(row)),
         women=formats.count(row.more_women_by_replacement),
     )

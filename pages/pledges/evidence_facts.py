@@ -107,7 +107,7 @@ def chance(run: Run, view: View) -> str:
     """How often the same rules hold on random days, where they hold most often."""
     most = run("pledge_placebo", view.snapshot)["held_fraction"].max()
     words = _("By chance: on random days, for states that pledged nothing, the rules hold of at most {share} % of days; above 10 % nothing would be said.")  # fmt: skip
-    return "" if pd.isna(most) else words.format(share=f"{100 * most:.1f}")
+    return "" if pd.isna(most) else words.format(share=formats.written(f"{100 * most:.1f}"))
 
 
 def counts(run: Run, view: View, pledges: pd.DataFrame) -> dict[str, int]:

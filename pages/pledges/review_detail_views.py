@@ -148,8 +148,11 @@ def _asks(view: View, code: str, reading: dict, capabilities: dict[str, str]) ->
     for answer in proposed.itertuples():
         words = [capabilities.get(word, word) for word in str(answer.words or formats.DASH).split(", ")]
         st.caption(
-            _("{ask} ({id}): score {score:.1f}, for the words {words}").format(
-                ask=answer.ask, id=answer.requirement_id, score=answer.score, words=", ".join(words)
+            _("{ask} ({id}): score {score}, for the words {words}").format(
+                ask=answer.ask,
+                id=answer.requirement_id,
+                score=formats.written(f"{answer.score:.1f}"),
+                words=", ".join(words),
             )
         )
     return chosen

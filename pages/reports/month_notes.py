@@ -135,7 +135,7 @@ def _blocks(one: Slide, written: set[str]) -> list[Block]:
 def _number(value: float | None, pattern: str) -> str:
     if value is None:
         return _("not reported")
-    return f"{value:.1f} %" if pattern == "0.0" else formats.count(value)
+    return formats.written(f"{value:.1f} %") if pattern == "0.0" else formats.count(value)
 
 
 def _changed(run: Run, view: View) -> list[Block]:

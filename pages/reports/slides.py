@@ -107,7 +107,7 @@ def _gaps(run: Run, view: View, edition: str = "", stale: str = "in") -> _Conten
     rows, colours = [], []
     for row, called in zip(first.itertuples(), capability_facts.names_or_codes(first, "capability"), strict=True):
         numbers = (formats.count(number) for number in (row.required, row.outstanding, row.available))
-        rows.append((called, *numbers, f"{formats.rounded(row.coverage, 0):.0f} %"))
+        rows.append((called, *numbers, formats.per_cent(row.coverage, 0)))
         colours.append(theme.on_scale(row.coverage, 0, 1, theme.DIVERGING[1:-1]))
     heads = (_("Capability"), _("Asked for"), _("Outstanding"), _("Available"), _("Covered"))
     said = [capability_facts.basis(run, view, asked["edition_date"].dropna().max())]

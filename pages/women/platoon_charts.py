@@ -93,7 +93,7 @@ def marks(
         "tooltip": {"show": True, "trigger": "item", "confine": True},
         "xAxis": {
             "type": "value", "min": 0, "max": 100, "interval": 25, "position": "top", "offset": 20,
-            "axisLabel": {"formatter": "{value} %", "color": ink}, "axisLine": {"show": False}, "axisTick": {"show": False},
+            "axisLabel": {"formatter": formats.written("{value} %"), "color": ink}, "axisLine": {"show": False}, "axisTick": {"show": False},
             "splitLine": {"show": False},
         },
         "yAxis": {"type": "value", "min": 0, "max": lane, "inverse": True, "show": False},

@@ -1,0 +1,1 @@
+"""What the languages of the pages call things, beside the catalogues."""

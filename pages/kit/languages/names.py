@@ -1,0 +1,42 @@
+"""What the reference lists call states, missions and areas in another language than English. No Streamlit."""
+
+import csv
+import functools
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from etl import settings
+
+CLDR = "Unicode CLDR"  # the source of names that are not the UN's own
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        yield from csv.DictReader(handle)
+
+
+@functools.cache
+def states(language: str) -> dict[str, tuple[str, str]]:
+    """UN short names of the states of both worlds by code, in English and in a language, in alphabetical order of the latter."""
+    named: dict[str, tuple[str, str]] = {}
+    for folder in ("reference", "exercise/reference"):
+        own = settings.data_dir() / folder
+        listed = [row for row in _rows(own / "country_name.csv") if row["language"] == language]
+        other = {row["iso3"]: row["name"] for row in listed if row["source"] != CLDR}
+        named |= {row["iso3"]: (row["name"], other.get(row["iso3"], row["name"])) for row in _rows(own / "country.csv")}
+    return dict(sorted(named.items(), key=lambda one: _sorted_by(one[1][1])))
+
+
+def _sorted_by(name: str) -> str:
+    """How a name is sorted: Émirats stands before Espagne."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(" " if letter in "-’'" else letter for letter in letters if not unicodedata.combining(letter))
+
+
+def terms(language: str) -> dict[str, str]:
+    """The United Nations' own terms by the English one, names of missions and areas among them; there are French ones alone."""
+    path = settings.data_dir() / "reference" / "term.csv"
+    if language != "fr" or not path.is_file():
+        return {}
+    return {row["term_en"]: row["term_fr"] for row in _rows(path)}
