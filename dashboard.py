@@ -146,9 +146,9 @@ def main() -> None:
     st.set_page_config(page_title=name, page_icon="🌐", layout="wide", initial_sidebar_state=312)
     st.html(PAGES / "kit" / "frame.css")
     st.html(PAGES / "kit" / "print.css")
-    st.html(PAGES / "kit" / "back.html", unsafe_allow_javascript=True)
-    st.html(PAGES / "kit" / "language.html", unsafe_allow_javascript=True)
-    st.html(f"<script>document.documentElement.lang = '{text.language()}'</script>", unsafe_allow_javascript=True)
+    scripts_of_page = [(PAGES / "kit" / f"{one}.html").read_text(encoding="utf-8") for one in ("back", "language")]
+    spoken = f"<script>document.documentElement.lang = '{text.language()}'</script>"
+    st.html("".join([*scripts_of_page, spoken]), unsafe_allow_javascript=True)  # one element: each takes room on the page
 
     chosen = st.navigation(contents(), expanded=True)
     scripts = {name: script for pages in CONTENTS.values() for name, script, _title in pages}

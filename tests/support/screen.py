@@ -18,7 +18,7 @@ from streamlit.util import calc_hash
 import queries
 from dashboard import CONTENTS
 from etl.settings import ROOT
-from pages.kit import filters
+from pages.kit import filters, text
 from pages.kit.view import View
 
 NAMES = {script: name for pages in CONTENTS.values() for name, script, _ in pages}
@@ -315,7 +315,7 @@ def _known_data(snapshot: queries.Snapshot, place: str) -> re.Pattern:
         "ministerials": ("ministerial",),
         "pledge_remarks": ("reason",),
     }
-    found = {"CSV", "XLSX", "PNG", "SVG", "SHA", "UTC", snapshot.version, *queries.names()}
+    found = {"CSV", "XLSX", "PNG", "SVG", "SHA", "UTC", snapshot.version, *queries.names(), *text.NAMES.values()}
     for name, columns in named.items():
         frame = queries.run(name, snapshot=snapshot)
         texts = [str(value) for column in columns for value in frame[column].dropna()]
