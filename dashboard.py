@@ -148,7 +148,9 @@ def main() -> None:
     st.html(PAGES / "kit" / "print.css")
     scripts_of_page = [(PAGES / "kit" / f"{one}.html").read_text(encoding="utf-8") for one in ("back", "language")]
     spoken = f"<script>document.documentElement.lang = '{text.language()}'</script>"
-    st.html("".join([*scripts_of_page, spoken]), unsafe_allow_javascript=True)  # one element: each takes room on the page
+    st.html(
+        "".join([*scripts_of_page, spoken]), unsafe_allow_javascript=True
+    )  # one element: each takes room on the page
 
     chosen = st.navigation(contents(), expanded=True)
     scripts = {name: script for pages in CONTENTS.values() for name, script, _title in pages}

@@ -32,7 +32,10 @@ WRAPS = ((None, 90, 150), (960, 60, 110), (640, 38, 72), (420, 26, 46))
 
 
 def to_csv(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
-    """Return the frame as UTF-8 CSV with a byte-order mark; `about` follows as rows that start with #."""
+    """Return the frame as UTF-8 CSV with a byte-order mark; `about` follows as rows that start with #.
+
+    Numbers and days are the same in every language: the file is for programs.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([safe(name) for name in frame.columns])
@@ -40,7 +43,7 @@ def to_csv(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
         writer.writerow(["" if pd.isna(cell) else safe(_plain(cell)) for cell in row])
     writer.writerow([])
     for key, value in about.items():
-        writer.writerow([f"# {key}", safe(value)])
+        writer.writerow([f"# {_(key)}", safe(value)])
     return ("\ufeff" + out.getvalue()).encode()
 
 
@@ -48,8 +51,8 @@ def to_xlsx(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
     """Return the frame as a workbook: numbers and days in their own formats, frozen headings, a sheet that says the source."""
     book = openpyxl.Workbook()
     sheet = book.active
-    start = "EXERCISE " if about.get("Dataset") == "exercise" else ""
-    sheet.title = f"{start}Data"
+    start = f"{_('EXERCISE')} " if about.get("Dataset") == "exercise" else ""
+    sheet.title = start + _("Data")
     for column, name in enumerate(frame.columns, 1):
         write_cell(sheet.cell(1, column), name)
         sheet.cell(1, column).font = Font(bold=True)
@@ -62,9 +65,9 @@ def to_xlsx(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
                     sheet.cell(line, column).number_format = style
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    source = book.create_sheet(f"{start}Source")
+    source = book.create_sheet(start + _("Source"))
     for line, (key, value) in enumerate(about.items(), 1):
-        write_cell(source.cell(line, 1), key)
+        write_cell(source.cell(line, 1), _(key))
         write_cell(source.cell(line, 2), value)
     source.column_dimensions["A"].width = 18
     source.column_dimensions["B"].width = 110

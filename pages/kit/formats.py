@@ -117,7 +117,8 @@ def day(date: Any) -> str:
     """Return 31 July 2025, or a dash."""
     if date is None or pd.isna(date):
         return DASH
-    return f"{_(FIRST) if date.day == 1 else date.day} {_(MONTHS[date.month - 1])} {date.year}"
+    number = _(FIRST) if date.day == 1 else date.day
+    return _("{day} {month} {year}").format(day=number, month=_(MONTHS[date.month - 1]), year=date.year)
 
 
 def sentence(text: str) -> str:

@@ -53,6 +53,13 @@ MISSION_STATES = {
     "no longer printed": "no longer printed",
     "not printed": "no figures in the files",
 }
+FILE_HEADS = {  # what a file says of itself; what stands beside scope, dataset and audience are codes
+    head: head
+    for head in (
+        "Title", "Definition", "Unit", "Note", "Source", "Reference lists", "Licence", "As of", "Read on", "Scope", "Columns", "Dataset", "Audience",
+        "Data version", "Filters", "Supposed",
+    )
+}  # fmt: skip
 VERDICTS = {"reached": "at or above", "below": "below target", "cannot_be_told": "cannot be told"}
 TARGET_STATUS = {
     "sourced": "sourced",

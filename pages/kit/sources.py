@@ -182,22 +182,22 @@ def citations(run: Run, view: View, *names: str) -> list[str]:
 
 
 def head(run: Run, view: View, name: str) -> dict[str, str]:
-    """Return what a file says of itself: title, definition, unit, exactly its sources with licence and audience, day, version."""
+    """Return what a file says of itself, by the words of `labels.FILE_HEADS`: title, definition, unit, exactly its sources with licence and audience, day, version."""
     query = queries.get(name)
     sources = cited(run, view, name)
     lists = citations(run, view, name)
     about = {
-        "Title": view.marked(query.about["title"]),
-        "Definition": query.about["metric"],
-        "Unit": query.about["unit"],
-        "Note": query.about["note"],
-        "Source": "; ".join(f"{source.producer}: {source.title} ({source.dataset_id})" for source in sources),
+        "Title": view.marked(_(query.about["title"])),
+        "Definition": _(query.about["metric"]),
+        "Unit": _(query.about["unit"]),
+        "Note": _(query.about["note"]),
+        "Source": "; ".join(f"{_(source.producer)}: {_(source.title)} ({source.dataset_id})" for source in sources),
         "Reference lists": "; ".join(lists),
         "Licence": "; ".join(dict.fromkeys(source.licence for source in sources)),
         "As of": day(run, view, name).isoformat(),
         "Read on": view.reading_day.isoformat() if "today" in query.params else "",
         "Scope": view.scope if "scope" in query.params else "",
-        "Columns": "; ".join(f"{code}: {column.heading}" for code, column in query.columns.items()),
+        "Columns": "; ".join(f"{code}: {_(column.heading)}" for code, column in query.columns.items()),
         "Dataset": view.snapshot.dataset,
         "Audience": "restricted" if is_restricted(run, view, name) else "open",
         "Data version": view.snapshot.version,

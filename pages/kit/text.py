@@ -24,12 +24,12 @@ _language: ContextVar[str] = ContextVar("language", default="en")
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    path = LOCALE / language / "LC_MESSAGES" / "messages.po"
-    if not path.is_file():
+    if language == "en":
         return gettext.NullTranslations()
-    with path.open("rb") as file:
-        said = read_po(file, locale=language)
-    for english, other in (names.terms(language) | dict(names.states(language).values())).items():
+    path = LOCALE / language / "LC_MESSAGES" / "messages.po"
+    said = read_po(io.BytesIO(path.read_bytes() if path.is_file() else b""), locale=language)
+    known = names.terms(language) | names.forms(language) | dict(names.states(language).values())
+    for english, other in known.items():
         if english not in said:
             said.add(english, other)
     compiled = io.BytesIO()

@@ -142,14 +142,14 @@ def _asks(view: View, code: str, reading: dict, capabilities: dict[str, str]) ->
         _("Answers these asks of the guide"),
         list(asks),
         default=[name for name in ids if name in asks],
-        format_func=lambda name: f"{name} · {asks[name]}",
+        format_func=lambda name: f"{name} · {_(asks[name])}",
         key=f"asks_{code}",
     )
     for answer in proposed.itertuples():
-        words = [capabilities.get(word, word) for word in str(answer.words or formats.DASH).split(", ")]
+        words = [_(capabilities.get(word, word)) for word in str(answer.words or formats.DASH).split(", ")]
         st.caption(
             _("{ask} ({id}): score {score}, for the words {words}").format(
-                ask=answer.ask,
+                ask=_(answer.ask),
                 id=answer.requirement_id,
                 score=formats.written(f"{answer.score:.1f}"),
                 words=", ".join(words),

@@ -21,5 +21,16 @@ NOTES = {
     "women-peace-and-security-note": "Women, peace and security note",
 }
 BRIEFS = {"docx": "Country brief (Word)", "pdf": "Country brief (PDF)"}
+LIST = {  # headings of the consolidated list by keys of its rows; the others stand in data/reference/form_text.csv, since trackers are read by them
+    "iso3": "ISO3",
+    "unit": "Counted in",
+    "currency": "Currency",
+    "status": "Status",
+    "status_date": "Status date",
+    "requirement_ids": "Requirements",
+    "place": "Where it stands",
+    "pledge_id": "Pledge id",
+    "evidence": "In deployment figures",
+}
 FILES = {"docx": "Word", "pdf": "PDF"}
 DIGESTS = {"docx": "Word", "html": "Web page", "eml": "E-mail, not sent"}

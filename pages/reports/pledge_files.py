@@ -7,15 +7,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.kit import formats, links, sources
+from pages.kit import formats, links, sources, text
 from pages.kit.cache import run
+from pages.kit.languages.forms import told
 from pages.kit.text import _
 from pages.kit.view import View, file_start, mark
 from pages.pledges import evidence_facts, facts
 
 EXERCISE = "EXERCISE: an invented world. No state, pledge or figure in it is real."
-RESTRICTED = "RESTRICTED: holds pledges that were not announced. Not to be passed on."
-EVIDENCE_SAYS = "Consistent with, and no more: no status and no judgement. Deployment depends on a United Nations requirement and selection."
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MIME = {"docx": WORD, "pdf": "application/pdf"}
@@ -34,7 +33,7 @@ def rows(view: View, pledges: pd.DataFrame) -> list[dict[str, Any]]:
             "mission": row["mission_code"],
             "status": None if row["status"] == "announced" and is_silent else row["status"],
             "ministerial": row["ministerial"] or row["occasion"],
-            "evidence": seen.get(row["pledge_id"]),
+            "evidence": seen.get(row["pledge_id"]) if text.language() in text.languages() else None,
         }
         listed.append(row | days | said)
     return listed
@@ -46,19 +45,22 @@ def consolidated(view: View, pledges: pd.DataFrame, filters: str, everything: bo
 
     pledges = pledges if everything else pledges[pledges["is_announced"]]
     about = {
-        "Source": facts.collected(run, view),
-        "In deployment figures": EVIDENCE_SAYS,
-        "Filters": filters,
-        "Data version": view.snapshot.version,
+        _("Source"): facts.collected(run, view),
+        _("In deployment figures"): _(
+            "Consistent with, and no more: no status and no judgement. Deployment depends on a United Nations requirement and selection."
+        ),
+        _("Filters"): filters,
+        _("Data version"): view.snapshot.version,
     }
-    marks = exercise(view) + ([] if pledges["is_announced"].all() else [RESTRICTED])
+    restricted = _("RESTRICTED: holds pledges that were not announced. Not to be passed on.")
+    marks = exercise(view) + ([] if pledges["is_announced"].all() else [restricted])
     categories, capabilities = _names(view, "pledge_categories", "category"), _names(view, "capabilities", "capability")
     return pledge_list.consolidated(rows(view, pledges), categories, capabilities, about, " ".join(marks))
 
 
 def exercise(view: View) -> list[str]:
     """What every file of an invented world says; nothing of the real one."""
-    return [EXERCISE] if view.snapshot.dataset == "exercise" else []
+    return [told(EXERCISE)] if view.snapshot.dataset == "exercise" else []
 
 
 def form(view: View, iso3: str, meeting: str, filled: bool) -> bytes:
@@ -125,16 +127,19 @@ def forms(view: View, iso3: str) -> None:
     meeting = st.text_input(
         _("Form for the meeting"), newest.iloc[0] if len(newest) else "", max_chars=60, key="form_meeting", width=180
     )
+    spoken = st.segmented_control(
+        _("Language of the forms"), text.FORMS, key="form_language", format_func=text.NAMES.__getitem__, default=text.language(), required=True
+    ) or text.language()  # fmt: skip
     about = "-".join(filter(None, [iso3, re.sub(r"\W+", "-", meeting).strip("-")]))
     for label, key, made, name in (
-        (_("Pledge form, blank"), "blank", functools.partial(form, view, iso3, meeting, False), f"pledge-form-{about}-blank-{view.today}"),
-        (_("Pledge form with earlier pledges"), "filled", functools.partial(form, view, iso3, meeting, True), f"pledge-form-{about}-filled-{view.today}"),
-        (_("Six-month update (Word)"), "update", functools.partial(update, view, iso3), f"six-month-update-{iso3}-{view.today}"),
+        (_("Pledge form, blank"), "blank", functools.partial(form, view, iso3, meeting, False), f"pledge-form-{about}-blank-{spoken}-{view.today}"),
+        (_("Pledge form with earlier pledges"), "filled", functools.partial(form, view, iso3, meeting, True), f"pledge-form-{about}-filled-{spoken}-{view.today}"),
+        (_("Six-month update (Word)"), "update", functools.partial(update, view, iso3), f"six-month-update-{iso3}-{spoken}-{view.today}"),
     ):  # fmt: skip
         links.download(
             view,
             label,
-            made,
+            functools.partial(text.within, spoken, made),
             f"{file_start(view)}{name}.docx",
             WORD,
             key=f"form_{key}",

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 import docx
 
 from etl.records.decisions import OTHER_STEPS, UNIT_STEPS
+from pages.kit import formats
+from pages.kit.languages.forms import told
 from pages.pledges.labels import STATUS
 from pages.reports.word import entitle, fill, grid, small
 
@@ -39,16 +41,19 @@ def form(
     `note` is printed above everything, such as EXERCISE.
     """
     document = docx.Document()
-    heading = "UN Peacekeeping Ministerial: Member State Pledge Form"
-    entitle(document, f"Member State pledge form: {name}, {ministerial}", heading, name, note, 10)
-    document.add_paragraph(f"Ministerial: {ministerial}")
-    small(document, HELP)
-    fill(grid(document, HEADS, WIDTHS[0]), [(label, "") for label in categories.values()], WIDTHS[0])
+    heading = told("UN Peacekeeping Ministerial: Member State Pledge Form")
+    title = told("Member State pledge form: {name}, {ministerial}").format(name=name, ministerial=ministerial)
+    entitle(document, title, heading, name, note, 10)
+    document.add_paragraph(told("Ministerial: {ministerial}").format(ministerial=ministerial))
+    small(document, told(HELP))
+    fill(
+        grid(document, [*map(told, HEADS)], WIDTHS[0]), [(told(label), "") for label in categories.values()], WIDTHS[0]
+    )
     if pledges:
         document.add_paragraph()
         rows = sorted((_earlier(pledge, categories) for pledge in pledges), key=lambda row: row[0])
-        fill(grid(document, EARLIER, WIDTHS[1]), [row[1:] for row in rows], WIDTHS[1])
-        small(document, "If a status is not right, please tell the Strategic Force Generation Cell.")
+        fill(grid(document, [*map(told, EARLIER)], WIDTHS[1]), [row[1:] for row in rows], WIDTHS[1])
+        small(document, told("If a status is not right, please tell the Strategic Force Generation Cell."))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -59,14 +64,14 @@ def _earlier(pledge: Mapping, categories: Mapping[str, str]) -> tuple[int, str, 
     code = pledge.get("category") or "other"
     place = names.index(code) if code in names else len(names)
     sentence = ": ".join(filter(None, (pledge.get("ministerial") or "", pledge["sentence"])))
-    return place, categories.get(code, code), sentence, in_words(pledge.get("status"), pledge.get("status_date"))
+    return place, told(categories.get(code, code)), sentence, in_words(pledge.get("status"), pledge.get("status_date"))
 
 
 def in_words(status: str | None, day: dt.date | str | None) -> str:
     """A status as people say it, with its day; what is no step is said as it is, none as no news."""
     if not status:
-        return "No news since it was announced"
-    name = STEPS.get(status, status)
+        return told("No news since it was announced")
+    name = told(STEPS.get(status, status))
     if isinstance(day, dt.date):
-        day = f"{day.day} {day:%B %Y}"
+        day = formats.day(day)
     return f"{name}, {day}" if day else name

@@ -11,16 +11,19 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from pages.kit.exports import write_cell
+from pages.kit.languages.forms import told
+from pages.kit.text import _
+from pages.reports.labels import LIST
 from pages.reports.pledge_form import in_words
 
 # Heading, key of a row, width in characters. The headings are those that a tracker is read by.
 COLUMNS = (
-    ("Member State", "name", 26), ("ISO3", "iso3", 7), ("Ministerial", "ministerial", 18),
+    ("Member State", "name", 26), (LIST["iso3"], "iso3", 7), ("Ministerial", "ministerial", 18),
     ("Pledge description", "sentence", 70), ("Capability", "capability", 26), ("Quantity", "quantity", 10),
-    ("Counted in", "unit", 12), ("Currency", "currency", 10), ("Mission", "mission", 11), ("By when", "by_when", 13),
-    ("Status", "status", 22), ("Status date", "status_date", 13), ("Requirements", "requirement_ids", 22),
-    ("Where it stands", "place", 30), ("Source", "source_url", 40), ("Pledge id", "pledge_id", 18),
-    ("In deployment figures", "evidence", 50),
+    (LIST["unit"], "unit", 12), (LIST["currency"], "currency", 10), ("Mission", "mission", 11), ("By when", "by_when", 13),
+    (LIST["status"], "status", 22), (LIST["status_date"], "status_date", 13), (LIST["requirement_ids"], "requirement_ids", 22),
+    (LIST["place"], "place", 30), ("Source", "source_url", 40), (LIST["pledge_id"], "pledge_id", 18),
+    (LIST["evidence"], "evidence", 50),
 )  # fmt: skip
 LONGEST_NAME = 31  # characters of a sheet's name
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -44,10 +47,11 @@ def consolidated(
         by_category[row.get("category") or "other"].append(row)
     book = openpyxl.Workbook()
     book.remove(book.active)
+    categories = {code: told(name) for code, name in categories.items()}
     for code, name in categories.items():
         _sheet(book.create_sheet(sheet_name(name)), name, by_category[code], capabilities, note)
     counts = {name: len(by_category[code]) for code, name in categories.items()}
-    _source(book.create_sheet("Source"), counts, about or {}, note)
+    _source(book.create_sheet(_("Source")), counts, about or {}, note)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -64,14 +68,18 @@ def _sheet(sheet, name: str, rows: list[Mapping], capabilities: Mapping[str, str
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
-    for part, text in (("left", _printed(note)), ("center", _printed(name)), ("right", "Page &P of &N")):
+    for part, text in (
+        ("left", _printed(note)),
+        ("center", _printed(name)),
+        ("right", _("Page {page} of {all}").format(page="&P", all="&N")),
+    ):
         getattr(sheet.oddHeader, part).text = text
-    for place, (head, _, width) in enumerate(COLUMNS, 1):
+    for place, (head, _key, width) in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-        _head(sheet.cell(1, place), head)
+        _head(sheet.cell(1, place), _(told(head)))
     ordered = sorted(rows, key=lambda row: (row.get("ministerial") or "", row.get("name") or row.get("iso3") or ""))
     for line, row in enumerate(ordered, 2):
-        for place, (_, key, _width) in enumerate(COLUMNS, 1):
+        for place, (_title, key, _width) in enumerate(COLUMNS, 1):
             _fill(sheet.cell(line, place), _value(row, key, capabilities))
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{max(len(rows), 1) + 1}"
 
@@ -81,7 +89,7 @@ def _value(row: Mapping, key: str, capabilities: Mapping[str, str]):
     if key == "status":
         return in_words(value, None)
     if key == "capability" and value:
-        return capabilities.get(value, value)
+        return _(capabilities.get(value, value))
     if key == "requirement_ids" and value and not isinstance(value, str):
         return "; ".join(value)
     return value
@@ -111,15 +119,15 @@ def _fill(cell: Cell, value) -> None:
 
 def _source(sheet, counts: Mapping[str, int], about: Mapping[str, str], note: str) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 100
-    lines = [("Note", note)] if note else []
-    lines += [("What this is", "Pledges as they were announced or confirmed, by category of the pledge form.")]
-    lines += [("Announced is not registered", "The PCRS alone says what is registered, and at which level.")]
+    lines = [(_("Note"), note)] if note else []
+    lines += [(_("What this is"), _("Pledges as they were announced or confirmed, by category of the pledge form."))]
+    lines += [(_("Announced is not registered"), _("The PCRS alone says what is registered, and at which level."))]
     lines += list(about.items())
     for line, (key, value) in enumerate(lines, 1):
         _head(sheet.cell(line, 1), key)
         _fill(sheet.cell(line, 2), value)
     for line, (name, count) in enumerate(counts.items(), len(lines) + 2):
-        _fill(sheet.cell(line, 1), f"Pledges, {name}")
+        _fill(sheet.cell(line, 1), _("Pledges, {category}").format(category=name))
         _fill(sheet.cell(line, 2), count)
 
 

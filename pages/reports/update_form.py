@@ -10,6 +10,7 @@ import docx
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
 
+from pages.kit.languages.forms import told
 from pages.reports.pledge_form import STEPS, in_words
 from pages.reports.word import entitle, fill, grid, small
 
@@ -38,12 +39,12 @@ def form(name: str, day: str, pledges: Sequence[Mapping], note: str = "") -> byt
     part = document.sections[0]
     part.orientation, part.page_width, part.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
     part.left_margin = part.right_margin = Cm(1.5)
-    heading = "UN Peacekeeping Ministerial: six-month update on pledges"
-    entitle(document, f"Six-month update on pledges: {name}", heading, name, note, 9.5)
-    document.add_paragraph(f"As of {day}")
-    small(document, HELP.format(steps=", ".join(dict.fromkeys(STEPS.values()))))
-    fill(grid(document, HEADS, WIDTHS), [_row(pledge) for pledge in pledges], WIDTHS)
-    small(document, "Please send it to the Strategic Force Generation Cell.")
+    heading = told("UN Peacekeeping Ministerial: six-month update on pledges")
+    entitle(document, told("Six-month update on pledges: {name}").format(name=name), heading, name, note, 9.5)
+    document.add_paragraph(told("As of {day}").format(day=day))
+    small(document, told(HELP).format(steps=", ".join(dict.fromkeys(map(told, STEPS.values())))))
+    fill(grid(document, [*map(told, HEADS)], WIDTHS), [_row(pledge) for pledge in pledges], WIDTHS)
+    small(document, told("Please send it to the Strategic Force Generation Cell."))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

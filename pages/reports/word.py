@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 
+from pages.kit.languages.forms import told
 from pages.reports import papers
 
 SHADE = "E8EEF4"
@@ -67,7 +68,7 @@ def entitle(document: Document, title: str, heading: str, name: str, note: str, 
     if note:
         document.add_paragraph().add_run(note).bold = True
     document.add_heading(heading, 1)
-    document.add_paragraph().add_run(f"Member State: {name}").bold = True
+    document.add_paragraph().add_run(told("Member State: {name}").format(name=name)).bold = True
 
 
 def grid(document: Document, heads: Sequence[str], widths: Sequence[float]) -> Table:

@@ -337,7 +337,7 @@ def differences(line: Any) -> str:
         "languages": languages,
         "equipment_tags": tags,
         "needed_by": formats.day,
-        "priority": str,
+        "priority": lambda word: _(labels.PRIORITIES.get(word, word)),
     }
     headings = queries.get(LINES).columns
     parts = []

@@ -176,3 +176,8 @@ SHARES = {
     "women": "women",
 }
 GUIDES = {"berlin_2025": "Berlin 2025"}
+PRIORITIES = {
+    "high": "high",
+    "medium": "medium",
+    "low": "low",
+}  # as files of requirements have them; other words stand as written

@@ -61,6 +61,7 @@ def codes(run: Run, view: View, **own: dict[str, str]) -> Names:
         "name": translated,
         "reason": translated,
         "words": translated,
+        "working_language": translated,
     }
 
 

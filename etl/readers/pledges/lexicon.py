@@ -90,7 +90,9 @@ class Lexicon:
     @cached_property
     def category_aliases(self) -> dict[str, str]:
         """Categories by every heading that is known, folded."""
-        return {heading(row["alias"]): row["category"] for row in table("pledge_category_alias")}
+        own = {row["meaning"]: (row["fr"], row["es"]) for row in table("form_text")}
+        known = {heading(word): code for code in self.categories for word in own.get(code, ())}
+        return known | {heading(row["alias"]): row["category"] for row in table("pledge_category_alias")}
 
     @cached_property
     def form_words(self) -> dict[str, dict[str, None]]:
@@ -98,6 +100,8 @@ class Lexicon:
         known: dict[str, dict[str, None]] = defaultdict(dict)
         for row in table("form_word"):
             known[row["meaning"]][heading(row["word"])] = None
+        for row in table("form_text"):
+            known[row["meaning"]] |= {heading(row[language]): None for language in ("fr", "es")}
         return known
 
     def says(self, text: str, *meanings: str) -> str:

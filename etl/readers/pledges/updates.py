@@ -10,6 +10,8 @@ from etl.readers.formats.docx import Table
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.model import Update
 from etl.readers.reference import table as reference
+from etl.readers.stems import plain
+from etl.readers.texts import MONTHS
 
 STATUS, DAY, WORDS = 4, 5, 6  # columns in which a state answers, the first being 1
 
@@ -22,7 +24,12 @@ def is_update(table: Table, lexicon: Lexicon) -> bool:
 
 def read(table: Table) -> list[Update]:
     """An answer for each row in which somebody wrote something, in order."""
-    steps = {row["name"].casefold(): row["status"] for row in reference("pledge_step")}
+    said = {row["text"]: (row["fr"], row["es"]) for row in reference("form_text")}
+    steps = {
+        word.casefold(): row["status"]
+        for row in reference("pledge_step")
+        for word in (row["name"], *said.get(row["name"], ()))
+    }
     answers = []
     for number, cells in table.rows[1:]:
         by_column = {cell.column: cell.text.strip() for cell in cells}
@@ -37,11 +44,13 @@ def read(table: Table) -> list[Update]:
 def day(text: str) -> str:
     """A day as 2025-11-14, where it is written so that it can be read in one way only; else empty."""
     known = re.fullmatch(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", text)
+    in_words = re.fullmatch(r"\s*(\d{1,2})(?:er)?\s+(?:de\s+)?([^\W\d_]+)\s+(?:de\s+)?(\d{4})\s*", text)
     try:
         if known:
             return dt.date(*map(int, known.groups())).isoformat()
-        return dt.datetime.strptime(" ".join(text.split()), "%d %B %Y").date().isoformat()
-    except ValueError:
+        month = MONTHS[plain(in_words[2])] if in_words else 0
+        return dt.date(int(in_words[3]), month, int(in_words[1])).isoformat() if in_words else ""
+    except (ValueError, KeyError):
         return ""
 
 

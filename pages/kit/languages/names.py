@@ -34,6 +34,13 @@ def _sorted_by(name: str) -> str:
     return "".join(" " if letter in "-’'" else letter for letter in letters if not unicodedata.combining(letter))
 
 
+@functools.cache
+def forms(language: str) -> dict[str, str]:
+    """The words of forms in a language by the English one; none for English."""
+    rows = () if language == "en" else _rows(settings.data_dir() / "reference" / "form_text.csv")
+    return {row["text"]: row[language] for row in rows}
+
+
 def terms(language: str) -> dict[str, str]:
     """The United Nations' own terms by the English one, names of missions and areas among them; there are French ones alone."""
     path = settings.data_dir() / "reference" / "term.csv"
