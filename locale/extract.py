@@ -8,6 +8,8 @@ import ast
 import csv
 import importlib
 import io
+import itertools
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,6 +50,59 @@ def messages(path: Path) -> Iterator[str | tuple[str, str]]:
                 yield forms[0]
 
 
+ERRORS = {"Refusal", "SourceError", "Refused", "ValueError", "Remark", "append"}
+UNSEEN = (
+    "__main__",
+    "backup",
+    "contract",
+    "documents",
+    "export",
+    "fetch",
+    "form_check",
+    "hub",
+    "marts",
+    "readers",
+    "restore",
+    "settings",
+)
+
+
+def parted(node: ast.AST) -> Iterator[str]:
+    """Yield the texts of an expression, of an f-string with {1}, {2} in place of what is filled in (pages/kit/languages/errors.py)."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        number = itertools.count(1)
+        yield "".join(
+            f"{{{next(number)}}}"
+            if isinstance(part, ast.FormattedValue)
+            else str(part.value).replace("{", "{{").replace("}", "}}")  # type: ignore[attr-defined]
+            for part in node.values
+        )
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):
+                yield from parted(part.value)
+    elif isinstance(node, ast.IfExp | ast.BoolOp | ast.BinOp):
+        for child in ast.iter_child_nodes(node):
+            yield from parted(child)
+
+
+def told(path: Path) -> Iterator[str]:
+    """Yield what a script of the ETL says of a file, a sentence or an entry where it refuses or remarks on it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if name not in ERRORS or (
+            name == "append" and getattr(getattr(node.func, "value", None), "attr", "") != "notes"
+        ):
+            continue
+        for argument in (*node.args, *(one.value for one in node.keywords)):
+            for text in parted(argument):
+                if len(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\d+\}", "", text))) > 1 and " " in text:
+                    yield text
+
+
 def catalogue() -> bytes:
     """Return the template as bytes, in a fixed order and without dates."""
     import queries
@@ -61,6 +116,9 @@ def catalogue() -> bytes:
     catalog = Catalog(project="force-generation-ledger", creation_date=None)
     for path in sorted([ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py"), ROOT / "queries" / "engine.py"]):
         for message in messages(path):
+            catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+    for path in sorted((ROOT / "etl").rglob("*.py")):
+        for message in told(path) if path.stem not in UNSEEN else ():
             catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     modules = [
         importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))

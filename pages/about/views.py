@@ -12,6 +12,7 @@ from pages.about import labels
 from pages.kit import formats, grids, notes, snapshot, sources
 from pages.kit.cache import run
 from pages.kit.labels import name
+from pages.kit.languages import errors
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
 
@@ -60,6 +61,12 @@ def _source(view: View, source: Any) -> None:
 def left_out(view: View) -> None:
     """List the files that could not be read, where there are any."""
     files = run("refused_files", view.snapshot)
+    files = files.assign(
+        **{
+            said: files[said].map(errors.told, na_action="ignore")
+            for said in ("place", "problem", "expected", "remedy")
+        }
+    )
     if files.empty:
         return
     st.header(_("Files left out"))

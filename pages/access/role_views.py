@@ -7,6 +7,7 @@ from etl.records.access.people import Conflict
 from pages.access import facts
 from pages.kit import formats, grids
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.text import _
 from pages.kit.view import View
 
@@ -88,6 +89,6 @@ def _write(write) -> None:
             by=problem.by, at=problem.at[:16].replace("T", " ")
         )
     except (ValueError, OSError) as problem:
-        st.session_state[SAID] = str(problem)
+        st.session_state[SAID] = errors.in_words(problem)
     else:
         st.session_state[SAID] = _("Noted. It holds from the person's next click.")

@@ -8,6 +8,7 @@ from etl.records.journal import Conflict
 from pages.handover import facts
 from pages.kit import notes
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.view import View
 
 SEEN, REFUSED, LOST = "slides_seen", "slides_refused", "slides_lost"
@@ -35,7 +36,7 @@ def follow(view: View) -> None:
             except Conflict:
                 return  # the next run reads what the other tab kept
             except (ValueError, TypeError) as problem:  # a choice of which JSON knows no kind
-                st.session_state[REFUSED] = str(problem)
+                st.session_state[REFUSED] = errors.in_words(problem)
                 return
     if then != here:
         again = [

@@ -15,6 +15,7 @@ import streamlit as st
 import queries
 from etl.records.access import reader
 from pages.kit import formats, links
+from pages.kit.languages import errors
 from pages.kit.text import _
 from pages.kit.view import EXERCISE, View
 
@@ -203,7 +204,7 @@ def _offer_build() -> None:
             try:
                 door.publish()
             except door.Refused as reason:
-                st.error(formats.plain(str(reason)))
+                st.error(formats.plain(errors.in_words(reason)))
                 st.stop()
         st.rerun()
 

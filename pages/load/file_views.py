@@ -14,6 +14,7 @@ from etl.records import decisions
 from pages.kit import formats, grids
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.load import facts, labels, total_views, views, word_views
@@ -75,7 +76,7 @@ def _looked_at(upload: Upload) -> dict | None:
             try:
                 return door.look(upload)
             except door.Refused as problem:
-                return str(problem)
+                return errors.in_words(problem)
 
     answer = _once(SEEN, _key(upload), look)
     if isinstance(answer, str):
@@ -185,7 +186,7 @@ def _form(view: View, upload: Upload, form: dict) -> tuple[Upload, bool]:
     if form["refused"]:
         st.error(
             _("{file} is refused. {reason}").format(
-                file=formats.plain(form["file"]), reason=formats.plain(form["reason"])
+                file=formats.plain(form["file"]), reason=formats.plain(errors.told(form["reason"]))
             )
         )
         return upload, False
@@ -196,7 +197,7 @@ def _form(view: View, upload: Upload, form: dict) -> tuple[Upload, bool]:
     words = ngettext("**{n} commitment** was read in {file}.", "**{n} commitments** were read in {file}.", count)
     st.markdown(words.format(n=count, file=formats.plain(form["file"])))
     for note in form["notes"]:
-        st.caption(formats.plain(note))
+        st.caption(formats.plain(errors.told(note)))
     if not count:
         return upload, False
     each = all(one["state"] and one["ministerial"] for one in form["candidates"])
@@ -247,7 +248,7 @@ def _change(view: View, upload: Upload) -> bool:
                 before = facts.figures(upload.source, of_served, view)
                 return facts.change(before, facts.figures(upload.source, ask, view))
         except door.Refused as problem:
-            return str(problem)
+            return errors.in_words(problem)
 
     found = _once(TRIED, (*_key(upload), served.version), tried)
     if isinstance(found, str):
@@ -276,7 +277,7 @@ def _publish(upload: Upload, answer: dict) -> None:
         with views.progress(_("Publishing. The pages go on showing what is served.")) as say:
             version = door.load(upload, views.person(), say)
     except door.Refused as problem:
-        st.error(_("Nothing was published. {why}").format(why=formats.plain(str(problem))))
+        st.error(_("Nothing was published. {why}").format(why=formats.plain(errors.in_words(problem))))
         return
     words = _("{file} is published: data version {version}.").format(file=formats.plain(upload.name), version=version)
     views.published(f"{words} {facts.loaded(answer)}".strip(), upload.source)

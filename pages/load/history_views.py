@@ -4,6 +4,7 @@ import streamlit as st
 
 from etl import door
 from pages.kit import formats, grids
+from pages.kit.languages import errors
 from pages.kit.text import _
 from pages.kit.view import View
 from pages.load import facts, views
@@ -55,6 +56,6 @@ def _back(lines: list[dict], titles: dict[str, str]) -> None:
             try:
                 door.roll_back(version, views.person(), with_files)
             except door.Refused as problem:
-                st.error(formats.plain(str(problem)))
+                st.error(formats.plain(errors.in_words(problem)))
                 return
             views.published(_("Version {version} is served again.").format(version=version))

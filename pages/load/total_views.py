@@ -8,6 +8,7 @@ import streamlit as st
 
 from etl.records import journal, totals
 from pages.kit import formats, naming
+from pages.kit.languages import errors
 from pages.kit.text import _, ngettext
 from pages.load import views
 
@@ -76,6 +77,6 @@ def _write(decide: Callable[..., object], *what: Any) -> None:
     try:
         decide(*what)
     except (ValueError, OSError, journal.Conflict) as problem:
-        st.error(formats.plain(str(problem)))
+        st.error(formats.plain(errors.in_words(problem)))
         return
     st.rerun()

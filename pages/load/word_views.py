@@ -6,6 +6,7 @@ from etl.records import journal, words
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.load import facts, labels, views
@@ -53,7 +54,7 @@ def _settle(chosen: dict[tuple[str, str], str]) -> None:
         try:
             words.settle(kind, word, means, views.person())
         except (ValueError, OSError, journal.Conflict) as problem:
-            st.error(formats.plain(str(problem)))
+            st.error(formats.plain(errors.in_words(problem)))
             break
         done += 1
     if done:
@@ -87,6 +88,6 @@ def settled(view: View) -> None:
                 try:
                     words.undo(one["kind"], one["word"], views.person())
                 except (ValueError, OSError, journal.Conflict) as problem:
-                    st.error(formats.plain(str(problem)))
+                    st.error(formats.plain(errors.in_words(problem)))
                     return
                 st.rerun()

@@ -10,6 +10,7 @@ from etl import settings
 from etl.records import calls
 from pages.kit import filters, formats, grids, naming
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.outreach import card_facts
@@ -84,7 +85,7 @@ def _write(view: View, iso3: str, write) -> None:
         st.session_state[f"seen_call_{iso3}"] = problem.seq
         st.rerun()
     except (ValueError, OSError) as problem:
-        st.error(formats.plain(str(problem)))
+        st.error(formats.plain(errors.in_words(problem)))
         return
     st.session_state[f"seen_call_{iso3}"] = entry["seq"]
     for name in (*calls.FIELDS, "shared"):
@@ -236,7 +237,7 @@ def _release(view: View, about: str, is_released: bool, base: int) -> None:
             by=formats.plain(problem.by), at=problem.at[:16].replace("T", " ")
         )
     except (ValueError, OSError) as problem:
-        st.session_state["release_message"] = formats.plain(str(problem))
+        st.session_state["release_message"] = formats.plain(errors.in_words(problem))
     st.rerun()
 
 

@@ -9,6 +9,7 @@ from etl.records import calls, holds
 from etl.records.holds import Conflict
 from pages.kit import formats, naming
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.text import _
 from pages.kit.view import View
 from pages.outreach import facts
@@ -67,7 +68,7 @@ def _write(view: View, iso3: str, write: Callable[[], dict]) -> None:
             by=formats.plain(problem.by), at=problem.at[:16].replace("T", " ")
         )
     except (ValueError, OSError) as problem:
-        st.session_state["hold_message"] = formats.plain(str(problem))
+        st.session_state["hold_message"] = formats.plain(errors.in_words(problem))
     st.rerun()
 
 

@@ -9,6 +9,7 @@ from etl import settings
 from etl.records import calls
 from pages.kit import exports, filters, formats, grids, links, naming
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, file_start, mark
 
@@ -110,7 +111,7 @@ def _assign(view: View, wanted: dict[str, int], person: str, shared: bool) -> No
         with settings.using(view.snapshot.dataset):
             done, refused = calls.assign(wanted, by, person, audience=view.snapshot.audience, shared=shared)
     except (ValueError, OSError) as problem:
-        st.error(formats.plain(str(problem)))
+        st.error(formats.plain(errors.in_words(problem)))
         return
     for code, seq in done.items():
         st.session_state[f"seen_call_{code}"] = seq

@@ -8,6 +8,7 @@ from etl import settings
 from etl.records import calls, rounds
 from etl.records.rounds import Conflict
 from pages.kit import filters, formats
+from pages.kit.languages import errors
 from pages.kit.text import _
 from pages.kit.view import View
 from pages.reports import round_facts
@@ -65,7 +66,7 @@ def _written(view: View, write: Callable[[], dict]) -> None:
         st.session_state["round_refused"] = words.format(by=problem.by, at=problem.at[:16].replace("T", " "))
         st.session_state["seen_round"] = problem.seq
     except (ValueError, OSError) as problem:
-        st.session_state["round_refused"] = str(problem)
+        st.session_state["round_refused"] = errors.in_words(problem)
     else:
         st.session_state["round"] = False
         st.session_state.pop("seen_round")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
+from pages.kit.languages import errors
 from pages.kit.naming import Names
 from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
@@ -157,7 +158,7 @@ def repeats(run: Run, view: View, iso3: str) -> pd.DataFrame:
 
 def reason(remark: Any) -> str:
     """Reason of a remark, and below it what the pledge is compared with."""
-    return "\n".join([remark.reason, *([remark.shows] if isinstance(remark.shows, str) else [])])
+    return "\n".join([errors.told(remark.reason), *([remark.shows] if isinstance(remark.shows, str) else [])])
 
 
 def without_news(run: Run, view: View) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from etl.records import decisions
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.text import _
 from pages.kit.view import View
 from pages.pledges import review_facts as facts
@@ -46,7 +47,7 @@ def _words(view: View, candidate: pd.Series, state: decisions.State) -> None:
         )
     remarks = run("review_remarks", view.snapshot)
     for remark in remarks[remarks["candidate_id"] == candidate["candidate_id"]].itertuples():
-        st.markdown(f":material/info: {formats.sentence(formats.plain(remark.reason))}")
+        st.markdown(f":material/info: {formats.sentence(formats.plain(errors.told(remark.reason)))}")
         if pd.notna(remark.shows):
             for line in remark.shows.split("\n"):
                 st.caption(f"- {formats.plain(line)}")
@@ -174,7 +175,7 @@ def log(code: str, action: str, step: dict | None = None, **change: Any) -> None
         st.session_state.pop(f"seen_{code}", None)
         st.rerun()
     except (ValueError, OSError) as problem:
-        st.error(str(problem))
+        st.error(errors.in_words(problem))
         return
     st.session_state[f"seen_{code}"] = entry["seq"]
     st.query_params.pop("candidate", None)

@@ -7,6 +7,7 @@ import pandas as pd
 from etl.records import decisions
 from pages.kit import formats
 from pages.kit import labels as kit_labels
+from pages.kit.languages import errors
 from pages.kit.text import _
 from pages.kit.view import Run, View
 from pages.pledges import review_labels as labels
@@ -73,5 +74,5 @@ def received(run: Run, view: View) -> pd.DataFrame:
             formats.DASH if pd.isna(row.details_due) else _("yes") if row.received_on <= row.details_due else _("later")
             for row in rows
         ],
-        outcome=[row.reason if row.is_refused else formats.count(row.candidate_count) for row in rows],
+        outcome=[errors.told(row.reason) if row.is_refused else formats.count(row.candidate_count) for row in rows],
     )

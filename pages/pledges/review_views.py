@@ -9,6 +9,7 @@ import streamlit as st
 from etl import door
 from pages.kit import filters, formats, grids, notes
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.pledges import review_facts as facts
@@ -66,7 +67,7 @@ def rebuild(done: str, make: Callable[[], str]) -> None:
             version = make()
         except door.Refused as problem:
             status.update(label=_("Nothing was published"), state="error")
-            st.error(str(problem))
+            st.error(errors.in_words(problem))
             st.stop()
         status.update(label=_("Published"), state="complete")
     st.session_state.pop("version", None)
@@ -98,12 +99,12 @@ def upload(view: View) -> None:
         if reading.refused:
             st.error(
                 _("{file} is refused. {reason}").format(
-                    file=formats.plain(reading.file), reason=formats.plain(reading.reason)
+                    file=formats.plain(reading.file), reason=formats.plain(errors.told(reading.reason))
                 )
             )
             return
         for note in reading.notes:
-            st.caption(formats.plain(note))
+            st.caption(formats.plain(errors.told(note)))
         if reading.updates:
             update_views.answers(view, file.name, reading.updates)
             return

@@ -8,6 +8,7 @@ import streamlit as st
 from etl.records import decisions
 from pages.kit import formats, grids
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.pledges import facts
@@ -62,7 +63,7 @@ def _note(file: str, steps: list[Any]) -> None:
         try:
             decisions.decide(one.pledge_id, "status", by, base=last["seq"] if last else 0, new=new)
         except (ValueError, OSError, decisions.Conflict) as problem:
-            st.error(formats.plain(str(problem)))
+            st.error(formats.plain(errors.in_words(problem)))
             break
         done += 1
     if done:

@@ -9,6 +9,7 @@ from etl.records import figure_notes
 from etl.records.access import reader
 from etl.records.figure_notes import Conflict, Note
 from pages.kit import filters, formats
+from pages.kit.languages import errors
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.records import note_facts
@@ -137,7 +138,7 @@ def _written(view: View, key: str, popover: str, write: Callable[[str, str, str]
             by=problem.by, at=problem.at[:16].replace("T", " ")
         )
     except (ValueError, OSError) as problem:
-        st.session_state[f"note_refused_{key}"] = str(problem)
+        st.session_state[f"note_refused_{key}"] = errors.in_words(problem)
     else:
         st.session_state[popover] = False
         st.session_state.pop(f"note_text_{key}", None)

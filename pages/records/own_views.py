@@ -10,6 +10,7 @@ from etl import settings
 from etl.records.access import reader
 from pages.kit import formats
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.text import _
 from pages.kit.view import View
 
@@ -28,7 +29,7 @@ def of(view: View, iso3: str) -> View:
             run("return_days", snapshot)  # a file that cannot be read takes nothing else from the page
             return replace(view, snapshot=snapshot)
         except queries.NoData as reason:
-            problem = str(reason)
+            problem = errors.in_words(reason)
     st.info(f"{_('What is restricted of your own state cannot be shown.')} {formats.plain(problem)}")
     return view
 
@@ -43,7 +44,7 @@ def _made(snapshot: queries.Snapshot) -> str:
         with settings.using(snapshot.dataset):
             door.state_file(snapshot.version, snapshot.state)
     except door.Refused as problem:
-        return str(problem)
+        return errors.in_words(problem)
     return ""
 
 

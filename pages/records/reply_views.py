@@ -12,6 +12,7 @@ from etl.records.access import reader
 from etl.records.replies import Conflict, Reply
 from pages.kit import filters, formats, labels
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.text import _
 from pages.kit.view import View
 from pages.pledges import facts as pledge_facts
@@ -238,7 +239,7 @@ def _written(view: View, key: str, popover: str, write: Callable[[], None]) -> N
         st.session_state.pop(f"answer_seen_{key}", None)
         st.session_state[f"reply_refused_{key}"] = words.format(by=problem.by, at=problem.at[:16].replace("T", " "))
     except (ValueError, OSError) as problem:
-        st.session_state[f"reply_refused_{key}"] = str(problem)
+        st.session_state[f"reply_refused_{key}"] = errors.in_words(problem)
     else:
         st.session_state[popover] = False
         for field in FIELDS:

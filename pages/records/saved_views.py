@@ -11,6 +11,7 @@ from etl.records import saved_views
 from etl.records.journal import Conflict
 from etl.records.saved_views import Saved
 from pages.kit import filters, formats, text
+from pages.kit.languages import errors
 from pages.kit.text import _
 from pages.kit.view import View
 
@@ -75,7 +76,7 @@ def _saved(view: View, page: str) -> None:
     except Conflict:
         st.session_state[REFUSED] = _("This view was changed meanwhile. Look at the list, then save again.")
     except (ValueError, OSError) as problem:
-        st.session_state[REFUSED] = str(problem)
+        st.session_state[REFUSED] = errors.in_words(problem)
 
 
 def _one(view: View, one: Saved, link: str, is_there: bool) -> None:
@@ -116,4 +117,4 @@ def _deleted(view: View, one: Saved) -> None:
     except Conflict:
         st.session_state[REFUSED] = _("This view was changed meanwhile. Look at the list, then save again.")
     except (ValueError, OSError) as problem:
-        st.session_state[REFUSED] = str(problem)
+        st.session_state[REFUSED] = errors.in_words(problem)

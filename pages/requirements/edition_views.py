@@ -82,7 +82,7 @@ def lines(view: View, edition: str, kind: str) -> None:
             "mission": [facts.mission(code) for code in frame["mission"]],
             "quantity": frame["quantity"],
             "needed_by": frame["needed_by"],
-            "priority": frame["priority"].map(lambda word: _(labels.PRIORITIES.get(word, word)), na_action="ignore"),
+            "priority": frame["priority"].map(facts.priority, na_action="ignore"),
         }
     )
     columns = {

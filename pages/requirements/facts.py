@@ -329,6 +329,11 @@ def asked_for(line: Any) -> str:
     return f"{words} ({_(line.capability_name)})" if isinstance(line.capability_name, str) else words
 
 
+def priority(word: str) -> str:
+    """How pressing a line is, in the reader's language where it is one of the usual words."""
+    return kit_labels.name(labels.PRIORITIES, word)
+
+
 def differences(line: Any) -> str:
     """What differs in a line between two editions besides its quantity, as before and after; empty if nothing does."""
     if line.kind in ("new", "closed"):
@@ -337,7 +342,7 @@ def differences(line: Any) -> str:
         "languages": languages,
         "equipment_tags": tags,
         "needed_by": formats.day,
-        "priority": lambda word: _(labels.PRIORITIES.get(word, word)),
+        "priority": priority,
     }
     headings = queries.get(LINES).columns
     parts = []

@@ -103,9 +103,7 @@ def _table(
     on_paper = (table.drop(columns=[*off_paper], errors="ignore").head(rows_on_paper or len(table)), columns)
     grids.show(table, columns, on_paper, height=height, alt=alt, key=f"table_{key}")
     more = {"Filters": filters} if filters else {}
-    notes.under(
-        view, query, frame, f"today_{key}", {"in_days": _("In days")}, line=False, names=words, more=more, **drawn
-    )
+    notes.under(view, query, frame, f"today_{key}", {"in_days": _("In days")}, line=False, names=words, more=more, **drawn)  # fmt: skip
     if clicked := st.session_state.get(f"open_{key}"):
         row = first.iloc[clicked.row]
         links.open_page(

@@ -177,8 +177,7 @@ def _document(document: docx.Document, lexicon: Lexicon, kind: str) -> Form:
             "It holds a picture, such as a scan, and no text: pictures are not read. Send the form as it was typed."
         )
     if document.picture_count:
-        count = document.picture_count
-        form.notes.append(f"{count} picture{'s' * (count > 1)} in it {'are' if count > 1 else 'is'} not read.")
+        form.notes.append(f"Pictures in it that are not read: {document.picture_count}.")
     if document.change_count:
         form.notes.append("It holds tracked changes: what was inserted is read, what was deleted is not.")
     if not form.passages and not words:

@@ -1,0 +1,57 @@
+"""What the reading of files and the records say in English, in the run's language: found again among the messages by its words. No Streamlit.
+
+Such a text is made in another process, or stands in a database, with its numbers and names in it. Its message has {1}, {2} in their places.
+"""
+
+import functools
+import re
+from re import Pattern
+
+from babel.messages.pofile import read_po
+
+from pages.kit import formats, text
+from pages.kit.text import _
+
+PART = re.compile(r"\{\d+\}")
+
+
+@functools.cache
+def _templates(language: str) -> list[tuple[Pattern[str], str]]:
+    """What the text of each message with parts looks like, and its translation; the longest first."""
+    path = text.LOCALE / language / "LC_MESSAGES" / "messages.po"
+    if not path.is_file():
+        return []
+    with path.open("rb") as file:
+        said = [(one.id, one.string) for one in read_po(file, locale=language)]
+    parted = [(one, other) for one, other in said if isinstance(one, str) and "{1}" in one and isinstance(other, str)]
+    parted.sort(key=lambda pair: len(PART.sub("", pair[0])), reverse=True)
+    return [(re.compile(_looks(one), re.DOTALL), other) for one, other in parted]
+
+
+def _looks(message: str) -> str:
+    """A pattern of the texts that are made of a message."""
+    return "(.*?)".join(re.escape(words.replace("{{", "{").replace("}}", "}")) for words in PART.split(message))
+
+
+def told(words: str) -> str:
+    """Return what was said in English in the run's language, as far as it is among the messages."""
+    if text.language() == "en" or not words.strip():
+        return words
+    if (said := _(words)) != words:
+        return said
+    for pattern, other in _templates(text.language()):
+        if found := pattern.fullmatch(words):
+            return other.format("", *map(_part, found.groups()))
+    return words
+
+
+def _part(words: str | None) -> str:
+    return formats.written(words) if words and re.fullmatch(r"[\d,]+(?:\.\d+)?", words) else told(words or "")
+
+
+def in_words(error: BaseException) -> str:
+    """Return what an error of the reading or the records says: of a file that cannot be read which, where, what is wrong and what to do."""
+    parts = getattr(error, "parts", None)
+    if parts is None:
+        return told(str(error))
+    return f"{parts['file']}, {told(parts['where'])}: {told(parts['problem'])} {told(parts['remedy'])}"
