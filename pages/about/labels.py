@@ -3,6 +3,7 @@
 from pages.capabilities import labels as roster_labels
 from pages.women import labels as women_labels
 
+TERM_SOURCES = {"not found; ours": "not found; ours"}  # of a term whose French was read nowhere
 STATES = {
     "on time": "on time",
     "due": "due",

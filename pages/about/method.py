@@ -53,6 +53,21 @@ for name in queries.names():
             st.markdown(f"**{_('Note')}**: {note}.")
             st.caption(_("Query: {name}. Reads: {tables}.").format(name=name, tables=about["from"]))
 
+terms = run("terms", view.snapshot)
+if not terms.empty:  # the exercise has none: they name real missions
+    st.header(_("Terms of the United Nations"))
+    said = _(
+        "{n} terms with the place where their French was read. Of {ours} no place was found: their French is our own."
+    )
+    ours = terms["source"].isin(labels.TERM_SOURCES).sum()
+    st.markdown(said.format(n=formats.count(len(terms)), ours=formats.count(ours)))
+    shown = terms.replace({"source": {code: _(words) for code, words in labels.TERM_SOURCES.items()}})
+    heads = notes.headings("terms", shown)
+    brief = shown[["term_en", "abbreviation_en", "term_fr", "abbreviation_fr"]]
+    alt = _("Terms in English and French")
+    grids.show(shown, column_config=heads, on_paper=(brief, heads), height=360, alt=alt)
+    notes.offer(view, "terms", terms, "terms")
+
 st.header(_("Checks that this version passed"))
 checks = run("checks", view.snapshot)["sentence"]
 st.markdown("\n".join(f"- {_(labels.check(code))}" for code in checks))

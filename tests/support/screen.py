@@ -50,6 +50,10 @@ AS_WRITTEN = {
     "printed",
     "occasion",
     "condition",
+    "term_en",
+    "term_fr",
+    "abbreviation_en",
+    "abbreviation_fr",
 }
 
 

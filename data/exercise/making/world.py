@@ -217,6 +217,7 @@ def lists() -> None:
         "public_pledge_reading",
         "ministerial_total",
         "published_women_case",
+        "term",  # they name real missions
     ):
         with (REAL / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
             write(f"reference/{name}.csv", next(csv.reader(handle)), [])

@@ -348,3 +348,8 @@ from ref_text.standby_word;
 create table mart.evidence_placebo as
 select personnel_type, evidence, cast(drawn_count as integer) as drawn_count, cast(held_count as integer) as held_count, source
 from ref_text.evidence_placebo;
+
+-- What the field's terms are called in English and in French, and where the French was read.
+create table mart.term as
+select term_en, term_fr, abbreviation_en, abbreviation_fr, source, note
+from ref_text.term;
