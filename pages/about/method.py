@@ -55,7 +55,7 @@ for name in queries.names():
 
 terms = run("terms", view.snapshot)
 if not terms.empty:  # the exercise has none: they name real missions
-    st.header(_("Terms of the United Nations"))
+    st.header(_("Terms in English and French"))
     said = _(
         "{n} terms with the place where their French was read. Of {ours} no place was found: their French is our own."
     )
@@ -63,7 +63,7 @@ if not terms.empty:  # the exercise has none: they name real missions
     st.markdown(said.format(n=formats.count(len(terms)), ours=formats.count(ours)))
     shown = terms.replace({"source": {code: _(words) for code, words in labels.TERM_SOURCES.items()}})
     heads = notes.headings("terms", shown)
-    brief = shown[["term_en", "abbreviation_en", "term_fr", "abbreviation_fr"]]
+    brief = shown.drop(columns=["source", "note"])
     alt = _("Terms in English and French")
     grids.show(shown, column_config=heads, on_paper=(brief, heads), height=360, alt=alt)
     notes.offer(view, "terms", terms, "terms")

@@ -62,4 +62,4 @@ def test_method_shows_every_term_and_how_many_are_ours(published, listed):
 
 def test_the_exercise_shows_no_terms(published):
     at = app("about/method.py", dataset="exercise")
-    assert not at.exception and "Terms of the United Nations" not in [header.value for header in at.header]
+    assert not at.exception and "Terms in English and French" not in [header.value for header in at.header]
