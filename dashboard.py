@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import queries
 from etl import settings
@@ -120,11 +121,18 @@ def show(page) -> None:
         )  # fmt: skip
 
 
+def spoken() -> str:
+    """The language that the reader of the session at hand chose, English where there is none."""
+    chosen = st.session_state.get("language") if get_script_run_ctx(suppress_warning=True) else None
+    return chosen if chosen in text.languages() else "en"
+
+
 def speak() -> None:
     """Answer in the language that the reader chose, else that of the link; the link says it."""
-    asked, offered = st.session_state.get("language") or st.query_params.get("lang", "en"), text.languages()
-    text.use(asked if asked in offered else "en")
-    st.session_state["language"] = text.language()
+    text.tell_by(spoken)
+    asked = st.session_state.get("language") or st.query_params.get("lang", "en")
+    st.session_state["language"] = asked if asked in text.languages() else "en"
+    text.use(st.session_state["language"])
     st.query_params.pop("lang", None)
     st.query_params.update(text.said())
 
@@ -147,10 +155,8 @@ def main() -> None:
     st.html(PAGES / "kit" / "frame.css")
     st.html(PAGES / "kit" / "print.css")
     scripts_of_page = [(PAGES / "kit" / f"{one}.html").read_text(encoding="utf-8") for one in ("back", "language")]
-    spoken = f"<script>document.documentElement.lang = '{text.language()}'</script>"
-    st.html(
-        "".join([*scripts_of_page, spoken]), unsafe_allow_javascript=True
-    )  # one element: each takes room on the page
+    said = f"<script>document.documentElement.lang = '{text.language()}'</script>"
+    st.html("".join([*scripts_of_page, said]), unsafe_allow_javascript=True)  # one element: each takes room on the page
 
     chosen = st.navigation(contents(), expanded=True)
     scripts = {name: script for pages in CONTENTS.values() for name, script, _title in pages}

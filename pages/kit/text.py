@@ -19,7 +19,8 @@ from pages.kit.languages import names
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
 NAMES = {"en": "English", "fr": "Français", "es": "Español"}
 FORMS = tuple(NAMES)  # the languages of the forms that a Member State fills in
-_language: ContextVar[str] = ContextVar("language", default="en")
+_language: ContextVar[str] = ContextVar("language", default="")
+_chosen: Callable[[], str] | None = None  # says the language of a run that has not
 
 
 @cache
@@ -48,9 +49,15 @@ def use(language: str) -> None:
     _language.set(language)
 
 
+def tell_by(chosen: Callable[[], str]) -> None:
+    """Have `chosen` say the language where no run has: an act of the reader is answered, and a part of a page made anew, before the page is."""
+    global _chosen
+    _chosen = chosen
+
+
 def language() -> str:
     """Return the code of the run's language."""
-    return _language.get()
+    return _language.get() or (_chosen() if _chosen else "en")
 
 
 def said() -> dict[str, str]:
@@ -69,7 +76,7 @@ def within(language: str, make: Callable[[], Any]) -> Any:
 
 def catalogue() -> gettext.NullTranslations:
     """Return the messages of the run's language: what is made of them once is kept under it."""
-    return _catalogue(_language.get())
+    return _catalogue(language())
 
 
 def _(message: str) -> str:

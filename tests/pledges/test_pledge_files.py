@@ -9,6 +9,7 @@ import pytest
 
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.read import read
+from pages.kit import text
 from pages.reports import update_form
 from pages.reports.pledge_form import form, in_words
 from pages.reports.pledge_list import COLUMNS, consolidated, sheet_name
@@ -46,8 +47,8 @@ def filled(pledges):
     table = document.tables[0]
     for row, texts in WRITTEN.items():
         cell = table.rows[row - 1].cells[1]
-        for number, text in enumerate(texts):
-            (cell.paragraphs[0] if number == 0 else cell.add_paragraph()).text = text
+        for number, words in enumerate(texts):
+            (cell.paragraphs[0] if number == 0 else cell.add_paragraph()).text = words
     return document
 
 
@@ -160,8 +161,8 @@ def test_a_six_month_update_comes_back_as_answers_to_its_own_pledges_and_as_no_n
         4: ("Under way", "2 October 2025", ""),
     }
     for row, texts in written.items():
-        for column, text in enumerate(texts, 3):
-            table.rows[row].cells[column].text = text
+        for column, words in enumerate(texts, 3):
+            table.rows[row].cells[column].text = words
     document.save(path)
     back = read(path, lexicon)
     assert back.candidates == [] and not back.refused
@@ -171,3 +172,41 @@ def test_a_six_month_update_comes_back_as_answers_to_its_own_pledges_and_as_no_n
         ("P004", "under_way", "2025-10-02", ""),
     ]
     assert "table 1, row 3: answer to pledge P002: deployed, 2025-10-02" in " ".join(back.notes)
+
+
+SAID = {
+    "fr": ("Une compagnie de force de réaction rapide pour la MINUSCA d’ici juin 2026.", "Déployé", "1er juillet 2025"),
+    "es": ("Una compañía de fuerza de reacción rápida para la MINUSCA antes de junio de 2026.", "Desplegado", "1 de julio de 2025"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_a_form_and_an_update_filled_in_french_or_spanish_come_back(language, lexicon, tmp_path):
+    sentence, status, day = SAID[language]
+    path = tmp_path / "form.docx"
+    document = docx.Document(io.BytesIO(text.within(language, lambda: form(NAME, "Berlin 2025", CATEGORIES, BEFORE))))
+    shown = [paragraph.text for paragraph in document.paragraphs] + [
+        cell.text for cell in document.tables[0].column_cells(0)
+    ]
+    assert not {*CATEGORIES.values(), "Contribution Category"} & set(shown)
+    document.tables[0].rows[1].cells[1].text = sentence
+    document.save(path)
+    back = read(path, lexicon)
+    assert [(one.iso3, one.ministerial, one.category, one.capability, one.sentence) for one in back.candidates] == [
+        ("QMB", "Berlin 2025", "uniformed_capabilities", "qrf_company", sentence)
+    ]
+    pledges = [{"pledge_id": "P001", **BEFORE[0]}]
+    document = docx.Document(io.BytesIO(text.within(language, lambda: update_form.form(NAME, day, pledges))))
+    for column, words in enumerate((status, day, ""), 3):
+        document.tables[0].rows[1].cells[column].text = words
+    document.save(path)
+    back = read(path, lexicon)
+    assert back.candidates == [] and [(one.pledge_id, one.status, one.day) for one in back.updates] == [
+        ("P001", "deployed", "2025-07-01")
+    ]
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(text.within(language, lambda: consolidated(ROWS, CATEGORIES, CAPABILITIES)))
+    reading = read(path, Lexicon(states={NAME: "QMB", "Member State QMC": "QMC"}))
+    assert [(one.iso3, one.category, one.quantity) for one in reading.candidates] == [
+        ("QMB", "uniformed_capabilities", 2), ("QMC", "funding", 2)
+    ]  # fmt: skip

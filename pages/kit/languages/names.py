@@ -16,12 +16,16 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(handle)
 
 
-@functools.cache
 def states(language: str) -> dict[str, tuple[str, str]]:
     """UN short names of the states of both worlds by code, in English and in a language, in alphabetical order of the latter."""
+    return _states(language, settings.data_dir())
+
+
+@functools.cache
+def _states(language: str, data: Path) -> dict[str, tuple[str, str]]:
     named: dict[str, tuple[str, str]] = {}
     for folder in ("reference", "exercise/reference"):
-        own = settings.data_dir() / folder
+        own = data / folder
         listed = [row for row in _rows(own / "country_name.csv") if row["language"] == language]
         other = {row["iso3"]: row["name"] for row in listed if row["source"] != CLDR}
         named |= {row["iso3"]: (row["name"], other.get(row["iso3"], row["name"])) for row in _rows(own / "country.csv")}
