@@ -61,7 +61,8 @@ def give(view: View) -> None:
             width=420,
         )
         st.selectbox(
-            _("Member State, for its focal point"), list(states), key="role_state", index=None, format_func=states.get, width=420
+            _("Member State, for its focal point"), list(states), key="role_state", index=None, format_func=states.get, width=420,
+            placeholder=_("Choose one"),
         )  # fmt: skip
         seen = {entry["about"]: entry["seq"] for entry in people.log()}  # what the steward had before them
         st.form_submit_button(_("Give"), type="primary", key="do_give", on_click=_give, args=(seen,))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pages.kit import formats, links, sources
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, language, ngettext
 from pages.kit.view import View, marked
 
 
@@ -24,7 +24,7 @@ def to_ics(events: Sequence[Event], name: str, origin: str, stamp: dt.datetime, 
     import icalendar  # a tenth of a second, only when asked for
 
     calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Force generation ledger//EN")
+    calendar.add("prodid", f"-//Force generation ledger//{language().upper()}")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", marked(dataset, name))
     for event in sorted(events):

@@ -83,7 +83,12 @@ def several(
     st.session_state[key] = chosen = [code for code in dict.fromkeys(codes) if code in known]
     offered = [*list(options)[:most], *(code for code in chosen if code not in list(options)[:most])]
     picked = st.multiselect(
-        label, offered, key=key, format_func=name, accept_new_options=len(known) > most, placeholder=placeholder or None
+        label,
+        offered,
+        key=key,
+        format_func=name,
+        accept_new_options=len(known) > most,
+        placeholder=placeholder or _("Choose several"),
     )
     picked = [code for code in picked if code in known]
     last[key] = ";".join(picked)

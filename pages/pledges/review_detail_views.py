@@ -145,6 +145,7 @@ def _asks(view: View, code: str, reading: dict, capabilities: dict[str, str]) ->
         default=[name for name in ids if name in asks],
         format_func=lambda name: f"{name} · {_(asks[name])}",
         key=f"asks_{code}",
+        placeholder=_("Choose several"),
     )
     for answer in proposed.itertuples():
         words = [_(capabilities.get(word, word)) for word in str(answer.words or formats.DASH).split(", ")]
@@ -200,7 +201,12 @@ def _otherwise(candidate: pd.Series, queue: pd.DataFrame) -> None:
             others = queue[(queue["iso3"] == candidate["iso3"]) & (queue["candidate_id"] != code)]
             names = others.set_index("candidate_id")["sentence"].str.slice(0, 90).to_dict()
             into = st.selectbox(
-                _("It is the same commitment as"), list(names), format_func=names.get, key=f"merge_{code}", index=None
+                _("It is the same commitment as"),
+                list(names),
+                format_func=names.get,
+                key=f"merge_{code}",
+                index=None,
+                placeholder=_("Choose one"),
             )
             reason = st.text_input(_("Reason"), key=f"why_merge_{code}", value=_("the same commitment"))
             if st.button(_("Merge into it"), key=f"do_merge_{code}", disabled=not into):

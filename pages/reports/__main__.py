@@ -11,6 +11,7 @@ import queries
 from etl import settings
 from etl.records import saved_views
 from etl.records.access import reader
+from pages.kit import text
 from pages.kit.view import View
 from pages.reports import digest
 
@@ -42,8 +43,10 @@ def main() -> None:
     command.add_argument("--view", metavar="NAME", help="only the states, missions or capabilities of a saved view")
     command.add_argument("--by", default="", metavar="WHO", help="whose saved view; empty on a machine of one's own")
     command.add_argument("--dataset", default="public", choices=settings.DATASETS)
+    command.add_argument("--lang", default="en", choices=text.languages(), help="the language of the files")
     command.add_argument("--out", default=".", type=Path, metavar="FOLDER")
     asked = parser.parse_args()
+    text.use(asked.lang)
     try:
         snapshot = queries.current(asked.dataset, reader.audience())
     except queries.NoData as problem:

@@ -20,7 +20,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
 from pages.kit import exports, formats, theme
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, language, ngettext
 from pages.reports.papers import cleaned
 from pages.reports.slides import Chart, Marks, Slide, Table
 
@@ -49,6 +49,7 @@ def deck(slides: Sequence[Slide], title: str) -> bytes:
     made = Presentation()
     made.slide_width, made.slide_height = WIDTH, HEIGHT
     made.core_properties.title, made.core_properties.author = title, ""
+    made.core_properties.language = language()
     for one in slides:
         _add(made, cleaned(one))
     out = io.BytesIO()

@@ -12,9 +12,11 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 
 from pages.kit.languages.forms import told
+from pages.kit.text import language
 from pages.reports import papers
 
 SHADE = "E8EEF4"
+TAGS = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES"}  # of languages, as Word has them
 GREY = RGBColor(0x55, 0x55, 0x55)
 
 
@@ -28,6 +30,7 @@ def written(paper: papers.Paper) -> bytes:
     part.top_margin = part.bottom_margin = Cm(1.3)
     page.core_properties.title = paper.about
     page.core_properties.author = page.core_properties.comments = ""
+    _speak(page)
     plain = page.styles["Normal"]
     plain.font.size, plain.paragraph_format.space_after = Pt(size.points), Pt(3)
     for level, points in ((1, 16), (2, size.points + 2)):
@@ -64,11 +67,19 @@ def entitle(document: Document, title: str, heading: str, name: str, note: str, 
     """Begin a form of a state: its properties without a person's name, the size of its letters, the note, the heading and the state."""
     document.core_properties.title = title
     document.core_properties.author = document.core_properties.comments = ""
+    _speak(document)
     document.styles["Normal"].font.size = Pt(size)
     if note:
         document.add_paragraph().add_run(note).bold = True
     document.add_heading(heading, 1)
     document.add_paragraph().add_run(told("Member State: {name}").format(name=name)).bold = True
+
+
+def _speak(document: Document) -> None:
+    """Have a document say the language that it is in, so that it is read aloud and spelt in it."""
+    document.core_properties.language = language()
+    for spoken in document.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:val"), TAGS[language()])
 
 
 def grid(document: Document, heads: Sequence[str], widths: Sequence[float]) -> Table:
