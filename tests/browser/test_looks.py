@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard import CONTENTS
-from tests.support.browser import violations
+from tests.support.browser import more, violations
 
 pytestmark = pytest.mark.browser
 
@@ -113,3 +113,19 @@ def look(seen, title, width, is_exercise):
         assert page.title().startswith("EXERCISE: ")
     assert set(violations(page)) <= KNOWN.get(title, set())
     assert seen.outside == [] and seen.errors == []
+
+
+@pytest.mark.parametrize("page", ["overview", *more(*list(TITLES)[1:])])
+def test_in_french_a_page_says_so_to_the_browser_and_nothing_is_cut_on_a_telephone(page, visit):
+    """Numbers of tables and axes, which the browser writes, are French too."""
+    queries = (look[0] if isinstance(look, tuple) else look for look in LOOKS.get(page, [""]))
+    query = next((query for query in queries if "exercise" not in query), "")
+    seen = visit(width=390)
+    shown = seen.open(f"{'' if page == 'overview' else page}{query}{'&' if query else '?'}lang=fr")
+    look(seen, TITLES[page], 390, is_exercise=False)
+    assert shown.evaluate("[document.documentElement.lang, navigator.languages.join()]") == ["fr", "fr"]
+    assert "lang=fr" in shown.url
+    if page == "overview":
+        shown.get_by_text("61\u202f127").first.wait_for()
+        assert shown.evaluate("document.createTextNode('20,000').data") == "20\u202f000"
+        assert shown.evaluate("document.createTextNode('a, b').data") == "a, b"
