@@ -47,7 +47,5 @@ def forms(language: str) -> dict[str, str]:
 
 def terms(language: str) -> dict[str, str]:
     """The United Nations' own terms by the English one, names of missions and areas among them; there are French ones alone."""
-    path = settings.data_dir() / "reference" / "term.csv"
-    if language != "fr" or not path.is_file():
-        return {}
-    return {row["term_en"]: row["term_fr"] for row in _rows(path)}
+    rows = _rows(settings.data_dir() / "reference" / "term.csv") if language == "fr" else ()
+    return {row["term_en"]: row["term_fr"] for row in rows}
