@@ -32,6 +32,7 @@ CONTENTS = {
         ("capability_gaps", "capabilities/gaps.py", "Capability gaps"),
         ("mission_requirements", "capabilities/lines.py", "Mission requirements"),
         ("rapid_deployment", "capabilities/rapid.py", "Rapid deployment"),
+        ("scenario", "scenario/page.py", "Scenario"),
         ("requirements", "requirements/page.py", "Requirements"),
         ("training", "requirements/training.py", "Training and translation"),
     ],

@@ -165,6 +165,8 @@ def catalogue() -> bytes:
         ("national_measure", "name"),
         ("mission_event", "words"),
         ("known_break", "reason"),
+        ("scenario_module", "module_name"),
+        ("scenario_module", "reason"),
         ("mission_event", "source"),
     ]
     shown += [("mission", column) for column in MISSION_TEXTS]

@@ -44,6 +44,9 @@ REASONS = {
     "unknown_capability": "The capability is not known",
     "unknown_language": "A language is not known",
     "missing_line": "The line has no id",
+    "missing_model": "The model has no name",
+    "missing_module": "The module has no name",
+    "name_unusable": "The name is too long, or has one of ; & = % |",
     **roster_labels.SET_ASIDE,
     **women_labels.REASONS,
 }

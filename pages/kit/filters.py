@@ -1,5 +1,6 @@
 """Widgets whose options are codes and whose choice stays in the URL; an unknown code in a link falls back and is said."""
 
+import datetime as dt
 from collections.abc import Callable, Collection
 from typing import Any, Literal, cast
 
@@ -114,6 +115,31 @@ def number(label: str, key: str, most: int) -> int:
     last[key] = str(chosen) if chosen else ""
     if chosen:
         st.query_params[key] = last[key]
+    else:
+        st.query_params.pop(key, None)
+    return chosen
+
+
+def day(label: str, key: str, default: dt.date, first: dt.date, last: dt.date) -> dt.date:
+    """Offer a day from `first` to `last` and return it; in the address it stands as ISO where it is not the default."""
+    asked = st.query_params.get(key, "")
+    told = st.session_state.setdefault("told", {})
+    if asked != told.get(key, "") or not isinstance(st.session_state.get(key), dt.date):
+        try:
+            wanted = dt.date.fromisoformat(asked) if asked else default
+        except ValueError:
+            wanted = None
+        if wanted is None or not first <= wanted <= last:
+            unknown(asked)
+            wanted = default
+        st.session_state[key] = wanted
+    else:
+        st.session_state[key] = st.session_state[key]  # another page's widget of this key would not take it over else
+    chosen = st.date_input(label, min_value=first, max_value=last, key=key, format="YYYY-MM-DD")
+    chosen = chosen if isinstance(chosen, dt.date) else default
+    told[key] = "" if chosen == default else chosen.isoformat()
+    if told[key]:
+        st.query_params[key] = told[key]
     else:
         st.query_params.pop(key, None)
     return chosen

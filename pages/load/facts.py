@@ -55,6 +55,7 @@ FIGURES: dict[str, tuple[Figure, ...]] = {
     ),
     "pledges": (Figure("review_forms"), Figure("pledge_ledger")),
     "requirements": _of("requirement_editions", "edition_date", "line_count", "with_quantity_count", "mission_line_count"),
+    "scenario_module": (Figure("scenario_loaded"),),
     "unit_return": _of(
         "engagement_platoon_status", "in_scope_count", "meets_count", "below_count", "absent_count", "not_reported_count"
     ),

@@ -28,6 +28,7 @@ SEEN_ON = {
     "pledges": ("pledges/review.py", "Review pledges"),
     "police": ("women/police.py", "Police"),
     "requirements": ("requirements/page.py", "Requirements"),
+    "scenario_module": ("scenario/page.py", "Scenario"),
     "training": ("requirements/training.py", "Training and translation"),
     "unit_return": ("women/platoons.py", "Engagement platoons"),
 }

@@ -15,11 +15,14 @@ SLIDES = {
     "relaxed": "What if lines asked for less",
     "reliance": "Whom the UN relies on",
     "announced": "Pledges announced in public",
+    "scenario": "Mission model by day",
+    "scenario_lines": "Mission model, lines not met in time",
 }
 NOTES = {
     "force-generation-note": "Force generation note",
     "women-peace-and-security-note": "Women, peace and security note",
 }
+SCENARIO = {"scenario-note": "Note on a mission model"}
 BRIEFS = {"docx": "Country brief (Word)", "pdf": "Country brief (PDF)"}
 LIST = {  # headings of the consolidated list by keys of its rows; the others stand in data/reference/form_text.csv, since trackers are read by them
     "iso3": "ISO3",

@@ -19,6 +19,7 @@ from pages.parity import what_if_facts
 from pages.parity.what_if_facts import Supposed
 from pages.records import note_facts
 from pages.reports import brief_words, pledge_files, roster_slides
+from pages.reports.planned import scenario_slides
 from pages.reports.slide_parts import ROWS, Chart, Marks, Table
 from pages.reports.slide_parts import Content as _Content
 from pages.women import facts as women_facts
@@ -384,4 +385,4 @@ KINDS: dict[str, Callable[..., _Content | None]] = {
     "gaps": _gaps, "readiness": _curve, "regions": _regions, "parity": _parity, "supposed": _supposed, "platoons": _platoons, "state": _state, "mission": _mission,
 }  # fmt: skip
 MAIN = ("gaps", "readiness", "regions", "parity", "platoons", "announced")  # those that are of no state and no mission
-KINDS |= roster_slides.KINDS
+KINDS |= roster_slides.KINDS | scenario_slides.KINDS

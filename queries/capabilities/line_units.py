@@ -49,14 +49,8 @@ def answer(
     taken = units["status"].isin(("selected", "deployed")).to_numpy()
     serving = taken & (units["requirement_line"] == line).to_numpy()
     units, serving = units[~taken | serving], serving[~taken | serving]
-    pool = eligible.pool(units)
-    met = eligible.tests(one, pool) | {"mission": eligible.suits(one, pool)}
+    met, lacks = eligible.lacking(one, units)
     able = units.index.isin(eligible.free(units).index)
-    unread = eligible.unverified(met, pool)
-    lacks = [
-        ";".join(f"{name}_not_read" if unread[name][place] else name for name in met if not met[name][place]) or None
-        for place in range(len(units))
-    ]
     fits = able & ~serving & np.logical_and.reduce(list(met.values()))
     listed = units.assign(is_serving=serving, is_eligible=fits, lacks=lacks)
     order = pd.DataFrame(

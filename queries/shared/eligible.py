@@ -93,6 +93,18 @@ def fits(line: Any, units: Pool) -> np.ndarray:
     return suits(line, units) & np.logical_and.reduce(list(tests(line, units).values()))
 
 
+def lacking(line: Any, units: pd.DataFrame) -> tuple[dict[str, np.ndarray], list[str | None]]:
+    """Which units meet each thing that a line asks for, and of each unit the codes of what it lacks, with ; between them. Frame: roster_units."""
+    ready = pool(units)
+    met = tests(line, ready) | {"mission": suits(line, ready)}
+    unread = unverified(met, ready)
+    lacks = [
+        ";".join(f"{name}_not_read" if unread[name][place] else name for name in met if not met[name][place]) or None
+        for place in range(len(units))
+    ]
+    return met, lacks
+
+
 def reason(met: dict[str, np.ndarray], there: np.ndarray, lacking: int) -> tuple[str, int]:
     """Why a line stays short by `lacking` units: the thing asked for that, left out, would let most units serve it; and how many lack it.
 

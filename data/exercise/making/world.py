@@ -233,6 +233,15 @@ def lists() -> None:
     )  # it is named after two real states
     with (REAL / "mission_event.csv").open(encoding="utf-8", newline="") as handle:
         write("reference/mission_event.csv", next(csv.reader(handle)), EVENTS)
+    # Of our drafts what is drawn from a mission of today names a real one.
+    with (REAL / "scenario_module.csv").open(encoding="utf-8", newline="") as handle:
+        columns, *drafts = csv.reader(handle)
+    source = columns.index("source")
+    drafts = [
+        [WHERE if at == source and cell.startswith("Uniformed") else cell for at, cell in enumerate(row)]
+        for row in drafts
+    ]
+    write("reference/scenario_module.csv", columns, drafts)
     _requirements()
 
 

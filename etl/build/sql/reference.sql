@@ -353,3 +353,22 @@ from ref_text.evidence_placebo;
 create table mart.term as
 select term_en, term_fr, abbreviation_en, abbreviation_fr, source, note
 from ref_text.term;
+-- Drafts of our own of what parts of a mission could ask for; planners load theirs (source scenario_module).
+create table mart.scenario_draft as
+select
+    module,
+    module_name,
+    line_id,
+    cast(line as integer) as position,
+    capability,
+    cast(quantity as bigint) as quantity,
+    cast(person_count as bigint) as person_count,
+    profile,
+    languages,
+    equipment_tags,
+    cast(women_percent as integer) as women_percent,
+    cast(by_day as integer) as by_day,
+    reason,
+    standing,
+    source
+from ref_text.scenario_module;

@@ -1,0 +1,125 @@
+"""The note on a mission model, or on two, of two pages: what is asked for, what could be there, what is missing, and what it takes."""
+
+from collections.abc import Sequence
+
+from pages.capabilities import facts as capability_facts
+from pages.kit import formats, sources
+from pages.kit import labels as kit_labels
+from pages.kit.text import _
+from pages.kit.view import Run, View, file_start
+from pages.reports import labels as report_labels
+from pages.reports import pledge_files, writers
+from pages.reports.papers import Block, Paper
+from pages.scenario import facts, labels, side_facts
+from pages.scenario.facts import Model
+
+NAME = "scenario-note"
+
+
+def note(run: Run, view: View, models: Sequence[Model], ending: str) -> bytes:
+    """The note as a file: docx or pdf."""
+    return writers.written(paper(run, view, models), ending)
+
+
+def file_name(run: Run, view: View, ending: str) -> str:
+    """Name of the note as a file, with the day of the export, else the day of reading."""
+    export = None if view.is_open else capability_facts.export(run, view)
+    restricted = [] if view.is_open else ["RESTRICTED"]
+    parts = [NAME, "supposed", str(export or view.reading_day), view.snapshot.version, *restricted]
+    return file_start(view) + "-".join(parts) + f".{ending}"
+
+
+def paper(run: Run, view: View, models: Sequence[Model]) -> Paper:
+    """What the note says."""
+    names = [_("Model A"), _("Model B")] if len(models) > 1 else [""]
+    called = facts.names(facts.offered(run, view))
+    gaps = [facts.lines(run, view, model) for model in models]
+    has_roster = not view.is_open and capability_facts.export(run, view) is not None
+    said = []
+    for name, model, gap in zip(names, models, gaps, strict=True):
+        start = f"{name}: " if name else ""
+        said.append(formats.sentence(start + facts.words(model, view, called)))
+        said.append(formats.sentence(start + facts.finding(gap)))
+        if has_roster:
+            said += [start + text for text in side_facts.taken(run, view, model)]
+    if not has_roster:
+        said.append(facts.no_supply(view)[0])
+    blocks = [_compared(run, view, models, names)] if len(models) > 1 else []
+    for name, model, gap in zip(names, models, gaps, strict=True):
+        blocks.append(_lines(gap, name, has_roster))
+        if has_roster:
+            blocks += _beside(run, view, model, name)
+    queries = [facts.GAP, facts.WOMEN] if has_roster else [facts.query(view)]
+    restricted = [] if view.is_open else [_("RESTRICTED: not to be passed on.")]
+    title = view.marked(_(report_labels.SCENARIO[NAME]))
+    return Paper(
+        title,
+        title,
+        _("Supposed, not planned. Issued on {today}.").format(today=formats.day(view.today))
+        + " "
+        + facts.basis(run, view, models),
+        [*pledge_files.exercise(view), *restricted],
+        said,
+        [block for block in blocks if block.rows],
+        sources.line(run, view, *queries),
+        pages=2,
+    )
+
+
+def _of(name: str, head: str) -> str:
+    return f"{name}: {head}" if name else head
+
+
+def _compared(run: Run, view: View, models: Sequence[Model], names: Sequence[str]) -> Block:
+    table = side_facts.compared(run, view, models)
+    rows = [tuple(row) for row in table.itertuples(index=False)]
+    return Block(_("Models side by side"), (_("Measure"), *names), (9.0, 4.5, 4.5), rows)
+
+
+def _lines(gap, name: str, has_roster: bool) -> Block:
+    """Lines of a model, those that are not met first."""
+    order = {code: place for place, code in enumerate(("unmet", "not_assessed", "later", "partly_met"))}
+    mine = gap.assign(place=gap["state"].map(order).fillna(len(order))).sort_values("place", kind="stable")
+    called = capability_facts.names_or_codes(mine, "capability")
+    if has_roster:
+        heads = (_("Line"), _("Capability"), _("Asked for"), _("By day"), _("State"), _("Why"))
+        rows = [
+            (row.line, what, facts.number(row), formats.count(row.by_day), kit_labels.name(labels.STATES, row.state), facts.why(row))
+            for row, what in zip(mine.itertuples(), called, strict=True)
+        ]  # fmt: skip
+        return Block(_of(name, _("Line by line")), heads, (1.8, 3.9, 1.9, 1.2, 3.2, 6.0), rows, whole=False, least=4)
+    asked = [
+        (row.line, what, facts.number(row), formats.count(row.by_day), facts.asks(row, is_by_day=False) or formats.DASH)
+        for row, what in zip(mine.itertuples(), called, strict=True)
+    ]
+    titles = (_("Line"), _("Capability"), _("Asked for"), _("By day"), _("What it must bring"))
+    return Block(_of(name, _("What is asked for")), titles, (2.0, 6.0, 2.6, 1.4, 6.0), asked, whole=False, least=4)
+
+
+def _beside(run: Run, view: View, model: Model, name: str) -> list[Block]:
+    """Regions, women and partners of one model."""
+    groups = run(facts.REGIONS, view.snapshot, **facts.parameters(view, model))
+    rows = [
+        (capability_facts.group(row.regional_group), *map(formats.count, (row.eligible_count, row.state_count, row.alone_count, row.only_count)))
+        for row in groups.itertuples()
+    ]  # fmt: skip
+    heads = (_("UN regional group"), _("Units that fit"), _("Member States"), _("Places it alone could fill"), _("Places nobody else could fill"))  # fmt: skip
+    of_groups = Block(
+        _of(name, formats.sentence(side_facts.regions_finding(groups, model.host)).rstrip(".")),
+        heads,
+        (7.0, 2.4, 2.6, 3.0, 3.0),
+        rows,
+    )
+    told = side_facts.women_rows(run(facts.WOMEN, view.snapshot, **facts.parameters(view, model)))
+    women = Block(
+        _of(name, _("Women in the available units that fit, and among the persons asked for")),
+        (_("Category"), _("Women in units that fit"), _("Report both"), _("Target"), _("Persons asked for"), _("Women among them, at least")),
+        (4.6, 3.4, 2.6, 2.4, 2.4, 2.6), [tuple(row) for row in told.itertuples(index=False)],
+    )  # fmt: skip
+    helped = side_facts.helped(facts.lines(run, view, model))
+    partners = Block(
+        _of(name, _("What partners could close")), (_("Line"), _("Capability"), _("Short by"), _("Because of"), _("What could help")),
+        (1.8, 4.2, 1.6, 3.4, 7.0), [(row.line, row.capability, formats.count(row.short), row.missing, row.help) for row in helped.itertuples()],
+        whole=False, least=2,
+    )  # fmt: skip
+    return [of_groups, women, partners]

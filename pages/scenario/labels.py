@@ -1,0 +1,54 @@
+"""Words of mission models: where a line stands, what keeps it short, and what help could close it."""
+
+STATES = {
+    "met": "Met in time",
+    "partly_met": "Partly met",
+    "later": "Later than asked",
+    "not_assessed": "Below Level 2 or stale",
+    "unmet": "None that fits",
+    "not_in_units": "Not in units",
+    "not_stated": "Not stated",
+    "not_reported": "Not reported",
+    "not_computed": "Not computed",
+}
+REASONS = {
+    "none": "No unit of the kind can be had",
+    "none_assessed": "All others below Level 2 or stale",
+    "too_few": "Too few units",
+    "language": "Language",
+    "equipment": "Equipment",
+    "days": "Days to readiness",
+    "women": "Women's share",
+    "not_verified": "Not verified: a cell was not read",
+}
+STANDINGS = {"ours, to be replaced": "Ours, to be replaced", "loaded": "Loaded by a planner"}
+SCALES = {"50": "Half", "100": "As drafted", "200": "Double", "300": "Three times"}
+HELP = {  # what a partner could bring where a reason keeps a line short
+    "language": "Language training and interpreters",
+    "equipment": "Equipment, given or lent, with training on it",
+    "days": "Equipment and an accurate load list, so that units reach Level 3 or the Rapid Deployment Level",
+    "none_assessed": "Help before the assessment visit, so that units below Level 2 pass it",
+    "women": "Support to women who deploy, and to whoever nominates them",
+}
+COUNTED = {
+    "persons": "persons",
+    "units": "units",
+    "teams": "teams",
+    "sets": "sets",
+    "boats": "boats",
+    "vehicles": "vehicles",
+    "services": "services",
+    "projects": "projects",
+    "courses": "courses",
+}
+ONE = {
+    "persons": "person",
+    "units": "unit",
+    "teams": "team",
+    "sets": "set",
+    "boats": "boat",
+    "vehicles": "vehicle",
+    "services": "service",
+    "projects": "project",
+    "courses": "course",
+}

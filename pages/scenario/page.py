@@ -1,0 +1,41 @@
+"""Scenario: a mission model of modules, tried against the roster: what could be there by when, what is missing, what it takes."""
+
+import streamlit as st
+
+from pages.about.labels import REASONS
+from pages.capabilities import facts as capability_facts
+from pages.kit import notes, snapshot
+from pages.kit.cache import run
+from pages.kit.text import _
+from pages.scenario import choice_views, detail_views, facts, views
+
+view = st.session_state["view"]
+notes.heading(view, _("Scenario"))
+st.markdown(_("A mission put together from modules, and which units could be there by day 60, 120 and 180."))
+offered = facts.offered(run, view)
+called = facts.names(offered)
+models = choice_views.models(view, called)
+queries = [facts.query(view)]
+if models:
+    notes.not_read(view, *([] if view.is_open else [facts.GAP]), reasons=REASONS)
+    has_roster = not view.is_open and capability_facts.export(run, view) is not None
+    if not has_roster:
+        words, source = facts.no_supply(view)
+        snapshot.nothing_loaded(words, source, "scenario", capability_facts.first_export(run, view))
+    views.answer(view, models, called)
+    model = views.which(models)
+    views.lines(view, model, has_roster)
+    if has_roster:
+        detail_views.taken(view, model)
+        detail_views.regions(view, model)
+        detail_views.women(view, model)
+        detail_views.partners(view, model)
+        queries = [facts.GAP, facts.WOMEN]
+    detail_views.drafts(view, model)
+    detail_views.documents(view, models)
+    st.caption(facts.basis(run, view, models))
+else:
+    choice_views.modules(view, offered, called)
+    snapshot.offer_load(facts.SOURCE)
+st.caption(notes.source_line(view, *queries))
+notes.foot()

@@ -1,0 +1,171 @@
+"""What stands beside a mission model's lines, as frames and sentences: what it takes, regions, women, partners, two models compared."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from pages.capabilities import facts as capability_facts
+from pages.kit import formats
+from pages.kit import labels as kit_labels
+from pages.kit.text import _, ngettext
+from pages.kit.view import Run, View
+from pages.scenario import labels
+from pages.scenario.facts import DAYS, NAMED, POOL, REGIONS, TAKEN, Model, lines, parameters, total, totals
+
+
+def taken(run: Run, view: View, model: Model) -> list[str]:
+    """What a model takes from today's lines and from the Rapid Deployment Level, and what it could have without, as sentences; none without a roster."""
+    pool = run(POOL, view.snapshot, **parameters(view, model))
+    if pool.empty or pool["matched_count"].isna().all():
+        return []
+    filled, spare, lost = (int(pool[name].sum()) for name in ("matched_count", "spare_count", "lost_count"))
+    if not filled:
+        return [_("No place of the model is filled, so nothing is taken.")]
+    todays = run(TAKEN, view.snapshot, **parameters(view, model))
+    gone = todays[todays["lost_count"].fillna(0) > 0]
+    said = _("Today's lines of missions would keep every unit that they could have.")
+    if lost:
+        which = ", ".join(f"{row.line} ({row.mission})" for row in gone.head(NAMED).itertuples())
+        if len(gone) > NAMED:
+            which = _("{list} and {n} more").format(list=which, n=len(gone) - NAMED)
+        said = ngettext(
+            "Today's lines of missions would lose at least {n} unit that they could have: {which}.",
+            "Today's lines of missions would lose at least {n} units that they could have: {which}.",
+            lost,
+        ).format(n=formats.count(lost), which=which)
+    kept = ngettext(
+        "Served after them, {n} place of the model could be filled, of {all}.",
+        "Served after them, {n} places of the model could be filled, of {all}.",
+        spare,
+    ).format(n=formats.count(spare), all=formats.count(filled))
+    there, rdl = int(pool["rdl_count"].sum()), int(pool["rdl_taken_count"].sum())
+    if not there:
+        fast = _("No unit of these kinds at the Rapid Deployment Level is available.")
+    elif not rdl:
+        fast = _("It needs none of the {all} available units of these kinds at the Rapid Deployment Level.")
+    else:
+        fast = _("It takes at least {n} of the {all} available units of these kinds at the Rapid Deployment Level.")
+    return [said, kept, fast.format(all=formats.count(there), n=formats.count(rdl))]
+
+
+def regions_finding(groups: pd.DataFrame, host: str) -> str:
+    """From how many regional groups units that fit come, and how many from the host's own, as a sentence. Frame: scenario_regions."""
+    known = groups[groups["regional_group"].isin(kit_labels.GROUPS)]
+    units = int(groups["eligible_count"].sum())
+    if not units:
+        return _("No available unit fits a line of this model in time")
+    words = ngettext(
+        "{n} available unit fits a line in time, from {given} of {all} regional groups",
+        "{n} available units fit a line in time, from {given} of {all} regional groups",
+        units,
+    )
+    said = words.format(n=formats.count(units), given=int((known["eligible_count"] > 0).sum()), all=len(known))
+    if host == "none":
+        return said
+    own = int(groups.loc[groups["regional_group"] == host, "eligible_count"].sum())
+    return _("{finding}; {n} from the host's own").format(finding=said, n=formats.count(own))
+
+
+def women_rows(women: pd.DataFrame) -> pd.DataFrame:
+    """A row for each category: share among units that fit, target, persons asked for and women among them, in words. Frame: scenario_women."""
+    rows = []
+    for row in women.itertuples():
+        share = (
+            formats.women(row.women_count, row.people_count, row.goal_percent)
+            if not pd.isna(row.people_count)
+            else formats.DASH
+        )
+        of = _("{n} of {all} units").format(n=formats.count(row.reported_count), all=formats.count(row.eligible_count))
+        rows.append(
+            {
+                "category": kit_labels.category_name(row.category),
+                "share": share,
+                "reported": of if not pd.isna(row.eligible_count) else formats.DASH,
+                "goal": target(row),
+                "asked": formats.count(row.asked_count),
+                "asked_women": formats.count(row.asked_women_count),
+            }
+        )
+    return pd.DataFrame(rows, columns=["category", "share", "reported", "goal", "asked", "asked_women"])
+
+
+def target(row: Any) -> str:
+    """The target that is asked for, and of which year. Row: scenario_women."""
+    if pd.isna(row.goal_percent):
+        return _("not found")
+    return _("{share} ({year})").format(share=formats.percent(row.goal_percent), year=int(row.goal_year))
+
+
+def women_finding(women: pd.DataFrame) -> str:
+    """Women among the people of units that fit, against the target, as a sentence; blank where none is reported. Frame: scenario_women."""
+    told = women[women["women_fraction"].notna()]
+    said = [
+        _("{category}: {women}, target {target}").format(
+            category=kit_labels.category_name(row.category, short=True),
+            women=formats.women(row.women_count, row.people_count, row.goal_percent), target=target(row),
+        )
+        for row in told.itertuples()
+    ]  # fmt: skip
+    return "; ".join(said)
+
+
+def helped(gap: pd.DataFrame) -> pd.DataFrame:
+    """Lines that help of a partner could close, with what is missing and what would help: line, capability, short, missing, help. Frame: of `lines`."""
+    short = gap[gap["reason"].isin(labels.HELP) & gap["matched"].notna()]
+    return pd.DataFrame(
+        {
+            "line": short["line"],
+            "capability": capability_facts.names_or_codes(short, "capability"),
+            "short": (short["required"] - short["matched"]).astype("Int64"),
+            "missing": [kit_labels.name(labels.REASONS, code) for code in short["reason"]],
+            "help": [kit_labels.name(labels.HELP, code) for code in short["reason"]],
+        }
+    ).reset_index(drop=True)
+
+
+def compared(run: Run, view: View, models: Sequence[Model]) -> pd.DataFrame:
+    """Measures of models side by side, one row a measure: `measure` and a column for each model, as texts."""
+    told = [measures(run, view, model) for model in models]
+    rows = [
+        {"measure": name} | {f"model_{n}": one.get(name, formats.DASH) for n, one in enumerate(told, 1)}
+        for name in told[0]
+    ]
+    return pd.DataFrame(rows)
+
+
+def measures(run: Run, view: View, model: Model) -> dict[str, str]:
+    """Figures of one model by their names, as texts; a dash where nothing is reported."""
+    gap = lines(run, view, model)
+    told = totals(gap)
+    said = {
+        _("Units asked for"): formats.count(told["required"]),
+        _("Persons asked for individually"): formats.count(told["people"]),
+    }
+    for day in DAYS:
+        said[_("There by day {n}").format(n=day)] = _of(told[f"there_{day}"], told[f"required_{day}"])
+    said[_("There in time")] = _of(told["matched"], told["required"])
+    said[_("There later than asked for")] = _number(told["late_count"])
+    said[_("Below Level 2 or stale")] = _number(told["not_assessed_count"])
+    said[_("In time without taking any from today's lines")] = _number(told["spare_count"])
+    if not view.is_open and told["is_reported"]:
+        pool = run(POOL, view.snapshot, **parameters(view, model))
+        said[_("Lost to today's lines, at least")] = _number(total(pool, "lost_count"))
+        said[_("Taken from the Rapid Deployment Level, at least")] = _of(
+            total(pool, "rdl_taken_count"), total(pool, "rdl_count")
+        )
+        groups = run(REGIONS, view.snapshot, **parameters(view, model))
+        said[_("Regional groups with units that fit")] = str(int((groups["eligible_count"] > 0).sum()))
+    return said
+
+
+def _number(value: Any) -> str:
+    return _("not reported") if value is None else formats.count(value)
+
+
+def _of(value: Any, whole: Any) -> str:
+    return (
+        _("not reported")
+        if value is None
+        else _("{n} of {all}").format(n=formats.count(value), all=formats.count(whole))
+    )
