@@ -37,6 +37,10 @@ LOOKS: dict[str, list] = {
         f"?dataset=exercise&show=diversity&{SUPPOSED}", "?dataset=exercise&show=cycles", "?dataset=exercise&show=candidates",
         "?dataset=exercise&show=x&cap=%25&without_units=%00;..&add=-1&add_group=1", "",
     ],
+    "scenario": [
+        "?dataset=exercise&show=two&modules=protection;elections;humanitarian;headquarters&speaks=fr&host=african_group&modules_b=own_after_xmc&line=POC-03",
+        "?dataset=exercise", "?modules=protection;elections", "?dataset=exercise&modules=%00;..&scale=x&start=x&host=x&show=x",
+    ],
     "outreach": [
         "?group=weog&order=fit&iso3=IRL", "?group=african_group", "?by=list&states=NPL;x&iso3=NPL",
         "?dataset=exercise&by=area&region=202&iso3=QMC",
