@@ -124,17 +124,21 @@ def day(label: str, key: str, default: dt.date, first: dt.date, last: dt.date) -
     """Offer a day from `first` to `last` and return it; in the address it stands as ISO where it is not the default."""
     asked = st.query_params.get(key, "")
     told = st.session_state.setdefault("told", {})
-    if asked != told.get(key, "") or not isinstance(st.session_state.get(key), dt.date):
+    last_default, told[f"{key} default"] = told.get(f"{key} default"), default
+    held = st.session_state.get(key)
+    is_held = isinstance(held, dt.date) and held != last_default and first <= held <= last  # of this world, and chosen
+    if asked != told.get(key, "") or not is_held:
         try:
             wanted = dt.date.fromisoformat(asked) if asked else default
         except ValueError:
             wanted = None
         if wanted is None or not first <= wanted <= last:
-            unknown(asked)
+            if not st.session_state.get("switched"):
+                unknown(asked)
             wanted = default
         st.session_state[key] = wanted
     else:
-        st.session_state[key] = st.session_state[key]  # another page's widget of this key would not take it over else
+        st.session_state[key] = held  # another page's widget of this key would not take it over else
     chosen = st.date_input(label, min_value=first, max_value=last, key=key, format="YYYY-MM-DD")
     chosen = chosen if isinstance(chosen, dt.date) else default
     told[key] = "" if chosen == default else chosen.isoformat()

@@ -244,8 +244,16 @@ def _reason(row: Any) -> str:
 
 def codes(run: Run, view: View) -> naming.Names:
     """What turns codes of a model's lines into words, by column."""
-    of = capability_facts.codes(run, view)
+    of, every = capability_facts.codes(run, view), offered(run, view)
+    called = names(every)
+    profiles = every.dropna(subset="profile").drop_duplicates("profile").set_index("profile")["profile_name"].to_dict()
     return of | {
+        "profile": naming.lookup(profiles),
+        "languages": requirement_facts.languages,
+        "equipment_tags": capability_facts.tags,
+        **dict.fromkeys(("module_name", "profile_name", "capability_name", "drawn_from"), naming.translated),
+        "model": naming.lookup(called),
+        "module": naming.lookup(called),
         "state": naming.lookup(labels.STATES),
         "reason": naming.lookup(labels.REASONS),
         "unit_of_quantity": naming.lookup(labels.COUNTED),

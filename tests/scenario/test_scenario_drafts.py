@@ -9,7 +9,7 @@ import queries
 from etl import settings
 from tests.support.etl_fixtures import Site, csv_text
 
-FIGURE = re.compile(r"Uniformed personnel, 31 July 2025: (\w+), (\w+): (\d+)")
+FIGURE = re.compile(r"Uniformed personnel, 31 July 2025: (\w+), ([a-z ]+): (\d+)")
 HEADINGS = (
     "as_of", "model", "module", "line_id", "capability", "quantity", "persons", "profile", "languages", "equipment_tags", "women_percent",
     "by_day", "drawn_from",
@@ -49,11 +49,16 @@ def test_a_place_in_the_guide_is_one_that_the_list_of_places_or_capabilities_has
         if found := FIGURE.fullmatch(row["source"]):
             mission, kind, number = found.groups()
             rows = queries.run("mission_timeline", mission=mission, by="type")
-            month = rows[(rows["as_of"] == "2025-07-31") & (rows["personnel_type"] == kind)]
+            month = rows[(rows["as_of"] == "2025-07-31") & (rows["personnel_type"] == kind.replace(" ", "_"))]
             assert month["people_count"].tolist() == [int(number)] and row["quantity"] == number
             figures += 1
         elif row["source"] != "ours":
-            named = row["source"].removeprefix(start).removesuffix("; people: capability_people.csv").split("; ")
+            named = (
+                row["source"]
+                .removeprefix(start)
+                .removesuffix("; people: UN Police, Formed Police Units, a team of 140")
+                .split("; ")
+            )
             assert row["source"].startswith(start) and set(named) <= places, row
     assert figures >= 5
 

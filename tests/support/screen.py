@@ -318,6 +318,7 @@ def _known_data(snapshot: queries.Snapshot, place: str) -> re.Pattern:
         "pledge_ledger": ("pledge_id", "ministerial", "occasion", "sentence", "currency", "place"),
         "ministerials": ("ministerial",),
         "pledge_remarks": ("reason",),
+        "scenario_drafts": ("line", "source"),
     }
     found = {"CSV", "XLSX", "PNG", "SVG", "SHA", "UTC", snapshot.version, *queries.names(), *text.NAMES.values()}
     for name, columns in named.items():
