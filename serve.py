@@ -17,7 +17,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from etl.records.access import audit, sign_in
-from serving import address, guard, health, limits, logs, workers
+from serving import address, guard, health, limits, logs, prompt, workers
+from serving.ahead import Ahead
 from serving.gate import Gate
 from serving.limits import Limits
 from serving.media import Media
@@ -43,6 +44,7 @@ def make(place: address.Address) -> st.App:
             Middleware(Media),
             Middleware(PackedStatic),
             Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4),
+            Middleware(Ahead),
         ],
         secrets=sign_in.secrets() if sign_in.is_configured() else None,
     )
@@ -55,6 +57,7 @@ def serve(place: address.Address) -> None:
     os.environ["FORWARDED_ALLOW_IPS"] = ",".join(place.proxies)
     threading.Thread(target=warm, args=(place,), daemon=True).start()
     config = {"server.port": place.port, "server.address": place.host, "logger.hideWelcomeMessage": True}
+    prompt.set_up()
     make(place).run(config=config)
 
 

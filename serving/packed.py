@@ -32,7 +32,7 @@ class PackedStatic:
         if not is_asked or b"gzip" not in dict(scope["headers"]).get(b"accept-encoding", b""):
             await self.app(scope, receive, send)
             return
-        body = await run_in_threadpool(self.pack, path)
+        body = self.packed.get(path) or await run_in_threadpool(self.pack, path)
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         headers = {
             "content-encoding": "gzip",

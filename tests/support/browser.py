@@ -43,9 +43,8 @@ class Visit:
             self.outside.append(request.url)
 
     def _console(self, message):
-        # On a deep link Streamlit first looks for itself under the page's own path: two 404s by design.
         place = message.location.get("url", "")
-        if message.type == "error" and "/_stcore/" not in place:
+        if message.type == "error":
             why = self.log.read_text()[-3000:] if "status of 500" in message.text else ""
             self.errors.append(f"{message.text} ({place}) {why}".strip())
 

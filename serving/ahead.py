@@ -1,0 +1,95 @@
+"""Streamlit's one page of HTML, told beforehand what it would otherwise find out one after the other.
+
+Streamlit's own page names the scripts that it starts with. Each of its elements is a script more, asked for when the first of its kind
+arrives, and what that one needs when it has come: three rounds, and the last chart waits for all. `NEEDED` of them are named in the page,
+so that they come while it starts. It also says where the socket is, which is then opened at once and not after two questions, and
+with which letters to begin, so that those that Streamlit brings along and the theme does not use stay where they are.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+STATIC = Path(st.__file__).parent / "static"
+# Drawn on the first view of nearly every page: the sidebar's choices, the styles of pages/kit, charts and what stands around them.
+NEEDED = (
+    "widgets/ButtonGroup",
+    "widgets/Selectbox",
+    "elements/Html",
+    "elements/EChartsChart",
+    "elements/PageLink",
+    "widgets/Button",
+)
+# What Streamlit would answer to with "not changed", which would be said of its own page, or with a packed one, which is not to be told.
+WHOLE = (b"if-none-match", b"if-modified-since", b"accept-encoding")
+LETTERS = re.compile(r"<link\s+rel=\"preload\"[^>]*\bas=\"font\"[^>]*>")
+# With address and answer at hand Streamlit opens the socket and asks the server meanwhile. No other site may send its page messages.
+TOLD = """<script>
+window.__streamlit = {{
+  BACKEND_BASE_URL: location.origin,
+  HOST_CONFIG: {{ allowedOrigins: [location.origin], useExternalAuthToken: false }},
+  LIGHT_THEME: {{ bodyFont: {font} }}, DARK_THEME: {{ bodyFont: {font} }}
+}};
+</script>
+"""
+
+
+def scripts() -> list[str]:
+    """Addresses of what the elements of NEEDED are made of and Streamlit's page does not name, those needed first in front."""
+    made = json.loads((STATIC / "manifest.json").read_text(encoding="utf-8"))
+    named, more = _of(made, "index.html", {}), {}
+    for element in NEEDED:
+        _of(made, f"../lib/src/components/{element}/{Path(element).name}.tsx", more)
+    return [file for file in more if file not in named]
+
+
+def _of(made: dict, name: str, files: dict[str, None]) -> dict[str, None]:
+    """Add to `files` the one made of a source and those it imports; nothing for a source that this Streamlit does not have."""
+    if name in made and made[name]["file"] not in files:
+        files[made[name]["file"]] = None
+        for other in made[name].get("imports", []):
+            _of(made, other, files)
+    return files
+
+
+def page() -> bytes:
+    """Streamlit's page with what is told beforehand in it."""
+    told = TOLD.format(font=json.dumps(st.get_option("theme.font") or "sans-serif"))
+    links = "".join(f'<link rel="modulepreload" crossorigin href="./{file}">\n' for file in scripts())
+    text = (STATIC / "index.html").read_text(encoding="utf-8")
+    return LETTERS.sub("", text).replace("</head>", f"{told}{links}</head>").encode()
+
+
+class Ahead:
+    """Puts `page` in the place of Streamlit's own, whichever address it stands at; passes on all else."""
+
+    def __init__(self, app: ASGIApp):
+        """Stand in front of `app`."""
+        self.app, self.theirs, self.ours = app, (STATIC / "index.html").read_bytes(), page()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer whoever asks for a page, or pass on."""
+        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+            await self.app(scope, receive, send)
+            return
+        asked = [pair for pair in scope["headers"] if pair[0] not in WHOLE]
+        held: list[Message] = []
+
+        async def look(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                held.append(message)
+                return
+            if held:
+                start = held.pop()
+                if message.get("body") == self.theirs:
+                    kept = [p for p in start["headers"] if p[0] not in (b"content-length", b"etag", b"last-modified")]
+                    start = start | {"headers": [*kept, (b"content-length", str(len(self.ours)).encode())]}
+                    message = message | {"body": self.ours}
+                await send(start)
+            await send(message)
+
+        await self.app(scope | {"headers": asked}, receive, look)
