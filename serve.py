@@ -32,20 +32,25 @@ def overview(request: Request) -> Response:
     return RedirectResponse(f"/?{request.url.query}")
 
 
+def around(place: address.Address) -> list[Middleware]:
+    """All that stands in front of the pages, for one address."""
+    return [
+        Middleware(Gate, address=place),
+        Middleware(Limits, limits=limits.shared(workers.beside())),
+        Middleware(SignIn),
+        Middleware(Media),
+        Middleware(PackedStatic),
+        Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4),
+        Middleware(Ahead),
+    ]
+
+
 def make(place: address.Address) -> st.App:
     """The dashboard behind all that stands in front of it, for one address."""
     return st.App(
         Path(__file__).parent / "dashboard.py",
         routes=[Route("/overview", overview), *health.ROUTES],
-        middleware=[
-            Middleware(Gate, address=place),
-            Middleware(Limits, limits=limits.shared(workers.beside())),
-            Middleware(SignIn),
-            Middleware(Media),
-            Middleware(PackedStatic),
-            Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4),
-            Middleware(Ahead),
-        ],
+        middleware=around(place),
         secrets=sign_in.secrets() if sign_in.is_configured() else None,
     )
 

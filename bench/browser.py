@@ -1,17 +1,19 @@
-"""In Chromium, from navigation to the last chart drawn, and bytes sent: this dashboard beside Dash with the same figures."""
+"""In Chromium: this dashboard beside Dash with the same figures, from navigation to the last chart drawn; clicks inside it; a slow line.
 
-import os
+Each turn visits every page of every server once, in the other order every second turn, so that a machine that changes its pace
+changes it for both. The floor is Streamlit with a title alone, behind the same server: no ratio can be lower than its.
+"""
+
+import datetime as dt
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import time
-import urllib.request
+from typing import NamedTuple
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from etl.settings import ROOT
+from bench import film
+from bench.servers import running
 
 QUIET = [
     "--no-sandbox",
@@ -21,74 +23,129 @@ QUIET = [
     "--disable-sync",
 ]
 TURNS = 5
-SIZED = "[...document.querySelectorAll('{0}')].filter(e => e.getBoundingClientRect().width > 50).length >= {1}"
-SERVERS = {
-    # page -> (selector of a drawn chart, how many)
-    "ledger": (
-        ["serve.py"],
-        {"": ("[data-testid=stMain] canvas", 5), "gender_parity": ("[data-testid=stMain] canvas", 2)},
-    ),
-    "dash": (
-        ["-m", "bench.dash_page"],
-        {"": (".js-plotly-plot .main-svg", 10), "gender_parity": (".js-plotly-plot .main-svg", 4)},
-    ),
+SIZE = ViewportSize(width=1440, height=1300)
+PAGES = {
+    "Overview": ("", 3),
+    "Capability gaps": ("capability_gaps", 1),
+    "Gender parity": ("gender_parity", 2),
+}  # path, charts
+SERVERS = {"ledger": ["serve.py"], "dash": ["-m", "bench.dash_page"], "floor": ["-m", "bench.floor"]}
+GOALS = {"cold": 0.8, "warm": 0.7, "switch": 0.15, "filter": 0.12}
+HEADING = "[...document.querySelectorAll('h1')].some(e => e.innerText.trim() == '{title}')"
+DRAWN = {
+    "ledger": "[...document.querySelectorAll('[data-testid=stEChartsChart]')].filter(e => e.ariaBusy != 'true'"
+    " && e.querySelector('canvas')?.getBoundingClientRect().width > 50).length >= {charts}",
+    "dash": "[...document.querySelectorAll('.js-plotly-plot')].filter(e =>"
+    " e.querySelector('.main-svg')?.getBoundingClientRect().width > 50).length >= {charts}",
+    "floor": "true",
 }
+SETTLED = "!document.querySelector('[data-stale=true]')"
 
 
-def visit(browser, context, url: str, selector: str, number: int) -> tuple[float, int]:
-    """Return milliseconds to the last chart and bytes received."""
+class Seen(NamedTuple):
+    """Milliseconds to the heading and to the last chart, and bytes received."""
+
+    heading: float
+    charts: float
+    size: int
+
+
+def wait(page: Page, said: str) -> None:
+    """Wait for what an expression says, looking every ten milliseconds."""
+    page.wait_for_function(said, timeout=60_000, polling=10)
+
+
+def visit(context, name: str, url: str, title: str, charts: int) -> Seen:
+    """Open a link in a new tab until its heading and its last chart stand."""
     page = context.new_page()
     received = [0]
     session = context.new_cdp_session(page)
     session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda told: _add(received, int(told["encodedDataLength"])))
     session.on(
-        "Network.loadingFinished", lambda told: received.__setitem__(0, received[0] + int(told["encodedDataLength"]))
-    )
-    session.on(
-        "Network.webSocketFrameReceived",
-        lambda told: received.__setitem__(0, received[0] + len(told["response"]["payloadData"]) * 3 // 4),
+        "Network.webSocketFrameReceived", lambda told: _add(received, len(told["response"]["payloadData"]) * 3 // 4)
     )
     start = time.perf_counter()
     page.goto(url, wait_until="commit")
-    page.wait_for_function(SIZED.format(selector, number), timeout=60_000, polling=20)
+    wait(page, HEADING.format(title=title))
+    heading = 1000 * (time.perf_counter() - start)
+    wait(page, DRAWN[name].format(charts=charts))
     taken = 1000 * (time.perf_counter() - start)
     page.wait_for_timeout(700)
     page.close()
-    return taken, received[0]
+    return Seen(heading, taken, received[0])
+
+
+def _add(received: list[int], size: int) -> None:
+    received[0] += size
+
+
+def inside(context, url: str) -> dict[str, list[float]]:
+    """Milliseconds of clicks from page to page in the sidebar, and of a filter's change, in one session."""
+    page = context.new_page()
+    page.goto(url, wait_until="commit")
+    wait(page, DRAWN["ledger"].format(charts=3))
+    wait(page, SETTLED)
+    page.wait_for_timeout(700)
+    found: dict[str, list[float]] = {"switch": [], "filter": []}
+    for title in ("Gender parity", "Capability gaps", "Overview", "Gender parity"):
+        link = page.locator("[data-testid=stSidebarNav] a", has_text=title)
+        start = time.perf_counter()
+        link.click()
+        wait(page, f"{HEADING.format(title=title)} && {DRAWN['ledger'].format(charts=PAGES[title][1])} && {SETTLED}")
+        found["switch"].append(1000 * (time.perf_counter() - start))
+        page.wait_for_timeout(500)
+    for word, said in (("Peacekeeping", "peacekeeping operations only"), ("All missions", "all missions")):
+        button = page.locator("[data-testid=stSidebar] button", has_text=word)
+        start = time.perf_counter()
+        button.click()
+        wait(page, f"document.querySelector('[data-testid=stMain]').innerText.includes('{said}') && {SETTLED}")
+        found["filter"].append(1000 * (time.perf_counter() - start))
+        page.wait_for_timeout(500)
+    page.close()
+    return found
 
 
 def run() -> None:
-    """Print medians, cold (a new browser context each time) and warm (the same context again)."""
-    running = {}
-    for name, (command, _) in SERVERS.items():
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        environment = os.environ | {"PORT": str(port)}
-        process = subprocess.Popen(
-            [sys.executable, *command], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        running[name] = (process, f"http://127.0.0.1:{port}")
-    try:
-        time.sleep(8)
-        for _, url in running.values():
-            urllib.request.urlopen(url, timeout=30).read()
-        with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-            found: dict = {}
-            for _ in range(TURNS):
-                for name, (_, pages) in SERVERS.items():
-                    for path, (selector, number) in pages.items():
-                        context = browser.new_context(viewport={"width": 1440, "height": 1300})
-                        for state in ("cold", "warm"):
-                            seen = visit(browser, context, f"{running[name][1]}/{path}", selector, number)
-                            found.setdefault((path or "overview", name, state), []).append(seen)
-                        context.close()
-            browser.close()
-        for (path, name, state), seen in sorted(found.items()):
-            taken, size = (statistics.median(values) for values in zip(*seen, strict=True))
-            print(f"{path}, {name}, {state}: {taken:.0f} ms, {size / 1e6:.2f} MB")
-    finally:
-        for process, _ in running.values():
-            process.terminate()
-            process.wait()
+    """Print medians, cold (a browser context of its own each time) and warm (the same again), ratios beside the goals, and the slow line."""
+    print(f"{dt.date.today():%-d %B %Y}, {TURNS} turns, medians; a busy machine shows in the range (least to most)")
+    cases = [(name, title) for title in PAGES for name in SERVERS if name != "floor" or title == "Overview"]
+    found: dict[tuple[str, str, str], list[Seen]] = {}
+    clicks: dict[str, list[float]] = {"switch": [], "filter": []}
+    with running(SERVERS) as at, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        for turn in range(TURNS):
+            for name, title in cases if turn % 2 else cases[::-1]:
+                path, charts = PAGES[title]
+                context = browser.new_context(viewport=SIZE)
+                for state in ("cold", "warm"):
+                    seen = visit(context, name, f"{at[name]}/{path}", title, charts)
+                    found.setdefault((title, name, state), []).append(seen)
+                context.close()
+            context = browser.new_context(viewport=SIZE)
+            for kind, taken in inside(context, at["ledger"]).items():
+                clicks[kind] += taken
+            context.close()
+        tell(found, clicks)
+        film.run(browser, at["ledger"])
+        browser.close()
+
+
+def tell(found: dict[tuple[str, str, str], list[Seen]], clicks: dict[str, list[float]]) -> None:
+    """Print what was seen, and of how much of Dash's time each is beside what is asked."""
+    for (title, name, state), seen in sorted(found.items()):
+        charts = [one.charts for one in seen]
+        heading, taken, size = (statistics.median(values) for values in zip(*seen, strict=True))
+        print(f"{title}, {name}, {state}: heading {heading:.0f} ms, last chart {taken:.0f} ms ({min(charts):.0f} to {max(charts):.0f}), {size / 1e6:.2f} MB")  # fmt: skip
+    for state in ("cold", "warm"):
+        for title in PAGES:
+            pairs = zip(found[title, "ledger", state], found[title, "dash", state], strict=True)
+            _ratio(f"{title}, {state}", statistics.median(ours.charts / theirs.charts for ours, theirs in pairs), state)
+    whole = statistics.median(one.charts for title in PAGES for one in found[title, "dash", "warm"])
+    for kind, taken in clicks.items():
+        print(f"{kind}: {statistics.median(taken):.0f} ms ({min(taken):.0f} to {max(taken):.0f})")
+        _ratio(f"{kind} beside Dash's warm load of {whole:.0f} ms", statistics.median(taken) / whole, kind)
+
+
+def _ratio(what: str, ratio: float, goal: str) -> None:
+    print(f"{what}: {ratio:.2f} of Dash's, asked {GOALS[goal]:.2f}{'' if ratio <= GOALS[goal] else ', missed'}")

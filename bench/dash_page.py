@@ -48,7 +48,7 @@ def announced(seen: View, small: bool) -> tuple[str, go.Figure]:
     else:
         frame = announced_facts.consistent(run, seen, asked, "both")
     grid = announced_facts.grid(run, seen, frame, groups)
-    numbers = [[None] * len(grid.columns) for _ in grid.rows]
+    numbers: list[list[float | None]] = [[None] * len(grid.columns) for _ in grid.rows]
     words = [[""] * len(grid.columns) for _ in grid.rows]
     for cell in grid.cells:
         numbers[cell.y][cell.x], words[cell.y][cell.x] = cell.share, cell.text + cell.aside + cell.mark

@@ -41,7 +41,8 @@ window.__streamlit = {{
 def scripts() -> list[str]:
     """Addresses of what the elements of NEEDED are made of and Streamlit's page does not name, those needed first in front."""
     made = json.loads((STATIC / "manifest.json").read_text(encoding="utf-8"))
-    named, more = _of(made, "index.html", {}), {}
+    named = _of(made, "index.html", {})
+    more: dict[str, None] = {}
     for element in NEEDED:
         _of(made, f"../lib/src/components/{element}/{Path(element).name}.tsx", more)
     return [file for file in more if file not in named]
@@ -87,9 +88,9 @@ class Ahead:
                 start = held.pop()
                 if message.get("body") == self.theirs:
                     kept = [p for p in start["headers"] if p[0] not in (b"content-length", b"etag", b"last-modified")]
-                    start = start | {"headers": [*kept, (b"content-length", str(len(self.ours)).encode())]}
-                    message = message | {"body": self.ours}
+                    start = {**start, "headers": [*kept, (b"content-length", str(len(self.ours)).encode())]}
+                    message = {**message, "body": self.ours}
                 await send(start)
             await send(message)
 
-        await self.app(scope | {"headers": asked}, receive, look)
+        await self.app({**scope, "headers": asked}, receive, look)

@@ -5,7 +5,6 @@ one was acknowledged (Nagle's algorithm), which browsers put off for 40 ms: each
 44 ms in place of one. What is accepted takes the option over from the socket that listens.
 """
 
-import functools
 import socket
 
 from streamlit.web.server.starlette import starlette_server
@@ -15,9 +14,8 @@ def set_up() -> None:
     """Have the server that this process is about to start send without waiting."""
     bind = starlette_server._bind_socket
 
-    @functools.wraps(bind)
-    def bind_promptly(*place) -> socket.socket:
-        listening = bind(*place)
+    def bind_promptly(address: str, port: int, backlog: int) -> socket.socket:
+        listening = bind(address, port, backlog)
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listening
 
