@@ -41,11 +41,14 @@ def running(commands: dict[str, list[str]], **environment: str) -> Iterator[dict
 
 
 def _wait(name: str, address: str, process: subprocess.Popen) -> None:
-    until = time.monotonic() + PATIENCE
+    until, why = time.monotonic() + PATIENCE, ""
     while time.monotonic() < until and process.poll() is None:
         try:
             urllib.request.urlopen(address, timeout=5).read()
             return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    raise RuntimeError(f"The server “{name}” did not start: run it alone to see why.")
+        except urllib.error.HTTPError as answer:
+            why = answer.read().decode(errors="replace").strip()
+        except OSError as problem:
+            why = str(problem)
+        time.sleep(0.2)
+    raise RuntimeError(f"The server “{name}” did not start ({why or 'it ended'}): run it alone to see why.")
