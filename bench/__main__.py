@@ -1,14 +1,16 @@
 """Run all measurements, or those named: load, pages, browser, matching.
 
-placebo is run by its name alone: it writes data/reference/evidence_placebo.csv anew.
+placebo is run by its name alone: it writes data/reference/evidence_placebo.csv anew. So is waterfall [PATH] [--slow], which tells
+where the time of one visit goes.
 """
 
 import sys
 
-from bench import browser, load, matching, pages, placebo
+from bench import browser, load, matching, pages, placebo, waterfall
 
 PARTS = {"load": load.run, "pages": pages.run, "browser": browser.run, "matching": matching.run}
 
-for part in sys.argv[1:] or PARTS:
+asked = [word for word in sys.argv[1:] if word in PARTS] or sys.argv[1:2] or PARTS
+for part in asked:
     print(f"\n## {part}", flush=True)
-    (PARTS | {"placebo": placebo.run})[part]()
+    (PARTS | {"placebo": placebo.run, "waterfall": waterfall.run})[part]()

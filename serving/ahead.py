@@ -60,7 +60,9 @@ def _of(made: dict, name: str, files: dict[str, None]) -> dict[str, None]:
 def page() -> bytes:
     """Streamlit's page with what is told beforehand in it."""
     told = TOLD.format(font=json.dumps(st.get_option("theme.font") or "sans-serif"))
-    links = "".join(f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{file}">\n' for file in scripts())
+    links = "".join(
+        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{file}">\n' for file in scripts()
+    )
     text = (STATIC / "index.html").read_text(encoding="utf-8")
     return LETTERS.sub("", text).replace("</head>", f"{told}{links}</head>").encode()
 
