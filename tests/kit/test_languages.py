@@ -107,6 +107,13 @@ def test_each_state_has_its_un_name_in_each_language_of_the_forms():
     assert own.index("Égypte") < own.index("El Salvador") < own.index("Émirats arabes unis") < own.index("Espagne")
 
 
+def test_each_mission_and_area_is_among_the_terms():
+    terms = names.terms("fr")
+    for file in ("mission", "m49_area"):
+        with (ROOT / "data" / "reference" / f"{file}.csv").open(encoding="utf-8", newline="") as handle:
+            assert not [row["name"] for row in csv.DictReader(handle) if row["name"] not in terms]
+
+
 def test_answers_name_states_in_the_language_and_in_its_order_and_english_ones_stay(french):
     snapshot = queries.current()
     listed = cache.run("countries", snapshot)
