@@ -38,6 +38,7 @@ CONTENTS = {
     ],
     "Whom do we ask?": [
         ("outreach", "outreach/page.py", "Outreach"),
+        ("partners", "partners/page.py", "Partners"),
         ("country", "deployments/country.py", "Country"),
         ("contributors", "deployments/contributors.py", "Contributors"),
         ("pledges", "pledges/page.py", "Pledges"),

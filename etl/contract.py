@@ -7,12 +7,14 @@ etl/sources/<name>/
   findings/      SELECTs of what is loaded and worth a look
   checks/        SELECTs of rows that must not exist, named by the sentence that must hold
   reader.py      instead of staging.sql, for documents that are no tables
+  cells.py       beside staging.sql, where words of several languages are read into codes first: its headings may be words too
 """
 
 import datetime as dt
 import functools
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +24,7 @@ AUDIENCES = ("open", "restricted")
 SHORTEST = 7  # letters that name a dataset without its department (UHISTORICALPOL); PKO alone could be any word
 
 
+NAMED = 6  # spellings of a heading that a message names
 LONGEST_MESSAGE = 1_000  # letters told of a file that is refused
 
 
@@ -54,7 +57,8 @@ class Column:
     """One column of ours: the headers it has had, oldest first, its type, unit and audience.
 
     `choices` are offered to who fills a template: texts, or a reference column ("country.iso3"). `usual` names reference
-    columns whose texts the column mostly has, where that is more than its choices: it makes reading faster, no more.
+    columns whose texts the column mostly has, where that is more than its choices: it makes reading faster, no more. `or_else` is
+    another column of ours that may stand in its place.
     """
 
     theirs: tuple[str, ...]
@@ -66,6 +70,7 @@ class Column:
     example: str = ""
     choices: str | tuple[str, ...] = ()
     usual: tuple[str, ...] = ()
+    or_else: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,11 @@ class Source:
     def is_table(self) -> bool:
         """Whether its files are tables, read by their headings; else its own reader.py reads them."""
         return not (self.folder / "reader.py").exists()
+
+    @property
+    def reads_words(self) -> bool:
+        """Whether its headings and cells are words in several languages, read by its own cells.py."""
+        return (self.folder / "cells.py").exists()
 
     def sql(self, file: str) -> str:
         """Text of one SQL file of its folder, or of the source that it is like, with its name for {source}."""
@@ -244,15 +254,41 @@ def named(text: str) -> list[Source]:
 def pick_columns(source: Source, headers: list[str]) -> tuple[dict[str, int], list[str]]:
     """Positions among `headers` by our column names; the second value says what is wrong, in words."""
     folded = [fold(header) for header in headers]
+    known = (
+        {fold(theirs) for column in source.columns.values() for theirs in column.theirs}
+        if source.reads_words
+        else set()
+    )
+    taken = {place for place, header in enumerate(folded) if header in known}
     positions: dict[str, int] = {}
     wrong = []
     for name, column in source.columns.items():
         spellings = {fold(theirs) for theirs in column.theirs}
         matches = [position for position, header in enumerate(folded) if header in spellings]
+        if not matches and source.reads_words:
+            matches = [
+                place for place, header in enumerate(headers) if place not in taken and spellings & _said(header)
+            ][:1]
+            taken |= set(matches)
         if len(matches) == 1:
             positions[name] = matches[0]
         elif matches:
             wrong.append(f"{' or '.join(column.theirs)} stands {len(matches)} times")
-        elif not column.optional:
-            wrong.append(f"{' or '.join(column.theirs)} is missing")
+    for name, column in source.columns.items():
+        if not (
+            column.optional
+            or {name, column.or_else} & positions.keys()
+            or any(column.theirs[0] in one for one in wrong)
+        ):
+            wrong.append(f"{' or '.join(column.theirs[:NAMED])} is missing")
     return positions, wrong
+
+
+def _said(header: str) -> set[str]:
+    """What a heading may say in the place of its whole words: without accents and marks, and each part of one in several languages."""
+    parts = [header, *re.split(r"[/|\n;(–—:,]| - ", header)]
+    bare = (
+        "".join(c for c in unicodedata.normalize("NFD", part.casefold()) if not unicodedata.combining(c))
+        for part in parts
+    )
+    return {re.sub(r"[\W_]+", "_", part).strip("_") for part in bare} - {""}

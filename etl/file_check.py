@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from etl import child, contract, settings, temporary
 from etl.build import documents, intake, marts, monthly, pipeline, raw, settle, stage
 from etl.build.intake import Drop
 from etl.contract import Source, SourceError, fold
+from etl.readers import titles
 from etl.readers.formats import parts, rows
 from etl.readers.formats.packed import unpack
 
@@ -83,12 +85,13 @@ def identify(plain: Path, name: str) -> list[Source]:
     if monthly.is_pdf(plain):
         return [source for source in contract.tables().values() if source.takes_pdf]
     wrongs: dict[str, list[str]] = {}
-    for place, row in enumerate(rows.read(plain, name)):
-        if place >= raw.HEADER_WITHIN:
-            break
-        headers = [cell or "" for cell in row.cells]
+    known = contract.tables().values()
+    first = list(islice(rows.read(plain, name), raw.HEADER_WITHIN))
+    seen = {source.name: list(titles.joined(iter(first), source)) for source in known if source.reads_words}
+    for place in range(len(first)):
         fitting: dict[str, int] = {}
-        for source in contract.tables().values():
+        for source in known:
+            headers = [cell or "" for cell in seen.get(source.name, first)[place].cells]
             picked, wrong = contract.pick_columns(source, headers)
             if not wrong:
                 fitting[source.name] = len(picked)
@@ -221,7 +224,7 @@ def _mapping(source: Source, plain: Path, name: str, left_out: set[str]) -> list
     """Each heading of the file with the column of ours that it feeds; without columns left out, and empty for a PDF."""
     if monthly.is_pdf(plain):
         return []
-    for row in rows.read(plain, name):
+    for row in titles.joined(rows.read(plain, name), source):
         headers = [cell or "" for cell in row.cells]
         places, wrong = contract.pick_columns(source, headers)
         if not wrong:

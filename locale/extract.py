@@ -163,6 +163,8 @@ def catalogue() -> bytes:
         ("published_women_case", "words"),
         ("officer_profile", "name"),
         ("national_measure", "name"),
+        ("partner_area", "name"),
+        ("partner_kind", "name"),
         ("mission_event", "words"),
         ("known_break", "reason"),
         ("scenario_module", "module_name"),

@@ -5,7 +5,8 @@
 Everything is invented: 60 states (QMA to QOH, given to the real regional groups in proportion), 6 missions (XMA to XMF: two work in
 French, four protect civilians, XMC closes), 36 months of contributions, two Ministerials of pledge forms with decisions on
 them, three editions of requirements and of mission lines, three mission models, three exports of a roster over two cycles of the Rapid Deployment Level, a
-record of calls, twelve returns of units, two lists of officers and two sheets of measures at home, the smaller files of the Hub. The files have the shapes of real
+record of calls, twelve returns of units, two lists of officers, two sheets of measures at home, two of
+offers and of needs of partners, the smaller files of the Hub. The files have the shapes of real
 ones and go through the readers of real ones; the candidates that decisions name are those that the reader of forms finds. Gaps are where the pledging guide says
 they are: aviation, counter-drone, French-speaking police, bridging.
 
@@ -20,7 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
-from making import asks, models, people, promises, returns, talks, units, world  # noqa: E402
+from making import asks, models, partners, people, promises, returns, talks, units, world  # noqa: E402
 
 WRITTEN = (
     "reference",
@@ -38,6 +39,8 @@ WRITTEN = (
     "unit_return",
     "officers",
     "national_measures",
+    "partner_offer",
+    "partner_need",
 )
 
 
@@ -52,6 +55,7 @@ def make() -> None:
     talks.files()
     units.files(promises.files())
     returns.files()
+    partners.files()
 
 
 if __name__ == "__main__":

@@ -20,9 +20,9 @@ import duckdb
 import numpy as np
 
 from etl import child, contract
-from etl.build import intake, monthly
+from etl.build import intake, monthly, readers
 from etl.contract import Column, Source, SourceError
-from etl.readers import persons
+from etl.readers import persons, titles
 from etl.readers.formats import guard, packed, parts
 from etl.readers.formats import rows as slow
 from etl.readers.monthly import words
@@ -273,13 +273,15 @@ def _load_slow(con, path, name, source, table) -> int:
     declared = ", ".join(f"{ours} varchar" for ours in names)
     con.execute(f"create table {table} (line integer, sheet varchar, problem varchar, {declared})")
     read = 0
-    rows = slow.read(path, name, may_be_windows=source.is_typed)
+    rows = titles.joined(slow.read(path, name, may_be_windows=source.is_typed), source)
     if source.is_typed and slow.is_windows(path, name):
         con.execute("insert into scratch.read_as_windows values (?)", [table])
     left_out: dict[tuple, persons.LeftOut] = {}
     if source.names:
         rows = persons.watched(rows, source, _things(con), left_out)
     lines = _lines(rows, name, source)
+    if source.reads_words:
+        lines = _in_codes(lines, source)
     while batch := list(islice(lines, BATCH)):
         frame = pd.DataFrame(batch, columns=["line", "sheet", "problem", *names])
         for column in ("sheet", "problem", *names):
@@ -293,6 +295,14 @@ def _load_slow(con, path, name, source, table) -> int:
             "insert into scratch.left_out values (?, ?, ?, ?)", [table, column.sheet, column.letters, column.why]
         )
     return read
+
+
+def _in_codes(lines: Iterator[list], source: Source) -> Iterator[list]:
+    """The rows of a source whose cells are words, read by its cells.py."""
+    read, names = readers.reader(source, "cells").reader(), list(source.columns)
+    for line, sheet, problem, *cells in lines:
+        told = cells if problem else list(read(dict(zip(names, cells, strict=True))).values())
+        yield [line, sheet, problem, *told]
 
 
 def _things(con) -> set[str]:

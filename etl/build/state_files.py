@@ -34,6 +34,8 @@ OWN = {
     "mart.roster_slot": UNITS,
     "mart.unit_return": "iso3 = $iso3",
     "mart.national_measure": "iso3 = $iso3",
+    "mart.partner_offer": "iso3 = $iso3",
+    "mart.partner_need": "iso3 = $iso3",
     "mart.officer_post": "iso3 = $iso3 and kind = 'command_cadre'",
     "meta.quarantine": f"iso3 = $iso3 and {CLOSED}",
 }

@@ -7,18 +7,18 @@ from etl.readers.stems import opened, plain
 ABBREVIATED = r"(?<!\bapprox)(?<!\bincl)(?<!\bno)(?<!\bMr)(?<!\bDr)(?<!\bGen)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bDec)(?<!\bNov)(?<!\bOct)(?<!\bSept)(?<!\bJan)(?<!\bFeb)"
 SENTENCE_END = re.compile(rf"{ABBREVIATED}[.!?](?:[\"”»)]|\[\d+\])*\s+(?=[\"“«(¿¡]?[A-ZÀ-ÞА-Я0-9])|[。！？]")
 ITEM = re.compile(r"^\s*(?:[•●○◦▪■□◆►▶➢➤✓✔⁃‣∙·*–—>-]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
-MONTH_NAMES = """january jan janvier enero janeiro январь января январю январе يناير
-february feb fevrier febrero fevereiro февраль февраля февралю феврале فبراير
-march mar mars marzo marco март марта марту марте مارس
+MONTH_NAMES = """january jan januar janvier enero janeiro январь января январю январе يناير
+february feb februar fevrier febrero fevereiro февраль февраля февралю феврале فبراير
+march mar marz mars marzo marco март марта марту марте مارس
 april apr avril abril апрель апреля апрелю апреле ابريل
 may mai mayo maio май мая маю мае مايو
-june jun juin junio junho июнь июня июню июне يونيو
-july jul juillet julio julho июль июля июлю июле يوليو
+june jun juni juin junio junho июнь июня июню июне يونيو
+july jul juli juillet julio julho июль июля июлю июле يوليو
 august aug aout agosto август августа августу августе اغسطس
 september sept sep septembre septiembre setembro сентябрь сентября сентябрю сентябре سبتمبر
-october oct octobre octubre outubro октябрь октября октябрю октябре اكتوبر
+october oct oktober okt octobre octubre outubro октябрь октября октябрю октябре اكتوبر
 november nov novembre noviembre novembro ноябрь ноября ноябрю ноябре نوفمبر
-december dec decembre diciembre dezembro декабрь декабря декабрю декабре ديسمبر"""
+december dec dezember dez decembre diciembre dezembro декабрь декабря декабрю декабре ديسمبر"""
 MONTHS = {plain(name): number for number, names in enumerate(MONTH_NAMES.splitlines(), 1) for name in names.split()}
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 YEAR = r"(?:19[89]\d|20[1-4]\d)"

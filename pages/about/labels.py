@@ -1,6 +1,7 @@
 """How old a source is, why a row is set aside, what is noticed in files, and what was checked, in words."""
 
 from pages.capabilities import labels as roster_labels
+from pages.partners import labels as partner_labels
 from pages.women import labels as women_labels
 
 TERM_SOURCES = {"not found; ours": "not found; ours"}  # of a term whose French was read nowhere
@@ -49,6 +50,7 @@ REASONS = {
     "name_unusable": "The name is too long, or has one of ; & = % |",
     **roster_labels.SET_ASIDE,
     **women_labels.REASONS,
+    **partner_labels.SET_ASIDE,
 }
 FINDINGS = {
     "all_women_gone_in_a_month": "No women left from one month to the next",

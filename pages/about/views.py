@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from etl import settings
-from etl.records import calls, figure_notes, holds, replies, rounds, saved_views, slide_lists
+from etl.records import calls, figure_notes, holds, introductions, replies, rounds, saved_views, slide_lists
 from etl.records.access import people
 from pages.about import labels
 from pages.kit import formats, grids, notes, snapshot, sources
@@ -80,7 +80,7 @@ def left_out(view: View) -> None:
 
 
 def damaged_records(view: View) -> None:
-    """Say which lines of the calls, holds, notes, roles, replies and saved views cannot be read; nothing where all can, and in the open view.
+    """Say which lines of the calls, holds, introductions, notes, roles, replies and saved views cannot be read; nothing where all can, and in the open view.
 
     Those of the decisions are inputs of a build: they stand among the files left out.
     """
@@ -89,7 +89,7 @@ def damaged_records(view: View) -> None:
     with settings.using(view.snapshot.dataset):
         unread = {
             log.file().name: log.damaged()
-            for log in (calls, holds, figure_notes, people, replies, rounds, saved_views, slide_lists)
+            for log in (calls, holds, introductions, figure_notes, people, replies, rounds, saved_views, slide_lists)
         }
     lines = {name: numbers for name, numbers in unread.items() if numbers}
     if not lines:

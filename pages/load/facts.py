@@ -12,6 +12,7 @@ from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
+from pages.partners import labels as partner_labels
 
 LOADED = "loaded_rows"
 Ask = Callable[..., pd.DataFrame]  # ask(query, **parameters) of one database
@@ -47,6 +48,8 @@ FIGURES: dict[str, tuple[Figure, ...]] = {
         Figure("national_measures", where=("standing", "in_place")),
     ),
     "officers": _of("officer_parity", "people_count", "women_count", "vacant_count", where=("breakdown", "all")),
+    "partner_need": (Figure("partner_match"), Figure("partner_match", where=("state", "none"), heading=partner_labels.STATES["none"])),
+    "partner_offer": (Figure("partner_offers"), Figure("partner_match", where=("state", "could_be_met"), heading=partner_labels.STATES["could_be_met"])),
     "pcrs_roster": (
         *_of(
             "roster_totals", "unit_count", "level_2_count", "level_3_count", "rdl_unit_count", "available_count", "stale_count"
@@ -66,7 +69,7 @@ def figures(source: str, ask: Ask, view: View) -> list[tuple[str, str]]:
     """The headline figures of a source in one database, each with its heading; a dash where no file of it is loaded."""
     is_loaded = bool(len(ask(LOADED, source=source)))
     asked = {LOADED: {"source": source}} | {
-        name: {"today": view.today} for name in ("roster_totals", "mission_gap") if "today" in queries.get(name).params
+        name: {"today": view.today} for name in ("roster_totals", "mission_gap", "partner_match", "partner_offers") if "today" in queries.get(name).params
     }
     return [
         (_heading(figure), _figure(figure, ask(figure.query, **asked.get(figure.query, {}))) if is_loaded else formats.DASH)

@@ -24,6 +24,8 @@ SEEN_ON = {
     "missions": ("deployments/missions.py", "Missions"),
     "national_measures": ("women/officers.py", "Officers and training"),
     "officers": ("women/officers.py", "Officers and training"),
+    "partner_need": ("partners/page.py", "Partners"),
+    "partner_offer": ("partners/page.py", "Partners"),
     "pcrs_roster": ("capabilities/gaps.py", "Capability gaps"),
     "pledges": ("pledges/review.py", "Review pledges"),
     "police": ("women/police.py", "Police"),

@@ -372,3 +372,21 @@ select
     standing,
     source
 from ref_text.scenario_module;
+
+-- What partners offer and need: the areas and kinds of the guide, the needs that each kind of offer serves, in which area a capability
+-- lies, and which asks of the guide are for those who build the capacity of others.
+create table mart.partner_area as
+select area, name, cast(position as integer) as position, source
+from ref_text.partner_area;
+
+create table mart.partner_kind as
+select kind, name, cast(position as integer) as position, serves, source
+from ref_text.partner_kind;
+
+create table mart.partner_capability as
+select capability, area, source
+from ref_text.partner_capability;
+
+create table mart.partner_ask as
+select requirement_id, area, kind, source
+from ref_text.partner_ask;

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 WRITES = {
     "calls": "Note calls and assign states on Outreach",
     "notes": "Note something on a figure",
+    "introductions": "Note introductions of partners and what became of them",
     "views": "Save views of their own",
     "decisions": "Decide on pledges, unknown words and printed totals",
     "load": "Load files, publish and roll back",
@@ -30,8 +31,8 @@ ROLES = {
     "open": Role("Reader", "open"),
     MEMBER_STATE: Role("Member State", "open", frozenset({"replies", "views"})),
     "co_chair": Role("Co-chair", "open", frozenset({"calls", "views"})),
-    "wps": Role("WPS adviser", "restricted", frozenset({"notes", "views"})),
-    "dpo": Role("DPO", "restricted", frozenset({"calls", "notes", "views"})),
+    "wps": Role("WPS adviser", "restricted", frozenset({"introductions", "notes", "views"})),
+    "dpo": Role("DPO", "restricted", frozenset({"calls", "introductions", "notes", "views"})),
     "steward": Role("Data steward", "restricted", frozenset(WRITES) - {"replies"}),
 }
 # Whoever sits at the machine that runs the dashboard for itself alone: no sign-in, and nobody else can reach it.
