@@ -69,7 +69,9 @@ def figures(source: str, ask: Ask, view: View) -> list[tuple[str, str]]:
     """The headline figures of a source in one database, each with its heading; a dash where no file of it is loaded."""
     is_loaded = bool(len(ask(LOADED, source=source)))
     asked = {LOADED: {"source": source}} | {
-        name: {"today": view.today} for name in ("roster_totals", "mission_gap", "partner_match", "partner_offers") if "today" in queries.get(name).params
+        name: {"today": view.today}
+        for name in ("roster_totals", "mission_gap", "partner_match", "partner_offers")
+        if "today" in queries.get(name).params
     }
     return [
         (_heading(figure), _figure(figure, ask(figure.query, **asked.get(figure.query, {}))) if is_loaded else formats.DASH)

@@ -14,6 +14,7 @@ from pages.kit.text import _, ngettext
 from pages.kit.view import View
 from pages.outreach import facts, hold_views, labels, list_facts, region_facts
 from pages.outreach.facts import OUTREACH
+from pages.partners import facts as partner_facts
 from pages.pledges import evidence_facts
 from pages.pledges import facts as pledge_facts
 from pages.reports import brief_views
@@ -188,6 +189,7 @@ def state(view: View, row: pd.Series) -> None:
             st.markdown(f"**{_('Why')}**\n\n" + "\n".join(f"- {sentence}" for sentence in sentences))
         deploys(view, row)
         pledges(view, row["iso3"])
+        partnership(view, row["iso3"])
     st.subheader(_("What it could be asked for"))
     asks(view, row)
     hold_views.offer(view, row["iso3"])
@@ -223,6 +225,13 @@ def pledges(view: View, iso3: str) -> None:
             said = words if one.origin == evidence_facts.PUBLIC else f"“{words}”"
             standing = f"{facts.pledge_standing(view, one)}. {seen.get(one.pledge_id, '')}"
             st.markdown(f"- {pledge_facts.occasion(one)}: {said} :gray[{standing}]")
+
+
+def partnership(view: View, iso3: str) -> None:
+    """Say what a state offers partners and needs of them, as far as this view may know, with the way to the page."""
+    if lines := partner_facts.of_state(run, view, iso3):
+        st.markdown(f"**{_('Partnership')}**\n\n" + "\n".join(f"- {formats.plain(line)}" for line in lines))
+        st.page_link("pages/partners/page.py", label=_("Which could meet which"), query_params={"iso3": iso3})
 
 
 def asks(view: View, row: pd.Series) -> None:

@@ -71,9 +71,9 @@ def read(run: Run, view: View) -> Partners:
     noted = entries(view)
     days = dated(view)
     told = days | {"introduced": introductions.told(noted)}
-    frames = [run(query(view, name), view.snapshot, **days) for name in (NEEDS, OFFERS)]
-    frames += [run(query(view, name), view.snapshot, **told) for name in (PAIRS, MATCH, BALANCE)]
-    return Partners(*frames, noted, introductions.standing(noted))
+    needs, offers = (run(query(view, name), view.snapshot, **days) for name in (NEEDS, OFFERS))
+    pairs, match, balance = (run(query(view, name), view.snapshot, **told) for name in (PAIRS, MATCH, BALANCE))
+    return Partners(needs, offers, pairs, match, balance, noted, introductions.standing(noted))
 
 
 def areas(run: Run, view: View) -> dict[str, str]:

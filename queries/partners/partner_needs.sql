@@ -9,7 +9,7 @@
 -- params: as_of DATE = null; today DATE = null; mission VARCHAR = null; units VARCHAR in (battalions_companies, with_support) = 'battalions_companies'
 -- audience: restricted, own
 -- from: mart.partner_need, mart.roster_unit, mart.roster_slot, mart.readiness_level, mart.renewal_rule, mart.mission_line, mart.unit_return, mart.mission, mart.platoon_scope, mart.requirement, mart.partner_ask, mart.partner_capability, mart.country, meta.file
--- note: of sheets the newest day of each state holds; of a roster the newest export, of returns those of the month of the newest one; a unit is held back by: visit (Level 1, without an assessment visit), load_list (Level 2, no accurate load list), equipment (Level 2, with one), language (available, and every line of its capability asks for one language, which its own are not), platoon (infantry in a mission that protects civilians, whose return says that there is none), ied (its return says that it had no IED awareness before it deployed), french (police of which fewer speak French than the guide asks for, where the mission works in another language than English); what is not reported is no need; mission narrows the returns; what partners could do for a unit is no word on its state, and nobody asked for it: a person does
+-- note: of sheets the newest day of each state holds; of a roster the newest export, of returns those of the month of the newest one; a unit is held back by: visit (Level 1, without an assessment visit), load_list (Level 2, no accurate load list), equipment (Level 2, with one), language (available, and every line of its capability asks for one language, which its own are not), platoon (infantry in a mission that protects civilians, whose return says that there is none), ied (its return says that it had no IED awareness before it deployed), french (police of which fewer speak French than the guide asks for, where the mission works in another language than English); a deployed unit and a stale one, which waits for its renewal first, are none of these; what is not reported is no need; mission narrows the returns; what partners could do for a unit is no word on its state, and nobody asked for it: a person does
 
 with parameters as (
     select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today
@@ -54,7 +54,7 @@ waiting as (
     from unit_status
     left join unit_bottleneck on unit_bottleneck.unit_id = unit_status.unit_id and unit_bottleneck.export_on = unit_status.export_on
     left join asked_language on asked_language.capability = unit_status.capability
-    where coalesce(unit_status.status, '') <> 'deployed'
+    where coalesce(unit_status.status, '') <> 'deployed' and unit_status.renewal <> 'stale'
 ),
 
 held_unit as (

@@ -28,7 +28,11 @@ partner_pledge as (
             when regexp_matches(entered.by_when, '^[0-9]{4}$') then cast(entered.by_when || '-12-31' as date)
             when regexp_matches(entered.by_when, '^[0-9]{4}/[0-9]{4}$') then cast(right(entered.by_when, 4) || '-12-31' as date)
             when regexp_matches(entered.by_when, '^[0-9]{4}-[0-9]{2}$') then last_day(cast(entered.by_when || '-01' as date))
-            when regexp_matches(entered.by_when, '^[0-9]{4}-[0-9]{2}-[0-9]{2}$') then cast(entered.by_when as date)
+            when regexp_matches(entered.by_when, '^[0-9]{4}-[0-9]{2}-[0-9]{2}$')
+                then least(
+                    last_day(cast(left(entered.by_when, 7) || '-01' as date)),
+                    cast(left(entered.by_when, 7) || '-01' as date) + (cast(right(entered.by_when, 2) as integer) - 1)
+                )
         end as to_day,
         case when entered.unit in ('course', 'team', 'unit', 'centre') and pledge.quantity > 0 then pledge.quantity end as unit_count,
         case when entered.unit in ('person', 'persons', 'people') then pledge.quantity end as people_count,

@@ -6,7 +6,6 @@ that could not be read. What neither side states speaks neither for nor against.
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +15,6 @@ from queries.shared import matching
 
 SERVING = ("agreed", "under_way", "done")  # words of a person by which an offer serves a need
 STATUSES = ("introduced", *SERVING, "fell_through")
-AGAINST = (
-    "kind", "through", "language", "time", "region", "other_recipient", "not_read", "no_area", "already_served", "no_room", "fell_through",
-)  # fmt: skip
 UNREAD = {
     "kind",
     "through",
@@ -114,7 +110,8 @@ def _judged(
     need: Any, offer: Any, serves: dict[str, set[str]], groups: dict[str, set[str]]
 ) -> tuple[list[str], list[str]]:
     """What speaks for an offer and what against it, by what both state."""
-    reasons, against = ["area"], []
+    reasons: list[str] = ["area"]
+    against: list[str] = []
     if is_told(need.kind) and is_told(offer.kind):
         (reasons if need.kind in serves.get(offer.kind, ()) else against).append("kind")
     if is_told(need.through) and is_told(offer.through):
@@ -149,7 +146,7 @@ def match(needs: pd.DataFrame, offers: pd.DataFrame, beside: pd.DataFrame, spoke
     fitting = beside[beside["fits"]]
     counts, near = fitting["need_id"].value_counts(), beside["need_id"].value_counts()
     standing = {need: spoken.of_need(need) for need in needs["need_id"]}
-    waiting = needs[[standing[need] not in SERVING for need in needs["need_id"]]]
+    waiting = needs[~needs["need_id"].map(standing).isin(SERVING)]
     served = at_once(waiting, offers, fitting, spoken)
     rows = []
     for need in needs.itertuples(index=False):
@@ -216,8 +213,8 @@ def balance(
     """
     rows = []
     for place, area in enumerate(areas["area"]):
-        own = stands[[area in codes(one) for one in stands["area"]]]
-        there = offers[[area in codes(one) for one in offers["areas"]]]
+        own = stands[_of_area(stands["area"], area)]
+        there = offers[_of_area(offers["areas"], area)]
         needed = int((own["state"] != "done").sum())
         if not len(there) and not len(own):
             continue
@@ -234,6 +231,11 @@ def balance(
     )
 
 
+def _of_area(told: pd.Series, area: str) -> pd.Series:
+    """Which rows are of an area, by the areas that each names."""
+    return pd.Series([area in codes(one) for one in told], index=told.index, dtype=bool)
+
+
 def codes(text: object) -> set[str]:
     """The codes of a list with semicolons between them; none for a blank."""
     return {part for part in text.split(";") if part} if isinstance(text, str) else set()
@@ -242,8 +244,3 @@ def codes(text: object) -> set[str]:
 def is_told(text: object) -> bool:
     """Whether a cell says anything."""
     return isinstance(text, str) and bool(text)
-
-
-def ordered(told: Iterable[str]) -> str:
-    """Codes of what speaks against, in the order in which they are told."""
-    return ";".join(sorted(told, key=AGAINST.index))

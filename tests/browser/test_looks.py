@@ -22,6 +22,7 @@ LOOKS: dict[str, list] = {
         ("?iso3=BGD&by=type", "Bangladesh"), ("?iso3=TUR&by=type", "Türkiye"), ("?iso3=BMU&by=type", "Bermuda"), ("?iso3=AND", "Andorra"),
         ("?iso3=CAN", "Canada"), ("?iso3=NPL", "Nepal"), ("?iso3=IRL", "Ireland"), ("?dataset=exercise&iso3=QMB", "Member State QMB"),
     ],
+    "partners": ["?dataset=exercise", "?dataset=exercise&show=offers", "?dataset=exercise&show=rule", "?dataset=exercise&show=record", ""],
     "missions": [
         ("?mission=UNIFIL", "UNIFIL"), "", ("?mission=MINUSMA&by=contributor", "MINUSMA"), ("?dataset=exercise&mission=XMC", "XMC"),
     ],
