@@ -58,7 +58,7 @@ class Column:
 
     `choices` are offered to who fills a template: texts, or a reference column ("country.iso3"). `usual` names reference
     columns whose texts the column mostly has, where that is more than its choices: it makes reading faster, no more. `or_else` is
-    another column of ours that may stand in its place.
+    another column of ours that may stand in its place. `says` is a pattern of the words of its headings, where a source reads words.
     """
 
     theirs: tuple[str, ...]
@@ -71,6 +71,7 @@ class Column:
     choices: str | tuple[str, ...] = ()
     usual: tuple[str, ...] = ()
     or_else: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -251,8 +252,11 @@ def named(text: str) -> list[Source]:
     return matches
 
 
-def pick_columns(source: Source, headers: list[str]) -> tuple[dict[str, int], list[str]]:
-    """Positions among `headers` by our column names; the second value says what is wrong, in words."""
+def pick_columns(source: Source, headers: list[str], loosely: bool = True) -> tuple[dict[str, int], list[str]]:
+    """Positions among `headers` by our column names; the second value says what is wrong, in words.
+
+    Of a source that reads words a heading may also be known by a part of it, and `loosely` by its words alone.
+    """
     folded = [fold(header) for header in headers]
     known = (
         {fold(theirs) for column in source.columns.values() for theirs in column.theirs}
@@ -274,6 +278,13 @@ def pick_columns(source: Source, headers: list[str]) -> tuple[dict[str, int], li
             positions[name] = matches[0]
         elif matches:
             wrong.append(f"{' or '.join(column.theirs)} stands {len(matches)} times")
+    for name, column in source.columns.items() if loosely and source.reads_words else ():
+        if name not in positions and column.says:
+            free = [place for place in range(len(headers)) if place not in taken]
+            found = [place for place in free if any(re.search(column.says, one) for one in _said(headers[place]))]
+            if found:
+                positions[name] = found[0]
+                taken.add(found[0])
     for name, column in source.columns.items():
         if not (
             column.optional

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -88,18 +88,22 @@ def identify(plain: Path, name: str) -> list[Source]:
     known = contract.tables().values()
     first = list(islice(rows.read(plain, name), raw.HEADER_WITHIN))
     seen = {source.name: list(titles.joined(iter(first), source)) for source in known if source.reads_words}
-    for place in range(len(first)):
+    for loosely, place in product(
+        (False, True), range(len(first))
+    ):  # by their words alone only where no heading is known
         fitting: dict[str, int] = {}
         for source in known:
             headers = [cell or "" for cell in seen.get(source.name, first)[place].cells]
-            picked, wrong = contract.pick_columns(source, headers)
+            picked, wrong = contract.pick_columns(source, headers, loosely)
             if not wrong:
                 fitting[source.name] = len(picked)
             elif picked and len(wrong) < len(wrongs.get(source.dataset, wrong * 2)):
                 wrongs[source.dataset] = wrong
         if fitting:
             # Lines of missions have all that a requirements file must have, and more: it is what most of its headings say.
-            return [contract.find(name) for name, count in fitting.items() if count == max(fitting.values())]
+            # What is known by words alone could be an offer as well as a need: then a name or a person tells which.
+            most = 0 if loosely else max(fitting.values())
+            return [contract.find(name) for name, count in fitting.items() if count >= most]
     near = "; ".join(f"for {name} {', '.join(wrong)}" for name, wrong in wrongs.items())
     raise SourceError(
         name,

@@ -31,8 +31,25 @@ NUMBERS = {
 }  # fmt: skip
 LANGUAGES = {"deutsch": "de", "german": "de", "swahili": "sw", "kiswahili": "sw"} | texts.SPOKEN | {
     "francais": "fr", "franzosisch": "fr", "englisch": "en", "spanisch": "es", "arabisch": "ar", "portugiesisch": "pt", "portugues": "pt", "castellano": "es",
-    "frances": "fr", "ingles": "en", "inglese": "en", "anglophone": "en", "lusophone": "pt", "bilingual": "", "english/french": "",
+    "frances": "fr", "ingles": "en", "inglese": "en", "anglophone": "en", "lusophone": "pt", "eng": "en", "ang": "en", "fre": "fr", "fra": "fr", "spa": "es", "esp": "es", "ara": "ar", "por": "pt",
 }  # fmt: skip
+NO_LANGUAGE = {
+    "",
+    "n/a",
+    "na",
+    "any",
+    "all",
+    "none",
+    "tbc",
+    "tbd",
+    "toutes",
+    "cualquiera",
+    "todos",
+    "keine",
+    "alle",
+    "a confirmer",
+    "por confirmar",
+}
 CODES = {"en", "fr", "es", "ar", "pt", "ru", "zh", "de", "sw"}
 LINKS = r"(?:-|–|—|to|until|through|and|au?|et|bis|und|al?|hasta|y|ate|e)"
 MONTHS = re.compile(rf"\b({texts.MONTH})\s*{LINKS}\s*({texts.MONTH})\s+(?:of |de |del )?({texts.YEAR})\b")
@@ -60,6 +77,11 @@ ORDINALS = {
     "primer": "1", "segundo": "2", "tercer": "3", "cuarto": "4", "primeiro": "1", "erstes": "1", "zweites": "2", "drittes": "3", "viertes": "4",
 }  # fmt: skip
 SLASHED = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4}|\d\d)\b")
+YEAR_FIRST = re.compile(rf"\b({texts.YEAR})[./](\d\d)[./](\d\d)\b")
+ORDINAL_DAY = re.compile(rf"\b(\d{{1,2}})\. ?(?=(?:{texts.MONTH})\b|quartal|halbjahr)")
+SEASON = re.compile(
+    r"\b(?:spring|summer|autumn|fall|winter|printemps|ete|automne|hiver|primavera|verano|otono|invierno|fruhling|sommer|herbst)\b"
+)
 MONTH_YEAR = re.compile(rf"\b(0?[1-9]|1[0-2])[/.]({texts.YEAR})\b")
 
 
@@ -113,7 +135,7 @@ def _first(terms: Terms, *told: str | None) -> str | None:
 
 def languages(text: str | None) -> str | None:
     """Codes of the languages that a cell names, in order of the alphabet; the text itself where a part of it is no language that is known."""
-    if not text:
+    if not text or plain(text).strip(" .-–") in NO_LANGUAGE:
         return None
     found, rest = set(), []
     for word in re.findall(r"[^\W\d_]+", plain(re.sub(r"\([^()]*\)", " ", text))):
@@ -142,13 +164,14 @@ def languages(text: str | None) -> str | None:
             "en",
         ):
             rest.append(word)
-    found.discard("")
     return ";".join(sorted(found)) if found and not rest else text
 
 
 def span(text: str, day_first: bool = True) -> tuple[dt.date, dt.date] | None:
     """The first and the last day that words of time reach over: `Q2 2027`, `mars à juin 2027`, `1-15 March 2027`; None where they say none."""
-    low = plain(text)
+    low = ORDINAL_DAY.sub(r"\1 ", YEAR_FIRST.sub(r"\1-\2-\3", plain(text)))
+    if SEASON.search(low):
+        return None  # summer is not the same half of the year everywhere
     for word, number in ORDINALS.items():
         low = re.sub(rf"\b{word}\b", number, low)
     found: list[tuple[dt.date, dt.date]] = []
@@ -172,6 +195,24 @@ def span(text: str, day_first: bool = True) -> tuple[dt.date, dt.date] | None:
     except ValueError:
         return None
     return (min(first for first, _ in found), max(last for _, last in found)) if found else None
+
+
+def _reach(text: str) -> tuple[dt.date | None, dt.date | None] | None:
+    """The first and last day of a cell that holds both; only one of them where it says "from" or "until"."""
+    found, low = span(text), plain(text).strip()
+    if (
+        found
+        and re.match(r"(?:from|starting|a partir d|des |desde|ab |as of|de partir)", low)
+        and len(texts.dates(low)) <= 1
+    ):
+        return found[0], None
+    if (
+        found
+        and re.match(r"(?:until|till|by |before|up to|jusqu|avant|hasta|antes|bis|vor )", low)
+        and len(texts.dates(low)) <= 1
+    ):
+        return None, found[1]
+    return found
 
 
 def _days(date: str) -> tuple[dt.date, dt.date]:
@@ -207,7 +248,7 @@ def _number(text: str | None) -> tuple[str | None, str | None]:
         return None, None
     low = plain(text).strip()
     people = [int(read[1]) for read in PLACES.finditer(low)]
-    rest = PLACES.sub(" ", low)
+    rest = re.sub(r"\b(?:of|de|zu je) \d+", " ", PLACES.sub(" ", low))
     numbers = [int(one) for one in re.findall(r"(?<![\w.,])\d{1,4}(?:\.0+)?(?![\w,])", rest.replace(".0", ""))]
     numbers += [NUMBERS[word] for word in re.findall(r"[^\W\d_]+", rest) if word in NUMBERS]
     if len(numbers) > 1 or len(people) > 1 or not (numbers or people):
@@ -259,13 +300,13 @@ def reader() -> Callable[[Cells], Cells]:
         told["state"] = _state(words, cells.get("state"))
         told["as_of"] = _day(words, cells.get("as_of"), last=True)
         said = cells.get("period")
-        reach = span(said) if said and plain(said).strip(" .") not in words.no_day else None
+        is_said = bool(said) and plain(said or "").strip(" .") not in words.no_day
+        reach = _reach(said or "") if is_said else None
         for name, is_last in (("from_day", False), ("to_day", True), ("by_when", True)):
             if name in cells:
-                told[name] = (
-                    _day(words, cells[name], is_last) if cells[name] else reach[is_last].isoformat() if reach else None
-                )
-        told["period"] = None if reach or not said or plain(said).strip(" .") in words.no_day else said
+                day = reach[is_last] if reach else None
+                told[name] = _day(words, cells[name], is_last) if cells[name] else day.isoformat() if day else None
+        told["period"] = said if is_said and not reach else None
         number, people = _number(cells.get("unit_count"))
         told["unit_count"] = number
         if "people_count" in cells:

@@ -10,6 +10,7 @@ from etl import contract
 from etl.contract import Source
 from etl.readers.formats.rows import Row
 
+PARTED = {"period", "words", "kind", "areas"}  # of ours, that a heading over others may have been taken for
 WITHIN = 20  # rows of a sheet in which headings are looked for
 
 
@@ -51,7 +52,7 @@ def _both(above: Row, below: Row, source: Source) -> list[str | None]:
     together = _picked(heads, source)
     return (
         heads
-        if len(together) > len(upper) and len(together) > len(lower) and upper.keys() - together.keys() <= {"period"}
+        if len(together) > len(upper) and len(together) > len(lower) and upper.keys() - together.keys() <= PARTED
         else []
     )
 

@@ -1,0 +1,105 @@
+"""Sheets of offers and needs as ministries write them: several languages, headings in two rows, days in words; what is not read is told, never guessed."""
+
+import datetime as dt
+
+import openpyxl
+import pytest
+
+import queries
+from etl import file_check
+from etl.contract import SourceError
+from etl.readers import partners
+from tests.support.etl_fixtures import Site
+
+FRENCH = [
+    ["Offre de partenariat au profit des pays contributeurs"],
+    ["Pays offrant", "Type d'appui", "Domaine", "Langue d'enseignement", "Période", None, "Nombre", "Bénéficiaires", "Canal", "Courriel"],
+    [None, None, None, None, "du", "au", None, None, None, None],
+    ["France", "Équipe mobile de formation", "Lutte contre les engins explosifs improvisés", "français", "1er mars 2027", "T2 2027", "2 équipes", "Pays africains", "MCL", "a@b.example"],
+    ["Canada", "Stage", "Génie militaire", "français et anglais", "septembre 2027", "été 2028", "25 places", "Sénégal ; Bénin", "bilatéral", None],
+    ["Atlantide", "Stage", "Génie", "français", None, None, None, None, None, None],
+    ["France", "Stage", "Cuisine", "français", None, None, None, None, None, None],
+]  # fmt: skip
+SPANS = [
+    ("Q2 2027", "2027-04-01", "2027-06-30"), ("mars à juin 2027", "2027-03-01", "2027-06-30"), ("1-15 de abril de 2027", "2027-04-01", "2027-04-15"),
+    ("second half of 2027", "2027-07-01", "2027-12-31"), ("3. Quartal 2027", "2027-07-01", "2027-09-30"), ("2027/04/01", "2027-04-01", "2027-04-01"),
+    ("31/05/2027", "2027-05-31", "2027-05-31"), ("Feb 2028", "2028-02-01", "2028-02-29"), ("summer 2027", None, None), ("soon", None, None), ("45/45/2027", None, None),
+]  # fmt: skip
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    return Site(tmp_path, monkeypatch)
+
+
+def workbook(path, rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.active.merge_cells("E2:F2")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+
+
+@pytest.mark.parametrize(("text", "first", "last"), SPANS)
+def test_words_of_time_are_days_or_are_not_read(text, first, last):
+    found = partners.span(text)
+    assert found == (first and (dt.date.fromisoformat(first), dt.date.fromisoformat(last)))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("FR/EN", "en;fr"),
+        ("English (B2) y español", "en;es"),
+        ("n/a", None),
+        ("French and Klingon", "French and Klingon"),
+        (None, None),
+    ],
+)
+def test_languages_of_a_cell(text, codes):
+    assert partners.languages(text) == codes
+
+
+def test_a_sheet_in_french_with_headings_in_two_rows_is_read(site, monkeypatch):
+    workbook(site.work / "inbox" / "partner_offer" / "offre 2026-10-30.xlsx", FRENCH)
+    site.build()
+    monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
+    snapshot = queries.current("public", "restricted")
+    rows = (
+        queries.run("partner_offers", snapshot=snapshot, today="2026-11-01")
+        .query("origin == 'sheet'")
+        .set_index("iso3")
+    )
+    told = rows.astype(object).where(rows.notna(), None)
+    first, second = told.loc["FRA"], told.loc["CAN"]
+    assert (first["kind"], first["areas"], first["languages"], first["unit_count"]) == (
+        "mobile_training_team",
+        "counter_ied",
+        "fr",
+        2,
+    )
+    assert (str(first["from_day"].date()), str(first["to_day"].date())) == ("2027-03-01", "2027-06-30")
+    assert (first["recipients"], first["through"], first["is_recipient_named"]) == ("african_group", "lcm", False)
+    assert (second["areas"], second["languages"], second["people_count"], second["recipients"]) == (
+        "engineering",
+        "en;fr",
+        25,
+        "SEN;BEN",
+    )
+    assert second["not_read"] == "to_day" and second["to_day"] is None  # summer is no day
+    aside = queries.run("quarantine", snapshot=snapshot).query("file_name.str.startswith('offre')", engine="python")
+    assert sorted(aside["reason"]) == ["unknown_area", "unknown_country"] and "Cuisine" not in aside.to_csv()
+    open_ones = queries.run("partner_offers_announced", today="2026-11-01")
+    assert open_ones.empty  # a sheet is in no open database
+
+
+def test_what_is_known_by_its_words_alone_is_not_taken_for_an_offer(tmp_path):
+    rows = [
+        ["Contributing nation", "Thematic area wanted", "Type of assistance wanted"],
+        ["Ghana", "Medical", "Course"],
+    ]
+    workbook(tmp_path / "summary.xlsx", rows)
+    with pytest.raises(SourceError):
+        file_check.check(tmp_path / "summary.xlsx")
+    assert file_check.check(tmp_path / "summary.xlsx", "partner_need")["loaded"] == 1
