@@ -48,17 +48,22 @@ def regions(view: View, model: Model) -> None:
     )
 
 
-def women(view: View, model: Model) -> None:
-    """Women among the people of units that fit and among the persons asked for, beside the targets."""
-    told = run(facts.WOMEN, view.snapshot, **facts.parameters(view, model))
+def women(view: View, model: Model, has_roster: bool) -> None:
+    """Women among the people of units that fit and among the persons asked for, beside the targets; without a roster those asked for alone."""
+    if has_roster:
+        told = run(facts.WOMEN, view.snapshot, **facts.parameters(view, model))
+    else:
+        told = side_facts.women_asked(run, view, model)
     if told.empty:
         return
     said = side_facts.women_finding(told)
+    beside = _("Women in the available units that fit a line in time, beside the parity targets")
     notes.finding(
-        said or _("Women: what is asked for"),
-        _("Women in the available units that fit a line in time, beside the parity targets"),
+        said or _("Women: what is asked for"), beside if has_roster else _("Women among the persons that lines state")
     )
     table = side_facts.women_rows(told)
+    if not has_roster:
+        table = table[["category", "goal", "asked", "asked_women"]]
     headings = {
         "category": Heading(_("Category"), 260, is_pinned=True),
         "share": Heading(_("Women in units that fit"), 190),
@@ -68,6 +73,9 @@ def women(view: View, model: Model) -> None:
         "asked_women": Heading(_("Women among them, at least"), 190),
     }
     grids.show(table, grids.columns(table, headings), height="content", alt=_("Women beside the targets"))
+    if not has_roster:
+        st.caption(_("The target of each category is asked of the persons that lines state, rounded up."))
+        return
     st.caption(
         _("The units that fit are more than those that would go: the share is of all of them together, where both women and strength are reported. Persons asked for are those that lines state.")
     )  # fmt: skip

@@ -19,6 +19,7 @@ queries = [facts.query(view)]
 if models:
     notes.not_read(view, *([] if view.is_open else [facts.GAP]), reasons=REASONS)
     has_roster = not view.is_open and capability_facts.export(run, view) is not None
+    queries = [facts.GAP, facts.WOMEN] if has_roster else [facts.query(view), facts.GOALS]
     if not has_roster:
         words, source = facts.no_supply(view)
         snapshot.nothing_loaded(words, source, "scenario", capability_facts.first_export(run, view))
@@ -28,9 +29,9 @@ if models:
     if has_roster:
         detail_views.taken(view, model)
         detail_views.regions(view, model)
-        detail_views.women(view, model)
+    detail_views.women(view, model, has_roster)
+    if has_roster:
         detail_views.partners(view, model)
-        queries = [facts.GAP, facts.WOMEN]
     detail_views.drafts(view, model)
     detail_views.documents(view, models)
     st.caption(facts.basis(run, view, models))

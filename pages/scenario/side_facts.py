@@ -11,7 +11,21 @@ from pages.kit import labels as kit_labels
 from pages.kit.text import _, ngettext
 from pages.kit.view import Run, View
 from pages.scenario import labels
-from pages.scenario.facts import DAYS, NAMED, POOL, REGIONS, TAKEN, Model, lines, parameters, total, totals
+from pages.scenario.facts import (
+    DAYS,
+    GOALS,
+    NAMED,
+    POOL,
+    REGIONS,
+    TAKEN,
+    Model,
+    lines,
+    parameters,
+    query,
+    total,
+    totals,
+)
+from queries.shared import modelled
 
 
 def taken(run: Run, view: View, model: Model) -> list[str]:
@@ -88,6 +102,13 @@ def women_rows(women: pd.DataFrame) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows, columns=["category", "share", "reported", "goal", "asked", "asked_women"])
+
+
+def women_asked(run: Run, view: View, model: Model) -> pd.DataFrame:
+    """Persons asked for by category, and women among them, where nothing is reported of units: scenario_women with the rest left empty."""
+    asked = run(query(view), view.snapshot, **model.asked())
+    told = modelled.women_asked(asked, run(GOALS, view.snapshot, today=model.starts(view)))
+    return told.assign(**dict.fromkeys(("eligible_count", "reported_count", "women_count", "people_count", "women_fraction"), pd.NA))  # fmt: skip
 
 
 def target(row: Any) -> str:

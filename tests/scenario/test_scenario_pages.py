@@ -104,6 +104,12 @@ def test_public_data_says_what_is_asked_for_and_that_supply_is_not_reported(audi
     assert not [name for name in names if re.search(rf"\b{re.escape(name)}\b", said)]
     assert not re.search(r"\b0 (units?|of)\b", told)
     assert len(codes("public")) > 190
+    women = next(frame.value for frame in at.dataframe if "asked_women" in frame.value.columns).set_index("category")
+    assert women.loc["Individual police officers"].tolist() == [
+        "25 % (2025)",
+        "66",
+        "17",
+    ]  # a quarter of 66, rounded up
 
 
 def test_the_open_exercise_knows_no_model_that_a_planner_loaded(published, monkeypatch):

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from pages.capabilities import facts as capability_facts
 from pages.kit import formats, sources
 from pages.kit import labels as kit_labels
@@ -24,7 +26,8 @@ def note(run: Run, view: View, models: Sequence[Model], ending: str) -> bytes:
 def file_name(run: Run, view: View, ending: str) -> str:
     """Name of the note as a file, with the day of the export, else the day of reading."""
     export = None if view.is_open else capability_facts.export(run, view)
-    restricted = [] if view.is_open else ["RESTRICTED"]
+    behind = facts.query(view) if export is None else facts.GAP
+    restricted = ["RESTRICTED"] if sources.is_restricted(run, view, behind) else []
     parts = [NAME, "supposed", str(export or view.reading_day), view.snapshot.version, *restricted]
     return file_start(view) + "-".join(parts) + f".{ending}"
 
@@ -41,7 +44,11 @@ def paper(run: Run, view: View, models: Sequence[Model]) -> Paper:
         said.append(formats.sentence(start + facts.words(model, view, called)))
         said.append(formats.sentence(start + facts.finding(gap)))
         if has_roster:
-            said += [start + text for text in side_facts.taken(run, view, model)]
+            said.append(start + " ".join(side_facts.taken(run, view, model)))
+            if name:  # of two models regions and women are sentences, so that their lines have room
+                groups, women = _told(run, view, model)
+                told = filter(None, [side_facts.regions_finding(groups, model.host), side_facts.women_finding(women)])
+                said += [formats.sentence(start + text) for text in told]
     if not has_roster:
         said.append(facts.no_supply(view)[0])
     blocks = [_compared(run, view, models, names)] if len(models) > 1 else []
@@ -50,7 +57,7 @@ def paper(run: Run, view: View, models: Sequence[Model]) -> Paper:
         if has_roster:
             blocks += _beside(run, view, model, name)
     queries = [facts.GAP, facts.WOMEN] if has_roster else [facts.query(view)]
-    restricted = [] if view.is_open else [_("RESTRICTED: not to be passed on.")]
+    restricted = [_("RESTRICTED: not to be passed on.")] if sources.is_restricted(run, view, *queries) else []
     title = view.marked(_(report_labels.SCENARIO[NAME]))
     return Paper(
         title,
@@ -96,9 +103,15 @@ def _lines(gap, name: str, has_roster: bool) -> Block:
     return Block(_of(name, _("What is asked for")), titles, (2.0, 6.0, 2.6, 1.4, 6.0), asked, whole=False, least=4)
 
 
+def _told(run: Run, view: View, model: Model) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Regional groups and women of the units that fit a model: scenario_regions and scenario_women."""
+    asked = facts.parameters(view, model)
+    return run(facts.REGIONS, view.snapshot, **asked), run(facts.WOMEN, view.snapshot, **asked)
+
+
 def _beside(run: Run, view: View, model: Model, name: str) -> list[Block]:
-    """Regions, women and partners of one model."""
-    groups = run(facts.REGIONS, view.snapshot, **facts.parameters(view, model))
+    """Regions, women and what partners could close, of one model; of one of two the last alone."""
+    groups, counted = _told(run, view, model)
     rows = [
         (capability_facts.group(row.regional_group), *map(formats.count, (row.eligible_count, row.state_count, row.alone_count, row.only_count)))
         for row in groups.itertuples()
@@ -110,7 +123,7 @@ def _beside(run: Run, view: View, model: Model, name: str) -> list[Block]:
         (7.0, 2.4, 2.6, 3.0, 3.0),
         rows,
     )
-    told = side_facts.women_rows(run(facts.WOMEN, view.snapshot, **facts.parameters(view, model)))
+    told = side_facts.women_rows(counted)
     women = Block(
         _of(name, _("Women in the available units that fit, and among the persons asked for")),
         (_("Category"), _("Women in units that fit"), _("Report both"), _("Target"), _("Persons asked for"), _("Women among them, at least")),
@@ -122,4 +135,4 @@ def _beside(run: Run, view: View, model: Model, name: str) -> list[Block]:
         (1.8, 4.2, 1.6, 3.4, 7.0), [(row.line, row.capability, formats.count(row.short), row.missing, row.help) for row in helped.itertuples()],
         whole=False, least=2,
     )  # fmt: skip
-    return [of_groups, women, partners]
+    return [partners] if name else [of_groups, women, partners]
