@@ -72,10 +72,9 @@ def is_silent(run: Run, view: View, rows: pd.DataFrame, category: str = "") -> p
     silent = run(SILENT, view.snapshot, today=view.today)
     missions = silent.loc[silent["iso3"].isna(), "mission"]
     homeward = set(silent.dropna(subset=["iso3"])[["mission", "iso3", "category"]].itertuples(index=False, name=None))
-    codes = [
-        (row.mission, getattr(row, "iso3", None), category or getattr(row, "category", None))
-        for row in rows.itertuples()
-    ]
+    nothing = [None] * len(rows)
+    kinds = [category] * len(rows) if category else rows.get("category", nothing)
+    codes = zip(rows["mission"], rows.get("iso3", nothing), kinds, strict=True)
     leaves = pd.Series([code in homeward for code in codes], index=rows.index, dtype=bool)
     return rows["mission"].isin(missions) | leaves
 

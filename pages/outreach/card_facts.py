@@ -67,6 +67,8 @@ def cards(run: Run, view: View, states: pd.DataFrame, record: Mapping[str, State
     asked = run("requirement_names", view.snapshot).set_index("requirement_id")["ask"].to_dict()
     units, women = facts.units(run, view), women_facts.reasons(run, view)
     ledger = run(pledge_facts.LEDGER, view.snapshot)
+    stands = ledger[ledger["status"] != "withdrawn"]
+    pledges = {str(code): own for code, own in stands.groupby("iso3")}
     is_public = bool(pledge_facts.partial(run, view))
     made = []
     for row in states.itertuples():
@@ -77,7 +79,7 @@ def cards(run: Run, view: View, states: pd.DataFrame, record: Mapping[str, State
         if asks and not reasons:  # nothing else says why
             code, number = facts.split(row.signals)[0].split("=")
             asks[0] += f": {facts.because(code, int(number))}"
-        own = ledger[(ledger["iso3"] == row.iso3) & (ledger["status"] != "withdrawn")]
+        own = pledges.get(str(row.iso3), stands.iloc[:0])
         state = record.get(str(row.iso3))
         made.append(
             Card(
