@@ -8,7 +8,7 @@ import pandas as pd
 
 from pages.kit import formats
 from pages.kit.labels import category_name
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.theme import BLUE, GREY, HATCH, INK, ORANGE, TRACK
 
 ROW = 46  # pixels of a bar with its name
@@ -73,7 +73,7 @@ def change_bars(
         {
             "value": int(row.people_change),
             "tooltip": {
-                "formatter": f"{html.escape(names.get(row.key, row.key))}<br>{title or _('Change of people')}: {letters(row.people_change)}"
+                "formatter": f"{html.escape(names.get(row.key, row.key))}<br>{title or _('Change of people')}{colon()}{letters(row.people_change)}"
             },
             "itemStyle": {"color": GREY if row.key == OTHERS else BLUE if row.people_change > 0 else ORANGE},
             "label": {
@@ -115,7 +115,7 @@ def height(rows: int) -> int:
 
 def bars(series: list[dict], names: Sequence[str], texts: Sequence[str], ink: str, unit: str = "") -> dict[str, Any]:
     """Return bars whose names and figures stand above them, so that a narrow screen cuts nothing off."""
-    labels = [f"{name}: {text}" for name, text in zip(names, texts, strict=True)]
+    labels = [f"{name}{colon()}{text}" for name, text in zip(names, texts, strict=True)]
     values = [part["value"] if isinstance(part, dict) else part for one in series for part in one["data"]]
     least = min([0, *filter(None, values)])  # names begin at the left edge, where a loss does too
     above = {
@@ -147,6 +147,9 @@ def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]
     names = [category_name(code) for code in rows["category"]]
     top = max([40.0, *(100 * rows["women_fraction"].dropna() + 4)])
     tracks, phone, bars = [], [], []
+    longest = max(
+        (len(name) + len(_beside(row)) + 2 for name, row in zip(names, rows.itertuples(), strict=True)), default=0
+    )
     for name, row in zip(names, rows.itertuples(), strict=True):
         reported = not pd.isna(row.women_count)
         track = {"value": top, "itemStyle": {"color": TRACK} if reported else {"color": TRACK, "decal": HATCH}}
@@ -202,9 +205,9 @@ def parity_bars(parity: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]
         },
         "yAxis": {"type": "category", "data": names, "show": False},
         "series": series,
-        # On a narrow chart the figures stand on a line of their own.
+        # Where a line has no room for a name and its figures, those stand on a line of their own.
         "media": [
-            {"query": {"maxWidth": 440}, "option": {"series": [{"data": phone}]}},
+            {"query": {"maxWidth": max(440, round(7.1 * longest))}, "option": {"series": [{"data": phone}]}},
             {"option": {"series": [{"data": tracks}]}},
         ],
     }

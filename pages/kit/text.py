@@ -65,6 +65,11 @@ def said() -> dict[str, str]:
     return {} if language() == "en" else {"lang": language()}
 
 
+def colon() -> str:
+    """Return what stands between a name and what is said of it: French has a blank before it that breaks no line."""
+    return "\u00a0: " if language() == "fr" else ": "
+
+
 def within(language: str, make: Callable[[], Any]) -> Any:
     """Return what `make` makes, in this language."""
     token = _language.set(language)

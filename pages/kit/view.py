@@ -9,7 +9,7 @@ import pandas as pd
 
 import queries
 from etl import settings
-from pages.kit.text import _
+from pages.kit.text import _, colon
 
 EXERCISE = "exercise"
 Run = Callable[..., pd.DataFrame]  # how facts ask a query: run(name, snapshot, **parameters)
@@ -70,7 +70,7 @@ class Wanted:
 
 def marked(dataset: str, text: str) -> str:
     """Return a title of a dataset as it is shown and written."""
-    return f"{_('EXERCISE')}: {text}" if dataset == EXERCISE else text
+    return f"{_('EXERCISE')}{colon()}{text}" if dataset == EXERCISE else text
 
 
 def scope_name(view: View) -> str:

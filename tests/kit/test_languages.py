@@ -166,7 +166,7 @@ def test_what_a_reader_of_files_says_is_found_again_by_its_words(tmp_path, monke
             "Il compte plus de 50\u202f000 lignes. Scinder le fichier."
         )
         assert text.within("fr", lambda: errors.in_words(broken)) == (
-            "a.gz, fichier entier: est endommagé ou n’est pas ce que dit son nom (CRC check failed). Le télécharger à nouveau."
+            "a.gz, fichier entier\u00a0: est endommagé ou n’est pas ce que dit son nom (CRC check failed). Le télécharger à nouveau."
         )
         assert text.within("fr", lambda: errors.told("Nobody wrote this sentence.")) == "Nobody wrote this sentence."
         assert errors.in_words(Refusal("It is empty.")) == "It is empty."

@@ -54,4 +54,4 @@ def in_words(error: BaseException) -> str:
     parts = getattr(error, "parts", None)
     if parts is None:
         return told(str(error))
-    return f"{parts['file']}, {told(parts['where'])}: {told(parts['problem'])} {told(parts['remedy'])}"
+    return f"{parts['file']}, {told(parts['where'])}{text.colon()}{told(parts['problem'])} {told(parts['remedy'])}"
