@@ -65,8 +65,8 @@ def women(view: View, model: Model, has_roster: bool) -> None:
     if not has_roster:
         table = table[["category", "goal", "asked", "asked_women"]]
     headings = {
-        "category": Heading(_("Category"), 260, is_pinned=True),
-        "share": Heading(_("Women in units that fit"), 190),
+        "category": Heading(_("Category"), 220, is_pinned=True),
+        "share": Heading(_("Women in units that fit"), 170),
         "reported": Heading(_("Report both"), 120),
         "goal": Heading(_("Target"), 110),
         "asked": Heading(_("Persons asked for"), 130),
@@ -138,8 +138,9 @@ def partners(view: View, model: Model) -> None:
         "capability": Heading(_("Capability"), 230),
         "short": Heading(_("Short by"), 80, "count"),
         "missing": Heading(_("Because of"), 230),
-        "help": Heading(_("What could help"), 480),
+        "help": Heading(_("What could help"), 280),
     }
+    table = table[["line", "capability", "short", "help", "missing"]]
     grids.show(table, grids.columns(table, headings), height="content", alt=_("What partners could close"))
     st.caption(_("What help there is for a reason is our reading of it. Whether help alone fills a line is not said: several reasons may hold a unit."))  # fmt: skip
 

@@ -25,10 +25,10 @@ STANDINGS = {"ours, to be replaced": "Ours, to be replaced", "loaded": "Loaded b
 SCALES = {"50": "Half", "100": "As drafted", "200": "Double", "300": "Three times"}
 HELP = {  # what a partner could bring where a reason keeps a line short
     "language": "Language training and interpreters",
-    "equipment": "Equipment, given or lent, with training on it",
-    "days": "Equipment and an accurate load list, so that units reach Level 3 or the Rapid Deployment Level",
-    "none_assessed": "Help before the assessment visit, so that units below Level 2 pass it",
-    "women": "Support to women who deploy, and to whoever nominates them",
+    "equipment": "Equipment, given or lent",
+    "days": "Equipment and a load list, towards Level 3",
+    "none_assessed": "Help to pass the assessment visit",
+    "women": "Support to women who deploy",
 }
 COUNTED = {
     "persons": "persons",

@@ -87,10 +87,13 @@ def lines(view: View, model: Model, has_roster: bool) -> None:
             "by_day": gap["by_day"],
         }
     )
-    if has_roster:
-        table["matched"] = gap["matched"]
-        table["state"] = [_(labels.STATES[code]) for code in gap["state"]]
-        table["why"] = [facts.why(row) for row in gap.itertuples()]
+    if has_roster:  # first what answers the page's question, in the width of a screen
+        table = table.drop(columns="by_day").assign(
+            matched=gap["matched"],
+            why=[facts.why(row) for row in gap.itertuples()],
+            state=[_(labels.STATES[code]) for code in gap["state"]],
+            by_day=gap["by_day"],
+        )
     table["asks"] = [facts.asks(row, is_by_day=False) for row in gap.itertuples()]
     if has_roster:
         for day in facts.DAYS:
