@@ -108,9 +108,9 @@ changed as (
     union all
     select 'level_ended', 5, paired.* from paired where level_after is not null and rank_before is not null and rank_after is null
     union all
-    select 'gone_stale', 6, paired.* from paired where renewal_after = 'stale' and renewal_before not in ('stale', 'not_read')
+    select 'gone_stale', 6, paired.* from paired where renewal_before = 'current' and renewal_after = 'stale'
     union all
-    select 'renewed', 7, paired.* from paired where renewal_before = 'stale' and renewal_after not in ('stale', 'not_read')
+    select 'renewed', 7, paired.* from paired where renewal_before = 'stale' and renewal_after = 'current'
     union all
     select 'selected', 8, paired.* from paired where status_after = 'selected' and status_before <> 'selected'
     union all

@@ -30,7 +30,7 @@ def unit(unit_id="A", export=EXPORTS[-1], **changed):
 
 
 def changes(before: dict | None, after: dict | None, then: dt.date, now: dt.date) -> set[str]:
-    """Return the codes of what changed of one unit; of a cell that was not read in either export nothing is said."""
+    """Return the codes of what changed of one unit; of a cell that was not read or not reported in either export nothing is said."""
     if before is None or after is None:
         return {"new"} if before is None else {"gone"}
     found = set()
@@ -40,7 +40,7 @@ def changes(before: dict | None, after: dict | None, then: dt.date, now: dt.date
     if before["level"] and after["level"] and bool(old) != bool(new):
         found.add("level_given" if new else "level_ended")
     renewals = oracle.renewal(before, then), oracle.renewal(after, now)
-    if "not_read" not in renewals and renewals.count("stale") == 1:
+    if renewals in (("stale", "current"), ("current", "stale")):
         found.add("renewed" if renewals[0] == "stale" else "gone_stale")
     if before["status"] and after["status"] and before["status"] != after["status"]:
         if after["status"] != "available":
@@ -134,6 +134,15 @@ def test_stale_begins_the_day_after_the_last_one_counts(accepted, renewed, last,
 
     assert not stale(day)
     assert stale(after) == bool(last)
+
+
+def test_a_renewal_that_nobody_reported_is_neither_renewed_nor_gone_stale(tmp_path):
+    accepted = dt.date(2020, 1, 1)
+    told, blank = (unit(export=day, date_accepted=accepted, last_renewed=renewed) for day, renewed in zip(EXPORTS[:2], (accepted, None), strict=True))  # fmt: skip
+    con = database(tmp_path / "made.duckdb", [told, blank, unit("A", EXPORTS[2], date_accepted=accepted, last_renewed=accepted)])  # fmt: skip
+    for before, after, kinds in ((*EXPORTS[:2], ("stale", "not_reported")), (*EXPORTS[1:3], ("not_reported", "stale"))):
+        days = {"from_export": before, "to_export": after}
+        assert queries.run("roster_change", connection=con, **days).empty, kinds
 
 
 def test_a_unit_whose_row_is_set_aside_is_not_read_and_not_gone(tmp_path):
