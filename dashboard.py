@@ -17,7 +17,7 @@ from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import marked
 from pages.records import note_views, saved_views
-from serving import turns
+from serving import leavings, turns
 
 PAGES = Path(__file__).parent / "pages"
 # The table of contents: the questions that its readers ask, in order; of each, its pages in order, seven at most: name in the address, script, title.
@@ -150,6 +150,7 @@ def offer_languages() -> None:
 
 def main() -> None:
     """Run the frame and the page that was asked for."""
+    leavings.let_go()
     session.begin()
     speak()
     name = marked(snapshot.dataset(), _("Force generation ledger"))

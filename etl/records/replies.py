@@ -179,7 +179,7 @@ def _append(reply: str, action: str, iso3: str, by: str, base: int, say: Callabl
             raise ValueError("Replies are confirmed and withheld where restricted data is shown.")
 
     def make(entries: list[dict]) -> dict:
-        now = _replies(entries).get(reply)
+        now = _replies([entry for entry in entries if entry["reply"] == reply]).get(reply)
         if now and now.iso3 != iso3:
             raise ValueError("This reply is of another Member State.")
         said = {name: journal.words(value) for name, value in say(now).items()}

@@ -82,7 +82,8 @@ def save(by: str, name: str, page: str, choices: Mapping[str, str], is_pinned: b
     if max(len(name), len(typed)) > LONGEST:
         raise ValueError(f"Write a name of at most {LONGEST} letters.")
     kept = {key: value for key, value in choices.items() if key != "lang" and (is_pinned or key not in PINNED)}
-    same = next((one for one in of(by) if _same(one.name, name)), None)
+    named = _standing([one for one in _entries() if _same(one["name"], name)]).values()
+    same = next((one for one in named if _same(one.by, by)), None)
     entry = {"by": by, "action": "save", "name": name, "page": page, "choices": kept}
     return _append(same.view if same else uuid.uuid4().hex[:12], same.seq if same else 0, entry)
 
@@ -120,7 +121,7 @@ def _standing(entries: list[dict]) -> dict[str, Saved]:
 
 
 def _same(one: str, other: str) -> bool:
-    return journal.words(one).casefold() == journal.words(other).casefold()
+    return one.casefold() == other.casefold()
 
 
 def _fits(entry: dict) -> bool:

@@ -1,6 +1,7 @@
 """Run queries once per snapshot, parameters and language: the snapshot is part of the key, so no figure outlives its version."""
 
 import functools
+import pickle
 import re
 
 import pandas as pd
@@ -15,9 +16,9 @@ IN_UN_ORDER = re.compile(r"order by (?:\w+\.)?un_order\b(?!.*\border by\b)", re.
 
 
 @functools.lru_cache(maxsize=2000)
-def _run(name: str, snapshot: Snapshot, folder: str, parameters: tuple, language: str) -> pd.DataFrame:
+def _run(name: str, snapshot: Snapshot, folder: str, parameters: tuple, language: str) -> bytes:
     answer = queries.run(name, snapshot=snapshot, **dict(parameters))
-    return answer if language == "en" else _named(name, answer, language)
+    return pickle.dumps(answer if language == "en" else _named(name, answer, language), pickle.HIGHEST_PROTOCOL)
 
 
 def _named(name: str, answer: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -36,13 +37,14 @@ def _named(name: str, answer: pd.DataFrame, language: str) -> pd.DataFrame:
 
 
 def run(name: str, snapshot: Snapshot, **parameters) -> pd.DataFrame:
-    """Return the frame of one query; parameters as `queries.run` takes them. Answers are shared: who changes a frame gets a copy.
+    """Return the frame of one query; parameters as `queries.run` takes them. The frame is the caller's own.
 
-    In another language than English states have their names in it.
+    In another language than English states have their names in it. Answers are kept as bytes: pandas notes on a frame each copy
+    of it, five hundred to a column, also those that are gone.
     """
     snapshot = queries.answering(name, snapshot, parameters)
     asked = tuple(sorted(parameters.items()))
-    return _run(name, snapshot, str(queries.place(snapshot)), asked, text.language()).copy(deep=False)
+    return pickle.loads(_run(name, snapshot, str(queries.place(snapshot)), asked, text.language()))
 
 
 forget = _run.cache_clear

@@ -12,12 +12,7 @@
 with
 -- include: asked_month,
 
-reported as (
-    select month.as_of, month.states_mission
-    from mart.reported_month as month
-    join asked_month on asked_month.as_of = month.as_of
-    where ($scope = 'all' or month.states_mission)
-),
+-- include: month_reported,
 
 -- include: month_year_before,
 

@@ -24,12 +24,7 @@ state as (
     select iso3, un_order from mart.country where is_member_state
 ),
 
-reported as (
-    select month.as_of
-    from mart.reported_month as month
-    join parameters on parameters.as_of = month.as_of
-    where ($scope = 'all' or month.states_mission)
-),
+-- include: month_reported (asked_month as parameters),
 
 people as (
     select

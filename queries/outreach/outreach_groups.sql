@@ -13,12 +13,7 @@
 with
 -- include: asked_month,
 
-reported as (
-    select month.as_of
-    from mart.reported_month as month
-    join asked_month on asked_month.as_of = month.as_of
-    where ($scope = 'all' or month.states_mission)
-),
+-- include: month_reported,
 
 member as (
     select iso3, regional_group from mart.country where is_member_state

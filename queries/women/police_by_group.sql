@@ -12,12 +12,7 @@
 with
 -- include: asked_month,
 
-reported as (
-    select month.as_of
-    from mart.reported_month as month
-    join asked_month on asked_month.as_of = month.as_of
-    where ($scope = 'all' or month.states_mission)
-),
+-- include: month_reported,
 
 police as (
     select category, position from mart.parity_category where category in ('formed_police_units', 'individual_police_officers')

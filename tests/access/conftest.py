@@ -10,8 +10,8 @@ import streamlit as st
 
 from etl.records.access import people, reader
 from etl.records.access.roles import Person
-from pages.access import session
 from tests.support.etl_fixtures import ROOT, Site, reading, small_data
+from tests.support.screen import signing_in
 
 DAY, STATES = "2026-09-30", ("QMO", "QNE", "FJI")
 
@@ -70,15 +70,7 @@ def reads(world, monkeypatch):
     monkeypatch.setenv("LEDGER_DATA", str(world.parent / "data"))
     monkeypatch.setenv("LEDGER_WORK", str(world))
     monkeypatch.setenv("LEDGER_AUDIENCE", "restricted")
-    for name in ("METADATA_URL", "CLIENT_ID", "CLIENT_SECRET"):
-        monkeypatch.setenv(f"LEDGER_OIDC_{name}", "x")
-    monkeypatch.setattr(reader, "_tell", None)
-    monkeypatch.setattr(session, "begin", lambda: None)  # pages ask as this test says
-
-    def become(person: Person) -> None:
-        reader.tell_by(lambda: person)
-
-    return become
+    return signing_in(monkeypatch)
 
 
 @pytest.fixture

@@ -57,9 +57,9 @@ def _file(record):
     [
         (4, 8, RECORDS),
         pytest.param(8, 50, RECORDS, marks=pytest.mark.more),
-        pytest.param(8, 1000, [decisions], marks=pytest.mark.more),  # all are written by one function
+        *(pytest.param(8, 1000, [record], marks=pytest.mark.more) for record in RECORDS),
     ],
-    ids=["4x8", "8x50", "8x1000"],
+    ids=["4x8", "8x50", *(f"8x1000 {record.__name__.rpartition('.')[2]}" for record in RECORDS)],
 )
 def test_of_many_writers_each_entry_stands_once_in_its_order(writers, count, records, signs_in):
     names = [f"w{number}" for number in range(writers)]

@@ -7,14 +7,12 @@ import pytest
 
 from etl import settings
 from etl.records import decisions, replies
-from etl.records.access import reader
 from etl.records.access.roles import LOCAL, NOBODY, Person
-from pages.access import session
 from pages.kit.cache import run
 from pages.records import reply_facts
 from pages.reports import briefs
 from tests.support import screen
-from tests.support.screen import app
+from tests.support.screen import app, signing_in
 
 GHANA = Person("member_state", "Ama Zed", "ama@zed.example", "GHA")
 FIJI = Person("member_state", "Bo Zed", "bo@zed.example", "FJI")
@@ -28,15 +26,7 @@ FIGURE = ("GHA", "deployment", "UNMISS/troops", "2025-07-31")
 @pytest.fixture
 def reads(desk, monkeypatch):
     """A server with sign-in and no record yet: whoever is handed to it reads from now on."""
-    for name in ("METADATA_URL", "CLIENT_ID", "CLIENT_SECRET"):
-        monkeypatch.setenv(f"LEDGER_OIDC_{name}", "x")
-    monkeypatch.setattr(reader, "_tell", None)
-    monkeypatch.setattr(session, "begin", lambda: None)  # pages ask as this test says
-
-    def become(person: Person) -> None:
-        reader.tell_by(lambda: person)
-
-    return become
+    return signing_in(monkeypatch)
 
 
 def seen_by(reads, person: Person) -> tuple[list[str], list[str]]:

@@ -5,7 +5,7 @@ import gc
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from string import Formatter
 from urllib.parse import urlsplit
 
@@ -17,7 +17,10 @@ from streamlit.util import calc_hash
 
 import queries
 from dashboard import CONTENTS
+from etl.records.access import reader
+from etl.records.access.roles import Person
 from etl.settings import ROOT
+from pages.access import session
 from pages.kit import filters, text
 from pages.kit.view import View
 
@@ -99,6 +102,15 @@ def app(view: str | None = None, **asked) -> AppTest:
     if view:  # switch_page knows no page before a first run, which would be the overview's
         at._page_hash = calc_hash("" if view == VIEWS[0] else NAMES[view])
     return at.run()
+
+
+def signing_in(patch: pytest.MonkeyPatch) -> Callable[[Person], None]:
+    """Let this process be a server with sign-in; whoever is handed to what it returns reads from then on."""
+    for name in ("METADATA_URL", "CLIENT_ID", "CLIENT_SECRET"):
+        patch.setenv(f"LEDGER_OIDC_{name}", "x")
+    patch.setattr(reader, "_tell", None)
+    patch.setattr(session, "begin", lambda: None)  # pages ask as the test says
+    return lambda person: reader.tell_by(lambda: person)
 
 
 def newest(dataset: str, audience: str) -> View:
