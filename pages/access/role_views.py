@@ -30,6 +30,9 @@ def given() -> None:
     st.header(_("Who has a role"))
     if words := st.session_state.pop(SAID, None):
         st.info(formats.plain(words))
+    if lines := people.damaged():
+        words = _("Lines of {file} that cannot be read: {lines}. They give and take nothing, and one of them may have taken a role away that stands here. Look at each role, then mend the file or bring it back from a copy.")  # fmt: skip
+        st.warning(words.format(file=people.file().name, lines=", ".join(map(str, lines))))
     frame = facts.given()
     if frame.empty:
         st.caption(_("Nobody was given a role here. The provider's claim may give some."))

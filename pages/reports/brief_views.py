@@ -1,6 +1,7 @@
 """The buttons of Country briefs: one state's, and those of a choice of states as one archive."""
 
 import functools
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -14,12 +15,23 @@ from pages.reports import briefs, labels, pledge_files, round_facts
 
 
 def offer(view: View, iso3: str, name: str) -> None:
-    """Offer the brief of one state, or say from when whoever reads may have it."""
+    """Offer the brief of one state, or say from when whoever reads may have it. The state itself has two: its own copy, and what others read."""
     if words := round_facts.waits(view, iso3):
         st.info(words)
         return
     if words := round_facts.ahead(view):
         st.caption(f"{_('Country brief')}: {words}")
+    if view.snapshot.state:
+        st.caption(
+            _("Your own copy, with what others do not see: your units, their returns, pledges that were not announced.")
+        )
+    _files(view, iso3, name)
+    if view.snapshot.state:
+        st.caption(_("The brief as others read it:"))
+        _files(replace(view, snapshot=replace(view.snapshot, audience="open")), iso3, name)
+
+
+def _files(view: View, iso3: str, name: str) -> None:
     for kind, label in labels.BRIEFS.items():
         links.download(
             view,
@@ -27,7 +39,7 @@ def offer(view: View, iso3: str, name: str) -> None:
             functools.partial(briefs.brief, run, view, iso3, kind),
             briefs.file_name(view, iso3, kind),
             pledge_files.MIME[kind],
-            key=f"brief_{iso3}_{kind}",
+            key=f"brief_{iso3}_{kind}_{view.snapshot.audience}",
             help=_("One page on {name}, to hand over").format(name=name),
         )
 

@@ -70,7 +70,9 @@ def _paper(run: Run, view: View, row: pd.Series) -> Paper:
     marks = pledge_files.exercise(view)
     if view.snapshot.state:
         marks.append(
-            _("RESTRICTED: the Member State's own copy, with its units and pledges not announced. Not to be passed on.")
+            _(
+                "RESTRICTED: the Member State's own copy. Others read it without its units, their returns and pledges not announced. Not to be passed on."
+            )
         )
     elif not view.is_open:
         marks.append(

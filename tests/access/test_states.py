@@ -20,10 +20,10 @@ from etl.records.access.roles import NOBODY, Person
 from pages.access import session
 from pages.kit import links
 from pages.kit.cache import run
-from pages.kit.view import View
+from pages.kit.view import View, Wanted
 from pages.pledges import evidence_facts
 from pages.records import own_views, reply_facts
-from pages.reports import briefs
+from pages.reports import briefs, deck, slides
 from tests.support import screen
 from tests.support.etl_fixtures import lean, reading
 from tests.support.screen import app
@@ -33,6 +33,7 @@ DAY, NAMING = "2026-09-30", "waits for"  # of the newest roster; of a sentence o
 CANARY = re.compile(r"(?:CANARY|-C)(Q[M-O][A-Z])")
 # Each has pledges that were not announced, units and returns; of C nobody was given a role. UNIT is of A, in the newest return.
 A, B, C, UNIT = "QMO", "QNE", "QOA", "XMA-CQMO-32"
+OPEN = Person("open", "Ida", "ida@zed.example")
 # What every state's file leaves out, each with its reason in etl/build/state_files.py.
 LEFT_OUT = {
     "mart.candidate_remark", "mart.candidate_requirement", "mart.mission_event", "mart.pledge_candidate", "mart.pledge_decision",
@@ -183,27 +184,41 @@ def test_no_audience_leads_out_of_the_versions_folder(audience, reads):
 
 
 def seen(page: str, files: list, **asked) -> str:
-    """All that a reader of a page of the exercise sees, and what stands in each text file that it offers."""
+    """All that a reader of a page of the exercise sees, and what stands in each file that it offers: PDF, and what is packed, opened."""
     files.clear()
     at = screen.unfold(app(page, dataset="exercise", **asked))
     assert not at.exception
     tables = [part.value.astype(str).to_csv() for part in screen.blocks(at) if part.type == "dataframe"]
     said = [text for _where, text in screen.texts(at)]
-    taken = [made if isinstance(made := make(), bytes) else b"" for make in files if callable(make)]
-    return "\n".join([*said, *tables, *(content.decode("utf-8", "replace") for content in taken)])
+    taken = [make() if callable(make) else make for make in files]
+    files[:] = [content if isinstance(content, bytes) else content.encode() for content in taken]
+    return "\n".join([*said, *tables, *map(screen.inside, files)])
 
 
 @pytest.mark.parametrize(
     "page", lean(screen.VIEWS, "deployments/country.py", "pledges/page.py", "overview/page.py", "outreach/page.py")
 )
-def test_a_session_of_a_state_meets_nothing_of_another_on_any_page(page, reads, files, world, caplog):
+def test_a_session_of_a_state_or_of_an_open_reader_meets_nothing_of_another_on_any_page(
+    page, reads, files, world, caplog
+):
+    is_of_a_state, others = page == "deployments/country.py", {}
     with caplog.at_level(logging.DEBUG):
-        reads(of(A))
-        for iso3 in (A, B, C) if page == "deployments/country.py" else (A,):
+        for person, iso3 in ((of(A), A), (OPEN, A), *(((of(A), B), (of(A), C)) if is_of_a_state else ())):
+            reads(person)
             text = seen(page, files, iso3=iso3)
-            is_own = page == "deployments/country.py" and iso3 == A
-            assert canaries(text) == ({A} if is_own else set()), iso3
+            is_own = is_of_a_state and person.iso3 == iso3
+            assert canaries(text) == ({A} if is_own else set()), (person, iso3)
             assert (f"{A}-001" in text) == is_own and not re.search(rf"\b({B}|{C})-\d\d\d\b", text)
+            if is_of_a_state:
+                assert {b"PK", b"%P"} < {content[:2] for content in files}  # workbooks and the brief, as Word and PDF
+                packed = [content for content in files if content.startswith(b"PK")]
+                assert any(f"-C{A}" in screen.inside(content) for content in packed) == is_own
+                briefed = [" ".join(screen.inside(made).split()) for made in files if made.startswith(b"%P")]
+                assert ["own copy" in text for text in briefed] == ([True, False] if is_own else [False])
+                others.setdefault(iso3, set()).add(
+                    briefed[-1]
+                )  # what a state is told that others read is what they read
+    assert all(len(texts) == 1 for texts in others.values())
     told = caplog.text + "".join(path.read_text(encoding="utf-8") for path in world.glob("decisions/*.jsonl"))
     assert not canaries(told)
 
@@ -217,6 +232,9 @@ def test_its_brief_holds_its_own_rows_and_nothing_of_another(reads):
             assert ("RESTRICTED" in briefs.file_name(view, iso3)) == (view.snapshot.state == A) == (iso3 == A)
             rows = "\n".join(str(block.rows) for block in briefs._blocks(run, view, iso3, pd.DataFrame()))
             assert ("-C" + A in rows, "restricted" in rows) == (iso3 == A, iso3 == A) and canaries(rows) <= {A}
+            listed = [Wanted("parity", view), Wanted("announced", view), Wanted("state", view, (("iso3", iso3),))]
+            text = screen.inside(deck.deck([made for one in listed if (made := slides.slide(run, one))], "Deck"))
+            assert not canaries(text) and f"Member State {iso3}" in text and f"{A}-001" not in text
 
 
 def test_who_reads_decides_anew_at_each_click_and_another_session_keeps_its_own(reads, monkeypatch, files):

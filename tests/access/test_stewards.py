@@ -5,9 +5,8 @@ import pytest
 from etl.records import calls, decisions, figure_notes, replies
 from etl.records.access import people, reader
 from etl.records.access.roles import Person
-from pages.access import session
 from tests.support import screen
-from tests.support.screen import app
+from tests.support.screen import app, signing_in
 
 SAM, EVA = Person("steward", "Sam Zed", "sam@zed.example"), Person("steward", "Eva Zed", "eva@zed.example")
 GHANA = Person("member_state", "Ama Zed", "ama@zed.example", "GHA")
@@ -23,14 +22,7 @@ def reads(built, published, tmp_path, monkeypatch):
     monkeypatch.setattr(reader, "_tell", None)
     figure_notes.write("state", "GHA", TYPED, "typed then", "open")
     calls.note("GHA", TYPED, {"called_on": "2026-02-14", "answer": "yes"}, base=0, audience="restricted")
-    for name in ("METADATA_URL", "CLIENT_ID", "CLIENT_SECRET"):
-        monkeypatch.setenv(f"LEDGER_OIDC_{name}", "x")
-    monkeypatch.setattr(session, "begin", lambda: None)  # pages ask as this test says
-
-    def become(person: Person) -> None:
-        reader.tell_by(lambda: person)
-
-    return become
+    return signing_in(monkeypatch)
 
 
 def test_of_two_stewards_who_give_a_role_the_second_sees_the_first_and_nothing_is_lost(reads):
@@ -45,6 +37,16 @@ def test_of_two_stewards_who_give_a_role_the_second_sees_the_first_and_nothing_i
     assert "Eva Zed changed this role" in at.info[0].value and people.given()["bo@zed.example"]["role"] == "co_chair"
     at.button(key="do_give").click().run()  # now with what Eva did before them
     assert people.given()["bo@zed.example"]["role"] == "dpo" and len(people.log()) == 2
+
+
+def test_a_steward_is_told_of_a_line_of_roles_that_cannot_be_read(reads):
+    reads(SAM)
+    people.give("bo@zed.example", "dpo", base=0)
+    assert not app("access/roles.py").warning
+    with people.file().open("a", encoding="utf-8") as log:
+        log.write('{"seq": 2, "about": "bo@zed.example", "action": "take"\n')
+    (told,) = app("access/roles.py").warning
+    assert told.value.startswith("Lines of roles.jsonl that cannot be read: 2. They give and take nothing")
 
 
 def test_of_two_stewards_who_answer_a_reply_the_second_sees_the_first(reads):

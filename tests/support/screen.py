@@ -2,13 +2,16 @@
 
 import functools
 import gc
+import io
 import json
 import re
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from string import Formatter
 from urllib.parse import urlsplit
 
+import pypdfium2
 import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
@@ -311,6 +314,16 @@ def without_offer(at: AppTest) -> list[str]:
 
     walk(at.main, False)
     return alone + [alt for _, alt in waiting]
+
+
+def inside(content: bytes) -> str:
+    """Return all that a file says: of a workbook, a document or slides the text of each part, of a PDF that of its pages."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return "\n".join(inside(parts.read(name)) for name in parts.namelist())
+    if content.startswith(b"%PDF"):
+        return "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content))
+    return content.decode("utf-8", "replace")
 
 
 def known_data(snapshot: queries.Snapshot) -> re.Pattern:
