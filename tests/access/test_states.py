@@ -14,15 +14,14 @@ import pytest
 import queries
 from etl import door, settings
 from etl.build import pipeline, publish, state_files
-from etl.records import replies
 from etl.records.access import people, reader
-from etl.records.access.roles import NOBODY, Person
+from etl.records.access.roles import Person
 from pages.access import session
 from pages.kit import links
 from pages.kit.cache import run
 from pages.kit.view import View, Wanted
 from pages.pledges import evidence_facts
-from pages.records import own_views, reply_facts
+from pages.records import own_views
 from pages.reports import briefs, deck, slides
 from tests.support import screen
 from tests.support.etl_fixtures import lean, reading
@@ -376,40 +375,3 @@ def test_a_world_that_is_taken_over_brings_the_files_of_its_states_with_it(reads
     old, new = (contents(settings.database_file(version, "exercise", f"state-{A}")) for version in (before, after))
     assert after != before and set(new["meta.build"]["version_id"]) == {after}
     assert all(new[name].equals(old[name]) for name in old if name != "meta.build")
-
-
-def test_a_reply_on_what_is_not_open_is_read_by_the_state_and_restricted_readers_alone(
-    reads, tmp_path, monkeypatch, world
-):
-    (tmp_path / "work").mkdir()
-    (tmp_path / "work" / "build").symlink_to(world / "build")
-    monkeypatch.setenv("LEDGER_WORK", str(tmp_path / "work"))
-    reads(of(A))
-    with settings.using("exercise"):
-        opened, restricted = screen.newest("exercise", "open"), screen.newest("exercise", "restricted")
-        choices = reply_facts.choices(run, own_views.of(opened, A), A)
-        closed = sorted(choices.keys() - reply_facts.choices(run, opened, A).keys())
-        assert [kind for kind, _code in closed] == ["evidence", "pledge", "return", "return"]
-        assert f"{DAY[:5]}10-31/{UNIT}" in {code for _kind, code in closed}
-        figures = [*closed, ("deployment", "XMA/troops"), ("return", DAY)]
-        for kind, code in figures:
-            made = replies.state(A, kind, code, DAY, says="status", text=f"On {kind} {code}", day="", reference="NV 1")
-
-        def read(person: Person, view: View) -> list[tuple[str, str]]:
-            reads(person)
-            return [(one.kind, one.code) for one in reply_facts.of(run, own_views.of(view, A), A)][::-1]
-
-        steward = Person("steward", "Sam", "sam@zed.example")
-        assert read(of(A), opened) == read(steward, restricted) == figures
-        assert (
-            read(of(B), opened)
-            == read(NOBODY, opened)
-            == read(Person("co_chair", "C", "c@zed.example"), opened)
-            == figures[4:]
-        )
-        reads(steward)
-        for reply in [one for one in replies.standing(A) if one.seq != made["seq"]]:
-            replies.withhold(reply.reply, A, "", "names", "It names them", base=reply.seq)
-        assert reply_facts.held_back(run, opened, A) == ""  # who withholds reads it
-        reads(of(B))
-        assert "1 statement" in reply_facts.held_back(run, opened, A)
