@@ -6,8 +6,14 @@ from etl.records.access.roles import NOBODY, Person
 from pages.kit.cache import run
 from pages.kit.view import View
 from pages.records import own_views, reply_facts
-from tests.access.test_states import DAY, UNIT, A, B, of
 from tests.support import screen
+
+# States of the exercise with a focal point, the day of its newest roster, and a unit of A in the newest return.
+A, B, DAY, UNIT = "QMO", "QNE", "2026-09-30", "XMA-CQMO-32"
+
+
+def of(iso3: str) -> Person:
+    return Person("member_state", f"Focal point {iso3}", f"{iso3.lower()}@zed.example", iso3)
 
 
 def test_a_reply_on_what_is_not_open_is_read_by_the_state_and_restricted_readers_alone(
