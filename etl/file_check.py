@@ -205,6 +205,7 @@ def _judge(con, plain: Path, drop: Drop) -> dict:
         left_out = con.execute("select coalesce(sheet, ''), letters, why from scratch.left_out").fetchall()
         columns = _mapping(source, plain, drop.name, {letters for _, letters, _ in left_out})
     raw.note(con, 1, drop, shape.size)
+    raw.note_odd(con, {1: table})
     program = pipeline.program_id()
     for other in contract.tables().values():
         marts.make(con, other, {1: table} if other.name == source.name else {}, program)

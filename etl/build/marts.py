@@ -34,9 +34,6 @@ def _statement(con: duckdb.DuckDBPyConnection, source: Source) -> str:
     """The statement that makes the mart as it is; ValueError where there are rows in it."""
     if con.execute(f"select 1 from mart.{source.mart} limit 1").fetchone():
         raise ValueError(f"mart.{source.mart} has rows, and no file of {source.name} is there")
-    query = (
-        "select sql from duckdb_tables()"
-        " where database_name = current_database() and schema_name = 'mart' and table_name = $mart"
-    )
-    [(statement,)] = con.execute(query, {"mart": source.mart}).fetchall()
-    return statement
+    # The catalogue spells out every code of every table before it gives the statement of one.
+    columns = ", ".join(f"{name} {kind}" for name, kind, *_ in con.execute(f"select * from mart.{source.mart}").description)
+    return f"create table mart.{source.mart} ({columns})"

@@ -157,6 +157,7 @@ def load_all(
         if stamp(drop.path) != shapes[drop.path].stamp:
             raise intake.Changed(drop.name)
         shutil.rmtree(folder)
+    note_odd(con, raw_tables)
     return raw_tables, refused
 
 
@@ -167,15 +168,22 @@ def note(con: duckdb.DuckDBPyConnection, file_id: int, drop: intake.Drop, size: 
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
         [file_id, drop.source.name, drop.name, drop.sha256, size, drop.received_at, drop.is_bundled, drop.day],
     )
+
+
+def note_odd(con: duckdb.DuckDBPyConnection, raw_tables: dict[int, str]) -> None:
+    """Note the columns that were left out of the files that were read, and which are read as Windows-1252."""
+    files = "select unnest($ids) as file_id, unnest($tables) as raw_table"
+    read: dict[str, object] = {"ids": list(raw_tables), "tables": list(raw_tables.values())}
     con.execute(
-        "insert into meta.finding select 'column_left_out', $file_id, concat_ws(', ', sheet, 'column ' || letters),"
-        " 'it is left out: it ' || why, null, null from scratch.left_out where raw_table = $table order by sheet, letters",
-        {"file_id": file_id, "table": f"scratch.raw_file_{file_id}"},
+        "insert into meta.finding select 'column_left_out', file_id, concat_ws(', ', sheet, 'column ' || letters),"
+        f" 'it is left out: it ' || why, null, null from scratch.left_out join ({files}) using (raw_table)"
+        " order by file_id, sheet, letters",
+        read,
     )
     con.execute(
-        "insert into meta.finding select 'read_as_windows', $file_id, 'whole file', $words, null, null"
-        " from scratch.read_as_windows where raw_table = $table",
-        {"file_id": file_id, "table": f"scratch.raw_file_{file_id}", "words": slow.READ_AS_WINDOWS},
+        "insert into meta.finding select 'read_as_windows', file_id, 'whole file', $words, null, null"
+        f" from scratch.read_as_windows join ({files}) using (raw_table) order by file_id",
+        read | {"words": slow.READ_AS_WINDOWS},
     )
 
 

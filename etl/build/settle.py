@@ -6,7 +6,7 @@ Works on any mart that still has its `reason` column and on the key and values t
 import duckdb
 
 from etl.build.intake import Drop
-from etl.build.stage import SQL
+from etl.build.stage import SQL, columns, of_rows_alone
 from etl.contract import Source, sources
 from etl.readers.monthly.model import NOT_STATED
 
@@ -19,17 +19,16 @@ def settle(con: duckdb.DuckDBPyConnection, source: Source) -> None:
     [(rows, faulty)] = con.execute(f"select count(*), count(reason) from {mart}").fetchall()
     if faulty:
         # Staging works out its details anew: only for the rows that the mart already knows to be faulty.
-        con.execute(
-            f"""
-            insert into scratch.row_out
-            select $source, stg.file_id, stg.line, stg.sheet,
-                case when stg.reason = 'not_data' then 'not_data' else 'quarantined' end, stg.reason, stg.detail
-            from (select file_id, line, sheet from {mart} where reason is not null) as faulty
-            join temp.stg_{source.name} as stg
-                on stg.file_id = faulty.file_id and stg.line = faulty.line and stg.sheet is not distinct from faulty.sheet
-            """,
-            {"source": source.name},
-        )
+        with of_rows_alone(con, source, f"select file_id, line, sheet from {mart} where reason is not null"):
+            con.execute(
+                f"""
+                insert into scratch.row_out
+                select $source, file_id, line, sheet,
+                    case when reason = 'not_data' then 'not_data' else 'quarantined' end, reason, detail
+                from temp.stg_{source.name}
+                """,
+                {"source": source.name},
+            )
         con.execute(f"delete from {mart} where reason is not null")
     con.execute(f"alter table {mart} drop column reason")
     if rows:
@@ -153,56 +152,59 @@ def _settle_twins(con, source: Source, mart: str) -> None:
 
 def _quarantine(con, source: Source) -> None:
     """Write each quarantined row into meta.quarantine as it was read, with its place, reason and whatever of it could be read."""
-    stg = {row[0] for row in con.execute(f"describe temp.stg_{source.name}").fetchall()}
+    out = f"select * from scratch.row_out where source = '{source.name}' and outcome = 'quarantined'"
+    if not con.execute(f"{out} limit 1").fetchone():
+        return
+    stg = columns(con, f"temp.stg_{source.name}")
     known = ", ".join(f"stg.{name}" if name in stg else "cast(null as varchar)" for name in KNOWN)
     cells = ", ".join(f"'{name}', raw.{name}" for name in source.columns)
     quoted = "cast(null as varchar)" if source.names else f"cast(json_object({cells}) as varchar)"  # it may hold a name
-    if not con.execute(
-        "select count(*) from scratch.row_out where source = $source and outcome = 'quarantined'",
-        {"source": source.name},
-    ).fetchone()[0]:
-        return
     match = "{0}.file_id = row_out.file_id and {0}.line = row_out.line and {0}.sheet is not distinct from row_out.sheet"
-    con.execute(
-        f"""
-        insert into meta.quarantine
-        select row_out.file_id, scratch.place(row_out.sheet, row_out.line), row_out.reason, row_out.detail,
-            {known}, {quoted}
-        from scratch.row_out as row_out
-        join temp.stg_{source.name} as stg on {match.format("stg")}
-        join scratch.raw_{source.name} as raw on {match.format("raw")}
-        where row_out.source = $source and row_out.outcome = 'quarantined'
-        order by row_out.file_id, row_out.sheet, row_out.line
-        """,
-        {"source": source.name},
-    )
+    with of_rows_alone(con, source, out):
+        con.execute(
+            f"""
+            insert into meta.quarantine
+            select row_out.file_id, scratch.place(row_out.sheet, row_out.line), row_out.reason, row_out.detail,
+                {known}, {quoted}
+            from ({out}) as row_out
+            join temp.stg_{source.name} as stg on {match.format("stg")}
+            join scratch.raw_{source.name} as raw on {match.format("raw")}
+            order by row_out.file_id, row_out.sheet, row_out.line
+            """
+        )
 
 
 def count(con: duckdb.DuckDBPyConnection, tables: dict[int, str], drops: list[Drop]) -> None:
     """Write each file's counts and the days it covers into meta.file."""
-    for file_id, table in tables.items():
-        source = drops[file_id - 1].source
-        con.execute(
-            f"""
-            update meta.file set
-                read_count = (select count(*) from {table}),
-                loaded_count = loaded.row_count, as_of_first = loaded.first_day, as_of = loaded.last_day,
-                quarantined_count = aside.quarantined, repeated_count = aside.repeated,
-                superseded_count = aside.superseded, not_data_count = aside.not_data
-            from (
-                select count(*) as row_count, min({source.as_of}) as first_day, max({source.as_of}) as last_day
-                from mart.{source.mart} where file_id = $file_id
-            ) as loaded, (
-                select count(case when outcome = 'quarantined' then 1 end) as quarantined,
-                    count(case when outcome = 'repeated' then 1 end) as repeated,
-                    count(case when outcome = 'superseded' then 1 end) as superseded,
-                    count(case when outcome = 'not_data' then 1 end) as not_data
-                from scratch.row_out where file_id = $file_id
-            ) as aside
-            where meta.file.file_id = $file_id
-            """,
-            {"file_id": file_id},
-        )
+    if not tables:
+        return
+    read = " union all ".join(f"select {file_id} as file_id, count(*) as n from {table}" for file_id, table in tables.items())
+    marts = {drops[file_id - 1].source.mart: drops[file_id - 1].source.as_of for file_id in tables}
+    loaded = " union all ".join(
+        f"select file_id, count(*) as n, min({day}) as first_day, max({day}) as last_day from mart.{mart} group by file_id"
+        for mart, day in marts.items()
+    )
+    con.execute(
+        f"""
+        update meta.file set
+            read_count = read.n,
+            loaded_count = coalesce(loaded.n, 0), as_of_first = loaded.first_day, as_of = loaded.last_day,
+            quarantined_count = coalesce(aside.quarantined, 0), repeated_count = coalesce(aside.repeated, 0),
+            superseded_count = coalesce(aside.superseded, 0), not_data_count = coalesce(aside.not_data, 0)
+        from ({read}) as read
+        left join ({loaded}) as loaded on loaded.file_id = read.file_id
+        left join (
+            select file_id,
+                count(case when outcome = 'quarantined' then 1 end) as quarantined,
+                count(case when outcome = 'repeated' then 1 end) as repeated,
+                count(case when outcome = 'superseded' then 1 end) as superseded,
+                count(case when outcome = 'not_data' then 1 end) as not_data
+            from scratch.row_out
+            group by file_id
+        ) as aside on aside.file_id = read.file_id
+        where meta.file.file_id = read.file_id
+        """
+    )
 
 
 def note_findings(con: duckdb.DuckDBPyConnection) -> None:

@@ -3,7 +3,9 @@
 Raw text lives in an in-memory database called scratch and goes with the build.
 """
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -72,6 +74,22 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, tables: dict[int, str]
     if "iso3" in source.columns:
         con.execute(shared("who.sql").replace("{source}", source.name))
     con.execute(source.sql("staging.sql"))
+
+
+@contextlib.contextmanager
+def of_rows_alone(con: duckdb.DuckDBPyConnection, source: Source, rows: str) -> Iterator[None]:
+    """Have the staging of a source work on some of its rows alone, a SELECT of file_id, line and sheet.
+
+    What it says of few rows it would else work out for all.
+    """
+    raw, whole, few = (f"scratch.{name}_{source.name}" for name in ("raw", "whole", "few"))
+    con.execute(
+        f"create or replace table {few} as select raw.* from {raw} as raw join ({rows}) as few"
+        " on few.file_id = raw.file_id and few.line = raw.line and few.sheet is not distinct from raw.sheet"
+    )
+    con.execute(f"alter view {raw} rename to whole_{source.name}; create view {raw} as select * from {few}")
+    yield
+    con.execute(f"drop view {raw}; alter view {whole} rename to raw_{source.name}")
 
 
 def columns(con: duckdb.DuckDBPyConnection, table: str) -> set[str]:

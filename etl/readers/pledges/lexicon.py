@@ -38,8 +38,12 @@ class Terms:
                 self.by_first[stems[0]].append((stems, code))
         for known in self.by_first.values():
             known.sort(key=lambda term: -len(term[0]))
-        # Terms of two words or more, long enough to be known though spelt a little wrong: (stems, number of words, code).
-        spelled = ((" ".join(stems), len(stems), code) for stems, code in self.all.items() if len(stems) > 1)
+        # Terms of two words or more, long enough to be known though spelt a little wrong: (stems, number of words, code, numbers).
+        spelled = (
+            (said := " ".join(stems), len(stems), code, re.findall(r"\d+", said))
+            for stems, code in self.all.items()
+            if len(stems) > 1
+        )
         self.long = [term for term in spelled if len(term[0]) >= 12]
 
     def find(self, text: str, tokens: list[Word] | None = None) -> list[Hit]:
@@ -183,6 +187,11 @@ class Lexicon:
             set(self.meaning(f"{row['ask']} {self.capabilities.get(row['capability'], {}).get('name', '')}"))
             for row in self.requirements
         ]
+
+    @cached_property
+    def ask_increases(self) -> list[bool]:
+        """Whether each requirement begins by asking for more of something."""
+        return [next(iter(self.meaning(row["ask"].split()[0])), "") == "increase" for row in self.requirements]
 
     @cached_property
     def ask_phrases(self) -> Terms:

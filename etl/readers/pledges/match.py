@@ -163,17 +163,17 @@ def of_level(hit: Hit, text: str) -> Hit:
 def _mistyped(text: str, lexicon: Lexicon) -> list[Hit]:
     """Find terms of two words or more that are spelt a little wrong."""
     tokens = words(text)
-    places = defaultdict(list)
-    for place, word in enumerate(tokens):
-        places[word.stem[:1]].append(place)
-    for spelled, length, code in lexicon.capability_terms.long:
-        for place in places.get(spelled[0], ()):
-            part = tokens[place : place + length]
-            said = " ".join(word.stem for word in part)
-            if DIGITS.findall(said) != DIGITS.findall(spelled):
-                continue  # Level 4 is no misspelt Level 1
-            if len(part) == length and fuzz.ratio(said, spelled, score_cutoff=LIKE):
-                return [Hit(code, text[part[0].start : part[-1].end], part[0].start, part[-1].end, length)]
+    said: dict[tuple[int, str], list[tuple[int, str, list[str]]]] = defaultdict(list)  # by number of words and first letter
+    for length in {length for _, length, _, _ in lexicon.capability_terms.long}:
+        for place in range(len(tokens) - length + 1):
+            part = " ".join(word.stem for word in tokens[place : place + length])
+            said[length, part[:1]].append((place, part, DIGITS.findall(part)))
+    for spelled, length, code, digits in lexicon.capability_terms.long:
+        for place, part, of_part in said.get((length, spelled[0]), ()):
+            # Level 4 is no misspelt Level 1
+            if of_part == digits and fuzz.ratio(part, spelled, score_cutoff=LIKE):
+                start, end = tokens[place].start, tokens[place + length - 1].end
+                return [Hit(code, text[start:end], start, end, length)]
     return []
 
 
@@ -270,7 +270,7 @@ def answers(
     for hit in lexicon.ask_phrases.find(text):
         for requirement, weight in lexicon.phrase_weights[hit.code]:
             pointed[requirement].append((hit.term, weight))
-    for row, ask in zip(lexicon.requirements, lexicon.ask_meanings, strict=True):
+    for row, ask, is_increase in zip(lexicon.requirements, lexicon.ask_meanings, lexicon.ask_increases, strict=True):
         shared = sorted((c for c in meaning if c in ask and c not in GENERAL), key=lambda c: -lexicon.rarity[c])
         score = sum(lexicon.rarity[c] for c in shared)
         same = capability and row["capability"] == capability
@@ -280,7 +280,7 @@ def answers(
             continue
         score = min(score, 3.5) + (2.2 if same else KIN if kin else 0.0)
         score += max((weight for _, weight in near), default=0.0)
-        if kind_of(row["ask"], lexicon) == "increase" and "increase" not in meaning:
+        if is_increase and "increase" not in meaning:
             score -= UNTOLD
         if "women" in ask and "women" not in meaning and row["capability"] in FOR_ALL:
             score -= UNTOLD if max((lexicon.rarity[c] for c in shared), default=0.0) < RARE else 0.0
@@ -309,11 +309,6 @@ def answers(
 FIRST = 1.5
 SHARE = 2.0
 NOUN = "noun"  # a figure counts something, but no unit that is known
-
-
-def kind_of(ask: str, lexicon: Lexicon) -> str:
-    """The concept that an ask begins with."""
-    return next(iter(lexicon.meaning(ask.split()[0])), "")
 
 
 LEAST, LEAST_SAME = 2.2, 2.6
