@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from etl.build.publish import BuildError
+from etl.build.settle import is_of_text
 from etl.build.stage import SQL, columns
 from etl.contract import Source, sources, tables
 from etl.readers.monthly.model import NOT_STATED
@@ -38,17 +39,25 @@ def run(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def every(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
-    """Sentence and SELECT of each check, generated ones first. What is generated holds of a mart without a file, which is empty."""
+    """Sentence and SELECT of each check, generated ones first. What is generated holds of a mart without a file, which is empty.
+
+    What is about the text of files was held against it when they were read: of rows that are taken it is not asked again.
+    """
     known = tables()
     nothing = "select null where false"
     received = {name for (name,) in con.execute("select distinct source from meta.file").fetchall()}
+    read = {name for (name,) in con.execute("select distinct source from scratch.read_file").fetchall()}
+    in_part = "select distinct source from meta.file where file_id not in (select file_id from scratch.read_file)"
+    taken = {name for (name,) in con.execute(in_part).fetchall()}
     for source in known.values():
         yield grain_sentence(source), grain(source) if source.name in received else nothing
     for sentence, (select, applies) in GENERATED.items():
-        parts = [select(con, source) for source in known.values() if applies(source) and source.name in received]
+        about = read if select is same_people else received
+        parts = [select(con, source) for source in known.values() if applies(source) and source.name in about]
         yield sentence, " union all ".join(f"(select * from ({part}))" for part in parts) or nothing
     for path in files():
-        yield path.stem, path.read_text(encoding="utf-8")
+        check = path.read_text(encoding="utf-8")
+        yield path.stem, nothing if path.parents[1].name in taken and is_of_text(check) else check
 
 
 def files() -> list[Path]:
@@ -97,7 +106,7 @@ def rows_loaded(con: duckdb.DuckDBPyConnection, source: Source) -> str:
 
 
 def same_people(con: duckdb.DuckDBPyConnection, source: Source) -> str:
-    """Sums that differ: people of the raw text, and those of the mart with the rows that are not in it or whose split is not."""
+    """Sums that differ: people of the raw text that was read, and those of the mart with the rows that are not in it or whose split is not."""
     number = "coalesce(try_cast(scratch.clean(cast({} as varchar)) as bigint), 0)"
     read, aside, equal = [], [], []
     for name in PEOPLE:
@@ -115,7 +124,10 @@ def same_people(con: duckdb.DuckDBPyConnection, source: Source) -> str:
     return f"""
         select '{source.name}' as source, {shown}
         from (select {", ".join(read)}) as text_read
-        cross join (select {", ".join(f"sum({name}) as {name}" for name in PEOPLE)} from mart.{source.mart}) as loaded
+        cross join (
+            select {", ".join(f"sum({name}) as {name}" for name in PEOPLE)} from mart.{source.mart}
+            where file_id in (select file_id from scratch.read_file)
+        ) as loaded
         cross join (
             select {", ".join(aside)}
             from scratch.raw_{source.name} as raw

@@ -16,6 +16,9 @@ import duckdb
 
 from etl import child, contract, settings, temporary
 from etl.build import apart, audience, checks, documents, intake, kept, marts, publish, raw, settle, state_files
+from etl.build.again import readings
+from etl.build.again import tables as again
+from etl.build.again.tables import NOTHING, Taken, Touching
 from etl.build.stage import add_events, connect, derive, describe
 from etl.contract import SourceError, sources, tables
 from etl.records import decisions, totals
@@ -110,20 +113,22 @@ def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, *who: str) -> dict
             kept.keep({}, worlds["public"].present)
             progress.say("nothing changed", 1)
             return _answer(manifest, is_new)
-        with publish.making() as folder:
+        with publish.making() as folder, readings.kept(program) as read:
             serving = publish.current() or version
             served = (publish.manifest(serving) if publish.is_whole(serving) else None) or {}
             made = {}
             for dataset, world in worlds.items():
                 with settings.using(dataset):
-                    is_same = dataset != "public" and (served.get(dataset) or {}).get("inputs") == world.version
+                    before = served if dataset == "public" else served.get(dataset) or {}
                     made[dataset] = (
-                        _copy_served(folder, version, now, served)
-                        if is_same
-                        else _make(folder, world, version, now, scratch / dataset, progress, program)
-                    ) | {"inputs": world.version}
+                        _copy_served(folder, version, now, served["data_version"], before)
+                        if before.get("world") == world.version
+                        else _make(folder, world, version, now, scratch, progress, program, served)
+                    ) | {"world": world.version}
+                    if before.get("world") != world.version:
+                        read.forget_others()
             state_files.make(folder)
-            good = made["public"].pop("good")
+            good = made["public"].pop("good", {})
             made.get("exercise", {}).pop("good", None)
             left_out = [one for world in made.values() for one in world["refused"]]
             manifest = made.pop("public") | {
@@ -131,6 +136,7 @@ def _run(only_if_needed: bool, quiet: bool, now: dt.datetime, *who: str) -> dict
                 "schema_version": settings.SCHEMA_VERSION,
                 "built_at": now.isoformat(timespec="seconds"),
                 "inputs": inputs,
+                "judged_by": _judged_by(program),
                 "kind": "decisions" if served.get("inputs") == inputs else "source_load",
                 **made,
                 "refused": left_out,
@@ -153,7 +159,10 @@ def try_out(folder: Path) -> tuple[Path, list[dict]]:
         ):
             program = program_id()
             world = _inputs("public", now, program)
-            made = _make(folder, world, world.version, now, scratch / "public", Progress(quiet=True), program)
+            serving = publish.current()
+            served = (serving and publish.is_whole(serving) and publish.manifest(serving)) or {}
+            with readings.kept(program, is_written=False):
+                made = _make(folder, world, world.version, now, scratch, Progress(quiet=True), program, served)
             return folder / "public-restricted.duckdb", made["refused"]
 
 
@@ -203,17 +212,17 @@ def _damaged(path: Path, lines: list[int], what: str, expected: str) -> dict:
     }
 
 
-def _copy_served(folder: Path, version: str, now: dt.datetime, served: dict) -> dict:
-    """Take a world whose inputs are those of the served version from there: only its version and day are new."""
+def _copy_served(folder: Path, version: str, now: dt.datetime, serving: str, before: dict) -> dict:
+    """Take a world whose inputs are those of the version being served from there: only its version and day are new."""
     dataset = settings.dataset()
     for whom in ("open", "restricted"):
         copy = folder / f"{dataset}-{whom}.duckdb"
-        shutil.copyfile(settings.database_file(served["data_version"], dataset, whom), copy)
+        shutil.copyfile(settings.database_file(serving, dataset, whom), copy)
         with duckdb.connect(str(copy)) as con:
             con.execute(
                 "update meta.build set version_id = $version, built_at = $now", {"version": version, "now": now}
             )
-    return served[dataset]
+    return {name: before[name] for name in ("as_of", "files", "refused")}
 
 
 def decision_logs(*worlds: str) -> bytes:
@@ -272,18 +281,48 @@ def refusal_in_words(one: dict) -> str:
 
 
 def _make(
-    folder: Path, world: Inputs, version: str, now: dt.datetime, scratch: Path, progress: Progress, program: str
+    folder: Path,
+    world: Inputs,
+    version: str,
+    now: dt.datetime,
+    scratch: Path,
+    progress: Progress,
+    program: str,
+    served: dict,
 ) -> dict:
-    """Make both databases of a world in `folder`; return its newest month, its files and those that were refused."""
+    """Make both databases of a world in `folder`; return its newest month, its files and those that were refused.
+
+    What the version `served` (a manifest, empty where there is none) has read by the same judgement is taken from there.
+    """
+    dataset, taken = settings.dataset(), NOTHING
+    if served.get("judged_by") == _judged_by(program):
+        taken = again.taken(settings.database_file(served["data_version"], dataset, "restricted"), world.drops)
+    try:
+        return _made(folder, world, version, now, scratch / dataset, progress, program, taken)
+    except Touching:
+        return _made(folder, world, version, now, scratch / f"{dataset}-whole", progress, program, NOTHING)
+
+
+def _made(
+    folder: Path,
+    world: Inputs,
+    version: str,
+    now: dt.datetime,
+    scratch: Path,
+    progress: Progress,
+    program: str,
+    taken: Taken,
+) -> dict:
     dataset = settings.dataset()
     scratch.mkdir()
     restricted, opened = folder / f"{dataset}-restricted.duckdb", folder / f"{dataset}-open.duckdb"
     progress.say("reading documents", 0.02)
-    readings = documents.read(world.drops)
+    documented = documents.read(world.drops)
     con = connect(restricted)
     try:
-        raw_tables, left_out = raw.load_all(con, world.drops, world.shapes, scratch, progress.say)
-        left_out += documents.refused(readings, world.drops)
+        taken.begin(con)
+        raw_tables, left_out = raw.load_all(con, world.drops, world.shapes, scratch, progress.say, taken)
+        left_out += documents.refused(documented, world.drops)
         noted = [kept.note(drop.path, drop.sha256, _judged_by(program), told) for drop, told in left_out]
         if any(noted):
             raise _Again
@@ -293,11 +332,12 @@ def _make(
         for source in tables().values():
             progress.say(f"staging {source.name}", 0.5)
             own = {i: table for i, table in raw_tables.items() if world.drops[i - 1].source.name == source.name}
-            marts.make(con, source, own, program)
+            marts.make(con, source, own, program, taken)
+        taken.end(con)
         derive(con)
         describe(con, list(sources().values()))
         settle.count(con, raw_tables, world.drops)
-        for reading in readings.values():
+        for reading in documented.values():
             reading.write(con, "open")
         progress.say("noting findings", 0.8)
         settle.note_findings(con)
@@ -310,7 +350,7 @@ def _make(
         is_all_open = audience.is_all_open(con)
         con.execute("detach scratch; checkpoint")
         [(newest,)] = con.execute("select cast(max(as_of) as varchar) from mart.reported_month").fetchall()
-    except _Again:
+    except (_Again, Touching):
         con.close()
         restricted.unlink()
         raise
@@ -320,7 +360,7 @@ def _make(
     with audience.writing_open(restricted, opened, is_all_open) as con:
         _keep_apart(con)
     with duckdb.connect(str(restricted)) as con:
-        for reading in readings.values():
+        for reading in documented.values():
             reading.write(con, "restricted")
         add_events(con, is_open=False)
         files = file_counts(con)

@@ -13,6 +13,7 @@ import duckdb
 
 from etl import settings
 from etl.build import ledger, registered
+from etl.build.again import readings
 from etl.build.intake import Drop
 from etl.readers.pledges import public
 from etl.readers.pledges.lexicon import Lexicon
@@ -50,7 +51,7 @@ class Pledges:
             # Forms of several states may bear one name: their folders tell them apart.
             home = settings.bundled_dir() if drop.is_bundled else settings.inbox_dir()
             name = drop.name if names.count(drop.name) == 1 else drop.path.relative_to(home).as_posix()
-            self.readings[file_id] = self._read(drop, name)
+            self.readings[file_id] = readings.of(drop, lambda drop=drop, name=name: self._read(drop, name), name)
         self.replaced = _replaced(self.readings)
         self.was = self._changed()
         self._remark()
@@ -147,7 +148,15 @@ class Pledges:
                 dated = own[file_id]
             count, days = len(dated), sorted(day for day in dated if day)
             name = drop.name if audience == "restricted" else self._called(file_id)
-            noted += [file_id, "pledges", name, drop.sha256, drop.path.stat().st_size, drop.received_at, drop.is_bundled]
+            noted += [
+                file_id,
+                "pledges",
+                name,
+                drop.sha256,
+                drop.path.stat().st_size,
+                drop.received_at,
+                drop.is_bundled,
+            ]
             noted += [count, count, days[0] if days else None, days[-1] if days else None]
         one = "(?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, try_cast(? as date), try_cast(? as date), null)"
         if noted:

@@ -21,6 +21,7 @@ import numpy as np
 
 from etl import child, contract
 from etl.build import intake, monthly, readers
+from etl.build.again.tables import NOTHING, Taken
 from etl.contract import Column, Source, SourceError
 from etl.readers import persons, titles
 from etl.readers.formats import guard, packed, parts
@@ -119,8 +120,11 @@ def load_all(
     shapes: dict[Path, Shape],
     scratch: Path,
     say: Callable[[str, float], None],
+    taken: Taken = NOTHING,
 ) -> tuple[dict[int, str], list[tuple[intake.Drop, dict]]]:
     """Load every file that is a table and note it in meta.file; return the raw tables by file id, and refused files with what is told.
+
+    Those of which rows are `taken` are left out.
 
     `shapes` are those of the files as they were hashed: Changed where one has changed since. Archives are unpacked into
     `scratch`. A bundled file that cannot be read is a SourceError: the program itself is damaged.
@@ -129,7 +133,7 @@ def load_all(
     refused = []
     kinds: dict[str, str] = {}
     for file_id, drop in enumerate(drops, 1):
-        if not drop.source.is_table:
+        if not drop.source.is_table or taken.has(file_id):
             continue
         say(f"reading {drop.name}", 0.05 + 0.4 * (file_id - 1) / len(drops))
         folder = scratch / str(file_id)
@@ -162,7 +166,8 @@ def load_all(
 
 
 def note(con: duckdb.DuckDBPyConnection, file_id: int, drop: intake.Drop, size: int) -> None:
-    """Write a file into meta.file, still without its counts; `size` in bytes."""
+    """Write a file that was read into meta.file, still without its counts; `size` in bytes."""
+    con.execute("insert into scratch.read_file values (?, ?)", [file_id, drop.source.name])
     con.execute(
         "insert into meta.file (file_id, source, name, sha256, size_bytes, received_at, is_bundled, snapshot_on)"
         " values (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -12,6 +12,7 @@ import duckdb
 
 from etl import child, settings, temporary
 from etl.build import intake
+from etl.build.again import readings
 from etl.build.intake import Drop
 from etl.build.publish import BuildError
 from etl.contract import SourceError
@@ -66,7 +67,9 @@ class Rosters:
         """Read `drops` (file id -> file) in order of receipt."""
         self.drops = drops
         words = Words()
-        self.readings = {file_id: read_drop(drop, words) for file_id, drop in drops.items()}
+        self.readings = {
+            file_id: readings.of(drop, lambda drop=drop: read_drop(drop, words)) for file_id, drop in drops.items()
+        }
 
     def registered(self) -> dict[str, frozenset[str]] | None:
         """State -> capabilities of its units in the newest export, withdrawn ones apart; None without an export."""

@@ -3,6 +3,9 @@
 Works on any mart that still has its `reason` column and on the key and values that the source declares.
 """
 
+import re
+from pathlib import Path
+
 import duckdb
 
 from etl.build.intake import Drop
@@ -178,7 +181,9 @@ def count(con: duckdb.DuckDBPyConnection, tables: dict[int, str], drops: list[Dr
     """Write each file's counts and the days it covers into meta.file."""
     if not tables:
         return
-    read = " union all ".join(f"select {file_id} as file_id, count(*) as n from {table}" for file_id, table in tables.items())
+    read = " union all ".join(
+        f"select {file_id} as file_id, count(*) as n from {table}" for file_id, table in tables.items()
+    )
     marts = {drops[file_id - 1].source.mart: drops[file_id - 1].source.as_of for file_id in tables}
     loaded = " union all ".join(
         f"select file_id, count(*) as n, min({day}) as first_day, max({day}) as last_day from mart.{mart} group by file_id"
@@ -207,20 +212,43 @@ def count(con: duckdb.DuckDBPyConnection, tables: dict[int, str], drops: list[Dr
     )
 
 
+def is_of_text(select: str) -> bool:
+    """Whether a SELECT reads the text of files as they were read, and not marts alone: it is asked of a file once, when that is read."""
+    return re.search(r"\bscratch\.(raw_|map_|pdf_remark|row_out)|\btemp\.stg_", select) is not None
+
+
+def finding_files() -> list[Path]:
+    """The SELECTs of findings, of each source and of all that have contributors, by name."""
+    folders = [SQL / "findings", *(source.folder / "findings" for source in sources().values())]
+    return sorted((path for folder in folders for path in folder.glob("*.sql")), key=lambda path: path.stem)
+
+
+def of_marts() -> list[str]:
+    """The findings that follow from marts alone."""
+    return [path.stem for path in finding_files() if not is_of_text(path.read_text(encoding="utf-8"))]
+
+
+def _of(path: Path) -> set[str]:
+    """The sources that findings are about: one, or all that have contributors."""
+    if path.parent != SQL / "findings":
+        return {path.parents[1].name}
+    return {source.name for source in sources().values() if "iso3" in source.columns}
+
+
 def note_findings(con: duckdb.DuckDBPyConnection) -> None:
     """Run every SELECT of findings, of each source and of all that have contributors, and note its rows under the file's name, or each
-    row under what it gives as `finding_code`. A source of which no file is there has no row that one could stand at.
+    row under what it gives as `finding_code`. A source of which no file is there has no row that one could stand at, and one of
+    which none was read no text.
     """
-    known = sources().values()
-    received = {name for (name,) in con.execute("select distinct source from meta.file").fetchall()}
-    contributing = [source.name for source in known if "iso3" in source.columns and source.name in received]
-    own = [path for source in known if source.name in received for path in (source.folder / "findings").glob("*.sql")]
-    common = list((SQL / "findings").glob("*.sql"))
-    for path in sorted(own + common, key=lambda path: path.stem):
+    read, received = (
+        {name for (name,) in con.execute(f"select distinct source from {table}").fetchall()}
+        for table in ("scratch.read_file", "meta.file")
+    )
+    for path in finding_files():
         select = path.read_text(encoding="utf-8").rstrip().rstrip(";")
         other = "other_file_id, other_place" if "other_file_id" in select else "null, null"
         finding = "finding_code" if "finding_code" in select else f"'{path.stem}'"
-        for name in contributing if path in common else [path.parents[1].name]:
+        for name in sorted(_of(path) & (read if is_of_text(select) else received)):
             con.execute(
                 f"""
                 insert into meta.finding

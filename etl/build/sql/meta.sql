@@ -75,6 +75,9 @@ create table scratch.left_out (raw_table varchar, sheet varchar, letters varchar
 -- Tables whose file is read as Windows-1252.
 create table scratch.read_as_windows (raw_table varchar);
 
+-- Files whose raw text this build has read; the rows of others are taken from the version that is served.
+create table scratch.read_file (file_id integer, source varchar);
+
 -- Rows that a build keeps out of the marts, of all sources; scratch goes with the build.
 create table scratch.row_out (
     source varchar,

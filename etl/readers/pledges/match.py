@@ -163,7 +163,9 @@ def of_level(hit: Hit, text: str) -> Hit:
 def _mistyped(text: str, lexicon: Lexicon) -> list[Hit]:
     """Find terms of two words or more that are spelt a little wrong."""
     tokens = words(text)
-    said: dict[tuple[int, str], list[tuple[int, str, list[str]]]] = defaultdict(list)  # by number of words and first letter
+    said: dict[tuple[int, str], list[tuple[int, str, list[str]]]] = defaultdict(
+        list
+    )  # by number of words and first letter
     for length in {length for _, length, _, _ in lexicon.capability_terms.long}:
         for place in range(len(tokens) - length + 1):
             part = " ".join(word.stem for word in tokens[place : place + length])
