@@ -7,6 +7,7 @@ announced are written into the restricted one afterwards, so that no block of th
 import json
 from collections import defaultdict
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -51,7 +52,7 @@ class Pledges:
             # Forms of several states may bear one name: their folders tell them apart.
             home = settings.bundled_dir() if drop.is_bundled else settings.inbox_dir()
             name = drop.name if names.count(drop.name) == 1 else drop.path.relative_to(home).as_posix()
-            self.readings[file_id] = readings.of(drop, lambda drop=drop, name=name: self._read(drop, name), name)
+            self.readings[file_id] = readings.of(drop, partial(self._read, drop, name), name)
         self.replaced = _replaced(self.readings)
         self.was = self._changed()
         self._remark()

@@ -6,6 +6,7 @@ other source; what both give alike counts once.
 
 import datetime as dt
 import hashlib
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -67,9 +68,7 @@ class Rosters:
         """Read `drops` (file id -> file) in order of receipt."""
         self.drops = drops
         words = Words()
-        self.readings = {
-            file_id: readings.of(drop, lambda drop=drop: read_drop(drop, words)) for file_id, drop in drops.items()
-        }
+        self.readings = {file_id: readings.of(drop, partial(read_drop, drop, words)) for file_id, drop in drops.items()}
 
     def registered(self) -> dict[str, frozenset[str]] | None:
         """State -> capabilities of its units in the newest export, withdrawn ones apart; None without an export."""
