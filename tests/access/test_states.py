@@ -43,10 +43,23 @@ ASKED = {
     "roster_units": {"today": DAY}, "roster_totals": {"today": DAY, "iso3": A}, "roster_export": {}, "roster_exports": {},
     "roster_history": {"unit_id": f"{A}-001"}, "return_days": {}, "engagement_platoon_units": {}, "fpu_women": {}, "officer_days": {},
     "command_cadre": {}, "roster_parts": {"iso3": A}, "national_measures": {}, "pledge_ledger": {"iso3": A}, "pledge_evidence": {"iso3": A}, "pledge_remarks": {"iso3": A},
+    "partner_offers": {"today": DAY}, "partner_needs": {"today": DAY},
 }  # fmt: skip
 ELSEWHERE = {"engagement_platoon_units": B, "command_cadre": C}  # of which A has nothing
 UNCOUNTED = {"unit_count", "row_count", "state_count", "file_count", "quarantined_count", "file_names"}
-TEXTS = {"file_name", "file", "place", "caveats", "condition", "status_source", "sentence", "shows", "reason"}
+TEXTS = {
+    "file_name",
+    "file",
+    "place",
+    "found_at",
+    "words",
+    "caveats",
+    "condition",
+    "status_source",
+    "sentence",
+    "shows",
+    "reason",
+}
 
 
 def of(iso3: str) -> Person:

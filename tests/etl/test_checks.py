@@ -163,7 +163,18 @@ BROKEN = {
         "update mart.requirement_line set mission = 'NONE'",
         "update mart.requirement_line set quantity = -1",
     ),
+    "needs_say_who_lacks_what": (
+        "update mart.partner_need set iso3 = null",
+        "update mart.partner_need set areas = null",
+        "update mart.partner_need set from_day = by_when + 1",
+    ),
     "no_pledge_is_open_before_it_was_announced": ("update mart.pledge set is_announced = false",),
+    "offers_say_who_offers_what_and_serve_somebody": (
+        "update mart.partner_offer set iso3 = null",
+        "update mart.partner_offer set areas = null",
+        "update mart.partner_offer set unit_count = -1",
+        "update mart.partner_offer set from_day = to_day + 1",
+    ),
     "pledges_use_known_codes": (
         "update mart.pledge set iso3 = 'ZZZ'",
         "update mart.pledge set iso3 = 'BMU'",  # known, and no Member State

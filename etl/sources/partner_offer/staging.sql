@@ -44,20 +44,21 @@ read as (
         coalesce(scratch.to_date(cells.as_of), cells.named_on, cells.received_on) as told_on,
         state.iso3,
         kind.kind as kind_code,
-        case when regexp_full_match(cells.areas, known.area || '(;' || known.area || ')*') then cells.areas end as area_codes,
+        case when regexp_full_match(cells.areas, known.area || '(;' || known.area || ')*') then cells.areas else named.area end as area_codes,
         case when regexp_full_match(cells.languages, '[a-z]{2}(;[a-z]{2})*') then cells.languages end as language_codes,
         try_cast(cells.from_day as date) as first_day,
         try_cast(cells.to_day as date) as last_day,
         scratch.to_count(cells.unit_count) as units,
         scratch.to_count(cells.people_count) as people,
-        case when cells.through in ('lcm', 'tpp', 'bilateral') then cells.through end as channel,
-        case when regexp_full_match(cells.recipients, known.iso3 || '(;' || known.iso3 || ')*|any|' || known.regional_group || '(;' || known.regional_group || ')*') then cells.recipients end as recipient_codes,
+        case when lower(cells.through) in ('lcm', 'tpp', 'bilateral') then lower(cells.through) end as channel,
+        case when regexp_full_match(cells.recipients, known.iso3 || '(;' || known.iso3 || ')*|[Aa]ny|' || known.regional_group || '(;' || known.regional_group || ')*') then case when lower(cells.recipients) = 'any' then 'any' else cells.recipients end end as recipient_codes,
         scratch.to_yes_no(cells.in_own_institution) as own,
         scratch.to_yes_no(cells.is_self_sustaining) as lasting
     from cells
     cross join known
     left join scratch.state_spelling as state on state.spelling = scratch.fold(cells.state)
-    left join mart.partner_kind as kind on kind.kind = cells.kind
+    left join mart.partner_kind as kind on cells.kind in (kind.kind, kind.name)
+    left join mart.partner_area as named on named.name = cells.areas
 ),
 
 judged as (
