@@ -48,18 +48,8 @@ ASKED = {
 ELSEWHERE = {"engagement_platoon_units": B, "command_cadre": C}  # of which A has nothing
 UNCOUNTED = {"unit_count", "row_count", "state_count", "file_count", "quarantined_count", "file_names"}
 TEXTS = {
-    "file_name",
-    "file",
-    "place",
-    "found_at",
-    "words",
-    "caveats",
-    "condition",
-    "status_source",
-    "sentence",
-    "shows",
-    "reason",
-}
+    "file_name", "file", "place", "found_at", "words", "caveats", "condition", "status_source", "sentence", "shows", "reason",
+}  # fmt: skip
 
 
 def of(iso3: str) -> Person:
