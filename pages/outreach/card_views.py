@@ -146,7 +146,7 @@ def _card(view: View, card: Card) -> None:
         asked = _line(_("Could be asked"), _("Nothing in these figures points to a particular ask."))
     contact = [_line(what, words) for what, words in card.contact]
     lines = [
-        f"{card.deploys} {_line(_('Pledged'), formats.sentence(card.pledged))}",
+        f"{card.deploys} {_line(_('Pledges'), formats.sentence(card.pledged))}",
         " ".join([*why, asked]),
         " · ".join(contact),
     ]

@@ -279,7 +279,7 @@ def shortfalls(view: View, morning: Morning) -> None:
         "languages": Heading(_("Languages"), 120),
         "equipment_asked": Heading(_("Equipment asked"), 160),
         "equipment": Heading(_("Equipment"), 180),
-        "days_asked": Heading(_("Within days"), 80, "count"),
+        "days_asked": Heading(_("Asked within days"), 80, "count"),
         "ready_days": Heading(_("Ready within days"), 90, "count"),
         "women_percent_asked": Heading(_("Women asked, %"), 90, "count"),
         "women_count": Heading(_("Women"), 70, "count"),

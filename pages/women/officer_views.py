@@ -70,7 +70,7 @@ def posts(view: View, answer: Any) -> None:
     grids.show(shown, columns, alt=_("Posts of observers and staff officers"))
     st.caption(
         _(
-            "The target holds for observers and staff officers together. Breakdowns are for reading, not held against it. U1 to U9 are the branches of a mission's headquarters: U2 information, U3 operations, U5 plans."
+            "The target holds for observers and staff officers together. Breakdowns are for reading, not held against it. U1 to U9 are the branches of a mission's headquarters: U2 peacekeeping-intelligence, U3 operations, U5 plans."
         )
     )
     notes.under(

@@ -2,13 +2,12 @@
 -- metric: Units of the newest export: at or above each level, available, selected, stale
 -- unit: units
 -- grain: one row
--- columns: unit_count = Units [count]; level_1_count = Level 1 or later [count]; level_2_count = Units at Level 2 [count]; level_3_count = Level 3 or later
---   [count]; rdl_unit_count = RDL units [count]; available_count = Available [count]; selected_count = Selected or later [count]; stale_count = Stale
---   units [count]
+-- columns: unit_count = Units [count]; level_1_count = Level 1 or above [count]; level_2_count = Level 2 or above [count]; level_3_count = Level 3 or above
+--   [count]; rdl_unit_count = RDL units [count]; available_count = Available [count]; selected_count = Selected [count]; stale_count = Stale units [count]
 -- params: as_of DATE = null; today DATE = null; iso3 VARCHAR = null
 -- audience: restricted, own
 -- from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level
--- note: level counts are at or above, Registered has no level and counts in the first alone; available as everywhere; stale units are in the levels and not available; selected and stale are counts beside them; iso3 counts the units for which that state gives the personnel on the day; withdrawn units count nowhere
+-- note: level counts are at or above, Registered has no level and counts at Level 1 or above alone; available as everywhere; stale units are in the levels and not available; selected and stale are counts beside them; iso3 counts the units for which that state gives the personnel on the day; withdrawn units count nowhere
 
 with parameters as (
     select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today

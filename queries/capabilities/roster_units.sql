@@ -1,5 +1,5 @@
 -- title: Units behind a figure of capability
--- list: The units of the latest roster on the day, each with its level, whether it is available and, if not, why; and what it waits for: a renewal where it is stale, an assessment visit below Level 2, an accurate load list or equipment that matches the requirements of its kind at Level 2, not reported or not read where its level or its load list is
+-- list: The units of the latest roster on the day, each with its level, whether it is available and, if not, why; and what it waits for where it is not deployed: a renewal where it is stale, an assessment visit below Level 2, an accurate load list or equipment that matches the requirements of its kind at Level 2, not reported or not read where its level or its load list is
 -- unit: one row per unit
 -- grain: one row per unit, by capability and unit
 -- columns: unit_id = Unit; iso3 = Code; country_name = Member State; regional_group = UN regional group; capability = Capability; capability_name = Capability,
@@ -15,7 +15,7 @@
 -- params: as_of DATE = null; today DATE = null; capability VARCHAR = null; without_units VARCHAR = null; without_states VARCHAR = null; without_missions VARCHAR = null
 -- audience: restricted, own
 -- from: mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file
--- note: for a set against drones, the units of any kind that carry one; renewed by is the last day on which the acceptance or renewal holds; the equipment is as the export lists it: a tag and, after a colon, how many; the sheet and the place in it are where the export has the unit; nothing here is a selection, which is the Secretariat's judgement; withdrawn units are not listed; a cell that could not be read is named by its column in not_read and keeps the unit out of what that cell decides alone; ready_by is the day of the invitation, or for Level 2 and 3 of its acceptance, and the days of the level; units that a question takes out are not listed
+-- note: for a set against drones, the units of any kind that carry one; renew_by is the last day on which the acceptance or renewal holds; the equipment is as the export lists it: a tag and, after a colon, how many; the sheet and the place in it are where the export has the unit; nothing here is a selection, which is the Secretariat's judgement; withdrawn units are not listed; a cell that could not be read is named by its column in not_read and keeps the unit out of what that cell decides alone; ready_by is the day of the invitation, or for Level 2 and 3 of its acceptance, and the days of the level; units that a question takes out are not listed
 
 with parameters as (
     select cast($as_of as date) as as_of, coalesce(cast($today as date), current_date) as today

@@ -1,10 +1,10 @@
 # title: What a roster says of the states to call
-# metric: For each Member State with units in the latest export: how many there are at each level, how many are stale, and how many are candidates for the Rapid Deployment Level (Level 2 or Level 3). Reasons: level_1_only where no unit is above Level 1; stale where one needs renewal; candidate where there is one
+# metric: For each Member State with units in the latest export: how many there are at each level, how many are stale, and how many are candidates for the Rapid Deployment Level (Level 2 or Level 3). Reasons: level_1_only where units are at Level 1, none is above it, and the level of each is known; stale where one needs renewal; candidate where there is one
 # unit: units
 # grain: one row per state with units in the export, in UN order
-# columns: iso3 = Code; reasons = Why; unit_count = Units [count]; level_1_count = Level 1 or later [count]; level_2_count = Units at Level 2 [count];
-#   level_3_count = Level 3 or later [count]; rdl_count = Units at the Rapid Deployment Level [count]; stale_count = Stale units [count]; candidate_count
-#   = Candidates for the Rapid Deployment Level [count]
+# columns: iso3 = Code; reasons = Why; unit_count = Units [count]; level_1_count = Units at Level 1 [count]; level_2_count = Units at Level 2 [count];
+#   level_3_count = Units at Level 3 [count]; rdl_count = Units at the Rapid Deployment Level [count]; stale_count = Stale units [count]; candidate_count =
+#   Candidates for the Rapid Deployment Level [count]
 # params: today DATE = null
 # audience: restricted
 # from: mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.country, mart.readiness_level, mart.roster_equipment, mart.capability, meta.file
@@ -35,7 +35,11 @@ def _state(iso3: str, units: pd.DataFrame) -> dict:
     stale = int(units["renewal"].eq("stale").sum())
     candidates = int(units["level"].isin(("level_2", "level_3")).sum())
     above = levels["level_2_count"] + levels["level_3_count"] + levels["rdl_count"]
-    tests = {"level_1_only": levels["level_1_count"] and not above, "stale": stale, "candidate": candidates}
+    tests = {
+        "level_1_only": levels["level_1_count"] and not above and units["level"].notna().all(),
+        "stale": stale,
+        "candidate": candidates,
+    }
     reasons = ";".join(code for code, holds in tests.items() if holds) or None
     row = {"iso3": iso3, "reasons": reasons, "unit_count": len(units), **levels}
     return row | {"stale_count": stale, "candidate_count": candidates}

@@ -8,7 +8,7 @@
 -- params: ministerial VARCHAR = null
 -- audience: open
 -- from: mart.pledge, mart.pledge_step, mart.pledge_category
--- note: no Ministerial means all pledges, and none those made at no Ministerial; followed_count pledges have a step reported after the announcement; units, persons and aircraft are never added to each other, and what may repeat another pledge or restate a total is left out of the three; 0 means that no pledge of the category is in the ledger, not that nobody made one
+-- note: no Ministerial means all pledges, and none those made at no Ministerial; followed_count pledges have a step reported after the announcement; units, persons and aircraft are never added to each other, and what may repeat another pledge or restate a total is left out of the three, and so are funding and every pledge that is not of a unit; 0 means that no pledge of the category is in the ledger, not that nobody made one
 
 with cohort as (
     select

@@ -8,7 +8,7 @@
 -- params: ministerial VARCHAR = null; category VARCHAR = null
 -- audience: open
 -- from: mart.pledge, mart.pledge_step, mart.country
--- note: no Ministerial means all pledges, and none those made at no Ministerial; Türkiye takes part in two groups and is counted once, under WEOG; member_count is the Member States of the group; followed_count pledges have a step reported after the announcement; units leave out what may repeat another pledge or restate a total; the public list is partial and leans to states whose announcements are printed in the languages and places that were searched
+-- note: no Ministerial means all pledges, and none those made at no Ministerial; Türkiye takes part in two groups and is counted once, under WEOG; member_count is the Member States of the group; followed_count pledges have a step reported after the announcement; units leave out what may repeat another pledge or restate a total, funding, and every pledge that is not of a unit; the public list is partial and leans to states whose announcements are printed in the languages and places that were searched
 
 with cohort as (
     select

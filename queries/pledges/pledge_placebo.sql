@@ -2,8 +2,8 @@
 -- metric: How often the rules of evidence hold of pledges that nobody made: random days, numbers and missions for states that have no pledge in the public list and deploy people of the type
 -- unit: pledges that nobody made
 -- grain: one row per personnel type and kind of evidence
--- columns: personnel_type = Personnel type; evidence = In deployment figures; drawn_count = Drawn [count]; held_count = Hold by chance [count]; held_fraction =
---   Share [percent]; limit_fraction = Limit [percent]; is_too_often = Too often
+-- columns: personnel_type = Personnel type; evidence = In deployment figures; drawn_count = Days drawn [count]; held_count = Hold by chance [count];
+--   held_fraction = Share [percent]; limit_fraction = Limit [percent]; is_too_often = Too often
 -- params:
 -- audience: open
 -- from: mart.evidence_placebo, mart.evidence_rule

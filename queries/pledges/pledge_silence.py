@@ -1,5 +1,5 @@
 # title: Pledges with no later step, and what deployment figures show of them
-# metric: Pledges that are announced and of which no later step is reported, by what deployment figures show. in_figures: seen or partly seen, or the same people as a pledge that is; cannot_be_seen; no_news: something could have been seen, and nothing that is loaded says what followed
+# metric: Pledges that are announced and of which no later step is reported, by what deployment figures show. in_figures: seen or partly seen, or the same people as a pledge that is; cannot_be_seen; no_news: all others (not seen, too early to be seen, or the people were there before the pledge), of which nothing that is loaded says what followed
 # unit: pledges; units, empty where no quantity is stated
 # grain: one row per track (units, everything else) and what the figures show
 # columns: track = Track; stage = Stage; pledge_count = Pledges [count]; unit_count = Units [count]; repeat_count = May repeat or restate [count]

@@ -2,7 +2,7 @@
 -- list: Each dated step of a pledge with its source, oldest first
 -- unit: one row per step
 -- grain: one row per pledge and step, in the order of days, then of their record
--- columns: pledge_id = Pledge; status = Status; step_date = Day [day]; source = Source; seq = Number; is_side_mark = Beside the steps
+-- columns: pledge_id = Pledge; status = Status; step_date = Day [day]; source = Source; seq = Order of entry; is_side_mark = Beside the steps
 -- params: pledge_id VARCHAR = null
 -- audience: open
 -- from: mart.pledge_step, mart.pledge, mart.step

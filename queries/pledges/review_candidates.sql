@@ -2,11 +2,11 @@
 -- list: One commitment as it was read, with its words and place; what a person decided is in the log of decisions
 -- unit: one row per candidate
 -- grain: one row per candidate, in the order of files and places
--- columns: candidate_id = Candidate; position = Position; file = File; place = Place; kind = Kind; received_on = Received on [day]; sentence = In its own words;
---   iso3 = Code; country_name = Member State; ministerial = Ministerial; category = Category; category_from = Category from; capability = Capability;
---   capability_words = Words of the capability; quantity = Quantity; quantity_max = Up to; unit = Unit of count; currency = Currency; mission_code = Mission; by_when = By when;
---   languages = Languages; committed_by = Committed by; partners = Partners; slots = Slots; condition = Condition; women_percent = Women, %; is_tangible =
---   Tangible; part_of = Part of; was = Replaces; was_sentence = Sentence that it replaces
+-- columns: candidate_id = Candidate; position = Position; file = File; place = Place; kind = Kind; received_on = Received on [day]; sentence = In its own
+--   words; iso3 = Code; country_name = Member State; ministerial = Ministerial; category = Category; category_from = Category from; capability =
+--   Capability; capability_words = Words of the capability; quantity = Quantity; quantity_max = Up to; unit = Unit of count; currency = Currency;
+--   mission_code = Mission; by_when = By when; languages = Languages; committed_by = Committed by; partners = Partners; slots = Slots of the rotation;
+--   condition = Condition; women_percent = Women, %; is_tangible = Tangible; part_of = Part of; was = Replaces; was_sentence = Sentence that it replaces
 -- params:
 -- audience: restricted
 -- from: mart.pledge_candidate, mart.pledge_form, mart.country

@@ -2,8 +2,8 @@
 -- list: Who decided what, when and why, in order
 -- unit: one row per decision
 -- grain: one row per decision
--- columns: seq = Number; decided_at = Decided at [day]; decided_by = Decided by; candidate_id = Candidate; action = Decision; reason = Reason; old = Before; new
---   = After
+-- columns: seq = Order of entry; decided_at = Decided at [day]; decided_by = Decided by; candidate_id = Candidate; action = Decision; reason = Reason; old
+--   = Before; new = After
 -- params:
 -- audience: restricted
 -- from: mart.pledge_decision

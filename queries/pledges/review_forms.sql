@@ -2,8 +2,8 @@
 -- list: What was received from whom and when, how many commitments were read in it, or why it was refused
 -- unit: candidates
 -- grain: one row per file
--- columns: file = File; kind = Kind; iso3 = Code; country_name = Member State; ministerial = Ministerial; received_on = Received on [day]; details_due = Details
---   due [day]; candidate_count = Candidates for the Rapid Deployment Level [count]; is_refused = Refused; reason = Reason; notes = Remarks
+-- columns: file = File; kind = Kind; iso3 = Code; country_name = Member State; ministerial = Ministerial; received_on = Received on [day]; details_due =
+--   Details due [day]; candidate_count = Candidates read [count]; is_refused = Refused; reason = Reason; notes = Remarks
 -- params:
 -- audience: restricted
 -- from: mart.pledge_form, mart.country, mart.ministerial

@@ -2,8 +2,7 @@
 -- list: Up to three asks, each with a score and the words that made it; a person chooses
 -- unit: score: sum of weighted words; higher fits better
 -- grain: one row per candidate and ask
--- columns: candidate_id = Candidate; requirement_id = Ask; position = Position; score = Fit to open gaps; words = What was published; ask = Ask; section =
---   Section
+-- columns: candidate_id = Candidate; requirement_id = Ask; position = Position; score = Score; words = Words that made it; ask = Ask; section = Section
 -- params:
 -- audience: restricted
 -- from: mart.candidate_requirement, mart.requirement

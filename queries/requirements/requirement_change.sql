@@ -1,5 +1,5 @@
 -- title: What changed between two editions of the requirements file
--- metric: Each line of either edition: new where only the later one has it, closed where only the earlier one has it or where the later one asks for 0 after the earlier asked for more, changed where both have it and a quantity, language, equipment, day or priority differs, same where nothing does
+-- metric: Each line of either edition: new where only the later one has it, closed where only the earlier one has it or where the later one asks for 0 after the earlier asked for more or stated no quantity, changed where both have it and a quantity, language, equipment, day or priority differs, same where nothing does
 -- unit: quantity as the capability is counted
 -- grain: one row per ask or words, mission and capability of either edition; asks of the guide in its order first
 -- columns: requirement_id = Ask; requirement = In words; ask = Ask; mission = Mission; capability = Capability; capability_name = Capability, in words;

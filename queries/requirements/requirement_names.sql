@@ -2,7 +2,7 @@
 -- list: Every ask and its details, in the guide's order
 -- unit: one row per ask
 -- grain: one row per requirement_id
--- columns: requirement_id = Ask; ask = Ask; section = Section; pledge_category = Category; capability = Capability; standing = Standing
+-- columns: requirement_id = Ask; ask = Ask; section = Section; pledge_category = Category; capability = Capability; standing = Ask or detail
 -- params:
 -- audience: open
 -- from: mart.requirement

@@ -3,15 +3,15 @@
 # unit: asks; pledges; units as the ask counts them
 # grain: one row per ask or detail of an ask, in the guide's order
 # columns: requirement_id = Ask; section = Section; pledge_category = Category; capability = Capability; family = Family; quantity = Quantity;
-#   confirmed_pledge_count = Pledges under it [count]; available_quantity = Available; status = Status; chapter = Chapter; ask = Ask; standing =
-#   Standing; part_of = Part of; guide_chapter = Chapter of the guide; guide_section = Section of the guide; guide_bullet = Bullet of the section;
-#   guide_paragraph = Paragraph of the section; guide_footnote = Footnote; guide_names = Acronyms in the guide; capability_name = Capability, in words;
-#   kind = Kind; missions = Missions named; languages = Languages; period = Period; due_date = Due [day]; slot_limit = Slots; unit_of_quantity = Counted
-#   in; quantity_from = Quantity according to; edition_date = Edition [day]; needed_by = Needed by [day]; guide_quantity = Quantity in the guide;
-#   guide_quantity_max = Up to, in the guide; quantity_basis = The guide's quantity is; guide_unit = Unit in the guide; share_percent = Share, %; share_of
-#   = Share of whom; condition = Condition; recipient_kind = For whom; tags = Tags; note = Note; edition = Guide; announced_pledge_count = Announced
-#   pledges [count]; implemented_pledge_count = Implemented pledges [count]; with_details_count = Pledges under it and its details [count]; parity_as_of =
-#   Day of the figures of women [day]; women_count = Women [count]; people_count = People [count]
+#   confirmed_pledge_count = Pledges under it [count]; available_quantity = Available; status = Status; chapter = Chapter; ask = Ask; standing = Ask or
+#   detail; part_of = Part of; guide_chapter = Chapter of the guide; guide_section = Section of the guide; guide_bullet = Bullet of the section;
+#   guide_paragraph = Paragraph of the section; guide_footnote = Footnote; guide_names = Acronyms in the guide; capability_name = Capability, in words; kind
+#   = Kind; missions = Missions named; languages = Languages; period = Period; due_date = Due [day]; slot_limit = Slot limit; unit_of_quantity = Counted in;
+#   quantity_from = Quantity according to; edition_date = Edition [day]; needed_by = Needed by [day]; guide_quantity = Quantity in the guide;
+#   guide_quantity_max = Up to, in the guide; quantity_basis = The guide's quantity is; guide_unit = Unit in the guide; share_percent = Share, %; share_of =
+#   Share of whom; condition = Condition; recipient_kind = For whom; tags = Tags; note = Note; edition = Guide; announced_pledge_count = Announced pledges
+#   [count]; implemented_pledge_count = Implemented pledges [count]; with_details_count = Pledges under it and its details [count]; parity_as_of = Day of
+#   the figures of women [day]; women_count = Women [count]; people_count = People [count]
 # params: as_of DATE = null; today DATE = null
 # audience: restricted
 # from: mart.requirement, mart.translation_existing, mart.requirement_line, mart.mission_line, mart.roster_unit, mart.roster_slot, mart.renewal_rule, mart.readiness_level, mart.pledge, mart.pledge_step, mart.step, mart.ministerial, mart.pledge_requirement, mart.capability, mart.reported_month, mart.gpp_snapshot, mart.deployment_month, mart.parity_category, mart.roster_equipment, mart.figure_rule

@@ -2,9 +2,9 @@
 -- metric: Each ask of the guide for training or for a host of a course, workshop or meeting, in each year for which it is asked, and the pledges of the ledger that answer it
 -- unit: pledges
 -- grain: one row per ask and year, asks without a year first, each in the guide's order
--- columns: requirement_id = Ask; ask = Ask; kind = Kind; section = Section; pledge_category = Category; capability = Capability; year = Year; pledge_count =
---   Pledges [count]; year_count = For this year [count]; unsaid_count = Year or language not said [count]; earlier_count = Earlier pledges that fit
---   [count]; states = Member States; status = Status; due_date = Due [day]; slot_limit = Slots
+-- columns: requirement_id = Ask; ask = Ask; kind = Kind; section = Section; pledge_category = Category; capability = Capability; year = Year; pledge_count
+--   = Pledges [count]; year_count = For this year [count]; unsaid_count = Year or language not said [count]; earlier_count = Earlier pledges that fit
+--   [count]; states = Member States; status = Status; due_date = Due [day]; slot_limit = Slot limit
 -- params: today DATE
 -- audience: open
 -- from: mart.requirement, mart.pledge, mart.pledge_requirement, mart.ministerial

@@ -8,7 +8,7 @@
 -- params: capability VARCHAR = null
 -- audience: open
 -- from: mart.pledge, mart.pledge_requirement, mart.requirement, mart.capability, mart.country
--- note: a pledge is on a subject if its own capability is, or if an ask that it answers is; it may host, teach, pay or equip, and only its words say which; announced does not say that a course took place; empty means all subjects
+-- note: a pledge is on a subject if its own capability is, or if an ask that it answers is; it may host, teach, pay or equip, and only its words say which; announced does not say that a course took place; a withdrawn pledge is listed, with that status; empty means all subjects
 
 with subject as (
     select capability, position

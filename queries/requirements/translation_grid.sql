@@ -1,13 +1,13 @@
 -- title: Training material and its languages
--- metric: Each ask of the guide for a translation, in each language that it names: done, pledged, or asked for and neither; a language that a translation exists in already is said to exist, and the language of the original is no translation
+-- metric: Each ask of the guide for a translation, in each official language that it names: done, pledged, or asked for and neither; a language that a translation exists in already is said to exist, and the language of the original is no translation
 -- unit: pledges
--- grain: one row per ask and official language but its original, in the guide's order; an ask that names no official language has one row without a language
+-- grain: one row per ask and official language that it names, its original left out, in the guide's order; an ask that names no official language has one row without a language
 -- columns: requirement_id = Ask; ask = Ask; capability = Capability; language = Language; pledge_count = Pledges [count]; unsaid_count = Year or language not
 --   said [count]; state = State; condition = Condition
 -- params:
 -- audience: open
 -- from: mart.requirement, mart.translation_existing, mart.pledge, mart.pledge_requirement
--- note: done is a pledge that was implemented, pledged one that stands for that language, asked what the guide asks for and nobody pledged; a language that the guide does not ask for is empty; unsaid_count pledges answer the ask and name no language: they are counted under none; exists is what its list says of translations so far, with their sources
+-- note: done is a pledge that was implemented, pledged one that stands for that language, asked what the guide asks for and nobody pledged; a language that the guide does not ask for has no row; unsaid_count pledges answer the ask and name no language: they are counted under none; exists is what its list says of translations so far, with their sources
 
 with language as (
     select 'ar' as language, 1 as place

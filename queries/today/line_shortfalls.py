@@ -2,14 +2,14 @@
 # metric: Units that are selected or deployed and name a line of mission requirements, with what that line asks for and the roster does not show of the unit: languages, equipment, days to readiness, share of women
 # unit: one row per unit
 # grain: one row per unit that names a line of the edition, selected ones first, then by line
-# columns: unit_id = Unit; iso3 = Code; capability = Capability; status = Status; line = Line; mission = Mission; lacks = Lacks; languages = Languages; languages_asked =
-#   Languages asked; equipment = Equipment; equipment_asked = Equipment asked; ready_days = Ready within days; days_asked = Within days; women_count =
-#   Women [count]; strength_count = People in the unit [count]; women_percent_asked = Women asked, %; export_on =
-#   Export of [day]; edition_date = Edition [day]; file_name = File; place = Place
+# columns: unit_id = Unit; iso3 = Code; capability = Capability; status = Status; line = Line; mission = Mission; lacks = Lacks; languages = Languages;
+#   languages_asked = Languages asked; equipment = Equipment; equipment_asked = Equipment asked; ready_days = Ready within days; days_asked = Asked within
+#   days; women_count = Women [count]; strength_count = People in the unit [count]; women_percent_asked = Women asked, %; export_on = Export of [day];
+#   edition_date = Edition [day]; file_name = File; place = Place
 # params: as_of DATE = null; today DATE = null
 # audience: restricted
 # from: mart.mission_line, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file
-# note: a statement of unit requirements is a document and not in these files: what its line asks for stands for it; what is not reported is told as that, and what stands in a cell that could not be read as not verified, neither is lacking; of a unit that is deployed the days are over; a unit that names no line of the edition, or one of another capability, is not compared
+# note: a statement of unit requirements is a document and not in these files: what its line asks for stands for it; what is not reported is told as that, and what stands in a cell that could not be read as not verified, neither is lacking; of a unit that is deployed no days are asked; a unit that names no line of the edition, or one of another capability, is not compared
 """What units that serve a line lack of what it asks for."""
 
 import datetime as dt

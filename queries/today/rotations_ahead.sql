@@ -8,7 +8,7 @@
 -- params: as_of DATE = null; today DATE; days INTEGER = 60
 -- audience: restricted
 -- from: mart.unit_return, mart.mission, meta.file
--- note: named is a state that the return names, its own or another; not named says that nobody is; repatriation that nobody comes; a blank is not reported, which is none of these; a slot whose newest return says that it is empty is left out; as_of leaves out returns after that day; a mission ends on the sourced end of its operations
+-- note: named is a state that the return names, its own or another; not named says that nobody is; repatriation that nobody comes; a blank is not reported, and a cell that could not be read is not read, which are none of these; a slot whose newest return says that it is empty is left out; as_of leaves out returns after that day; a mission ends on the sourced end of its operations
 
 with parameters as (
     select cast($as_of as date) as as_of, cast($today as date) as today

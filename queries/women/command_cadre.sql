@@ -8,7 +8,7 @@
 -- params: as_of DATE = null
 -- audience: restricted, own
 -- from: mart.officer_post, mart.requirement, mart.country
--- note: of each state the newest list on or before the day that has it, with its day in as_of; the row of all sums these; blank is not reported and is in no sum: a state that reports no cleared women has no state; state: met, below, none_cleared (0 cleared), not_reported; men stand beside for comparison and are held against nothing
+-- note: of each state the newest list on or before the day that has it, with its day in as_of; the row of all sums these; blank is not reported and is in no sum: women cleared count only where women nominated are reported too, and the other way round, and without both the state is not_reported; state: met, below, none_cleared (0 cleared), not_reported; men stand beside for comparison and are held against nothing
 
 with list as (
     select iso3, max(as_of) as as_of

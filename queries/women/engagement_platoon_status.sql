@@ -10,7 +10,7 @@
 -- params: as_of DATE = null; mission VARCHAR = null; units VARCHAR in (battalions_companies, with_support) = 'battalions_companies'; by VARCHAR in (all, mission, iso3) = 'all'
 -- audience: restricted
 -- from: mart.unit_return, mart.mission, mart.platoon_scope, mart.requirement
--- note: as engagement_platoon_units, whose rows it counts; reporting = units in scope whose return of the month says whether there is a platoon, of all in scope; meets = units that meet the guide of those that reported a share; both are empty where nothing is in scope or reported
+-- note: as engagement_platoon_units, whose rows it counts; reporting_fraction = units in scope whose return of the month says whether there is a platoon, of all in scope; meets_fraction = units that meet the guide of those that reported a share; both are empty where nothing is in scope or reported
 
 with
 -- include: unit_now,

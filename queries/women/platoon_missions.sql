@@ -1,5 +1,5 @@
 -- title: Missions and their mandate to protect civilians
--- list: Missions of the month with contingents, and whether their mandate to protect civilians is sourced: yes, no, or not sourced
+-- list: Missions of the month with contingents, and whether a source gives them a mandate to protect civilians: yes, no, or not sourced
 -- unit: people
 -- grain: one row per mission with contingent troops in the month
 -- columns: mission = Mission; name = Name; poc_mandate = Mandate to protect civilians; poc_source = Source of the mandate; ended_on = Ended [day];

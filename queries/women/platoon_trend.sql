@@ -1,5 +1,5 @@
 -- title: Engagement platoons over the returns
--- metric: Infantry units in missions that protect civilians by the state of their engagement platoon, on the last day of each month that has returns, and the women that all platoons below half lack together
+-- metric: Infantry units in missions that protect civilians by the state of their engagement platoon, on the last day with a return in each month, and the women that all platoons below half lack together
 -- unit: units; people
 -- grain: one row per month with returns, the oldest first
 -- columns: as_of = As of [day]; more_women_needed = More women to reach half [count]; meets_count = Half women or more [count]; below_count = Below target [count];

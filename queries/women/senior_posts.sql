@@ -2,8 +2,8 @@
 -- metric: Senior posts of a list with how many women hold them, by mission; and women nominated to the Senior Women Talent Pipeline
 -- unit: posts; people
 -- grain: one row per mission with senior posts, and one of the Talent Pipeline (mission is empty)
--- columns: kind = Kind; mission = Mission; post_count = Posts [count]; held_count = Posts that are held [count]; women_count = Women [count]; nominated_count =
---   Nominated [count]; selected_count = Selected or later [count]; state_count = Member States [count]; as_of = As of [day]
+-- columns: kind = Kind; mission = Mission; post_count = Posts [count]; held_count = Posts that are held [count]; women_count = Women [count];
+--   nominated_count = Women nominated [count]; selected_count = Women selected [count]; state_count = Member States [count]; as_of = As of [day]
 -- params: as_of DATE = null
 -- audience: restricted
 -- from: mart.officer_post

@@ -21,10 +21,12 @@ def test_levels_stale_units_and_candidates_are_those_of_a_plain_count(seed, tmp_
         if unit["status"] == "withdrawn":
             continue
         told = want.setdefault(
-            roster_oracle.state(unit, TODAY), {"n": 0, "level_1": 0, "above": 0, "stale": 0, "candidate": 0}
+            roster_oracle.state(unit, TODAY),
+            {"n": 0, "level_1": 0, "above": 0, "unknown": 0, "stale": 0, "candidate": 0},
         )
         told["n"] += 1
         told["level_1"] += unit["level"] == "level_1"
+        told["unknown"] += unit["level"] is None
         told["above"] += unit["level"] in roster_oracle.READY
         told["stale"] += roster_oracle.renewal(unit, TODAY) == "stale"
         told["candidate"] += unit["level"] in ("level_2", "level_3")
@@ -35,7 +37,7 @@ def test_levels_stale_units_and_candidates_are_those_of_a_plain_count(seed, tmp_
         assert (row.unit_count, row.level_1_count, row.stale_count, row.candidate_count) == (told["n"], told["level_1"], told["stale"], told["candidate"])  # fmt: skip
         assert row.level_2_count + row.level_3_count + row.rdl_count == told["above"]
         tests = {
-            "level_1_only": told["level_1"] and not told["above"],
+            "level_1_only": told["level_1"] and not told["above"] and not told["unknown"],
             "stale": told["stale"],
             "candidate": told["candidate"],
         }
