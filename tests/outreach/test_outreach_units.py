@@ -49,6 +49,20 @@ def test_levels_stale_units_and_candidates_are_those_of_a_plain_count(seed, tmp_
     con.close()
 
 
+def test_a_unit_of_unknown_level_is_not_said_to_be_at_level_1(tmp_path):
+    con = figures.database(tmp_path / "roster.duckdb", [])
+    plain = dict.fromkeys(roster_oracle.roster(1, 5)[0])
+    plain |= {
+        "component": "military", "capability": "qrf_company", "status": "available", "is_smart": False, "slots": [],
+        "partners": [], "export_on": roster_oracle.EXPORTS[-1],
+    }  # fmt: skip
+    told = (("A", "QMA", "level_1"), ("B", "QMB", "level_1"), ("C", "QMB", None))
+    roster_oracle.fill(con, [plain | {"unit_id": unit, "iso3": iso3, "level": level} for unit, iso3, level in told])
+    got = queries.run(UNITS, connection=con, today=TODAY).set_index("iso3")["reasons"]
+    assert got["QMA"] == "level_1_only"
+    assert pd.isna(got["QMB"])
+
+
 def test_the_open_view_cannot_ask(tmp_path, monkeypatch):
     monkeypatch.setenv("LEDGER_WORK", str(tmp_path))
     figures.publish(tmp_path, [])
