@@ -48,9 +48,12 @@ for name in queries.names():
             metric, unit, grain, note = (
                 sources.in_words(name, about[part]) for part in ("metric", "unit", "grain", "note")
             )
-            st.markdown(f"{metric}.")
-            st.markdown(f"**{_('Unit')}**: {unit}. **{_('Grain')}**: {grain}.")
-            st.markdown(f"**{_('Note')}**: {note}.")
+            paragraphs = (
+                f"{metric}.",
+                f"**{_('Unit')}**: {unit}. **{_('Grain')}**: {grain}.",
+                f"**{_('Note')}**: {note}.",
+            )
+            st.markdown("\n\n".join(paragraphs))  # one element: there are a hundred measures
             st.caption(_("Query: {name}. Reads: {tables}.").format(name=name, tables=about["from"]))
 
 terms = run("terms", view.snapshot)

@@ -7,7 +7,7 @@ import streamlit as st
 from etl.records import slide_lists
 from pages.handover import facts, keeping
 from pages.kit import formats, links, notes
-from pages.kit.cache import run
+from pages.kit.cache import kept, run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View, Wanted
 from pages.reports import labels, month_notes, pledge_files, slides
@@ -39,7 +39,7 @@ def documents(view: View) -> None:
 def add(view: View) -> None:
     """Offer the slides that are of no state and no mission, where this view has their figures."""
     st.header(_("Add slides"))
-    kinds = [kind for kind in slides.MAIN if slides.slide(run, Wanted(kind, view)) is not None]
+    kinds = [kind for kind in slides.MAIN if kept(slides.is_there, view, kind)]
     with st.container(horizontal=True):
         for kind in kinds:
             wanted = Wanted(kind, view)

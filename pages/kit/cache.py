@@ -3,12 +3,15 @@
 import functools
 import pickle
 import re
+from collections.abc import Callable, Hashable
+from typing import Any
 
 import pandas as pd
 
 import queries
 from pages.kit import text
 from pages.kit.languages import names
+from pages.kit.view import View
 from queries import Snapshot
 
 NAMES = ("name", "country_name")  # columns that may hold the UN short name of a state
@@ -47,4 +50,20 @@ def run(name: str, snapshot: Snapshot, **parameters) -> pd.DataFrame:
     return pickle.loads(_run(name, snapshot, str(queries.place(snapshot)), asked, text.language()))
 
 
-forget = _run.cache_clear
+@functools.lru_cache(maxsize=500)
+def _kept(make: Callable[..., Any], view: View, of: tuple[Hashable, ...], rest: tuple[Hashable, ...]) -> Any:
+    return make(run, view, *rest)
+
+
+def kept(make: Callable[..., Any], view: View, *rest: Hashable) -> Any:
+    """Return `make(run, view, *rest)`, worked out once a view, day, language and arguments. It is shared: who changes it takes a copy.
+
+    For what rests on queries, reference lists and these arguments alone: not on what people note meanwhile, nor on who reads.
+    """
+    return _kept(make, view, (view.today, queries.place(view.snapshot), text.language()), rest)
+
+
+def forget() -> None:
+    """Ask and work out everything anew."""
+    _run.cache_clear()
+    _kept.cache_clear()

@@ -6,13 +6,14 @@ Exactly the sources whose rows stand behind a query are cited, and of those the 
 import datetime as dt
 import functools
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import pandas as pd
 
 import queries
 from pages.kit import formats
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, catalogue, ngettext
 from pages.kit.view import Run, View, file_start
 
 CODE = re.compile(r"(?<![\w.])[a-z]+(?:_[a-z0-9]+)+\b")
@@ -76,6 +77,11 @@ def day(run: Run, view: View, *names: str) -> dt.date:
 
 def line(run: Run, view: View, *names: str) -> str:
     """Return, as plain text, where the figures of these queries come from: sources, both dates of each, reference lists, version."""
+    return _line(run, view, queries.place(view.snapshot), catalogue(), names)
+
+
+@functools.lru_cache(maxsize=2000)
+def _line(run: Run, view: View, _place: str, _words: Hashable, names: tuple[str, ...]) -> str:
     parts = [_("EXERCISE, nothing in it is real.")] if view.is_exercise else []
     sources = cited(run, view, *names)
     if sources:
@@ -207,7 +213,11 @@ def head(run: Run, view: View, name: str) -> dict[str, str]:
 
 def in_words(name: str, text: str) -> str:
     """A text of a query's header for a reader of the page: columns by their headings, queries by their titles, other codes as words."""
+    return _in_words(name, text, catalogue())
 
+
+@functools.lru_cache(maxsize=2000)
+def _in_words(name: str, text: str, _words: Hashable) -> str:
     def told(found: re.Match[str]) -> str:
         code = found[0]
         if code in queries.get(name).columns:

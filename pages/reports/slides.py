@@ -79,6 +79,11 @@ def slide(run: Run, wanted: Wanted) -> Slide | None:
     )
 
 
+def is_there(run: Run, view: View, kind: str) -> bool:
+    """Whether this view has the figures of a slide as it opens; no note decides it."""
+    return KINDS[kind](run, view) is not None
+
+
 def file_name(slides: Sequence[tuple[Wanted, Slide]]) -> str:
     """Name of a deck: EXERCISE, what it is of, the days that its figures are of, its version, and restricted where it is."""
     marked = next((file_start(wanted.view) for wanted, _slide in slides if wanted.view.is_exercise), "")
