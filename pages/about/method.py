@@ -45,15 +45,11 @@ for name in queries.names():
     about = queries.get(name).about
     if queries.get(name).is_metric:
         with st.expander(_(about["title"])):
-            metric, unit, grain, note = (
-                sources.in_words(name, about[part]) for part in ("metric", "unit", "grain", "note")
-            )
-            paragraphs = (
-                f"{metric}.",
-                f"**{_('Unit')}**: {unit}. **{_('Grain')}**: {grain}.",
-                f"**{_('Note')}**: {note}.",
-            )
-            st.markdown("\n\n".join(paragraphs))  # one element: there are a hundred measures
+            parts = ("metric", "unit", "grain", "note")
+            metric, unit, grain, note = (sources.in_words(name, about[part]) for part in parts)
+            unit_and_grain = f"**{_('Unit')}**: {unit}. **{_('Grain')}**: {grain}."
+            # One element: there are a hundred measures.
+            st.markdown(f"{metric}.\n\n{unit_and_grain}\n\n**{_('Note')}**: {note}.")
             st.caption(_("Query: {name}. Reads: {tables}.").format(name=name, tables=about["from"]))
 
 terms = run("terms", view.snapshot)
