@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from pages.kit import grids, labels, links, notes
-from pages.kit.cache import run
+from pages.kit.cache import kept, run
 from pages.kit.text import _, ngettext
-from pages.kit.view import View
+from pages.kit.view import Run, View
 from pages.pledges import evidence_facts
 from pages.pledges import facts as pledge_facts
 from pages.pledges import labels as pledge_labels
@@ -27,7 +27,7 @@ def pledges(view: View, iso3: str, name: str) -> None:
             ).format(name=name)
         )
     elif len(rows):
-        _listed(view, rows)
+        _listed(view, rows, iso3)
         _repeats(view, iso3)
         more = {"Filters": f"iso3={iso3}"}
         notes.under(view, pledge_facts.LEDGER, rows, "country_pledges", names=pledge_facts.codes(run, view), more=more)
@@ -38,13 +38,19 @@ def pledges(view: View, iso3: str, name: str) -> None:
         pledge_files.forms(view, iso3)
 
 
-def _listed(view: View, rows: pd.DataFrame) -> None:
+def _in_words(run: Run, view: View, iso3: str) -> pd.DataFrame:
+    """Pledges of a state as a table says them."""
+    rows = pledge_facts.of_state(run, view, iso3)
+    return pledge_facts.in_words(run, view, rows).drop(columns=["state", "pledge_id"])
+
+
+def _listed(view: View, rows: pd.DataFrame, iso3: str) -> None:
     st.markdown(pledge_facts.tally(run, view, rows))
 
     def follow() -> None:
         st.session_state["opened_pledge"] = rows["pledge_id"].iloc[st.session_state["open_state_pledge"].row]
 
-    shown = pledge_facts.in_words(run, view, rows).drop(columns=["state", "pledge_id"])
+    shown = kept(_in_words, view, iso3)
     text = st.column_config.TextColumn
     columns = {
         "sentence": st.column_config.ButtonColumn(
@@ -84,6 +90,14 @@ def _repeats(view: View, iso3: str) -> None:
             st.text(f"{row.sentence}\n{pledge_facts.reason(row)}")
 
 
+def _platoons(run: Run, view: View, iso3: str) -> unit_facts.Table:
+    return unit_facts.platoons(run, view, women_facts.state_units(run, view, iso3)[0])
+
+
+def _police(run: Run, view: View, iso3: str) -> unit_facts.Table:
+    return unit_facts.police(run, view, women_facts.state_units(run, view, iso3)[1])
+
+
 def women(view: View, iso3: str) -> None:
     """List the infantry and police units of a state with their women, as its last returns say, and its measures at home."""
     platoons, police = women_facts.state_units(run, view, iso3)
@@ -91,7 +105,7 @@ def women(view: View, iso3: str) -> None:
     if len(platoons) or len(police):
         st.header(_("Women in its units"))
     if len(platoons):
-        shown, columns = unit_facts.platoons(run, view, platoons)
+        shown, columns = kept(_platoons, view, iso3)
         tall = 520 if len(shown) > 13 else "content"
         grids.show(shown, columns, height=tall, alt=_("Engagement platoons, unit by unit"))
         st.caption(unit_facts.not_carried_forward())
@@ -99,7 +113,7 @@ def women(view: View, iso3: str) -> None:
             view, women_facts.PLATOONS, platoons, "state_platoons", line=False, names=women_facts.codes(run, view)
         )
     if len(police):
-        shown, columns = unit_facts.police(run, view, police)
+        shown, columns = kept(_police, view, iso3)
         tall = 520 if len(shown) > 13 else "content"
         grids.show(shown, columns, height=tall, alt=_("Formed police units and their women"))
         if dash := unit_facts.nothing_asked((shown, columns)):

@@ -50,7 +50,7 @@ def run(name: str, snapshot: Snapshot, **parameters) -> pd.DataFrame:
     return pickle.loads(_run(name, snapshot, str(queries.place(snapshot)), asked, text.language()))
 
 
-@functools.lru_cache(maxsize=500)
+@functools.lru_cache(maxsize=200)
 def _kept(make: Callable[..., Any], view: View, of: tuple[Hashable, ...], rest: tuple[Hashable, ...]) -> Any:
     return make(run, view, *rest)
 

@@ -32,6 +32,8 @@ LOOKED_AT = 300  # rows in which the length of texts is looked at
 USUAL, WIDE, SIDES, WIDEST = 7.3, 9.4, 20, 330
 LETTERS = dict.fromkeys("ijl'|", 3.0) | dict.fromkeys("ftrI.,:;()/ !-", 4.2) | dict.fromkeys("mMW%@", 11.5) | {"w": 9.4}
 
+Made = tuple[pd.DataFrame, dict[str, Any], str]  # a table on screen, its columns, and the same as HTML for paper
+
 
 def show(
     frame: pd.DataFrame,
@@ -44,12 +46,26 @@ def show(
     `on_paper` is another frame and its columns, where a sheet has room for less or paper says more than a table on screen can;
     under it stands which columns and rows are on screen and in the files alone.
     """
+    return draw(made(frame, column_config, on_paper), **more)
+
+
+def made(
+    frame: pd.DataFrame,
+    column_config: Mapping[str, Any] | None = None,
+    on_paper: tuple[pd.DataFrame, Mapping[str, Any]] | None = None,
+) -> Made:
+    """Make a table that `draw` shows, of what `show` takes: in the language at hand."""
+    columns = column_config or {}
+    printed = paper(*(on_paper or (frame, columns)), len(frame), _left_out(frame, columns, on_paper))
+    return *_in_per_cent(frame, _roomy(frame, columns)), printed
+
+
+def draw(table: Made, **more: Any) -> Any:
+    """Show a table that was made, and return what st.dataframe returns; `more` are its other arguments."""
+    frame, columns, printed = table
     settings: dict[str, Any] = {"hide_index": True, "placeholder": formats.DASH} | more
-    scaled, columns = _in_per_cent(frame, _roomy(frame, column_config or {}))
-    selected = st.dataframe(scaled, column_config=columns, **settings)
-    st.html(
-        paper(*(on_paper or (frame, column_config or {})), len(frame), _left_out(frame, column_config or {}, on_paper))
-    )
+    selected = st.dataframe(frame, column_config=columns, **settings)
+    st.html(printed)
     return selected
 
 

@@ -1,7 +1,8 @@
 """What those who generate forces need in the morning: who waits for what, what happens by week, what is missing. No Streamlit."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -44,6 +45,13 @@ class Morning:
     columns: pd.DataFrame
     ahead: pd.DataFrame
     names: Names
+    made: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return what `make` makes of these answers alone, worked out once and kept beside them; it is shared."""
+        if name not in self.made:
+            self.made[name] = make()
+        return self.made[name]
 
 
 def columns(run: Run, view: View) -> pd.DataFrame:
@@ -51,7 +59,7 @@ def columns(run: Run, view: View) -> pd.DataFrame:
     return run(COLUMNS, view.snapshot, as_of=view.until)
 
 
-def morning(run: Run, view: View, columns: pd.DataFrame) -> Morning:
+def morning(run: Run, view: View) -> Morning:
     """Ask all that the page tells, on the day of reading."""
     dated = capability_facts.dated(view)
     near = dated | {"days": DAYS}
@@ -63,7 +71,7 @@ def morning(run: Run, view: View, columns: pd.DataFrame) -> Morning:
     waiting = waiting.assign(iso3=waiting["unit_id"].map(providers).fillna(waiting["iso3"]))
     slots = slots.assign(iso3=slots["unit_id"].map(providers))
     ahead = _ahead(run, view, waiting, units, rotations, visits, slots)
-    return Morning(waiting, units, rotations, visits, slots, shortfalls, columns, ahead, codes(run, view))
+    return Morning(waiting, units, rotations, visits, slots, shortfalls, columns(run, view), ahead, codes(run, view))
 
 
 def _ahead(run: Run, view: View, waiting, units, rotations, visits, slots) -> pd.DataFrame:

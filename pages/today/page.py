@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.kit import notes
-from pages.kit.cache import run
+from pages.kit.cache import kept, run
 from pages.kit.text import _
 from pages.today import facts, finding_facts, views, week_views
 
@@ -15,7 +15,7 @@ if columns is None or columns.empty:
 else:
     st.markdown(f":gray[{finding_facts.basis(view, columns)}]")
     notes.not_read(view, *facts.RESTRICTED)
-    morning = facts.morning(run, view, columns)
+    morning = kept(facts.morning, view)
     left, right = st.columns([11, 9], gap="large")
     has_roster = facts.has(columns, facts.ROSTER)
     with left:

@@ -6,17 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from pages.capabilities import facts as capability_facts
-from pages.capabilities.facts import told
 from pages.deployments import facts as deployment_facts
-from pages.kit import filters, formats, grids, labels, links, notes, snapshot
+from pages.kit import filters, grids, labels, notes, snapshot
 from pages.kit.cache import run
-from pages.kit.naming import Heading, Names
+from pages.kit.naming import Heading
 from pages.kit.text import _
 from pages.kit.view import View
-from pages.today import charts, facts, finding_facts, week_views
+from pages.today import charts, facts, finding_facts, table_views, week_views
 from pages.today.facts import Morning
-
-TALL, LONG = 420, 11  # pixels of a table that scrolls, and rows from which one does
 
 
 def nothing(view: View) -> None:
@@ -64,53 +61,6 @@ def waiting(view: View, morning: Morning) -> None:
     )  # fmt: skip
 
 
-def _table(
-    view: View,
-    words: Names,
-    query: str,
-    frame: pd.DataFrame,
-    headings: dict[str, Heading],
-    key: str,
-    alt: str,
-    has_entry: bool = True,
-    filters: str = "",
-    off_paper: tuple[str, ...] = (),
-    rows_on_paper: int | None = None,
-    **drawn: Any,
-) -> None:
-    """List rows whose unit leads to its entry: the roster's under its state, a slot's under its contributor; then what it is made of.
-
-    `headings` are the columns in order after the unit; `off_paper` those that a sheet has no room for, which holds the first
-    `rows_on_paper` rows, or all. Without an entry in the roster the contributor alone opens.
-    `drawn` is the chart above it, where there is one.
-    """
-    first = frame.head(grids.MOST)
-    if len(first) < len(frame):
-        st.caption(_("The first {n}; the files hold them all.").format(n=formats.count(len(first))))
-    table = pd.DataFrame({"unit_id": first["unit_id"]})
-    for column in headings:
-        if column in words and not pd.api.types.is_numeric_dtype(first[column]):
-            table[column] = told(first, column, words[column])
-            if column == "why_not":
-                table[column] = table[column].where(first[column].notna(), _("available"))
-        else:
-            table[column] = first[column].to_numpy()
-    button = st.column_config.ButtonColumn(
-        _("Unit"), pinned=True, width=110, type="tertiary", alignment="left", key=f"open_{key}"
-    )
-    columns = grids.columns(table, {"unit_id": button} | headings)
-    height = TALL if len(table) > LONG else "content"
-    on_paper = (table.drop(columns=[*off_paper], errors="ignore").head(rows_on_paper or len(table)), columns)
-    grids.show(table, columns, on_paper, height=height, alt=alt, key=f"table_{key}")
-    more = {"Filters": filters} if filters else {}
-    notes.under(view, query, frame, f"today_{key}", {"in_days": _("In days")}, line=False, names=words, more=more, **drawn)  # fmt: skip
-    if clicked := st.session_state.get(f"open_{key}"):
-        row = first.iloc[clicked.row]
-        links.open_page(
-            deployment_facts.COUNTRY_PAGE, view, iso3=row["iso3"], **({"unit": row["unit_id"]} if has_entry else {})
-        )
-
-
 def selected(view: View, morning: Morning) -> None:
     """List selected units, each with its open steps and both clocks."""
     if morning.waiting.empty:
@@ -140,9 +90,9 @@ def selected(view: View, morning: Morning) -> None:
     }
     reported = facts.reported_columns(morning.columns)
     headings = {column: heading for column, heading in headings.items() if reported.get(column, True)}
-    _table(
+    table_views.show(
         view,
-        morning.names,
+        morning,
         facts.WAITING,
         morning.waiting,
         headings,
@@ -187,9 +137,9 @@ def rotations(view: View, morning: Morning) -> None:
     }
     if frame["mission_ends_on"].isna().all():
         headings.pop("mission_ends_on")
-    _table(
+    table_views.show(
         view,
-        morning.names,
+        morning,
         facts.ROTATIONS,
         frame,
         headings,
@@ -221,9 +171,9 @@ def visits(view: View, morning: Morning) -> None:
         "deployed_mission": Heading(_("Mission"), 70),
         "strength_count": Heading(_("People"), 70, "count"),
     }
-    _table(
+    table_views.show(
         view,
-        morning.names,
+        morning,
         facts.VISITS,
         frame,
         headings,
@@ -255,7 +205,7 @@ def slots(view: View, morning: Morning) -> None:
         "level": Heading(_("Level"), 130),
         "strength_count": Heading(_("People"), 70, "count"),
     }
-    _table(view, morning.names, facts.SLOTS, morning.slots, headings, "slots", _("Uncovered slots"))
+    table_views.show(view, morning, facts.SLOTS, morning.slots, headings, "slots", _("Uncovered slots"))
 
 
 def shortfalls(view: View, morning: Morning) -> None:
@@ -264,7 +214,8 @@ def shortfalls(view: View, morning: Morning) -> None:
     note = _(
         "The statement of unit requirements (SUR) is a document and not among the files: the line of mission requirements that the unit serves stands for it. A unit that names no line is not compared."
     )
-    _head(finding_facts.shortfalls_finding(frame), _("Shortfalls against what is asked of the unit"), note)
+    finding = morning.once("shortfalls", lambda: finding_facts.shortfalls_finding(frame))
+    _head(finding, _("Shortfalls against what is asked of the unit"), note)
     short = frame[frame["lacks"].notna()]
     if short.empty:
         return
@@ -285,9 +236,9 @@ def shortfalls(view: View, morning: Morning) -> None:
         "women_count": Heading(_("Women"), 70, "count"),
         "strength_count": Heading(_("People"), 70, "count"),
     }
-    _table(
+    table_views.show(
         view,
-        morning.names,
+        morning,
         facts.SHORTFALLS,
         short,
         headings,
@@ -311,7 +262,7 @@ def renewals(view: View, morning: Morning) -> None:
     """List units whose renewal runs out soon."""
     if not facts.reports(morning.columns, "date_accepted"):
         return
-    near = facts.renewals(morning.units, view.reading_day)
+    near = morning.once("renewals", lambda: facts.renewals(morning.units, view.reading_day))
     note = _("The day after its last day a unit is stale: shown, not counted as available.")
     _head(finding_facts.renewals_finding(near), _("Renewals that run out"), note)
     if near.empty:
@@ -327,9 +278,9 @@ def renewals(view: View, morning: Morning) -> None:
         "date_accepted": Heading(_("Accepted"), 100, "day"),
         "last_renewed": Heading(_("Renewed"), 100, "day"),
     }
-    _table(
+    table_views.show(
         view,
-        morning.names,
+        morning,
         facts.UNITS,
         near,
         headings,
@@ -359,16 +310,16 @@ def tongues(view: View, morning: Morning) -> None:
         "ready_days": Heading(_("Ready within days"), 90, "count"),
     }
     order = available.assign(rank=available["caveats"].isna()).sort_values("rank", kind="stable").drop(columns="rank")
-    _table(
+    table_views.show(
         view,
-        morning.names,
+        morning,
         facts.UNITS,
         order,
         headings,
         "available",
         _("Available units with languages and caveats"),
         off_paper=("level", "strength_count"),
-        rows_on_paper=max(int(available["caveats"].notna().sum()), LONG),
+        rows_on_paper=max(int(available["caveats"].notna().sum()), table_views.LONG),
     )
 
 

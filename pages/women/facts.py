@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from pages.deployments import event_facts
-from pages.kit import calendars, formats, naming
+from pages.kit import cache, calendars, formats, naming
 from pages.kit.labels import name
 from pages.kit.naming import Names, lookup, translated
 from pages.kit.text import _, ngettext
@@ -269,6 +269,10 @@ def of(part: Any, total: Any) -> str:
 
 def reasons(run: Run, view: View) -> dict[str, list[str]]:
     """Why units and nominations of a state are a reason to call it, by state; empty without returns or the right to them."""
+    return cache.kept(_reasons, view) if run is cache.run else _reasons(run, view)
+
+
+def _reasons(run: Run, view: View) -> dict[str, list[str]]:
     if newest(run, view) is None:
         return {}
     now = pd.Timestamp(view.reading_day)

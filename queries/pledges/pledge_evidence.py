@@ -32,7 +32,8 @@ def answer(run: Callable[..., pd.DataFrame], iso3: str | None, ministerial: str 
         reason=pd.Series([reason for _, reason in evidence], rises.index, dtype="object"),
         shared_with=pd.Series(None, rises.index, dtype="object"),
     )
-    for _state, own in frame.groupby("iso3"):
+    rising = set(frame.loc[frame["evidence"].isin(RISES), "iso3"])  # without a rise no people are claimed twice
+    for _state, own in frame[frame["iso3"].isin(rising)].groupby("iso3"):
         for place, served in _shared(own).items():
             frame.loc[place, ["evidence", "reason", "shared_with"]] = ["shared", None, served]
     if ministerial:

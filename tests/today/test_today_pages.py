@@ -23,7 +23,7 @@ def run(name, snapshot, **parameters):
 
 def made(view: View | None = None) -> facts.Morning:
     view = view or newest("exercise", "restricted")
-    return facts.morning(run, view, facts.columns(run, view))
+    return facts.morning(run, view)
 
 
 def test_each_sentence_says_what_its_frame_holds(restricted):
@@ -130,3 +130,18 @@ def test_before_the_first_export_nobody_is_said_to_be_none(restricted):
     )
     assert "No unit is" not in said and "No visit" not in said and "No unit that" not in said
     assert "rotations leave within 60 days" in said and "Export of the PCRS: none for this day" in said
+
+
+def test_a_kept_morning_is_of_its_language_and_group(restricted):
+    def rotations(**link):
+        at = app(PAGE, dataset="exercise", **link)
+        assert not at.exception
+        (table,) = [one.value for one in at.dataframe if "rotates_out" in one.value]
+        return table
+
+    everyone, french, own = rotations(), rotations(lang="fr"), rotations(group="asia_pacific_group")
+    assert set(everyone["replacement"].dropna()).isdisjoint(french["replacement"].dropna()) and len(everyone) == len(
+        french
+    )
+    assert 0 < len(own) < len(everyone) and set(own["unit_id"]) < set(everyone["unit_id"])
+    assert rotations().equals(everyone) and rotations(group="asia_pacific_group").equals(own)
