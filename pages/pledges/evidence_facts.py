@@ -9,12 +9,12 @@ from pages.kit import labels as kit_labels
 from pages.kit.text import _
 from pages.kit.view import Run, View
 from pages.pledges import labels
+from queries.pledges import pledge_silence
 
 EVIDENCE = "pledge_evidence"
 SILENCE = "pledge_silence"
 NOT_PUBLIC = "pledges_content_not_public"
 RISES = ("seen", "partly_seen")
-IN_FIGURES = (*RISES, "shared")
 PUBLIC = "public report"
 
 
@@ -24,10 +24,8 @@ def of(run: Run, view: View, iso3: str = "") -> pd.DataFrame:
 
 
 def news(code: Any) -> str:
-    """What is to be said of a pledge without a later step: in_figures, cannot_be_seen or no_news."""
-    if code in IN_FIGURES:
-        return "in_figures"
-    return "cannot_be_seen" if code == "cannot_be_seen" else "no_news"
+    """What is to be said of a pledge without a later step: in_figures, cannot_be_seen or no_news. As pledge_silence."""
+    return pledge_silence.GROUPS.get(code, "cannot_be_seen")
 
 
 def sentences(run: Run, view: View, iso3: str = "") -> dict[str, str]:

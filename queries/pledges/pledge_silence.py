@@ -1,5 +1,5 @@
 # title: Pledges with no later step, and what deployment figures show of them
-# metric: Pledges that are announced and of which no later step is reported, by what deployment figures show. in_figures: seen or partly seen, or the same people as a pledge that is; cannot_be_seen; no_news: all others (not seen, too early to be seen, or the people were there before the pledge), of which nothing that is loaded says what followed
+# metric: Pledges that are announced and of which no later step is reported, by what deployment figures show. in_figures: seen or partly seen, or the same people as a pledge that is; cannot_be_seen: these figures cannot tell (never, not yet, or the people were there before the pledge); no_news: it could have been seen and was not, and nothing that is loaded says what followed
 # unit: pledges; units, empty where no quantity is stated
 # grain: one row per track (units, everything else) and what the figures show
 # columns: track = Track; stage = Stage; pledge_count = Pledges [count]; unit_count = Units [count]; repeat_count = May repeat or restate [count]
@@ -13,7 +13,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-GROUPS = {"seen": "in_figures", "partly_seen": "in_figures", "shared": "in_figures", "cannot_be_seen": "cannot_be_seen"}
+# "No later news" is said only where something could have been seen.
+GROUPS = {"seen": "in_figures", "partly_seen": "in_figures", "shared": "in_figures", "not_seen": "no_news"}
 STAGES = ("in_figures", "cannot_be_seen", "no_news")
 REPEATS = "repeat|restates_total|possible_duplicate"
 
@@ -26,7 +27,7 @@ def answer(run: Callable[..., pd.DataFrame], ministerial: str | None, category: 
     moved = set(moved.loc[moved["status"] != "announced", "pledge_id"])
     pledges = pledges[(pledges["status"] == "announced") & ~pledges["pledge_id"].isin(moved)]
     evidence = run("pledge_evidence").set_index("pledge_id")["evidence"]
-    stage = pledges["pledge_id"].map(evidence).map(lambda code: GROUPS.get(code, "no_news"))
+    stage = pledges["pledge_id"].map(evidence).map(lambda code: GROUPS.get(code, "cannot_be_seen"))
     is_unit = pledges["unit"].isin(("unit", "company", "platoon")) & (pledges["category"] != "funding")
     rows = []
     for track in ("unit", "other"):

@@ -273,10 +273,13 @@ def test_the_edges_of_the_windows(months, there, days, evidence, tmp_path):
     con = figures.database(
         tmp_path / "a.duckdb", rows + [(month, "MINUSCA", "URY", "troops", 0, 1) for month in months]
     )
-    pledge = {"category": "uniformed_capabilities", "unit": "person", "quantity": 100, "stated_types": "troops", "steps": []}  # fmt: skip
+    pledge = {"category": "uniformed_capabilities", "unit": "person", "quantity": 100, "stated_types": "troops", "status": "announced", "track": "unit", "steps": []}  # fmt: skip
     made.fill(con, [pledge | {"pledge_id": iso3, "iso3": iso3, "dated": day} for iso3, day in zip(states, days, strict=True)])  # fmt: skip
     answer = queries.run("pledge_evidence", connection=con).set_index("pledge_id")
     assert tuple(answer.loc[list(states), "evidence"]) == evidence
+    silent = queries.run("pledge_silence", connection=con, ministerial="none").groupby("stage")["pledge_count"].sum()
+    # Without news is what could have been seen and was not: neither what is too early nor who was there before.
+    assert silent["no_news"] == evidence.count("not_seen")
 
 
 def test_what_chance_brings_too_often_is_not_said(tmp_path):
