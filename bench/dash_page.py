@@ -9,12 +9,12 @@ import functools
 import gzip
 import os
 from collections.abc import Callable, Iterable
+from http.server import BaseHTTPRequestHandler
 
 import dash
 import pandas as pd
 import plotly.graph_objects as go
 from dash import Dash, Input, Output, Patch, callback, dcc, html
-from werkzeug.serving import WSGIRequestHandler
 
 import queries
 from pages.capabilities import announced_facts, gap_facts
@@ -175,7 +175,8 @@ def packed(inner: Callable) -> Callable:
 
 
 if __name__ == "__main__":
-    WSGIRequestHandler.protocol_version = "HTTP/1.1"  # a connection carries more than one answer
-    WSGIRequestHandler.disable_nagle_algorithm = True
+    # Of every server of the standard library, Dash's too: a connection carries more than one answer, and none waits for its packet.
+    BaseHTTPRequestHandler.protocol_version = "HTTP/1.1"
+    BaseHTTPRequestHandler.disable_nagle_algorithm = True
     app.server.wsgi_app = packed(app.server.wsgi_app)  # type: ignore[method-assign]
     app.run(host="127.0.0.1", port=int(os.environ["PORT"]), debug=False)

@@ -36,7 +36,7 @@ OPEN = Person("open", "Ida", "ida@zed.example")
 # What every state's file leaves out, each with its reason in etl/build/state_files.py.
 LEFT_OUT = {
     "mart.candidate_remark", "mart.candidate_requirement", "mart.mission_event", "mart.pledge_candidate", "mart.pledge_decision",
-    "mart.pledge_form", "meta.finding", "meta.refused",
+    "mart.pledge_form", "mart.scenario_module", "meta.finding", "meta.refused",
 }  # fmt: skip
 # Of a state, for each query that may be asked from its file: the parameters of a page.
 ASKED = {

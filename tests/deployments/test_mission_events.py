@@ -146,7 +146,7 @@ def test_a_known_break_is_said_first_where_a_comparison_starts_ends_or_passes_ov
     police = "individual_police_officers"
     said, breaks = event_facts.broken(run, view, dt.date(2020, 12, 31), police)
     assert said.startswith(
-        "This comparison ends at a known break (UNAMID, Individual police, January 2021: 0 women of 567"
+        "This comparison ends at a known break (UNAMID, Individual police, January 2021: the UN's PDF prints 0 women of 567"
     )
     assert said.endswith("The next clean month is June 2021.")
     assert breaks["clean_as_of"].dt.date.tolist() == [dt.date(2021, 6, 30)]
@@ -156,7 +156,8 @@ def test_a_known_break_is_said_first_where_a_comparison_starts_ends_or_passes_ov
     assert event_facts.broken(run, after, dt.date(2021, 1, 31), police)[0].startswith("This comparison starts at")
     passed = event_facts.broken(run, after, dt.date(2020, 12, 31))[0]
     assert (
-        passed.startswith("Between the two months lies") and "February 2021 to May 2021: 0 women of 28 to 44" in passed
+        passed.startswith("Between the two months lies")
+        and "February 2021 to May 2021: the UN's PDF prints 0 women of 28 to 44" in passed
     )
     for other, category in ((dt.date(2021, 6, 30), police), (dt.date(2020, 12, 31), "contingent_troops")):
         assert event_facts.broken(run, after, other, category)[0] == ""

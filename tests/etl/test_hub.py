@@ -297,8 +297,8 @@ def test_only_the_fetch_goes_out_and_only_its_command_runs_it():
         for name, modules in found.items()
         if any(module == going or module.startswith(f"{going}.") for module in modules for going in GOING_OUT)
     }
-    # The server tries whether its port is free, asks itself once to warm up, and makes a client wait.
-    assert out == {"etl/hub.py", "serving/address.py", "serving/warm.py", "serving/limits.py"}
+    # The server tries whether its port is free, asks itself once to warm up, makes a client wait, and sends small packets at once.
+    assert out == {"etl/hub.py", "serving/address.py", "serving/warm.py", "serving/limits.py", "serving/prompt.py"}
     asking = {name for name, modules in found.items() if any(module.startswith("etl.hub") for module in modules)}
     assert asking == {"etl/fetch.py"}
     running = {name for name, modules in found.items() if any(module.startswith("etl.fetch") for module in modules)}
