@@ -147,6 +147,14 @@ def _choose(con, path: Path, plain: Path, fitting: list[Source]) -> tuple[Source
     by_folder = [source for source in fitting if home and source.name == home.name]
     if by_folder:
         return by_folder[0], "the folder it lies in"
+    names = " and of ".join(f"{source.dataset} (source {source.name})" for source in fitting)
+    problem = f"does not say which it is: it has the headings of {names}."
+    remedy = (
+        f"Say it with --source {' or --source '.join(source.name for source in fitting)}, or put the dataset id into the"
+        " file's name."
+    )
+    if not any(source.like for source in fitting):
+        raise SourceError(path.name, "its name", problem, remedy)
     # Sources of the same headings differ by the personnel types they give, and the narrower says nothing of the wider.
     wider = next(source for source in fitting if not source.like)
     raw.load(con, plain, path.name, wider, "scratch.raw_unknown", raw.shape(plain))
@@ -158,15 +166,8 @@ def _choose(con, path: Path, plain: Path, fitting: list[Source]) -> tuple[Source
     row_count, police_count, known_count = counts
     if known_count > police_count:
         return wider, f"{known_count - police_count:,} of its {row_count:,} rows, which are not of police"
-    names = " and of ".join(f"{source.dataset} (source {source.name})" for source in fitting)
-    raise SourceError(
-        path.name,
-        "its name",
-        f"does not say which it is: it has the headings of {names}. That {police_count:,} of its {row_count:,} rows are"
-        " of police, and none of other personnel, is no proof: both give police.",
-        f"Say it with --source {' or --source '.join(source.name for source in fitting)}, or put the dataset id into the"
-        " file's name.",
-    )
+    police = f" That {police_count:,} of its {row_count:,} rows are of police, and none of other personnel, is no proof: both give police."
+    raise SourceError(path.name, "its name", problem + police, remedy)
 
 
 def _day(source: Source, path: Path, plain: Path, as_of: str | dt.date | None) -> dt.date | None:

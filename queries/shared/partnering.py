@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from queries.headers import QueryError
 from queries.shared import matching
 
 SERVING = ("agreed", "under_way", "done")  # words of a person by which an offer serves a need
@@ -52,11 +53,11 @@ class Noted:
 
 
 def noted(introduced: str | None) -> Noted:
-    """`need>offer>status` with ; between, as the record of introductions writes it; ValueError where a status is none."""
+    """`need>offer>status` with ; between, as the record of introductions writes it; QueryError where a part is not so: a pair left out would look free."""
     told = [part.split(">") for part in (introduced or "").split(";") if part]
     wrong = [part for part in told if len(part) != 3 or part[2] not in STATUSES]
     if wrong:
-        raise ValueError(f"{'>'.join(wrong[0])!r} is not need>offer>status, of {', '.join(STATUSES)}")
+        raise QueryError(f"{'>'.join(wrong[0])!r} is not need>offer>status, of {', '.join(STATUSES)}")
     return Noted({(need, offer): status for need, offer, status in told})
 
 

@@ -246,7 +246,7 @@ def test_the_need_that_is_due_first_comes_first_and_an_offer_serves_as_many_as_i
 
 
 def test_a_record_that_says_something_else_is_refused():
-    with pytest.raises(ValueError, match="need>offer>status"):
+    with pytest.raises(queries.QueryError, match="need>offer>status"):
         partnering.noted("N1>O1>married")
 
 

@@ -9,6 +9,8 @@ import queries
 from etl import file_check
 from etl.contract import SourceError
 from etl.readers import partners
+from etl.readers.pledges.lexicon import Lexicon
+from etl.readers.pledges.recognise import is_form
 from tests.support.etl_fixtures import Site
 
 FRENCH = [
@@ -103,3 +105,12 @@ def test_what_is_known_by_its_words_alone_is_not_taken_for_an_offer(tmp_path):
     with pytest.raises(SourceError):
         file_check.check(tmp_path / "summary.xlsx")
     assert file_check.check(tmp_path / "summary.xlsx", "partner_need")["loaded"] == 1
+
+
+def test_a_sheet_of_either_side_asks_which_it_is_and_a_pledge_in_its_own_heading_makes_no_tracker(tmp_path):
+    row = ["Ghana", "Medical support", "Training course", "QMB-014"]
+    workbook(tmp_path / "list.xlsx", [["Country", "Area", "Type of support"], row[:3]])
+    with pytest.raises(SourceError, match="PARTNER-NEED .* and of PARTNER-OFFER"):
+        file_check.check(tmp_path / "list.xlsx")
+    workbook(tmp_path / "need.xlsx", [["Member State", "Description", "Kind", "PCRS pledge"], row])
+    assert not is_form(tmp_path / "need.xlsx", Lexicon())

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from etl import contract
-from etl.contract import Refusal, SourceError
+from etl.contract import Refusal, Source, SourceError
 from etl.readers.formats import guard, ods
 from etl.readers.formats.peek import FIRST, WIDEST, first_rows
-from etl.readers.pledges import trackers
+from etl.readers.pledges import columns, trackers
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.roster.recognise import is_roster
+from etl.readers.stems import words
 
 DATA = (".gz", ".zip", ".json", ".txt", ".pdf")
 
@@ -51,5 +52,15 @@ def is_form(path: Path, lexicon: Lexicon) -> bool:
 def _is_data(listed: list[list[str]]) -> bool:
     """Whether a row has the headings of a declared table."""
     return any(
-        not contract.pick_columns(source, row)[1] for row in listed if any(row) for source in contract.tables().values()
+        not contract.pick_columns(source, row)[1] and not (source.reads_words and _names_pledges(row, source))
+        for row in listed
+        if any(row)
+        for source in contract.tables().values()
     )
+
+
+def _names_pledges(row: list[str], source: Source) -> bool:
+    """Whether a heading that is none of a source's own says pledge, commitment or Ministerial: then words such as “Description” are of pledges."""
+    own = {contract.fold(theirs) for column in source.columns.values() for theirs in column.theirs}
+    said = {word.stem for meaning in ("pledge", "ministerial") for word in words(columns.WITHIN[meaning])}
+    return any(contract.fold(cell) not in own and said & {word.stem for word in words(cell)} for cell in row if cell)
