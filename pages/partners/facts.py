@@ -239,25 +239,41 @@ def rule_finding(offers: pd.DataFrame) -> str:
 
 
 def of_state(run: Run, view: View, iso3: str) -> list[str]:
-    """What a state offers and needs, a line each, as far as this view may know: the open one tells what it announced.
+    """What a state offers and needs, a line each, as far as this view may know: the open one tells what it announced."""
+    return [line for lines in _told(run, view, iso3) for line, _count in lines]
 
-    For its brief and for Outreach.
-    """
+
+def in_brief(run: Run, view: View, iso3: str) -> str:
+    """The first of what a state offers and the first of what it needs, and how many more, as one paragraph; empty where files say nothing."""
+    said = []
+    for lines in filter(None, _told(run, view, iso3)):
+        more = sum(count for _line, count in lines[1:])
+        rest = ngettext("; and {n} more", "; and {n} more", more).format(n=formats.count(more)) if more else ""
+        said.append(f"{lines[0][0].removesuffix('.')}{rest}.")
+    return " ".join([f"{_('Partnership')}.", *said]) if said else ""
+
+
+def _told(run: Run, view: View, iso3: str) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """Lines of what a state offers and of what it needs, each with how many offers or needs it tells of."""
     names = codes(run, view)
     is_own = view.snapshot.state == iso3
     offers = run(OFFERS if is_own else query(view, OFFERS), view.snapshot, **dated(view))
-    lines = [
-        _("Offers: {what} ({areas})").format(
-            what=offered(row, names), areas=names["areas"](row.areas) or _("area not stated")
+    given = [
+        (
+            _("Offers: {what} ({areas})").format(
+                what=offered(row, names), areas=names["areas"](row.areas) or _("area not stated")
+            ),
+            1,
         )
         for row in offers[offers["iso3"] == iso3].itertuples()
     ]
+    needed = []
     if view.has_units:
         needs = run(NEEDS, view.snapshot, **dated(view))
         own = needs[needs["iso3"] == iso3]
         for (area, origin), rows in own.groupby(["areas", "origin"], sort=False):
-            lines.append(_needs_line(rows, names["areas"](area) or "", origin, names))
-    return lines
+            needed.append((_needs_line(rows, names["areas"](area) or "", origin, names), len(rows)))
+    return given, needed
 
 
 def _needs_line(rows: pd.DataFrame, area: str, origin: str, names: Names) -> str:

@@ -248,12 +248,9 @@ def rule(view: View, partners: Partners) -> None:
         **{column: Heading(kit_labels.name(labels.RULE, column), 130) for column in labels.RULE},
         "came_from": Heading(_("Where it came from"), 320),
     }
-    grids.show(
-        each,
-        grids.columns(each, heads),
-        height=460 if len(each) > TALL else "content",
-        alt=_("The guide's rule, offer by offer"),
-    )
+    by_offer = _("The guide's rule, offer by offer")
+    with st.expander(by_offer):  # what is counted above: one file is of both
+        grids.show(each, grids.columns(each, heads), height=460 if len(each) > TALL else "content", alt=by_offer)
     notes.under(view, facts.query(view, facts.OFFERS), partners.offers, "partner_rule", line=False, names=names)
 
 

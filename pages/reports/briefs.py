@@ -50,7 +50,7 @@ def _blocks(run: Run, view: View, iso3: str, asked: pd.DataFrame) -> list[Block]
         ),
         Block(_("Women in its units"), (_("Unit"), _("In its last return"), _("To ask for")), (5.6, 7.4, 5.0), returned or [], False),
         Block(_("Pledged"), (_("Ministerial"), _("Pledge"), _("Status")), (3.4, 7.6, 7.0), words.pledge_rows(run, view, iso3), False),
-        Block(_("Partnership: what it offers and needs"), (), (WIDTH,), [(line,) for line in partner_facts.of_state(run, view, iso3)], False),
+        Block("", (), (WIDTH,), [(text,) for text in filter(None, [partner_facts.in_brief(run, view, iso3)])], False),
         Block(_("Units in the PCRS"), (_("Capability"), _("Level"), _("Renewal")), (7.0, 5.5, 5.5), units or [], False),
         Block(
             _("What the Pledging Guide asks of all Member States"),

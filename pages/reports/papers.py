@@ -72,10 +72,10 @@ def noted(rows: list[tuple]) -> Block:
 
 def fit(paper: Paper) -> tuple[Letters, list[int]]:
     """The largest letters in which everything stands on the pages, and how many rows of each table are printed."""
-    blocks = paper.blocks
+    blocks, heads = paper.blocks, 3 * sum(bool(block.head) for block in paper.blocks)
     for size in SIZES:
         used = 2 * len(paper.marks) + 6 + sum(_lines(text, WIDTH, size) for text in (*paper.said, paper.cited))
-        counts = fitting(blocks, size.lines * paper.pages - used - 3 * len(blocks), size)
+        counts = fitting(blocks, size.lines * paper.pages - used - heads, size)
         if all(count == len(block.rows) for count, block in zip(counts, blocks, strict=True)):
             break
     return size, counts

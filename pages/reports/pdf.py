@@ -30,7 +30,7 @@ def written(paper: papers.Paper) -> bytes:
                 "head": papers.heading(block, count),
                 "titles": block.titles if count else (),
                 "widths": block.widths,
-                "rows": block.rows[:count] if block.titles else block.rows,
+                "rows": block.rows[:count],
             }
             for block, count in shown
         ],

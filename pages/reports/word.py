@@ -49,7 +49,7 @@ def written(paper: papers.Paper) -> bytes:
         if block.head:
             page.add_heading(papers.heading(block, shown), 2)
         if shown and not block.titles:
-            for (text,) in block.rows:
+            for (text,) in block.rows[:shown]:
                 page.add_paragraph(text)
         elif shown:
             fill(grid(page, block.titles, block.widths), block.rows[:shown], block.widths)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections import Counter
 
 import openpyxl
@@ -178,5 +179,11 @@ def test_a_brief_and_outreach_tell_what_a_state_offers_and_needs(restricted):
     said = words(app("outreach/page.py", dataset="exercise", iso3=giver["iso3"]))
     assert all(formats.plain(line) in said for line in lines)
     paper = briefs._paper(run, view, briefs._row(run, view, giver["iso3"]))
-    (block,) = [block for block in paper.blocks if block.head.startswith("Partnership")]
-    assert [row[0] for row in block.rows] == lines
+    (told,) = [row[0] for block in paper.blocks for row in block.rows if row[0].startswith("Partnership. ")]
+    needs = facts.read(run, view).needs
+    kept = [line for line in lines if line.removesuffix(".") in told]
+    assert [line.split(":")[0] for line in kept] == list(dict.fromkeys(line.split(":")[0] for line in lines))
+    n = sum((rows["iso3"] == giver["iso3"]).sum() for rows in (offers, needs))
+    more = sum(map(int, re.findall(r"; and (\d+) more", told)))
+    in_kept = sum(int(found[1]) if (found := re.search(r": (\d+) needs?\b", line)) else 1 for line in kept)
+    assert in_kept + more == n
