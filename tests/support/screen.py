@@ -342,6 +342,8 @@ def _known_data(snapshot: queries.Snapshot, place: str) -> re.Pattern:
         "requirement_status": ("guide_chapter", "guide_section", "guide_names"),
         "pledge_ledger": ("pledge_id", "ministerial", "occasion", "sentence", "currency", "place"),
         "ministerials": ("ministerial",),
+        "partner_offers_announced": ("offer_id",),
+        "partner_asks": ("need_id",),
         "pledge_remarks": ("reason",),
         "scenario_drafts": ("line", "source"),
     }
