@@ -143,7 +143,7 @@ def test_the_six_month_view_says_what_is_due_and_for_how_long_nothing_was_heard(
     assert "six-month implementation meeting was due about 14 November 2025" in words(at)
     shown = table(at)
     assert (
-        set(shown["news"]) == {"No later news", "Cannot be seen in these figures"}
+        set(shown["news"]) == {"Cannot be seen in these figures"}  # nobody's silence: two months later it is too early
         and (shown["age_days"] > 300).all()
         and len(shown) == 52
     )
@@ -211,7 +211,7 @@ def test_the_overview_counts_asks_without_answer_and_pledges_without_news(publis
     asks = asks[asks["standing"] == "ask"]
     bare = int((asks["with_details_count"] == 0).sum())
     assert values["Asks: no announcement found in the public list"] == f"{bare} of {len(asks)}"
-    assert values["Pledges without later news"] == "29"
+    assert values["Pledges without later news"] == "13"
     links = [part.proto for part in at.get("page_link")]
     assert {"requirements", "pledges"} <= {link.page for link in links}
 
