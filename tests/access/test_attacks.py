@@ -201,3 +201,13 @@ def test_while_the_provider_is_away_it_is_said_in_words_and_once_it_is_back_peop
             assert "Sign out" in said_to(running.url, client) and "Sign out" not in said_to(running.url, httpx.Client())
     finally:
         running.stop()
+
+
+def test_cookies_that_somebody_planted_before_a_sign_in_are_not_signed_in_by_it(provider, guarded):
+    with httpx.Client(base_url=guarded.url) as theirs, httpx.Client(base_url=guarded.url) as own:
+        begin(theirs)
+        own.cookies = httpx.Cookies(theirs.cookies)
+        assert len(own.cookies) and dict(own.cookies) == dict(theirs.cookies)
+        state, provider.nonce = begin(own)
+        assert is_in(own, state)
+        assert "Sign out" in said_to(guarded.url, own) and "Sign out" not in said_to(guarded.url, theirs)
