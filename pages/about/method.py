@@ -6,14 +6,14 @@ import queries
 from pages.about import labels
 from pages.kit import formats, grids, notes, sources
 from pages.kit.cache import run
-from pages.kit.text import _
+from pages.kit.text import _, colon
 
 view = st.session_state["view"]
 notes.head(view, _("Method and sources"), _("What each figure means, and which file it comes from."))
 
 st.header(_("Sources"))
 for source in run("sources", view.snapshot).itertuples():
-    with st.expander(f"{source.dataset_id}: {_(source.title)}"):
+    with st.expander(f"{source.dataset_id}{colon()}{_(source.title)}"):
         st.markdown(
             _("{producer}. Licence: {licence}. Published: {frequency}. {grain}. <{url}>").format(
                 producer=source.producer,
@@ -47,9 +47,9 @@ for name in queries.names():
         with st.expander(_(about["title"])):
             parts = ("metric", "unit", "grain", "note")
             metric, unit, grain, note = (sources.in_words(name, about[part]) for part in parts)
-            unit_and_grain = f"**{_('Unit')}**: {unit}. **{_('Grain')}**: {grain}."
+            unit_and_grain = f"**{_('Unit')}**{colon()}{unit}. **{_('Grain')}**{colon()}{grain}."
             # One element: there are a hundred measures.
-            st.markdown(f"{metric}.\n\n{unit_and_grain}\n\n**{_('Note')}**: {note}.")
+            st.markdown(f"{metric}.\n\n{unit_and_grain}\n\n**{_('Note')}**{colon()}{note}.")
             st.caption(_("Query: {name}. Reads: {tables}.").format(name=name, tables=about["from"]))
 
 terms = run("terms", view.snapshot)

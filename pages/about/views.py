@@ -13,7 +13,7 @@ from pages.kit import formats, grids, notes, snapshot, sources
 from pages.kit.cache import run
 from pages.kit.labels import name
 from pages.kit.languages import errors
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View
 
 
@@ -29,7 +29,7 @@ def freshness(view: View) -> None:
 
 
 def _source(view: View, source: Any) -> None:
-    st.markdown(f"**{source.dataset_id}** · {_(source.title)}: **{name(labels.STATES, source.state)}**")
+    st.markdown(f"**{source.dataset_id}** · {_(source.title)}{colon()}**{name(labels.STATES, source.state)}**")
     if source.state == "not reported" and view.is_exercise:
         st.caption(_("The exercise has no file of it."))
     elif source.state == "not reported" and not view.is_open:

@@ -5,7 +5,7 @@ import pandas as pd
 from etl.records.access import audit, people, roles
 from pages.access import labels
 from pages.kit import labels as kit_labels
-from pages.kit.text import _
+from pages.kit.text import _, semicolon
 
 YES = "✓"
 
@@ -53,7 +53,7 @@ def audited() -> pd.DataFrame:
                 "account": entry["account"],
                 "role": f"{_(role.title)} ({iso3})" if iso3 else _(role.title),
                 "what": kit_labels.name(labels.AUDITED, entry["what"]),
-                "facts": "; ".join(f"{name} {value}" for name, value in entry["facts"].items()),
+                "facts": semicolon().join(f"{name} {value}" for name, value in entry["facts"].items()),
             }
         )
     return pd.DataFrame(rows[::-1], columns=["at", "account", "role", "what", "facts"])

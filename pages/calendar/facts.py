@@ -8,7 +8,7 @@ from pages.kit import calendars, formats, naming
 from pages.kit.labels import CATEGORIES, category_name
 from pages.kit.labels import name as label
 from pages.kit.naming import Names
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.pledges.labels import PROCESS
 from pages.women import facts as women_facts
@@ -90,7 +90,7 @@ def _sentence(row: Any, states: dict[str, str], kinds: dict[str, str]) -> str:
     if row.kind == "mandate_end":
         return _("{mission}: last known day of its mandate").format(mission=row.about)
     if row.kind == "process":
-        return f"{row.about}: {label(PROCESS, row.words)}"
+        return f"{row.about}{colon()}{label(PROCESS, row.words)}"
     if row.kind == "target_step":
         percent = formats.percent(int(row.words))
         return _("{category}: target {percent} from now on").format(category=category_name(row.about), percent=percent)
@@ -106,7 +106,7 @@ def mandates(run: Run, view: View) -> str:
     if not listed:
         return ""
     words = _("Past the last known day of the mandate, renewal not in these sources: {missions}.")
-    return words.format(missions="; ".join(listed))
+    return words.format(missions=semicolon().join(listed))
 
 
 def events(ahead: pd.DataFrame, lines: list[str]) -> list[calendars.Event]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pages.capabilities.gap_charts import Covered
 from pages.kit import formats
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.requirements import facts as requirement_facts
 
@@ -89,7 +89,7 @@ def finding(run: Run, view: View, frame: pd.DataFrame) -> str:
         )
         for code, n in first.items()
     ]
-    return _("Announced most often in public: {list}").format(list="; ".join(parts))
+    return _("Announced most often in public: {list}").format(list=semicolon().join(parts))
 
 
 def grid(run: Run, view: View, frame: pd.DataFrame, groups: list[str]) -> Grid:
@@ -113,9 +113,7 @@ def grid(run: Run, view: View, frame: pd.DataFrame, groups: list[str]) -> Grid:
             of = _("{n} of {all} consistent with deployments: no status, a person confirms it")
             said += f"<br>{of.format(n=formats.count(row.consistent_count), all=formats.count(number))}"
         aside = {"aside": f" · {formats.count(row.consistent_count)} ", "mark": MARK} if row.consistent_count else {}
-        words = (
-            f"<b>{html.escape(names.get(row.ask_group, row.ask_group))}</b><br>{html.escape(places[row.code])}: {said}"
-        )
+        words = f"<b>{html.escape(names.get(row.ask_group, row.ask_group))}</b><br>{html.escape(places[row.code])}{colon()}{said}"
         drawn.append(Covered(x, y, text, number or None, hatched=not number, words=words, **aside))
         where.append(row.capability)
     short = [requirement_facts.shortened(names.get(code, code), LONGEST) for code in groups]

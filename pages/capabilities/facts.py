@@ -12,7 +12,7 @@ from pages.capabilities import labels
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.naming import Heading, Names
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.requirements import facts as requirement_facts
 from pages.requirements import labels as requirement_labels
@@ -121,7 +121,7 @@ def partners(states: Callable[[], Mapping[str, str]], codes: Any) -> str | None:
     parts = []
     for part in codes.split(";"):
         state, _colon, role = part.partition(":")
-        parts.append(f"{states().get(state, state)}: {kit_labels.name(labels.ROLES, role)}")
+        parts.append(f"{states().get(state, state)}{colon()}{kit_labels.name(labels.ROLES, role)}")
     return ", ".join(parts)
 
 
@@ -370,7 +370,7 @@ def _least_covered(run: Run, view: View) -> str:
         )
         for row in short.itertuples()
     ]
-    return f"**{_('Least covered')}**: {'; '.join(parts)}."
+    return f"**{_('Least covered')}**{colon()}{semicolon().join(parts)}."
 
 
 def _since_last_export(run: Run, view: View) -> str:
@@ -384,7 +384,7 @@ def _since_last_export(run: Run, view: View) -> str:
         if number.get(code, 0)
     ]
     since = _("Since the export of {day}").format(day=formats.day(pd.Timestamp(days[1])))
-    return f"**{since}**: {', '.join(parts) or _('no unit differs')}."
+    return f"**{since}**{colon()}{', '.join(parts) or _('no unit differs')}."
 
 
 def no_readiness(view: View, first: dt.date | None) -> str:

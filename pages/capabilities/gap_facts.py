@@ -10,7 +10,7 @@ from pages.capabilities import facts, labels
 from pages.capabilities.gap_charts import Covered
 from pages.kit import formats
 from pages.kit import labels as kit_labels
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import Run, View
 from pages.requirements import labels as requirement_labels
 
@@ -215,7 +215,7 @@ def cells(
             is_matched = choice.by == "mission" and column.number == "available"
             if cell is None or (cell.state == "no_requirement" and (is_matched or not value)):
                 continue  # nothing is asked for there: empty
-            head = f"<b>{html.escape(name)}</b><br>{html.escape(column.heading)}: "
+            head = f"<b>{html.escape(name)}</b><br>{html.escape(column.heading)}{colon()}"
             if value is None:
                 drawn.append(Covered(x, y, "", None, hatched=True, words=head + _("not reported")))
             else:

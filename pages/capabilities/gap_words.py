@@ -6,7 +6,7 @@ from pages.capabilities import labels
 from pages.capabilities.gap_facts import WHY_FIRST, Choice, unit
 from pages.kit import formats
 from pages.kit import labels as kit_labels
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View
 
 
@@ -61,7 +61,7 @@ def none_available(units: pd.DataFrame) -> str:
     parts = [f"{formats.count(first[code])} {kit_labels.name(labels.WHY_NOT, code)}" for code in ordered]
     count = ngettext("{n} unit, none available", "{n} units, none available", len(units))
     several = _(", each under the first of its reasons") if units["why_not"].str.contains(";").any() else ""
-    return f"**{count.format(n=formats.count(len(units)))}**{several}: {', '.join(parts)}."
+    return f"**{count.format(n=formats.count(len(units)))}**{several}{colon()}{', '.join(parts)}."
 
 
 def _first_reason(why_not: str) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from pages.capabilities import facts, labels
 from pages.kit import formats
 from pages.kit import labels as kit_labels
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.requirements import facts as requirement_facts
 
@@ -68,7 +68,7 @@ def asks(row: Any) -> str:
     parts = [condition(row, name) for name in COLUMN]
     if not pd.isna(row.women_percent):
         parts.append(_("women at least {share}").format(share=formats.percent(row.women_percent)))
-    return "; ".join(filter(None, parts))
+    return semicolon().join(filter(None, parts))
 
 
 def condition(row: Any, name: str) -> str:
@@ -170,7 +170,7 @@ def without(before: pd.Series, after: pd.Series, said: str) -> str:
     )  # fmt: skip
     more = int(after["eligible_count"]) - int(before["eligible_count"])
     units = ngettext("{n} more unit is eligible", "{n} more units are eligible", more).format(n=formats.count(more))
-    return f"{sentence}; {units}."
+    return f"{sentence}{semicolon()}{units}."
 
 
 def changed(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

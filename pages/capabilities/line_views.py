@@ -10,7 +10,7 @@ from pages.kit import filters, formats, grids, notes, snapshot, sources
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.naming import Heading
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View
 
 LINES, EDITIONS, LINE_UNITS = "mission_lines", "mission_editions", "line_units"
@@ -182,7 +182,7 @@ def one_line(view: View, lines: pd.DataFrame, edition: str) -> None:
     row = lines[lines["line"] == code].iloc[0]
     st.markdown(_figures(row))
     if isinstance(row["state"], str) and not view.is_open:
-        st.markdown(f"**{_('Why')}**: {line_facts.why(row)}")
+        st.markdown(f"**{_('Why')}**{colon()}{line_facts.why(row)}")
     relax = _less(view, row, edition)
     st.caption(
         _(

@@ -8,7 +8,7 @@ import pandas as pd
 from pages.capabilities import facts, labels
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, ngettext, semicolon
 from pages.kit.view import Run, View
 
 LEVELS = "readiness_levels"
@@ -68,7 +68,7 @@ def words(run: Run, view: View, question: Question) -> str:
         level = kit_labels.name(labels.LEVELS, question.level)
         group = kit_labels.name(kit_labels.GROUPS_SHORT, question.group)
         parts.append(sentence.format(n=formats.count(question.adds), level=level, group=group))
-    return "; ".join(parts)
+    return semicolon().join(parts)
 
 
 def finding(before: pd.DataFrame, after: pd.DataFrame) -> str:
@@ -105,7 +105,7 @@ def cycles_finding(cycles: pd.DataFrame) -> str:
         )
         for row in cycles.itertuples()
     ]  # fmt: skip
-    return "; ".join(parts)
+    return semicolon().join(parts)
 
 
 def candidates_finding(units: pd.DataFrame) -> str:

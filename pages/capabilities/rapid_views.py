@@ -12,7 +12,7 @@ from pages.kit import filters, formats, grids, naming, notes, snapshot, sources
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.naming import Heading
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import View
 
 CURVE, BY_CAPABILITY = "readiness_curve", "readiness_by_capability"
@@ -102,7 +102,7 @@ def curve(view: View, question: Question) -> None:
     what = _("Readiness curve: available units whose level says that they can be there by that day")
     notes.finding(rapid_facts.finding(before, after), what)
     if question.is_asked:
-        st.markdown(f"**{_('As asked')}**: {rapid_facts.words(run, view, question)}")
+        st.markdown(f"**{_('As asked')}**{colon()}{rapid_facts.words(run, view, question)}")
     _draw(view, question, before, after, parameters["capability"])
     _cards(before, after, question.is_asked)
     _clocks(before, after)
@@ -145,7 +145,7 @@ def _clocks(before: pd.DataFrame, after: pd.DataFrame) -> None:
         if row.window_ends_count
     ]
     if ends:
-        st.caption(_("Counted all the same: {list}.").format(list="; ".join(ends)))
+        st.caption(_("Counted all the same: {list}.").format(list=semicolon().join(ends)))
 
 
 def _top(before: pd.DataFrame, after: pd.DataFrame, measure: str) -> int:
@@ -166,7 +166,9 @@ def _draw(view: View, question: Question, before: pd.DataFrame, after: pd.DataFr
             with columns[place if question.is_asked else at]:
                 st.markdown(f"**{title}**" + (f" · {name}" if question.is_asked else ""))
                 option = rapid_charts.curve([Line(name, frame)], measure, tops[measure], notes.ink())
-                st.echarts_chart(option, height=rapid_charts.CURVE, key=f"{measure}_{place}", alt=f"{title}: {name}")
+                st.echarts_chart(
+                    option, height=rapid_charts.CURVE, key=f"{measure}_{place}", alt=f"{title}{colon()}{name}"
+                )
     lines = [Line(_("As it is"), before, question.is_asked)]
     if question.is_asked:
         lines.append(Line(_("As asked"), after))
@@ -219,7 +221,7 @@ def _units(view: View, question: Question, parameters: dict[str, Any]) -> None:
     sentence = sentence.format(n=formats.count(len(units)))
     if gone := int(units["taken_out"].notna().sum()):
         out = ngettext("{n} of them is taken out", "{n} of them are taken out", gone)
-        sentence += "; " + out.format(n=formats.count(gone))
+        sentence += semicolon() + out.format(n=formats.count(gone))
     st.markdown(f"{sentence}.")
     if reliant := int(units["relies_on"].notna().sum()):
         words = ngettext(

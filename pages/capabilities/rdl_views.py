@@ -9,7 +9,7 @@ from pages.capabilities import facts, rapid_charts, rapid_facts, unit_views
 from pages.capabilities.rapid_facts import Question
 from pages.kit import filters, formats, grids, labels, links, naming, notes
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import View
 from pages.requirements import facts as requirement_facts
 
@@ -33,7 +33,7 @@ def diversity(view: View, question: Question) -> None:
     title = _("Rapid Deployment Level by UN regional group")
     notes.finding(rapid_facts.groups_finding(answers[-1][1]), title)
     if question.is_asked:
-        st.markdown(f"**{_('As asked')}**: {rapid_facts.words(run, view, question)}")
+        st.markdown(f"**{_('As asked')}**{colon()}{rapid_facts.words(run, view, question)}")
     fractions = ["rdl_fraction", "member_state_fraction", "tpcc_fraction"]
     top = float(pd.concat([groups[fractions] for _name, groups, _summary in answers]).astype(float).max().max())
     for place, (column, (name, groups, summary)) in enumerate(
@@ -140,7 +140,7 @@ def _map(view: View, units: pd.DataFrame, more: Mapping[str, str]) -> None:
     st.plotly_chart(figure, theme=None, config=maps.CONFIG, key="rdl_map", alt=title)
     unseen = states.loc[~states["iso3"].isin(maps.shapes().keys()), "name"]
     if len(unseen):
-        st.caption(_("Without a shape on this map: {states}.").format(states="; ".join(unseen)))
+        st.caption(_("Without a shape on this map: {states}.").format(states=semicolon().join(unseen)))
     st.caption(notes.map_credit())
     notes.under(
         view, POOL, units, "rdl_map", line=False, names=facts.codes(run, view), chart=figure, title=title,
@@ -224,7 +224,7 @@ def _guide(view: View) -> None:
     ask = asks[asks["requirement_id"] == ASK]
     if len(ask):
         st.markdown(
-            f"{_('The pledging guide')}: {_(ask.iloc[0]['note'])}. [{ASK}]({links.way('requirements', view, ask=ASK)})"
+            f"{_('The pledging guide')}{colon()}{_(ask.iloc[0]['note'])}. [{ASK}]({links.way('requirements', view, ask=ASK)})"
         )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from pages.deployments import time_charts
 from pages.deployments.time_charts import Events
 from pages.kit import bar_charts, formats, maps, sparks
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.theme import BLUE, GREY, HATCH, INK, MAP, ORANGE, STACK, TRACK
 
 MOST = 8  # groups with a colour of their own; what is smaller is drawn as one band
@@ -254,7 +254,7 @@ def headquarters(place: Place, city: str, hosts: list[str], names: Mapping[str, 
     return {
         "animation": False,
         "grid": {"left": 0, "right": 0, "top": 0, "bottom": 0},
-        "tooltip": {"trigger": "item", "formatter": "{a}: {b}"},
+        "tooltip": {"trigger": "item", "formatter": f"{{a}}{colon()}{{b}}"},
         "xAxis": hidden | {"min": west, "max": east},
         "yAxis": hidden | {"min": south, "max": north},
         "series": [

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.deployments import charts, facts, finding_facts
 from pages.kit import bar_charts, formats, grids, labels, links, maps, naming, notes, share_bars, sources, sparks
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import View, scope_name
 
 TREND = "contributor_trend"
@@ -71,7 +71,7 @@ def world(view: View, states: pd.DataFrame, chosen: Chosen, measure: str) -> Non
     for line in facts.beside_the_map(states, measure):
         st.caption(line)
     st.caption(credit)
-    title = f"{_('Contributors')}: {name}"
+    title = f"{_('Contributors')}{colon()}{name}"
     notes.under(
         view,
         facts.STATES,
@@ -111,14 +111,14 @@ def flows(view: View, chosen: Chosen) -> None:
     st.pydeck_chart(maps.flows_deck(rows, notes.appearance()), height=520, key="flows", alt=alt)
     unplaced = rows[rows["hq_latitude"].isna()].drop_duplicates("mission").sort_values("mission")
     if len(unplaced):
-        missions = "; ".join(
+        missions = semicolon().join(
             f"{row.mission} {formats.count(row.mission_people_count)}" for row in unplaced.itertuples()
         )
         words = _("Not drawn, because no source gives the place of its headquarters: {missions}.")
         st.caption(words.format(missions=missions))
     missing = rows[~rows["iso3"].isin(maps.shapes().keys())].drop_duplicates("iso3")
     if len(missing):
-        st.caption(_("Without a shape on this map: {states}.").format(states="; ".join(missing["name"])))
+        st.caption(_("Without a shape on this map: {states}.").format(states=semicolon().join(missing["name"])))
     st.caption(notes.map_credit())
     notes.under(view, facts.FLOWS, rows[["name", *rows.columns.drop("name")]], "flows", more=sources.chosen(**chosen))
 
@@ -194,7 +194,7 @@ def regions(view: View, chosen: Chosen, measure: str) -> None:
     alt = _("Bars of regional groups; the table holds the same figures")
     st.echarts_chart(option, height=height, key=f"regions_{measure}", alt=alt)
     frame = groups[["name", *groups.columns.drop(["name", "short"])]]
-    title = f"{_('Contributors')}: {measures()[measure]}"
+    title = f"{_('Contributors')}{colon()}{measures()[measure]}"
     notes.under(
         view,
         facts.GROUP,

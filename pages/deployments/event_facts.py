@@ -8,7 +8,7 @@ import pandas as pd
 
 from pages.deployments.time_charts import Events
 from pages.kit import formats, labels
-from pages.kit.text import _
+from pages.kit.text import _, colon, semicolon
 from pages.kit.view import Run, View
 
 EVENTS, SILENT, SILENT_NEEDS, BREAKS = "mission_events", "silent_contingents", "silent_needs", "known_breaks"
@@ -134,7 +134,7 @@ def broken(run: Run, view: View, other: dt.date, category: str = "") -> tuple[st
     ):
         rows = breaks[breaks["place"] == place]
         if len(rows):
-            told = "; ".join(
+            told = semicolon().join(
                 _break_in_words(own) for _key, own in rows.groupby(["mission", "personnel_type", "reason"], sort=False)
             )
             parts.append(words.format(breaks=told))
@@ -148,7 +148,7 @@ def _break_in_words(months: pd.DataFrame) -> str:
     """Known breaks of one mission, type and reason, as a part of a sentence. Frame: known_breaks."""
     row, first, last = months.iloc[0], months["as_of"].min(), months["as_of"].max()
     when = _months(first, last)
-    return f"{row['mission']}, {labels.name(labels.TYPES, row['personnel_type'])}, {when}: {_(row['reason'])}"
+    return f"{row['mission']}, {labels.name(labels.TYPES, row['personnel_type'])}, {when}{colon()}{_(row['reason'])}"
 
 
 def _months(first: dt.date, last: dt.date) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from pages.kit import formats, labels, maps
-from pages.kit.text import _
+from pages.kit.text import _, colon, semicolon
 from pages.kit.view import Run, View, scope_name
 
 STATES, GROUP, FLOWS = "deployment_by_state", "deployment_of_group", "deployment_flows"
@@ -66,7 +66,7 @@ def _listed(states: pd.DataFrame, measure: str) -> str:
         "share": formats.share_of,
         "change": lambda row: formats.change(row.people_change_12m),
     }[measure]
-    return "; ".join(f"{row.name} {figure(row)}" for row in states.itertuples())
+    return semicolon().join(f"{row.name} {figure(row)}" for row in states.itertuples())
 
 
 def started(run: Run, view: View) -> str:
@@ -129,7 +129,7 @@ def belongs(state: pd.Series) -> str:
     parts = [labels.name(labels.GROUPS, code) for code in groups]
     places = [_(state[key]) for key in ("m49_intermediate", "m49_subregion") if isinstance(state[key], str)]
     parts += [_("M49: {area}").format(area=places[0])] if places else []
-    line = "; ".join(parts) + "."
+    line = semicolon().join(parts) + "."
     return line + (" " + formats.sentence(_(state["note"])) if isinstance(state["note"], str) else "")
 
 
@@ -144,7 +144,7 @@ def noted(run: Run, view: View, group: str) -> str:
     states = countries(run, view)
     inside = (states["regional_group"] == group) | (states["regional_group_second"] == group)
     special = states[inside & states["note"].notna() & states["is_member_state"]] if group else states[:0]
-    return formats.sentence("; ".join(f"{row.name} ({_(row.note)})" for row in special.itertuples()))
+    return formats.sentence(semicolon().join(f"{row.name} ({_(row.note)})" for row in special.itertuples()))
 
 
 def in_two_groups(run: Run, view: View, group: str = "") -> str:
@@ -182,7 +182,7 @@ def by_category(rows: pd.DataFrame) -> list[str]:
     for row in rows.itertuples():
         women = _("{women} of {people}").format(women=formats.women_of(row), people=formats.count(row.people_count))
         small = _(" (under ten people: no percentage)") if row.people_count < formats.SMALL else ""
-        lines.append(f"{labels.category_name(row.category)}: **{women}**{small}")
+        lines.append(f"{labels.category_name(row.category)}{colon()}**{women}**{small}")
     return lines
 
 
@@ -196,7 +196,7 @@ def without(run: Run, view: View, categories: pd.Series) -> str:
         (goals[goals["people_count"].isna()], _("Not reported in {month}, which is not zero: {categories}.")),
     ):
         if len(rows):
-            names = "; ".join(labels.category_name(code) for code in rows["category"])
+            names = semicolon().join(labels.category_name(code) for code in rows["category"])
             sentences.append(words.format(month=formats.month(view.as_of), categories=names))
     return " ".join(sentences)
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from pages.deployments import facts
 from pages.kit import formats, labels
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
 
 NAMED = 3  # that are named of those who give most
@@ -175,7 +175,7 @@ def over_time(run: Run, view: View, timeline: pd.DataFrame, is_stated: bool = Fa
         parts.append(_("the most since {month}").format(month=formats.month(reported.min())))
         return ", ".join(parts)
     peak = _("at most {n}, in {month}").format(n=formats.count(most), month=formats.month(first))
-    return f"{', '.join(parts)}; {peak}"
+    return f"{', '.join(parts)}{semicolon()}{peak}"
 
 
 def categories(rows: pd.DataFrame) -> str:
@@ -213,7 +213,7 @@ def categories(rows: pd.DataFrame) -> str:
     row = below.iloc[0] if most is None else most
     category = labels.category_name(row["category"], short=True)
     if most is None:  # nothing is asked where a mission ends
-        return f"{said}: {category}{rest}" if len(below) == 1 else said + rest
+        return f"{said}{colon()}{category}{rest}" if len(below) == 1 else said + rest
     missing = ngettext("{said}. {category}: {n} more woman", "{said}. {category}: {n} more women", int(needs.max()))
     return missing.format(said=said, category=category, n=formats.count(needs.max())) + rest
 
@@ -227,7 +227,7 @@ def missions(view: View, rows: pd.DataFrame) -> str:
     past = ngettext("{n} earlier mission", "{n} earlier missions", left).format(n=formats.count(left)) if left else ""
     if there.empty:
         now = _("In no mission in {month}").format(month=formats.month(view.as_of))
-        return f"{now}; {past}" if past else now
+        return f"{now}{semicolon()}{past}" if past else now
     most = there.loc[there["people_count"].idxmax()]
     total = int(there["people_count"].sum())
     words = ngettext(
@@ -241,7 +241,7 @@ def missions(view: View, rows: pd.DataFrame) -> str:
         all=formats.count(total),
         mission=labels.mission_name(most["mission"]),
     )
-    return f"{now}; {past}" if past else now
+    return f"{now}{semicolon()}{past}" if past else now
 
 
 def most_changed(rows: pd.DataFrame) -> str:
@@ -302,7 +302,7 @@ def two_personnel(rows: pd.DataFrame, names: dict[str, str]) -> str:
     """People and share of women of two states. Frame: deployment_by_state, indexed by code; `names` are of the two."""
     if rows["people_count"].isna().any():
         return _("Not reported for this month in this scope, which is not zero")
-    return "; ".join(
+    return semicolon().join(
         _("{state}: {people} people, women {share}").format(
             state=name,
             people=formats.count(rows.loc[code, "people_count"]),

@@ -8,7 +8,7 @@ import pandas as pd
 from pages.deployments import facts
 from pages.deployments import labels as deployment_labels
 from pages.kit import formats, labels, naming
-from pages.kit.text import _
+from pages.kit.text import _, semicolon
 from pages.kit.view import Run, View
 
 LIST, MISSIONS = "mission_list", "missions"
@@ -135,7 +135,7 @@ def hosts(mission: pd.Series) -> list[str]:
 def table(run: Run, view: View, mission: pd.Series, is_open: bool) -> pd.DataFrame:
     """A mission's facts as rows of fact, value and source. A blank one reads "not sourced", never no and never 0."""
     names = naming.states(run, view)
-    host = "; ".join(names.get(code, labels.name(deployment_labels.AREAS, code)) for code in hosts(mission))
+    host = semicolon().join(names.get(code, labels.name(deployment_labels.AREAS, code)) for code in hosts(mission))
     former, succeeded = relatives(run, view, str(mission.name))
     ceiling = mission["ceiling_source"]
     # The fact, its value, a source of its own, and whether a blank one is said: most missions have no successor and no end.

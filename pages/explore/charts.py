@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from pages.explore.facts import COLUMN, MEASURES, words
 from pages.kit import formats
 from pages.kit.maps import TIP
-from pages.kit.text import _, language
+from pages.kit.text import _, colon, language
 from pages.kit.theme import GREY, INK, TRACK
 
 # Neighbours differ in lightness too; a dash tells the second four apart where colours do not.
@@ -69,7 +69,7 @@ def _line(rows: pd.DataFrame, measure: str, name: str, place: int, appearance: s
         "name": name,
         "x": rows["as_of"].to_numpy(),
         "y": rows[COLUMN[measure]].to_numpy("float64", na_value=np.nan),
-        "text": [f"{name}: <b>{words(row, measure)}</b>{_people(row, measure)}" for row in rows.itertuples()],
+        "text": [f"{name}{colon()}<b>{words(row, measure)}</b>{_people(row, measure)}" for row in rows.itertuples()],
         "hovertemplate": TIP,
         "line": {"color": colours[place % len(colours)], "width": 2.2, "dash": "solid" if place < 4 else "dash"},
         "connectgaps": False,

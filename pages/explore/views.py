@@ -10,7 +10,7 @@ from pages.deployments import facts as deployed
 from pages.explore import charts, facts
 from pages.kit import filters, formats, links, maps, notes, sources
 from pages.kit.cache import run
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.view import View, scope_name
 
 EVERYWHERE = {"regional_group": "", "area": ""}
@@ -73,7 +73,7 @@ def _small(drawn: pd.DataFrame, measure: str, shown: dict[str, str], gaps: pd.Se
         for place, (code, name) in zip(places, list(shown.items())[start : start + ACROSS], strict=False):
             rows = drawn[drawn["key"] == code]
             newest = rows[rows["people_count"].notna()].iloc[-1]
-            place.markdown(f"**{name}**: {facts.words(newest, measure)}")
+            place.markdown(f"**{name}**{colon()}{facts.words(newest, measure)}")
             chart = charts.small(rows, measure, name, top, gaps, notes.appearance())
             place.plotly_chart(chart, theme=None, config=charts.CONFIG, key=f"small_{code}_{measure}", alt=name)
 

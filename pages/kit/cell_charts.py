@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.theme import CELL, GREY, HATCH, INK, letters_on, on_scale
 
 FEW_TO_MANY = {
@@ -59,7 +59,9 @@ def grid(
         held = {"label": label, "itemStyle": {"color": style["color"], "borderColor": ink, "borderWidth": 2}}
         place = [cell.x, len(rows) - 1 - cell.y, cell.value or 0]
         where = f"<b>{html.escape(rows[cell.y])}</b><br>{html.escape(columns[cell.x])}"
-        words = {"formatter": f"{where}: {html.escape(cell.told) or (_('not reported') if cell.hatched else '')}"}
+        words = {
+            "formatter": f"{where}{colon()}{html.escape(cell.told) or (_('not reported') if cell.hatched else '')}"
+        }
         data.append(
             {
                 "tooltip": words,

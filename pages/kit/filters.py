@@ -9,7 +9,7 @@ import streamlit as st
 from etl.records import journal
 from etl.records.access import reader
 from pages.kit import formats
-from pages.kit.text import _
+from pages.kit.text import _, colon
 
 LONGEST = 60  # letters of an unknown code that are repeated
 
@@ -26,7 +26,7 @@ def writer(
     """Return the name that is written beside what this reader writes: of who signed in, else one that is typed and kept while the session lasts."""
     if (person := reader.current()).subject:
         st.session_state[key] = st.session_state["writer"] = person.name
-        st.caption(f"{label}: {formats.plain(person.name)}")
+        st.caption(f"{label}{colon()}{formats.plain(person.name)}")
         return person.name
     # A widget forgets its value when its page is left: the name is kept beside it.
     st.session_state.setdefault(key, st.session_state.get("writer", ""))

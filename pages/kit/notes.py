@@ -13,7 +13,7 @@ import queries
 from pages.kit import exports, formats, grids, labels, links, naming, sources
 from pages.kit.cache import run
 from pages.kit.naming import Names, lookup
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.theme import GROUND, INK
 from pages.kit.view import View, Wanted, scope_name
 
@@ -71,7 +71,7 @@ def under(
     with st.expander(folded, type="compact", on_change="rerun", key=f"under_{key}") as opened:
         if opened.open:
             metric, unit, note = (sources.in_words(name, about[part]) for part in ("metric", "unit", "note"))
-            st.markdown(f"**{_(about['title'])}.** {metric}. **{_('Unit')}**: {unit}.")
+            st.markdown(f"**{_(about['title'])}.** {metric}. **{_('Unit')}**{colon()}{unit}.")
             if note:
                 st.caption(formats.sentence(note))
             columns = headings(name, frame) | dict(table or {})
@@ -239,7 +239,7 @@ def not_read(view: View, *names: str, reasons: Mapping[str, str] | None = None) 
     if not parts:
         return
     rest = _("What they say is in no figure here: a number may be higher, a zero need not be one.")
-    st.markdown(f":material/warning: **{'; '.join(parts)}.** {rest} {health(view)}")
+    st.markdown(f":material/warning: **{semicolon().join(parts)}.** {rest} {health(view)}")
     if reasons and not view.is_open:
         named = run("rows_not_read", view.snapshot, as_of=view.until)
         _name_rows(named[named["source"].isin(sources.not_monthly(view, *names))], reasons)
@@ -251,7 +251,7 @@ def _name_rows(rows: pd.DataFrame, reasons: Mapping[str, str]) -> None:
         return
     with st.expander(ngettext("Which row it is", "Which rows they are", len(rows))):
         lines = [
-            f"- **{formats.plain(row.place)}** · {formats.plain(row.file_name)}  \n{labels.name(reasons, row.reason)}: {formats.plain(row.detail)}"
+            f"- **{formats.plain(row.place)}** · {formats.plain(row.file_name)}  \n{labels.name(reasons, row.reason)}{colon()}{formats.plain(row.detail)}"
             for row in rows[:NAMED].itertuples()
         ]
         st.markdown("\n".join(lines))

@@ -13,7 +13,7 @@ import pandas as pd
 
 import queries
 from pages.kit import formats
-from pages.kit.text import _, catalogue, ngettext
+from pages.kit.text import _, catalogue, colon, ngettext, quoted, semicolon
 from pages.kit.view import Run, View, file_start
 
 CODE = re.compile(r"(?<![\w.])[a-z]+(?:_[a-z0-9]+)+\b")
@@ -88,7 +88,7 @@ def _line(run: Run, view: View, _place: str, _words: Hashable, names: tuple[str,
         parts.append(_("Source: {sources}.").format(sources=" · ".join(map(_named, sources))))
     if lists := citations(run, view, *names):
         words = _("With {lists}.") if sources else _("Source: {lists}.")
-        parts.append(words.format(lists="; ".join(lists)))
+        parts.append(words.format(lists=semicolon().join(lists)))
     parts.append(_("Data version {version}.").format(version=view.snapshot.version))
     return " ".join(parts)
 
@@ -197,13 +197,15 @@ def head(run: Run, view: View, name: str) -> dict[str, str]:
         "Definition": _(query.about["metric"]),
         "Unit": _(query.about["unit"]),
         "Note": _(query.about["note"]),
-        "Source": "; ".join(f"{_(source.producer)}: {_(source.title)} ({source.dataset_id})" for source in sources),
-        "Reference lists": "; ".join(lists),
-        "Licence": "; ".join(dict.fromkeys(source.licence for source in sources)),
+        "Source": semicolon().join(
+            f"{_(source.producer)}{colon()}{_(source.title)} ({source.dataset_id})" for source in sources
+        ),
+        "Reference lists": semicolon().join(lists),
+        "Licence": semicolon().join(dict.fromkeys(source.licence for source in sources)),
         "As of": day(run, view, name).isoformat(),
         "Read on": view.reading_day.isoformat() if "today" in query.params else "",
         "Scope": view.scope if "scope" in query.params else "",
-        "Columns": "; ".join(f"{code}: {_(column.heading)}" for code, column in query.columns.items()),
+        "Columns": semicolon().join(f"{code}{colon()}{_(column.heading)}" for code, column in query.columns.items()),
         "Dataset": view.snapshot.dataset,
         "Audience": "restricted" if is_restricted(run, view, name) else "open",
         "Data version": view.snapshot.version,
@@ -221,7 +223,7 @@ def _in_words(name: str, text: str, _words: Hashable) -> str:
     def told(found: re.Match[str]) -> str:
         code = found[0]
         if code in queries.get(name).columns:
-            return f"“{_(queries.get(name).columns[code].heading)}”"
-        return f"“{_(queries.get(code).about['title'])}”" if code in queries.names() else code.replace("_", " ")
+            return quoted(_(queries.get(name).columns[code].heading))
+        return quoted(_(queries.get(code).about["title"])) if code in queries.names() else code.replace("_", " ")
 
     return CODE.sub(told, _(text))

@@ -70,6 +70,16 @@ def colon() -> str:
     return "\u00a0: " if language() == "fr" else ": "
 
 
+def semicolon() -> str:
+    """Return what stands between two things that are listed: French has a thin blank before it that breaks no line."""
+    return "\u202f; " if language() == "fr" else "; "
+
+
+def quoted(words: str) -> str:
+    """Return the words as a quotation."""
+    return f"«\u202f{words}\u202f»" if language() == "fr" else f"“{words}”"
+
+
 def within(language: str, make: Callable[[], Any]) -> Any:
     """Return what `make` makes, in this language."""
     token = _language.set(language)

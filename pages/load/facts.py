@@ -10,7 +10,7 @@ from pages.about import labels as about_labels
 from pages.capabilities import labels as roster_labels
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.partners import labels as partner_labels
 
@@ -119,7 +119,7 @@ def aside(answer: dict) -> pd.DataFrame:
             {
                 "place": _place(row),
                 "why": kit_labels.name(about_labels.REASONS, row["reason"]),
-                "detail": "; ".join(row["reasons"]) if len(row["reasons"]) > 1 else row["detail"],
+                "detail": semicolon().join(row["reasons"]) if len(row["reasons"]) > 1 else row["detail"],
             }
             for row in answer.get("set_aside", ())
         ],
@@ -214,7 +214,7 @@ def what(line: dict, titles: dict[str, str]) -> str:
     source, _slash, file = line["what"].partition("/")
     if source == "decisions":
         return _("Decisions published")
-    return f"{_(titles.get(source, source))}: {file}" if source else _("Built from all files and decisions")
+    return f"{_(titles.get(source, source))}{colon()}{file}" if source else _("Built from all files and decisions")
 
 
 def counted(answer: dict) -> str:
@@ -222,7 +222,7 @@ def counted(answer: dict) -> str:
     data = answer["read"] - answer["not_data"]
     rows = ngettext("{n} row read", "{n} rows read", data).format(n=formats.count(data))
     would = _("{n} would be loaded").format(n=formats.count(answer["loaded"]))
-    return f"{rows}: {', '.join([would, *_others(answer)])}."
+    return f"{rows}{colon()}{', '.join([would, *_others(answer)])}."
 
 
 def loaded(answer: dict) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from etl import door
 from pages.kit import formats, grids
 from pages.kit.languages import errors
-from pages.kit.text import _
+from pages.kit.text import _, semicolon
 from pages.kit.view import View
 from pages.load import facts, views
 
@@ -43,7 +43,9 @@ def _back(lines: list[dict], titles: dict[str, str]) -> None:
         st.caption(_("All pages show that version at once."))
         since = door.loaded_since(version)
         with_files = bool(since) and st.checkbox(
-            _("Take out of the inbox what was loaded after it: {names}").format(names=formats.plain("; ".join(since))),
+            _("Take out of the inbox what was loaded after it: {names}").format(
+                names=formats.plain(semicolon().join(since))
+            ),
             value=True,
             key="load_back_files",
             help=_(

@@ -7,7 +7,7 @@ from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.languages import errors
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, ngettext, quoted
 from pages.kit.view import View
 from pages.load import facts, labels, views
 
@@ -39,7 +39,7 @@ def _ask(view: View, one: dict) -> str | None:
     kind = kit_labels.name(labels.WORDS, one["kind"])
     rows = ngettext("{n} row", "{n} rows", one["rows"]).format(n=formats.count(one["rows"]))
     return st.selectbox(
-        f"“{formats.plain(one['word'])}” · {kind} · {rows}",
+        f"{quoted(formats.plain(one['word']))} · {kind} · {rows}",
         codes,
         index=None,
         format_func=names.__getitem__,

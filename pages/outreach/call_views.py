@@ -11,7 +11,7 @@ from etl.records import calls
 from pages.kit import filters, formats, grids, naming
 from pages.kit.cache import run
 from pages.kit.languages import errors
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import View
 from pages.outreach import card_facts
 from pages.outreach.record_views import names, offer
@@ -105,7 +105,9 @@ def _standing_calls(view: View, entries: list[dict], iso3: str, state: calls.Sta
         return
     gone = {entry["new"].get("seq") for entry in own if entry["action"] == "undo"}
     for entry in reversed([entry for entry in own if entry["action"] != "undo"]):
-        words = [f"{fields[name]}: {_value(name, entry['new'][name])}" for name in calls.FIELDS if entry["new"][name]]
+        words = [
+            f"{fields[name]}{colon()}{_value(name, entry['new'][name])}" for name in calls.FIELDS if entry["new"][name]
+        ]
         head = (
             f"{entry['at'][:16].replace('T', ' ')} · {formats.plain(naming.signed(entry['by'], entry.get('account')))}"
         )
@@ -155,9 +157,9 @@ def due(view: View, entries: list[dict], only: set[str], chosen: str) -> None:
     st.subheader(_("Due this week"))
     st.markdown(
         ngettext("{n} overdue", "{n} overdue", late).format(n=late)
-        + "; "
+        + semicolon()
         + ngettext("{n} due within seven days", "{n} due within seven days", soon).format(n=soon)
-        + "; "
+        + semicolon()
         + ngettext("{n} with a day in all.", "{n} with a day in all.", len(frame)).format(n=len(frame))
     )
     first = frame[frame["in_days"] <= card_facts.SOON]
@@ -222,7 +224,7 @@ def releases(view: View, entries: list[dict]) -> None:
         st.session_state["seen_release"] = {about: newest}
         if calls.are_taken("release") and st.button(label, key="do_release"):
             _release(view, about, held, seen)
-    gone = "; ".join(named.get(one, one) for one in sorted(out))
+    gone = semicolon().join(named.get(one, one) for one in sorted(out))
     st.markdown(_("Withheld: {names}").format(names=formats.plain(gone)) if gone else _("Nothing is withheld."))
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from etl.records.calls import State
 from pages.kit import formats
 from pages.kit import labels as kit_labels
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, quoted, semicolon
 from pages.kit.view import Run, View
 from pages.outreach import facts, labels
 from pages.pledges import evidence_facts
@@ -78,7 +78,7 @@ def cards(run: Run, view: View, states: pd.DataFrame, record: Mapping[str, State
         ]
         if asks and not reasons:  # nothing else says why
             code, number = facts.split(row.signals)[0].split("=")
-            asks[0] += f": {facts.because(code, int(number))}"
+            asks[0] += f"{colon()}{facts.because(code, int(number))}"
         own = pledges.get(str(row.iso3), stands.iloc[:0])
         state = record.get(str(row.iso3))
         made.append(
@@ -131,7 +131,7 @@ def deploys(view: View, row: Any, types: Any) -> str:
         words += ngettext(", {n} woman among them", ", {n} women among them", int(women)).format(n=number)
         words += f" ({formats.share_of(row)})" if people >= formats.SMALL and pd.notna(row["women_fraction"]) else ""
     named = ", ".join(kit_labels.name(labels.TYPES, one) for one in facts.split(types))
-    return f"{words}: {named}." if named else f"{words}."
+    return f"{words}{colon()}{named}." if named else f"{words}."
 
 
 def pledged(view: View, rows: pd.DataFrame, is_public: bool) -> str:
@@ -141,10 +141,10 @@ def pledged(view: View, rows: pd.DataFrame, is_public: bool) -> str:
     # The ledger has the newest Ministerial first.
     newest = next(rows.itertuples())
     words = formats.plain(requirement_facts.shortened(newest.sentence, LONGEST))
-    said = words if newest.origin == evidence_facts.PUBLIC else f"“{words}”"
+    said = words if newest.origin == evidence_facts.PUBLIC else quoted(words)
     n = len(rows)
     head = ngettext("{n} in the ledger", "{n} in the ledger", n).format(n=formats.count(n))
-    return f"{head}; {pledge_facts.occasion(newest)}: {said} ({facts.pledge_standing(view, newest)})"
+    return f"{head}{semicolon()}{pledge_facts.occasion(newest)}{colon()}{said} ({facts.pledge_standing(view, newest)})"
 
 
 def contact(state: State | None, today: dt.date) -> list[tuple[str, str]]:
@@ -156,7 +156,7 @@ def contact(state: State | None, today: dt.date) -> list[tuple[str, str]]:
         last = max(state.calls, key=lambda call: call["called_on"])
         words = formats.day(dt.date.fromisoformat(last["called_on"]))
         answer = formats.plain(requirement_facts.shortened(last["answer"], LONGEST))
-        lines.append((_("Last contact"), f"{words}: {answer}" if answer else words))
+        lines.append((_("Last contact"), f"{words}{colon()}{answer}" if answer else words))
     step = formats.plain(state.next_step)
     left = days_left(state, today)
     if left is not None:

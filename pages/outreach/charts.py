@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pages.kit import formats
+from pages.kit.text import colon
 from pages.kit.theme import BLUE, GREY, HATCH, INK, TRACK
 from pages.outreach.region_facts import Panel
 
@@ -30,7 +31,7 @@ def regions(
             "type": "bar", "name": panel.heading, "xAxisIndex": place, "yAxisIndex": place, "barWidth": 11, "cursor": "pointer",
             "selectedMode": "single", "select": {"itemStyle": {"borderWidth": 0}},
         }  # fmt: skip
-        told = [f"{name}<br>{panel.heading}: {words}" for name, words in zip(names, panel.words, strict=True)]
+        told = [f"{name}<br>{panel.heading}{colon()}{words}" for name, words in zip(names, panel.words, strict=True)]
         tracks = [
             {
                 "value": panel.top,

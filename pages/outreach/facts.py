@@ -11,7 +11,7 @@ from etl.records import calls, holds
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.naming import Names
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.outreach import labels
 from pages.pledges import facts as pledge_facts
@@ -96,14 +96,16 @@ def split(text: Any) -> list[str]:
 
 def signals_in_words(text: Any) -> str | None:
     """What points to the asks of a state, in their order."""
-    return "; ".join(because(code, int(number)) for code, number in (one.split("=") for one in split(text))) or None
+    return (
+        semicolon().join(because(code, int(number)) for code, number in (one.split("=") for one in split(text))) or None
+    )
 
 
 def codes(run: Run, view: View) -> Names:
     """What turns codes of outreach, and of pledges beside them, into words, by column."""
 
     def each(names: Mapping[str, str]) -> Any:
-        return lambda text: "; ".join(kit_labels.name(names, code) for code in split(text)) or None
+        return lambda text: semicolon().join(kit_labels.name(names, code) for code in split(text)) or None
 
     return {
         **pledge_facts.codes(run, view),
@@ -132,7 +134,7 @@ def reasons(
 def why(run: Run, view: View, states: pd.DataFrame) -> list[str]:
     """Reasons to call each of these states, as one text each."""
     of_units, women = units(run, view), women_facts.reasons(run, view)
-    return [formats.sentence("; ".join(reasons(row, of_units, women))) for row in states.itertuples()]
+    return [formats.sentence(semicolon().join(reasons(row, of_units, women))) for row in states.itertuples()]
 
 
 def chosen_name(choice: Mapping[str, Any]) -> str:
@@ -207,7 +209,7 @@ def _to_confirm(run: Run, view: View, asks: pd.DataFrame) -> list[bool]:
 
 def reason_line(ask: Any) -> str:
     """The one reason that made an ask, and how it is put."""
-    return formats.sentence("; ".join(filter(None, [ask.because, ask.way])))
+    return formats.sentence(semicolon().join(filter(None, [ask.because, ask.way])))
 
 
 def ask_line(ask: Any) -> str:
@@ -238,22 +240,22 @@ def target(run: Run, view: View) -> str:
 def asks_in_words(run: Run, view: View, requirement_ids: pd.Series) -> list[str]:
     """What each state is asked for, in the guide's matter; a dash where nothing points to an ask."""
     named = run("requirement_names", view.snapshot).set_index("requirement_id")["ask"].to_dict()
-    return ["; ".join(_(named[code]) for code in split(text)) or formats.DASH for text in requirement_ids]
+    return [semicolon().join(_(named[code]) for code in split(text)) or formats.DASH for text in requirement_ids]
 
 
 def parity_line(row: Any) -> str:
     """The women of a state's people in one category, with the target and how many more it takes."""
     women = _("{women} of {people}").format(women=formats.women_of(row), people=formats.count(row.people_count))
-    line = f"{kit_labels.category_name(row.category)}: {women}"
+    line = f"{kit_labels.category_name(row.category)}{colon()}{women}"
     if row.is_small:
         return line + _(" (under ten people: no percentage)")
     line += f" ({formats.share_to_goal(row)}), {_('target')} {target_of(row)}"
     more = row.more_women_by_replacement
     if pd.isna(more) or not more:
         return line
-    return f"{line}: " + ngettext("{n} more woman, by replacement", "{n} more women, by replacement", int(more)).format(
-        n=formats.count(more)
-    )
+    return f"{line}{colon()}" + ngettext(
+        "{n} more woman, by replacement", "{n} more women, by replacement", int(more)
+    ).format(n=formats.count(more))
 
 
 def women_of(row: Any) -> str:

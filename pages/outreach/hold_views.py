@@ -10,7 +10,7 @@ from etl.records.holds import Conflict
 from pages.kit import formats, naming
 from pages.kit.cache import run
 from pages.kit.languages import errors
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.view import View
 from pages.outreach import facts
 
@@ -79,5 +79,5 @@ def every_one(view: View) -> None:
     st.header(_("On hold"))
     names = naming.states(run, view)
     standing = facts.held(view)
-    lines = [f"- **{names.get(iso3, iso3)}**: {_words(entry)}" for iso3, entry in standing.items()]
+    lines = [f"- **{names.get(iso3, iso3)}**{colon()}{_words(entry)}" for iso3, entry in standing.items()]
     st.markdown("\n".join(lines) or _("No state is on hold. Open a state to put it on hold."))

@@ -8,7 +8,7 @@ import pandas as pd
 from etl.records.calls import State
 from pages.kit import formats
 from pages.kit.naming import Heading
-from pages.kit.text import _
+from pages.kit.text import _, colon, semicolon
 from pages.kit.view import Run, View
 from pages.outreach import card_facts
 from pages.pledges import facts as pledge_facts
@@ -90,4 +90,4 @@ def _said(state: State | None) -> str:
         (_("Last call"), formats.day(pd.Timestamp(last)) if last else ""),
         (_("Due"), formats.day(pd.Timestamp(state.due)) if state.due else ""),
     ]
-    return "; ".join(f"{what}: {words}" for what, words in lines if words)
+    return semicolon().join(f"{what}{colon()}{words}" for what, words in lines if words)

@@ -7,7 +7,7 @@ import pandas as pd
 from pages.capabilities import facts as capability_facts
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.pledges import facts as pledge_facts
 
@@ -101,8 +101,8 @@ def finding(run: Run, view: View, rows: pd.DataFrame, group: str = "") -> str:
     parts.append(words.format(n=formats.count(pledged)))
     if "rdl_unit_count" in rows and rows["rdl_unit_count"].sum():
         parts.append(_rapid(rows, own, group))
-    said = "; ".join(filter(None, parts))
-    return f"{name(group)}: {said}" if group else formats.sentence(said).rstrip(".")
+    said = semicolon().join(filter(None, parts))
+    return f"{name(group)}{colon()}{said}" if group else formats.sentence(said).rstrip(".")
 
 
 def _rapid(rows: pd.DataFrame, own: pd.DataFrame, group: str) -> str:

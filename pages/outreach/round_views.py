@@ -9,7 +9,7 @@ from etl.records import calls, rounds
 from etl.records.rounds import Conflict
 from pages.kit import filters, formats
 from pages.kit.languages import errors
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.view import View
 from pages.reports import round_facts
 
@@ -19,7 +19,7 @@ def plan(view: View) -> None:
     if view.is_open:
         return
     if words := round_facts.ahead(view):
-        st.caption(f"{_('Round of briefs')}: {words}")
+        st.caption(f"{_('Round of briefs')}{colon()}{words}")
     if not calls.are_taken("release"):
         return
     opened = st.popover(_("Round of briefs"), icon=":material/event:", key="round", on_change="rerun")

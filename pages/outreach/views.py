@@ -10,7 +10,7 @@ from pages.deployments import facts as deployment_facts
 from pages.kit import filters, formats, grids, naming, notes
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, quoted
 from pages.kit.view import View
 from pages.outreach import facts, hold_views, labels, list_facts, region_facts
 from pages.outreach.facts import OUTREACH
@@ -208,7 +208,7 @@ def deploys(view: View, row: pd.Series) -> None:
     if missions.empty:
         return
     there = ", ".join(f"{one.mission} {formats.count(one.people_count)}" for one in missions.itertuples())
-    st.markdown(f"**{_('Deployed')}**, {formats.month(view.as_of)}: {there}")
+    st.markdown(f"**{_('Deployed')}**, {formats.month(view.as_of)}{colon()}{there}")
     parity = run(PARITY, view.snapshot, as_of=view.as_of, scope=view.scope, iso3=row["iso3"])
     st.markdown("\n".join(f"- {facts.parity_line(one)}" for one in parity.itertuples()))
 
@@ -222,9 +222,9 @@ def pledges(view: View, iso3: str) -> None:
     with st.expander(ngettext("{n} pledge", "{n} pledges", len(rows)).format(n=len(rows))):
         for one in rows.itertuples():
             words = formats.plain(one.sentence)
-            said = words if one.origin == evidence_facts.PUBLIC else f"“{words}”"
+            said = words if one.origin == evidence_facts.PUBLIC else quoted(words)
             standing = f"{facts.pledge_standing(view, one)}. {seen.get(one.pledge_id, '')}"
-            st.markdown(f"- {pledge_facts.occasion(one)}: {said} :gray[{standing}]")
+            st.markdown(f"- {pledge_facts.occasion(one)}{colon()}{said} :gray[{standing}]")
 
 
 def partnership(view: View, iso3: str) -> None:

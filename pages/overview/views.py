@@ -7,7 +7,7 @@ from pages.capabilities import facts as capability_facts
 from pages.deployments import event_facts
 from pages.kit import links, notes, snapshot, sources
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, ngettext, semicolon
 from pages.kit.view import View
 from pages.outreach import region_facts
 from pages.overview import charts, facts
@@ -168,4 +168,6 @@ def _with_not_read(view: View, figure: str, *names: str) -> str:
     if not parts:
         return figure
     words = _("{figure}. {rows}: what they say is in no figure here ({where}).")
-    return words.format(figure=figure, rows=f":material/warning: **{'; '.join(parts)}**", where=notes.health(view))
+    return words.format(
+        figure=figure, rows=f":material/warning: **{semicolon().join(parts)}**", where=notes.health(view)
+    )

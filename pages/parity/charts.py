@@ -12,7 +12,7 @@ from pages.deployments import time_charts
 from pages.deployments.time_charts import Events
 from pages.kit import bar_charts, formats, sparks
 from pages.kit.labels import category_name
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.theme import BLUE, CELL, DIVERGING, GREY, GROUND, HATCH, INK, ORANGE, letters_on, on_scale, pale
 
 REACH = 6  # points off the target at which the heatmap's scale ends, so that three points short are plainly orange
@@ -151,7 +151,9 @@ def parity_heatmap(parity: pd.DataFrame, goals: Mapping[str, float], ink: str = 
                         else _("sex not reported"),
                     }
                 )
-                cells[-1]["tooltip"] = {"formatter": f"<b>{mission}</b><br>{category_name(code)}: {cells[-1]['name']}"}
+                cells[-1]["tooltip"] = {
+                    "formatter": f"<b>{mission}</b><br>{category_name(code)}{colon()}{cells[-1]['name']}"
+                }
                 continue
             text = formats.share_to_goal(row, 0)
             goal = row.minimum_2025_percent if pd.isna(row.target_percent) else row.target_percent

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pages.deployments import event_facts
 from pages.kit import formats, labels, naming, share_bars, sources, sparks
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, ngettext, semicolon
 from pages.kit.view import Run, View
 
 BY_CATEGORY, BY_CONTRIBUTOR, TREND = "parity_by_category", "parity_by_contributor", "contributor_trend"
@@ -263,7 +263,7 @@ def justice(run: Run, view: View, parity: pd.DataFrame, is_handed_over: bool = F
     )
     if last["people_count"] < formats.SMALL:
         return f"{sentence}."
-    return f"{sentence} ({formats.share(last['women_count'], last['people_count'])}; " + _(
+    return f"{sentence} ({formats.share(last['women_count'], last['people_count'])}{semicolon()}" + _(
         "2025 minimum {minimum}, {more} more women)."
     ).format(
         minimum=formats.percent(last["minimum_2025_percent"]), more=formats.count(last["more_women_by_replacement"])

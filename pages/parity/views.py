@@ -8,7 +8,7 @@ import streamlit as st
 from pages.deployments import event_facts
 from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes, share_bars, snapshot, sources, sparks
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, quoted
 from pages.kit.view import View
 from pages.parity import charts, facts
 
@@ -136,7 +136,7 @@ def by_contributor(view: View, category: str) -> None:
             alt=_("Contributors with ten people or more"),
         )
         if sentence := facts.left_out(run, view, category):
-            st.caption(f"“{formats.DASH}”: {sentence}")
+            st.caption(f"{quoted(formats.DASH)}{colon()}{sentence}")
         whole = large.drop(columns=["drawn", "people_trend"])
         notes.under(view, facts.BY_CONTRIBUTOR, whole, "contributors", more=sources.chosen(category=category))
     if small.empty:

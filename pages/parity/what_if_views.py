@@ -9,7 +9,7 @@ import streamlit as st
 from pages.deployments import event_facts
 from pages.kit import filters, formats, grids, labels, naming, notes, sources
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import View
 from pages.parity import facts, views, what_if_facts
 from pages.parity.what_if_facts import Supposed
@@ -30,7 +30,7 @@ def show(view: View) -> None:
         st.info(_("Nobody is reported for the month shown."))
         return
     if words:
-        st.markdown(f"**{_('Supposed')}**: {'; '.join(map(formats.plain, words))}")
+        st.markdown(f"**{_('Supposed')}**{colon()}{semicolon().join(map(formats.plain, words))}")
         with st.container(horizontal=True):
             st.button(_("Suppose nothing"), key="clear_supposed", on_click=_clear)
             notes.slide(view, "supposed", target=target, **dataclasses.asdict(supposed))
@@ -69,7 +69,7 @@ def show(view: View) -> None:
         ),
     }
     grids.show(shown, columns, alt=_("Categories as they are and as supposed"))
-    more = {"Supposed": "; ".join(words) or "nothing"} | sources.chosen(target=target)
+    more = {"Supposed": semicolon().join(words) or "nothing"} | sources.chosen(target=target)
     if behind:  # units that only a restricted view may know of have made these numbers
         more["Audience"] = "restricted"
     notes.under(view, facts.SUPPOSED, rows, "parity_supposed", more=more)

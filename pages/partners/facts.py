@@ -11,7 +11,7 @@ from etl.records import introductions
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.naming import Names
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.partners import labels
 from pages.requirements import facts as requirement_facts
@@ -94,7 +94,7 @@ def codes(run: Run, view: View) -> Names:
     capabilities = naming.capabilities(run, view)
     recipients = {code: _(text) for code, text in labels.RECIPIENTS.items()} | states
 
-    def listed(names: Mapping[str, str], between: str = "; ") -> Callable[[Any], str | None]:
+    def listed(names: Mapping[str, str], between: str = semicolon()) -> Callable[[Any], str | None]:
         return lambda text: naming.listed(text, names, between)
 
     told = {
@@ -174,7 +174,7 @@ def what(need: Any, names: Names) -> str:
         parts += [kit_labels.name(labels.HELD, need.reason)]
     else:
         parts += [names["kind"](need.kind) or _("Any kind")]
-    return ": ".join(parts)
+    return colon().join(parts)
 
 
 def offered(offer: Any, names: Names) -> str:
@@ -204,7 +204,7 @@ def came_from(row: Any, names: Names) -> str:
         return f"{origin}, {row.requirement_id}"
     place = ", ".join(part for part in (row.file_name, row.found_at) if isinstance(part, str))
     day = "" if pd.isna(row.told_on) else f" ({formats.day(row.told_on)})"
-    return f"{origin}{day}: {place}" if place else f"{origin}{day}"
+    return f"{origin}{day}{colon()}{place}" if place else f"{origin}{day}"
 
 
 def reasons_in_words(pair: Any, names: Names) -> str:
@@ -282,7 +282,7 @@ def _needs_line(rows: pd.DataFrame, area: str, origin: str, names: Names) -> str
     if len(rows) == 1:
         return _("Needs: {area}: {what}").format(area=area, what=first)
     held = dict.fromkeys(kit_labels.name(labels.HELD, code) if isinstance(code, str) else "" for code in rows["reason"])
-    why = "; ".join(filter(None, held))
+    why = semicolon().join(filter(None, held))
     words = ngettext("Needs: {area}: {n} need", "Needs: {area}: {n} needs", len(rows)).format(area=area, n=len(rows))
     return f"{words} ({why})" if why else words
 

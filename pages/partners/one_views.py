@@ -11,7 +11,7 @@ from etl.records import introductions
 from pages.kit import filters, formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View
 from pages.partners import facts, labels
 from pages.partners.facts import Partners
@@ -44,7 +44,7 @@ def _close() -> None:
 def _title(view: View, row: Any, key: str) -> str:
     names, states = facts.codes(run, view), naming.states(run, view)
     words = facts.what(row, names) if key == "need" else facts.offered(row, names)
-    return formats.plain(f"{facts.who(states, row.iso3)}: {words}")
+    return formats.plain(f"{facts.who(states, row.iso3)}{colon()}{words}")
 
 
 def _need(view: View, partners: Partners, row: Any) -> None:
@@ -68,7 +68,7 @@ def _need(view: View, partners: Partners, row: Any) -> None:
     offers = partners.offers.set_index("offer_id", drop=False)
     for pair in beside.head(MOST).itertuples():
         offer = offers.loc[pair.offer_id]
-        head = f"**{states.get(offer['iso3'], offer['iso3'])}**: {formats.plain(facts.offered(offer, names))}"
+        head = f"**{states.get(offer['iso3'], offer['iso3'])}**{colon()}{formats.plain(facts.offered(offer, names))}"
         room = ngettext("serves {n} need", "serves {n} needs", int(offer["unit_count"])).format(
             n=formats.count(offer["unit_count"])
         )
@@ -83,7 +83,7 @@ def _need(view: View, partners: Partners, row: Any) -> None:
         partners,
         {row.need_id: ""},
         {
-            one.offer_id: f"{states.get(one.offer_iso3, one.offer_iso3)}: {facts.offered(offers.loc[one.offer_id], names)}"
+            one.offer_id: f"{states.get(one.offer_iso3, one.offer_iso3)}{colon()}{facts.offered(offers.loc[one.offer_id], names)}"
             for one in beside.itertuples()
         },
     )
@@ -113,7 +113,7 @@ def _offer(view: View, partners: Partners, row: Any) -> None:
     st.markdown(ngettext("It fits {n} need", "It fits {n} needs", fits).format(n=formats.count(fits)))
     for pair in beside.head(MOST).itertuples():
         need = needs.loc[pair.need_id]
-        lines = [f"**{facts.who(states, need['iso3'])}**: {formats.plain(facts.what(need, names))}"]
+        lines = [f"**{facts.who(states, need['iso3'])}**{colon()}{formats.plain(facts.what(need, names))}"]
         due = formats.DASH if pd.isna(need["by_when"]) else _("by {day}").format(day=formats.day(need["by_when"]))
         lines.append(f":gray[{due} · {names['languages'](need['languages']) or _('language not stated')}]")
         _pair(pair, lines, facts.came_from(need, names), names)
@@ -122,7 +122,7 @@ def _offer(view: View, partners: Partners, row: Any) -> None:
         view,
         partners,
         {
-            one.need_id: f"{facts.who(states, one.need_iso3)}: {facts.what(needs.loc[one.need_id], names)}"
+            one.need_id: f"{facts.who(states, one.need_iso3)}{colon()}{facts.what(needs.loc[one.need_id], names)}"
             for one in beside.itertuples()
         },
         {row.offer_id: ""},
@@ -207,7 +207,7 @@ def _form(view: View, partners: Partners, needs: dict[str, str], offers: dict[st
 
 def _said(one: introductions.Introduction) -> str:
     """What stands for a pair, in words."""
-    words = f": {formats.plain(one.words)}" if one.words else ""
+    words = f"{colon()}{formats.plain(one.words)}" if one.words else ""
     head = _("{status} on {day}, noted by {by}").format(
         status=kit_labels.name(labels.STATUSES, one.status),
         day=formats.day(dt.date.fromisoformat(one.on)),

@@ -9,7 +9,7 @@ from pages.kit import formats, grids, naming
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.naming import Heading
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View
 from pages.partners import facts, labels
 from pages.partners.facts import Partners
@@ -31,12 +31,12 @@ def every_one(view: View, partners: Partners) -> None:
     def of_need(code: str) -> str:
         if code not in needs.index:
             return _("{code} (no longer in the files)").format(code=code)
-        return f"{facts.who(states, needs.loc[code, 'iso3'])}: {facts.what(needs.loc[code], names)}"
+        return f"{facts.who(states, needs.loc[code, 'iso3'])}{colon()}{facts.what(needs.loc[code], names)}"
 
     def of_offer(code: str) -> str:
         if code not in offers.index:
             return _("{code} (no longer in the files)").format(code=code)
-        return f"{states.get(offers.loc[code, 'iso3'])}: {facts.offered(offers.loc[code], names)}"
+        return f"{states.get(offers.loc[code, 'iso3'])}{colon()}{facts.offered(offers.loc[code], names)}"
 
     standing = sorted(partners.standing.values(), key=lambda one: one.seq, reverse=True)
     number = pd.Series([one.status for one in standing], dtype=object).value_counts()
@@ -86,6 +86,6 @@ def every_one(view: View, partners: Partners) -> None:
             )
             by = naming.signed(entry["by"], entry.get("account"))
             lines.append(
-                f"- {entry['at'][:16].replace('T', ' ')} · {formats.plain(by)} · {formats.plain(need)} / {formats.plain(offer)}: {did}"
+                f"- {entry['at'][:16].replace('T', ' ')} · {formats.plain(by)} · {formats.plain(need)} / {formats.plain(offer)}{colon()}{did}"
             )
         st.markdown("\n".join(lines))

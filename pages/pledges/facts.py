@@ -10,7 +10,7 @@ from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.languages import errors
 from pages.kit.naming import Names
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.pledges import evidence_facts, labels
 from pages.requirements import labels as requirement_labels
@@ -50,7 +50,7 @@ def flags(codes: Any) -> str:
     """Remarks of a pledge in words; empty where there are none."""
     if not isinstance(codes, str):
         return ""
-    return "; ".join(kit_labels.name(labels.FLAGS, code) for code in codes.split(";"))
+    return semicolon().join(kit_labels.name(labels.FLAGS, code) for code in codes.split(";"))
 
 
 def quantity(row: Any) -> str:
@@ -113,13 +113,13 @@ def codes(run: Run, view: View) -> Names:
     states, capabilities = naming.states(run, view), naming.capabilities(run, view)
     return {column: naming.lookup(names) for column, names in by_column.items()} | {
         "iso3": lambda code: states.get(code, code) if isinstance(code, str) else None,
-        "states": lambda codes: naming.listed(codes, states, "; "),
-        "capability": lambda codes: naming.listed(codes, capabilities, "; "),
+        "states": lambda codes: naming.listed(codes, states, semicolon()),
+        "capability": lambda codes: naming.listed(codes, capabilities, semicolon()),
         "flags": flags,
         "unit": lambda code: units(code, 2) if isinstance(code, str) else None,
         "measure": _,
         "about": naming.translated,
-        "hosts": lambda codes: naming.listed(codes, states, "; "),
+        "hosts": lambda codes: naming.listed(codes, states, semicolon()),
         "ask": _,
     }
 
@@ -138,7 +138,7 @@ def tally(run: Run, view: View, pledges: pd.DataFrame) -> str:
         ngettext("{n} pledge in the ledger", "{n} pledges in the ledger", len(pledges)).format(
             n=formats.count(len(pledges))
         ),
-        f": {by_meeting}",
+        f"{colon()}{by_meeting}",
         _(
             "; {n} without later news, {seen} consistent with deployment figures, {unseen} that these figures cannot show."
         ).format(
@@ -250,7 +250,7 @@ def process(run: Run, view: View) -> pd.DataFrame:
 def process_in_words(run: Run, view: View, dates: pd.DataFrame) -> list[str]:
     """Dates of a process as sentences in Markdown: when, what, where, by whom. Frame: process_dates."""
     states = naming.states(run, view)
-    return [f"- {_when(row)}: {_what(row, states)}" for row in dates.itertuples()]
+    return [f"- {_when(row)}{colon()}{_what(row, states)}" for row in dates.itertuples()]
 
 
 def _when(row: Any) -> str:
@@ -267,7 +267,7 @@ def _what(row: Any, states: dict[str, str]) -> str:
     where = [_(row.place)] if isinstance(row.place, str) else []
     hosts = naming.listed(row.hosts, states)
     words = what + "".join(f", {part}" for part in where) + (f" ({hosts})" if hosts else "")
-    return f"{words}: {_(row.about)}" if isinstance(row.about, str) else words
+    return f"{words}{colon()}{_(row.about)}" if isinstance(row.about, str) else words
 
 
 def news_in_words(run: Run, view: View, pledges: pd.DataFrame) -> pd.DataFrame:

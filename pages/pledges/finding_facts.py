@@ -9,7 +9,7 @@ import pandas as pd
 
 from pages.kit import formats
 from pages.kit import labels as kit_labels
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, ngettext, semicolon
 from pages.pledges import labels
 
 UNHEARD = ("in_figures", "cannot_be_seen", "no_news")  # stages of announcements without a later step
@@ -36,7 +36,7 @@ def conversion(stages: pd.DataFrame, track: str) -> str:
     more = ngettext(
         "{n} more is consistent with deployment figures", "{n} more are consistent with deployment figures", seen
     )
-    return f"{sentence}; {more.format(n=formats.count(seen))}" if seen else sentence
+    return f"{sentence}{semicolon()}{more.format(n=formats.count(seen))}" if seen else sentence
 
 
 def by_category(categories: pd.DataFrame) -> str:

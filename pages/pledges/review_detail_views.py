@@ -10,7 +10,7 @@ from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.languages import errors
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.view import View
 from pages.pledges import review_facts as facts
 from pages.pledges import review_labels as labels
@@ -240,7 +240,7 @@ def _history(code: str) -> None:
     with st.expander(_("History")):
         for entry in entries:
             action = kit_labels.name(labels.ACTIONS, entry["action"])
-            reason = f": {formats.plain(entry['reason'])}" if entry["reason"] else ""
+            reason = f"{colon()}{formats.plain(entry['reason'])}" if entry["reason"] else ""
             values = {name: value for name, value in entry["new"].items() if name != "parts"}
             fields = ", ".join(f"{name} {formats.plain(str(value))}" for name, value in values.items())
             by = formats.plain(naming.signed(entry["by"], entry.get("account")))

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.kit import filters, formats, grids, naming, notes, sources
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, quoted, semicolon
 from pages.kit.view import View
 from pages.pledges import charts, confirm_views, evidence_facts, facts, finding_facts, labels
 
@@ -130,7 +130,7 @@ def one_of(view: View, pledges: pd.DataFrame) -> pd.Series | None:
     offered = every[every["pledge_id"].isin([*pledges["pledge_id"], asked])]
     states = naming.states(run, view)
     names = {"none": _("No pledge is open")}
-    names |= {row.pledge_id: f"{states.get(row.iso3, row.iso3)}: {row.sentence}" for row in offered.itertuples()}
+    names |= {row.pledge_id: f"{states.get(row.iso3, row.iso3)}{colon()}{row.sentence}" for row in offered.itertuples()}
     code = filters.choice(_("Open a pledge"), "pledge", names, "none")
     return None if code == "none" else offered[offered["pledge_id"] == code].iloc[0]
 
@@ -181,7 +181,7 @@ def detail(view: View, pledge: pd.Series) -> None:
             st.markdown(f":gray[{_('Summary of a public page')}] [{page}](<{pledge['source_url']}>)")
             st.text(pledge["sentence"])
         else:
-            st.text(f"“{pledge['sentence']}”")
+            st.text(quoted(pledge["sentence"]))
         read = [
             (_("Category"), facts.category(pledge["category"])),
             (_("Capability"), naming.lookup(naming.capabilities(run, view))(pledge["capability"])),
@@ -218,7 +218,7 @@ def history(view: View, pledge_id: str, is_silent: bool) -> None:
     for step in steps.itertuples():
         source = step.source if isinstance(step.source, str) else ""
         where = f"[{facts.host(source)}](<{source}>)" if source.startswith(("https://", "http://")) else source
-        line = f"- {formats.day(step.step_date)}: **{facts.status(step.status)}**"
+        line = f"- {formats.day(step.step_date)}{colon()}**{facts.status(step.status)}**"
         lines.append(f"{line} · {where}" if where else line)
     st.markdown(f"**{_('History')}**\n\n" + ("\n".join(lines) or f"- {_('No step is recorded.')}"))
     if is_silent and set(steps["status"]) <= {"announced"}:
@@ -274,7 +274,9 @@ def by_region(view: View, meeting: str) -> None:
     state_names = naming.states(run, view)
     alone = frame[frame["regional_group"].isna()]
     if len(alone):
-        listed = "; ".join(f"{state_names.get(row.iso3, row.iso3)} ({row.pledge_count})" for row in alone.itertuples())
+        listed = semicolon().join(
+            f"{state_names.get(row.iso3, row.iso3)} ({row.pledge_count})" for row in alone.itertuples()
+        )
         st.caption(_("In no group: {states}.").format(states=listed))
     if not view.is_exercise:
         st.caption(_("Türkiye takes part in two groups and is counted once, under WEOG."))

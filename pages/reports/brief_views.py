@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.kit import links
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View, file_start, mark
 from pages.pledges import facts as pledge_facts
 from pages.reports import briefs, labels, pledge_files, round_facts
@@ -20,7 +20,7 @@ def offer(view: View, iso3: str, name: str) -> None:
         st.info(words)
         return
     if words := round_facts.ahead(view):
-        st.caption(f"{_('Country brief')}: {words}")
+        st.caption(f"{_('Country brief')}{colon()}{words}")
     if view.snapshot.state:
         st.caption(
             _("Your own copy, with what others do not see: your units, their returns, pledges that were not announced.")

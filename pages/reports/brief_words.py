@@ -10,7 +10,7 @@ from pages.capabilities import labels as capability_labels
 from pages.deployments import event_facts
 from pages.deployments import facts as deployment_facts
 from pages.kit import formats, labels, sources
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, ngettext, semicolon
 from pages.kit.view import Run, View, scope_name
 from pages.outreach import facts as outreach_facts
 from pages.pledges import evidence_facts
@@ -56,7 +56,7 @@ def aloud(run: Run, view: View, row: pd.Series, asked: pd.DataFrame) -> list[str
             "We would be glad to speak about {n} matters: {matters}.",
             len(asked),
         )
-        matters = "; ".join(f"{_(one.ask)}" for one in asked.itertuples())
+        matters = semicolon().join(f"{_(one.ask)}" for one in asked.itertuples())
         said.append(words.format(n=len(asked), matters=matters))
     else:
         said.append(
@@ -120,8 +120,8 @@ def mission_rows(run: Run, view: View, iso3: str) -> list[tuple]:
     if not missions:
         return []
     later = event_facts.not_shown(run, view, is_handed_over=True, iso3=iso3)
-    also = [_("Since then also: {events}.").format(events="; ".join(later[1:]))] if later[1:] else []
-    return [(text,) for text in ("; ".join(missions) + ".", *later[:1], *also)]
+    also = [_("Since then also: {events}.").format(events=semicolon().join(later[1:]))] if later[1:] else []
+    return [(text,) for text in (semicolon().join(missions) + ".", *later[:1], *also)]
 
 
 def parity_rows(run: Run, view: View, iso3: str) -> list[tuple]:

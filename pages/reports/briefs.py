@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pages.kit import naming
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.view import Run, View, file_start, mark
 from pages.outreach import facts as outreach_facts
 from pages.partners import facts as partner_facts
@@ -81,7 +81,7 @@ def _paper(run: Run, view: View, row: pd.Series) -> Paper:
             )
         )
     return Paper(
-        view.marked(f"{_('Country brief')}: {row['name']}"),
+        view.marked(f"{_('Country brief')}{colon()}{row['name']}"),
         view.marked(row["name"]),
         words.head(run, view, iso3),
         marks,

@@ -20,7 +20,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
 from pages.kit import exports, formats, theme
-from pages.kit.text import _, language, ngettext
+from pages.kit.text import _, colon, language, ngettext
 from pages.reports.papers import cleaned
 from pages.reports.slides import Chart, Marks, Slide, Table
 
@@ -218,7 +218,7 @@ def _cell(text: str) -> str:
 def _reported(shown: Chart, place: int) -> str:
     """A category in words; of one whose first series has no value there, that it is not reported."""
     called = shown.categories[place]
-    return called if shown.series[0][1][place] is not None else f"{called}: {_('not reported')}"
+    return called if shown.series[0][1][place] is not None else f"{called}{colon()}{_('not reported')}"
 
 
 def _table(page, shown: Table) -> None:

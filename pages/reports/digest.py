@@ -18,7 +18,7 @@ from pages.about import labels as about_labels
 from pages.capabilities import facts as capability_facts
 from pages.capabilities import labels as capability_labels
 from pages.kit import formats, labels, naming, sources, text
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import Run, View, file_start
 from pages.outreach import facts as outreach_facts
 from pages.pledges import facts as pledge_facts
@@ -81,7 +81,7 @@ def paper(run: Run, view: View, since: dt.date, about: Subjects) -> Paper:
     ]
     said = [formats.sentence(words) for words, _block in parts if words]
     title = _("What changed since {day}").format(day=formats.day(since))
-    title = f"{title}: {about.name}" if about.name else title
+    title = f"{title}{colon()}{about.name}" if about.name else title
     marks = [*pledge_files.exercise(view), *([] if view.is_open else [_("RESTRICTED: not to be passed on.")])]
     head = _("Figures as of {day}; issued on {today}. {names}").format(
         day=formats.day(view.as_of), today=formats.day(view.today), names=_named(run, view, about)

@@ -12,7 +12,7 @@ from pages.capabilities import facts as capability_facts
 from pages.capabilities import gap_facts, rapid_facts
 from pages.deployments import mission_facts
 from pages.kit import formats, labels, naming, sources, theme
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View, Wanted, file_start, scope_name
 from pages.parity import facts as parity_facts
 from pages.parity import what_if_facts
@@ -63,7 +63,7 @@ def slide(run: Run, wanted: Wanted) -> Slide | None:
     about = [content.figure, content.on, dated]
     aside = [sources.set_aside(run, view, *names), *sources.not_read(run, view, *names)]
     if aside := [text for text in aside if text]:
-        aside = [_("{rows}: what they say is in no figure here.").format(rows="; ".join(aside))]
+        aside = [_("{rows}: what they say is in no figure here.").format(rows=semicolon().join(aside))]
     month = ("month", (view.as_of.isoformat(),))
     noted = note_facts.in_file(run, view, is_restricted, (*content.about, *([] if content.day else [month])))
     return Slide(
@@ -160,7 +160,7 @@ def _curve(run: Run, view: View, question: Any = None, capability: str = "") -> 
             tuple(_("Day {n}").format(n=day) for day in before["day"]), tuple(series), _("Units"), _("By day"), "line"
         ),
         (CURVE,),
-        (" ".join(said), formats.sentence("; ".join(people))),
+        (" ".join(said), formats.sentence(semicolon().join(people))),
         " · ".join(filter(None, on)),
         export,
         (("capability", (capability,)),),
@@ -210,7 +210,7 @@ def _parity(run: Run, view: View) -> _Content:
         (_("Target of 2028"), _numbers(parity["target_2028_percent"]), theme.PALE),
     )  # fmt: skip
     said = [
-        _("Women of people: {list}.").format(list="; ".join(few)),
+        _("Women of people: {list}.").format(list=semicolon().join(few)),
         parity_facts.justice(run, view, parity, is_handed_over=True),
     ]
     names = tuple(labels.category_name(code, short=True) for code in parity["category"])
@@ -262,7 +262,7 @@ def _supposed(
         _("Women by category, as it is and as supposed"),
         Chart(tuple(labels.category_name(code, short=True) for code in rows["category"]), series, _("Per cent"), _("Category"), number="0.0"),
         (parity_facts.SUPPOSED, *behind),
-        (_("Supposed: {words}.").format(words="; ".join(words)), _("Women of people: {list}.").format(list="; ".join(said))),
+        (_("Supposed: {words}.").format(words=semicolon().join(words)), _("Women of people: {list}.").format(list=semicolon().join(said))),
         scope_name(view),
     )  # fmt: skip
 
@@ -305,7 +305,7 @@ def _marks(run: Run, view: View, units: pd.DataFrame, chart: Chart) -> Marks | N
     if not series:
         return None
     (_called, numbers, _colour), *_rest = chart.series
-    counts = [f"{name}: {formats.count(n)}" for name, n in zip(chart.categories, numbers, strict=True)]
+    counts = [f"{name}{colon()}{formats.count(n)}" for name, n in zip(chart.categories, numbers, strict=True)]
     colours = {"meets": theme.BLUE, "below": theme.ORANGE}
     asked = float(units["asked_percent"].iloc[0])
     return Marks(
@@ -319,7 +319,7 @@ def _marks(run: Run, view: View, units: pd.DataFrame, chart: Chart) -> Marks | N
         asked,
         _("{share} % asked for").format(share=f"{asked:.0f}"),
         _("Women in the platoon, per cent"),
-        _("Infantry units: {list}.").format(list="; ".join(counts)),
+        _("Infantry units: {list}.").format(list=semicolon().join(counts)),
         chart,
     )
 

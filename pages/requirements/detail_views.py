@@ -9,7 +9,7 @@ import streamlit as st
 from pages.kit import formats, links, notes
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View
 from pages.pledges import evidence_facts
 from pages.pledges import labels as pledge_labels
@@ -28,7 +28,7 @@ def show(view: View, catalogue: pd.DataFrame, code: str) -> None:
                 st.markdown(f":small[{label}]  \n**{value}**")
     left, right = st.columns([2, 3], gap="large")
     with left:
-        st.markdown("\n".join(f"- {heading}: **{words}**" for heading, words in facts.guide(catalogue, ask)))
+        st.markdown("\n".join(f"- {heading}{colon()}**{words}**" for heading, words in facts.guide(catalogue, ask)))
         if isinstance(ask["note"], str):
             st.caption(formats.sentence(_(ask["note"])))
     with right:

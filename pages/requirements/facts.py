@@ -12,7 +12,7 @@ import queries
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.naming import Names
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.pledges import facts as pledge_facts
 from pages.pledges import labels as pledge_labels
@@ -319,7 +319,9 @@ def said_of(run: Run, view: View, edition: str, code: str) -> list[str]:
         parts = [f"{number} {unit}".strip(), row.requirement, languages(row.languages), tags(row.equipment_tags)]
         if not pd.isna(row.needed_by):
             parts.append(_("needed by {day}").format(day=formats.day(row.needed_by)))
-        sentences.append(f"**{mission(row.mission)}**: {', '.join(formats.plain(part) for part in parts if part)}")
+        sentences.append(
+            f"**{mission(row.mission)}**{colon()}{', '.join(formats.plain(part) for part in parts if part)}"
+        )
     return sentences
 
 
@@ -350,8 +352,8 @@ def differences(line: Any) -> str:
         sides = (getattr(line, f"{column}_{side}") for side in ("before", "after"))
         before, after = (formats.DASH if pd.isna(side) else words(side) for side in sides)
         if before != after:
-            parts.append(f"{_(headings[column].heading)}: {before} → {after}")
-    return "; ".join(parts)
+            parts.append(f"{_(headings[column].heading)}{colon()}{before} → {after}")
+    return semicolon().join(parts)
 
 
 def shortened(name: str, longest: int = LONGEST) -> str:
@@ -371,7 +373,7 @@ def ages(announced: pd.DataFrame) -> str:
     for row in announced.drop_duplicates("code").dropna(subset=["age_days"]).itertuples():
         words = ngettext("{meeting}: {days} day ago", "{meeting}: {days} days ago", int(row.age_days))
         parts.append(words.format(meeting=row.code, days=formats.count(row.age_days)))
-    return formats.sentence("; ".join(parts))
+    return formats.sentence(semicolon().join(parts))
 
 
 def announced_pledges(run: Run, view: View, group: str, by: str, column: str, meeting: str) -> pd.DataFrame:

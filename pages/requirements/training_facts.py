@@ -4,7 +4,7 @@ import pandas as pd
 
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.pledges import facts as pledge_facts
 from pages.pledges import labels as pledge_labels
@@ -26,8 +26,8 @@ def by_year(run: Run, view: View, asks: pd.DataFrame) -> pd.DataFrame:
     rows: dict[str, dict] = {}
     for ask in asks.sort_values("year", na_position="last", kind="stable").itertuples():
         row = rows.setdefault(ask.requirement_id, {"requirement_id": ask.requirement_id, "ask": _(ask.ask)})
-        answer, who = kit_labels.name(pledge_labels.ANSWERS, ask.status), naming.listed(ask.states, states, "; ")
-        row["any" if pd.isna(ask.year) else str(int(ask.year))] = f"{who}: {answer}" if who else answer
+        answer, who = kit_labels.name(pledge_labels.ANSWERS, ask.status), naming.listed(ask.states, states, semicolon())
+        row["any" if pd.isna(ask.year) else str(int(ask.year))] = f"{who}{colon()}{answer}" if who else answer
         row["earlier"] = ask.earlier_count
     years = [str(int(year)) for year in sorted(asks["year"].dropna().unique())]
     frame = pd.DataFrame(list(rows.values())).reindex(columns=["ask", *years, "any", "earlier", "requirement_id"])

@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.kit import filters, formats, grids, naming, notes
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View
 from pages.pledges import facts as pledge_facts
 from pages.pledges import labels as pledge_labels
@@ -127,7 +127,9 @@ def choose(catalogue: pd.DataFrame) -> str:
     names = {"all": _("All asks")}
     for row in catalogue[catalogue["standing"] == "ask"].itertuples():
         text = _(row.ask)
-        names[row.requirement_id] = f"{row.requirement_id}: {text if len(text) <= SHORT else text[:SHORT] + ' …'}"
+        names[row.requirement_id] = (
+            f"{row.requirement_id}{colon()}{text if len(text) <= SHORT else text[:SHORT] + ' …'}"
+        )
     code = filters.choice(_("Open an ask"), "ask", names, "all")
     if code != "all":
         st.button(_("Back to the catalogue"), icon=":material/arrow_back:", key="back", on_click=_back)

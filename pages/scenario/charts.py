@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pages.kit import formats
-from pages.kit.text import _
+from pages.kit.text import _, colon, semicolon
 from pages.kit.theme import BLUE, GREY, INK, ORANGE, PALE
 
 HEIGHT = 300  # pixels
@@ -20,7 +20,7 @@ class Drawn(NamedTuple):
 
 def named(model: Drawn, words: str) -> str:
     """The name of a series."""
-    return f"{model.name}: {words}" if model.name else words
+    return f"{model.name}{colon()}{words}" if model.name else words
 
 
 def by_day(models: Sequence[Drawn], days: Sequence[int], ink: str = INK["light"]) -> dict[str, Any]:
@@ -69,4 +69,4 @@ def told(models: Sequence[Drawn], days: Sequence[int]) -> str:
     for model in models:
         numbers = [of.format(n=formats.count(model.totals[f"there_{day}"]), all=formats.count(model.totals[f"required_{day}"]), day=day) for day in days]  # fmt: skip
         parts.append(named(model, ", ".join(numbers)))
-    return "; ".join(parts)
+    return semicolon().join(parts)

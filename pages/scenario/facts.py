@@ -11,7 +11,7 @@ from pages.capabilities import labels as capability_labels
 from pages.capabilities import line_facts, rapid_facts
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.requirements import facts as requirement_facts
 from pages.scenario import labels
@@ -99,7 +99,7 @@ def words(model: Model, view: View, called: dict[str, str]) -> str:
     if model.host != "none":
         parts.append(_("host in the {group}").format(group=kit_labels.name(kit_labels.GROUPS, model.host)))
     parts.append(_("from {day}").format(day=formats.day(model.starts(view))))
-    return "; ".join(parts)
+    return semicolon().join(parts)
 
 
 def totals(gap: pd.DataFrame) -> dict[str, Any]:
@@ -153,7 +153,7 @@ def title(gaps: Sequence[pd.DataFrame], names: Sequence[str]) -> str:
     """What stands over one model, or over two. Frames: of `lines`."""
     if len(gaps) == 1:
         return finding(gaps[0])
-    return "; ".join(short_finding(gap, name) for gap, name in zip(gaps, names, strict=True))
+    return semicolon().join(short_finding(gap, name) for gap, name in zip(gaps, names, strict=True))
 
 
 def beside(gap: pd.DataFrame) -> list[str]:
@@ -192,7 +192,7 @@ def asks(row: Any, is_by_day: bool = True) -> str:
         parts.append(_("women at least {share}").format(share=formats.percent(row.women_percent)))
     if is_by_day and not pd.isna(row.by_day):
         parts.append(_("by day {n}").format(n=int(row.by_day)))
-    return "; ".join(filter(None, parts))
+    return semicolon().join(filter(None, parts))
 
 
 def why(row: Any) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from pages.capabilities import facts as capability_facts
 from pages.kit import formats
 from pages.kit import labels as kit_labels
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.scenario import labels
 from pages.scenario.facts import (
@@ -128,7 +128,7 @@ def women_finding(women: pd.DataFrame) -> str:
         )
         for row in told.itertuples()
     ]  # fmt: skip
-    return "; ".join(said)
+    return semicolon().join(said)
 
 
 def helped(gap: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from pages.capabilities import facts as capability_facts
 from pages.kit import filters, formats, grids, notes, sources
 from pages.kit.cache import run
 from pages.kit.naming import Heading
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.view import View
 from pages.scenario import charts, facts, labels, side_facts
 from pages.scenario.facts import Model
@@ -36,7 +36,7 @@ def answer(view: View, models: Sequence[Model], called: dict[str, str]) -> None:
     names = [_("Model A"), _("Model B")] if len(models) > 1 else [""]
     notes.finding(facts.title(gaps, names), _("A mission model and the units that could be there"))
     for name, model in zip(names, models, strict=True):
-        st.markdown(f"**{name or _('Model')}**: {formats.plain(facts.words(model, view, called))}.")
+        st.markdown(f"**{name or _('Model')}**{colon()}{formats.plain(facts.words(model, view, called))}.")
     totals = [facts.totals(gap) for gap in gaps]
     if all(one["is_reported"] for one in totals):
         drawn = [charts.Drawn(name, one) for name, one in zip(names, totals, strict=True)]

@@ -10,7 +10,7 @@ from pages.capabilities import labels as capability_labels
 from pages.kit import bar_charts, cell_charts, formats, sparks
 from pages.kit.cell_charts import Cell
 from pages.kit.labels import name
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.theme import BLUE, GREY, HATCH, INK, ORANGE, TRACK, letters_on
 from pages.today import labels
 
@@ -40,7 +40,7 @@ def steps(frame: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any]:
         {
             "value": int(row.unit_count),
             "label": {"formatter": _label(row)},
-            "tooltip": {"formatter": f"{name(capability_labels.STEPS, row.step)}: {row.units}"},
+            "tooltip": {"formatter": f"{name(capability_labels.STEPS, row.step)}{colon()}{row.units}"},
         }
         for row in rows.itertuples()
     ]
@@ -89,7 +89,7 @@ def weeks(frame: pd.DataFrame, kinds: Sequence[str], today: Any, ink: str = INK[
     option = cell_charts.grid(cells, heads, names, cell_charts.ANNOUNCED, ink)
     for cell, drawn in zip(cells, option["series"][0]["data"], strict=True):
         row = by_place.get((kinds[cell.y], cell.x))
-        drawn["tooltip"] = {"formatter": f"{heads[cell.x]} · {names[cell.y]}: {row.units if row else _('none')}"}
+        drawn["tooltip"] = {"formatter": f"{heads[cell.x]} · {names[cell.y]}{colon()}{row.units if row else _('none')}"}
     option["media"][1]["option"]["xAxis"]["axisLabel"]["width"] = 62  # two words of a heading under each other
     option["series"][0] |= {"selectedMode": False, "cursor": "default"}
     return option, HEAD + ROW * len(names)
@@ -111,7 +111,7 @@ def rotations(frame: pd.DataFrame, today: Any, ink: str = INK["light"]) -> dict[
         data = [
             {
                 "value": len(units) or None,
-                "tooltip": {"formatter": f"{name(labels.REPLACEMENTS, code)}: {html.escape(', '.join(units))}"},
+                "tooltip": {"formatter": f"{name(labels.REPLACEMENTS, code)}{colon()}{html.escape(', '.join(units))}"},
             }
             for units in leaving
         ]

@@ -12,7 +12,7 @@ from pages.capabilities import labels as capability_labels
 from pages.kit import calendars, naming
 from pages.kit.labels import name
 from pages.kit.naming import Names
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.view import Run, View
 from pages.requirements import facts as requirement_facts
 from pages.today import labels
@@ -189,7 +189,7 @@ def events(run: Run, view: View, ahead: pd.DataFrame) -> list[calendars.Event]:
         calendars.Event(
             row.on_day.date(),
             f"{row.kind}-{row.unit_id}",
-            f"{name(labels.ONE, row.kind)}: {row.unit_id}, {states.get(row.iso3, row.iso3)}, {row.what}",
+            f"{name(labels.ONE, row.kind)}{colon()}{row.unit_id}, {states.get(row.iso3, row.iso3)}, {row.what}",
             name(labels.KINDS, row.kind),
         )
         for row in ahead.itertuples()

@@ -9,7 +9,7 @@ from pages.capabilities import facts as capability_facts
 from pages.capabilities import labels as capability_labels
 from pages.kit import formats
 from pages.kit.labels import name
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import View
 from pages.requirements import facts as requirement_facts
 from pages.today import facts, labels
@@ -39,7 +39,7 @@ def clocks(waiting: pd.DataFrame) -> str:
     parts = []
     if len(over):
         words = ngettext("{n} is over ({units})", "{n} are over ({units})", len(over))
-        units = [f"{row.unit_id}: {formats.day(row.ready_by)}" for row in over.itertuples()]
+        units = [f"{row.unit_id}{colon()}{formats.day(row.ready_by)}" for row in over.itertuples()]
         parts.append(words.format(n=formats.count(len(over)), units=", ".join(units)))
     if len(running):
         words = ngettext("{n} runs ({unit}, to {day})", "{n} run (the next is {unit}, to {day})", len(running))
@@ -49,7 +49,7 @@ def clocks(waiting: pd.DataFrame) -> str:
     if none:
         words = ngettext("of {n} no first day is reported", "of {n} no first day is reported", none)
         parts.append(words.format(n=formats.count(none)))
-    return formats.sentence("; ".join(parts))
+    return formats.sentence(semicolon().join(parts))
 
 
 def pressing(waiting: pd.DataFrame, today: dt.date) -> list[str]:
@@ -178,7 +178,7 @@ def shortfalls_finding(shortfalls: pd.DataFrame) -> str:
         f"{name(labels.LACKS, code)} {formats.count(number[code])}" for code in labels.LACKS if code in number
     )
     return words.format(
-        n=formats.count(len(short)), all=formats.count(len(shortfalls)), parts=f": {parts}" if parts else ""
+        n=formats.count(len(short)), all=formats.count(len(shortfalls)), parts=f"{colon()}{parts}" if parts else ""
     )
 
 

@@ -10,7 +10,7 @@ from pages.deployments import facts as deployment_facts
 from pages.kit import filters, grids, labels, notes, snapshot
 from pages.kit.cache import run
 from pages.kit.naming import Heading
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.view import View
 from pages.today import charts, facts, finding_facts, table_views, week_views
 from pages.today.facts import Morning
@@ -52,7 +52,7 @@ def waiting(view: View, morning: Morning) -> None:
     alt = _("Selected units by the step that blocks them")
     st.echarts_chart(chart, height=charts.height(steps), key="steps", alt=alt)
     if clocks := finding_facts.clocks(morning.waiting):
-        st.markdown(f"**{_('Clocks')}**: {clocks}")
+        st.markdown(f"**{_('Clocks')}**{colon()}{clocks}")
     if lines := finding_facts.pressing(morning.waiting, view.reading_day):
         st.markdown("\n".join(f"- {line}" for line in lines))
     notes.under(

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.kit import calendars, formats, links, naming, notes
 from pages.kit.cache import run
 from pages.kit.labels import name
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View
 from pages.today import charts, facts, finding_facts, labels
 from pages.today.facts import WEEK, Morning
@@ -49,7 +49,7 @@ def _lines(view: View, days: pd.DataFrame) -> list[str]:
     single, alike = days[days["kind"] != GROUPED], days[days["kind"] == GROUPED]
     states = naming.states(run, view)
     lines = [
-        f"- **{formats.day(row.on_day).rsplit(' ', 1)[0]}** {name(labels.ONE, row.kind)}: {entry(view, row)}"
+        f"- **{formats.day(row.on_day).rsplit(' ', 1)[0]}** {name(labels.ONE, row.kind)}{colon()}{entry(view, row)}"
         f" :gray[{states.get(row.iso3, row.iso3)}, {row.what}]"
         for row in single.head(MOST).itertuples()
     ]

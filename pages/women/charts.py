@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from pages.kit import bar_charts, formats, sparks
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.theme import BLUE, CELL, GREY, GROUND, HATCH, INK, ORANGE, STACK
 
 # State: fill, decal. Blue meets the guide, orange does not, grey is not known; hatched: no return.
@@ -99,7 +99,7 @@ def rotations(
                 {
                     "value": [row[column].date().isoformat(), row["unit_id"]],
                     "tooltip": {
-                        "formatter": f"{html.escape(row['unit_id'])}<br>{legend[column]}: {formats.day(row[column])}"
+                        "formatter": f"{html.escape(row['unit_id'])}<br>{legend[column]}{colon()}{formats.day(row[column])}"
                     },
                 }
                 for _place, row in ahead.iterrows()
@@ -125,7 +125,7 @@ def rotations(
                         "value": [row.rotates_out.date().isoformat(), row.unit_id],
                         "label": {"formatter": row.ask},
                         "tooltip": {
-                            "formatter": f"{html.escape(row.unit_id)}, {formats.day(row.rotates_out)}<br>{legend[state]}: {row.ask}"
+                            "formatter": f"{html.escape(row.unit_id)}, {formats.day(row.rotates_out)}<br>{legend[state]}{colon()}{row.ask}"
                         },
                     }
                     for row in units.itertuples()

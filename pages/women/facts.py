@@ -13,7 +13,7 @@ from pages.deployments import event_facts
 from pages.kit import cache, calendars, formats, naming
 from pages.kit.labels import name
 from pages.kit.naming import Names, lookup, translated
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.women import labels
 
@@ -83,10 +83,10 @@ def last_return(row: Any) -> str | None:
         return None
     if row.last_status == "not_reported":
         return _("nothing of a platoon, ever")
-    status = f"{formats.day(row.said_on)}: {name(labels.STATUSES, row.last_status)}"
+    status = f"{formats.day(row.said_on)}{colon()}{name(labels.STATUSES, row.last_status)}"
     if pd.isna(row.last_platoon_women) or pd.isna(row.last_platoon_strength):
         return status
-    return f"{status}: " + _("{women} of {people}").format(
+    return f"{status}{colon()}" + _("{women} of {people}").format(
         women=int(row.last_platoon_women), people=int(row.last_platoon_strength)
     )
 
@@ -134,7 +134,7 @@ def rotation_events(run: Run, view: View, units: pd.DataFrame, after: dt.date) -
             day.date(),
             f"{kind}-{row.unit_id}",
             rotation_title(kind, row.unit_id, states.get(row.iso3, row.iso3)),
-            row.iso3 if row.unit_id in silent else f"{row.iso3}: {platoon_ask(row)}",
+            row.iso3 if row.unit_id in silent else f"{row.iso3}{colon()}{platoon_ask(row)}",
         )
         for row in units.itertuples()
         for kind, day in (("rotation", row.rotates_out), ("ask_by", row.ask_by), ("last_call", row.last_call))
@@ -225,7 +225,7 @@ def rows(run: Run, view: View, iso3: str) -> list[tuple[str, str, str]] | None:
         ask = asks.get(row.status) or (more_women(missing) if missing else "")
         ask = ask if row.unit_id in asked else ""
         leaves = "" if pd.isna(row.rotates_out) else _("rotation on {day}").format(day=formats.day(row.rotates_out))
-        cells = f"{row.unit_id} · {kind}", status, "; ".join(filter(None, (ask, leaves))) or formats.DASH
+        cells = f"{row.unit_id} · {kind}", status, semicolon().join(filter(None, (ask, leaves))) or formats.DASH
         ordered.append((-missing, not ask, cells))
     return [cells for *_order, cells in sorted(ordered)]
 
@@ -259,7 +259,7 @@ def platoon_finding(row: Any) -> str:
     if not row.not_reported_count:
         return first
     rest = _("{n} units did not report whether they have one").format(n=of(row.not_reported_count, row.in_scope_count))
-    return f"{first}; {rest}"
+    return f"{first}{semicolon()}{rest}"
 
 
 def of(part: Any, total: Any) -> str:
@@ -366,13 +366,13 @@ def measure_standing(row: Any, newest_day: Any = None) -> str | None:
         parts.append(_("pledge implemented"))
     elif row.pledge_count:
         parts.append(_("pledged"))
-    words = "; ".join(parts)
+    words = semicolon().join(parts)
     return words[:1].upper() + words[1:] or None
 
 
 def measure_lines(of_state: pd.DataFrame) -> str:
     """Return the measures of one state as a list in Markdown."""
     return "\n".join(
-        f"- {name(labels.MEASURES, row.measure_at_home)}: {measure_standing(row) or _('neither reported nor pledged')}"
+        f"- {name(labels.MEASURES, row.measure_at_home)}{colon()}{measure_standing(row) or _('neither reported nor pledged')}"
         for row in of_state.itertuples()
     )

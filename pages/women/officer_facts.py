@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from pages.kit import formats
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, ngettext, semicolon
 from pages.women.facts import Measures, of
 
 
@@ -39,7 +39,7 @@ def profiles_finding(wanted: pd.DataFrame) -> str:
     if not posts or not none:
         return first
     rest = ngettext("of {n} profile no list has a post", "of {n} profiles no list has a post", none)
-    return f"{first}; {rest.format(n=formats.count(none))}"
+    return f"{first}{semicolon()}{rest.format(n=formats.count(none))}"
 
 
 def cadre_finding(total: Any) -> str:

@@ -12,7 +12,7 @@ from pages.kit import filters, formats, grids, naming, notes, snapshot
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.labels import name
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View
 from pages.women import facts, labels, officer_facts, views
 
@@ -154,7 +154,7 @@ def _cadre(view: View, pool: pd.DataFrame, answer: Any) -> None:
             ngettext("{n} state is below 80 %", "{n} states are below 80 %", len(below)).format(
                 n=formats.count(len(below))
             )
-            + ": "
+            + colon()
             + ngettext("{n} more nomination would reach it.", "{n} more nominations would reach it.", more).format(
                 n=formats.count(more)
             )

@@ -8,7 +8,7 @@ import pandas as pd
 from pages.deployments import event_facts
 from pages.kit import formats, naming
 from pages.kit.labels import name
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import Run, View
 from pages.women import facts, labels
 from pages.women.platoon_charts import Mark
@@ -96,7 +96,7 @@ def marks(run: Run, view: View, units: pd.DataFrame) -> list[Mark]:
 def _of_unit(row: Any, is_silent: bool) -> list[str]:
     """What the returns say of one platoon, a line each. Nothing is asked of a unit that goes home."""
     status, women = name(labels.STATUSES, row.status), facts.platoon_women(row)
-    lines = [f"{status}: {women}" if women else status]
+    lines = [f"{status}{colon()}{women}" if women else status]
     if not is_silent and not pd.isna(row.more_women_needed) and row.more_women_needed:
         lines.append(would_reach(row))
     if last := facts.last_return(row):

@@ -9,7 +9,7 @@ from pages.deployments import event_facts
 from pages.kit import calendars, filters, formats, grids, naming, notes, sparks
 from pages.kit.cache import run
 from pages.kit.labels import name
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View
 from pages.women import charts, facts, labels, platoon_facts, views
 
@@ -144,7 +144,7 @@ def rotations(view: View, choice: Choice) -> None:
     notes.finding(platoon_facts.rotations_finding(units), title)
     silent = event_facts.is_silent(run, view, units, "contingent_troops")
     asks = [
-        f"{row.iso3}: {_('nothing is asked') if is_silent else facts.platoon_ask(row)}"
+        f"{row.iso3}{colon()}{_('nothing is asked') if is_silent else facts.platoon_ask(row)}"
         for row, is_silent in zip(units.itertuples(), silent, strict=True)
     ]
     calls = {code: name(labels.DAYS, code) for code in ("ask_by", "last_call")}
@@ -244,7 +244,8 @@ def scope(view: View) -> None:
     notes.under(view, MISSIONS, missions, "platoon_missions", names=names)
     kinds = run(KINDS, view.snapshot)
     lines = [
-        f"- **{row.unit_type}** ({row.counts.lower()}): {row.reason}." for row in notes.named(kinds, names).itertuples()
+        f"- **{row.unit_type}** ({row.counts.lower()}){colon()}{row.reason}."
+        for row in notes.named(kinds, names).itertuples()
     ]
     st.markdown(_("Kinds of unit that count:") + "\n" + "\n".join(lines))
     notes.under(view, KINDS, kinds, "platoon_kinds", line=False, names=names)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pages.kit import formats, labels
 from pages.kit.naming import Heading
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, ngettext, semicolon
 from pages.women.facts import of
 
 FORMED, INDIVIDUAL = "formed_police_units", "individual_police_officers"
@@ -86,4 +86,4 @@ def _with_silent(parts: list[str], nothing: str, silent: int) -> str:
     """Join parts of a sentence, or say that nothing is reported; units that did not report end it."""
     if parts and silent:
         parts = [*parts, ngettext("{n} did not report", "{n} did not report", silent).format(n=formats.count(silent))]
-    return "; ".join(parts) or nothing
+    return semicolon().join(parts) or nothing

@@ -12,7 +12,7 @@ from pages.deployments import event_facts
 from pages.deployments import facts as deployment_facts
 from pages.kit import filters, formats, grids, labels, naming, notes
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext, quoted
 from pages.kit.view import View
 from pages.parity import facts as parity_facts
 from pages.women import charts, facts, police_facts, unit_facts, views
@@ -178,7 +178,7 @@ def contributors(view: View, answer: Any, row: Any) -> None:
     grids.show(shown, columns, height=views.height(shown, 13, 520), alt=_("Women in the police by contributor"))
     silent = states[event_facts.is_asked_nothing(run, view, states) & ~states["is_small"]]
     if sentence := event_facts.asked_nothing(view, [names.get(code, code) for code in silent["iso3"]]):
-        st.caption(f"“{formats.DASH}”: {sentence}")
+        st.caption(f"{quoted(formats.DASH)}{colon()}{sentence}")
     if (large["target_status"] == "not found").any():
         st.caption(_("The target of {year} was not found: the 2025 minimum is shown.").format(year=view.as_of.year))
     notes.under(view, PARITY, states, "police_parity", names=facts.codes(run, view))

@@ -7,7 +7,7 @@ import pandas as pd
 from pages.capabilities import facts as capability_facts
 from pages.kit import formats, sources
 from pages.kit import labels as kit_labels
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.view import Run, View, file_start
 from pages.reports import labels as report_labels
 from pages.reports import pledge_files, writers
@@ -40,7 +40,7 @@ def paper(run: Run, view: View, models: Sequence[Model]) -> Paper:
     has_roster = not view.is_open and capability_facts.export(run, view) is not None
     said = []
     for name, model, gap in zip(names, models, gaps, strict=True):
-        start = f"{name}: " if name else ""
+        start = f"{name}{colon()}" if name else ""
         said.append(formats.sentence(start + facts.words(model, view, called)))
         said.append(formats.sentence(start + facts.finding(gap)))
         if has_roster:
@@ -74,7 +74,7 @@ def paper(run: Run, view: View, models: Sequence[Model]) -> Paper:
 
 
 def _of(name: str, head: str) -> str:
-    return f"{name}: {head}" if name else head
+    return f"{name}{colon()}{head}" if name else head
 
 
 def _compared(run: Run, view: View, models: Sequence[Model], names: Sequence[str]) -> Block:

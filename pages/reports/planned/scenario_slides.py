@@ -8,7 +8,7 @@ import pandas as pd
 from pages.capabilities import facts as capability_facts
 from pages.kit import formats, theme
 from pages.kit import labels as kit_labels
-from pages.kit.text import _
+from pages.kit.text import _, colon
 from pages.kit.view import Run, View
 from pages.reports.slide_parts import ROWS, Chart, Content, Table
 from pages.scenario import facts, labels, side_facts
@@ -29,13 +29,13 @@ def _by_day(run: Run, view: View, first: Any = (), other: Any = ()) -> Content |
     colours = ((theme.PALE, theme.BLUE), (theme.GREY, theme.ORANGE))
     series = []
     for name, one, (pale, strong) in zip(names, totals, colours, strict=False):
-        start = f"{name}: " if name else ""
+        start = f"{name}{colon()}" if name else ""
         series += [
             (start + _("Asked for by then"), tuple(float(one[f"required_{day}"]) for day in facts.DAYS), pale),
             (start + _("Could be there"), tuple(float(one[f"there_{day}"]) for day in facts.DAYS), strong),
         ]
     called = facts.names(facts.offered(run, view))
-    said = [formats.sentence(": ".join(filter(None, (name, facts.words(model, view, called))))) for name, model in zip(names, models, strict=True)]  # fmt: skip
+    said = [formats.sentence(colon().join(filter(None, (name, facts.words(model, view, called))))) for name, model in zip(names, models, strict=True)]  # fmt: skip
     if len(models) == 1:
         said += [" ".join(side_facts.taken(run, view, models[0]))]
     said.append(_("Days from the start, as if every invitation were accepted on its day. Nothing here is a selection."))
