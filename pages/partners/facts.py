@@ -66,6 +66,11 @@ def entries(view: View) -> list[dict]:
         return introductions.log()
 
 
+def introduced(view: View) -> str:
+    """What people noted of introductions, as the queries take it."""
+    return introductions.told(entries(view))
+
+
 def read(run: Run, view: View) -> Partners:
     """All of a view."""
     noted = entries(view)
@@ -112,6 +117,7 @@ def codes(run: Run, view: View) -> Names:
         "status": naming.lookup(labels.STATUSES),
         "languages": requirement_facts.languages,
         "recipients": listed(recipients),
+        "states": listed(states, ", "),
         "capability": lambda code: capabilities.get(code, code) if isinstance(code, str) else None,
         "ask": naming.translated,
         "recipient_kind": requirement_facts.codes(run, view)["recipient_kind"],

@@ -11,6 +11,7 @@ from pages.kit.cache import run
 from pages.kit.naming import Heading
 from pages.kit.text import _
 from pages.kit.view import View
+from pages.partners import facts as partner_facts
 from pages.reports import labels as report_labels
 from pages.reports import pledge_files
 from pages.reports.planned import scenario_note
@@ -128,21 +129,31 @@ def taken(view: View, model: Model) -> None:
 
 
 def partners(view: View, model: Model) -> None:
-    """Lines that help of a partner could close."""
-    table = side_facts.helped(facts.lines(run, view, model))
-    if table.empty:
+    """Lines that help of a partner could close, and who offers it."""
+    told = side_facts.closing(run, view, model)
+    if told.empty:
         return
+    table = side_facts.helped(run, view, told)
     st.header(_("What partners could close"))
     headings = {
         "line": Heading(_("Line"), 80, is_pinned=True),
-        "capability": Heading(_("Capability"), 230),
+        "capability": Heading(_("Capability"), 210),
         "short": Heading(_("Short by"), 80, "count"),
-        "missing": Heading(_("Because of"), 230),
-        "help": Heading(_("What could help"), 280),
+        "help": Heading(_("What could help"), 250),
+        "offered": Heading(_("Who offers it"), 380),
     }
-    table = table[["line", "capability", "short", "help", "missing"]]
+    table = table[list(headings)]
     grids.show(table, grids.columns(table, headings), height="content", alt=_("What partners could close"))
-    st.caption(_("What help there is for a reason is our reading of it. Whether help alone fills a line is not said: several reasons may hold a unit."))  # fmt: skip
+    st.caption(_("What help there is for a reason is our reading of it. Whether help alone fills a line is not said: several reasons may hold a unit, and no partner was asked."))  # fmt: skip
+    notes.under(
+        view,
+        facts.PARTNERS,
+        told,
+        "partners",
+        line=False,
+        names=partner_facts.codes(run, view) | facts.codes(run, view),
+        more=views.chosen(view, model),
+    )
 
 
 def documents(view: View, models: list[Model]) -> None:

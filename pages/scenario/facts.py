@@ -17,12 +17,13 @@ from pages.requirements import facts as requirement_facts
 from pages.scenario import labels
 
 DRAFTS, LINES, GAP, TAKEN = "scenario_drafts", "scenario_lines", "scenario_gap", "scenario_taken"
-POOL, REGIONS, WOMEN, UNITS, GOALS = (
+POOL, REGIONS, WOMEN, UNITS, GOALS, PARTNERS = (
     "scenario_pool",
     "scenario_regions",
     "scenario_women",
     "scenario_units",
     "scenario_goals",
+    "scenario_partners",
 )
 DAYS = (60, 120, 180)
 LANGUAGES = ("fr", "en", "es", "ar", "pt")

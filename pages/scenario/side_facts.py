@@ -6,15 +6,17 @@ from typing import Any
 import pandas as pd
 
 from pages.capabilities import facts as capability_facts
-from pages.kit import formats
+from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
 from pages.kit.text import _, ngettext, semicolon
 from pages.kit.view import Run, View
+from pages.partners import facts as partner_facts
 from pages.scenario import labels
 from pages.scenario.facts import (
     DAYS,
     GOALS,
     NAMED,
+    PARTNERS,
     POOL,
     REGIONS,
     TAKEN,
@@ -131,18 +133,40 @@ def women_finding(women: pd.DataFrame) -> str:
     return semicolon().join(said)
 
 
-def helped(gap: pd.DataFrame) -> pd.DataFrame:
-    """Lines that help of a partner could close, with what is missing and what would help: line, capability, short, missing, help. Frame: of `lines`."""
-    short = gap[gap["reason"].isin(labels.HELP) & gap["matched"].notna()]
+def closing(run: Run, view: View, model: Model) -> pd.DataFrame:
+    """Lines that help of a partner could close, with the offers that fit: scenario_partners; none in the open view, which has no levels."""
+    if view.is_open:
+        return pd.DataFrame()
+    asked = parameters(view, model) | {"introduced": partner_facts.introduced(view)}
+    return run(PARTNERS, view.snapshot, **asked)
+
+
+def helped(run: Run, view: View, told: pd.DataFrame) -> pd.DataFrame:
+    """The same in words: line, capability, short, help, and who offers it. Frame: of `closing`."""
+    if told.empty:
+        return pd.DataFrame()
+    states = naming.states(run, view)
     return pd.DataFrame(
         {
-            "line": short["line"],
-            "capability": capability_facts.names_or_codes(short, "capability"),
-            "short": (short["required"] - short["matched"]).astype("Int64"),
-            "missing": [kit_labels.name(labels.REASONS, code) for code in short["reason"]],
-            "help": [kit_labels.name(labels.HELP, code) for code in short["reason"]],
+            "line": told["line"],
+            "capability": capability_facts.names_or_codes(told, "capability"),
+            "short": told["short"],
+            "help": [kit_labels.name(labels.HELP, code) for code in told["reason"]],
+            "offered": [offered(row, states) for row in told.itertuples()],
         }
-    ).reset_index(drop=True)
+    )
+
+
+def offered(row: Any, states: dict[str, str]) -> str:
+    """Who offers what would help a line, in words. Row: of `closing`."""
+    fits, beside = int(row.fits_count), int(row.beside_count)
+    if fits:
+        said = ngettext("{n} offer fits, of {states}", "{n} offers fit, of {states}", fits)
+        return said.format(n=formats.count(fits), states=naming.listed(row.states, states))
+    if beside:
+        said = ngettext("{n} offer of this area, which does not fit", "{n} offers of this area, none fits", beside)
+        return said.format(n=formats.count(beside))
+    return _("No offer of this area")
 
 
 def compared(run: Run, view: View, models: Sequence[Model]) -> pd.DataFrame:

@@ -157,6 +157,7 @@ def test_a_model_equals_a_plain_seating_of_units_on_random_rosters(seed, tmp_pat
         )
         return
     _takes(world, asked, mine, ready)
+    _partners(world, asked, seed)
     _regions(world, asked, mine, ready)
     _women(world, asked, model, mine, ready)
 
@@ -185,6 +186,45 @@ def _takes(world, asked, mine, ready):
         assert (of["matched_count"].sum(), of["left_count"].sum()) == (before, left)
         assert (of["lost_count"] == of["matched_count"] - of["left_count"]).all()
         assert gap.loc[gap["capability"] == code, "spare_count"].sum() == spare
+
+
+KINDS_OFFERED = ("training_course", "mobile_training_team", "equipment")
+TAUGHT = KINDS_OFFERED[:2]
+HELP = {
+    "language": ("language", TAUGHT), "equipment": ("", ("equipment",)), "days": ("logistics_equipment", KINDS_OFFERED),
+    "none_assessed": ("visit_preparation", TAUGHT), "women": ("womens_participation", KINDS_OFFERED),
+}  # fmt: skip
+AREAS = ("language", "infantry", "aviation", "logistics_equipment", "visit_preparation", "womens_participation")
+
+
+def _partners(world, asked, seed):
+    """Offers that would fit the help that each short line lacks, by the header of the query."""
+    rng = random.Random(seed)
+    offers = [
+        (TODAY, f"O{n:02}", rng.choice(list(STATES)), rng.choice(KINDS_OFFERED), area, rng.choice((None, "fr", "en")), TODAY + dt.timedelta(rng.choice((30, 100, 150))), rng.choice((None, None, "QMA")))
+        for n, area in enumerate(AREAS * 3)
+    ]  # fmt: skip
+    insert(world.con, "mart.partner_offer (as_of, offer_id, iso3, kind, areas, languages, from_day, recipients)", offers)  # fmt: skip
+    told = world.ask("scenario_partners", **asked).to_dict("records")
+    gap = world.ask("scenario_gap", **asked)
+    short = [row for row in gap.to_dict("records") if row["reason"] in HELP and not pd.isna(row["matched"])]
+    assert [(row["line"], row["short"]) for row in told] == [
+        (row["line"], row["required"] - row["matched"]) for row in short
+    ]
+    for row, line in zip(told, short, strict=True):
+        area, serving = HELP[line["reason"]]
+        area = area or ("aviation" if "helicopter" in line["capability"] else "infantry")
+        due = None if pd.isna(line["by_day"]) else TODAY + dt.timedelta(int(line["by_day"]))
+        spoken = line["languages"] if line["reason"] == "language" else None
+        beside = [one for one in offers if one[4] == area]
+        fits = [
+            one for one in beside
+            if one[3] in serving and one[7] is None and (due is None or one[6] <= due)
+            and (not isinstance(spoken, str) or one[5] is None or one[5] in spoken.split(";"))
+        ]  # fmt: skip
+        assert (row["area"], row["fits_count"], row["beside_count"]) == (area, len(fits), len(beside))
+        assert sorted(row["offers"].split(";") if fits else []) == [one[1] for one in fits]
+        assert set(row["states"].split(";") if fits else []) == {one[2] for one in fits}
 
 
 def _regions(world, asked, mine, ready):
@@ -273,6 +313,27 @@ def test_the_state_and_reason_of_a_line_are_what_keeps_it(line, changed, state, 
     row = Planned(tmp_path / "made.duckdb", [unit(**changed)], [line]).ask("scenario_gap").iloc[0]
     assert (row["state"], row["reason"] if isinstance(row["reason"], str) else None) == (state, reason)
     assert row["late_count"] == 1 if state == "later" else True
+
+
+@pytest.mark.parametrize(
+    ("line", "changed", "area", "kinds"),
+    [
+        ({"languages": "fr"}, {"languages": "en"}, "language", ["mobile_training_team", "training_course"]),
+        ({"equipment_tags": "jammers"}, {}, "infantry", ["equipment"]),
+        ({"by_day": 60}, {}, "logistics_equipment", ["equipment", "mobile_training_team", "training_course"]),
+        ({"women_percent": 11}, {}, "womens_participation", ["equipment", "mobile_training_team", "training_course"]),
+        ({}, {"level": "level_1"}, "visit_preparation", ["mobile_training_team", "training_course"]),
+        ({}, {"mission_specific": "UNMISS"}, None, []),
+    ],
+)
+def test_help_for_a_line_is_of_the_area_and_kind_that_its_reason_asks_for(line, changed, area, kinds, tmp_path):
+    world = Planned(tmp_path / "made.duckdb", [unit(**changed)], [line])
+    offers = [(TODAY, f"{kind}.{n}", "QMB", kind, of) for n, of in enumerate(AREAS) for kind in KINDS_OFFERED]
+    insert(world.con, "mart.partner_offer (as_of, offer_id, iso3, kind, areas)", offers)
+    told = world.ask("scenario_partners").to_dict("records")
+    assert [row["area"] for row in told] == ([area] if area else [])
+    for row in told:
+        assert sorted(one.split(".")[0] for one in row["offers"].split(";")) == kinds and row["states"] == "QMB"
 
 
 def test_without_a_roster_nothing_is_said_of_supply_and_nothing_is_zero(tmp_path):

@@ -129,10 +129,10 @@ def _beside(run: Run, view: View, model: Model, name: str) -> list[Block]:
         (_("Category"), _("Women in units that fit"), _("Report both"), _("Target"), _("Persons asked for"), _("Women among them, at least")),
         (4.6, 3.4, 2.6, 2.4, 2.4, 2.6), [tuple(row) for row in told.itertuples(index=False)],
     )  # fmt: skip
-    helped = side_facts.helped(facts.lines(run, view, model))
+    helped = side_facts.helped(run, view, side_facts.closing(run, view, model))
     partners = Block(
-        _of(name, _("What partners could close")), (_("Line"), _("Capability"), _("Short by"), _("Because of"), _("What could help")),
-        (1.8, 4.2, 1.6, 3.4, 7.0), [(row.line, row.capability, formats.count(row.short), row.missing, row.help) for row in helped.itertuples()],
+        _of(name, _("What partners could close")), (_("Line"), _("Capability"), _("Short by"), _("What could help"), _("Who offers it")),
+        (1.8, 4.2, 1.6, 4.6, 5.8), [(row.line, row.capability, formats.count(row.short), row.help, row.offered) for row in helped.itertuples()],
         whole=False, least=2,
     )  # fmt: skip
     return [partners] if name else [of_groups, women, partners]
