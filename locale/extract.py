@@ -172,11 +172,15 @@ def catalogue() -> bytes:
         ("mission_event", "source"),
     ]
     shown += [("mission", column) for column in MISSION_TEXTS]
-    for file, column in shown:
-        with (ROOT / "data" / "reference" / f"{file}.csv").open(encoding="utf-8", newline="") as handle:
+    for (file, column), folder in itertools.product(shown, ("reference", "exercise/reference")):
+        path = ROOT / "data" / folder / f"{file}.csv"
+        is_own = folder == "reference"
+        if not path.is_file() and not is_own:
+            continue
+        with path.open(encoding="utf-8", newline="") as handle:
             for row in csv.DictReader(handle):
-                if row[column]:
-                    catalog.add(row[column], locations=[(f"data/reference/{file}.csv", 0)])
+                if row[column] and (is_own or row[column] not in catalog):
+                    catalog.add(row[column], locations=[(f"data/{folder}/{file}.csv", 0)])
     return written(catalog)
 
 

@@ -69,7 +69,7 @@ def counts(view: View, lines: pd.DataFrame, edition: str) -> None:
     number = lines["state"].value_counts()
     total = ngettext("{n} line", "{n} lines", len(lines)).format(n=formats.count(len(lines)))
     badges = [
-        f":{'blue' if number.get(code, 0) else 'gray'}-badge[**{formats.count(number.get(code, 0))}** {_(labels.LINES[code])}]"
+        f":{'blue' if number.get(code, 0) else 'gray'}-badge[{_('**{n}** {state}').format(n=formats.count(number.get(code, 0)), state=_(labels.LINES[code]))}]"
         for code in ORDER
         if code in ORDER[:4] or number.get(code, 0)
     ]

@@ -58,7 +58,7 @@ def choose(view: View) -> Question:
     }
     missions = list(run("missions", view.snapshot)["mission_code"])
     is_open = any(st.query_params.get(key) for key in KEYS[:4])
-    none = _("None")
+    none = _("Nothing chosen")
     with st.expander(_("What if"), expanded=is_open, icon=":material/help:", key="what_if"):
         st.caption(
             _(

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.deployments import event_facts, facts, finding_facts
-from pages.kit import bar_charts, filters, formats, grids, labels, notes, sources
+from pages.kit import bar_charts, filters, formats, grids, labels, links, notes, sources
 from pages.kit.cache import run
 from pages.kit.text import _, ngettext
 from pages.kit.view import View
@@ -212,7 +212,7 @@ def two_states(view: View) -> None:
     notes.under(view, facts.FLOWS, flows, "two_missions", more=sources.chosen(states=";".join(names)))
     with st.container(horizontal=True):
         for code, name in names.items():
-            st.page_link(f"pages/{facts.COUNTRY_PAGE}", label=name, query_params={"iso3": code})
+            links.lead(facts.COUNTRY_PAGE, name, None, iso3=code)
 
 
 def _lines(

@@ -30,7 +30,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         looks = {"map": _("Regions"), "flows": _("Regions to missions")}
     look = filters.choice(_("Draw"), "look", looks, "map", wide=True)
     if look == "map":
-        measures = {"people": _("People"), "share": _("Share of women"), "change": _("Change")}
+        measures = {"people": _("People"), "share": _("Share of women"), "change": _("Change in 12 months")}
         measure = filters.choice(_("Measure"), "measure", measures, "people", wide=True)
 if view.is_exercise and look == "map":
     contributor_views.regions(view, chosen, measure)

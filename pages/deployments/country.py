@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.deployments import country_unit_views, country_views, event_facts, facts, roster_views
-from pages.kit import filters, notes
+from pages.kit import filters, links, notes
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.records import note_views, own_views, reply_views
@@ -34,11 +34,7 @@ if (timeline["people_count"] > 0).any():
     country_views.parity(view, iso3)
     reply_views.beside(view, replies, "women")
     notes.slide(opened, "state", iso3=iso3)
-    st.page_link(
-        "pages/parity/page.py",
-        label=_("Lines of the files behind these figures"),
-        query_params={"show": "lines", "iso3": iso3},
-    )
+    links.lead("parity/page.py", _("Lines of the files behind these figures"), None, show="lines", iso3=iso3)
 else:
     reply_views.beside(view, replies, "deployment", "women")
 

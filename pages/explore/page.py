@@ -14,7 +14,7 @@ notes.head(
 with st.container(horizontal=True, vertical_alignment="bottom"):
     measures = {code: _(name) for code, name in facts.MEASURES.items()}
     measure = filters.choice(_("Measure"), "measure", measures, "people", wide=True)
-    looks = {"lines": _("Lines"), "small": _("Small charts"), "map": _("Map")}
+    looks = {"lines": _("One chart"), "small": _("Small charts"), "map": _("Map")}
     if view.is_exercise:
         looks.pop("map")
     look = filters.choice(_("Draw"), "look", looks, "lines", wide=True)

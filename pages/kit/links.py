@@ -29,9 +29,10 @@ def open_page(script: str, view: View, **parameters: str) -> None:
     st.switch_page(f"pages/{script}", query_params=held(view, **parameters))
 
 
-def lead(script: str, label: str, **parameters: str) -> None:
-    """A link to a page as these parameters show it."""
-    st.page_link(f"pages/{script}", label=label, icon=":material/arrow_forward:", query_params=parameters)
+def lead(script: str, label: str, icon: str | None = ":material/arrow_forward:", **parameters: str) -> None:
+    """A link to a page as these parameters show it, in the language and of the dataset at hand: it may be opened in another window."""
+    own = {key: st.query_params[key] for key in ("dataset", "lang") if key in st.query_params}
+    st.page_link(f"pages/{script}", label=label, icon=icon, query_params=own | parameters)
 
 
 def download(

@@ -129,7 +129,7 @@ def headings(name: str, frame: pd.DataFrame) -> dict[str, Any]:
     for code in frame.columns:
         if column := columns.get(code):
             # The query's own heading is that of the code in files.
-            heading = _("State") if code == "iso3" else _(column.heading)
+            heading = _("State or territory") if code == "iso3" else _(column.heading)
             shown[code] = kinds[column.format](heading) if column.format else heading
     return shown
 

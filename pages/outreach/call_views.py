@@ -98,7 +98,7 @@ def _standing_calls(view: View, entries: list[dict], iso3: str, state: calls.Sta
     """Show what stands, every entry behind it, and offer to take the newest back."""
     fields = names()
     now = [(fields[name], _value(name, getattr(state, name))) for name in ("assigned_to", "next_step", "due")]
-    st.markdown("  \n".join(f":gray[{label}:] {value or formats.DASH}" for label, value in now))
+    st.markdown("  \n".join(f":gray[{label}{colon()[:-1]}] {value or formats.DASH}" for label, value in now))
     own = [entry for entry in entries if entry["about"] == iso3]
     if not own:
         st.caption(_("Nobody has noted a call yet."))

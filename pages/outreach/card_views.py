@@ -9,7 +9,7 @@ from etl.records.calls import State
 from pages.kit import formats, notes
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
-from pages.kit.text import _, ngettext
+from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View
 from pages.outreach import card_facts, charts, facts, record_views, region_facts
 from pages.outreach.card_facts import Card
@@ -161,4 +161,4 @@ def _more_of(words: str, n: int) -> str:
 
 
 def _line(what: str, words: str) -> str:
-    return f":gray[{what}:] {words}"
+    return f":gray[{what}{colon()[:-1]}] {words}"

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.deployments import facts as deployment_facts
-from pages.kit import filters, formats, grids, naming, notes
+from pages.kit import filters, formats, grids, links, naming, notes
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, colon, ngettext, quoted
@@ -196,9 +196,7 @@ def state(view: View, row: pd.Series) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         brief_views.offer(view, row["iso3"], row["name"])
         brief_views.update(view, row["iso3"])
-        st.page_link(
-            f"pages/{deployment_facts.COUNTRY_PAGE}", label=_("All of this state"), query_params={"iso3": row["iso3"]}
-        )
+        links.lead(deployment_facts.COUNTRY_PAGE, _("All of this state"), None, iso3=row["iso3"])
 
 
 def deploys(view: View, row: pd.Series) -> None:
@@ -208,7 +206,7 @@ def deploys(view: View, row: pd.Series) -> None:
     if missions.empty:
         return
     there = ", ".join(f"{one.mission} {formats.count(one.people_count)}" for one in missions.itertuples())
-    st.markdown(f"**{_('Deployed')}**, {formats.month(view.as_of)}{colon()}{there}")
+    st.markdown(f"**{_('Personnel deployed')}**, {formats.month(view.as_of)}{colon()}{there}")
     parity = run(PARITY, view.snapshot, as_of=view.as_of, scope=view.scope, iso3=row["iso3"])
     st.markdown("\n".join(f"- {facts.parity_line(one)}" for one in parity.itertuples()))
 
@@ -231,7 +229,7 @@ def partnership(view: View, iso3: str) -> None:
     """Say what a state offers partners and needs of them, as far as this view may know, with the way to the page."""
     if lines := partner_facts.of_state(run, view, iso3):
         st.markdown(f"**{_('Partnership')}**\n\n" + "\n".join(f"- {formats.plain(line)}" for line in lines))
-        st.page_link("pages/partners/page.py", label=_("Which could meet which"), query_params={"iso3": iso3})
+        links.lead("partners/page.py", _("Which could meet which"), None, iso3=iso3)
 
 
 def asks(view: View, row: pd.Series) -> None:

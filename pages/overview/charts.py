@@ -11,6 +11,7 @@ from pages.kit.theme import BLUE, GREY, HATCH, INK, TRACK
 HEIGHT = 328  # pixels: five bars, each with two lines of words above it where the chart is narrow
 GRID = {"left": 4, "right": 16, "top": 30, "bottom": 44, "containLabel": False}
 BAR = 10
+LONG = 48  # letters of a name that a telephone is wide enough for; a longer one stands without its abbreviation
 
 
 def groups(rows: pd.DataFrame, measure: str, ink: str = INK["light"]) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def groups(rows: pd.DataFrame, measure: str, ink: str = INK["light"]) -> dict[st
         {
             "value": top,
             "itemStyle": {"color": TRACK} | ({"decal": HATCH} if share is None else {}),
-            "label": {"formatter": f"{{name|{name}}}\n{beside}"},
+            "label": {"formatter": f"{{name|{name if len(name) <= LONG else name.partition(' (')[0]}}}\n{beside}"},
         }
         for name, beside, share in zip(names, rows["beside"], shares, strict=True)
     ]

@@ -120,7 +120,7 @@ def readiness(view: View) -> None:
             ("capabilities/rapid", _("Rapid deployment"), {}),
             ("deployments/changes", _("What changed in the roster"), {"show": "rosters"}),
         ):
-            st.page_link(f"pages/{script}.py", label=label, icon=":material/arrow_forward:", query_params=choices)
+            links.lead(f"{script}.py", label, **choices)
     st.caption(capability_facts.basis(run, view))
     st.caption(notes.source_line(view, capability_facts.STAGE, capability_facts.GAP))
 
@@ -140,5 +140,5 @@ def women(view: View) -> None:
             ("women/police", _("Police")),
             ("calendar/page", _("What can change at which rotation")),
         ):
-            st.page_link(f"pages/{script}.py", label=label, icon=":material/arrow_forward:")
+            links.lead(f"{script}.py", label)
     st.caption(notes.source_line(view, women_facts.PLATOON_STATUS, women_facts.POLICE))

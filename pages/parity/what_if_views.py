@@ -79,7 +79,7 @@ def _choose(view: View) -> Supposed:
     """Offer what can be supposed, and return it as codes."""
     states = naming.states(run, view)
     missions = list(run("missions", view.snapshot)["mission_code"])
-    none = _("None")
+    none = _("Nothing chosen")
     events: list[str] = []
     units: list[str] = []
     turning: list[str] = []

@@ -132,7 +132,9 @@ def _offer(view: View, partners: Partners, row: Any) -> None:
 def _told(told: list[tuple[str, Any]]) -> None:
     st.markdown(
         "  \n".join(
-            f":gray[{head}:] {formats.plain(str(words))}" for head, words in told if isinstance(words, str) and words
+            f":gray[{head}{colon()[:-1]}] {formats.plain(str(words))}"
+            for head, words in told
+            if isinstance(words, str) and words
         )
     )
 

@@ -79,7 +79,7 @@ def outcomes(view: View, by: str, meeting: str) -> None:
     number = st.column_config.NumberColumn
     columns = notes.headings(facts.OUTCOMES, shown) | {
         "head": st.column_config.TextColumn(heading, pinned=True, width=190),
-        "pledge_count": number(_("Announced"), format="localized"),
+        "pledge_count": number(_("Pledges announced"), format="localized"),
         "unit_count": number(_("Units announced"), format="localized"),
     }
     grids.show(shown, columns, height="content", alt=alt)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.kit import filters, formats, grids, naming, notes, sources
+from pages.kit import filters, formats, grids, links, naming, notes, sources
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
 from pages.kit.text import _, colon, ngettext, quoted, semicolon
@@ -15,7 +15,7 @@ from pages.pledges import charts, confirm_views, evidence_facts, facts, finding_
 
 BY_CATEGORY = "pledge_by_category"
 BY_REGION = "pledge_by_region"
-COUNTRY_PAGE = "pages/deployments/country.py"
+COUNTRY_PAGE = "deployments/country.py"
 TALL = 12  # rows; a longer table scrolls
 
 
@@ -193,7 +193,11 @@ def detail(view: View, pledge: pd.Series) -> None:
             (_("Came in as"), kit_labels.name(labels.ORIGINS, pledge["origin"])),
         ]
         st.markdown(
-            "  \n".join(f":gray[{label}:] {formats.plain(value)}" for label, value in read if isinstance(value, str))
+            "  \n".join(
+                f":gray[{label}{colon()[:-1]}] {formats.plain(value)}"
+                for label, value in read
+                if isinstance(value, str)
+            )
         )
         evidence = evidence_facts.sentences(run, view, pledge["iso3"]).get(pledge["pledge_id"], "")
         history(view, pledge["pledge_id"], is_silent=evidence_facts.news(_code(view, pledge)) == "no_news")
@@ -204,7 +208,7 @@ def detail(view: View, pledge: pd.Series) -> None:
         answers(view, pledge["pledge_id"])
         where = [formats.plain(part) for part in (pledge["file"], pledge["place"]) if isinstance(part, str)]
         st.caption(_("File {where}").format(where=", ".join(where)))
-        st.page_link(COUNTRY_PAGE, label=_("All of this state"), query_params={"iso3": pledge["iso3"]})
+        links.lead(COUNTRY_PAGE, _("All of this state"), None, iso3=pledge["iso3"])
 
 
 def _code(view: View, pledge: pd.Series) -> str:

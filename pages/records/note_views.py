@@ -54,7 +54,7 @@ def _one(view: View, note: Note) -> None:
             st.badge(called, icon=":material/edit_note:", color="orange" if is_restricted else "gray")
             st.text(note_facts.signed(note))
             if _is_written(view):
-                opened = st.popover(_("Change"), type="tertiary", key=f"change_{note.note}", on_change="rerun")
+                opened = st.popover(_("Edit"), type="tertiary", key=f"change_{note.note}", on_change="rerun")
                 if opened.open:
                     with opened:
                         _change(view, note, note.note)

@@ -72,7 +72,7 @@ def _offer(view: View, reply: Reply) -> None:
     if not _is_written():
         return
     ways = (
-        (replies.may_reply(reply.iso3), "change", _("Change"), _change),
+        (replies.may_reply(reply.iso3), "change", _("Edit"), _change),
         (replies.may_judge(), "answer", _("Answer as steward"), _answer),
     )
     for may, way, label, show in ways:
@@ -166,7 +166,7 @@ def _answer(view: View, reply: Reply) -> None:
         if steps:
             st.selectbox(
                 _("Step of the pledge to note in the ledger"), steps, key=f"answer_step_{key}", index=None, format_func=pledge_facts.status,
-                placeholder=_("None"), help=_("It is a decision like those of Review pledges: the figure changes with the next publication."),
+                placeholder=_("Nothing chosen"), help=_("It is a decision like those of Review pledges: the figure changes with the next publication."),
             )  # fmt: skip
             st.date_input(
                 _("Day of the step"),

@@ -41,7 +41,7 @@ def _blocks(run: Run, view: View, iso3: str, asked: pd.DataFrame) -> list[Block]
         Block(_("Last said, and next"), (_("What"), _("Words"), _("Day")), (3.0, 11.5, 3.5), words.said_rows(view, iso3)),
         papers.noted(note_facts.in_file(run, view, not view.is_open, [("state", (iso3,)), ("month", (view.as_of.isoformat(),))])),
         Block(_("As stated by the Member State"), (_("On"), _("Stated")), (4.6, 13.4), reply_facts.in_file(run, view, iso3), False, 1),
-        Block(_("Deployed"), (), (WIDTH,), words.mission_rows(run, view, iso3)),
+        Block(_("Personnel deployed"), (), (WIDTH,), words.mission_rows(run, view, iso3)),
         Block(
             _("Women by category, of ten people or more"),
             (_("Category"), _("Women of people"), _("Share"), _("Target"), _("More women, by replacement")),
@@ -49,7 +49,7 @@ def _blocks(run: Run, view: View, iso3: str, asked: pd.DataFrame) -> list[Block]
             words.parity_rows(run, view, iso3),
         ),
         Block(_("Women in its units"), (_("Unit"), _("In its last return"), _("To ask for")), (5.6, 7.4, 5.0), returned or [], False),
-        Block(_("Pledged"), (_("Ministerial"), _("Pledge"), _("Status")), (3.4, 7.6, 7.0), words.pledge_rows(run, view, iso3), False),
+        Block(_("Pledges"), (_("Ministerial"), _("Pledge"), _("Status")), (3.4, 7.6, 7.0), words.pledge_rows(run, view, iso3), False),
         Block("", (), (WIDTH,), [(text,) for text in filter(None, [partner_facts.in_brief(run, view, iso3)])], False),
         Block(_("Units in the PCRS"), (_("Capability"), _("Level"), _("Renewal")), (7.0, 5.5, 5.5), units or [], False),
         Block(

@@ -70,7 +70,9 @@ def counts(asks: pd.DataFrame) -> None:
     badges = []
     for code, name in labels.STATUS.items():
         number = numbers.get(code, 0)
-        badges.append(f":{'blue' if number else 'gray'}-badge[**{formats.count(number)}** {_(name)}]")
+        badges.append(
+            f":{'blue' if number else 'gray'}-badge[{_('**{n}** {state}').format(n=formats.count(number), state=_(name))}]"
+        )
     total = ngettext("{n} ask", "{n} asks", len(asks)).format(n=formats.count(len(asks)))
     bare = _("{n} of them without a pledge").format(n=formats.count((asks["with_details_count"] == 0).sum()))
     st.markdown(f"**{total}**, {bare}. {' '.join(badges)}")

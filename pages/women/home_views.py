@@ -55,7 +55,7 @@ def training(view: View, answer: Any) -> None:
         st.info(_("No pledge on this course is in the ledger."))
     else:
         _hosts(view, hosts)
-    st.page_link("pages/requirements/training.py", label=_("All courses asked for, and their hosts"))
+    links.lead("requirements/training.py", _("All courses asked for, and their hosts"), None)
 
 
 def _hosts(view: View, hosts: pd.DataFrame) -> None:

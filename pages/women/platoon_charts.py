@@ -74,7 +74,7 @@ def marks(
         if place == len(missions) - 1:
             floor = lane
     points.sort(key=lambda point: point.pop("number"))  # a click tells the place of a mark among the units given
-    unit = {"show": True, "position": "left", "distance": 18, "formatter": f"{{below|{_('Women in the platoon')}}}"}
+    unit = {"show": True, "position": "left", "distance": 18, "formatter": f"{{below|{_('Share of women')}}}"}
     heads.append({"value": [0, 0], "symbolOffset": [0, -32], "label": unit})
     counted = {code: sum(unit.status == code for unit in units) for code in SCALED}
     sides, short = (

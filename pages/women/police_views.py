@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.deployments import event_facts
 from pages.deployments import facts as deployment_facts
-from pages.kit import filters, formats, grids, labels, naming, notes
+from pages.kit import filters, formats, grids, labels, links, naming, notes
 from pages.kit.cache import run
 from pages.kit.text import _, colon, ngettext, quoted
 from pages.kit.view import View
@@ -182,11 +182,7 @@ def contributors(view: View, answer: Any, row: Any) -> None:
     if (large["target_status"] == "not found").any():
         st.caption(_("The target of {year} was not found: the 2025 minimum is shown.").format(year=view.as_of.year))
     notes.under(view, PARITY, states, "police_parity", names=facts.codes(run, view))
-    st.page_link(
-        "pages/parity/page.py",
-        label=_("All categories: gender parity"),
-        query_params={"show": "contributors", "category": category},
-    )
+    links.lead("parity/page.py", _("All categories: gender parity"), None, show="contributors", category=category)
 
 
 def groups(view: View, answer: Any) -> None:

@@ -8,7 +8,7 @@
 # params: model VARCHAR; today DATE = null; scale INTEGER = 100; languages VARCHAR = null; as_of DATE = null
 # audience: restricted
 # from: mart.scenario_draft, mart.scenario_module, mart.capability, mart.officer_profile, meta.file, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability_people, mart.personnel_type, mart.parity_category, mart.parity_target
-# note: eligible units are more than those that would go, and each line takes of them: the share is of all of them together; the target is that of the year of the start where it was found, else the 2025 minimum; persons asked for are those that lines state, and women among them are rounded up; units and officers are people of today's roster, officers have no level and stand with what is asked for alone
+# note: eligible units are more than those that would go, and each line takes of them: the share is of all of them together; the target is that of the year of the start where it was found, else the 2025 minimum; persons asked for are those that lines state, and women among them are rounded up; women and people are those that the newest roster reports for these units; officers are no units of it: of them only what is asked for is said
 """Women in the units that could serve a mission model, beside the targets."""
 
 import datetime as dt

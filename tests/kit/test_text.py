@@ -28,15 +28,22 @@ def english_marks(path):
     labels = {id(part) for node in tree.body if isinstance(node, ast.Assign) for part in ast.walk(node)}
     said = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     said = [node for node in said if id(node) not in messages | labels and "={" not in lines[node.lineno - 1]]
-    return [node.lineno for node in said if node.value.strip("*") in (": ", "; ") or {"“", "”"} & set(node.value)]
+    return [
+        node.lineno
+        for node in said
+        if node.value.strip("*") in (": ", "; ") or node.value.startswith(":]") or {"“", "”"} & set(node.value)
+    ]
 
 
 def test_no_page_puts_pieces_together_by_english_marks(tmp_path):
     pages = [path for path in (ROOT / "pages").rglob("*.py") if path.name not in OWN_MARKS]
     assert not {path.name: lines for path in pages if (lines := english_marks(path))}
     bad = tmp_path / "bad.py"
-    bad.write_text('a = _("x: “y”")\ndef f(b):\n    return f"**{b}**: {b}", "; ".join(b), f"“{b}”"\n', encoding="utf-8")
-    assert english_marks(bad) == [3, 3, 3, 3]
+    bad.write_text(
+        'a = _("x: “y”")\ndef f(b):\n    return f"**{b}**: {b}", f"[{b}:] {b}", "; ".join(b), f"“{b}”"\n',
+        encoding="utf-8",
+    )
+    assert english_marks(bad) == [3, 3, 3, 3, 3]
 
 
 def test_a_translation_reaches_the_screen_and_leaves_codes_alone(published, tmp_path, monkeypatch):

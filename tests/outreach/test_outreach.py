@@ -309,9 +309,9 @@ def test_every_row_is_printed_whole_or_counted(published):
         ledger = brief_words.pledge_rows(run, seen, code)
         grid = next(table for table in page.tables if table.rows[0].cells[0].text == "Ministerial")
         rows = [tuple(cell.text for cell in row.cells) for row in grid.rows][1:]
-        head = next(part.text for part in page.paragraphs if part.text.startswith("Pledged"))
+        head = next(part.text for part in page.paragraphs if part.text.startswith("Pledges"))
         assert rows == ledger[: len(rows)]
-        assert head == ("Pledged" if len(rows) == len(ledger) else f"Pledged: {len(rows)} of {len(ledger)}")
+        assert head == ("Pledges" if len(rows) == len(ledger) else f"Pledges: {len(rows)} of {len(ledger)}")
 
 
 def test_rows_fit_by_turns_and_a_row_that_is_too_tall_ends_its_own_table_only():
