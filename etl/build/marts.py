@@ -18,7 +18,7 @@ _blank: dict[tuple[str, str, str], str] = {}  # (program, world, source) -> the 
 def make(
     con: duckdb.DuckDBPyConnection, source: Source, raw_tables: dict[int, str], program: str, taken: Taken = NOTHING
 ) -> None:
-    """Make the mart of the raw tables (by file id) of a source, behind the rows that are `taken`; `program` is pipeline.program_id().
+    """Make the mart of the raw tables (by file id) of a source, before the rows that are `taken`; `program` is pipeline.program_id().
 
     A source with bundled files is always staged where it is read: its checks read its staging, too.
     """
@@ -33,7 +33,7 @@ def make(
     con.execute(source.sql("mart.sql"))
     settle(con, source)
     if taken.files.get(source.name):
-        taken.put_before(con, source, list(raw_tables))
+        taken.put_beside(con, source, list(raw_tables))
     if not raw_tables:
         _blank[key] = _statement(con, source)
 

@@ -55,8 +55,8 @@ class Taken:
         """Make the mart of a source as it was."""
         con.execute(f"create table mart.{source.mart} as select * from earlier.mart.{source.mart}")
 
-    def put_before(self, con: duckdb.DuckDBPyConnection, source: Source, new: list[int]) -> None:
-        """Put the rows as they were before those of the `new` files, of which the mart is made; Touching where they share a day."""
+    def put_beside(self, con: duckdb.DuckDBPyConnection, source: Source, new: list[int]) -> None:
+        """Put the rows as they were behind those of the `new` files, of which the mart is made; Touching where they share a day."""
         mart, day = source.mart, source.as_of
         aside = "select as_of from {}meta.quarantine where file_id in (select unnest(${}))"
         shared = (
@@ -65,9 +65,7 @@ class Taken:
         )
         if con.execute(shared, {"new": new, "old": list(self.files[source.name])}).fetchone():
             raise Touching(source.name)
-        con.execute(f"alter table mart.{mart} rename to newer")
-        self.take(con, source)
-        con.execute(f"insert into mart.{mart} select * from mart.newer; drop table mart.newer")
+        con.execute(f"insert into mart.{mart} select * from earlier.mart.{mart}")
 
 
 NOTHING = Taken()
