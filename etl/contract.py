@@ -295,11 +295,12 @@ def pick_columns(source: Source, headers: list[str], loosely: bool = True) -> tu
     return positions, wrong
 
 
-def _said(header: str) -> set[str]:
+@functools.lru_cache(maxsize=1000)
+def _said(header: str) -> frozenset[str]:
     """What a heading may say in the place of its whole words: without accents and marks, and each part of one in several languages."""
     parts = [header, *re.split(r"[/|\n;(–—:,]| - ", header)]
     bare = (
         "".join(c for c in unicodedata.normalize("NFD", part.casefold()) if not unicodedata.combining(c))
         for part in parts
     )
-    return {re.sub(r"[\W_]+", "_", part).strip("_") for part in bare} - {""}
+    return frozenset(re.sub(r"[\W_]+", "_", part).strip("_") for part in bare) - {""}

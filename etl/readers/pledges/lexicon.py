@@ -5,7 +5,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from etl import settings
@@ -62,6 +62,12 @@ class Terms:
         return hits
 
 
+@lru_cache(maxsize=20)
+def _terms(known: tuple[tuple[str, str], ...]) -> Terms:
+    """The terms of a list: a build asks for the same few once a file."""
+    return Terms(list(known))
+
+
 FUTURE = re.compile(r"(?<=[aei]r)(?:emos?|ons?|a)$")  # formerons, capacitaremos, formera: endings after the infinitive
 
 
@@ -84,7 +90,7 @@ class Lexicon:
         ]
         named += [(row["term"], row["capability"]) for row in table("pledge_term")]
         named += [(row["name"], code) for code, row in self.capabilities.items()]
-        return Terms(named + list(settled.aliases("capability").items()))
+        return _terms((*named, *settled.aliases("capability").items()))
 
     @cached_property
     def categories(self) -> dict[str, str]:
@@ -123,7 +129,7 @@ class Lexicon:
         """Missions by name and by acronym in several languages; a successor's name stands for itself alone."""
         known = [(row["alias"], row["mission_code"]) for row in table("mission_alias")]
         known += [(row[key], row["mission_code"]) for row in table("mission") for key in ("mission_code", "name")]
-        return Terms(known)
+        return _terms(tuple(known))
 
     @cached_property
     def ministerials(self) -> list[dict[str, str]]:
@@ -158,7 +164,7 @@ class Lexicon:
         known = [(row["name"], row["iso3"]) for row in members]
         known += [(row["spelling"], row["iso3"]) for row in table("country_alias")]
         known += [(row["name"], row["iso3"]) for row in table("country_name")]
-        return Terms(known + list(self.states.items()))
+        return _terms((*known, *self.states.items()))
 
     @cached_property
     def concepts(self) -> dict[str, str]:
