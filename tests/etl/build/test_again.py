@@ -10,7 +10,7 @@ from etl import settings
 from etl.build import pipeline, publish
 from etl.build.again import readings, tables
 from etl.records import decisions
-from tests.support.etl_fixtures import Site, record
+from tests.support.etl_fixtures import Site, reading, record
 from tests.support.pledge_forms import form, know_states, waiting
 from tests.support.seeds import seeds
 
@@ -86,23 +86,31 @@ class Changes:
 
 
 KINDS_OF_CHANGE = [name for name in vars(Changes) if not name.startswith("_")]
+# Every kind in few builds: those after which all is built anew come first, so that what is taken wrongly later stands at the end.
+LEAN = [
+    ["form", "new_month"],
+    ["reference_row", "file_changed"],
+    ["file_gone", "unreadable"],
+    ["the_same_month_once_more", "snapshot"],
+    ["new_month", "form"],
+    ["decision"],
+]
 
 
 def csv_rows(rows) -> str:
     return "".join(",".join(map(str, row)) + "\n" for row in rows)
 
 
-def everything(site: Site) -> dict[str, tuple]:
+def everything() -> dict[str, tuple]:
     """Rows and a hash of each table of both databases, without the moments at which things happened."""
     told = {}
     for audience in ("open", "restricted"):
-        tables_ = "select schema_name || '.' || table_name from duckdb_tables() order by 1"
-        for (table,) in site.rows(tables_, audience=audience):
-            without = {"meta.file": "exclude (received_at)", "meta.build": "exclude (built_at)"}.get(table, "")
-            hashed = (
-                f"select count(*), sum(cast(hash(entry) as hugeint)) from (select * {without} from {table}) as entry"
-            )
-            told[f"{audience} {table}"] = site.rows(hashed, audience=audience)[0]
+        with reading(settings.database_file(publish.current(), "public", audience)) as con:
+            tables_ = "select schema_name || '.' || table_name from duckdb_tables() order by 1"
+            for (table,) in con.execute(tables_).fetchall():
+                without = {"meta.file": "exclude (received_at)", "meta.build": "exclude (built_at)"}.get(table, "")
+                hashed = f"select count(*), sum(cast(hash(entry) as hugeint)) from (select * {without} from {table}) as entry"
+                told[f"{audience} {table}"] = con.execute(hashed).fetchone()
     return told
 
 
@@ -115,24 +123,28 @@ def from_nothing(site: Site, folder, monkeypatch) -> tuple[str, dict]:
     with monkeypatch.context() as patch:
         clean = Site(folder, patch, site.data)
         version = clean.build()["data_version"]
-        return version, everything(clean)
+        return version, everything()
 
 
 @pytest.mark.parametrize("seed", seeds(12, lean=(0,)))
 def test_whatever_changed_a_build_holds_what_one_from_nothing_does(seed, tmp_path, monkeypatch):
+    assert {name for step in LEAN for name in step} == set(KINDS_OF_CHANGE)
     site = Site(tmp_path, monkeypatch)
     know_states(site.data, "QMB")
     changes, taken = Changes(site, seed), []
-    wanted = ["form", "new_month", *changes.random.sample(KINDS_OF_CHANGE, len(KINDS_OF_CHANGE))]
+    steps = [[name] for name in ("form", "new_month", *changes.random.sample(KINDS_OF_CHANGE, len(KINDS_OF_CHANGE)))]
+    steps = steps if seed else LEAN
     real = pipeline.again.taken
     monkeypatch.setattr(pipeline.again, "taken", spy(real, lambda *asked: taken.append(real(*asked))))
-    for place, name in enumerate(wanted):
-        getattr(changes, name)()
+    for place, step in enumerate(steps):
+        for name in step:
+            getattr(changes, name)()
         version = site.build()["data_version"]
-        if name == wanted[-1] or (seed and place == len(wanted) // 2):
+        if step is steps[-1] or (seed and place == len(steps) // 2):
             held = from_nothing(site, tmp_path / f"clean{place}", monkeypatch)
-            assert (version, everything(site)) == held, wanted[: place + 1]
-    assert sum(bool(one.files.get("deployments")) for one in taken) > len(wanted) // 2
+            assert (version, everything()) == held, steps[: place + 1]
+    took = sum(bool(one.files.get("deployments")) for one in taken)
+    assert took >= len(steps) // 2
 
 
 def test_only_what_came_since_is_read(tmp_path, monkeypatch):
