@@ -101,11 +101,11 @@ def csv_rows(rows) -> str:
     return "".join(",".join(map(str, row)) + "\n" for row in rows)
 
 
-def everything() -> dict[str, tuple]:
+def everything() -> dict[str, tuple | None]:
     """Rows and a hash of each table of both databases, without the moments at which things happened."""
     told = {}
     for audience in ("open", "restricted"):
-        with reading(settings.database_file(publish.current(), "public", audience)) as con:
+        with reading(settings.database_file(str(publish.current()), "public", audience)) as con:
             tables_ = "select schema_name || '.' || table_name from duckdb_tables() order by 1"
             for (table,) in con.execute(tables_).fetchall():
                 without = {"meta.file": "exclude (received_at)", "meta.build": "exclude (built_at)"}.get(table, "")
