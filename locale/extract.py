@@ -87,20 +87,53 @@ def parted(node: ast.AST) -> Iterator[str]:
             yield from parted(child)
 
 
-def told(path: Path) -> Iterator[str]:
-    """Yield what a script of the ETL says of a file, a sentence or an entry where it refuses or remarks on it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        if name not in ERRORS or (
-            name == "append" and getattr(getattr(node.func, "value", None), "attr", "") != "notes"
-        ):
-            continue
-        for argument in (*node.args, *(one.value for one in node.keywords)):
-            for text in parted(argument):
-                if len(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\d+\}", "", text))) > 1 and " " in text:
-                    yield text
+def told(path: Path, codes: set[str]) -> Iterator[str]:
+    """Yield what a script of the ETL says of a file, a sentence or an entry where it refuses or remarks on it, or beside one of these codes."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    given: list[ast.expr] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            if name in ERRORS and (
+                name != "append"
+                or getattr(getattr(node.func, "value", None), "attr", "") in ("notes", "left", "passed")
+            ):
+                given += [*node.args, *(one.value for one in node.keywords)]
+        if isinstance(node, ast.Call | ast.Tuple):
+            parts = node.args if isinstance(node, ast.Call) else node.elts
+            if any(isinstance(part, ast.Constant) and part.value in codes for part in parts[:3]):
+                given += parts
+    # What is given by the name of a variable, or is what a function of the script returns, is said where it is made.
+    used = {part.id for one in given for part in ast.walk(one) if isinstance(part, ast.Name)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name) and target.id in used:
+                    given.append(node.value)
+                elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                    pairs = zip(target.elts, node.value.elts, strict=False)
+                    given += [one for to, one in pairs if isinstance(to, ast.Name) and to.id in used]
+        elif isinstance(node, ast.FunctionDef) and node.name in used:
+            given += [part.value for part in ast.walk(node) if isinstance(part, ast.Return) and part.value]
+    for argument in given:
+        for text in parted(argument):
+            if len(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\d+\}", "", text))) > 1 and " " in text:
+                yield text
+
+
+DETAIL = re.compile(r"((?:'[^']*'|\((?:[^()]|\([^()]*\))*\)|[^,'()])+?)\s+as detail\b")
+PIECE = re.compile(r"'[^']*'|(?:\((?:[^()]|\([^()]*\))*\)|[^|'()])+")
+
+
+def noted(path: Path) -> Iterator[str]:
+    """Yield what a query of the build notes of rows (`... as detail`), with {1}, {2} in place of its columns."""
+    for item in DETAIL.findall(path.read_text(encoding="utf-8")):
+        if "case" not in item and "concat_ws" not in item:
+            number = itertools.count(1)
+            pieces = [piece for piece in PIECE.findall(item) if piece.strip()]
+            text = "".join(piece[1:-1] if piece[0] == "'" else f"{{{next(number)}}}" for piece in pieces)
+            if " " in text:
+                yield text
 
 
 def catalogue() -> bytes:
@@ -117,8 +150,12 @@ def catalogue() -> bytes:
     for path in sorted([ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py"), ROOT / "queries" / "engine.py"]):
         for message in messages(path):
             catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+    seen = {*about_labels.REASONS, *about_labels.FINDINGS}
     for path in sorted((ROOT / "etl").rglob("*.py")):
-        for message in told(path) if path.stem not in UNSEEN else ():
+        for message in told(path, seen) if path.stem not in UNSEEN else ():
+            catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+    for path in sorted((ROOT / "etl").rglob("*.sql")):
+        for message in noted(path):
             catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     modules = [
         importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))

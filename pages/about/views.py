@@ -113,6 +113,7 @@ def set_aside(view: View) -> None:
     if rows.empty:
         st.info(_("No row is set aside."))
         return
+    rows["detail"] = errors.each(rows["detail"])
     rows.insert(0, "why", [name(labels.REASONS, code) for code in rows["reason"]])
     columns = ["why", "as_of", "mission_code", "iso3", "personnel_type", "detail", "place", "file_name", "raw"]
     shown = notes.on_screen(view, rows)[columns]
@@ -127,6 +128,7 @@ def findings(view: View) -> None:
     if rows.empty:
         st.info(_("Nothing was noticed."))
         return
+    rows["detail"] = errors.each(rows["detail"])
     rows.insert(0, "what", [name(labels.FINDINGS, code) for code in rows["finding"]])
     shown = rows[["what", "detail", "place", "file_name", "other_file_name", "other_place"]]
     _table("findings", shown, _("Findings"), what=_("Finding"))

@@ -12,6 +12,7 @@ import streamlit as st
 import queries
 from pages.kit import exports, formats, grids, labels, links, naming, sources
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.naming import Names, lookup
 from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.theme import GROUND, INK
@@ -251,7 +252,7 @@ def _name_rows(rows: pd.DataFrame, reasons: Mapping[str, str]) -> None:
         return
     with st.expander(ngettext("Which row it is", "Which rows they are", len(rows))):
         lines = [
-            f"- **{formats.plain(row.place)}** · {formats.plain(row.file_name)}  \n{labels.name(reasons, row.reason)}{colon()}{formats.plain(row.detail)}"
+            f"- **{formats.plain(row.place)}** · {formats.plain(row.file_name)}  \n{labels.name(reasons, row.reason)}{colon()}{formats.plain(errors.told(row.detail))}"
             for row in rows[:NAMED].itertuples()
         ]
         st.markdown("\n".join(lines))

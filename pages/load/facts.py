@@ -10,6 +10,7 @@ from pages.about import labels as about_labels
 from pages.capabilities import labels as roster_labels
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
+from pages.kit.languages import errors
 from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.partners import labels as partner_labels
@@ -119,7 +120,9 @@ def aside(answer: dict) -> pd.DataFrame:
             {
                 "place": _place(row),
                 "why": kit_labels.name(about_labels.REASONS, row["reason"]),
-                "detail": semicolon().join(row["reasons"]) if len(row["reasons"]) > 1 else row["detail"],
+                "detail": semicolon().join(map(errors.told, row["reasons"]))
+                if len(row["reasons"]) > 1
+                else errors.told(row["detail"]),
             }
             for row in answer.get("set_aside", ())
         ],
@@ -163,7 +166,7 @@ def findings(answer: dict) -> pd.DataFrame:
             {
                 "what": kit_labels.name(about_labels.FINDINGS, one["finding"]),
                 "place": one["place"],
-                "detail": one["detail"],
+                "detail": errors.told(one["detail"]),
             }
             for one in answer.get("findings", ())
         ],

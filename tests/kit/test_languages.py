@@ -10,6 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import queries
+from etl import child
 from etl.contract import Refusal, SourceError
 from etl.settings import ROOT
 from pages.kit import cache, formats, text
@@ -142,6 +143,17 @@ def test_a_file_is_made_in_the_language_of_its_page_though_in_another_thread():
     make.start()
     make.join()
     assert made == ["61\u202f127"] and text.language() == "en"
+
+
+def test_every_refusal_and_detail_on_a_page_is_said_in_french(french):
+    rows = cache.run("findings", queries.current())
+    assert len(rows) and not [one for one in rows["detail"] if errors.told(one) == one]
+    for problem, remedy in (
+        ("is a PDF, and a `csv` is none.", child.REMEDY),
+        ("says more than one day: a, b.", child.REMEDY),
+    ):
+        said = errors.in_words(SourceError("a.csv", "whole file", problem, remedy))
+        assert problem not in said and remedy not in said
 
 
 def test_what_a_reader_of_files_says_is_found_again_by_its_words(tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ import functools
 import re
 from re import Pattern
 
+import pandas as pd
 from babel.messages.pofile import read_po
 
 from pages.kit import formats, text
@@ -35,7 +36,7 @@ def _looks(message: str) -> str:
 
 def told(words: str) -> str:
     """Return what was said in English in the run's language, as far as it is among the messages."""
-    if text.language() == "en" or not words.strip():
+    if text.language() == "en" or not words or not words.strip():
         return words
     if (said := _(words)) != words:
         return said
@@ -43,6 +44,11 @@ def told(words: str) -> str:
         if found := pattern.fullmatch(words):
             return other.format("", *map(_part, found.groups()))
     return words
+
+
+def each(said: pd.Series) -> pd.Series:
+    """Return a column of such texts in the run's language, each text looked for once."""
+    return said.map({words: told(words) for words in said.dropna().unique()})
 
 
 def _part(words: str | None) -> str:
