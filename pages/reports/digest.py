@@ -154,7 +154,7 @@ def _roster(run: Run, view: View, then: View, since: dt.date, about: Subjects) -
     units = run(capability_facts.CHANGE, view.snapshot, from_export=earlier, to_export=days[0])
     units = about.fits(units, states="iso3", missions="deployed_mission", capabilities="capability")
     rows = [
-        (labels.name(capability_labels.CHANGES, row.change), row.country_name, row.capability_name, row.unit_id)
+        (labels.name(capability_labels.CHANGES, row.change), _(row.country_name), _(row.capability_name), row.unit_id)
         for row in units.fillna(formats.DASH).itertuples()
     ]
     n = units["unit_id"].nunique()

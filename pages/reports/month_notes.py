@@ -149,7 +149,7 @@ def _changed(run: Run, view: View) -> list[Block]:
         "change", key=lambda codes: codes.map(called), kind="stable"
     )
     rows = [
-        (labels.name(capability_labels.CHANGES, row.change), row.country_name, row.capability_name, row.unit_id)
+        (labels.name(capability_labels.CHANGES, row.change), _(row.country_name), _(row.capability_name), row.unit_id)
         for row in units.fillna(formats.DASH).itertuples()
     ]
     head = _("What changed since the export of {day}").format(day=formats.day(pd.Timestamp(days[1])))
