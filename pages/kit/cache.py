@@ -20,8 +20,13 @@ IN_UN_ORDER = re.compile(r"order by (?:\w+\.)?un_order\b(?!.*\border by\b)", re.
 
 @functools.lru_cache(maxsize=2000)
 def _run(name: str, snapshot: Snapshot, folder: str, parameters: tuple, language: str) -> bytes:
-    answer = queries.run(name, snapshot=snapshot, **dict(parameters))
+    answer = queries.run(name, snapshot=snapshot, ask=_in_english, **dict(parameters))
     return pickle.dumps(answer if language == "en" else _named(name, answer, language), pickle.HIGHEST_PROTOCOL)
+
+
+def _in_english(name: str, snapshot: Snapshot, **parameters) -> pd.DataFrame:
+    """What another query asks for: as the database has it, and kept as what pages ask is."""
+    return text.within("en", lambda: run(name, snapshot, **parameters))
 
 
 def _named(name: str, answer: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -46,7 +51,7 @@ def run(name: str, snapshot: Snapshot, **parameters) -> pd.DataFrame:
     of it, five hundred to a column, also those that are gone.
     """
     snapshot = queries.answering(name, snapshot, parameters)
-    asked = tuple(sorted(parameters.items()))
+    asked = tuple(sorted((key, value) for key, value in parameters.items() if value is not None))
     return pickle.loads(_run(name, snapshot, str(queries.place(snapshot)), asked, text.language()))
 
 

@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+import queries
+
 from pages.deployments import facts as deployment_facts
 from pages.kit import filters, formats, grids, links, naming, notes
 from pages.kit import labels as kit_labels
@@ -161,7 +163,7 @@ def table(view: View, states: pd.DataFrame, choice: dict[str, Any], record: dict
             on_paper=list_facts.on_paper(states, why, asked, record),
         )
     chosen = "; ".join(f"{key}={value}" for key, value in choice.items() if value)
-    own = [name for name in run(OUTREACH, view.snapshot, as_of=view.as_of, scope=view.scope).columns if name in states]
+    own = [name for name in queries.get(OUTREACH).columns if name in states]
     notes.under(
         view,
         OUTREACH,

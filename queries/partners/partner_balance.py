@@ -23,7 +23,6 @@ def answer(
 ) -> pd.DataFrame:
     """One row per area."""
     needs, offers = run("partner_needs", as_of=as_of, today=today), run("partner_offers", as_of=as_of, today=today)
-    told = partnering.noted(introduced)
-    beside = partnering.pairs(needs, offers, run("partner_kinds"), run("countries"), told)
-    stands = partnering.match(needs, offers, beside, told)
-    return partnering.balance(needs, offers, stands, run("partner_areas"), told)
+    asked = {"as_of": as_of, "today": today, "introduced": introduced}
+    stands = run("partner_match", **asked)
+    return partnering.balance(needs, offers, stands, run("partner_areas"), partnering.noted(introduced))

@@ -26,7 +26,6 @@ def answer(
         run("partner_asks", as_of=as_of, today=today),
         run("partner_offers_announced", as_of=as_of, today=today),
     )
-    told = partnering.noted(introduced)
-    beside = partnering.pairs(needs, offers, run("partner_kinds"), run("countries"), told)
-    stands = partnering.match(needs, offers, beside, told)
-    return partnering.balance(needs, offers, stands, run("partner_areas"), told)
+    asked = {"as_of": as_of, "today": today, "introduced": introduced}
+    stands = run("partner_match_announced", **asked)
+    return partnering.balance(needs, offers, stands, run("partner_areas"), partnering.noted(introduced))

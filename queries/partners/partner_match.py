@@ -23,6 +23,5 @@ def answer(
 ) -> pd.DataFrame:
     """One row per need: how many offers fit, and where it stands."""
     needs, offers = run("partner_needs", as_of=as_of, today=today), run("partner_offers", as_of=as_of, today=today)
-    told = partnering.noted(introduced)
-    beside = partnering.pairs(needs, offers, run("partner_kinds"), run("countries"), told)
-    return partnering.match(needs, offers, beside, told)
+    asked = {"as_of": as_of, "today": today, "introduced": introduced}
+    return partnering.match(needs, offers, run("partner_pairs", **asked), partnering.noted(introduced))

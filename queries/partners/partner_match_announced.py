@@ -26,6 +26,5 @@ def answer(
         run("partner_asks", as_of=as_of, today=today),
         run("partner_offers_announced", as_of=as_of, today=today),
     )
-    told = partnering.noted(introduced)
-    beside = partnering.pairs(needs, offers, run("partner_kinds"), run("countries"), told)
-    return partnering.match(needs, offers, beside, told)
+    asked = {"as_of": as_of, "today": today, "introduced": introduced}
+    return partnering.match(needs, offers, run("partner_pairs_announced", **asked), partnering.noted(introduced))

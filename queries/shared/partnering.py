@@ -70,6 +70,7 @@ def pairs(
     """
     serves = {row.kind: codes(row.serves) for row in kinds.itertuples()}
     groups = {row.iso3: codes(row.regional_group) | codes(row.regional_group_second) for row in states.itertuples()}
+    needs, offers = _with_days(needs, "from_day", "by_when"), _with_days(offers, "from_day", "to_day")
     by_area: dict[str, list[Any]] = {}
     for offer in offers.itertuples(index=False):
         for area in codes(offer.areas):
@@ -107,6 +108,11 @@ def pairs(
     return pd.DataFrame(rows, columns=PAIR).astype({"fits": bool})
 
 
+def _with_days(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """A frame whose columns of days are days, also where all of them are blank."""
+    return frame.assign(**{column: pd.to_datetime(frame[column]) for column in columns})
+
+
 def _judged(
     need: Any, offer: Any, serves: dict[str, set[str]], groups: dict[str, set[str]]
 ) -> tuple[list[str], list[str]]:
@@ -119,8 +125,7 @@ def _judged(
         (reasons if need.through == offer.through else against).append("through")
     if codes(need.languages) and codes(offer.languages):
         (reasons if codes(need.languages) & codes(offer.languages) else against).append("language")
-    first, last = pd.to_datetime(offer.from_day), pd.to_datetime(offer.to_day)
-    begins, ends = pd.to_datetime(need.from_day), pd.to_datetime(need.by_when)
+    first, last, begins, ends = offer.from_day, offer.to_day, need.from_day, need.by_when
     if first > ends or last < begins:  # a day that is missing is neither
         against.append("time")
     elif not pd.isna(ends) and not pd.isna(first) or not pd.isna(begins) and not pd.isna(last):
