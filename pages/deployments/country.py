@@ -25,10 +25,8 @@ if state["is_member_state"]:
     brief_views.offer(view, iso3, state["name"])
 replies = reply_views.begin(view, iso3, state["name"])
 
-timeline = run(country_views.TIMELINE, view.snapshot, iso3=iso3, scope=view.scope)
-timeline = timeline[timeline["as_of"].dt.date <= view.as_of]
-if (timeline["people_count"] > 0).any():
-    country_views.over_time(view, timeline, iso3)
+if country_views.has_served(view, iso3):
+    country_views.over_time(view, iso3)
     country_views.missions(view, iso3)
     reply_views.beside(view, replies, "deployment")
     country_views.parity(view, iso3)

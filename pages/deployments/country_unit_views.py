@@ -38,30 +38,32 @@ def pledges(view: View, iso3: str, name: str) -> None:
         pledge_files.forms(view, iso3)
 
 
-def _in_words(run: Run, view: View, iso3: str) -> pd.DataFrame:
-    """Pledges of a state as a table says them."""
+def _pledges(run: Run, view: View, iso3: str) -> tuple[str, grids.Made]:
+    """How many pledges of a state there are, in words, and their table."""
     rows = pledge_facts.of_state(run, view, iso3)
-    return pledge_facts.in_words(run, view, rows).drop(columns=["state", "pledge_id"])
-
-
-def _listed(view: View, rows: pd.DataFrame, iso3: str) -> None:
-    st.markdown(pledge_facts.tally(run, view, rows))
-
-    def follow() -> None:
-        st.session_state["opened_pledge"] = rows["pledge_id"].iloc[st.session_state["open_state_pledge"].row]
-
-    shown = kept(_in_words, view, iso3)
+    shown = pledge_facts.in_words(run, view, rows).drop(columns=["state", "pledge_id"])
     text = st.column_config.TextColumn
     columns = {
         "sentence": st.column_config.ButtonColumn(
-            evidence_facts.words_heading(rows), width=330, type="tertiary", alignment="left", key="open_state_pledge", on_click=follow
+            evidence_facts.words_heading(rows), width=330, type="tertiary", alignment="left", key="open_state_pledge"
         ),
         "ministerial": text(_("Ministerial"), width=140),
         "category": text(_("Category"), width=190), "quantity": _("Quantity"), "status": text(_("Status"), width=120),
         "status_date": st.column_config.DateColumn(_("Since")), "evidence": text(_("In deployment figures"), width=300),
         "source_url": st.column_config.LinkColumn(_("Page"), display_text=r"https?://([^/]+)", width=150), "flags": text(_("Remarks"), width=240),
     }  # fmt: skip
-    grids.show(shown, columns, height=320 if len(shown) > 8 else "content", alt=_("Pledges of this state"))
+    return pledge_facts.tally(run, view, rows), grids.made(shown, columns)
+
+
+def _listed(view: View, rows: pd.DataFrame, iso3: str) -> None:
+    tally, table = kept(_pledges, view, iso3)
+    st.markdown(tally)
+
+    def follow() -> None:
+        st.session_state["opened_pledge"] = rows["pledge_id"].iloc[st.session_state["open_state_pledge"].row]
+
+    height = 320 if len(rows) > 8 else "content"
+    grids.draw(table, {"sentence": follow}, height=height, alt=_("Pledges of this state"))
     if partial := pledge_facts.partial(run, view):
         st.caption(partial)
     if opened := st.session_state.pop("opened_pledge", None):

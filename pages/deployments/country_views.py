@@ -7,10 +7,10 @@ import streamlit as st
 
 from pages.deployments import charts, event_facts, facts, finding_facts
 from pages.kit import bar_charts, filters, formats, grids, labels, notes, share_bars, sources
-from pages.kit.cache import run
+from pages.kit.cache import kept, run
 from pages.kit.naming import Names
 from pages.kit.text import _
-from pages.kit.view import View
+from pages.kit.view import Run, View
 
 TIMELINE = "country_timeline"
 PARITY = "parity_by_contributor"
@@ -32,11 +32,19 @@ def cards(view: View, iso3: str, name: str) -> None:
         st.caption(facts.not_comparable(view))
 
 
-def over_time(view: View, timeline: pd.DataFrame, iso3: str) -> None:
-    """Draw people of a state by month, stacked by mission or personnel type. Months without a report are hatched."""
-    notes.finding(finding_facts.over_time(run, view, timeline), _("People by month"))
-    options = {"mission": _("Mission"), "type": _("Personnel type")}
-    by = filters.choice(_("Stacked by"), "by", options, "mission", wide=True)
+def _timeline(run: Run, view: View, iso3: str) -> pd.DataFrame:
+    """People of a state by month up to the one shown."""
+    rows = run(TIMELINE, view.snapshot, iso3=iso3, scope=view.scope)
+    return rows[rows["as_of"].dt.date <= view.as_of]
+
+
+def _found(run: Run, view: View, iso3: str) -> str:
+    return finding_facts.over_time(run, view, kept(_timeline, view, iso3))
+
+
+def _stacked(run: Run, view: View, iso3: str, by: str, ink: str) -> tuple[str, dict[str, Any], str]:
+    """The chart of people by month, by mission or type: its title, what is drawn, and its events in words."""
+    timeline = kept(_timeline, view, iso3)
     if by == "mission":
         column, names = "mission_line", facts.mission_lines(timeline)
         title = _("People by month, stacked by mission")
@@ -47,10 +55,25 @@ def over_time(view: View, timeline: pd.DataFrame, iso3: str) -> None:
     served = timeline.loc[timeline["people_count"] > 0, "mission"].unique().tolist()
     events = event_facts.of_stack(event_facts.over_time(run, view, timeline, served), by)
     option = charts.stacked_timeline(
-        timeline, column, names, notes.ink(), facts.reported(run, view), unstated=unstated, events=events
+        timeline, column, names, ink, facts.reported(run, view), unstated=unstated, events=events
     )
+    return title, option, event_facts.told(events)
+
+
+def has_served(view: View, iso3: str) -> bool:
+    """Whether a state is reported with anybody, in any month up to the one shown."""
+    return bool((kept(_timeline, view, iso3)["people_count"] > 0).any())
+
+
+def over_time(view: View, iso3: str) -> None:
+    """Draw people of a state by month, stacked by mission or personnel type. Months without a report are hatched."""
+    timeline = kept(_timeline, view, iso3)
+    notes.finding(kept(_found, view, iso3), _("People by month"))
+    options = {"mission": _("Mission"), "type": _("Personnel type")}
+    by = filters.choice(_("Stacked by"), "by", options, "mission", wide=True)
+    title, option, said = kept(_stacked, view, iso3, by, notes.ink())
     st.echarts_chart(option, height=charts.TALL, key=f"timeline_{by}", alt=title)
-    if said := event_facts.told(events):
+    if said:
         st.caption(said)
     in_words: Names = {"mission_line": labels.mission_name}
     notes.under(
@@ -66,14 +89,10 @@ def over_time(view: View, timeline: pd.DataFrame, iso3: str) -> None:
     )
 
 
-def missions(view: View, iso3: str) -> None:
-    """List the state's missions: people, their change in 12 months, and the first and last month that the files report it there."""
+def _missions(run: Run, view: View, iso3: str) -> tuple[pd.DataFrame, str, str, str, grids.Made]:
+    """Missions of a state, what they show in words, which changed most, why none is compared, and their table."""
     frame = run(facts.COUNTRY_MISSIONS, view.snapshot, iso3=iso3, as_of=view.as_of, scope=view.scope)
-    notes.finding(finding_facts.missions(view, frame), _("Missions, change in 12 months, first and last month"))
-    if changed := finding_facts.most_changed(frame):
-        st.markdown(changed)
-    elif frame["people_before_count"].isna().any():
-        st.caption(facts.missions_not_comparable(view))
+    lacks = facts.missions_not_comparable(view) if frame["people_before_count"].isna().any() else ""
     rows = list(frame.itertuples())
     former = [f" ({row.former_mission})" if isinstance(row.former_mission, str) else "" for row in rows]
     shown = pd.DataFrame(
@@ -94,9 +113,20 @@ def missions(view: View, iso3: str) -> None:
         "first": _("First reported"),
         "last": _("Last reported"),
     }
-    grids.show(
-        shown,
-        columns,
+    table = grids.made(shown, columns)
+    return frame, finding_facts.missions(view, frame), finding_facts.most_changed(frame), lacks, table
+
+
+def missions(view: View, iso3: str) -> None:
+    """List the state's missions: people, their change in 12 months, and the first and last month that the files report it there."""
+    frame, sentence, changed, lacks, table = kept(_missions, view, iso3)
+    notes.finding(sentence, _("Missions, change in 12 months, first and last month"))
+    if changed:
+        st.markdown(changed)
+    elif lacks:
+        st.caption(lacks)
+    grids.draw(
+        table,
         height="content",
         alt=_("Missions of this state, with the change in 12 months and the first and last month"),
     )
@@ -105,24 +135,53 @@ def missions(view: View, iso3: str) -> None:
     notes.under(view, facts.COUNTRY_MISSIONS, frame, "missions", more=sources.chosen(iso3=iso3))
 
 
-def parity(view: View, iso3: str) -> None:
-    """Show the share of women per category with n; under ten people in words, and what is not there in words too."""
+def _parity(run: Run, view: View, iso3: str, ink: str) -> tuple[pd.DataFrame, str, dict[str, Any], list[str], str]:
+    """Women of a state by category, what they show in words, their chart (none where all are small), a line each, and what has no line."""
     rows = run(PARITY, view.snapshot, as_of=view.as_of, scope=view.scope, iso3=iso3)
     rows = event_facts.without_needs(run, view, rows)
-    title = _("Women by category")
-    notes.finding(finding_facts.categories(rows), title)
-    large = rows[~rows["is_small"]]
-    picture: dict[str, Any] = {}
-    left, right = st.columns([3, 2], gap="large")
+    large, picture = rows[~rows["is_small"]], {}
     if len(large):
-        picture = {"chart": bar_charts.parity_bars(large, notes.ink()), "height": 118 + 62 * len(large), "title": title}
+        chart = bar_charts.parity_bars(large, ink)
+        picture = {"chart": chart, "height": 118 + 62 * len(large), "title": _("Women by category")}
+    lines, lacks = list(facts.by_category(rows)), facts.without(run, view, rows["category"])
+    return rows, finding_facts.categories(rows), picture, lines, lacks
+
+
+def parity(view: View, iso3: str) -> None:
+    """Show the share of women per category with n; under ten people in words, and what is not there in words too."""
+    rows, sentence, picture, lines, lacks = kept(_parity, view, iso3, notes.ink())
+    notes.finding(sentence, _("Women by category"))
+    left, right = st.columns([3, 2], gap="large")
+    if picture:
         alt = _("Share of women by personnel category, with targets")
         left.echarts_chart(picture["chart"], height=picture["height"], key="parity", alt=alt)
     with right:
-        for line in facts.by_category(rows):
+        for line in lines:
             st.markdown(line)
-        st.caption(facts.without(run, view, rows["category"]))
+        st.caption(lacks)
     notes.under(view, PARITY, rows, "parity", more=sources.chosen(iso3=iso3), **picture)
+
+
+def _neighbours(run: Run, view: View, iso3: str, group: str) -> tuple[pd.DataFrame, str, str, grids.Made]:
+    """States of a regional group in UN order, what they show in words, who is in two groups, and their table."""
+    states = run(facts.STATES, view.snapshot, as_of=view.as_of, scope=view.scope, regional_group=group)
+    states = states.merge(facts.countries(run, view)[["iso3", "name"]], on="iso3")
+    sentence = finding_facts.neighbours(view, states, group)
+    states["drawn"] = share_bars.drawn(states)
+    states["here"] = ["▸ " + row.name if row.iso3 == iso3 else row.name for row in states.itertuples()]
+    number = st.column_config.NumberColumn
+    columns = {
+        "here": st.column_config.ButtonColumn(
+            _("Member State"), pinned=True, width=190, type="tertiary", alignment="left", key="open_neighbour"
+        ),
+        "people_count": number(_("People"), format="localized"),
+        "women_count": number(_("Women"), format="localized"),
+        "women_fraction": number(_("Share of women"), format="percent"),
+        "drawn": share_bars.column(),
+        "mission_count": number(_("Missions"), format="localized"),
+        "people_change_12m": number(_("In 12 months"), format="%+,d"),
+    }
+    return states, sentence, facts.in_two_groups(run, view, group), grids.made(states[list(columns)], columns)
 
 
 def neighbours(view: View, iso3: str, groups: list[str]) -> None:
@@ -131,31 +190,15 @@ def neighbours(view: View, iso3: str, groups: list[str]) -> None:
     if len(groups) > 1:
         named = {code: labels.name(labels.GROUPS, code) for code in groups}
         group = filters.choice(_("UN regional group"), "group", named, group, wide=True)
-    states = run(facts.STATES, view.snapshot, as_of=view.as_of, scope=view.scope, regional_group=group)
-    states = states.merge(facts.countries(run, view)[["iso3", "name"]], on="iso3")
+    states, sentence, twice, table = kept(_neighbours, view, iso3, group)
     with head:
-        figure = _("Its regional group, in UN order, unranked; click a name to open a state")
-        notes.finding(finding_facts.neighbours(view, states, group), figure)
-    if twice := facts.in_two_groups(run, view, group):
+        notes.finding(sentence, _("Its regional group, in UN order, unranked; click a name to open a state"))
+    if twice:
         st.caption(twice)
-    states["drawn"] = share_bars.drawn(states)
-    states["here"] = ["▸ " + row.name if row.iso3 == iso3 else row.name for row in states.itertuples()]
 
     def follow() -> None:
         st.session_state["iso3"] = states["iso3"].iloc[st.session_state["open_neighbour"].row]
 
-    number = st.column_config.NumberColumn
-    columns = {
-        "here": st.column_config.ButtonColumn(
-            _("Member State"), pinned=True, width=190, type="tertiary", alignment="left", key="open_neighbour", on_click=follow
-        ),
-        "people_count": number(_("People"), format="localized"),
-        "women_count": number(_("Women"), format="localized"),
-        "women_fraction": number(_("Share of women"), format="percent"),
-        "drawn": share_bars.column(),
-        "mission_count": number(_("Missions"), format="localized"),
-        "people_change_12m": number(_("In 12 months"), format="%+,d"),
-    }  # fmt: skip
     height = 430 if len(states) > 11 else "content"
-    grids.show(states[list(columns)], columns, height=height, alt=_("Member States of the regional group, in UN order"))
+    grids.draw(table, {"here": follow}, height=height, alt=_("Member States of the regional group, in UN order"))
     notes.under(view, facts.STATES, states[["name", *states.columns.drop(["name", "here", "drawn"])]], "neighbours")

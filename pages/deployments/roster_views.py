@@ -8,10 +8,10 @@ import streamlit as st
 from pages.capabilities import facts as capability_facts
 from pages.capabilities import labels as capability_labels
 from pages.kit import filters, formats, grids, labels, notes, snapshot
-from pages.kit.cache import run
+from pages.kit.cache import kept, run
 from pages.kit.naming import Heading
 from pages.kit.text import _, ngettext
-from pages.kit.view import View
+from pages.kit.view import Run, View
 
 TALL, LONG = 520, 13  # pixels of a table that scrolls, and rows from which one does
 
@@ -192,16 +192,23 @@ def of_state(view: View, iso3: str, name: str) -> None:
     st.caption(notes.source_line(view, capability_facts.UNITS))
 
 
+def _unit_table(run: Run, view: View, iso3: str) -> tuple[str, grids.Made]:
+    """How many units of a state there are, in words, and their table."""
+    units = capability_facts.state_units(run, view, iso3)
+    table = capability_facts.unit_words(run, view, units.head(grids.MOST))
+    made = grids.made(table, grids.columns(table, capability_facts.unit_headings()))
+    return capability_facts.how_many(units), made
+
+
 def _state_units(view: View, iso3: str, units: pd.DataFrame) -> None:
     with st.grid(5, gap="small", min_column_width=120):
         for heading, number in capability_facts.state_totals(run, view, iso3):
             st.metric(heading, number, border=True)
     st.caption(_("Levels count units at that level or above. Stale units are in the levels, and not available."))
-    table = capability_facts.unit_words(run, view, units.head(grids.MOST))
-    st.markdown(capability_facts.how_many(units))
-    height = TALL if len(table) > LONG else "content"
-    columns = grids.columns(table, capability_facts.unit_headings())
-    grids.show(table, columns, height=height, alt=_("Units behind the number"))
+    number, table = kept(_unit_table, view, iso3)
+    st.markdown(number)
+    height = TALL if len(units) > LONG else "content"
+    grids.draw(table, height=height, alt=_("Units behind the number"))
     words = capability_facts.codes(run, view)
     notes.under(view, capability_facts.UNITS, units, "state_units", line=False, names=words)
     names = {

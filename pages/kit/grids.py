@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -60,9 +60,13 @@ def made(
     return *_in_per_cent(frame, _roomy(frame, columns)), printed
 
 
-def draw(table: Made, **more: Any) -> Any:
-    """Show a table that was made, and return what st.dataframe returns; `more` are its other arguments."""
+def draw(table: Made, clicks: Mapping[str, Callable[[], None]] | None = None, **more: Any) -> Any:
+    """Show a table that was made, and return what st.dataframe returns; `more` are its other arguments.
+
+    `clicks` are what buttons do, by column: a table that is kept knows no session.
+    """
     frame, columns, printed = table
+    columns = columns | {name: dataclasses.replace(columns[name], on_click=act) for name, act in (clicks or {}).items()}
     settings: dict[str, Any] = {"hide_index": True, "placeholder": formats.DASH} | more
     selected = st.dataframe(frame, column_config=columns, **settings)
     st.html(printed)

@@ -7,7 +7,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import queries
-
 from pages.deployments import facts as deployment_facts
 from pages.kit import filters, formats, grids, links, naming, notes
 from pages.kit import labels as kit_labels
