@@ -5,6 +5,7 @@ import datetime as dt
 import itertools
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import queries
@@ -86,6 +87,17 @@ def test_what_failed_is_tried_again(asked):
     with pytest.raises(queries.NoData):
         cache.kept(make, VIEW)
     assert cache.kept(make, VIEW) == "made"
+
+
+def test_what_a_query_asks_of_others_is_kept_in_english(published):
+    snapshot, asked = queries.current("exercise", "restricted"), {"today": settings.EXERCISE_DAY}
+    cache.forget()
+    made = text.within("fr", lambda: cache.run("partner_balance", snapshot, **asked))
+    pd.testing.assert_frame_equal(made, queries.run("partner_balance", snapshot=snapshot, **asked))
+    worked_out = cache._run.cache_info().misses
+    cache.run("partner_needs", snapshot, **asked, as_of=None)
+    cache.run("partner_match", snapshot, **asked)
+    assert cache._run.cache_info().misses == worked_out
 
 
 @pytest.mark.parametrize(
