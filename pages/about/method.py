@@ -6,6 +6,7 @@ import queries
 from pages.about import labels
 from pages.kit import formats, grids, notes, sources
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.text import _, colon
 
 view = st.session_state["view"]
@@ -16,8 +17,8 @@ for source in run("sources", view.snapshot).itertuples():
     with st.expander(f"{source.dataset_id}{colon()}{_(source.title)}"):
         st.markdown(
             _("{producer}. Licence: {licence}. Published: {frequency}. {grain}. <{url}>").format(
-                producer=source.producer,
-                licence=source.licence,
+                producer=errors.told(source.producer),
+                licence=_(source.licence),
                 frequency=_(source.frequency),
                 grain=formats.sentence(_(source.grain)).rstrip("."),
                 url=source.url,

@@ -26,6 +26,8 @@ TYPES = {
     "experts_on_mission": "Military experts on mission (observers)",
     "staff_officers": "Staff officers",
 }
+# Of whom and by which licence the files of the exercise are, as the build says it.
+INVENTED = {"producer": "EXERCISE, in the shape of the file of {1}", "licence": "invented"}
 GROUPS = {
     "african_group": "African Group",
     "asia_pacific_group": "Asia-Pacific Group",

@@ -13,6 +13,7 @@ import pandas as pd
 
 import queries
 from pages.kit import formats
+from pages.kit.languages import errors
 from pages.kit.text import _, catalogue, colon, ngettext, quoted, semicolon
 from pages.kit.view import Run, View, file_start
 
@@ -198,10 +199,10 @@ def head(run: Run, view: View, name: str) -> dict[str, str]:
         "Unit": _(query.about["unit"]),
         "Note": _(query.about["note"]),
         "Source": semicolon().join(
-            f"{_(source.producer)}{colon()}{_(source.title)} ({source.dataset_id})" for source in sources
+            f"{errors.told(source.producer)}{colon()}{_(source.title)} ({source.dataset_id})" for source in sources
         ),
         "Reference lists": semicolon().join(lists),
-        "Licence": semicolon().join(dict.fromkeys(source.licence for source in sources)),
+        "Licence": semicolon().join(dict.fromkeys(_(source.licence) for source in sources)),
         "As of": day(run, view, name).isoformat(),
         "Read on": view.reading_day.isoformat() if "today" in query.params else "",
         "Scope": view.scope if "scope" in query.params else "",
