@@ -50,7 +50,7 @@ def test_a_click_on_an_aviation_cell_opens_its_units_and_escape_closes_them(walk
         page.go_back()
         expect(opened).to_have_count(0, timeout=15_000)
         assert "cell=" not in page.url and "section=aviation" in link
-        seen.settle(GAPS)
+        seen.settle()
         # By keyboard: the list beside the grid begins with its first row, opens the same, and has the focus again after Escape.
         opener, worst = page.get_by_role("combobox", name="Capability"), gap_facts.by_coverage(stages).iloc[0]
         opener.focus()

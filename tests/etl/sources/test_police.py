@@ -263,10 +263,9 @@ def test_the_comparison_agrees_with_plain_python(seed, site):
     assert {row[2] for row in told if row[0] == "police_in_one_file_only"} == want
 
 
-def test_the_real_police_of_the_bundled_file_is_no_disagreement_and_never_a_sum(tmp_path, monkeypatch):
-    for name in ("reference", "bundled"):  # without the exercise, which has no part in it
-        shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
-    site = Site(tmp_path, monkeypatch, data=tmp_path / "data")
+def test_the_real_police_of_the_bundled_file_is_no_disagreement_and_never_a_sum(built, tmp_path, monkeypatch):
+    shutil.copytree(built / "build", tmp_path / "work" / "build")
+    site = Site(tmp_path, monkeypatch, data=ROOT / "data")
     with BUNDLED.open(encoding="utf-8-sig", newline="") as handle:
         made = [row for row in csv.reader(handle) if row[5] in POLICE and row[8] in ("2025-06-30", "2025-07-31")]
     site.drop("uhistoricalpol.csv", csv_text(made), "police")
