@@ -3,7 +3,8 @@
 Streamlit's own page names the scripts that it starts with. Each of its elements is a script more, asked for when the first of its kind
 arrives, and what that one needs when it has come: three rounds, and the last chart waits for all. `NEEDED` of them are named in the page,
 so that they come while it starts. It also says where the socket is, which is then opened at once and not after two questions, and
-with which letters to begin, so that those that Streamlit brings along and the theme does not use stay where they are.
+with which letters to begin, so that those that Streamlit brings along and the theme does not use stay where they are. Its style
+sheet brings the icons (serving/icons.py).
 """
 
 import json
@@ -13,6 +14,8 @@ from pathlib import Path
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from serving import icons
 
 STATIC = Path(st.__file__).parent / "static"
 # Drawn on the first view of nearly every page: the sidebar's choices, the styles of pages/kit, charts and what stands around them.
@@ -64,7 +67,8 @@ def page() -> bytes:
         f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{file}">\n' for file in scripts()
     )
     text = (STATIC / "index.html").read_text(encoding="utf-8")
-    return LETTERS.sub("", text).replace("</head>", f"{told}{links}</head>").encode()
+    text = LETTERS.sub("", text).replace('.css"', f'.css?icons={icons.mark()}"')
+    return text.replace("</head>", f"{told}{links}</head>").encode()
 
 
 class Ahead:

@@ -1,4 +1,4 @@
-"""Streamlit's own scripts and styles, compressed once."""
+"""Streamlit's own scripts and styles, compressed once; the icons in the styles."""
 
 import gzip
 import mimetypes
@@ -7,6 +7,8 @@ from pathlib import Path
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
+
+from serving import icons
 
 STATIC = Path(st.__file__).parent / "static"  # its files lie one folder deeper, as they do in their addresses
 PACKED_BYTES = 16 * 2**20  # all of Streamlit's scripts take 7 MB packed
@@ -44,7 +46,8 @@ class PackedStatic:
     def pack(self, path: str) -> bytes:
         """The file at an address of `files`, compressed; kept for the next visit while all that is kept stays under the bound."""
         if (body := self.packed.get(path)) is None:
-            body = gzip.compress(self.files[path].read_bytes(), 6)
+            body = self.files[path].read_bytes()
+            body = gzip.compress(icons.within(body) if path.endswith(".css") else body, 6)
             if sum(map(len, self.packed.values())) + len(body) <= PACKED_BYTES:
                 self.packed[path] = body
         return body
