@@ -132,7 +132,7 @@ def of_state(run: Run, view: View, iso3: str) -> pd.DataFrame:
 def tally(run: Run, view: View, pledges: pd.DataFrame) -> str:
     """How many pledges of the ledger these are, at which Ministerials, and what is known of those without a later step."""
     meetings = pledges["ministerial"].fillna(_("at no Ministerial"))
-    by_meeting = ", ".join(f"{name} {formats.count((meetings == name).sum())}" for name in meetings.unique())
+    by_meeting = ", ".join(f"{name} ({formats.count((meetings == name).sum())})" for name in meetings.unique())
     silent = evidence_facts.counts(run, view, pledges[pledges["status"].isin(SILENT)])
     parts = (
         ngettext("{n} pledge in the ledger", "{n} pledges in the ledger", len(pledges)).format(
