@@ -130,10 +130,14 @@ def _room(
     upright = most in (NARROW, TIGHT) and last > first
     heads = {
         "rotate": 90 if upright else 0,
-        "width": 90 if upright else {NARROW: 140, TIGHT: 140, MIDDLE: 52}.get(most or 0, 82),
+        "width": 90 if upright else {NARROW: 140, TIGHT: 140, MIDDLE: 62}.get(most or 0, 66),
     }
     option = {
-        "xAxis": {"min": first, "max": last, "axisLabel": heads | {"fontSize": 11, "overflow": "break"}},
+        "xAxis": {
+            "min": first,
+            "max": last,
+            "axisLabel": heads | {"fontSize": 10 if most == MIDDLE else 11, "overflow": "break"},
+        },
         "yAxis": {
             "data": list(names),
             "axisLabel": {"width": width, "fontSize": size, "overflow": "truncate", "lineHeight": ROW},
