@@ -70,7 +70,7 @@ def curve(lines: Sequence[Line], measure: str, top: int, ink: str = INK["light"]
         },
         "yAxis": {
             "type": "value", "min": 0, "max": 4 * _step(top), "interval": _step(top), "axisLabel": {"color": ink}, "name": UNITS[measure](),
-            "nameLocation": "end", "nameGap": 10, "nameTextStyle": {"color": ink, "fontSize": 12, "align": "left", "padding": [0, 0, 0, -26]},
+            "nameLocation": "end", "nameGap": 10, "nameTextStyle": {"color": ink, "fontSize": 12, "align": "left", "padding": [0, 0, 0, -14]},
         },
         "series": series,
     }  # fmt: skip

@@ -75,7 +75,13 @@ def _placed(panels: Sequence[Panel], rows: int, ink: str) -> dict[str, Any]:
     style = {"color": ink, "fontSize": 12, "fontWeight": "bold", "lineHeight": 14, "overflow": "break"}
     return {
         "title": [
-            {"text": panel.heading, "left": f"{left}%", "top": top, "padding": 0, "textStyle": style | {"width": 130}}
+            {
+                "text": panel.heading,
+                "left": f"{left}%",
+                "top": top,
+                "padding": [3, 0, 0, 0],
+                "textStyle": style | {"width": 130},
+            }
             for panel, (left, top) in zip(panels, places, strict=True)
         ],
         "grid": [
