@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from itertools import islice, product
+from collections.abc import Iterator
+from itertools import groupby, islice, product
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from etl import child, contract, settings, temporary
 from etl.build import documents, intake, marts, monthly, pipeline, raw, settle, stage
 from etl.build.intake import Drop
 from etl.contract import Source, SourceError, fold
-from etl.readers import titles
+from etl.readers import partner_sheets
 from etl.readers.formats import parts, rows
 from etl.readers.formats.packed import unpack
 
@@ -86,14 +87,17 @@ def identify(plain: Path, name: str) -> list[Source]:
         return [source for source in contract.tables().values() if source.takes_pdf]
     wrongs: dict[str, list[str]] = {}
     known = contract.tables().values()
-    first = list(islice(rows.read(plain, name), raw.HEADER_WITHIN))
-    seen = {source.name: list(titles.joined(iter(first), source)) for source in known if source.reads_words}
-    for loosely, place in product(
-        (False, True), range(len(first))
-    ):  # by their words alone only where no heading is known
+    heads = list(_heads(plain, name))
+    seen = [
+        {source.name: list(partner_sheets.laid_out(iter(first), source)) for source in known if source.reads_words}
+        for first in heads
+    ]
+    places = [(number, place) for number, first in enumerate(heads) for place in range(len(first))]
+    for loosely, (number, place) in product((False, True), places):  # by their words alone only where no heading is known
         fitting: dict[str, int] = {}
         for source in known:
-            headers = [cell or "" for cell in seen.get(source.name, first)[place].cells]
+            shown = seen[number].get(source.name, heads[number])
+            headers = [cell or "" for cell in shown[place].cells] if place < len(shown) else []
             picked, wrong = contract.pick_columns(source, headers, loosely)
             if not wrong:
                 fitting[source.name] = len(picked)
@@ -103,6 +107,8 @@ def identify(plain: Path, name: str) -> list[Source]:
             # Lines of missions have all that a requirements file must have, and more: it is what most of its headings say.
             # What is known by words alone could be an offer as well as a need: then a name or a person tells which.
             most = 0 if loosely else max(fitting.values())
+            if len(words := {one for one in fitting if contract.find(one).reads_words}) == len(fitting):
+                return _of_words(sorted(words), heads[number][: place + 1], name)
             return [contract.find(name) for name, count in fitting.items() if count >= most]
     near = "; ".join(f"for {name} {', '.join(wrong)}" for name, wrong in wrongs.items())
     raise SourceError(
@@ -113,8 +119,30 @@ def identify(plain: Path, name: str) -> list[Source]:
     )
 
 
+def _heads(plain: Path, name: str) -> Iterator[list[rows.Row]]:
+    """The first rows of each sheet of a file."""
+    for _sheet, found in groupby(rows.read(plain, name), key=lambda row: row.sheet):
+        yield [row._replace(cells=list(row.cells)) for row in islice(found, raw.HEADER_WITHIN)]
+        if _sheet is None:
+            return
+
+
+def _of_words(fitting: list[str], above: list[rows.Row], name: str) -> list[Source]:
+    """Of sources whose headings are words, the one of which headings, titles or the file's name speak; all of them where none tells.
+
+    One that fits alone while all words speak of the other is not taken for sure either.
+    """
+    *titled, head = [row.cells for row in above]
+    said = partner_sheets.side([name, above[-1].sheet, *(cell for cells in titled for cell in cells)], head)
+    if said in fitting:
+        return [contract.find(said)]
+    return [contract.find(one) for one in (fitting if not said else sorted({*fitting, said}))]
+
+
 def _document(path: Path, plain: Path) -> tuple[Source, str] | None:
     """The source whose reader knows a file for its own, and how it is known; None for any other file."""
+    if _is_of_words(plain, path.name):
+        return None
     for source in documents.in_order():
         reader = documents.reader(source)
         if not hasattr(reader, "recognises"):
@@ -124,6 +152,17 @@ def _document(path: Path, plain: Path) -> tuple[Source, str] | None:
         if (home := intake.home(path)) and home.name == source.name:
             return source, "the folder it lies in"
     return None
+
+
+def _is_of_words(plain: Path, name: str) -> bool:
+    """Whether a table has all headings of one source of words and speaks of it: a column more does not make it a roster."""
+    if plain.suffix.casefold() not in (".xlsx", ".csv", ".txt"):
+        return False
+    try:
+        (found,) = identify(plain, name)
+    except (SourceError, ValueError):
+        return False
+    return found.reads_words
 
 
 def _answer(con, plain: Path, drop: Drop) -> dict:
@@ -230,7 +269,7 @@ def _mapping(source: Source, plain: Path, name: str, left_out: set[str]) -> list
     """Each heading of the file with the column of ours that it feeds; without columns left out, and empty for a PDF."""
     if monthly.is_pdf(plain):
         return []
-    for row in titles.joined(rows.read(plain, name), source):
+    for row in partner_sheets.laid_out(rows.read(plain, name), source):
         headers = [cell or "" for cell in row.cells]
         places, wrong = contract.pick_columns(source, headers)
         if not wrong:

@@ -13,7 +13,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import duckdb
@@ -23,8 +23,8 @@ from etl import child, contract
 from etl.build import intake, monthly, readers
 from etl.build.again.tables import NOTHING, Taken
 from etl.contract import Column, Source, SourceError
-from etl.readers import persons, titles
-from etl.readers.formats import guard, packed, parts
+from etl.readers import partner_sheets, persons
+from etl.readers.formats import guard, marks, packed, parts
 from etl.readers.formats import rows as slow
 from etl.readers.monthly import words
 from etl.readers.monthly.model import NOT_STATED
@@ -39,6 +39,8 @@ LARGEST = {
     ".docx": guard.LARGEST_FILE,
     ".pptx": guard.LARGEST_FILE,
 }
+ASK_FIRST = "ask first: "  # how the problem of a row begins that can be read, and may not count
+MOST_NOTED = 200  # notes of rows of one file
 HEADER_WITHIN = 20  # rows: titles above the headings are allowed, a book of prose is not
 CHUNK = 1 << 18  # bytes looked at together: what the processor keeps at hand
 USUAL_COUNTS = 10_000  # one row of personnel has never had as many
@@ -186,6 +188,11 @@ def note_odd(con: duckdb.DuckDBPyConnection, raw_tables: dict[int, str]) -> None
         read,
     )
     con.execute(
+        "insert into meta.finding select 'row_noted', file_id, concat_ws(', ', sheet, case when sheet is null then 'line ' else"
+        f" 'row ' end || line), note, null, null from scratch.row_noted join ({files}) using (raw_table) order by file_id, sheet, line",
+        read,
+    )
+    con.execute(
         "insert into meta.finding select 'read_as_windows', file_id, 'whole file', $words, null, null"
         f" from scratch.read_as_windows join ({files}) using (raw_table) order by file_id",
         read | {"words": slow.READ_AS_WINDOWS},
@@ -286,7 +293,9 @@ def _load_slow(con, path, name, source, table) -> int:
     declared = ", ".join(f"{ours} varchar" for ours in names)
     con.execute(f"create table {table} (line integer, sheet varchar, problem varchar, {declared})")
     read = 0
-    rows = titles.joined(slow.read(path, name, may_be_windows=source.is_typed), source)
+    read_rows = slow.read(path, name, may_be_windows=source.is_typed)
+    noted: list[tuple[str | None, int, str]] = []
+    rows = partner_sheets.noting(partner_sheets.laid_out(read_rows, source, lambda: marks.of(path)), noted)
     if source.is_typed and slow.is_windows(path, name):
         con.execute("insert into scratch.read_as_windows values (?)", [table])
     left_out: dict[tuple, persons.LeftOut] = {}
@@ -303,6 +312,8 @@ def _load_slow(con, path, name, source, table) -> int:
         con.execute(f"insert into {table} select * from batch")
         con.unregister("batch")
         read += len(batch)
+    for note in noted[:MOST_NOTED]:
+        con.execute("insert into scratch.row_noted values (?, ?, ?, ?)", [table, *note])
     for column in left_out.values():
         con.execute(
             "insert into scratch.left_out values (?, ?, ?, ?)", [table, column.sheet, column.letters, column.why]
@@ -311,9 +322,10 @@ def _load_slow(con, path, name, source, table) -> int:
 
 
 def _in_codes(lines: Iterator[list], source: Source) -> Iterator[list]:
-    """The rows of a source whose cells are words, read by its cells.py."""
-    read, names = readers.reader(source, "cells").reader(), list(source.columns)
-    for line, sheet, problem, *cells in lines:
+    """The rows of a source whose cells are words, read by its cells.py, which sees the first ones before it reads any."""
+    names, first = list(source.columns), list(islice(lines, BATCH // 10))
+    read = readers.reader(source, "cells").reader([dict(zip(names, row[3:], strict=True)) for row in first])
+    for line, sheet, problem, *cells in chain(first, lines):
         told = cells if problem else list(read(dict(zip(names, cells, strict=True))).values())
         yield [line, sheet, problem, *told]
 
@@ -346,6 +358,7 @@ def _lines(rows: Iterator[slow.Row], name: str, source: Source) -> Iterator[list
                 yield [row.line, row.sheet, "not_data", *blank]
             else:
                 problem = None if filled == width else f"{filled} cells where {width} are expected"
+                problem = ASK_FIRST + row.aside if row.aside else problem
                 if lost := sorted(set(row.lost) & set(places.values())):
                     from openpyxl.utils import get_column_letter  # openpyxl takes a while to start
 

@@ -37,18 +37,17 @@ def joined(rows: Iterator[Row], source: Source) -> Iterator[Row]:
 def _both(above: Row, below: Row, source: Source) -> list[str | None]:
     """What two rows say together as headings; nothing where the lower one is none, or adds nothing."""
     upper, lower = _picked(above.cells, source), _picked(below.cells, source)
-    if (
-        len(lower) < 2
-        and not (lower and upper)
-        or any(cell and place not in lower.values() for place, cell in enumerate(below.cells))
-    ):
+    strange = sum(bool(cell) and place not in lower.values() for place, cell in enumerate(below.cells))
+    if len(lower) < 2 and not (lower and upper) or strange > len(lower) // 3:
         return []
     last, heads = None, []
+    whole = {above.cells[place] for ours, place in upper.items() if ours not in PARTED}  # “Unit” over “type”: of the unit
     for place in range(max(len(above.cells), len(below.cells))):
         own = above.cells[place] if place < len(above.cells) else None
         under = below.cells[place] if place < len(below.cells) else None
         last = own or last
-        heads.append(under if under and place in lower.values() else f"{last} {under}" if under else own)
+        is_own = under and place in lower.values() and last not in whole
+        heads.append(under if is_own else f"{last} {under}" if under else own)
     together = _picked(heads, source)
     return (
         heads

@@ -8,7 +8,7 @@ import pytest
 import queries
 from etl import file_check
 from etl.contract import SourceError
-from etl.readers import partners
+from etl.readers import partner_days, partners
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.recognise import is_form
 from tests.support.etl_fixtures import Site
@@ -45,7 +45,7 @@ def workbook(path, rows):
 
 @pytest.mark.parametrize(("text", "first", "last"), SPANS)
 def test_words_of_time_are_days_or_are_not_read(text, first, last):
-    found = partners.span(text)
+    found = partner_days.span(text)
     assert found == (first and (dt.date.fromisoformat(first), dt.date.fromisoformat(last)))
 
 

@@ -72,6 +72,9 @@ create table scratch.pdf_remark (raw_table varchar, finding varchar, line intege
 -- Columns of a file that are left out because they name people, by the table that its rows were read into.
 create table scratch.left_out (raw_table varchar, sheet varchar, letters varchar, why varchar);
 
+-- What a reader of a row should know, in words that quote none of it, by the table that it was read into.
+create table scratch.row_noted (raw_table varchar, sheet varchar, line integer, note varchar);
+
 -- Tables whose file is read as Windows-1252.
 create table scratch.read_as_windows (raw_table varchar);
 

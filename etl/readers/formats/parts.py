@@ -37,11 +37,12 @@ REASONS = {ERROR: "error_in_cell", FORMULA: "formula_without_value", LONG: "too_
 
 @dataclass
 class Part:
-    """What one sheet hides and has lost: rows from 1, columns from 0; `lost` are cells of a row as ERROR or FORMULA."""
+    """What one sheet hides, strikes through and has lost: rows from 1, columns from 0; `lost` are cells of a row as ERROR or FORMULA."""
 
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     lost: dict[int, dict[int, str]] = field(default_factory=dict)
+    struck_rows: set[int] = field(default_factory=set)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -87,8 +88,8 @@ def _parsed(archive: zipfile.ZipFile, part: str):
     return etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def scan(archive: zipfile.ZipFile, part: str) -> Part:
-    """Note hidden rows and columns and lost cells of one part, holding one row at a time."""
+def scan(archive: zipfile.ZipFile, part: str, struck: frozenset[str] = frozenset()) -> Part:
+    """Note hidden rows and columns, lost cells and rows with a cell in one of the styles `struck`, holding one row at a time."""
     sheet = Part()
     reader = etree.XMLPullParser(("end",), tag=("{*}row", "{*}col"), resolve_entities=False, no_network=True)
     row, since = 0, 0
@@ -103,6 +104,8 @@ def scan(archive: zipfile.ZipFile, part: str) -> Part:
                         continue
                     row, since = int(element.get("r") or row + 1), 0
                     _note_row(sheet, element, row)
+                    if struck and any(cell.get("s") in struck and len(cell) for cell in element):
+                        sheet.struck_rows.add(row)
                     element.clear()
                     while element.getprevious() is not None:
                         del element.getparent()[0]

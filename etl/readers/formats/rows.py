@@ -52,12 +52,17 @@ HELP: tuple[tuple[str, list[str]], ...] = (
 
 
 class Row(NamedTuple):
-    """One row: `sheet` is None for CSV; empty cells are None; `lost` says of a column what its cell holds instead of a value."""
+    """One row: `sheet` is None for CSV; empty cells are None; `lost` says of a column what its cell holds instead of a value.
+
+    `aside` is why a row is set aside whatever its cells say, `noted` what a reader of it should know, in words that quote none of it.
+    """
 
     sheet: str | None
     line: int
     cells: list[str | None]
     lost: dict[int, str] = {}  # noqa: RUF012
+    aside: str = ""
+    noted: tuple[str, ...] = ()
 
 
 def read(path: Path, name: str, is_utf8: bool = False, may_be_windows: bool = True) -> Iterator[Row]:

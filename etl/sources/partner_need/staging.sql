@@ -42,8 +42,8 @@ read as (
         kind.kind as kind_code,
         case when regexp_full_match(cells.areas, known.area || '(;' || known.area || ')*') then cells.areas else named.area end as area_codes,
         case when regexp_full_match(cells.languages, '[a-z]{2}(;[a-z]{2})*') then cells.languages end as language_codes,
-        try_cast(cells.from_day as date) as first_day,
-        try_cast(cells.by_when as date) as last_day,
+        case when regexp_full_match(cells.from_day, '\d{4}-\d\d-\d\d') then try_cast(cells.from_day as date) end as first_day,
+        case when regexp_full_match(cells.by_when, '\d{4}-\d\d-\d\d') then try_cast(cells.by_when as date) end as last_day,
         scratch.to_count(cells.unit_count) as units,
         scratch.to_count(cells.people_count) as people,
         case when lower(cells.through) in ('lcm', 'tpp', 'bilateral') then lower(cells.through) end as channel,
@@ -75,6 +75,7 @@ judged as (
         case
             when problem = 'not_data' then 'not_data'
             when coalesce(state, words, place, kind, areas, languages, from_day, by_when, period, unit_count, people_count, through, unit_id) is null then 'not_data'
+            when problem like 'ask first: %' then 'ask_first'
             when problem is not null then 'unreadable_row'
             when as_of is not null and scratch.to_date(as_of) is null then 'unreadable_date'
             when told_on > received_on + 1 then 'future_date'
@@ -113,6 +114,7 @@ select
     reason,
     case
         when reason = 'unreadable_row' then problem
+        when reason = 'ask_first' then replace(problem, 'ask first: ', '')
         when reason = 'not_data' then null
         when reason in ('unreadable_date', 'future_date') then 'the day'
         when reason = 'unknown_country' then 'the state'

@@ -1,0 +1,336 @@
+"""Lay sheets of offers and needs out as one table with a row of headings, before any cell of them is read.
+
+A state that stands above the table, once for several rows or as a mark of repetition is put into each row; a matrix of areas becomes a list
+of them; marks of footnotes go. What a person would ask about first is set aside, or noted: rows that are hidden, struck through or said
+to be over, sheets that are hidden, old or of the other kind, comments. Nothing of a cell is told.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from etl import contract
+from etl.contract import Source
+from etl.readers import persons, titles
+from etl.readers.formats import parts
+from etl.readers.formats.marks import Marks
+from etl.readers.formats.rows import Row
+from etl.readers.partners import UNSAID, Words
+from etl.readers.pledges.lexicon import Terms
+from etl.readers.reference import table
+from etl.readers.stems import plain
+
+FOOTNOTE = re.compile(r"(?<=[\w)\].])\s*[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+$")
+DITTO = {"ditto", "idem", "id", "same", "do", "''", '"', "″", "”", "\u3003", "le meme", "la meme", "meme", "igual", "ebenso"}
+CROSS = {"x", "✓", "✔", "√", "☑", "yes", "y", "oui", "si", "sim", "ja"}
+NO_CROSS = {"", "-", "–", "—", "0", "no", "n", "non", "nao", "nein", "o"}
+KEY = re.compile(r"\s*([^\W\d_]{1,3}|[?✓])\s*[=:]\s*(.{3,60})$")
+LONGEST_HEADING = 40  # letters of a heading of a matrix
+FEWEST_AREAS = 3  # columns that make a matrix
+OF_WHAT = re.compile(r"unit|course|team|cours|equip|session|unidad|einheit|kurs")
+EXAMPLE = ("kind", "areas", "languages", "unit_count", "people_count")  # of ours, which a line of instructions gives an example of
+LABELS = ("state", "unit_id")  # of ours, that may stand above the table for all its rows
+
+
+@dataclass
+class Sheet:
+    """What is known of a sheet once its headings are found: `at` is where each of our columns stands, `areas` which area a column of a matrix is of."""
+
+    at: dict[str, int]
+    width: int
+    aside: str = ""
+    above: dict[str, str] = field(default_factory=dict)
+    areas: dict[int, str] = field(default_factory=dict)
+    more_areas: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)  # columns that are not read and name no people
+    counts_what: bool = True
+    examples: list[str] = field(default_factory=list)
+    last: dict[str, str | None] = field(default_factory=dict)
+
+
+class Said:
+    """The words by which a sheet or a row says what it is worth, of the world that is read."""
+
+    def __init__(self):
+        said: dict[str, list[tuple[str, str]]] = {}
+        for row in table("partner_word"):
+            said.setdefault(row["meaning"], []).append((row["word"], row["code"]))
+        self.sides, self.over, self.unsure, self.old = (Terms(said[name]) for name in ("side", "over", "unsure", "old"))
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of cells."""
+        return Words()
+
+    def sides_of(self, *texts: str | None) -> set[str]:
+        """The sources of which texts speak: offers, needs or both."""
+        return {hit.code for text in texts if text for hit in self.sides.find(text.replace("_", " "))}
+
+    def is_over(self, text: str) -> bool:
+        """Whether a text begins with a word that says: cancelled, met, not needed."""
+        found = self.over.find(text)
+        return bool(found) and not re.search(r"\w", text[: found[0].start])
+
+    def area(self, heading: str | None) -> str:
+        """The name of the one area that a heading of a matrix names; empty where it is none."""
+        bare = re.sub(r"-\s*\n\s*", "", heading or "").replace("\n", " ")
+        is_short = bool(bare) and len(bare) <= LONGEST_HEADING
+        return bare if is_short and self.words.areas_in(bare) else ""
+
+
+def side(texts: list[str | None], headings: list[str | None]) -> str:
+    """The one source that headings, or else the other texts, speak of; empty where neither says only one."""
+    said = Said()
+    for told in (headings, texts):
+        if len(found := said.sides_of(*told)) == 1:
+            return found.pop()
+    return ""
+
+
+def laid_out(rows: Iterator[Row], source: Source, marks: Callable[[], dict[str, Marks]] = dict) -> Iterator[Row]:
+    """The rows of a file of a source whose cells are words, as many as there are; of any other source as they are."""
+    if not source.reads_words:
+        yield from rows
+        return
+    said, seen, key, examples = Said(), None, {}, []
+    for name, sheet in groupby(rows, key=lambda row: row.sheet):
+        seen = marks() if seen is None else seen
+        yield from _sheet(sheet, name, source, said, seen.get(name or "", Marks()), key, examples)
+
+
+def _sheet(rows: Iterator[Row], name: str | None, source: Source, said: Said, marks: Marks, key: dict[str, str], examples: list[str]) -> Iterator[Row]:
+    rows = titles.joined(_without_matrix(rows, said), source)
+    above: list[Row] = []
+    sheet: Sheet | None = None
+    for row in rows:
+        if sheet is None:
+            if len(above) < titles.WITHIN and (sheet := _headed(row, above, source, said)):
+                sheet.examples = examples
+                sheet.aside = _why_aside(name, sheet, row, above, source, said, marks)
+                yield from above
+                yield _widened(row, sheet, [_first(source, ours) for ours in sheet.above])
+                continue
+            _learn(key, examples, row)
+            above.append(row)
+            if len(above) > titles.WITHIN:
+                yield above.pop(0)
+            continue
+        yield _row(row, sheet, said, marks, key)
+    if sheet is None:
+        yield from _not_read(above)
+
+
+def _not_read(rows: list[Row]) -> Iterator[Row]:
+    """The rows of a sheet without headings; the first says so where it looks like a table."""
+    is_table = sum(sum(cell is not None for cell in row.cells) > 2 for row in rows) > 1
+    for number, row in enumerate(rows):
+        note = ("no row of this sheet has the headings, and nothing of it is read",) if is_table and not number else ()
+        yield row._replace(noted=row.noted + note)
+
+
+def _without_matrix(rows: Iterator[Row], said: Said) -> Iterator[Row]:
+    """The rows with the headings of a matrix of areas, which stand in the lower of two rows, in one."""
+    before: Row | None = None
+    for number, row in enumerate(rows):
+        if before is not None and number <= titles.WITHIN:
+            under = [cell for cell in row.cells if cell]
+            named = [cell for cell in under if said.area(cell)]
+            is_matrix = FEWEST_AREAS <= len(named) and len(under) - len(named) <= 2 and sum(map(bool, before.cells)) > 2
+            if is_matrix:
+                heads = _over(before.cells, row.cells)
+                before, row = before._replace(cells=[None] * len(before.cells)), row._replace(cells=heads)
+        if before is not None:
+            yield before
+        before = row
+    if before is not None:
+        yield before
+
+
+def _over(upper: list[str | None], lower: list[str | None]) -> list[str | None]:
+    wide = max(len(upper), len(lower))
+    one, two = (cells + [None] * (wide - len(cells)) for cells in (upper, lower))
+    return [under or over for over, under in zip(one, two, strict=True)]
+
+
+def _headed(row: Row, above: list[Row], source: Source, said: Said) -> Sheet | None:
+    """What is known of a sheet by its headings and what stands above them; None where a row is no headings."""
+    cells = [cell or "" for cell in row.cells]
+    named = [(place, said.area(cell)) for place, cell in enumerate(cells) if not _is_ours(source, cell)]
+    areas = {place: area for place, area in named if area}
+    areas = areas if len(areas) >= FEWEST_AREAS else {}
+    bare = ["" if place in areas else FOOTNOTE.sub("", cell) for place, cell in enumerate(cells)]
+    picked, wrong = contract.pick_columns(source, bare)
+    told = dict(_labelled(above, source)) if wrong or len(picked) > 2 else {}
+    told = {ours: text for ours, text in told.items() if ours not in picked}
+    more = [_first(source, ours) for ours in told] + ([_first(source, "areas")] if areas and "areas" not in picked else [])
+    more += [_first(source, "kind")] if areas and "kind" not in picked else []
+    if wrong and contract.pick_columns(source, bare + more)[1]:
+        return None
+    row.cells[:] = [cell or None for cell in bare]
+    sheet = Sheet(picked, len(cells), above=told, areas=areas)
+    sheet.others = [at for at, cell in enumerate(bare) if cell and at not in picked.values() and not persons.is_person(cell)]
+    if "areas" in picked:
+        numbered = re.compile(re.escape(re.sub(r"\W*\d$", "", bare[picked["areas"]])) + r"\W*\d")
+        sheet.more_areas = [at for at in sheet.others if numbered.fullmatch(bare[at])]
+    if "unit_count" in picked:
+        sheet.counts_what = "people_count" in picked or bool(OF_WHAT.search(plain(bare[picked["unit_count"]])))
+    return sheet
+
+
+def _labelled(above: list[Row], source: Source) -> Iterator[tuple[str, str]]:
+    """What labels above a table say for all of it: our column, and the text to the right of its label, empty where there is none."""
+    for row in above:
+        filled = [cell for cell in row.cells if cell]
+        if 0 < len(filled) <= 2:
+            at = row.cells.index(filled[0])
+            label = filled[0].strip().removesuffix(":")
+            picked = contract.pick_columns(source, [label], loosely=False)[0]
+            is_label = filled[0].strip().endswith(":") or len(filled) == 2
+            for ours in LABELS:
+                if is_label and at == 0 and (ours in picked or _is_like(source, ours, label)):
+                    yield ours, filled[1] if len(filled) == 2 else ""
+
+
+def _is_ours(source: Source, heading: str) -> bool:
+    return not heading or bool(contract.pick_columns(source, [heading], loosely=False)[0])
+
+
+def _is_like(source: Source, ours: str, label: str) -> bool:
+    return len(label) <= LONGEST_HEADING and ours in contract.pick_columns(source, [label])[0]
+
+
+def _first(source: Source, ours: str) -> str:
+    return source.columns[ours].theirs[0]
+
+
+def _why_aside(name: str | None, sheet: Sheet, row: Row, above: list[Row], source: Source, said: Said, marks: Marks) -> str:
+    """Why no row of a sheet counts, in words; empty where they do."""
+    if marks.is_hidden:
+        return "the sheet is hidden: ask whether it counts"
+    if name and said.old.find(name):
+        return "the name of the sheet says that it is old"
+    told = [name, *(cell for line in above for cell in line.cells)]
+    found = side(told, [cell for cell in row.cells if cell])
+    if found and found != source.name:
+        return f"the sheet tells what {contract.find(found).dataset} has: load the file as that too"
+    return ""
+
+
+def _widened(row: Row, sheet: Sheet, more: list[str | None]) -> Row:
+    return row._replace(cells=row.cells + more + _lacking(sheet))
+
+
+def _lacking(sheet: Sheet) -> list[str]:
+    """The columns of ours that are put behind those of a matrix."""
+    return [ours for ours in ("areas", "kind") if ours not in sheet.at] if sheet.areas else []
+
+
+def _row(row: Row, sheet: Sheet, said: Said, marks: Marks, key: dict[str, str]) -> Row:
+    """A row of a table with the cells under its headings, and what stands elsewhere behind them."""
+    if not any(row.cells) or (row.sheet is None and (len(row.cells) < sheet.width or any(row.cells[sheet.width :]))):
+        sheet.last = {}
+        return row
+    noted = list(row.noted)
+    cells: list[str | None] = row.cells[: sheet.width] + [None] * (sheet.width - len(row.cells))
+    whole = list(cells)
+    for place in sheet.at.values():
+        if place < sheet.width and cells[place] and FOOTNOTE.search(cells[place] or ""):
+            cells[place] = FOOTNOTE.sub("", cells[place] or "")
+            noted.append(f"a mark of a footnote stands in column {parts.letters(place)}: see the note")
+    for place in sheet.more_areas:
+        first = sheet.at["areas"]
+        cells[first] = "; ".join(filter(None, (cells[first], None if plain(cells[place] or "") in ("n/a", "-") else cells[place])))
+    noted += _repeated(cells, sheet)
+    noted += [f"a comment stands at cell {ref}: read it in the file" for ref in marks.comments.get(row.line, ())]
+    aside = row.aside or sheet.aside or _row_aside(row, cells, sheet, said, marks)
+    told = [sheet.at["words"]] if "words" in sheet.at else []
+    noted += [f"column {parts.letters(at)} says that something is not sure" for at in [*sheet.others, *told] if said.unsure.find(whole[at] or "")]
+    if not sheet.counts_what and (number := cells[sheet.at["unit_count"]]):
+        cells[sheet.at["unit_count"]] = number + UNSAID
+    extra: list[str | None] = [None] * len(sheet.above)
+    if any(cells[place] for place in sheet.at.values()):
+        extra = [_agreed(text, row.sheet, said) if ours == "state" else text or None for ours, text in sheet.above.items()]
+    row = row._replace(cells=cells + extra, aside=aside, noted=tuple(dict.fromkeys(noted)))
+    return _crossed(row, sheet, said, key) if sheet.areas else row
+
+
+def _repeated(cells: list[str | None], sheet: Sheet) -> list[str]:
+    """Put what stands above into cells that say the same, and the state above into rows without one; what is to be noted of it."""
+    noted = []
+    at = sheet.at
+    tells = any(at.get(ours) is not None and cells[at[ours]] for ours in ("kind", "areas", "words"))
+    tells = tells or sum(bool(cells[place]) for place in sheet.areas) > 0
+    for ours, place in at.items():
+        cell = cells[place]
+        is_ditto = plain(cell or "").strip(" .") in DITTO if cell else False
+        if is_ditto or (ours == "state" and not cell and tells and sheet.last.get("state")):
+            cells[place] = sheet.last.get(ours) or cell
+            if ours == "state":
+                noted.append("the state is that of the row above")
+    sheet.last = {ours: cells[place] for ours, place in at.items()} if tells else {}
+    return noted
+
+
+def _row_aside(row: Row, cells: list[str | None], sheet: Sheet, said: Said, marks: Marks) -> str:
+    """Why a row does not count, in words; empty where it does."""
+    if row.line in marks.hidden_rows:
+        return "the row is hidden: ask whether it counts"
+    if row.line in marks.struck_rows:
+        return "the row is struck through"
+    told = [sheet.at[ours] for ours in ("kind", "areas", "words", "period") if ours in sheet.at] + sheet.others
+    over = [place for place in told if cells[place] and said.is_over(cells[place] or "")]
+    if over:
+        return f"column {parts.letters(over[0])} says that it is over or not needed"
+    own = [plain(cells[place] or "") for ours, place in sheet.at.items() if ours in EXAMPLE and cells[place]]
+    is_example = len(own) > 2 and any(all(cell in example for cell in own) for example in sheet.examples)
+    return "the row is the example of the instructions" if is_example else ""
+
+
+def _agreed(text: str, sheet: str | None, said: Said) -> str | None:
+    """The state above a table, with the one that the sheet is named by where that is another: who reads both takes neither."""
+    code = (sheet or "").strip()[:3].upper()
+    return f"{text} / {code}" if text and code in said.words.codes and code not in text.upper() else text or None
+
+
+def _learn(key: dict[str, str], examples: list[str], row: Row) -> None:
+    """Note what is said above the headings, or on a sheet before: what the letters of a matrix mean, and examples."""
+    for cell in row.cells:
+        if cell and plain(cell).startswith(("example", "exemple", "ejemplo", "beispiel")):
+            examples.append(plain(cell))
+        if cell and (read := KEY.match(cell)):
+            key[plain(read[1])] = read[2]
+
+
+def _crossed(row: Row, sheet: Sheet, said: Said, key: dict[str, str]) -> Row:
+    """A row of a matrix with its areas and their kind in cells of their own; a mark that cannot be read is told."""
+    areas: dict[str | None, list[str]] = {}
+    odd = []
+    crosses = {text for mark, text in key.items() if mark in CROSS}
+    for place, area in sheet.areas.items():
+        mark = plain(row.cells[place] or "").strip()
+        kinds = said.words.kinds.find(key.get(mark, ""))
+        if kinds:
+            areas.setdefault(key[mark], []).append(area)
+        elif mark in CROSS:
+            areas.setdefault(next(iter(crosses)) if len(crosses) == 1 else None, []).append(area)
+        elif mark not in NO_CROSS:
+            odd.append(place)
+    lacking = _lacking(sheet)
+    cells = [None if place in sheet.areas else cell for place, cell in enumerate(row.cells)]
+    if not areas and not odd:  # nothing is crossed
+        return row._replace(cells=[None] * (len(cells) + len(lacking)), noted=())
+    where = ", ".join(parts.letters(place) for place in odd)
+    told = (f"no plain mark of the matrix stands in column {where}, and what it means is not read",) if odd else ()
+    kind, named = next(iter(areas.items()), (None, []))
+    more = ["; ".join(named) if ours == "areas" else kind for ours in lacking]
+    aside = "its marks are of several kinds: give each a row" if len(areas) > 1 else "" if areas else told[0]
+    return row._replace(cells=cells + more, aside=row.aside or aside, noted=row.noted + (told if areas else ()))
+
+
+def noting(rows: Iterator[Row], noted: list[tuple[str | None, int, str]]) -> Iterator[Row]:
+    """The rows as they are; sheet, line and words of what is to be known of them go into `noted`."""
+    for row in rows:
+        noted += [(row.sheet, row.line, note) for note in row.noted]
+        yield row
