@@ -93,7 +93,9 @@ def identify(plain: Path, name: str) -> list[Source]:
         for first in heads
     ]
     places = [(number, place) for number, first in enumerate(heads) for place in range(len(first))]
-    for loosely, (number, place) in product((False, True), places):  # by their words alone only where no heading is known
+    for loosely, (number, place) in product(
+        (False, True), places
+    ):  # by their words alone only where no heading is known
         fitting: dict[str, int] = {}
         for source in known:
             shown = seen[number].get(source.name, heads[number])
@@ -155,14 +157,24 @@ def _document(path: Path, plain: Path) -> tuple[Source, str] | None:
 
 
 def _is_of_words(plain: Path, name: str) -> bool:
-    """Whether a table has all headings of one source of words and speaks of it: a column more does not make it a roster."""
-    if plain.suffix.casefold() not in (".xlsx", ".csv", ".txt"):
+    """Whether a table has kind, area and state under known headings that speak of one source of words: a level beside them makes it no roster."""
+    if plain.suffix.casefold() not in (".xlsx", ".csv", ".txt") or contract.named(name):
         return False
     try:
-        (found,) = identify(plain, name)
-    except (SourceError, ValueError):
+        heads = list(_heads(plain, name))
+    except SourceError:  # whoever reads it says what is wrong
         return False
-    return found.reads_words
+    for source in filter(lambda one: one.reads_words, contract.tables().values()):
+        for first in heads:
+            for row in partner_sheets.laid_out(iter(first), source):
+                picked, wrong = contract.pick_columns(source, [cell or "" for cell in row.cells], loosely=False)
+                if (
+                    not wrong
+                    and {"kind", "areas"} <= picked.keys()
+                    and partner_sheets.side([], row.cells) == source.name
+                ):
+                    return True
+    return False
 
 
 def _answer(con, plain: Path, drop: Drop) -> dict:

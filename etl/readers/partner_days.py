@@ -40,11 +40,12 @@ SEASON = re.compile(
     r"\b(?:spring|summer|autumn|fall|winter|printemps|ete|automne|hiver|primavera|verano|otono|invierno|fruhling|sommer|herbst)\b"
 )
 # What may stand beside a day, a month or a part of a year: with any other word a cell says more than days.
-BESIDE = set(
+BESIDE_WORDS = (
     "q t h s st nd rd th er e o re ere to until through and au a et bis und al hasta y ate of de del the le la el der des du d from starting on in im il l"
     " by before no later than nlt not since as avant antes vor ab desde partir jusqu jusque plus tard till up available between entre end fin ende finales"
-    " quarter trimestre trim quartal half semestre semester halbjahr latest spatestens mas tardar start begin starts at deadline due".split()
+    " quarter trimestre trim quartal half semestre semester halbjahr latest spatestens mas tardar start begin starts at deadline due"
 )
+BESIDE = set(BESIDE_WORDS.split())
 END = re.compile(r"\b(?:end|fin|ende|finales)\b")
 BEFORE = re.compile(r"^(?:before|avant|antes|vor)\b")
 SHORT = re.compile(rf"\b(\d{{1,2}})-({texts.MONTH})-(\d\d)\b")  # 15-Sep-26; Sep-26 might be a day

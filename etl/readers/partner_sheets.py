@@ -8,7 +8,6 @@ to be over, sheets that are hidden, old or of the other kind, comments. Nothing 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 
 from etl import contract
@@ -17,20 +16,39 @@ from etl.readers import persons, titles
 from etl.readers.formats import parts
 from etl.readers.formats.marks import Marks
 from etl.readers.formats.rows import Row
-from etl.readers.partners import UNSAID, Words
-from etl.readers.pledges.lexicon import Terms
-from etl.readers.reference import table
+from etl.readers.partners import UNSAID, Said
 from etl.readers.stems import plain
 
 FOOTNOTE = re.compile(r"(?<=[\w)\].])\s*[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+$")
-DITTO = {"ditto", "idem", "id", "same", "do", "''", '"', "″", "”", "\u3003", "le meme", "la meme", "meme", "igual", "ebenso"}
+DITTO = {
+    "ditto",
+    "idem",
+    "id",
+    "same",
+    "do",
+    "''",
+    '"',
+    "″",
+    "”",
+    "\u3003",
+    "le meme",
+    "la meme",
+    "meme",
+    "igual",
+    "ebenso",
+}
 CROSS = {"x", "✓", "✔", "√", "☑", "yes", "y", "oui", "si", "sim", "ja"}
 NO_CROSS = {"", "-", "–", "—", "0", "no", "n", "non", "nao", "nein", "o"}
 KEY = re.compile(r"\s*([^\W\d_]{1,3}|[?✓])\s*[=:]\s*(.{3,60})$")
-LONGEST_HEADING = 40  # letters of a heading of a matrix
 FEWEST_AREAS = 3  # columns that make a matrix
 OF_WHAT = re.compile(r"unit|course|team|cours|equip|session|unidad|einheit|kurs")
-EXAMPLE = ("kind", "areas", "languages", "unit_count", "people_count")  # of ours, which a line of instructions gives an example of
+EXAMPLE = (
+    "kind",
+    "areas",
+    "languages",
+    "unit_count",
+    "people_count",
+)  # of ours, which a line of instructions gives an example of
 LABELS = ("state", "unit_id")  # of ours, that may stand above the table for all its rows
 
 
@@ -50,36 +68,6 @@ class Sheet:
     last: dict[str, str | None] = field(default_factory=dict)
 
 
-class Said:
-    """The words by which a sheet or a row says what it is worth, of the world that is read."""
-
-    def __init__(self):
-        said: dict[str, list[tuple[str, str]]] = {}
-        for row in table("partner_word"):
-            said.setdefault(row["meaning"], []).append((row["word"], row["code"]))
-        self.sides, self.over, self.unsure, self.old = (Terms(said[name]) for name in ("side", "over", "unsure", "old"))
-
-    @cached_property
-    def words(self) -> Words:
-        """The words of cells."""
-        return Words()
-
-    def sides_of(self, *texts: str | None) -> set[str]:
-        """The sources of which texts speak: offers, needs or both."""
-        return {hit.code for text in texts if text for hit in self.sides.find(text.replace("_", " "))}
-
-    def is_over(self, text: str) -> bool:
-        """Whether a text begins with a word that says: cancelled, met, not needed."""
-        found = self.over.find(text)
-        return bool(found) and not re.search(r"\w", text[: found[0].start])
-
-    def area(self, heading: str | None) -> str:
-        """The name of the one area that a heading of a matrix names; empty where it is none."""
-        bare = re.sub(r"-\s*\n\s*", "", heading or "").replace("\n", " ")
-        is_short = bool(bare) and len(bare) <= LONGEST_HEADING
-        return bare if is_short and self.words.areas_in(bare) else ""
-
-
 def side(texts: list[str | None], headings: list[str | None]) -> str:
     """The one source that headings, or else the other texts, speak of; empty where neither says only one."""
     said = Said()
@@ -94,13 +82,23 @@ def laid_out(rows: Iterator[Row], source: Source, marks: Callable[[], dict[str, 
     if not source.reads_words:
         yield from rows
         return
-    said, seen, key, examples = Said(), None, {}, []
+    said, seen = Said(), None
+    key: dict[str, str] = {}
+    examples: list[str] = []
     for name, sheet in groupby(rows, key=lambda row: row.sheet):
         seen = marks() if seen is None else seen
         yield from _sheet(sheet, name, source, said, seen.get(name or "", Marks()), key, examples)
 
 
-def _sheet(rows: Iterator[Row], name: str | None, source: Source, said: Said, marks: Marks, key: dict[str, str], examples: list[str]) -> Iterator[Row]:
+def _sheet(
+    rows: Iterator[Row],
+    name: str | None,
+    source: Source,
+    said: Said,
+    marks: Marks,
+    key: dict[str, str],
+    examples: list[str],
+) -> Iterator[Row]:
     rows = titles.joined(_without_matrix(rows, said), source)
     above: list[Row] = []
     sheet: Sheet | None = None
@@ -126,7 +124,11 @@ def _not_read(rows: list[Row]) -> Iterator[Row]:
     """The rows of a sheet without headings; the first says so where it looks like a table."""
     is_table = sum(sum(cell is not None for cell in row.cells) > 2 for row in rows) > 1
     for number, row in enumerate(rows):
-        note = ("no row of this sheet has the headings, and nothing of it is read",) if is_table and not number else ()
+        note = (
+            (_told("row_noted", "no row of this sheet has the headings, and nothing of it is read"),)
+            if is_table and not number
+            else ()
+        )
         yield row._replace(noted=row.noted + note)
 
 
@@ -137,7 +139,7 @@ def _without_matrix(rows: Iterator[Row], said: Said) -> Iterator[Row]:
         if before is not None and number <= titles.WITHIN:
             under = [cell for cell in row.cells if cell]
             named = [cell for cell in under if said.area(cell)]
-            is_matrix = FEWEST_AREAS <= len(named) and len(under) - len(named) <= 2 and sum(map(bool, before.cells)) > 2
+            is_matrix = len(named) >= FEWEST_AREAS and len(under) - len(named) <= 2 and sum(map(bool, before.cells)) > 2
             if is_matrix:
                 heads = _over(before.cells, row.cells)
                 before, row = before._replace(cells=[None] * len(before.cells)), row._replace(cells=heads)
@@ -164,13 +166,17 @@ def _headed(row: Row, above: list[Row], source: Source, said: Said) -> Sheet | N
     picked, wrong = contract.pick_columns(source, bare)
     told = dict(_labelled(above, source)) if wrong or len(picked) > 2 else {}
     told = {ours: text for ours, text in told.items() if ours not in picked}
-    more = [_first(source, ours) for ours in told] + ([_first(source, "areas")] if areas and "areas" not in picked else [])
+    more = [_first(source, ours) for ours in told] + (
+        [_first(source, "areas")] if areas and "areas" not in picked else []
+    )
     more += [_first(source, "kind")] if areas and "kind" not in picked else []
     if wrong and contract.pick_columns(source, bare + more)[1]:
         return None
     row.cells[:] = [cell or None for cell in bare]
     sheet = Sheet(picked, len(cells), above=told, areas=areas)
-    sheet.others = [at for at, cell in enumerate(bare) if cell and at not in picked.values() and not persons.is_person(cell)]
+    sheet.others = [
+        at for at, cell in enumerate(bare) if cell and at not in picked.values() and not persons.is_person(cell)
+    ]
     if "areas" in picked:
         numbered = re.compile(re.escape(re.sub(r"\W*\d$", "", bare[picked["areas"]])) + r"\W*\d")
         sheet.more_areas = [at for at in sheet.others if numbered.fullmatch(bare[at])]
@@ -198,28 +204,30 @@ def _is_ours(source: Source, heading: str) -> bool:
 
 
 def _is_like(source: Source, ours: str, label: str) -> bool:
-    return len(label) <= LONGEST_HEADING and ours in contract.pick_columns(source, [label])[0]
+    return len(label) <= Said.LONGEST and ours in contract.pick_columns(source, [label])[0]
 
 
 def _first(source: Source, ours: str) -> str:
     return source.columns[ours].theirs[0]
 
 
-def _why_aside(name: str | None, sheet: Sheet, row: Row, above: list[Row], source: Source, said: Said, marks: Marks) -> str:
+def _why_aside(
+    name: str | None, sheet: Sheet, row: Row, above: list[Row], source: Source, said: Said, marks: Marks
+) -> str:
     """Why no row of a sheet counts, in words; empty where they do."""
     if marks.is_hidden:
-        return "the sheet is hidden: ask whether it counts"
+        return _told("ask_first", "the sheet is hidden: ask whether it counts")
     if name and said.old.find(name):
-        return "the name of the sheet says that it is old"
+        return _told("ask_first", "the name of the sheet says that it is old")
     told = [name, *(cell for line in above for cell in line.cells)]
     found = side(told, [cell for cell in row.cells if cell])
     if found and found != source.name:
-        return f"the sheet tells what {contract.find(found).dataset} has: load the file as that too"
+        return _told("ask_first", f"the sheet tells what {contract.find(found).dataset} has: load the file as that too")
     return ""
 
 
 def _widened(row: Row, sheet: Sheet, more: list[str | None]) -> Row:
-    return row._replace(cells=row.cells + more + _lacking(sheet))
+    return row._replace(cells=[*row.cells, *more, *_lacking(sheet)])
 
 
 def _lacking(sheet: Sheet) -> list[str]:
@@ -238,20 +246,33 @@ def _row(row: Row, sheet: Sheet, said: Said, marks: Marks, key: dict[str, str]) 
     for place in sheet.at.values():
         if place < sheet.width and cells[place] and FOOTNOTE.search(cells[place] or ""):
             cells[place] = FOOTNOTE.sub("", cells[place] or "")
-            noted.append(f"a mark of a footnote stands in column {parts.letters(place)}: see the note")
+            noted.append(
+                _told("row_noted", f"a mark of a footnote stands in column {parts.letters(place)}: see the note")
+            )
     for place in sheet.more_areas:
         first = sheet.at["areas"]
-        cells[first] = "; ".join(filter(None, (cells[first], None if plain(cells[place] or "") in ("n/a", "-") else cells[place])))
+        cells[first] = "; ".join(
+            filter(None, (cells[first], None if plain(cells[place] or "") in ("n/a", "-") else cells[place]))
+        )
     noted += _repeated(cells, sheet)
-    noted += [f"a comment stands at cell {ref}: read it in the file" for ref in marks.comments.get(row.line, ())]
+    noted += [
+        _told("row_noted", f"a comment stands at cell {ref}: read it in the file")
+        for ref in marks.comments.get(row.line, ())
+    ]
     aside = row.aside or sheet.aside or _row_aside(row, cells, sheet, said, marks)
     told = [sheet.at["words"]] if "words" in sheet.at else []
-    noted += [f"column {parts.letters(at)} says that something is not sure" for at in [*sheet.others, *told] if said.unsure.find(whole[at] or "")]
+    noted += [
+        _told("row_noted", f"column {parts.letters(at)} says that something is not sure")
+        for at in [*sheet.others, *told]
+        if said.unsure.find(whole[at] or "")
+    ]
     if not sheet.counts_what and (number := cells[sheet.at["unit_count"]]):
         cells[sheet.at["unit_count"]] = number + UNSAID
     extra: list[str | None] = [None] * len(sheet.above)
     if any(cells[place] for place in sheet.at.values()):
-        extra = [_agreed(text, row.sheet, said) if ours == "state" else text or None for ours, text in sheet.above.items()]
+        extra = [
+            _agreed(text, row.sheet, said) if ours == "state" else text or None for ours, text in sheet.above.items()
+        ]
     row = row._replace(cells=cells + extra, aside=aside, noted=tuple(dict.fromkeys(noted)))
     return _crossed(row, sheet, said, key) if sheet.areas else row
 
@@ -268,7 +289,7 @@ def _repeated(cells: list[str | None], sheet: Sheet) -> list[str]:
         if is_ditto or (ours == "state" and not cell and tells and sheet.last.get("state")):
             cells[place] = sheet.last.get(ours) or cell
             if ours == "state":
-                noted.append("the state is that of the row above")
+                noted.append(_told("row_noted", "the state is that of the row above"))
     sheet.last = {ours: cells[place] for ours, place in at.items()} if tells else {}
     return noted
 
@@ -276,16 +297,16 @@ def _repeated(cells: list[str | None], sheet: Sheet) -> list[str]:
 def _row_aside(row: Row, cells: list[str | None], sheet: Sheet, said: Said, marks: Marks) -> str:
     """Why a row does not count, in words; empty where it does."""
     if row.line in marks.hidden_rows:
-        return "the row is hidden: ask whether it counts"
+        return _told("ask_first", "the row is hidden: ask whether it counts")
     if row.line in marks.struck_rows:
-        return "the row is struck through"
+        return _told("ask_first", "the row is struck through")
     told = [sheet.at[ours] for ours in ("kind", "areas", "words", "period") if ours in sheet.at] + sheet.others
     over = [place for place in told if cells[place] and said.is_over(cells[place] or "")]
     if over:
-        return f"column {parts.letters(over[0])} says that it is over or not needed"
+        return _told("ask_first", f"column {parts.letters(over[0])} says that it is over or not needed")
     own = [plain(cells[place] or "") for ours, place in sheet.at.items() if ours in EXAMPLE and cells[place]]
     is_example = len(own) > 2 and any(all(cell in example for cell in own) for example in sheet.examples)
-    return "the row is the example of the instructions" if is_example else ""
+    return _told("ask_first", "the row is the example of the instructions") if is_example else ""
 
 
 def _agreed(text: str, sheet: str | None, said: Said) -> str | None:
@@ -322,11 +343,19 @@ def _crossed(row: Row, sheet: Sheet, said: Said, key: dict[str, str]) -> Row:
     if not areas and not odd:  # nothing is crossed
         return row._replace(cells=[None] * (len(cells) + len(lacking)), noted=())
     where = ", ".join(parts.letters(place) for place in odd)
-    told = (f"no plain mark of the matrix stands in column {where}, and what it means is not read",) if odd else ()
+    told = _told("row_noted", f"no plain mark of the matrix stands in column {where}, and what it means is not read")
     kind, named = next(iter(areas.items()), (None, []))
     more = ["; ".join(named) if ours == "areas" else kind for ours in lacking]
-    aside = "its marks are of several kinds: give each a row" if len(areas) > 1 else "" if areas else told[0]
-    return row._replace(cells=cells + more, aside=row.aside or aside, noted=row.noted + (told if areas else ()))
+    aside = _told("ask_first", "its marks are of several kinds: give each a row") if len(areas) > 1 else ""
+    aside = aside if areas else told
+    return row._replace(
+        cells=cells + more, aside=row.aside or aside, noted=row.noted + ((told,) if odd and areas else ())
+    )
+
+
+def _told(_code: str, words: str) -> str:
+    """What is said of a row under a code that has a label: messages are found by it."""
+    return words
 
 
 def noting(rows: Iterator[Row], noted: list[tuple[str | None, int, str]]) -> Iterator[Row]:

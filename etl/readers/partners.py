@@ -7,6 +7,7 @@ Several areas, languages or recipients stand in one cell, with semicolons betwee
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from etl.readers import partner_days, texts
 from etl.readers.pledges.lexicon import Lexicon, Terms
@@ -58,10 +59,10 @@ NO_LANGUAGE = {
     "por confirmar",
 }
 CODES = {"en", "fr", "es", "ar", "pt", "ru", "zh", "de", "sw"}
-FOR = set("for the pour les le la and et y und e or ou o of de des du all any tous toutes todos t pcc pccs tcc tccs states contributors members member".split())
+FOR_WORDS = "for the pour les le la and et y und e or ou o of de des du all any tous toutes todos t pcc pccs tcc tccs states contributors members member"
+FOR = set(FOR_WORDS.split())
 UNSAID = " ?"  # behind a number of which no heading says what it counts: etl/readers/partner_sheets puts it there
 LONGEST_STATE = 60  # letters of a cell that names one: a sentence that names one is about it
-
 
 
 class Words:
@@ -101,12 +102,45 @@ class Words:
         return list(dict.fromkeys(sharp or found))
 
 
+class Said:
+    """The words by which a sheet or a row says what it is worth, of the world that is read."""
+
+    LONGEST = 40  # letters of a heading of a matrix
+
+    def __init__(self):
+        said: dict[str, list[tuple[str, str]]] = {}
+        for row in table("partner_word"):
+            said.setdefault(row["meaning"], []).append((row["word"], row["code"]))
+        self.sides, self.over, self.unsure, self.old = (Terms(said[name]) for name in ("side", "over", "unsure", "old"))
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of cells."""
+        return Words()
+
+    def sides_of(self, *texts: str | None) -> set[str]:
+        """The sources of which texts speak: offers, needs or both."""
+        return {hit.code for text in texts if text for hit in self.sides.find(text.replace("_", " "))}
+
+    def is_over(self, text: str) -> bool:
+        """Whether a text begins with a word that says: cancelled, met, not needed."""
+        found = self.over.find(text)
+        return bool(found) and not re.search(r"\w", text[: found[0].start])
+
+    def area(self, heading: str | None) -> str:
+        """The name of the one area that a heading of a matrix names; empty where it is none."""
+        bare = re.sub(r"-\s*\n\s*", "", heading or "").replace("\n", " ")
+        is_short = bool(bare) and len(bare) <= self.LONGEST
+        return bare if is_short and self.words.areas_in(bare) else ""
+
+
 def _areas(words: Words, cells: Cells) -> str | None:
     """Codes of the areas of a row; the text itself where it names one, between semicolons or on a line of its own, that is none."""
     said = cells.get("areas") or ""
     named = [part for part in re.split(r"[;\n]", said) if re.search(r"\w", re.sub(r"\([^()]*\)", "", part))]
-    if len(named) > 1 and words.areas_in(said) and not all(words.areas_in(part) for part in named):
-        return said
+    of_parts = [words.areas_in(part) for part in named]
+    if len(named) > 1 and any(of_parts):
+        return ";".join(dict.fromkeys(code for found in of_parts for code in found)) if all(of_parts) else said
     for name in ("areas", "words", "kind"):
         if found := words.areas_in(cells.get(name)):
             return ";".join(found)
@@ -193,7 +227,11 @@ def _units(text: str | None, kind: str | None) -> tuple[str | None, str | None]:
     bare = (text or "").removesuffix(UNSAID)
     number, people = _number(bare)
     is_unsaid = bare != (text or "") and kind not in ("equipment", "infrastructure", "telemedicine", "trainers")
-    return (text, None) if number and not people and is_unsaid and re.fullmatch(r"\D?\d+", bare.strip()) else (number, people)
+    return (
+        (text, None)
+        if number and not people and is_unsaid and re.fullmatch(r"\D?\d+", bare.strip())
+        else (number, people)
+    )
 
 
 def _recipients(words: Words, text: str | None) -> str | None:
@@ -237,7 +275,9 @@ def _state(words: Words, text: str | None) -> str | None:
 def reader(rows: Iterable[Cells] = ()) -> Callable[[Cells], Cells]:
     """What reads one row after another; `rows` are those that show how a file writes its days."""
     words = Words()
-    day_first = partner_days.order(row.get(name) for row in rows for name in ("as_of", "from_day", "to_day", "by_when", "period"))
+    day_first = partner_days.order(
+        row.get(name) for row in rows for name in ("as_of", "from_day", "to_day", "by_when", "period")
+    )
 
     def read(cells: Cells) -> Cells:
         told = dict(cells)
@@ -256,7 +296,9 @@ def reader(rows: Iterable[Cells] = ()) -> Callable[[Cells], Cells]:
         for name, is_last in (("from_day", False), ("to_day", True), ("by_when", True)):
             if name in cells:
                 day = reach[is_last] if reach else None
-                told[name] = _day(words, cells[name], is_last, day_first) if cells[name] else day.isoformat() if day else None
+                told[name] = (
+                    _day(words, cells[name], is_last, day_first) if cells[name] else day.isoformat() if day else None
+                )
         if "to_day" in cells and not cells["to_day"] and partner_days.is_part_of_year(start):
             told["to_day"] = start  # from the third quarter on, or in it: not read
         told["period"] = said if is_said and not reach else None

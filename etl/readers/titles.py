@@ -37,23 +37,41 @@ def joined(rows: Iterator[Row], source: Source) -> Iterator[Row]:
 def _both(above: Row, below: Row, source: Source) -> list[str | None]:
     """What two rows say together as headings; nothing where the lower one is none, or adds nothing."""
     upper, lower = _picked(above.cells, source), _picked(below.cells, source)
-    strange = sum(bool(cell) and place not in lower.values() for place, cell in enumerate(below.cells))
-    if len(lower) < 2 and not (lower and upper) or strange > len(lower) // 3:
+    if heads := _parted(above, below, upper, source):
+        return heads
+    if (
+        len(lower) < 2
+        and not (lower and upper)
+        or any(cell and place not in lower.values() for place, cell in enumerate(below.cells))
+    ):
         return []
     last, heads = None, []
-    whole = {above.cells[place] for ours, place in upper.items() if ours not in PARTED}  # “Unit” over “type”: of the unit
     for place in range(max(len(above.cells), len(below.cells))):
         own = above.cells[place] if place < len(above.cells) else None
         under = below.cells[place] if place < len(below.cells) else None
         last = own or last
-        is_own = under and place in lower.values() and last not in whole
-        heads.append(under if is_own else f"{last} {under}" if under else own)
+        heads.append(under if under and place in lower.values() else f"{last} {under}" if under else own)
     together = _picked(heads, source)
     return (
         heads
         if len(together) > len(upper) and len(together) > len(lower) and upper.keys() - together.keys() <= PARTED
         else []
     )
+
+
+def _parted(above: Row, below: Row, upper: dict[str, int], source: Source) -> list[str | None]:
+    """Two rows as headings where only both have all that is needed: “Need” over “Kind, Area”, and “Unit” over “Type”, which is the type of the unit."""
+    whole = {above.cells[place] for ours, place in upper.items() if ours not in PARTED}
+    last, heads, known, count = None, [], 0, 0
+    for place in range(max(len(above.cells), len(below.cells))):
+        own, under = (row.cells[place] if place < len(row.cells) else None for row in (above, below))
+        last = own or last
+        is_known = bool(under) and bool(contract.pick_columns(source, [under or ""], loosely=False)[0])
+        known, count = known + is_known, count + bool(under)
+        heads.append(under if is_known and last not in whole else f"{last} {under}" if under else own)
+    rows = (above.cells, below.cells, heads)
+    lacks = [bool(contract.pick_columns(source, [cell or "" for cell in cells])[1]) for cells in rows]
+    return heads if count > 2 and known * 2 > count and lacks == [True, True, False] else []
 
 
 def _picked(cells: list[str | None], source: Source) -> dict[str, int]:

@@ -65,6 +65,7 @@ FINDINGS = {
     "totals_differ": "A printed total is not that of its rows",
     "month_without_mission": "A month published without missions",
     "month_without_sex": "A month without women and men apart",
+    "row_noted": "What to know of a row",
     "read_as_windows": "Read as Windows-1252: accents may differ",
     "superseded": "Replaced by a later download",
     "mission_marked_active_has_ended": "Closed mission marked active",

@@ -5,6 +5,7 @@ SET_ASIDE = {
     "unknown_area": "The area is none of the guide's that is known",
     "missing_kind": "Nothing says what is offered",
     "unknown_kind": "The kind of support is not known",
+    "ask_first": "The row may not count: ask who wrote it",
 }
 THROUGH = {
     "lcm": "Light Coordination Mechanism (LCM)",

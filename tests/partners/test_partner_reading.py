@@ -4,9 +4,10 @@ import datetime as dt
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 import queries
-from etl import file_check
+from etl import file_check, settings
 from etl.contract import SourceError
 from etl.readers import partner_days, partners
 from etl.readers.pledges.lexicon import Lexicon
@@ -25,7 +26,8 @@ FRENCH = [
 SPANS = [
     ("Q2 2027", "2027-04-01", "2027-06-30"), ("mars à juin 2027", "2027-03-01", "2027-06-30"), ("1-15 de abril de 2027", "2027-04-01", "2027-04-15"),
     ("second half of 2027", "2027-07-01", "2027-12-31"), ("3. Quartal 2027", "2027-07-01", "2027-09-30"), ("2027/04/01", "2027-04-01", "2027-04-01"),
-    ("31/05/2027", "2027-05-31", "2027-05-31"), ("Feb 2028", "2028-02-01", "2028-02-29"), ("summer 2027", None, None), ("soon", None, None), ("45/45/2027", None, None),
+    ("before rotation in Aug 2027", None, None), ("before August 2027", None, None), ("end of June 2027", "2027-06-30", "2027-06-30"), ("2027 (completed)", None, None),
+    ("15-Sep-27", "2027-09-15", "2027-09-15"), ("31/05/2027", "2027-05-31", "2027-05-31"), ("Feb 2028", "2028-02-01", "2028-02-29"), ("summer 2027", None, None), ("soon", None, None), ("45/45/2027", None, None),
 ]  # fmt: skip
 
 
@@ -114,3 +116,58 @@ def test_a_sheet_of_either_side_asks_which_it_is_and_a_pledge_in_its_own_heading
         file_check.check(tmp_path / "list.xlsx")
     workbook(tmp_path / "need.xlsx", [["Member State", "Description", "Kind", "PCRS pledge"], row])
     assert not is_form(tmp_path / "need.xlsx", Lexicon())
+
+
+STRANGE = [
+    ["Needs of contributors, idem and matrix", None, None, None, None, None, None, None, None],
+    ["Key", "X = training", None, None, None, None, None, None, None],
+    ["T/PCC", "Unit", "Areas", None, None, None, "How many", "Deadline", "Status"],
+    [None, None, "Engineering", "Medical", "C-IED", "Women", None, None, None],
+    ["QMA (Name unknown)²", "Engr Coy", "X", None, "x", None, "25-30", "1/3/26", "open"],
+    [None, "Inf Bn", None, "?", "X", None, 30, "Q4 2026", None],
+    ["idem", "Inf Bn", None, "X", None, None, "up to 40", "before August 2026", "MET"],
+    ["QMB", "FPU", None, None, None, "X", None, "2026-09-01", "struck"],
+    ["QMC / QMD", "FPU", "X", None, None, None, None, None, None],
+    ["QMB", "Avn", "no", "-", "X", None, "some", "NLT 15 Jul 2026", "not confirmed"],
+]
+
+
+def test_a_list_of_needs_by_a_stranger_is_laid_out_and_what_may_not_count_is_asked_about(tmp_path):
+    book = openpyxl.Workbook()
+    for row in STRANGE:
+        book.active.append(row)
+    for cell in book.active[8]:
+        cell.font = Font(strike=True)
+    for title, state in (("Offers", "visible"), ("Hidden", "hidden")):
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = state
+        sheet.append(["State", "Unit", "Kind", "Area"])
+        sheet.append(["QMB", None, "Training course", "Medical support"])
+    book.save(tmp_path / "list.xlsx")
+    with settings.using("exercise"):
+        answer = file_check.check(tmp_path / "list.xlsx")
+    assert answer["source"] == "partner_need"
+    aside = {(row["place"].split(", ")[0], row["row"]): row["detail"] for row in answer["set_aside"]}
+    assert {number for sheet, number in aside if sheet == "Sheet"} == {7, 8, 9}
+    assert "over" in aside["Sheet", 7] and "struck" in aside["Sheet", 8] and aside["Sheet", 9] == "the state"
+    assert "PARTNER-OFFER" in aside["Offers", 2] and "hidden" in aside["Hidden", 2]
+    assert answer["loaded"] == 3
+    noted = {(one["place"], one["detail"]) for one in answer["findings"]}
+    assert ("Sheet, row 6", "the state is that of the row above") in noted
+    assert any(place == "Sheet, row 6" and "column D" in detail for place, detail in noted)
+    assert ("Sheet, row 10", "column I says that something is not sure") in noted
+
+
+def test_a_cell_is_read_only_where_all_of_it_is_understood():
+    with settings.using("exercise"):
+        read = partners.reader([{"from_day": "1/3/26"}])
+        told = read({"state": "QMB or QMC?", "kind": "Training; equipment", "areas": "genie ; cuisine", "languages": "en français"} | {"unit_count": "30 ?", "people_count": "2 x 25", "from_day": "1/3/26", "to_day": "30/6/26", "recipients": "French-speaking TCCs", "offer_id": "7"})  # fmt: skip
+        day_first = partners.reader([{"from_day": "28/2/26"}])({"from_day": "1/3/26"})
+    assert (
+        told["state"] == "QMB or QMC?" and told["kind"] == "Training; equipment" and told["areas"] == "genie ; cuisine"
+    )
+    assert (told["languages"], told["unit_count"], told["people_count"], told["offer_id"]) == ("fr", "30 ?", "50", None)
+    assert (told["from_day"], told["to_day"], told["recipients"]) == ("1/3/26", "2026-06-30", "French-speaking TCCs")
+    assert day_first["from_day"] == "2026-03-01"
+    for number in ("25-30", "up to 40", "une trentaine", "10/an", "30 dont 15 F", "1 200 000 €", "0", "15+5"):
+        assert partners._number(number) == (number, None)

@@ -58,6 +58,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     lost: dict[int, dict[int, str]] = field(default_factory=dict)
+    struck_rows: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row, column, last row, column
     source: Any = None  # calamine's sheet, or the path of a CSV
     left: int = 0
