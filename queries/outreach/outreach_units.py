@@ -13,33 +13,31 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
-LEVELS = ("level_1", "level_2", "level_3", "rdl")
+LEVELS, CANDIDATES = ("level_1", "level_2", "level_3", "rdl"), ("level_2", "level_3")
+COLUMNS = ["iso3", "reasons", "unit_count", *(f"{level}_count" for level in LEVELS), "stale_count", "candidate_count"]
 
 
 def answer(run: Callable[..., pd.DataFrame], today: dt.date | None) -> pd.DataFrame:
     """States with units in the newest export, one row each in UN order, with reasons and counts."""
     units, order = run("roster_units", today=today), run("countries")["iso3"]
-    rows = [_state(iso3, own) for iso3, own in units.groupby("iso3", sort=False)]
-    counts = [f"{level}_count" for level in LEVELS]
-    columns = ["iso3", "reasons", "unit_count", *counts, "stale_count", "candidate_count"]
-    states = pd.DataFrame(rows, columns=columns).set_index("iso3")
-    states = states.reindex([code for code in order if code in states.index]).reset_index()
-    return states.astype(dict.fromkeys(columns[2:], "int64"))
+    told = {f"{level}_count": units["level"].eq(level) for level in LEVELS}
+    told |= {"stale_count": units["renewal"].eq("stale"), "candidate_count": units["level"].isin(CANDIDATES)}
+    told |= {"unit_count": units["iso3"].notna(), "unknown_count": units["level"].isna()}
+    states = pd.DataFrame(told).groupby(units["iso3"]).sum().astype("int64")
+    states = states.reindex([code for code in order if code in states.index]).rename_axis("iso3").reset_index()
+    states["reasons"] = pd.Series([_reasons(row) for row in states.itertuples()], index=states.index)
+    return states[COLUMNS]
 
 
-def _state(iso3: str, units: pd.DataFrame) -> dict:
-    levels = {f"{level}_count": int(units["level"].eq(level).sum()) for level in LEVELS}
-    stale = int(units["renewal"].eq("stale").sum())
-    candidates = int(units["level"].isin(("level_2", "level_3")).sum())
-    above = levels["level_2_count"] + levels["level_3_count"] + levels["rdl_count"]
+def _reasons(row: Any) -> str | None:
+    above = row.level_2_count + row.level_3_count + row.rdl_count
     tests = {
-        "level_1_only": levels["level_1_count"] and not above and units["level"].notna().all(),
-        "stale": stale,
-        "candidate": candidates,
+        "level_1_only": row.level_1_count and not above and not row.unknown_count,
+        "stale": row.stale_count,
+        "candidate": row.candidate_count,
     }
-    reasons = ";".join(code for code, holds in tests.items() if holds) or None
-    row = {"iso3": iso3, "reasons": reasons, "unit_count": len(units), **levels}
-    return row | {"stale_count": stale, "candidate_count": candidates}
+    return ";".join(code for code, holds in tests.items() if holds) or None
