@@ -134,7 +134,7 @@ def _answer(
         return query.answer(functools.partial(run, snapshot=snapshot, connection=connection), **bound)
     frame, kinds = _told(query.sql, snapshot, connection, bound)
     for column, kind in kinds.items():
-        if kind in COUNT_TYPES:
+        if kind in COUNT_TYPES and frame[column].dtype != "int64":  # most are, and each step costs
             frame[column] = frame[column].astype("Int64" if frame[column].isna().any() else "int64")
         elif kind.startswith("ENUM("):  # how codes are stored is not for those who ask: as from a column of text
             frame[column] = frame[column].astype(object).where(frame[column].notna(), None).infer_objects()
@@ -187,9 +187,15 @@ def sources(name: str, snapshot: Snapshot | None = None) -> list[str]:
     query = get(name)
     snapshot = snapshot or current(audience=query.about["audience"])
     snapshot = answering(name, snapshot, {"iso3": snapshot.state})
-    lineage, _kinds = _told("select relation, source from meta.lineage", snapshot, _place_of(snapshot), {})
-    tables = [table.strip() for table in query.about["from"].split(",")]
-    return sorted(set(lineage.loc[lineage["relation"].isin(tables), "source"]))
+    lineage = _lineage(snapshot, place(snapshot))
+    return sorted({source for table in query.about["from"].split(",") for source in lineage.get(table.strip(), ())})
+
+
+@functools.lru_cache(maxsize=20)
+def _lineage(snapshot: Snapshot, _place: str) -> dict[str, set[str]]:
+    """The sources of each table, asked once: a page asks for the sources of each of its figures."""
+    rows, _kinds = _told("select relation, source from meta.lineage", snapshot, _place_of(snapshot), {})
+    return rows.groupby("relation")["source"].agg(set).to_dict()
 
 
 def _bind(name: str, about: Parameter, value: Any) -> Any:
