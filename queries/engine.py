@@ -99,7 +99,8 @@ def run(
 
     Empty text and None mean a parameter's default. Without `snapshot` it reads the version being served, the public
     dataset and the audience of the query's header. QueryError says in words what cannot be answered.
-    `ask(name, snapshot, **parameters)` answers what a query in Python asks in turn, where answers are kept; else each is asked anew.
+    `ask(name, snapshot, **parameters)` answers what a query in Python asks in turn, where answers are kept; else each is asked anew. In a
+    state's own view it is not asked: there a query reads both files, and what it asks in turn by itself would read the open one alone.
     """
     query = get(name)
     unknown = sorted(set(parameters) - set(query.params))
@@ -111,7 +112,7 @@ def run(
         snapshot = answering(name, snapshot or current(audience=query.about["audience"]), bound)
         if query.about["audience"] == "restricted" and snapshot.audience == "open":
             raise QueryError(f"{name} reads restricted data, which this view does not have.")
-        if query.answer is not None and ask is not None:
+        if query.answer is not None and ask is not None and not snapshot.state:
             frame = query.answer(lambda name, **asked: ask(name, snapshot, **asked), **bound)
         else:
             frame = _answer(query, snapshot, _place_of(snapshot), bound)
