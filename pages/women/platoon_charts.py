@@ -115,7 +115,7 @@ def marks(
             {"type": "scatter", "data": sides, "silent": True, "tooltip": {"show": False}, "z": 6},
         ],
         "media": [
-            {"query": {"maxWidth": NARROW}} | _room(122, 11, 10, short, is_named=False),
+            {"query": {"maxWidth": NARROW}} | _room(140, 11, 10, short, is_named=False),
             {"query": {"minWidth": NARROW + 1, "maxWidth": NAMED}} | _room(150, 12, 12, sides, is_named=False),
             _room(150, 12, 12, sides, is_named=True),
         ],
