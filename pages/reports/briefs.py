@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -80,7 +81,7 @@ def _paper(run: Run, view: View, row: pd.Series) -> Paper:
                 "RESTRICTED: may hold calls, levels, renewals or returns of units, and pledges not announced. Not to be passed on."
             )
         )
-    return Paper(
+    paper = Paper(
         view.marked(f"{_('Country brief')}{colon()}{row['name']}"),
         view.marked(row["name"]),
         words.head(run, view, iso3),
@@ -89,6 +90,20 @@ def _paper(run: Run, view: View, row: pd.Series) -> Paper:
         _blocks(run, view, iso3, asked),
         words.cited(run, view, asked),
     )
+    return _without_room(paper, partner_facts.in_brief(run, view, iso3))
+
+
+def _without_room(paper: Paper, told: str) -> Paper:
+    """A brief that says in a line where its paragraph on partnership stands, where there is no room for it."""
+    _size, counts = papers.fit(paper)
+    here = [place for place, block in enumerate(paper.blocks) if told and block.rows == [(told,)]]
+    if not here or counts[here[0]]:
+        return paper
+    blocks = list(paper.blocks)
+    blocks[here[0]] = Block(
+        "", (), (WIDTH,), [(_("Partnership: what it offers and needs stands on the page Partners."),)]
+    )
+    return replace(paper, blocks=blocks)
 
 
 def file_name(view: View, iso3: str, kind: str = "docx") -> str:
