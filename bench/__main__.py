@@ -1,16 +1,16 @@
 """Run all measurements, or those named: load, pages, browser, matching.
 
 placebo is run by its name alone: it writes data/reference/evidence_placebo.csv anew. So is waterfall [PATH] [--slow], which tells
-where the time of one visit goes.
+where the time of one visit goes; and scale [ROWS ...], which builds a million, ten and a hundred million rows.
 """
 
 import sys
 
-from bench import browser, load, matching, pages, placebo, waterfall
+from bench import browser, load, matching, pages, placebo, scale, waterfall
 
 PARTS = {"load": load.run, "pages": pages.run, "browser": browser.run, "matching": matching.run}
 
 asked = [word for word in sys.argv[1:] if word in PARTS] or sys.argv[1:2] or PARTS
 for part in asked:
     print(f"\n## {part}", flush=True)
-    (PARTS | {"placebo": placebo.run, "waterfall": waterfall.run})[part]()
+    (PARTS | {"placebo": placebo.run, "scale": scale.run, "waterfall": waterfall.run})[part]()

@@ -16,7 +16,7 @@ from etl.contract import Source
 
 SQL = Path(__file__).parent / "sql"
 MEGABYTES, MEGABYTES_OF_THREAD = 1024, 100  # that DuckDB holds at a time: too few stop a build
-DERIVED = ("reported_month", "parity_goal")  # marts made of other marts, in this order
+DERIVED = ("reported_month", "month_sums", "parity_goal")  # marts made of other marts, in this order
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:

@@ -6,7 +6,7 @@
 --   [count]
 -- params: as_of DATE = null; category VARCHAR in (unmem_staff_officers, contingent_troops, individual_police_officers, formed_police_units, justice_corrections_gpp) = null; scope VARCHAR in (all, peacekeeping) = 'all'; months INTEGER = 24
 -- audience: open
--- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_category, mart.reported_month, mart.figure_rule
+-- from: mart.contributor_month, mart.gpp_snapshot, mart.parity_category, mart.reported_month, mart.figure_rule
 -- note: no date means the latest reported month; months that were not reported are absent; no category counts all uniformed people; justice and corrections personnel, who are no part of them, are counted where their category is asked for, in months on whose last day there is a snapshot; military experts on mission and staff officers have no joint figure before May 2017, so those months are absent too; where the sex of some is not reported, women are at least those reported and the share is over those reported, both empty where fewer than 95 % are
 
 with
@@ -21,7 +21,7 @@ ranked as (
 
 counted as (
     select iso3, as_of, category, is_peacekeeping, women_count, sex_not_reported_count, people_count
-    from mart.deployment_month
+    from mart.contributor_month
     union all
     select iso3, as_of, 'justice_corrections_gpp', is_peacekeeping, women_count, 0, people_count
     from mart.gpp_snapshot

@@ -6,20 +6,30 @@
 --   women_fraction = Share of women [percent]; contributor_count = Contributors [count]; mission_count = Missions [count]
 -- params: scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month, mart.figure_rule
+-- from: mart.contributor_month, mart.mission_month, mart.figure_rule
 -- note: a month that was not reported has no row: no line is drawn through it; rows set aside are not in it; where the sex of some is not reported, women are at least those reported and the share is over those reported, both empty where fewer than 95 % are
 
-with month_summed as (
+with month_missions as (
     select
         as_of,
-        cast(coalesce(sum(women_count), 0) as bigint) as women_reported_count,
-        cast(sum(sex_not_reported_count) as bigint) as sex_not_reported_count,
-        cast(sum(people_count) as bigint) as people_count,
-        count(distinct case when people_count > 0 then iso3 end) as contributor_count,
         case when not bool_or(mission_code = 'not_stated') then count(distinct case when people_count > 0 then mission_code end) end as mission_count
-    from mart.deployment_month
+    from mart.mission_month
     where $scope = 'all' or is_peacekeeping
     group by as_of
+),
+
+month_summed as (
+    select
+        month.as_of,
+        cast(coalesce(sum(month.women_count), 0) as bigint) as women_reported_count,
+        cast(sum(month.sex_not_reported_count) as bigint) as sex_not_reported_count,
+        cast(sum(month.people_count) as bigint) as people_count,
+        count(distinct case when month.people_count > 0 then month.iso3 end) as contributor_count,
+        min(month_missions.mission_count) as mission_count
+    from mart.contributor_month as month
+    join month_missions on month_missions.as_of = month.as_of
+    where $scope = 'all' or month.is_peacekeeping
+    group by month.as_of
 ),
 
 -- include: women_reported (summed as month_summed, sexed as month_total)

@@ -7,11 +7,20 @@
 --   contributor_count = Contributors [count]
 -- params: as_of DATE = null; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month, mart.mission, mart.reported_month, mart.figure_rule
+-- from: mart.deployment_month, mart.mission_month, mart.mission, mart.reported_month, mart.figure_rule
 -- note: no date means the latest reported month; closed means that a sourced end lies on or before the month, also where the files still print people who wind the mission up; no longer printed means that no end is sourced and the month prints nobody of it; not printed means that no month up to then prints anybody; figures are of the month itself and empty where it was not reported; scope all counts every mission, peacekeeping leaves out special political missions and support offices; where the sex of some is not reported, women are at least those reported and the share is over those reported, both empty where fewer than 95 % are
 
 with
 -- include: asked_month,
+
+line_contributors as (
+    select mission.lineage_code, count(distinct month.iso3) as contributor_count
+    from mart.deployment_month as month
+    join mart.mission as mission on mission.mission_code = month.mission_code
+    join asked_month on month.as_of = asked_month.as_of
+    where month.people_count > 0
+    group by mission.lineage_code
+),
 
 line_summed as (
     select
@@ -21,10 +30,11 @@ line_summed as (
         cast(coalesce(sum(case when month.as_of = asked_month.as_of then month.women_count end), 0) as bigint) as women_reported_count,
         cast(coalesce(sum(case when month.as_of = asked_month.as_of then month.sex_not_reported_count end), 0) as bigint) as sex_not_reported_count,
         cast(coalesce(sum(case when month.as_of = asked_month.as_of then month.people_count end), 0) as bigint) as people_count,
-        count(distinct case when month.as_of = asked_month.as_of then month.iso3 end) as contributor_count
-    from mart.deployment_month as month
+        coalesce(min(line_contributors.contributor_count), 0) as contributor_count
+    from mart.mission_month as month
     join mart.mission as mission on mission.mission_code = month.mission_code
     join asked_month on month.as_of <= asked_month.as_of
+    left join line_contributors on line_contributors.lineage_code = mission.lineage_code
     where month.people_count > 0
     group by mission.lineage_code
 ),
@@ -33,7 +43,7 @@ line_summed as (
 
 newest as (
     select mission.lineage_code, max(month.mission_code) as mission_code
-    from mart.deployment_month as month
+    from mart.mission_month as month
     join mart.mission as mission on mission.mission_code = month.mission_code
     join line on line.lineage_code = mission.lineage_code and line.last_as_of = month.as_of
     where month.people_count > 0

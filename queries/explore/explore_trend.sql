@@ -6,7 +6,7 @@
 --   [count]; women_fraction = Share of women [percent]
 -- params: by VARCHAR in (contributor, regional_group, mission, category) = 'contributor'; scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month, mart.country, mart.mission, mart.parity_category, mart.figure_rule
+-- from: mart.contributor_month, mart.mission_month, mart.country, mart.mission, mart.parity_category, mart.figure_rule
 -- note: a month that was not reported has no row, and one published without missions none of any mission; a mission that was renamed is one, under its first code; Türkiye counts in both its groups; military experts on mission and staff officers have no joint figure before May 2017; justice and corrections personnel are no part of uniformed people; where the sex of some is not reported, women are at least those reported and the share is over those reported, both empty where fewer than 95 % are
 
 with grouped as (
@@ -20,19 +20,22 @@ keyed as (
         month.as_of,
         case $by
             when 'contributor' then cast(month.iso3 as varchar)
-            when 'mission' then cast(mission.lineage_code as varchar)
             when 'category' then cast(category.category as varchar)
             else cast(grouped.key as varchar)
         end as key,
         month.women_count,
         month.sex_not_reported_count,
         month.people_count
-    from mart.deployment_month as month
-    left join mart.mission as mission on mission.mission_code = month.mission_code
+    from mart.contributor_month as month
     left join mart.parity_category as category
         on category.category = month.category and (category.reported_from is null or month.as_of >= category.reported_from)
     left join grouped on grouped.iso3 = month.iso3 and $by = 'regional_group'
-    where ($scope = 'all' or month.is_peacekeeping)
+    where $by <> 'mission' and ($scope = 'all' or month.is_peacekeeping)
+    union all
+    select month.as_of, cast(mission.lineage_code as varchar), month.women_count, month.sex_not_reported_count, month.people_count
+    from mart.mission_month as month
+    join mart.mission as mission on mission.mission_code = month.mission_code
+    where $by = 'mission' and ($scope = 'all' or month.is_peacekeeping)
 ),
 
 key_summed as (

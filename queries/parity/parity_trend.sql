@@ -6,12 +6,12 @@
 --   reported [count]; women_fraction = Share of women [percent]; target_percent = Target of the year, %
 -- params: scope VARCHAR in (all, peacekeeping) = 'all'
 -- audience: open
--- from: mart.deployment_month, mart.gpp_snapshot, mart.parity_goal, mart.parity_category, mart.figure_rule
+-- from: mart.contributor_month, mart.gpp_snapshot, mart.parity_goal, mart.parity_category, mart.figure_rule
 -- note: months that were not reported are absent: no line is drawn through them; before May 2017 staff officers stood inside troops, so military experts on mission and staff officers have no joint figure there and troops include staff officers; a snapshot of justice and corrections personnel answers for its own day only; where the sex of some is not reported, women are at least those reported and the share is over those reported, both empty where fewer than 95 % are
 
 with counted as (
     select category, as_of, is_peacekeeping, women_count, sex_not_reported_count, people_count
-    from mart.deployment_month
+    from mart.contributor_month
     union all
     select 'justice_corrections_gpp', as_of, is_peacekeeping, women_count, 0, people_count
     from mart.gpp_snapshot
