@@ -25,6 +25,13 @@ days as (
     where ($scope = 'all' and $by <> 'mission') or (first_month.states_mission and second_month.states_mission)
 ),
 
+-- Both days as rows: of a table that is kept in the order of its months only these are then read.
+compared as (
+    select from_as_of as as_of from days
+    union
+    select to_as_of from days
+),
+
 keyed as (
     select
         case
@@ -43,7 +50,8 @@ keyed as (
         month.sex_not_reported_count,
         month.people_count
     from mart.deployment_month as month
-    join days on days.from_as_of = month.as_of or days.to_as_of = month.as_of
+    join compared on compared.as_of = month.as_of
+    cross join days
     left join mart.mission as mission on mission.mission_code = month.mission_code
     where ($scope = 'all' or month.is_peacekeeping)
 ),

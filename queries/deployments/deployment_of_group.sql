@@ -17,6 +17,13 @@ with
 
 -- include: chosen_state,
 
+-- Both months as rows: of a table that is kept in the order of its months only these are then read.
+compared as (
+    select as_of from asked_month
+    union
+    select as_of from month_year_before
+),
+
 group_summed as (
     select
         cast(coalesce(sum(case when month.as_of = asked_month.as_of then month.women_count end), 0) as bigint) as women_reported_count,
@@ -26,10 +33,11 @@ group_summed as (
         count(distinct case when month.as_of = asked_month.as_of and month.people_count > 0 then month.iso3 end)
             as contributor_count
     from mart.deployment_month as month
+    join compared on compared.as_of = month.as_of
     cross join asked_month
     cross join month_year_before
     join chosen_state on chosen_state.iso3 = month.iso3
-    where (month.as_of = asked_month.as_of or month.as_of = month_year_before.as_of) and ($scope = 'all' or month.is_peacekeeping)
+    where ($scope = 'all' or month.is_peacekeeping)
 ),
 
 -- include: women_reported (summed as group_summed, sexed as total)

@@ -27,6 +27,13 @@ days as (
         and (($scope = 'all' and $by <> 'mission') or (first_month.states_mission and second_month.states_mission))
 ),
 
+-- Both days as rows: of a table that is kept in the order of its months only these are then read.
+compared as (
+    select from_as_of as as_of from days
+    union
+    select to_as_of from days
+),
+
 reported_people as (
     select
         case when $by = 'mission' then cast(mission.lineage_code as varchar) else cast(month.iso3 as varchar) end as code,
@@ -36,7 +43,8 @@ reported_people as (
         month.sex_not_reported_count,
         month.people_count - month.sex_not_reported_count as people_count
     from mart.deployment_month as month
-    join days on month.as_of = days.from_as_of or month.as_of = days.to_as_of
+    join compared on compared.as_of = month.as_of
+    cross join days
     left join mart.mission as mission on mission.mission_code = month.mission_code
     where month.category = $category and ($scope = 'all' or month.is_peacekeeping)
 ),
