@@ -10,7 +10,9 @@ from etl import settings
 from etl.build import publish
 
 TABLES = "tables.json"
-MANY = 5_000_000  # rows from which a table that has months is a folder of files, one a month
+# Rows from which a table that has months is a folder of files, one a month. Their names do not say which: Sail refuses a table whose
+# folders name a column that stands in its files too.
+MANY = 5_000_000
 MONTH = "as_of"
 
 
@@ -51,7 +53,7 @@ def _tables(database: Path, place: Path) -> dict[str, int]:
             if counts[name] >= MANY and MONTH in columns:
                 where, how = (
                     place / name,
-                    f", partition_by ({MONTH}), write_partition_columns true, overwrite_or_ignore",
+                    f", partition_by ({MONTH}), write_partition_columns true, hive_file_pattern false, overwrite_or_ignore",
                 )
             else:
                 where, how = place / name / "rows.parquet", ""

@@ -51,7 +51,7 @@ def test_a_large_table_is_a_file_a_month_and_a_written_version_stays(published, 
     monkeypatch.setattr(export, "MANY", 1000)
     export.write(tmp_path)
     place = tmp_path / queries.current().version / "public-open" / "mart.deployment_month"
-    assert len(list(place.iterdir())) > 100
+    assert len(list(place.iterdir())) > 100 and all(path.is_file() for path in place.iterdir())
     with opened("public") as con:
         assert rows(place) == con.execute("select * from mart.deployment_month order by all").fetchall()
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.parquet")}
