@@ -51,14 +51,15 @@ def main() -> None:
         drawn.append(line([at(10 ** X[0], 10**power), at(10 ** X[1], 10**power)], "#e6e6e6"))
         drawn.append(text(LEFT - 8, at(1, 10**power)[1] + 4, f"{10**power:,}", anchor="end"))
     steep = [at(rows[0], 1), at(rows[-1], rows[-1] / rows[0])]
-    drawn += [line(steep, "#b4b4b4"), text(steep[1][0] - 80, steep[1][1] + 50, "as rows grow", "#6e6e6e", "start")]
+    drawn += [line(steep, "#b4b4b4"), text(steep[0][0] + 115, steep[0][1] - 60, "as rows grow", "#6e6e6e")]
     for key, name, colour, dash in LINES:
         points = [at(one["rows"], one[key]) for one in sizes]
         drawn.append(line(points, colour, f'stroke-width="2.5" stroke-dasharray="{dash}"'))
         for (x, y), one in zip(points, sizes, strict=True):
             drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>')
             if one is not sizes[-1]:
-                drawn.append(text(x, y + (18 if dash else -9), f"{one[key]:,.3g}", colour))
+                is_below = one[key] in (one["read_csv_seconds"], min(one["build_seconds"], one["middle"]))
+                drawn.append(text(x, y + (18 if is_below else -9), f"{one[key]:,.3g}", colour))
         last = f"{name}: {sizes[-1][key]:,.0f}"
         drawn.append(text(points[-1][0] + 10, points[-1][1] + 4, last, colour, "start"))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="13">'
