@@ -20,7 +20,7 @@ from etl.readers.pledges.origin import WORDS_TOO
 PASSED = "no_code_of_the_other_world_stands_here"
 INVENTED = r"Q[M-Z][A-Z]"  # in a column of codes, whether a state of the exercise has it or not
 CODES = ("iso3", "iso3_code", "host_iso3", "mission_code", "mission", "deployed_mission", "mission_specific")
-SHOWN = 5
+SHOWN = 8
 
 
 def check(con: duckdb.DuckDBPyConnection, dataset: str) -> None:

@@ -94,8 +94,8 @@ def _paper(run: Run, view: View, row: pd.Series) -> Paper:
 
 
 def _without_room(paper: Paper, told: str) -> Paper:
-    """A brief that says in a line where its paragraph on partnership stands, where there is no room for it."""
-    _size, counts = papers.fit(paper)
+    """A brief that says in a line where its paragraph on partnership stands, where there is room for no more, and nothing else gives way to it."""
+    counts = papers.fit(paper)[1]
     here = [place for place, block in enumerate(paper.blocks) if told and block.rows == [(told,)]]
     if not here or counts[here[0]]:
         return paper
@@ -103,7 +103,9 @@ def _without_room(paper: Paper, told: str) -> Paper:
     blocks[here[0]] = Block(
         "", (), (WIDTH,), [(_("Partnership: what it offers and needs stands on the page Partners."),)]
     )
-    return replace(paper, blocks=blocks)
+    shorter = replace(paper, blocks=blocks)
+    gives_way = any(new < old for new, old in zip(papers.fit(shorter)[1], counts, strict=True))
+    return paper if gives_way else shorter
 
 
 def file_name(view: View, iso3: str, kind: str = "docx") -> str:
