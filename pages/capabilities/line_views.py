@@ -151,7 +151,7 @@ def table(view: View, lines: pd.DataFrame, chosen: dict[str, str | None]) -> Non
         "mission": Heading(_("Mission"), 90),
         "capability": Heading(_("Capability"), 220),
         "state": Heading(_("State"), 180),
-        "why": Heading(_("Why"), 400),
+        "why": Heading(_("Why"), 560),
         "required": Heading(_("Required"), 80, "count"),
         "matched": Heading(_("Matched"), 80, "count"),
         "serving_count": Heading(_("Of them serving"), 100, "count"),

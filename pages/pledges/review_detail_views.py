@@ -89,7 +89,7 @@ def _fields(view: View, code: str, reading: dict) -> dict[str, Any]:
 
     def names(query: str, key: str, column: str) -> dict[str, str]:
         frame = run(query, view.snapshot)
-        return dict(zip(frame[key], frame[column], strict=True))
+        return dict(zip(frame[key], map(_, frame[column]), strict=True))
 
     def pick(where: Any, label: str, name: str, options: dict[str, str]) -> str:
         value = facts.logged(reading.get(name)) or ""

@@ -107,7 +107,7 @@ def lines(view: View, model: Model, has_roster: bool) -> None:
         "by_day": Heading(_("By day"), 60, "count"),
         "matched": Heading(_("In time"), 60, "count"),
         "state": Heading(_("State"), 150),
-        "why": Heading(_("Why"), 330),
+        "why": Heading(_("Why"), 390),
         "asks": Heading(_("What it must bring"), 210),
         "day_60": Heading(_("Day 60"), 60, "count"),
         "day_120": Heading(_("Day 120"), 60, "count"),
