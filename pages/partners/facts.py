@@ -31,6 +31,7 @@ ANNOUNCED = {
     NEEDS: "partner_asks",
 }
 NAMED = 4  # areas that a sentence names
+SERVED = ("agreed", "under_way", "done")  # by the word of a person: no longer open
 # Needs as a person looks for them: those that could be met first, then what keeps the others.
 ORDER = ("introduced", "could_be_met", "contested", "agreed", "under_way", "against", "none", "not_computed", "done")
 
@@ -134,7 +135,7 @@ def yes(flag: Any) -> str:
 
 def finding(partners: Partners) -> str:
     """How many needs could be met at once, as a sentence."""
-    open_needs = partners.match[~partners.match["state"].isin(("agreed", "under_way", "done"))]
+    open_needs = partners.match[~partners.match["state"].isin(SERVED)]
     if partners.match.empty and partners.offers.empty:
         return _("No offer and no need is in these files, which is not that there are none")
     if open_needs["is_matched"].isna().any():

@@ -118,13 +118,18 @@ def needs(view: View, partners: Partners) -> None:
         "languages": Heading(_("Language"), 110),
         "came_from": Heading(_("Where it came from"), 320),
     }  # fmt: skip
-    st.caption(
-        ngettext(
-            "{n} need; a click on one shows the offers beside it",
-            "{n} needs; a click on one shows the offers beside it",
-            len(rows),
-        ).format(n=formats.count(len(rows)))
-    )
+    said = ngettext(
+        "{n} need; a click on one shows the offers beside it",
+        "{n} needs; a click on one shows the offers beside it",
+        len(rows),
+    ).format(n=formats.count(len(rows)))
+    if served := int(rows["state"].isin(facts.SERVED).sum()):
+        said += ". " + ngettext(
+            "{n} of them is agreed on, under way or done, and no longer open",
+            "{n} of them are agreed on, under way or done, and no longer open",
+            served,
+        ).format(n=formats.count(served))
+    st.caption(said)
     grids.show(
         shown,
         grids.columns(shown, headings),

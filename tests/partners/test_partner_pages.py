@@ -85,6 +85,8 @@ def test_the_page_says_what_its_frames_hold_and_opens_a_need(restricted):
     assert facts.finding(partners) in words(at) and "Needed, and nobody offers" in words(at)
     table = at.dataframe[0].value
     assert len(table) == len(partners.needs) and table["offers"].sum() == partners.pairs["fits"].sum()
+    closed = len(table) - int(facts.finding(partners).split(" of ")[1].split()[0])
+    assert closed and f"{closed} of them is agreed on, under way or done" in words(at)
     need = partners.pairs[partners.pairs["fits"] & partners.pairs["status"].isna()].iloc[0]["need_id"]
     said = words(app(PAGE, dataset="exercise", need=need))
     mine = partners.pairs[partners.pairs["need_id"] == need]
