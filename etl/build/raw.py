@@ -40,7 +40,6 @@ LARGEST = {
     ".pptx": guard.LARGEST_FILE,
 }
 ASK_FIRST = "ask first: "  # how the problem of a row begins that can be read, and may not count
-MOST_NOTED = 200  # notes of rows of one file
 HEADER_WITHIN = 20  # rows: titles above the headings are allowed, a book of prose is not
 CHUNK = 1 << 18  # bytes looked at together: what the processor keeps at hand
 USUAL_COUNTS = 10_000  # one row of personnel has never had as many
@@ -312,7 +311,7 @@ def _load_slow(con, path, name, source, table) -> int:
         con.execute(f"insert into {table} select * from batch")
         con.unregister("batch")
         read += len(batch)
-    for note in noted[:MOST_NOTED]:
+    for note in partner_sheets.listed(noted):
         con.execute("insert into scratch.row_noted values (?, ?, ?, ?)", [table, *note])
     for column in left_out.values():
         con.execute(

@@ -40,6 +40,7 @@ DITTO = {
 CROSS = {"x", "✓", "✔", "√", "☑", "yes", "y", "oui", "si", "sim", "ja"}
 NO_CROSS = {"", "-", "–", "—", "0", "no", "n", "non", "nao", "nein", "o"}
 KEY = re.compile(r"\s*([^\W\d_]{1,3}|[?✓])\s*[=:]\s*(.{3,60})$")
+MOST_NOTED = 200  # notes of rows of one file
 FEWEST_AREAS = 3  # columns that make a matrix
 OF_WHAT = re.compile(r"unit|course|team|cours|equip|session|unidad|einheit|kurs")
 EXAMPLE = (
@@ -363,3 +364,12 @@ def noting(rows: Iterator[Row], noted: list[tuple[str | None, int, str]]) -> Ite
     for row in rows:
         noted += [(row.sheet, row.line, note) for note in row.noted]
         yield row
+
+
+def listed(noted: list[tuple[str | None, int, str]]) -> list[tuple[str | None, int, str]]:
+    """The first MOST_NOTED of what is to be known of rows, and behind them how many more there are, from which row on."""
+    if len(noted) <= MOST_NOTED:
+        return noted
+    sheet, line, _note = noted[MOST_NOTED]
+    more = len(noted) - MOST_NOTED
+    return [*noted[:MOST_NOTED], (sheet, line, _told("row_noted", f"from here on {more} more notes are not listed"))]

@@ -9,7 +9,7 @@ from openpyxl.styles import Font
 import queries
 from etl import file_check, settings
 from etl.contract import SourceError
-from etl.readers import partner_days, partners
+from etl.readers import partner_days, partner_sheets, partners
 from etl.readers.pledges.lexicon import Lexicon
 from etl.readers.pledges.recognise import is_form
 from tests.support.etl_fixtures import Site
@@ -171,3 +171,10 @@ def test_a_cell_is_read_only_where_all_of_it_is_understood():
     assert day_first["from_day"] == "2026-03-01"
     for number in ("25-30", "up to 40", "une trentaine", "10/an", "30 dont 15 F", "1 200 000 €", "0", "15+5"):
         assert partners._number(number) == (number, None)
+
+
+def test_of_more_notes_than_are_listed_the_last_says_how_many_there_are_and_from_which_row():
+    noted = [("Data", line, "a note") for line in range(partner_sheets.MOST_NOTED + 3)]
+    assert partner_sheets.listed(noted[:-3]) == noted[:-3]
+    *first, last = partner_sheets.listed(noted)
+    assert first == noted[:-3] and last == ("Data", len(first), "from here on 3 more notes are not listed")
