@@ -27,9 +27,9 @@ def known(view: View) -> None:
     loaded = {source.name for source in sources.cited(run, view, facts.MATCH)}
     missing = [name for name in ("partner_offer", "partner_need") if name not in loaded]
     words = {"partner_offer": _("No sheet of offers is loaded: offers are those of pledges."), "partner_need": _("No sheet of needs is loaded: needs are those of units that files show held back, and the guide's asks.")}  # fmt: skip
-    for name in missing:
-        st.info(words[name])
-        snapshot.offer_load(name)
+    if missing:
+        st.info("  \n".join(words[name] for name in missing))
+        snapshot.offer_load(missing[0])
 
 
 def areas(view: View, partners: Partners) -> None:
