@@ -130,9 +130,9 @@ def spoken() -> str:
 
 
 def speak() -> None:
-    """Answer in the language that the reader chose, else that of the link; the link says it."""
+    """Answer in the language that the reader chose, else that of the link, else that of the reader's last page; the link says it."""
     text.tell_by(spoken)
-    asked = st.session_state.get("language") or st.query_params.get("lang", "en")
+    asked = st.session_state.get("language") or st.query_params.get("lang") or st.context.cookies.get("lang")
     st.session_state["language"] = asked if asked in text.languages() else "en"
     text.use(st.session_state["language"])
     st.query_params.pop("lang", None)
@@ -158,7 +158,7 @@ def main() -> None:
     st.html(PAGES / "kit" / "frame.css")
     st.html(PAGES / "kit" / "print.css")
     scripts_of_page = [(PAGES / "kit" / f"{one}.html").read_text(encoding="utf-8") for one in ("back", "language")]
-    said = f"<script>document.documentElement.lang = '{text.language()}'</script>"
+    said = f"<script>speak('{text.language()}')</script>"
     st.html("".join([*scripts_of_page, said]), unsafe_allow_javascript=True)  # one element: each takes room on the page
 
     chosen = st.navigation(contents(), expanded=True)

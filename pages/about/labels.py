@@ -13,6 +13,9 @@ STATES = {
     "not reported": "not reported",
     "no schedule": "no schedule",
 }
+PLACES = {  # parts of a place in a file, as the readers say them
+    part: f"{part} {{n}}" for part in ("table", "row", "column", "paragraph", "slide", "line", "page", "sheet")
+}
 REASONS = {
     "unknown_country": "The contributor is not known",
     "unknown_mission": "The mission is not known",

@@ -4,7 +4,7 @@ import streamlit as st
 
 import queries
 from pages.about import labels
-from pages.kit import formats, grids, notes, sources
+from pages.kit import formats, grids, naming, notes, sources
 from pages.kit.cache import run
 from pages.kit.languages import errors
 from pages.kit.text import _, colon
@@ -36,7 +36,7 @@ notes.offer(view, "files", files, "files")
 st.header(_("Parity targets"))
 st.markdown(_("Sourced, interpolated between sourced years, or not found: a target that is not found is not invented."))
 targets = run("targets", view.snapshot)
-shown = notes.named(targets)
+shown = notes.named(targets, {"source": naming.translated})
 alt = _("Parity targets by category and year")
 grids.show(shown, height=260, column_config=notes.headings("targets", shown), alt=alt)
 notes.offer(view, "targets", targets, "targets")

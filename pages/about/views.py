@@ -43,11 +43,13 @@ def _source(view: View, source: Any) -> None:
             formats.count(source.age_days),
             formats.day(source.loaded_on),
         )
-        words = ngettext(
-            "Data as of {as_of} ({days} day ago); loaded on {loaded}.",
-            "Data as of {as_of} ({days} days ago); loaded on {loaded}.",
-            0 if pd.isna(source.age_days) else int(source.age_days),
-        )
+        words = _("Loaded on {loaded}; the files say no day of their data.")
+        if not pd.isna(source.age_days):
+            words = ngettext(
+                "Data as of {as_of} ({days} day ago); loaded on {loaded}.",
+                "Data as of {as_of} ({days} days ago); loaded on {loaded}.",
+                int(source.age_days),
+            )
         st.caption(words.format(as_of=as_of, days=days, loaded=loaded))
     if not pd.isna(source.due_days):
         words = ngettext(
@@ -113,7 +115,7 @@ def set_aside(view: View) -> None:
     if rows.empty:
         st.info(_("No row is set aside."))
         return
-    rows["detail"] = errors.each(rows["detail"])
+    rows = _told(rows, "place")
     rows.insert(0, "why", [name(labels.REASONS, code) for code in rows["reason"]])
     columns = ["why", "as_of", "mission_code", "iso3", "personnel_type", "detail", "place", "file_name", "raw"]
     shown = notes.on_screen(view, rows)[columns]
@@ -128,11 +130,17 @@ def findings(view: View) -> None:
     if rows.empty:
         st.info(_("Nothing was noticed."))
         return
-    rows["detail"] = errors.each(rows["detail"])
+    rows = _told(rows, "place", "other_place")
     rows.insert(0, "what", [name(labels.FINDINGS, code) for code in rows["finding"]])
     shown = rows[["what", "detail", "place", "file_name", "other_file_name", "other_place"]]
     _table("findings", shown, _("Findings"), what=_("Finding"))
     notes.offer(view, "findings", rows, "findings")
+
+
+def _told(rows: pd.DataFrame, *places: str) -> pd.DataFrame:
+    """Rows whose details and places in files are said in the reader's language."""
+    said = {column: rows[column].map(errors.placed, na_action="ignore") for column in places}
+    return rows.assign(detail=errors.each(rows["detail"]), **said)
 
 
 def _table(query: str, shown: pd.DataFrame, alt: str, **columns: Any) -> None:

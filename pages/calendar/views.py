@@ -66,10 +66,7 @@ def show(view: View) -> None:
     shown = pd.DataFrame(
         {
             "week": [formats.day(week) for week in weeks],
-            "sentence": [
-                formats.plain(line) if kind == "pledge_due" else line
-                for kind, line in zip(ahead["kind"], sentences, strict=True)
-            ],
+            "sentence": sentences,
             "on_day": ahead["on_day"].to_numpy(),
             "in_days": [(day.date() - view.today).days for day in ahead["on_day"]],
             "kind": [labels.name(DAYS, code) for code in ahead["kind"]],

@@ -12,8 +12,9 @@ from pages.kit.theme import DIVERGING, INK, letters_on, on_scale
 __all__ = ["Covered", "chosen", "coverage_grid", "height"]
 ROW, HEAD, LEGEND = 18, 38, 24  # pixels of a row, of the headings above all and of the bar of colours above them
 UPRIGHT = 122  # pixels of headings that stand upright where columns are narrow
-LONGEST = 60  # pixels of "Vancouver", which is not broken where a column is narrower
+LONGEST = 64  # pixels of "ministérielle", which is not broken where a column is narrower: ECharts takes é for as wide as it is high
 BREAKS = 68  # pixels of a column under which "Asia-Pacific" has no room
+CLOSE = 52  # pixels of a column of announcements under which headings stand upright
 NARROW, TIGHT, MIDDLE = 480, 620, 800  # pixels of the chart from which names have less room
 
 
@@ -100,6 +101,7 @@ def announced_grid(
         _room(MIDDLE, 236, 11, names, columns, above=NARROW),
         _room(None, 300, 12, names, columns),
     ]
+    option["media"][1]["query"]["maxWidth"] = max(MIDDLE, 300 + CLOSE * len(columns))
     for room in option["media"]:
         room["option"].pop("visualMap")
         label = room["option"]["series"][0]["label"]
@@ -110,9 +112,8 @@ def announced_grid(
             else {"rotate": 90, "width": UPRIGHT}
         )
         room["option"]["xAxis"]["axisLabel"] |= heads
-        # ECharts breaks lines at blanks and else in the midst of a word: a name with a hyphen breaks after it.
         is_lying_close = not heads["rotate"] and heads["width"] < BREAKS
-        room["option"]["xAxis"]["data"] = [name.replace("-", "-\n") if is_lying_close else name for name in columns]
+        room["option"]["xAxis"]["data"] = [cell_charts.broken(name) if is_lying_close else name for name in columns]
     return option
 
 
@@ -130,7 +131,7 @@ def _room(
     upright = most in (NARROW, TIGHT) and last > first
     heads = {
         "rotate": 90 if upright else 0,
-        "width": 90 if upright else {NARROW: 140, TIGHT: 140, MIDDLE: 62}.get(most or 0, 66),
+        "width": 90 if upright else {NARROW: 140, TIGHT: 140, MIDDLE: 64}.get(most or 0, 70),
     }
     option = {
         "xAxis": {

@@ -9,6 +9,7 @@ from pages.capabilities import facts, labels, line_facts, unit_views
 from pages.kit import filters, formats, grids, notes, snapshot, sources
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.naming import Heading
 from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View
@@ -187,7 +188,7 @@ def one_line(view: View, lines: pd.DataFrame, edition: str) -> None:
     st.caption(
         _(
             "In file {file}, {place}. Eligible units are listed, available ones first, then in UN order. Nothing here proposes a selection: that is the Secretariat's judgement."
-        ).format(file=row["file_name"], place=row["place"])
+        ).format(file=row["file_name"], place=errors.placed(row["place"]))
     )
     units = run(LINE_UNITS, view.snapshot, line=code, edition=edition, relax=relax, **facts.dated(view))
     kinds = {"eligible": _("Eligible, or serving it"), "all": _("All of the kind")}

@@ -35,8 +35,8 @@ def without_roster(view: View) -> None:
     st.header(_("Days and clocks"))
     levels = run(LEVELS, view.snapshot)
     st.markdown("\n".join(f"- {rapid_facts.clock(row.days, row.level, row.clock)}" for row in levels.itertuples()))
-    words_of = facts.codes(run, view)
-    table = levels.assign(**{name: levels[name].map(words_of[name]) for name in ("level", "clock")})
+    words_of = facts.codes(run, view) | {"source": naming.translated}
+    table = levels.assign(**{name: levels[name].map(words_of[name]) for name in ("level", "clock", "source")})
     columns = {
         "level": _("Level"),
         "days": st.column_config.NumberColumn(_("Within days")),

@@ -106,7 +106,7 @@ def _missions(run: Run, view: View, iso3: str) -> tuple[pd.DataFrame, str, str, 
         }
     )
     columns = {
-        "mission": st.column_config.TextColumn(_("Mission"), pinned=True),
+        "mission": st.column_config.TextColumn(_("Mission"), pinned=True, width=100),
         "people_count": st.column_config.NumberColumn(_("People"), format="localized"),
         "change": _("Change in 12 months"),
         "share": _("Women"),

@@ -96,12 +96,25 @@ def _layout(measure: str, gaps: pd.Series, appearance: str) -> dict:
         "font": {"color": ink, "size": 12},
         "showlegend": False,
         "dragmode": "zoom",
-        "xaxis": {"type": "date", "showgrid": False, "linecolor": GREY, "automargin": True},
+        "xaxis": {
+            "type": "date",
+            "showgrid": False,
+            "linecolor": GREY,
+            "automargin": True,
+            "tickformatstops": _ticks(),
+        },
         "yaxis": grid | axis | {"automargin": True, "title": {"text": titles[measure], "font": {"size": 11}}},
         "shapes": [_band(run) for run in _runs(gaps)],
         "hoverlabel": {"align": "left"},
         "separators": formats.written(".,"),
     }
+
+
+def _ticks() -> list[dict]:
+    """How years and months of an axis are written where not in English, which alone plotly knows; empty: as it does."""
+    if language() == "en":
+        return []
+    return [{"dtickrange": ["M12", None], "value": "%Y"}, {"dtickrange": [None, "M12"], "value": "%m/%Y"}]
 
 
 def _hovered() -> str:

@@ -2,7 +2,6 @@
 
 import functools
 import pickle
-import re
 from collections.abc import Callable, Hashable
 from typing import Any
 
@@ -10,12 +9,11 @@ import pandas as pd
 
 import queries
 from pages.kit import text
-from pages.kit.languages import names
+from pages.kit.languages import names, order
 from pages.kit.view import View
 from queries import Snapshot
 
 NAMES = ("name", "country_name")  # columns that may hold the UN short name of a state
-IN_UN_ORDER = re.compile(r"order by (?:\w+\.)?un_order\b(?!.*\border by\b)", re.DOTALL)
 
 
 @functools.lru_cache(maxsize=2000)
@@ -39,9 +37,7 @@ def _named(name: str, answer: pd.DataFrame, language: str) -> pd.DataFrame:
         return answer
     if "un_order" in answer:
         answer = answer.assign(un_order=answer["iso3"].map(places))
-    if IN_UN_ORDER.search(queries.get(name).sql):
-        answer = answer.sort_values("iso3", key=lambda codes: codes.map(places), kind="stable", ignore_index=True)
-    return answer
+    return order.in_order(queries.get(name).sql, answer, places)
 
 
 def run(name: str, snapshot: Snapshot, **parameters) -> pd.DataFrame:

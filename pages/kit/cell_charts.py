@@ -1,6 +1,7 @@
 """Draw requirements as grids of numbers: asks without a pledge, and announcements beside what is asked for. No Streamlit, no SQL."""
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ ANNOUNCED = {
 }
 ROW, HEAD = 34, 140  # pixels of a row, and of the headings above all: upright where the chart is narrow
 NARROW = 620
+FEW = 6  # columns in which a name and its year have room side by side
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Cell:
 def height(rows: Sequence[str]) -> int:
     """Return the pixels that a grid with these rows needs."""
     return HEAD + ROW * len(rows)
+
+
+def broken(name: str) -> str:
+    """A heading with a line of its own for its year and after its hyphen: ECharts breaks lines at blanks alone, and where they do not fit."""
+    return re.sub(r" (?=\d{4}$)", "\n", name).replace("-", "-\n")
 
 
 def grid(
@@ -85,13 +92,14 @@ def grid(
     names = {"fontSize": 12, "lineHeight": 14, "color": ink, "interval": 0, "width": 240, "overflow": "break"}
     axis = {"type": "category", "axisTick": {"show": False}, "axisLine": {"show": False}, "splitLine": {"show": False}}
     texts = {"show": True, "fontSize": 12, "lineHeight": 13}
+    lying = [broken(name) if len(columns) > FEW else name for name in columns]
     narrow = {
-        "xAxis": {"axisLabel": {"rotate": 90, "width": HEAD - 18}},
+        "xAxis": {"axisLabel": {"rotate": 90, "width": HEAD - 18}, "data": list(columns)},
         "yAxis": {"axisLabel": {"width": 118, "fontSize": 11, "lineHeight": 12}},
         "series": [{"label": {"fontSize": 10, "lineHeight": 11}}],
     }
     wide = {
-        "xAxis": {"axisLabel": {"rotate": 0, "width": heads["width"]}},
+        "xAxis": {"axisLabel": {"rotate": 0, "width": heads["width"]}, "data": lying},
         "yAxis": {"axisLabel": {key: names[key] for key in ("width", "fontSize", "lineHeight")}},
         "series": [{"label": {key: texts[key] for key in ("fontSize", "lineHeight")}}],
     }

@@ -252,7 +252,7 @@ def _name_rows(rows: pd.DataFrame, reasons: Mapping[str, str]) -> None:
         return
     with st.expander(ngettext("Which row it is", "Which rows they are", len(rows))):
         lines = [
-            f"- **{formats.plain(row.place)}** · {formats.plain(row.file_name)}  \n{labels.name(reasons, row.reason)}{colon()}{formats.plain(errors.told(row.detail))}"
+            f"- **{formats.plain(errors.placed(row.place))}** · {formats.plain(row.file_name)}  \n{labels.name(reasons, row.reason)}{colon()}{formats.plain(errors.told(row.detail))}"
             for row in rows[:NAMED].itertuples()
         ]
         st.markdown("\n".join(lines))

@@ -34,6 +34,25 @@ def _of(query: str, *columns: str, **how: Any) -> tuple[Figure, ...]:
 
 
 EVERY = _of(LOADED, "as_of", "loaded_count", "set_aside_count")
+# Where figures of a source are seen: script and title, the first as the nearest.
+SEEN_ON = {
+    "air_assets": ("deployments/missions.py", "Missions"),
+    "deployments": ("overview/page.py", "Overview"),
+    "gpp": ("parity/page.py", "Gender parity"),
+    "mission_lines": ("capabilities/lines.py", "Mission requirements"),
+    "missions": ("deployments/missions.py", "Missions"),
+    "national_measures": ("women/officers.py", "Officers and training"),
+    "officers": ("women/officers.py", "Officers and training"),
+    "partner_need": ("partners/page.py", "Partners"),
+    "partner_offer": ("partners/page.py", "Partners"),
+    "pcrs_roster": ("capabilities/gaps.py", "Capability gaps"),
+    "pledges": ("pledges/review.py", "Review pledges"),
+    "police": ("women/police.py", "Police"),
+    "requirements": ("requirements/page.py", "Requirements"),
+    "scenario_module": ("scenario/page.py", "Scenario"),
+    "training": ("requirements/training.py", "Training and translation"),
+    "unit_return": ("women/platoons.py", "Engagement platoons"),
+}
 FIGURES: dict[str, tuple[Figure, ...]] = {
     "air_assets": _of("air_assets", "rotary_wing_count", "fixed_wing_count", is_sum=True),
     "deployments": (
@@ -132,7 +151,7 @@ def aside(answer: dict) -> pd.DataFrame:
 
 def _place(row: dict) -> str:
     if row.get("place"):
-        return row["place"]
+        return errors.placed(row["place"])
     at = row.get("cell") or (_("row {n}").format(n=row["row"]) if row.get("row") else "")
     return ", ".join(str(part) for part in (row.get("sheet"), at or row.get("column")) if part)
 
@@ -165,7 +184,7 @@ def findings(answer: dict) -> pd.DataFrame:
         [
             {
                 "what": kit_labels.name(about_labels.FINDINGS, one["finding"]),
-                "place": one["place"],
+                "place": errors.placed(one["place"]) if one["place"] else one["place"],
                 "detail": errors.told(one["detail"]),
             }
             for one in answer.get("findings", ())

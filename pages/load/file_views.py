@@ -204,6 +204,7 @@ def _form(view: View, upload: Upload, form: dict) -> tuple[Upload, bool]:
     if form["state"] or not each:  # the rows of a tracker say it one by one
         upload = _whose(view, upload, form)
     shown = pd.DataFrame(form["candidates"], columns=["sentence", "place"])
+    shown["place"] = shown["place"].map(errors.placed)
     _listed(
         shown,
         _("What was read"),

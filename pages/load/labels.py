@@ -1,4 +1,4 @@
-"""Words of the load page: how a file is known, where its figures stand, and what a version is."""
+"""Words of the load page: how a file is known, and what a version is."""
 
 KNOWN_BY = {
     "its headings": "its headings",
@@ -14,25 +14,6 @@ LEFT_OUT = {  # why a column is left out, as the readers say it
     "holds e-mail addresses or telephone numbers": "holds e-mail addresses or telephone numbers",
     "holds what looks like numbers of passports": "holds what looks like numbers of passports",
     "holds what looks like names of people": "holds what looks like names of people",
-}
-# Where figures of a source are seen: script and title, the first as the nearest.
-SEEN_ON = {
-    "air_assets": ("deployments/missions.py", "Missions"),
-    "deployments": ("overview/page.py", "Overview"),
-    "gpp": ("parity/page.py", "Gender parity"),
-    "mission_lines": ("capabilities/lines.py", "Mission requirements"),
-    "missions": ("deployments/missions.py", "Missions"),
-    "national_measures": ("women/officers.py", "Officers and training"),
-    "officers": ("women/officers.py", "Officers and training"),
-    "partner_need": ("partners/page.py", "Partners"),
-    "partner_offer": ("partners/page.py", "Partners"),
-    "pcrs_roster": ("capabilities/gaps.py", "Capability gaps"),
-    "pledges": ("pledges/review.py", "Review pledges"),
-    "police": ("women/police.py", "Police"),
-    "requirements": ("requirements/page.py", "Requirements"),
-    "scenario_module": ("scenario/page.py", "Scenario"),
-    "training": ("requirements/training.py", "Training and translation"),
-    "unit_return": ("women/platoons.py", "Engagement platoons"),
 }
 WORDS = {
     "capability": "Capability",

@@ -11,7 +11,7 @@ from etl.door import Upload
 from pages.kit import filters, formats, grids, links, snapshot
 from pages.kit.text import _
 from pages.kit.view import View
-from pages.load import labels
+from pages.load import facts
 
 DONE = "load_done"  # what the last publication did, said once after it
 ROUND = "load_round"  # counts the files: the next one finds an empty field
@@ -97,7 +97,7 @@ def done(view: View) -> None:
         return
     st.success(made["words"])
     with st.container(horizontal=True):
-        if seen := labels.SEEN_ON.get(made["source"]):
+        if seen := facts.SEEN_ON.get(made["source"]):
             links.lead(seen[0], _(seen[1]))
         links.lead("about/health.py", _("Data health"))
 

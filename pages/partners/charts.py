@@ -45,6 +45,10 @@ def areas(balance: pd.DataFrame, names: Mapping[str, str], ink: str = INK["light
             "label": {"show": True, "position": "right", "color": ink, "fontSize": 12}, "tooltip": {"show": False},
         }
     )  # fmt: skip
+
+    def beside(size: int) -> list[dict[str, Any]]:
+        return [*({} for _part in parts), {"label": {"fontSize": size}}]
+
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
@@ -58,8 +62,8 @@ def areas(balance: pd.DataFrame, names: Mapping[str, str], ink: str = INK["light
         },
         "series": series,
         "media": [
-            {"query": {"maxWidth": 560}, "option": {"yAxis": {"axisLabel": {"width": 128, "fontSize": 11}}, "xAxis": {"max": widest * 2.1}, "grid": {"bottom": 2 * FOOT}}},
-            {"option": {"yAxis": {"axisLabel": {"width": 300, "fontSize": 12}}, "xAxis": {"max": widest * 1.45}, "grid": {"bottom": FOOT}}},
+            {"query": {"maxWidth": 560}, "option": {"yAxis": {"axisLabel": {"width": 128, "fontSize": 11}}, "xAxis": {"max": widest * 2.5}, "grid": {"bottom": 2 * FOOT}, "series": beside(11)}},
+            {"option": {"yAxis": {"axisLabel": {"width": 300, "fontSize": 12}}, "xAxis": {"max": widest * 1.45}, "grid": {"bottom": FOOT}, "series": beside(12)}},
         ],
     }, 2 * FOOT + BAR * len(rows)  # fmt: skip
 

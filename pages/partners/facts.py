@@ -10,6 +10,7 @@ from etl import settings
 from etl.records import introductions
 from pages.kit import formats, naming
 from pages.kit import labels as kit_labels
+from pages.kit.languages import errors
 from pages.kit.naming import Names
 from pages.kit.text import _, colon, ngettext, semicolon
 from pages.kit.view import Run, View
@@ -209,7 +210,8 @@ def came_from(row: Any, names: Names) -> str:
     origin = names["origin"](row.origin) or ""
     if row.origin == "guide":
         return f"{origin}, {row.requirement_id}"
-    place = ", ".join(part for part in (row.file_name, row.found_at) if isinstance(part, str))
+    at = errors.placed(row.found_at) if isinstance(row.found_at, str) else None
+    place = ", ".join(part for part in (row.file_name, at) if isinstance(part, str))
     day = "" if pd.isna(row.told_on) else f" ({formats.day(row.told_on)})"
     return f"{origin}{day}{colon()}{place}" if place else f"{origin}{day}"
 

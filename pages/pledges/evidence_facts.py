@@ -146,7 +146,7 @@ def not_public(run: Run, view: View, iso3: str = "", meeting: str = "", pledge_i
     rows = run(NOT_PUBLIC, view.snapshot, iso3=iso3, ministerial=meeting)
     rows = rows[rows["pledge_id"] == pledge_id] if pledge_id else rows
     return [
-        f"- {states.get(row.iso3, row.iso3)} · {row.ministerial} · [{_('page')}](<{row.source_url}>) · {formats.day(row.dated)}"
+        f"- {states.get(row.iso3, row.iso3)} · {_(row.ministerial)} · [{_('page')}](<{row.source_url}>) · {formats.day(row.dated)}"
         for row in rows.itertuples()
     ]
 

@@ -81,7 +81,7 @@ def units(code: str, number: int) -> str:
 def occasion(row: Any) -> str:
     """Ministerial of a pledge, or what its source says that it was."""
     words = row.ministerial if isinstance(row.ministerial, str) else row.occasion
-    return words if isinstance(words, str) else formats.DASH
+    return _(words) if isinstance(words, str) else formats.DASH
 
 
 def host(url: Any) -> str:
@@ -131,7 +131,7 @@ def of_state(run: Run, view: View, iso3: str) -> pd.DataFrame:
 
 def tally(run: Run, view: View, pledges: pd.DataFrame) -> str:
     """How many pledges of the ledger these are, at which Ministerials, and what is known of those without a later step."""
-    meetings = pledges["ministerial"].fillna(_("at no Ministerial"))
+    meetings = pledges["ministerial"].map(naming.translated).fillna(_("at no Ministerial"))
     by_meeting = ", ".join(f"{name} ({formats.count((meetings == name).sum())})" for name in meetings.unique())
     silent = evidence_facts.counts(run, view, pledges[pledges["status"].isin(SILENT)])
     parts = (
@@ -195,7 +195,7 @@ def meetings(run: Run, view: View) -> dict[str, str]:
     for row in run(OUTCOMES, view.snapshot).itertuples():
         number = formats.count(row.pledge_count)
         if isinstance(row.ministerial, str):
-            names[row.ministerial] = f"{row.ministerial} ({number})"
+            names[row.ministerial] = f"{_(row.ministerial)} ({number})"
         else:
             names[NONE] = _("At no Ministerial ({n})").format(n=number)
     return names
@@ -203,7 +203,7 @@ def meetings(run: Run, view: View) -> dict[str, str]:
 
 def cohort(meeting: str) -> str:
     """What a cohort is called; empty means all Ministerials."""
-    return _("no Ministerial") if meeting == NONE else meeting or _("all Ministerials")
+    return _("no Ministerial") if meeting == NONE else _(meeting) or _("all Ministerials")
 
 
 def totals_in_words(totals: pd.DataFrame) -> pd.DataFrame:
@@ -211,7 +211,7 @@ def totals_in_words(totals: pd.DataFrame) -> pd.DataFrame:
     units = [_(labels.COUNTS[code]) for code in totals["counts"]]
     return pd.DataFrame(
         {
-            "ministerial": totals["ministerial"],
+            "ministerial": totals["ministerial"].map(naming.translated),
             "measure": [_(measure) for measure in totals["measure"]],
             "announced": [_of(number, unit) for number, unit in zip(totals["announced_count"], units, strict=True)],
             "other": [formats.count(number) for number in totals["other_count"]],
@@ -263,7 +263,7 @@ def _when(row: Any) -> str:
 
 
 def _what(row: Any, states: dict[str, str]) -> str:
-    what = f"**{kit_labels.name(labels.PROCESS, row.kind)}**, {row.ministerial}"
+    what = f"**{kit_labels.name(labels.PROCESS, row.kind)}**, {_(row.ministerial)}"
     where = [_(row.place)] if isinstance(row.place, str) else []
     hosts = naming.listed(row.hosts, states)
     words = what + "".join(f", {part}" for part in where) + (f" ({hosts})" if hosts else "")

@@ -67,7 +67,7 @@ def outcomes(view: View, by: str, meeting: str) -> None:
     """Set what was announced beside what followed, by Ministerial or by category, in pledges and in units."""
     if by == "ministerial":
         frame, more = run(facts.OUTCOMES, view.snapshot, by=by), {}
-        heads = [name if isinstance(name, str) else _("At no Ministerial") for name in frame["ministerial"]]
+        heads = [_(name) if isinstance(name, str) else _("At no Ministerial") for name in frame["ministerial"]]
         heading, alt = _("Ministerial"), _("Announced beside what followed, by Ministerial")
     else:
         frame = run(facts.OUTCOMES, view.snapshot, by=by, ministerial=meeting)

@@ -101,6 +101,21 @@ ORIGINS = {
     "slide": "Pledge slide",
     "tracker": "Tracker",
 }
+OCCASIONS = {  # where a pledge was made that was made at no Ministerial, as the bundled list says it
+    words: words
+    for words in (
+        "Not a ministerial (stated to the UN)",
+        "Not a ministerial (national decision)",
+        "Not a ministerial (letter of intent 2016)",
+        "Not a ministerial (national target)",
+        "Not a ministerial (General Assembly 2018)",
+        "Letter of intent November 2017 (ministerial not stated)",
+        "Summit on UN peacekeeping 2014",
+        "Before Berlin 2025 (ministerial not stated)",
+        "Before Accra 2023 (ministerial not stated)",
+        "Standing commitment (date not stated)",
+    )
+}
 KINDS = {"training": "Training", "host_event": "Host a course or event"}
 STAGES = {"step": "Step", "side_mark": "Mark beside the steps", "state": "What stands now"}
 ANSWERS = {

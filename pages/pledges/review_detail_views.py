@@ -38,7 +38,7 @@ def _words(view: View, candidate: pd.Series, state: decisions.State) -> None:
     st.header(_("In its own words"))
     with st.container(border=True):
         st.markdown(formats.plain(candidate["sentence"]))
-        st.caption(f"{formats.plain(candidate['file'])} · {formats.plain(candidate['place'])}")
+        st.caption(f"{formats.plain(candidate['file'])} · {formats.plain(errors.placed(candidate['place']))}")
     if pd.notna(candidate["was_sentence"]):
         st.warning(
             _("An earlier version of the form said: “{sentence}”").format(

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.kit import filters, formats, grids, links, naming, notes, sources
 from pages.kit import labels as kit_labels
 from pages.kit.cache import run
+from pages.kit.languages import errors
 from pages.kit.text import _, colon, ngettext, quoted, semicolon
 from pages.kit.view import View
 from pages.pledges import charts, confirm_views, evidence_facts, facts, finding_facts, labels
@@ -206,7 +207,9 @@ def detail(view: View, pledge: pd.Series) -> None:
         confirm_views.offer(view, pledge)
         remarks(view, pledge["pledge_id"])
         answers(view, pledge["pledge_id"])
-        where = [formats.plain(part) for part in (pledge["file"], pledge["place"]) if isinstance(part, str)]
+        where = [
+            formats.plain(errors.placed(part)) for part in (pledge["file"], pledge["place"]) if isinstance(part, str)
+        ]
         st.caption(_("File {where}").format(where=", ".join(where)))
         links.lead(COUNTRY_PAGE, _("All of this state"), None, iso3=pledge["iso3"])
 

@@ -18,6 +18,7 @@ from pages.about import labels as about_labels
 from pages.capabilities import facts as capability_facts
 from pages.capabilities import labels as capability_labels
 from pages.kit import formats, labels, naming, sources, text
+from pages.kit.languages import errors
 from pages.kit.text import _, colon, ngettext
 from pages.kit.view import Run, View, file_start
 from pages.outreach import facts as outreach_facts
@@ -275,7 +276,10 @@ def _aside(run: Run, view: View, since: dt.date, about: Subjects) -> Part:
     aside = run("quarantine", view.snapshot)
     aside = aside[aside["file_name"].isin(_new(run, view, since)["name"])]
     aside = about.fits(aside, states="iso3", missions="mission_code")
-    rows = [(row.file_name, row.place, labels.name(about_labels.REASONS, row.reason)) for row in aside.itertuples()]
+    rows = [
+        (row.file_name, errors.placed(row.place), labels.name(about_labels.REASONS, row.reason))
+        for row in aside.itertuples()
+    ]
     words = ngettext("{n} row of them is set aside", "{n} rows of them are set aside", len(rows))
     heads = (_("File"), _("Place"), _("Reason"))
     return words.format(n=formats.count(len(rows))), _block(_("Set aside"), heads, (6.5, 4.0, 7.5), rows)

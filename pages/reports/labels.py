@@ -31,7 +31,7 @@ LIST = {  # headings of the consolidated list by keys of its rows; the others st
     "status": "Status",
     "status_date": "Status date",
     "requirement_ids": "Requirements",
-    "place": "Where it stands",
+    "place": "Place in the file",
     "pledge_id": "Pledge id",
     "evidence": "In deployment figures",
 }

@@ -154,8 +154,8 @@ def size(number: Any, unit: Any) -> str:
 def occasion(row: Any) -> str:
     """Ministerial of a pledge under an ask, or what its source says that it was."""
     if row.ministerial != "none":
-        return row.ministerial
-    return formats.plain(row.occasion) if isinstance(row.occasion, str) else _("At no Ministerial")
+        return _(row.ministerial)
+    return formats.plain(_(row.occasion)) if isinstance(row.occasion, str) else _("At no Ministerial")
 
 
 def guide(catalogue: pd.DataFrame, row: pd.Series) -> list[tuple[str, str]]:
@@ -364,7 +364,7 @@ def shortened(name: str, longest: int = LONGEST) -> str:
 def places(announced: pd.DataFrame) -> dict[str, str]:
     """Names of the columns of announcements by code: Ministerials or regional groups. Frame: announced_by_ask."""
     names = {"none": _("At none")} | {code: _(name) for code, name in kit_labels.GROUPS_SHORT.items()}
-    return {code: names.get(code, code) for code in announced["code"].drop_duplicates()}
+    return {code: names.get(code) or _(code) for code in announced["code"].drop_duplicates()}
 
 
 def ages(announced: pd.DataFrame) -> str:
@@ -372,7 +372,7 @@ def ages(announced: pd.DataFrame) -> str:
     parts = []
     for row in announced.drop_duplicates("code").dropna(subset=["age_days"]).itertuples():
         words = ngettext("{meeting}: {days} day ago", "{meeting}: {days} days ago", int(row.age_days))
-        parts.append(words.format(meeting=row.code, days=formats.count(row.age_days)))
+        parts.append(words.format(meeting=_(row.code), days=formats.count(row.age_days)))
     return formats.sentence(semicolon().join(parts))
 
 

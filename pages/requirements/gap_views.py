@@ -105,7 +105,7 @@ def _choose_columns(view: View) -> tuple[str, str]:
         by = filters.choice(_("Draw"), "by", kinds, "ministerial", wide=True)
         if by != "regional_group":
             return by, ""
-        meetings = {code: code for code in run(MINISTERIALS, view.snapshot)["ministerial"]}
+        meetings = {code: _(code) for code in run(MINISTERIALS, view.snapshot)["ministerial"]}
         names = {"all": _("All, and at none")} | meetings | {"none": _("At no Ministerial")}
         meeting = filters.choice(_("Ministerial"), "at", names, "all")
     return by, "" if meeting == "all" else meeting

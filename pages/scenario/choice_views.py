@@ -94,7 +94,7 @@ def modules(view: View, lines: pd.DataFrame, called: dict[str, str]) -> None:
         "lines": Heading(_("Lines"), 70, "count"),
         "units": Heading(_("Units"), 70, "count"),
         "people": Heading(_("Individuals"), 90, "count"),
-        "standing": Heading(_("From"), 180),
+        "standing": Heading(_("Where it came from"), 180),
     }
     grids.show(table, grids.columns(table, headings), height="content", alt=_("Modules"))
     notes.under(view, facts.query(view), lines, "modules", line=False, names=facts.codes(run, view))

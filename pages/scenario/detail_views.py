@@ -194,6 +194,6 @@ def drafts(view: View, model: Model) -> None:
             "capability": Heading(_("Capability"), 210),
             "reason": Heading(_("Reason"), 420),
             "source": Heading(_("Where"), 420),
-            "standing": Heading(_("From"), 150),
+            "standing": Heading(_("Where it came from"), 150),
         }
         grids.show(table, grids.columns(table, headings), height="content" if len(table) < 12 else 420, row_height=52, alt=_("What each line is drawn from"))  # fmt: skip

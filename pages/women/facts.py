@@ -59,6 +59,7 @@ def codes(run: Run, view: View, **own: dict[str, str]) -> Names:
         "iso3": lambda code: naming.listed(code, states),
         "unit_type": lambda code: naming.listed(code, kinds),
         "name": translated,
+        "poc_source": translated,
         "reason": translated,
         "words": translated,
         "working_language": translated,

@@ -9,6 +9,7 @@ from pages.deployments import event_facts
 from pages.kit import filters, formats, grids, naming, notes
 from pages.kit.cache import run
 from pages.kit.labels import name
+from pages.kit.languages import errors
 from pages.kit.text import _
 from pages.kit.view import View
 from pages.women import facts, labels, platoon_charts, platoon_facts, unit_facts, views
@@ -99,7 +100,9 @@ def _one(view: View, units: pd.DataFrame) -> None:
     st.markdown(platoon_facts.one(row, event_facts.is_silent(run, view, units, "contingent_troops").any()))
     st.caption(
         _("Last return: {day}, in {file}, {place}.").format(
-            day=formats.day(row.reported_on), file=formats.plain(row.file_name), place=formats.plain(row.place)
+            day=formats.day(row.reported_on),
+            file=formats.plain(row.file_name),
+            place=formats.plain(errors.placed(row.place)),
         )
     )
     history = run(HISTORY, view.snapshot, unit_id=row.unit_id, as_of=view.until)

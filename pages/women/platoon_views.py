@@ -44,7 +44,7 @@ def choose(view: View) -> tuple[Choice, str]:
     by_mission = run(facts.PLATOON_STATUS, view.snapshot, as_of=view.until, units="with_support", by="mission")
     missions = {"all": _("All missions")} | {code: code for code in by_mission["code"]}
     units = filters.choice(_("Units that count"), "units", kinds, "battalions_companies", wide=True)
-    mission = filters.choice(_("In"), "mission", missions, "all")
+    mission = filters.choice(_("Mission"), "mission", missions, "all")
     return Choice(units, mission), f"{kinds[units]} · {missions[mission]}"
 
 
@@ -237,7 +237,9 @@ def scope(view: View) -> None:
     names = facts.codes(run, view)
     missions = run(MISSIONS, view.snapshot, as_of=view.as_of)
     shown = missions[["mission", "poc_mandate", "poc_source", "state_count", "people_count"]]
-    shown = shown.assign(poc_mandate=notes.named(shown, names)["poc_mandate"].fillna(_("Not sourced")))
+    shown = notes.named(shown, names).assign(
+        poc_mandate=lambda frame: frame["poc_mandate"].fillna(_("Not sourced")),
+    )
     headings = notes.headings(MISSIONS, shown)
     headings["poc_source"] = st.column_config.TextColumn(_("Source of the mandate"), width=360)
     grids.show(shown, headings, alt=_("Missions and their mandate"))

@@ -32,7 +32,7 @@ def _counts(units: pd.DataFrame, names: dict[str, str], codes: tuple[str, ...]) 
 def _of_mission(units: pd.DataFrame) -> pd.DataFrame:
     """Offer one mission, and return its units."""
     names = {"all": _("All missions")} | {code: code for code in sorted(units["mission"].unique())}
-    code = filters.choice(_("In"), "mission", names, "all")
+    code = filters.choice(_("Mission"), "mission", names, "all")
     return units[(units["mission"] == code) | (code == "all")]
 
 

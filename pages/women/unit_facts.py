@@ -7,6 +7,7 @@ import pandas as pd
 from pages.deployments import event_facts
 from pages.kit import formats
 from pages.kit.labels import name
+from pages.kit.languages import errors
 from pages.kit.naming import translated
 from pages.kit.text import _
 from pages.kit.view import Run, View
@@ -43,7 +44,7 @@ def _asked(run: Run, view: View, units: pd.DataFrame, category: str) -> pd.Serie
 
 
 def _places(units: pd.DataFrame) -> list[str]:
-    return [f"{row.place} · {row.file_name}" for row in units.itertuples()]
+    return [f"{errors.placed(row.place)} · {row.file_name}" for row in units.itertuples()]
 
 
 def platoons(run: Run, view: View, units: pd.DataFrame) -> Table:

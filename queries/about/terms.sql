@@ -2,7 +2,7 @@
 -- list: What the terms of this field are called in English and in French, with their abbreviations, and where the French was read
 -- unit: as named
 -- grain: one row per term, in English order
--- columns: term_en = English; term_fr = French; abbreviation_en = Abbreviation in English; abbreviation_fr = Abbreviation in French; source = Where the French was read; note = Note
+-- columns: term_en = Term in English; term_fr = Term in French; abbreviation_en = Abbreviation in English; abbreviation_fr = Abbreviation in French; source = Where the French was read; note = Note
 -- params: 
 -- audience: open
 -- from: mart.term

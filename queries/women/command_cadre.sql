@@ -78,4 +78,4 @@ select
     cadre.as_of
 from cadre
 left join mart.country as country on country.iso3 = cadre.iso3
-order by case when cadre.iso3 is null then 0 else 1 end, country.un_order, cadre.iso3
+order by country.un_order nulls first, cadre.iso3

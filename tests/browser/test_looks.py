@@ -134,3 +134,20 @@ def test_in_french_a_page_says_so_to_the_browser_and_nothing_is_cut_on_a_telepho
         shown.get_by_text("61\u202f127").first.wait_for()
         assert shown.evaluate("document.createTextNode('20,000').data") == "20\u202f000"
         assert shown.evaluate("document.createTextNode('a, b').data") == "a, b"
+
+
+def test_a_page_that_a_link_of_the_sidebar_opens_in_another_tab_is_in_the_language_of_the_page_before(visit):
+    """Streamlit's links say no language; a link that says one, and the switch, go before the last page."""
+    french = visit()
+    french.open("missions?lang=fr", "Missions")
+    link = french.page.get_by_role("link", name="Contributeurs").get_attribute("href")
+    assert "lang" not in link
+    place = link.removeprefix(french.base).lstrip("/")
+    other = visit()
+    other.open(place, "Contributeurs")
+    assert "lang=fr" in other.page.url
+    other.page.get_by_role("radio", name="English").click()
+    other.settle("Contributors")
+    other.open(place, "Contributors")
+    other.open(f"{place}?lang=fr", "Contributeurs")
+    assert [one["sameSite"] for one in other.context.cookies() if one["name"] == "lang"] == ["Lax"]

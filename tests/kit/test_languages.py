@@ -185,3 +185,10 @@ def test_what_a_reader_of_files_says_is_found_again_by_its_words(tmp_path, monke
     finally:
         text._catalogue.cache_clear()
         errors._templates.cache_clear()
+
+
+def test_a_place_in_a_file_is_said_in_french_and_names_of_sheets_stay(french):
+    assert errors.placed("table 1, row 2, paragraph 1") == "tableau 1, ligne 2, paragraphe 1"
+    assert errors.placed("Lines, row 12") == "Lines, ligne 12" and errors.placed("Roster!A4") == "Roster!A4"
+    text.use("en")
+    assert errors.placed("line 3") == "line 3"

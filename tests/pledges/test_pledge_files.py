@@ -117,7 +117,7 @@ def test_the_list_that_circulates_has_a_sheet_for_each_category_and_no_formulas(
     assert row["Status"].value == "Announced" and row["Capability"].value == "Medium utility helicopter unit"
     assert row["Requirements"].value == "UNI-AVI-03" and row["Mission"].value is None
     money = dict(zip(heads, book["Funding"][2], strict=True))
-    for head in ("Pledge description", "Where it stands", "Pledge id", "Source"):
+    for head in ("Pledge description", "Place in the file", "Pledge id", "Source"):
         assert money[head].data_type == "s" and money[head].hyperlink is None
     assert money["Pledge description"].value == "=1+1 is a pledge of EUR 2"
     assert money["Status"].value == "No news since it was announced" and money["Quantity"].value == 2

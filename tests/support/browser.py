@@ -35,6 +35,7 @@ class Visit:
     def leave(self):
         """Let go of the tab, empty: what its last page may still ask or say is no longer of this visit."""
         self.page.goto("about:blank")
+        self.context.clear_cookies(name="lang")  # the next visit is another reader's
         for event, hear in self.heard.items():
             self.page.remove_listener(event, hear)
 

@@ -14,6 +14,7 @@ from pages.kit import formats, text
 from pages.kit.text import _
 
 PART = re.compile(r"\{\d+\}")
+PLACE = re.compile(r"(table|row|column|paragraph|slide|line|page|sheet) (.+)")
 
 
 @functools.cache
@@ -53,6 +54,14 @@ def each(said: pd.Series) -> pd.Series:
 
 def _part(words: str | None) -> str:
     return formats.written(words) if words and re.fullmatch(r"[\d,]+(?:\.\d+)?", words) else told(words or "")
+
+
+def placed(words: str) -> str:
+    """Return a place in a file in the run's language, as the readers say it: "table 1, row 2, paragraph 1". Names of sheets stay."""
+    if text.language() == "en":
+        return words
+    parts = ((PLACE.fullmatch(part), part) for part in words.split(", "))
+    return ", ".join(_(f"{at[1]} {{n}}").format(n=at[2]) if at else part for at, part in parts)
 
 
 def in_words(error: BaseException) -> str:
