@@ -182,7 +182,14 @@ def catalogue() -> bytes:
         for message in filter(None, [*said, *(column.heading for column in query.columns.values())]):
             catalog.add(message, locations=[(f"queries/{name}", 0)])
     for source in contract.sources().values():
-        for message in (source.title, source.producer, source.grain, source.published, source.note.strip()):
+        for message in (
+            source.title,
+            source.producer,
+            source.grain,
+            source.published,
+            source.licence,
+            source.note.strip(),
+        ):
             catalog.add(message, locations=[(f"etl/sources/{source.name}", 0)])
     shown = [("citation", "title"), ("country", "note"), ("missing_month", "reason")]
     shown += [

@@ -13,6 +13,7 @@ import docx
 from etl.records.decisions import OTHER_STEPS, UNIT_STEPS
 from pages.kit import formats
 from pages.kit.languages.forms import told
+from pages.kit.text import colon
 from pages.pledges.labels import STATUS
 from pages.reports.word import entitle, fill, grid, small
 
@@ -63,8 +64,17 @@ def _earlier(pledge: Mapping, categories: Mapping[str, str]) -> tuple[int, str, 
     names = list(categories)
     code = pledge.get("category") or "other"
     place = names.index(code) if code in names else len(names)
-    sentence = ": ".join(filter(None, (pledge.get("ministerial") or "", pledge["sentence"])))
-    return place, told(categories.get(code, code)), sentence, in_words(pledge.get("status"), pledge.get("status_date"))
+    return (
+        place,
+        told(categories.get(code, code)),
+        announced(pledge),
+        in_words(pledge.get("status"), pledge.get("status_date")),
+    )
+
+
+def announced(pledge: Mapping) -> str:
+    """Where a pledge was made, and its words."""
+    return colon().join(filter(None, (told(pledge.get("ministerial") or ""), pledge["sentence"])))
 
 
 def in_words(status: str | None, day: dt.date | str | None) -> str:

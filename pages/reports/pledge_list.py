@@ -11,8 +11,10 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from pages.kit.exports import write_cell
+from pages.kit.languages import errors, names
 from pages.kit.languages.forms import told
-from pages.kit.text import _
+from pages.kit.text import _, ngettext
+from pages.pledges import labels
 from pages.reports.labels import LIST
 from pages.reports.pledge_form import in_words
 
@@ -77,7 +79,9 @@ def _sheet(sheet, name: str, rows: list[Mapping], capabilities: Mapping[str, str
     for place, (head, _key, width) in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
         _head(sheet.cell(1, place), _(told(head)))
-    ordered = sorted(rows, key=lambda row: (row.get("ministerial") or "", row.get("name") or row.get("iso3") or ""))
+    ordered = sorted(
+        rows, key=lambda row: (row.get("ministerial") or "", names.sorted_by(row.get("name") or row.get("iso3") or ""))
+    )
     for line, row in enumerate(ordered, 2):
         for place, (_title, key, _width) in enumerate(COLUMNS, 1):
             _fill(sheet.cell(line, place), _value(row, key, capabilities))
@@ -90,6 +94,12 @@ def _value(row: Mapping, key: str, capabilities: Mapping[str, str]):
         return in_words(value, None)
     if key == "capability" and value:
         return _(capabilities.get(value, value))
+    if key == "unit" and value in labels.UNITS:
+        return ngettext(*labels.UNITS[value], 1)
+    if key == "place" and value:
+        return errors.placed(value)
+    if key == "ministerial" and value in labels.OCCASIONS:
+        return _(value)
     if key == "requirement_ids" and value and not isinstance(value, str):
         return "; ".join(value)
     return value

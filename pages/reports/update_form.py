@@ -11,7 +11,7 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
 
 from pages.kit.languages.forms import told
-from pages.reports.pledge_form import STEPS, in_words
+from pages.reports.pledge_form import STEPS, announced, in_words
 from pages.reports.word import entitle, fill, grid, small
 
 HEADS = (
@@ -51,6 +51,5 @@ def form(name: str, day: str, pledges: Sequence[Mapping], note: str = "") -> byt
 
 
 def _row(pledge: Mapping) -> tuple[str, ...]:
-    said = ": ".join(filter(None, (pledge.get("ministerial") or "", pledge["sentence"])))
     known = [in_words(pledge.get("status"), pledge.get("status_date")), pledge.get("evidence") or ""]
-    return pledge["pledge_id"], said, "\n".join(filter(None, known)), "", "", ""
+    return pledge["pledge_id"], announced(pledge), "\n".join(filter(None, known)), "", "", ""

@@ -29,10 +29,10 @@ def _states(language: str, data: Path) -> dict[str, tuple[str, str]]:
         listed = [row for row in _rows(own / "country_name.csv") if row["language"] == language]
         other = {row["iso3"]: row["name"] for row in listed if row["source"] != CLDR}
         named |= {row["iso3"]: (row["name"], other.get(row["iso3"], row["name"])) for row in _rows(own / "country.csv")}
-    return dict(sorted(named.items(), key=lambda one: _sorted_by(one[1][1])))
+    return dict(sorted(named.items(), key=lambda one: sorted_by(one[1][1])))
 
 
-def _sorted_by(name: str) -> str:
+def sorted_by(name: str) -> str:
     """How a name is sorted: Émirats stands before Espagne."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return "".join(" " if letter in "-’'" else letter for letter in letters if not unicodedata.combining(letter))
