@@ -153,6 +153,7 @@ LACKS = {
     "days": "days to readiness",
     "women": "share of women",
     "mission": "pledged for another mission",
+    "host_group": "left out with the host's group",
     "language_not_read": "language not verified",
     "equipment_not_read": "equipment not verified",
     "women_not_read": "share of women not verified",

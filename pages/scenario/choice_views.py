@@ -31,6 +31,12 @@ def chosen(view: View, called: dict[str, str], side: str) -> Model:
             _("Numbers"), f"scale{side}", {code: _(name) for code, name in labels.SCALES.items()}, "100"
         )
         host = filters.choice(_("Region of the host"), f"host{side}", hosts, "none")
+        if host == "none":
+            st.query_params.pop(f"host_units{side}", None)
+            host_units = "count"
+        else:
+            names = {code: _(name) for code, name in labels.HOST_UNITS.items()}
+            host_units = filters.choice(_("Units and persons of its group"), f"host_units{side}", names, "count")
         speaks = filters.several(
             _("Languages of the mission"),
             f"speaks{side}",
@@ -41,7 +47,7 @@ def chosen(view: View, called: dict[str, str], side: str) -> Model:
         limits = [dt.date(view.reading_day.year + years, 1, 1) for years in (-1, facts.FAR)]
         start = filters.day(_("Start: the day of the invitations"), f"start{side}", view.reading_day, *limits)
     is_default = start == view.reading_day
-    return Model(tuple(modules), int(scale), tuple(speaks), host, "" if is_default else start.isoformat())
+    return Model(tuple(modules), int(scale), tuple(speaks), host, "" if is_default else start.isoformat(), host_units)
 
 
 def models(view: View, called: dict[str, str]) -> list[Model]:
@@ -51,7 +57,7 @@ def models(view: View, called: dict[str, str]) -> list[Model]:
         number = filters.choice(_("Show"), "show", how, "one", wide=True)
         first = _model(view, called, "", _("Model A") if number == "two" else "")
         if number == "one":
-            for key in ("modules_b", "scale_b", "host_b", "speaks_b", "start_b"):
+            for key in ("modules_b", "scale_b", "host_b", "host_units_b", "speaks_b", "start_b"):
                 st.query_params.pop(key, None)
             second = Model()
         else:

@@ -15,7 +15,7 @@ from pages.partners import facts as partner_facts
 from pages.reports import labels as report_labels
 from pages.reports import pledge_files
 from pages.reports.planned import scenario_note
-from pages.scenario import facts, labels, side_facts, views
+from pages.scenario import facts, labels, person_facts, side_facts, views
 from pages.scenario.facts import Model
 
 
@@ -23,13 +23,14 @@ def regions(view: View, model: Model) -> None:
     """From which regional groups units that fit come, and what of the model each could fill."""
     groups = run(facts.REGIONS, view.snapshot, **facts.parameters(view, model))
     notes.finding(
-        side_facts.regions_finding(groups, model.host),
+        side_facts.regions_finding(groups, model),
         _("Regional groups of the available units that fit a line in time"),
     )
+    host = _("left out") if model.without_group else _("host")
     table = pd.DataFrame(
         {
             "group": [capability_facts.group(code) for code in groups["regional_group"]],
-            "host": [_("host") if code == model.host else "" for code in groups["regional_group"]],
+            "host": [host if code == model.host else "" for code in groups["regional_group"]],
             **{column: groups[column] for column in ("eligible_count", "state_count", "alone_count", "only_count")},
         }
     )
@@ -37,7 +38,7 @@ def regions(view: View, model: Model) -> None:
         table = table.drop(columns="host")
     headings = {
         "group": Heading(_("UN regional group"), 300, is_pinned=True),
-        "host": Heading(_("Host"), 60),
+        "host": Heading(_("Host"), 80),
         "eligible_count": Heading(_("Units that fit"), 100, "count"),
         "state_count": Heading(_("Member States"), 110, "count"),
         "alone_count": Heading(_("Places it alone could fill"), 170, "count"),
@@ -49,36 +50,41 @@ def regions(view: View, model: Model) -> None:
     )
 
 
-def women(view: View, model: Model, has_roster: bool) -> None:
-    """Women among the people of units that fit and among the persons asked for, beside the targets; without a roster those asked for alone."""
-    if has_roster:
+def women(view: View, model: Model, has_supply: bool) -> None:
+    """Women among the people of units that fit and among the persons asked for, beside the targets; without supply those asked for alone."""
+    if has_supply:
         told = run(facts.WOMEN, view.snapshot, **facts.parameters(view, model))
     else:
         told = side_facts.women_asked(run, view, model)
     if told.empty:
         return
-    said = side_facts.women_finding(told)
-    beside = _("Women in the available units that fit a line in time, beside the parity targets")
+    said, listed = side_facts.women_finding(told), side_facts.women_listed(told)
+    beside = _("Women in the available units that fit a line in time and in lists, beside the parity targets")
     notes.finding(
-        said or _("Women: what is asked for"), beside if has_roster else _("Women among the persons that lines state")
+        said or listed or _("Women: what is asked for"),
+        beside if has_supply else _("Women among the persons that lines state"),
     )
-    table = side_facts.women_rows(told)
-    if not has_roster:
-        table = table[["category", "goal", "asked", "asked_women"]]
+    if said and listed:
+        st.markdown(formats.sentence(listed))
+    table = side_facts.women_rows(told, person_facts.deployed(run, view))
+    if not has_supply:
+        table = table[["category", "goal", "deployed", "asked", "asked_women"]]
     headings = {
-        "category": Heading(_("Category"), 220, is_pinned=True),
-        "share": Heading(_("Women in units that fit"), 170),
-        "reported": Heading(_("Report both"), 120),
-        "goal": Heading(_("Target"), 110),
-        "asked": Heading(_("Persons asked for"), 130),
-        "asked_women": Heading(_("Women among them, at least"), 190),
+        "category": Heading(_("Category"), 190, is_pinned=True),
+        "goal": Heading(_("Target"), 100),
+        "deployed": Heading(_("Women deployed"), 110),
+        "share": Heading(_("Women in units that fit"), 140),
+        "asked": Heading(_("Persons asked for"), 90),
+        "asked_women": Heading(_("Of them women"), 100),
+        "in_lists": Heading(_("Women in lists"), 150),
+        "reported": Heading(_("Report both"), 110),
     }
     grids.show(table, grids.columns(table, headings), height="content", alt=_("Women beside the targets"))
-    if not has_roster:
-        st.caption(_("The target of each category is asked of the persons that lines state, rounded up."))
+    st.caption(_("The target of each category is asked of the persons that lines state, as the least of women, rounded up; it holds for the category, not for one of its lines. Women deployed: of the category, in {month}.").format(month=formats.month(view.as_of)))  # fmt: skip
+    if not has_supply:
         return
     st.caption(
-        _("The units that fit are more than those that would go: the share is of all of them together, where both women and strength are reported. Persons asked for are those that lines state.")
+        _("The units that fit are more than those that would go: the share is of all of them together, where both women and strength are reported. Women in lists: how many places women who stand in lists could fill, one line each.")
     )  # fmt: skip
     notes.under(
         view, facts.WOMEN, told, "women", line=False, names=facts.codes(run, view), more=views.chosen(view, model)
@@ -143,7 +149,8 @@ def partners(view: View, model: Model) -> None:
         "offered": Heading(_("Who offers it"), 380),
     }
     table = table[list(headings)]
-    grids.show(table, grids.columns(table, headings), height="content", alt=_("What partners could close"))
+    height = 480 if len(table) > 8 else "content"
+    grids.show(table, grids.columns(table, headings), height=height, row_height=48, alt=_("What partners could close"))
     st.caption(_("What help there is for a reason is our reading of it. Whether help alone fills a line is not said: several reasons may hold a unit, and no partner was asked."))  # fmt: skip
     notes.under(
         view,

@@ -14,7 +14,7 @@ from pages.kit import labels as kit_labels
 from pages.kit.text import _, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.requirements import facts as requirement_facts
-from pages.scenario import labels
+from pages.scenario import labels, listed_facts
 
 DRAFTS, LINES, GAP, TAKEN = "scenario_drafts", "scenario_lines", "scenario_gap", "scenario_taken"
 POOL, REGIONS, WOMEN, UNITS, GOALS, PARTNERS = (
@@ -33,13 +33,19 @@ FAR = 10  # years from the day of reading within which a model may start
 
 
 class Model(NamedTuple):
-    """What a reader chose, as codes: modules and models, per cent of their numbers, languages, the host's regional group, the start as ISO (empty: the day of reading)."""
+    """What a reader chose, as codes: modules and models, per cent of their numbers, languages, the host's regional group, the start as ISO (empty: the day of reading), whether the host's group counts or stays out."""
 
     modules: tuple[str, ...] = ()
     scale: int = 100
     languages: tuple[str, ...] = ()
     host: str = "none"
     start: str = ""
+    host_units: str = "count"
+
+    @property
+    def without_group(self) -> str | None:
+        """The regional group whose units and persons the planner leaves out."""
+        return self.host if self.host_units == "out" and self.host != "none" else None
 
     def asked(self) -> dict[str, Any]:
         """Parameters of what is asked for."""
@@ -80,14 +86,15 @@ def lines(run: Run, view: View, model: Model) -> pd.DataFrame:
     """Lines of a model: scenario_gap, and where this view has no levels what is asked for alone, with state and matched left empty."""
     if view.is_open:
         asked = run(DRAFTS, view.snapshot, **model.asked())
-        state = asked["has_levels"].map({True: "not_reported", False: "not_in_units"})
+        is_told = asked["has_levels"] | (asked["unit_of_quantity"] == "persons")
+        state = is_told.map({True: "not_reported", False: "not_in_units"})
         return asked.assign(state=state.astype(object), reason=None, matched=pd.NA)
     return run(GAP, view.snapshot, **parameters(view, model))
 
 
 def parameters(view: View, model: Model) -> dict[str, Any]:
     """Parameters of the queries that hold a model against the roster."""
-    return model.asked() | {"as_of": view.until, "today": model.starts(view)}
+    return model.asked() | {"as_of": view.until, "today": model.starts(view), "without_group": model.without_group}
 
 
 def words(model: Model, view: View, called: dict[str, str]) -> str:
@@ -98,7 +105,12 @@ def words(model: Model, view: View, called: dict[str, str]) -> str:
     if model.languages:
         parts.append(_("in {languages}").format(languages=requirement_facts.languages(";".join(model.languages))))
     if model.host != "none":
-        parts.append(_("host in the {group}").format(group=kit_labels.name(kit_labels.GROUPS, model.host)))
+        host = (
+            _("host in the {group}, whose units and persons are left out")
+            if model.without_group
+            else _("host in the {group}")
+        )
+        parts.append(host.format(group=kit_labels.name(kit_labels.GROUPS, model.host)))
     parts.append(_("from {day}").format(day=formats.day(model.starts(view))))
     return semicolon().join(parts)
 
@@ -167,6 +179,9 @@ def beside(gap: pd.DataFrame) -> list[str]:
         said.append(ngettext("{n} line asks for equipment or services", "{n} lines ask for equipment or services", told["others"]).format(n=told["others"]))  # fmt: skip
     if said:
         said = [_("{list}: these have no level in the PCRS, and no clock.").format(list=_(" and ").join(said))]
+    there = total(gap[gap["unit_of_quantity"] == "persons"], "matched")
+    if there is not None:
+        said.append(_("Lists name {n} persons who could come for these.").format(n=formats.count(there)))  # fmt: skip
     for column, one, many in (
         ("late_count", _("{n} unit more could be there, but later than asked for."), _("{n} units more could be there, but later than asked for.")),
         ("not_assessed_count", _("{n} unit more fits but is below Level 2 or stale."), _("{n} units more fit but are below Level 2 or stale.")),
@@ -198,9 +213,13 @@ def asks(row: Any, is_by_day: bool = True) -> str:
 
 def why(row: Any) -> str:
     """Why a line stands where it does, in a few sentences. Row: of `lines`."""
+    if row.unit_of_quantity == "persons" and row.state in (*listed_facts.JUDGED, "no_list"):
+        return listed_facts.why(row)
+    if row.state in listed_facts.CARRIED:
+        return listed_facts.carried(row)
     if row.state in ("not_in_units", "not_stated", "not_reported", "not_computed"):
         return {
-            "not_in_units": _("Levels and days are of units: nothing is said of these."),
+            "not_in_units": _("Levels and days are of units, and no list tells of these: nothing is said of them."),
             "not_stated": _("How many are asked for is not stated."),
             "not_reported": _("What could be there is not reported."),
             "not_computed": _("There are too many lines and units of this kind to match."),
@@ -210,6 +229,8 @@ def why(row: Any) -> str:
         said.append(_("{n} more later").format(n=formats.count(row.late_count)))
     if row.not_assessed_count:
         said.append(_("{n} more below Level 2 or stale").format(n=formats.count(row.not_assessed_count)))
+    if row.left_out_count:
+        said.append(_("{n} of the host's group left out").format(n=formats.count(row.left_out_count)))
     first = f"{', '.join(said)}."
     return first if row.state == "met" else f"{first} {_reason(row)}".strip()
 

@@ -6,6 +6,13 @@ STATES = {
     "later": "Later than asked",
     "not_assessed": "Below Level 2 or stale",
     "unmet": "None that fits",
+    "listed": "All named in lists",
+    "partly_listed": "Some named in lists",
+    "none_listed": "None who fits in lists",
+    "no_list": "No list",
+    "carried": "Carried by units",
+    "partly_carried": "Some carried by units",
+    "none_carried": "None carried by units",
     "not_in_units": "Not in units",
     "not_stated": "Not stated",
     "not_reported": "Not reported",
@@ -20,6 +27,11 @@ REASONS = {
     "days": "Days to readiness",
     "women": "Women's share",
     "not_verified": "Not verified: a cell was not read",
+    "profile": "Profile",
+    "window": "Days of the list",
+    "none_named": "Nobody of the kind is named",
+    "no_list": "No list says who could come",
+    "too_few_carried": "Units carry too few",
 }
 STANDINGS = {"ours, to be replaced": "Ours, to be replaced", "loaded": "Loaded by a planner"}
 SCALES = {"50": "Half", "100": "As drafted", "200": "Double", "300": "Three times"}
@@ -29,7 +41,9 @@ HELP = {  # what a partner could bring where a reason keeps a line short
     "days": "Equipment and a load list, towards Level 3",
     "none_assessed": "Help to pass the assessment visit",
     "women": "Support to women who deploy",
+    "things": "Equipment, given or lent",
 }
+HOST_UNITS = {"count": "Count with all others", "out": "Leave out"}
 COUNTED = {
     "persons": "persons",
     "units": "units",

@@ -1,6 +1,6 @@
 """What stands beside a mission model's lines, as frames and sentences: what it takes, regions, women, partners, two models compared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ from pages.kit import labels as kit_labels
 from pages.kit.text import _, ngettext, semicolon
 from pages.kit.view import Run, View
 from pages.partners import facts as partner_facts
-from pages.scenario import labels
+from pages.scenario import labels, person_facts
 from pages.scenario.facts import (
     DAYS,
     GOALS,
@@ -28,6 +28,10 @@ from pages.scenario.facts import (
     totals,
 )
 from queries.shared import modelled
+
+EMPTY = (
+    "eligible_count", "reported_count", "women_count", "people_count", "women_fraction", "spoken_count", "listed_count", "listed_women_count",
+)  # fmt: skip
 
 
 def taken(run: Run, view: View, model: Model) -> list[str]:
@@ -65,8 +69,9 @@ def taken(run: Run, view: View, model: Model) -> list[str]:
     return [said, kept, fast.format(all=formats.count(there), n=formats.count(rdl))]
 
 
-def regions_finding(groups: pd.DataFrame, host: str) -> str:
+def regions_finding(groups: pd.DataFrame, model: Model) -> str:
     """From how many regional groups units that fit come, and how many from the host's own, as a sentence. Frame: scenario_regions."""
+    host = model.host
     known = groups[groups["regional_group"].isin(kit_labels.GROUPS)]
     units = int(groups["eligible_count"].sum())
     if not units:
@@ -79,12 +84,14 @@ def regions_finding(groups: pd.DataFrame, host: str) -> str:
     said = words.format(n=formats.count(units), given=int((known["eligible_count"] > 0).sum()), all=len(known))
     if host == "none":
         return said
+    if model.without_group:
+        return _("{finding}; the host's own is left out").format(finding=said)
     own = int(groups.loc[groups["regional_group"] == host, "eligible_count"].sum())
     return _("{finding}; {n} from the host's own").format(finding=said, n=formats.count(own))
 
 
-def women_rows(women: pd.DataFrame) -> pd.DataFrame:
-    """A row for each category: share among units that fit, target, persons asked for and women among them, in words. Frame: scenario_women."""
+def women_rows(women: pd.DataFrame, deployed: Mapping[str, str]) -> pd.DataFrame:
+    """A row for each category: share among units that fit, target, women deployed, persons asked for, women among them and in lists, in words. Frame: scenario_women."""
     rows = []
     for row in women.itertuples():
         share = (
@@ -96,21 +103,24 @@ def women_rows(women: pd.DataFrame) -> pd.DataFrame:
         rows.append(
             {
                 "category": kit_labels.category_name(row.category),
-                "share": share,
-                "reported": of if not pd.isna(row.eligible_count) else formats.DASH,
                 "goal": target(row),
+                "deployed": deployed.get(row.category, formats.DASH),
+                "share": share,
                 "asked": formats.count(row.asked_count),
                 "asked_women": formats.count(row.asked_women_count),
+                "in_lists": person_facts.in_lists(row),
+                "reported": of if not pd.isna(row.eligible_count) else formats.DASH,
             }
         )
-    return pd.DataFrame(rows, columns=["category", "share", "reported", "goal", "asked", "asked_women"])
+    columns = ["category", "goal", "deployed", "share", "asked", "asked_women", "in_lists", "reported"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def women_asked(run: Run, view: View, model: Model) -> pd.DataFrame:
     """Persons asked for by category, and women among them, where nothing is reported of units: scenario_women with the rest left empty."""
     asked = run(query(view), view.snapshot, **model.asked())
     told = modelled.women_asked(asked, run(GOALS, view.snapshot, today=model.starts(view)))
-    return told.assign(**dict.fromkeys(("eligible_count", "reported_count", "women_count", "people_count", "women_fraction"), pd.NA))  # fmt: skip
+    return told.assign(**dict.fromkeys(EMPTY, pd.NA))  # fmt: skip
 
 
 def target(row: Any) -> str:
@@ -130,6 +140,17 @@ def women_finding(women: pd.DataFrame) -> str:
         )
         for row in told.itertuples()
     ]  # fmt: skip
+    return semicolon().join(said)
+
+
+def women_listed(women: pd.DataFrame) -> str:
+    """Women in lists beside those that the target asks among persons, by category, as a sentence; blank where no list speaks. Frame: scenario_women."""
+    said = []
+    for row in women[women["listed_women_count"].notna() & women["asked_women_count"].notna()].itertuples():
+        words = ngettext("{category}: lists name {n} woman, the target asks for {all}", "{category}: lists name {n} women, the target asks for {all}", int(row.listed_women_count))  # fmt: skip
+        one = words.format(category=kit_labels.category_name(row.category, short=True), n=formats.count(row.listed_women_count), all=formats.count(row.asked_women_count))  # fmt: skip
+        silent = row.asked_count - row.spoken_count
+        said.append(_("{finding} ({n} persons without a list)").format(finding=one, n=formats.count(silent)) if silent > 0 else one)  # fmt: skip
     return semicolon().join(said)
 
 
@@ -186,6 +207,7 @@ def measures(run: Run, view: View, model: Model) -> dict[str, str]:
     said = {
         _("Units asked for"): formats.count(told["required"]),
         _("Persons asked for individually"): formats.count(told["people"]),
+        _("Of them in lists of who could come"): _number(total(gap[gap["unit_of_quantity"] == "persons"], "matched")),
     }
     for day in DAYS:
         said[_("There by day {n}").format(n=day)] = _of(told[f"there_{day}"], told[f"required_{day}"])

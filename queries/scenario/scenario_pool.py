@@ -5,10 +5,10 @@
 # columns: capability = Capability; capability_name = Capability, in words; required = Required [count]; available_count = Available [count]; matched_count =
 #   Matched [count]; spare_count = Without taking any from today's lines [count]; lost_count = Lost to today's lines [count]; rdl_count = Available at
 #   the Rapid Deployment Level [count]; rdl_taken_count = Of them taken [count]
-# params: model VARCHAR; today DATE = null; scale INTEGER = 100; languages VARCHAR = null; as_of DATE = null
+# params: model VARCHAR; today DATE = null; scale INTEGER = 100; languages VARCHAR = null; without_group VARCHAR = null; as_of DATE = null
 # audience: restricted
 # from: mart.scenario_draft, mart.scenario_module, mart.capability, mart.officer_profile, meta.file, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.mission_line, mart.requirement_line
-# note: available is as everywhere, on today, the start, and whatever mission the unit is pledged for; at least: whichever of the largest matchings is taken; counts are empty where lines and units are too many for the matching
+# note: available is as everywhere, on today, the start, and whatever mission the unit is pledged for; without_group leaves units of one regional group out of the model, but not out of today's lines; at least: whichever of the largest matchings is taken; counts are empty where lines and units are too many for the matching
 """What a mission model takes from today's lines and from the Rapid Deployment Level, by capability."""
 
 import datetime as dt
@@ -27,6 +27,7 @@ def answer(
     today: dt.date | None,
     scale: int,
     languages: str | None,
+    without_group: str | None,
     as_of: dt.date | None,
 ) -> pd.DataFrame:
     """One row per capability; none without an export."""
@@ -34,13 +35,13 @@ def answer(
     if modelled.is_reported(run("roster_export", as_of=as_of)):
         asked = run("scenario_lines", model=model, scale=scale, languages=languages, as_of=as_of)
         demand = run("demand_lines", as_of=as_of, today=today)
-        for kind in modelled.kinds(asked, run("roster_units", as_of=as_of, today=today)):
+        for kind in modelled.kinds(asked, run("roster_units", as_of=as_of, today=today), without_group):
             is_rdl = (kind.units["level"] == "rdl").to_numpy(dtype=bool)
             row = {"capability": kind.capability, "capability_name": kind.lines["capability_name"].iloc[0]}
             row |= {
                 "required": sum(kind.needed),
-                "available_count": kind.is_ready.sum(),
-                "rdl_count": (is_rdl & kind.is_ready).sum(),
+                "available_count": (kind.is_ready & kind.is_in).sum(),
+                "rdl_count": (is_rdl & kind.is_ready & kind.is_in).sum(),
             }
             rows.append(row | _taken(kind, demand, is_rdl))
     columns = ["capability", "capability_name", *COUNTS]

@@ -4,10 +4,10 @@
 # grain: one row per UN regional group, and one of states in no group where they have such units
 # columns: regional_group = UN regional group; eligible_count = Eligible and available [count]; state_count = Member States [count]; alone_count = Places that it
 #   alone could fill [count]; only_count = Places that nobody else could fill [count]
-# params: model VARCHAR; today DATE = null; scale INTEGER = 100; languages VARCHAR = null; as_of DATE = null
+# params: model VARCHAR; today DATE = null; scale INTEGER = 100; languages VARCHAR = null; without_group VARCHAR = null; as_of DATE = null
 # audience: restricted
 # from: mart.scenario_draft, mart.scenario_module, mart.capability, mart.officer_profile, meta.file, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country
-# note: units count under the state that gives their personnel, today's slot of a rotation; places that groups could fill are never added, for several could fill the same; nothing here proposes whom to choose; counts are empty where lines and units are too many for the matching
+# note: units count under the state that gives their personnel, today's slot of a rotation; places that groups could fill are never added, for several could fill the same; nothing here proposes whom to choose; without_group leaves units of one regional group out of the model; counts are empty where lines and units are too many for the matching
 """A mission model by UN regional group of the units that fit it."""
 
 import datetime as dt
@@ -27,13 +27,14 @@ def answer(
     today: dt.date | None,
     scale: int,
     languages: str | None,
+    without_group: str | None,
     as_of: dt.date | None,
 ) -> pd.DataFrame:
     """One row per group; none without an export."""
     rows = []
     if modelled.is_reported(run("roster_export", as_of=as_of)):
         asked = run("scenario_lines", model=model, scale=scale, languages=languages, as_of=as_of)
-        told = list(modelled.kinds(asked, run("roster_units", as_of=as_of, today=today)))
+        told = list(modelled.kinds(asked, run("roster_units", as_of=as_of, today=today), without_group))
         fit = [kind.units[kind.ready.any(axis=0)] for kind in told]
         there = {group for units in fit for group in units["regional_group"]}
         for group in [*GROUPS, *sorted(there - set(GROUPS))]:

@@ -4,10 +4,10 @@
 # grain: one row per line of mission requirements of the model's capabilities, by capability and line
 # columns: line = Line; mission = Mission; capability = Capability; required = Required [count]; serving_count = Selected or deployed for it [count];
 #   matched_count = Available and matched [count]; left_count = Matched after the model [count]; lost_count = Lost [count]
-# params: model VARCHAR; today DATE = null; scale INTEGER = 100; languages VARCHAR = null; as_of DATE = null
+# params: model VARCHAR; today DATE = null; scale INTEGER = 100; languages VARCHAR = null; without_group VARCHAR = null; as_of DATE = null
 # audience: restricted
 # from: mart.scenario_draft, mart.scenario_module, mart.capability, mart.officer_profile, meta.file, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.mission_line, mart.requirement_line
-# note: units selected or deployed for a line are not touched; which of two lines of one capability loses is a matter of their order, the later one first, and no choice that anybody made; counts are empty where lines and units are too many for the matching
+# note: units selected or deployed for a line are not touched; which of two lines of one capability loses is a matter of their order, the later one first, and no choice that anybody made; without_group leaves units of one regional group out of the model; counts are empty where lines and units are too many for the matching
 """Today's lines of missions before and after a mission model is served."""
 
 import datetime as dt
@@ -26,6 +26,7 @@ def answer(
     today: dt.date | None,
     scale: int,
     languages: str | None,
+    without_group: str | None,
     as_of: dt.date | None,
 ) -> pd.DataFrame:
     """Lines of demand_lines of the model's capabilities, each before and after; none without an export."""
@@ -33,7 +34,7 @@ def answer(
     if modelled.is_reported(run("roster_export", as_of=as_of)):
         asked = run("scenario_lines", model=model, scale=scale, languages=languages, as_of=as_of)
         demand = run("demand_lines", as_of=as_of, today=today)
-        for kind in modelled.kinds(asked, run("roster_units", as_of=as_of, today=today)):
+        for kind in modelled.kinds(asked, run("roster_units", as_of=as_of, today=today), without_group):
             lines, lacking, may = modelled.todays(demand, kind)
             told = lines[["line", "mission", "capability", "serving_count"]].assign(required=lines["quantity"])
             try:

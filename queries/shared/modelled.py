@@ -15,6 +15,12 @@ import pandas as pd
 from queries.shared import eligible, matching
 
 DAYS = (60, 120, 180)
+TAGS = {
+    "c_uas_set": "c_uas",
+    "jammer": "jammers",
+    "first_aid_kit": "first_aid_kits",
+    "mini_uas": "mini_uas",
+}  # of sets, in a roster
 ANYWHERE = ""  # the mission of a model's line: units pledged for a named mission serve none of them
 
 
@@ -22,8 +28,8 @@ ANYWHERE = ""  # the mission of a model's line: units pledged for a named missio
 class Kind:
     """The lines of one capability and the units that could be had for them, with which unit fits which line.
 
-    `needed` says how many each line asks for; `in_time` and `at_all` (whatever its days) are arrays of lines x units; `is_ready`
-    says which units are available.
+    `needed` says how many each line asks for; `in_time` and `at_all` (whatever its days) are arrays of lines x units, none of a unit that
+    the planner leaves out; `left_out` says of those which would fit in time; `is_ready` says which units are available.
     """
 
     capability: str
@@ -33,6 +39,8 @@ class Kind:
     in_time: np.ndarray
     at_all: np.ndarray
     is_ready: np.ndarray
+    left_out: np.ndarray
+    is_in: np.ndarray
 
     @property
     def ready(self) -> np.ndarray:
@@ -40,8 +48,8 @@ class Kind:
         return self.in_time & self.is_ready
 
 
-def kinds(asked: pd.DataFrame, units: pd.DataFrame) -> Iterator[Kind]:
-    """The lines that ask for units with levels, by capability. Frames: scenario_lines, roster_units."""
+def kinds(asked: pd.DataFrame, units: pd.DataFrame, without_group: str | None = None) -> Iterator[Kind]:
+    """The lines that ask for units with levels, by capability; units of one regional group may be left out of the model. Frames: scenario_lines, roster_units."""
     mine = as_lines(asked[asked["has_levels"]])
     known = units.sort_values("unit_id", kind="stable")
     for capability, lines in mine.groupby("capability", sort=True):
@@ -49,7 +57,12 @@ def kinds(asked: pd.DataFrame, units: pd.DataFrame) -> Iterator[Kind]:
         in_time = fits(lines, free)
         at_all = fits(lines.assign(readiness_days=pd.NA), free)
         needed = [0 if pd.isna(number) else int(number) for number in lines["required"]]
-        yield Kind(str(capability), lines, free, needed, in_time, at_all, free["is_assessed"].to_numpy(dtype=bool))
+        is_in, is_ready = (
+            (free["regional_group"] != without_group).to_numpy(dtype=bool),
+            free["is_assessed"].to_numpy(dtype=bool),
+        )
+        out = in_time & ~is_in & is_ready
+        yield Kind(str(capability), lines, free, needed, in_time & is_in, at_all & is_in, is_ready, out, is_in)
 
 
 def as_lines(asked: pd.DataFrame) -> pd.DataFrame:
@@ -102,6 +115,7 @@ def judged(kind: Kind, demand: pd.DataFrame) -> list[dict]:
         told |= {
             "matched": matched_now[place], "spare_count": spare[place], "late_count": late[place],
             "not_assessed_count": pending[place], "eligible_count": int(kind.ready[place].sum()),
+            "left_out_count": int(kind.left_out[place].sum()),
         }  # fmt: skip
         if pd.isna(line.required):
             told = {"state": "not_stated", "eligible_count": told["eligible_count"]}
@@ -118,13 +132,13 @@ def _why(line, told: dict, pool: eligible.Pool, kind: Kind, place: int) -> dict:
     asked = eligible.tests(line, pool) | {"mission": eligible.suits(line, pool)}
     unread = eligible.unverified(asked, pool)
     possible = {name: asked[name] | unread[name] for name in asked}
-    there = possible["mission"] & kind.is_ready
+    there = possible["mission"] & kind.is_ready & kind.is_in
     if not there.any() and not told["not_assessed_count"]:
-        there = possible["mission"]
+        there = possible["mission"] & kind.is_in
     why, kept = eligible.reason(possible, there, line.required)
     if why == "none" and told["not_assessed_count"]:
         why = "none_assessed"
-    may = np.logical_and.reduce(list(possible.values())) & ~kind.in_time[place]
+    may = np.logical_and.reduce(list(possible.values())) & ~kind.in_time[place] & kind.is_in
     if may.any() and (not told["matched"] or why == "too_few"):
         why = "not_verified"
     state = "partly_met" if told["matched"] else "later" if told["late_count"] else "unmet"
@@ -138,14 +152,40 @@ def without(kind: Kind, is_out: np.ndarray) -> int:
     return sum(served(kind.needed, kind.ready & ~is_out))
 
 
+def carried(asked: pd.DataFrame, units: pd.DataFrame, without_group: str | None = None) -> list[dict]:
+    """Lines of sets that a roster has a tag for (TAGS): how many such sets available units carry that could be there by the day. Frames: scenario_lines, roster_units."""
+    rows = []
+    mine = units[units["is_available"].astype(bool) & (units["regional_group"] != without_group)]
+    for line in asked[asked["capability"].isin(TAGS)].itertuples():
+        in_time = mine if pd.isna(line.by_day) else mine[mine["ready_days"] <= line.by_day]
+        numbers = [eligible.wanted(text).get(TAGS[line.capability], 0) for text in in_time["equipment"]]
+        told = {
+            "line": line.line,
+            "carried_count": sum(numbers),
+            "eligible_count": sum(number > 0 for number in numbers),
+        }
+        if pd.isna(line.required):
+            rows.append(told | {"state": "not_stated"})
+            continue
+        there = min(sum(numbers), int(line.required))
+        state = "carried" if there >= line.required else "partly_carried" if there else "none_carried"
+        rows.append(
+            told | {"matched": there, "state": state, "reason": None if state == "carried" else "too_few_carried"}
+        )
+    return rows
+
+
 def is_reported(export: pd.DataFrame) -> bool:
     """Whether there is an export of the roster. Frame: roster_export."""
     return not pd.isna(export["export_on"].iloc[0])
 
 
 def women_asked(asked: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
-    """By category of a model's lines: goal_percent and goal_year, asked_count (persons that lines state) and asked_women_count, rounded up. Frames: scenario_lines, scenario_goals."""
-    people = asked[["capability", "person_count"]].merge(goals, on="capability")
+    """By category of a model's lines: goal_percent and goal_year, asked_count (persons that lines state, or are counted in) and asked_women_count, rounded up. Frames: scenario_lines, scenario_goals."""
+    stated = asked["person_count"].where(
+        asked["person_count"].notna() | (asked["unit_of_quantity"] != "persons"), asked["required"]
+    )
+    people = asked[["capability"]].assign(person_count=stated).merge(goals, on="capability")
     kinds = ["position", "category", "goal_percent", "goal_year"]
     told = people.groupby(kinds, sort=True)["person_count"].sum(min_count=1).reset_index(name="asked_count")
     told = told.astype({"asked_count": "Int64", "goal_percent": "Int64", "goal_year": "Int64"})

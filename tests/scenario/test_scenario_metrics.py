@@ -11,32 +11,14 @@ import pytest
 import queries
 from queries.shared import matching, modelled
 from tests.support import roster_oracle as oracle
-from tests.support.capability_worlds import World, unit
+from tests.support.capability_worlds import Planned, seated, unit
 from tests.support.figures import insert
 from tests.support.roster_oracle import STATES, TODAY
 from tests.support.seeds import seeds
 
 GROUPS = ("african_group", "asia_pacific_group", "eastern_european_group", "grulac", "weog")
 KINDS = oracle.CAPABILITIES
-COLUMNS = (
-    "module", "module_name", "line_id", "position", "capability", "quantity", "person_count", "profile", "languages", "equipment_tags",
-    "women_percent", "by_day", "reason", "standing", "source",
-)  # fmt: skip
 READY = {"rdl": 60, "level_3": 120, "level_2": 180}
-
-
-class Planned(World):
-    """A world with a mission model in place of the drafts; lines of missions are `needed`."""
-
-    def __init__(self, path, units, model, needed=()):
-        plain = {"module": "a", "module_name": "A", "capability": "qrf_company", "quantity": 1, "standing": "ours, to be replaced", "source": "s"}  # fmt: skip
-        self.model = [dict.fromkeys(COLUMNS) | plain | {"line_id": f"A-{n:02}", "position": n} | line for n, line in enumerate(model, 1)]  # fmt: skip
-        super().__init__(path, units, needed=needed)
-        self.con.execute("delete from mart.scenario_draft")
-        insert(self.con, f"mart.scenario_draft ({', '.join(COLUMNS)})", [tuple(line[name] for name in COLUMNS) for line in self.model])  # fmt: skip
-
-    def ask(self, name, **asked):
-        return queries.run(name, connection=self.con, **{"model": "a;b", "today": TODAY} | asked)
 
 
 def fits(one: dict, line: dict, mission: str | None = None, is_on_time: bool = True) -> bool:
@@ -52,22 +34,6 @@ def fits(one: dict, line: dict, mission: str | None = None, is_on_time: bool = T
         and (line["women_percent"] is None or (women is not None and bool(people) and 100 * women >= line["women_percent"] * people))
         and (not is_on_time or days is None or READY.get(one["level"], 0) <= days)
     )  # fmt: skip
-
-
-def seated(places: list[tuple], units: list[dict], may) -> list[bool]:
-    """Which places are served: each in its order takes a unit where the places before it keep one, by moving them along."""
-    taken: dict[int, int] = {}
-
-    def seat(place: int, tried: set[int]) -> bool:
-        for number, one in enumerate(units):
-            if number not in tried and may(one, places[place]):
-                tried.add(number)
-                if number not in taken or seat(taken[number], tried):
-                    taken[number] = place
-                    return True
-        return False
-
-    return [seat(place, set()) for place in range(len(places))]
 
 
 def counted(model: list[dict], units: list[dict], may) -> dict[str, int]:
@@ -134,7 +100,7 @@ def test_a_model_equals_a_plain_seating_of_units_on_random_rosters(seed, tmp_pat
     for line in model:
         row = told[line["line_id"]]
         if line["capability"] not in KINDS:
-            assert row["state"] == "not_in_units" and pd.isna(row["matched"])
+            assert row["state"] == "no_list" and pd.isna(row["matched"])
         elif there is None:
             assert row["state"] == "not_reported" and pd.isna(row["matched"])
         elif line["quantity"] is None:
@@ -339,7 +305,7 @@ def test_help_for_a_line_is_of_the_area_and_kind_that_its_reason_asks_for(line, 
 def test_without_a_roster_nothing_is_said_of_supply_and_nothing_is_zero(tmp_path):
     world = Planned(tmp_path / "made.duckdb", [], [{"quantity": 2}, {"capability": "staff_officer"}])
     gap = world.ask("scenario_gap")
-    assert gap["state"].tolist() == ["not_reported", "not_in_units"]
+    assert gap["state"].tolist() == ["not_reported", "no_list"]
     counts = [name for name in gap.columns if name.endswith("_count") and name != "person_count"]
     assert gap[[*counts, "matched"]].isna().all().all()
     assert world.ask("scenario_women")["women_count"].isna().all()

@@ -50,6 +50,42 @@ def test_four_modules_are_told_as_the_metric_has_them_and_stay_in_the_link(restr
     assert not at.exception and param(at, "modules") == "ceasefire" and at.header[0].value != said
 
 
+def test_persons_in_lists_and_what_a_region_could_bring_are_told_as_the_metrics_have_them(restricted):
+    at = app(
+        PAGE,
+        dataset="exercise",
+        modules="elections;rule_of_law",
+        speaks="fr",
+        host="african_group",
+        host_units="out",
+        group="grulac",
+    )
+    model = Model(("elections", "rule_of_law"), 100, ("fr",), "african_group", "", "out")
+    gap, told = ask("scenario_gap", model).set_index("line"), words(at)
+    people = gap[gap["unit_of_quantity"] == "persons"]
+    spoken = people[people["state"] != "no_list"]
+    assert not at.exception and (param(at, "host_units"), param(at, "group")) == ("out", "grulac")
+    said = f"{people['required'].sum()} persons are asked for individually; lists name {spoken['matched'].sum()} who could come; no list speaks of {people['required'].sum() - spoken['required'].sum()} of them"
+    assert said in told and "whose units and persons are left out" in told and gap.loc["ROL-05", "state"] == "no_list"
+    table = next(frame.value for frame in at.dataframe if "listed" in frame.value.columns).set_index("line")
+    for line, row in spoken.iterrows():
+        assert table.loc[line, "listed"] == f"{row['matched']} of {row['required']}"
+        assert (
+            not row["left_out_count"] or f"{row['left_out_count']} more of the host's group" in table.loc[line, "why"]
+        )
+    assert spoken["left_out_count"].sum() > 0 and table.loc["ROL-05", "listed"] == "–"
+    states = ask("scenario_states", model)
+    assert "african_group" not in set(states["regional_group"]) and len(states)
+    shown = next(frame.value for frame in at.dataframe if "unit_lines" in frame.value.columns)
+    mine = states[states["regional_group"] == "grulac"]
+    assert shown["people"].fillna(0).tolist() == mine["person_count"].fillna(0).tolist()
+    assert (
+        f"Latin American and Caribbean Group (GRULAC): {len(mine)} Member State" in told and shown["people"].sum() > 0
+    )
+    at.selectbox(key="host_units").set_value("count").run()
+    assert not at.exception and "whose units and persons are left out" not in words(at)
+
+
 def test_two_models_stand_side_by_side_and_the_second_can_be_looked_into(restricted):
     at = app(PAGE, dataset="exercise", show="two", modules=FOUR, speaks="fr", modules_b="own_after_xmc", scale_b="200", start_b="2026-12-01", detail="b")  # fmt: skip
     own, other = (ask("scenario_gap", model)[lambda rows: rows["has_levels"]] for model in (MODEL, OTHER))
@@ -105,11 +141,17 @@ def test_public_data_says_what_is_asked_for_and_that_supply_is_not_reported(audi
     assert not re.search(r"\b0 (units?|of)\b", told)
     assert len(codes("public")) > 190
     women = next(frame.value for frame in at.dataframe if "asked_women" in frame.value.columns).set_index("category")
+    today = (
+        queries.run("parity_by_category", as_of="2025-07-31").set_index("category").loc["individual_police_officers"]
+    )
+    share = f"{100 * today['women_count'] / today['people_count']:.1f} %"
     assert women.loc["Individual police officers"].tolist() == [
         "25 % (2025)",
+        share,
         "66",
         "17",
     ]  # a quarter of 66, rounded up
+    assert "127 persons are asked for individually; no list says who could come" in told
 
 
 def test_the_open_exercise_knows_no_model_that_a_planner_loaded(published, monkeypatch):

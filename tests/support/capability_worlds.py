@@ -5,6 +5,7 @@ import random
 from collections import defaultdict
 from pathlib import Path
 
+import queries
 from tests.support import figures
 from tests.support import roster_oracle as oracle
 from tests.support.requirement_worlds import LINE, PLEDGE, insert
@@ -295,3 +296,39 @@ def unit(unit_id: str = "A", **changed) -> dict:
         "date_accepted": TODAY - dt.timedelta(60), "equipment": {},
     }  # fmt: skip
     return plain | changed
+
+
+DRAFT = (
+    "module", "module_name", "line_id", "position", "capability", "quantity", "person_count", "profile", "languages", "equipment_tags",
+    "women_percent", "by_day", "reason", "standing", "source",
+)  # fmt: skip
+
+
+class Planned(World):
+    """A world with a mission model in place of the drafts; lines of missions are `needed`."""
+
+    def __init__(self, path, units, model, needed=()):
+        plain = {"module": "a", "module_name": "A", "capability": "qrf_company", "quantity": 1, "standing": "ours, to be replaced", "source": "s"}  # fmt: skip
+        self.model = [dict.fromkeys(DRAFT) | plain | {"line_id": f"A-{n:02}", "position": n} | line for n, line in enumerate(model, 1)]  # fmt: skip
+        super().__init__(path, units, needed=needed)
+        self.con.execute("delete from mart.scenario_draft")
+        figures.insert(self.con, f"mart.scenario_draft ({', '.join(DRAFT)})", [tuple(line[name] for name in DRAFT) for line in self.model])  # fmt: skip
+
+    def ask(self, name, **asked):
+        return queries.run(name, connection=self.con, **{"model": "a;b", "today": TODAY} | asked)
+
+
+def seated(places: list[tuple], units: list[dict], may) -> list[bool]:
+    """Which places are served: each in its order takes a unit where the places before it keep one, by moving them along."""
+    taken: dict[int, int] = {}
+
+    def seat(place: int, tried: set[int]) -> bool:
+        for number, one in enumerate(units):
+            if number not in tried and may(one, places[place]):
+                tried.add(number)
+                if number not in taken or seat(taken[number], tried):
+                    taken[number] = place
+                    return True
+        return False
+
+    return [seat(place, set()) for place in range(len(places))]

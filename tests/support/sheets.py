@@ -55,7 +55,7 @@ UNITS = (
 
 OFFICERS = (
     "as_of", "list", "mission", "post_number", "state", "sex", "branch", "profile", "tour_start", "tour_end", "cleared", "nominated",
-    "selected",
+    "selected", "kind_of_officer", "languages", "available_from", "available_to",
 )  # fmt: skip
 
 
@@ -140,3 +140,44 @@ def placed(rows, columns, top=740, step=20):
         for cell, left in zip(row, columns, strict=False)
         if cell is not None
     ]
+
+
+def unit(unit_slot="INFBN-1", **told):
+    """Return one row of a return in the order of UNITS; what is not told is blank."""
+    usual = {
+        "as_of": "2025-06-30",
+        "mission": "UNMISS",
+        "unit_slot": unit_slot,
+        "state": "QMB",
+        "unit_type": "infantry_battalion",
+    }
+    return [(usual | told).get(name, "") for name in UNITS]
+
+
+def post(post_number="U2-014", **told):
+    """Return one row of a list of officers in the order of OFFICERS."""
+    usual = {
+        "as_of": "2025-06-30",
+        "list": "staff officer",
+        "mission": "UNMISS",
+        "post_number": post_number,
+        "state": "QMB",
+        "sex": "woman",
+    }
+    return [(usual | told).get(name, "") for name in OFFICERS]
+
+
+def cadre(state="QMB", sex="woman", **told):
+    """Return one row of the Command Cadre."""
+    return post("", list="Command Cadre", mission="", state=state, sex=sex, **told)
+
+
+def nominee(post_number="N-1", **told):
+    """Return one row of nominees."""
+    return post(post_number, **{"list": "nominee", "mission": "", "kind_of_officer": "Staff officer"} | told)
+
+
+def measure(**told):
+    """Return one row of a sheet of measures at home in the order of MEASURES."""
+    usual = {"as_of": "2025-06-30", "state": "QMB", "measure": "mentoring", "standing": "planned"}
+    return [(usual | told)[name] for name in MEASURES]

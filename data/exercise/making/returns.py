@@ -22,6 +22,7 @@ UNITS = (
 )  # fmt: skip
 OFFICERS = (
     "As of", "List", "Mission", "Post number", "State", "Sex", "Branch", "Profile", "Tour start", "Tour end", "Cleared", "Nominated", "Selected",
+    "Kind of officer", "Languages", "Available from", "Available to",
 )  # fmt: skip
 MEASURES = ("As of", "State", "Measure", "Standing")
 FIVE = ("barrier_assessment", "women_database", "senior_pool", "new_ways", "mentoring")
@@ -148,13 +149,29 @@ def _police(kind: str, line: Line, women: int, people: int, of: Random) -> list:
 
 
 def _officers(day: dt.date, counted: dict) -> list[list]:
-    """Rows of one list: posts, as many and as many women as the monthly file has on that day, vacant ones, the two pools."""
-    return [*_posts(day, counted), *_pools(day)]
+    """Rows of one list: posts, as many and as many women as the monthly file has on that day, vacant ones, the two pools, nominees."""
+    return [*_posts(day, counted), *_pools(day), *_nominees(day)]
 
 
 def _officer(day: dt.date, kind: str, **cells: object) -> list:
     """Return one row of a list of officers; what is not named is blank."""
-    order = ("mission", "post", "state", "sex", "branch", "profile", "start", "end", "cleared", "nominated", "selected")
+    order = (
+        "mission",
+        "post",
+        "state",
+        "sex",
+        "branch",
+        "profile",
+        "start",
+        "end",
+        "cleared",
+        "nominated",
+        "selected",
+        "come_as",
+        "languages",
+        "from",
+        "to",
+    )
     return [day, kind, *map(cells.get, order)]
 
 
@@ -210,6 +227,42 @@ def _pools(day: dt.date) -> Iterator[list]:
         if rng.random() < 0.4:
             numbers = {"nominated": rng.randint(1, 3), "selected": rng.randint(0, 1)}
             yield _officer(day, "talent pipeline", state=state.name, sex="woman", **numbers)
+
+
+def _nominees(day: dt.date) -> Iterator[list]:
+    """Yield whom states would send, under numbers: officers, observers and police, hardly anybody for prisons, nobody for justice."""
+    for state in states():
+        rng = dice(f"nominees of {state.code}")
+        if state.size == "none" or rng.random() < 0.55:
+            continue
+        number = 0
+        for come_as, share, most, profiles in (
+            ("Staff officer", 0.8, 4, PROFILES),
+            ("Military observer", 0.6, 6, ()),
+            ("Individual police officer", 0.5, 9, ()),
+            ("Corrections officer or expert", 0.15, 3, ()),
+        ):
+            for _row in range(rng.randint(1, 3) if rng.random() < share else 0):
+                number += 1
+                many = rng.randint(1, most)
+                yield _officer(
+                    day,
+                    "nominee",
+                    post=f"N-{number:02}",
+                    state=state.name,
+                    sex=rng.choice(("woman", "man", "man", "man", None)),
+                    profile=rng.choice(profiles) if profiles and rng.random() < 0.45 else None,
+                    nominated=many,
+                    selected=1 if many > 1 and rng.random() < 0.2 else None,
+                    come_as=come_as,
+                    languages="fr"
+                    if state.language == "fr"
+                    else f"{state.language};fr"
+                    if rng.random() < 0.2
+                    else state.language,
+                    **{"from": _later(day.replace(day=1), rng.randint(0, 5)) if rng.random() < 0.6 else None},
+                    to=_later(day.replace(day=1), rng.randint(9, 20)) if rng.random() < 0.3 else None,
+                )
 
 
 def _measures(day: dt.date, is_later: bool) -> list[list]:

@@ -12,7 +12,7 @@ from pages.kit.view import Run, View, file_start
 from pages.reports import labels as report_labels
 from pages.reports import pledge_files, writers
 from pages.reports.papers import Block, Paper
-from pages.scenario import facts, labels, side_facts
+from pages.scenario import facts, labels, person_facts, side_facts
 from pages.scenario.facts import Model
 
 NAME = "scenario-note"
@@ -43,20 +43,29 @@ def paper(run: Run, view: View, models: Sequence[Model]) -> Paper:
         start = f"{name}{colon()}" if name else ""
         said.append(formats.sentence(start + facts.words(model, view, called)))
         said.append(formats.sentence(start + facts.finding(gap)))
+        if len(person_facts.mine(gap)):
+            said.append(formats.sentence(start + person_facts.finding(gap)))
         if has_roster:
             said.append(start + " ".join(side_facts.taken(run, view, model)))
             if name:  # of two models regions and women are sentences, so that their lines have room
                 groups, women = _told(run, view, model)
-                told = filter(None, [side_facts.regions_finding(groups, model.host), side_facts.women_finding(women)])
+                told = filter(
+                    None,
+                    [
+                        side_facts.regions_finding(groups, model),
+                        side_facts.women_finding(women),
+                        side_facts.women_listed(women),
+                    ],
+                )
                 said += [formats.sentence(start + text) for text in told]
     if not has_roster:
         said.append(facts.no_supply(view)[0])
     blocks = [_compared(run, view, models, names)] if len(models) > 1 else []
     for name, model, gap in zip(names, models, gaps, strict=True):
-        blocks.append(_lines(gap, name, has_roster))
+        blocks.append(_lines(gap, name, has_roster or person_facts.are_listed(gap)))
         if has_roster:
             blocks += _beside(run, view, model, name)
-    queries = [facts.GAP, facts.WOMEN] if has_roster else [facts.query(view)]
+    queries = [facts.GAP, facts.WOMEN, person_facts.DEPLOYED] if has_roster else [facts.query(view)]
     restricted = [_("RESTRICTED: not to be passed on.")] if sources.is_restricted(run, view, *queries) else []
     title = view.marked(_(report_labels.SCENARIO[NAME]))
     return Paper(
@@ -118,16 +127,16 @@ def _beside(run: Run, view: View, model: Model, name: str) -> list[Block]:
     ]  # fmt: skip
     heads = (_("UN regional group"), _("Units that fit"), _("Member States"), _("Places it alone could fill"), _("Places nobody else could fill"))  # fmt: skip
     of_groups = Block(
-        _of(name, formats.sentence(side_facts.regions_finding(groups, model.host)).rstrip(".")),
+        _of(name, formats.sentence(side_facts.regions_finding(groups, model)).rstrip(".")),
         heads,
         (7.0, 2.4, 2.6, 3.0, 3.0),
         rows,
     )
-    told = side_facts.women_rows(counted)
+    told = side_facts.women_rows(counted, person_facts.deployed(run, view)).drop(columns="reported")
     women = Block(
         _of(name, _("Women in the available units that fit, and among the persons asked for")),
-        (_("Category"), _("Women in units that fit"), _("Report both"), _("Target"), _("Persons asked for"), _("Women among them, at least")),
-        (4.6, 3.4, 2.6, 2.4, 2.4, 2.6), [tuple(row) for row in told.itertuples(index=False)],
+        (_("Category"), _("Target"), _("Women deployed"), _("Women in units that fit"), _("Persons asked for"), _("Of them women"), _("Women in lists")),
+        (3.7, 2.0, 2.0, 3.4, 1.9, 2.2, 2.8), [tuple(row) for row in told.itertuples(index=False)],
     )  # fmt: skip
     helped = side_facts.helped(run, view, side_facts.closing(run, view, model))
     partners = Block(

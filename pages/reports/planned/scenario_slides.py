@@ -11,11 +11,12 @@ from pages.kit import labels as kit_labels
 from pages.kit.text import _, colon
 from pages.kit.view import Run, View
 from pages.reports.slide_parts import ROWS, Chart, Content, Table
-from pages.scenario import facts, labels, side_facts
+from pages.scenario import facts, labels, person_facts, side_facts
 from pages.scenario.facts import Model
 
 MOST = 6  # lines of a table whose reasons take up to three lines each
 ORDER = ("unmet", "not_assessed", "later", "partly_met")
+PERSONS = ("none_listed", "partly_listed")
 
 
 def _by_day(run: Run, view: View, first: Any = (), other: Any = ()) -> Content | None:
@@ -38,6 +39,9 @@ def _by_day(run: Run, view: View, first: Any = (), other: Any = ()) -> Content |
     said = [formats.sentence(colon().join(filter(None, (name, facts.words(model, view, called))))) for name, model in zip(names, models, strict=True)]  # fmt: skip
     if len(models) == 1:
         said += [" ".join(side_facts.taken(run, view, models[0]))]
+    for name, gap in zip(names, gaps, strict=True):
+        if len(person_facts.mine(gap)):
+            said.append(formats.sentence(colon().join(filter(None, (name, person_facts.finding(gap))))))
     said.append(_("Days from the start, as if every invitation were accepted on its day. Nothing here is a selection."))
     return Content(
         facts.title(gaps, names),
@@ -69,10 +73,10 @@ def _lines(run: Run, view: View, first: Any = ()) -> Content | None:
     """The lines of a model that are not met in time, and why."""
     model = Model(*first)
     gap = facts.lines(run, view, model)
-    short = gap[gap["state"].isin(ORDER)]
+    short = gap[gap["state"].isin((*ORDER, *PERSONS))]
     if short.empty:
         return None
-    place = short["state"].map({code: at for at, code in enumerate(ORDER)})
+    place = short["state"].map({code: at for at, code in enumerate((*ORDER, *PERSONS))})
     short = short.assign(place=place).sort_values("place", kind="stable")
     rows = [
         (row.line, name, f"{formats.count(row.matched)} / {formats.count(row.required)}", kit_labels.name(labels.STATES, row.state), facts.why(row))

@@ -16,44 +16,7 @@ from etl.contract import find
 from etl.readers import persons
 from tests.support.etl_fixtures import Site, copied, csv_text, lean, reading, xlsx_bytes
 from tests.support.pledge_forms import know_states
-from tests.support.sheets import FORMS, MEASURES, OFFICERS, UNITS, content
-
-
-def unit(unit_slot="INFBN-1", **told):
-    """Return one row of a return in the order of UNITS; what is not told is blank."""
-    usual = {
-        "as_of": "2025-06-30",
-        "mission": "UNMISS",
-        "unit_slot": unit_slot,
-        "state": "QMB",
-        "unit_type": "infantry_battalion",
-    }
-    return [(usual | told).get(name, "") for name in UNITS]
-
-
-def post(post_number="U2-014", **told):
-    """Return one row of a list of officers in the order of OFFICERS."""
-    usual = {
-        "as_of": "2025-06-30",
-        "list": "staff officer",
-        "mission": "UNMISS",
-        "post_number": post_number,
-        "state": "QMB",
-        "sex": "woman",
-    }
-    return [(usual | told).get(name, "") for name in OFFICERS]
-
-
-def cadre(state="QMB", sex="woman", **told):
-    """Return one row of the Command Cadre."""
-    return post("", list="Command Cadre", mission="", state=state, sex=sex, **told)
-
-
-def measure(**told):
-    """Return one row of a sheet of measures at home in the order of MEASURES."""
-    usual = {"as_of": "2025-06-30", "state": "QMB", "measure": "mentoring", "standing": "planned"}
-    return [(usual | told)[name] for name in MEASURES]
-
+from tests.support.sheets import FORMS, MEASURES, OFFICERS, UNITS, cadre, content, measure, nominee, post, unit
 
 CANARIES = ("Zebulon Quartermain", "zquartermain@mil.example", "ZQ1234567")
 LAWFUL = {
@@ -72,6 +35,8 @@ LAWFUL = {
         cadre(cleared=5, nominated=4, selected=1),
         cadre(sex="man", cleared=7, nominated=0),
         post("", list="talent pipeline", mission="", nominated=2),
+        nominee(languages="FR / en", available_from="1-Mar-25", available_to="31/12/2025", profile="Gender adviser", nominated=3, selected=1),
+        nominee("N-2", list="Nominees", sex="", kind_of_officer="individual_police_officer"),
     ],
     "national_measures": [
         measure(),
@@ -140,6 +105,15 @@ FAULTS = {
         ("ends_before_start", post("F-10", tour_start="2025-03-01", tour_end="2025-02-01")),
         ("text_in_number", cadre("QMD", cleared="some")),
         ("more_than_cleared", cadre("QMD", cleared=3, nominated=4)),
+        ("unknown_country", nominee("N-3", state="")),
+        ("missing_post", nominee("")),
+        ("unreadable_post", nominee("the colonel")),
+        ("unknown_capability", nominee("N-4", kind_of_officer="")),
+        ("unknown_capability", nominee("N-5", kind_of_officer="Infantry battalion")),
+        ("unknown_language", nominee("N-6", languages="French")),
+        ("unreadable_date", nominee("N-7", available_from="soon")),
+        ("ends_before_start", nominee("N-8", available_from="2025-03-01", available_to="2025-02-01")),
+        ("more_than_cleared", nominee("N-9", selected=2)),
         ("conflict_in_file", post("F-11")),
         ("conflict_in_file", post("F-11", sex="man")),
     ],
@@ -190,7 +164,7 @@ EXTRA = ("United Nations Mission in South Sudan", "Infantry battalion", "Member 
 
 
 NAMED = {
-    "officers": ("post_number", "branch", "profile", "state", "sex", "mission", "list", "as_of", "tour_end", "cleared"),
+    "officers": ("post_number", "branch", "profile", "state", "sex", "mission", "list", "as_of", "tour_end", "cleared", "kind_of_officer", "languages", "available_from"),
     "unit_return": ("unit_slot", "state", "unit_type", "component", "mission", "as_of", "women", "engagement_platoon", "rotates_out"),
     "national_measures": ("state", "measure", "standing", "as_of"),
 }  # fmt: skip
@@ -284,6 +258,13 @@ def test_what_is_left_blank_and_how_it_is_spelt(served):
         ("command_cadre", "command_cadre-QMB-woman", "QMB", "woman", None, None, 5, 4),
         ("command_cadre", "command_cadre-QMB-man", "QMB", "man", None, None, 7, 0),
         ("talent_pipeline", "talent_pipeline-QMB-woman", "QMB", "woman", None, None, None, 2),
+        ("nominee", "nominee-QMB-N-1", "QMB", "woman", None, "gender", None, 3),
+        ("nominee", "nominee-QMB-N-2", "QMB", None, None, None, None, 1),
+    ]
+    asked = "select capability, languages, cast(available_from as varchar), cast(available_to as varchar), selected_count from mart.officer_post where kind = 'nominee' order by line"
+    assert site.rows(asked, audience="restricted")[:2] == [
+        ("staff_officer", "fr;en", "2025-03-01", "2025-12-31", 1),
+        ("individual_police_officer", None, None, None, None),
     ]
 
 
