@@ -80,6 +80,6 @@ def _summed(told: pd.DataFrame, order: dict[str, int]) -> pd.DataFrame:
     """Numbers of each state, and the lines in their order."""
     return (
         told.groupby(KEYS, sort=False, dropna=False)
-        .agg(number=("number", "sum"), women=("women", "sum"), lines=("lines", lambda sets: ";".join(sorted(set().union(*sets), key=order.get))))
+        .agg(number=("number", "sum"), women=("women", "sum"), lines=("lines", lambda sets: ";".join(sorted(set().union(*sets), key=order.__getitem__))))
         .reset_index()
     )  # fmt: skip

@@ -89,7 +89,7 @@ def random_individuals(rng: random.Random) -> list[dict]:
 def spoken_of(people: list[dict], units: list[dict]) -> list[dict]:
     """Rows of lists that count, by the headers of the queries, each with `number` and `women`."""
     nominees = [row for row in people if row["kind"] == "nominee"]
-    newest = max((row["as_of"] for row in nominees), default=None)
+    newest = max((row["as_of"] for row in nominees), default=LISTED[0])
     rows = []
     for row in nominees:
         last = max(other["as_of"] for other in nominees if other["iso3"] == row["iso3"])
@@ -106,7 +106,7 @@ def spoken_of(people: list[dict], units: list[dict]) -> list[dict]:
         if there is not None and row["as_of"] == max(other["as_of"] for other in cadre if other["iso3"] == row["iso3"]):
             rows.append(row | {"place": 2, "capability": "individual_police_officer", "number": there - (row["selected_count"] or 0)})  # fmt: skip
     for row in rows:
-        row.setdefault("women", {"woman": row["number"], "man": 0}.get(row.get("sex")))
+        row.setdefault("women", {"woman": row["number"], "man": 0}.get(row.get("sex") or ""))
     first = {
         (row["iso3"], row["capability"]): min(
             other["place"] for other in rows if (other["iso3"], other["capability"]) == (row["iso3"], row["capability"])

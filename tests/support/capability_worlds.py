@@ -318,7 +318,7 @@ class Planned(World):
         return queries.run(name, connection=self.con, **{"model": "a;b", "today": TODAY} | asked)
 
 
-def seated(places: list[tuple], units: list[dict], may) -> list[bool]:
+def seated(places: list, units: list[dict], may) -> list[bool]:
     """Which places are served: each in its order takes a unit where the places before it keep one, by moving them along."""
     taken: dict[int, int] = {}
 
