@@ -32,10 +32,11 @@ def cards(view: View, iso3: str, name: str) -> None:
         st.caption(facts.not_comparable(view))
 
 
-def _timeline(run: Run, view: View, iso3: str) -> pd.DataFrame:
-    """People of a state by month up to the one shown."""
-    rows = run(TIMELINE, view.snapshot, iso3=iso3, scope=view.scope)
-    return rows[rows["as_of"].dt.date <= view.as_of]
+def _timeline(run: Run, view: View, iso3: str, by: str = "mission") -> pd.DataFrame:
+    """People of a state by month up to the one shown, by mission or by personnel type; without the columns of the other."""
+    rows = run(TIMELINE, view.snapshot, iso3=iso3, scope=view.scope, by=by)
+    empty = ["personnel_type", "category"] if by == "mission" else ["mission", "mission_line"]
+    return rows[rows["as_of"].dt.date <= view.as_of].drop(columns=empty)
 
 
 def _found(run: Run, view: View, iso3: str) -> str:
@@ -44,15 +45,15 @@ def _found(run: Run, view: View, iso3: str) -> str:
 
 def _stacked(run: Run, view: View, iso3: str, by: str, ink: str) -> tuple[str, dict[str, Any], str]:
     """The chart of people by month, by mission or type: its title, what is drawn, and its events in words."""
-    timeline = kept(_timeline, view, iso3)
+    missions, timeline = kept(_timeline, view, iso3), kept(_timeline, view, iso3, by)
     if by == "mission":
-        column, names = "mission_line", facts.mission_lines(timeline)
+        column, names = "mission_line", facts.mission_lines(missions)
         title = _("People by month, stacked by mission")
     else:
         column, names = "personnel_type", {code: _(name) for code, name in labels.TYPES.items()}
         title = _("People by month, stacked by personnel type")
     unstated = facts.unstated(run, view) if view.scope != "all" else None
-    served = timeline.loc[timeline["people_count"] > 0, "mission"].unique().tolist()
+    served = missions.loc[missions["people_count"] > 0, "mission"].unique().tolist()
     events = event_facts.of_stack(event_facts.over_time(run, view, timeline, served), by)
     option = charts.stacked_timeline(
         timeline, column, names, ink, facts.reported(run, view), unstated=unstated, events=events
@@ -67,7 +68,6 @@ def has_served(view: View, iso3: str) -> bool:
 
 def over_time(view: View, iso3: str) -> None:
     """Draw people of a state by month, stacked by mission or personnel type. Months without a report are hatched."""
-    timeline = kept(_timeline, view, iso3)
     notes.finding(kept(_found, view, iso3), _("People by month"))
     options = {"mission": _("Mission"), "type": _("Personnel type")}
     by = filters.choice(_("Stacked by"), "by", options, "mission", wide=True)
@@ -79,7 +79,7 @@ def over_time(view: View, iso3: str) -> None:
     notes.under(
         view,
         TIMELINE,
-        timeline,
+        kept(_timeline, view, iso3, by),
         "timeline",
         names=in_words,
         chart=option,

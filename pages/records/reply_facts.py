@@ -78,7 +78,7 @@ def caller(run: Run, view: View, iso3: str) -> Callable[[str, str], str]:
 
 def choices(run: Run, view: View, iso3: str) -> dict[tuple[str, str], str]:
     """The figures of a state on which it may reply, as (kind, code) -> what each is called."""
-    timeline = run("country_timeline", view.snapshot, iso3=iso3, scope="all")
+    timeline = run("country_timeline", view.snapshot, iso3=iso3, scope="all", by="all")
     began = pd.Timestamp(view.as_of) - pd.DateOffset(months=MONTHS_BACK)
     recent = timeline[(timeline["as_of"] > began) & (timeline["mission"] != "not_stated")]
     served = sorted(f"{row.mission}/{row.personnel_type}" for row in recent.itertuples())

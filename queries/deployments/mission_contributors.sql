@@ -13,33 +13,50 @@
 with
 -- include: asked_month,
 
-contributor_month as (
+own_line as (
+    select mission.mission_code
+    from mart.mission as mission
+    join mart.mission as asked on asked.lineage_code = mission.lineage_code and asked.mission_code = $mission
+),
+
+present as (
+    select month.iso3, month.as_of
+    from mart.deployment_month as month
+    join own_line on own_line.mission_code = month.mission_code
+    join asked_month on month.as_of <= asked_month.as_of
+    where month.people_count > 0
+    group by month.iso3, month.as_of
+),
+
+served as (
+    select iso3, min(as_of) as first_as_of, max(as_of) as last_as_of, cast(count(*) as bigint) as month_count
+    from present
+    group by iso3
+),
+
+there as (
     select
         month.iso3,
-        month.as_of,
-        coalesce(sum(month.women_count), 0) as women_count,
+        sum(month.women_count) as women_count,
         sum(month.sex_not_reported_count) as sex_not_reported_count,
         sum(month.people_count) as people_count
     from mart.deployment_month as month
-    join mart.mission as mission on mission.mission_code = month.mission_code
-    join mart.mission as asked on asked.lineage_code = mission.lineage_code and asked.mission_code = $mission
-    join asked_month on month.as_of <= asked_month.as_of
-    group by month.iso3, month.as_of
-    having sum(month.people_count) > 0
+    join own_line on own_line.mission_code = month.mission_code
+    join asked_month on month.as_of = asked_month.as_of
+    group by month.iso3
 ),
 
 contributor_summed as (
     select
-        contributor_month.iso3,
-        min(contributor_month.as_of) as first_as_of,
-        max(contributor_month.as_of) as last_as_of,
-        cast(count(*) as bigint) as month_count,
-        coalesce(cast(sum(case when contributor_month.as_of = asked_month.as_of then contributor_month.women_count end) as bigint), 0) as women_reported_count,
-        coalesce(cast(sum(case when contributor_month.as_of = asked_month.as_of then contributor_month.sex_not_reported_count end) as bigint), 0) as sex_not_reported_count,
-        coalesce(cast(sum(case when contributor_month.as_of = asked_month.as_of then contributor_month.people_count end) as bigint), 0) as people_count
-    from contributor_month
-    cross join asked_month
-    group by contributor_month.iso3
+        served.iso3,
+        served.first_as_of,
+        served.last_as_of,
+        served.month_count,
+        coalesce(cast(there.women_count as bigint), 0) as women_reported_count,
+        coalesce(cast(there.sex_not_reported_count as bigint), 0) as sex_not_reported_count,
+        coalesce(cast(there.people_count as bigint), 0) as people_count
+    from served
+    left join there on there.iso3 = served.iso3
 ),
 
 -- include: women_reported (summed as contributor_summed, sexed as contributor)

@@ -22,31 +22,42 @@ line_contributors as (
     group by mission.lineage_code
 ),
 
+code_summed as (
+    select
+        month.mission_code,
+        min(month.as_of) as first_as_of,
+        max(month.as_of) as last_as_of,
+        sum(case when month.as_of = asked_month.as_of then month.women_count end) as women_count,
+        sum(case when month.as_of = asked_month.as_of then month.sex_not_reported_count end) as sex_not_reported_count,
+        sum(case when month.as_of = asked_month.as_of then month.people_count end) as people_count
+    from mart.mission_month as month
+    join asked_month on month.as_of <= asked_month.as_of
+    where month.people_count > 0
+    group by month.mission_code
+),
+
 line_summed as (
     select
         mission.lineage_code,
-        min(month.as_of) as first_as_of,
-        max(month.as_of) as last_as_of,
-        cast(coalesce(sum(case when month.as_of = asked_month.as_of then month.women_count end), 0) as bigint) as women_reported_count,
-        cast(coalesce(sum(case when month.as_of = asked_month.as_of then month.sex_not_reported_count end), 0) as bigint) as sex_not_reported_count,
-        cast(coalesce(sum(case when month.as_of = asked_month.as_of then month.people_count end), 0) as bigint) as people_count,
+        min(code_summed.first_as_of) as first_as_of,
+        max(code_summed.last_as_of) as last_as_of,
+        cast(coalesce(sum(code_summed.women_count), 0) as bigint) as women_reported_count,
+        cast(coalesce(sum(code_summed.sex_not_reported_count), 0) as bigint) as sex_not_reported_count,
+        cast(coalesce(sum(code_summed.people_count), 0) as bigint) as people_count,
         coalesce(min(line_contributors.contributor_count), 0) as contributor_count
-    from mart.mission_month as month
-    join mart.mission as mission on mission.mission_code = month.mission_code
-    join asked_month on month.as_of <= asked_month.as_of
+    from code_summed
+    join mart.mission as mission on mission.mission_code = code_summed.mission_code
     left join line_contributors on line_contributors.lineage_code = mission.lineage_code
-    where month.people_count > 0
     group by mission.lineage_code
 ),
 
 -- include: women_reported (summed as line_summed, sexed as line),
 
 newest as (
-    select mission.lineage_code, max(month.mission_code) as mission_code
-    from mart.mission_month as month
-    join mart.mission as mission on mission.mission_code = month.mission_code
-    join line on line.lineage_code = mission.lineage_code and line.last_as_of = month.as_of
-    where month.people_count > 0
+    select mission.lineage_code, max(code_summed.mission_code) as mission_code
+    from code_summed
+    join mart.mission as mission on mission.mission_code = code_summed.mission_code
+    join line on line.lineage_code = mission.lineage_code and line.last_as_of = code_summed.last_as_of
     group by mission.lineage_code
 )
 

@@ -16,38 +16,43 @@ with grouped as (
 ),
 
 keyed as (
-    select
-        month.as_of,
-        case $by
-            when 'contributor' then cast(month.iso3 as varchar)
-            when 'category' then cast(category.category as varchar)
-            else cast(grouped.key as varchar)
-        end as key,
-        month.women_count,
-        month.sex_not_reported_count,
-        month.people_count
+    select month.as_of, cast(month.iso3 as varchar) as key, sum(month.women_count) as women_count, sum(month.sex_not_reported_count) as sex_not_reported_count,
+        sum(month.people_count) as people_count
     from mart.contributor_month as month
-    left join mart.parity_category as category
-        on category.category = month.category and (category.reported_from is null or month.as_of >= category.reported_from)
-    left join grouped on grouped.iso3 = month.iso3 and $by = 'regional_group'
-    where $by <> 'mission' and ($scope = 'all' or month.is_peacekeeping)
+    where $by = 'contributor' and ($scope = 'all' or month.is_peacekeeping)
+    group by month.as_of, month.iso3
     union all
-    select month.as_of, cast(mission.lineage_code as varchar), month.women_count, month.sex_not_reported_count, month.people_count
+    select month.as_of, cast(month.category as varchar), sum(month.women_count) as women_count, sum(month.sex_not_reported_count) as sex_not_reported_count,
+        sum(month.people_count) as people_count
+    from mart.contributor_month as month
+    join mart.parity_category as category
+        on category.category = month.category and (category.reported_from is null or month.as_of >= category.reported_from)
+    where $by = 'category' and ($scope = 'all' or month.is_peacekeeping)
+    group by month.as_of, month.category
+    union all
+    select month.as_of, grouped.key, sum(month.women_count) as women_count, sum(month.sex_not_reported_count) as sex_not_reported_count,
+        sum(month.people_count) as people_count
+    from mart.contributor_month as month
+    join grouped on grouped.iso3 = month.iso3
+    where $by = 'regional_group' and ($scope = 'all' or month.is_peacekeeping)
+    group by month.as_of, grouped.key
+    union all
+    select month.as_of, cast(mission.lineage_code as varchar), sum(month.women_count) as women_count, sum(month.sex_not_reported_count) as sex_not_reported_count,
+        sum(month.people_count) as people_count
     from mart.mission_month as month
     join mart.mission as mission on mission.mission_code = month.mission_code
     where $by = 'mission' and ($scope = 'all' or month.is_peacekeeping)
+    group by month.as_of, mission.lineage_code
 ),
 
 key_summed as (
     select
         as_of,
         key,
-        cast(coalesce(sum(women_count), 0) as bigint) as women_reported_count,
-        cast(sum(sex_not_reported_count) as bigint) as sex_not_reported_count,
-        cast(sum(people_count) as bigint) as people_count
+        cast(coalesce(women_count, 0) as bigint) as women_reported_count,
+        cast(sex_not_reported_count as bigint) as sex_not_reported_count,
+        cast(people_count as bigint) as people_count
     from keyed
-    where key is not null
-    group by as_of, key
 ),
 
 -- include: women_reported (summed as key_summed, sexed as key_month)

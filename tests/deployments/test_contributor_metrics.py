@@ -134,18 +134,26 @@ def test_police_by_group_agree(world, scope):
             )
 
 
+@pytest.mark.parametrize("by", ["mission", "type", "all"])
 @pytest.mark.parametrize("scope", SCOPES)
-def test_the_timeline_of_a_state_agrees(world, scope):
+def test_the_timeline_of_a_state_agrees(world, scope, by):
     oracle, run = world
     for iso3 in GROUPS:
-        got = run("country_timeline", iso3=iso3, scope=scope)
-        want = [row for row in oracle.rows if row[2] == iso3 and (scope == "all" or MISSIONS[row[1]])]
+        want: dict = {}
+        for as_of, mission, _iso3, kind, w, m in (row for row in oracle.rows if row[2] == iso3):
+            if scope == "all" or MISSIONS[mission]:
+                key = as_of, None if by == "type" else mission, None if by == "mission" else kind
+                before = want.get(key, (0, 0, 0))
+                want[key] = before[0] + w, before[1] + m, before[2] + w + m
+        got = run("country_timeline", iso3=iso3, scope=scope, by=by)
         assert len(got) == len(want)
-        found = {(row["as_of"].date(), row["mission"], row["personnel_type"]): row for row in got}
-        for as_of, mission, _iso3, kind, w, m in want:
-            row = found[as_of, mission, kind]
-            assert (row["women_count"], row["men_count"], row["people_count"]) == (w, m, w + m)
-            assert row["category"] == TYPES[kind] and row["mission_line"] == LINEAGE.get(mission, mission)
+        for row in got:
+            mission, kind = plain(row["mission"]), plain(row["personnel_type"])
+            counts = row["women_count"], row["men_count"], row["people_count"]
+            assert counts == want[row["as_of"].date(), mission, kind]
+            assert plain(row["category"]) == TYPES.get(kind) and plain(row["mission_line"]) == LINEAGE.get(
+                mission, mission
+            )
 
 
 @pytest.mark.parametrize("scope", SCOPES)
@@ -246,6 +254,7 @@ class TestRealFigures:
 
     def test_every_timeline_adds_up_to_the_months_total(self):
         months = queries.run("deployment_trend").set_index("as_of")["people_count"]
-        every = pd.concat([queries.run("country_timeline", iso3=iso3) for iso3 in queries.run("countries")["iso3"]])
+        states = queries.run("countries")["iso3"]
+        every = pd.concat([queries.run("country_timeline", iso3=iso3, by="all") for iso3 in states])
         assert (every.groupby("as_of")["people_count"].sum() == months).all()
         assert (every["people_count"] == 0).sum() == 4016

@@ -1,16 +1,10 @@
 """The same queries on DuckDB and on a Spark Connect engine (Sail) of two workers over what was exported: `make test-engine`."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
 import queries
+from bench.engine import sail
 from etl import export
 from queries import spark
 from queries.headers import get, names
@@ -45,39 +39,8 @@ def engine(built, tmp_path_factory):
         patch.setenv("LEDGER_WORK", str(built))
         folder = tmp_path_factory.mktemp("parquet")
         export.write(folder)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    settings = {
-        "SAIL_MODE": "local-cluster",
-        "SAIL_CLUSTER__WORKER_INITIAL_COUNT": "2",
-        "SAIL_CLUSTER__WORKER_MAX_COUNT": "2",
-        "SAIL_CLUSTER__WORKER_TASK_SLOTS": "64",
-    }
-    log = (folder / "engine.log").open("w")
-    process = subprocess.Popen(
-        [str(Path(sys.executable).with_name("sail")), "spark", "server", "--port", str(port)],
-        env=os.environ | settings, stdout=log, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    try:
-        _wait(port, process)
-        yield {"LEDGER_ENGINE": f"sc://127.0.0.1:{port}", "LEDGER_ENGINE_DATA": str(folder)}
-    finally:
-        spark.forget()
-        process.terminate()
-        process.wait(20)
-        log.close()
-
-
-def _wait(port: int, process: subprocess.Popen) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        assert process.poll() is None, "the engine ended"
-        with socket.socket() as line:
-            if line.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
-    raise TimeoutError("the engine does not listen")
+    with sail(folder) as reached:
+        yield reached
 
 
 @pytest.mark.parametrize("dataset", ["public", "exercise"])

@@ -199,7 +199,7 @@ BROKEN = {
     "the_reference_codes_are_unique_and_known": (
         "insert into mart.country select * from mart.country where iso3 = 'FJI'",
         "insert into mart.mission select * from mart.mission where mission_code = 'UNDOF'",
-        "update mart.mission set lineage_code = 'NONE' where mission_code = 'UNDOF'",
+        "update mart.mission set lineage_code = 'not_stated' where mission_code = 'UNDOF'",
         "insert into ref.country_alias values ('Fiji', 'KEN', 'test')",
         "insert into ref.country_alias values ('Atlantis', 'ATL', 'test')",
     ),

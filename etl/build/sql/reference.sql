@@ -43,13 +43,14 @@ from ref_text.country_language;
 create table ref.country_alias as
 select spelling, iso3, source from ref_text.country_alias;
 
+-- Codes as in the large marts: where one side of a join were text, the other would be spelled out row by row.
 create table mart.mission as
 select
-    mission_code,
+    cast(mission_code as mart.code_of_mission) as mission_code,
     name,
     kind,
     kind = 'peacekeeping_operation' as is_peacekeeping,
-    lineage_code,
+    cast(lineage_code as mart.code_of_mission) as lineage_code,
     successor_code,
     host_iso3,
     hq_city,
