@@ -190,8 +190,11 @@ def _sheet(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, l
     columns = list(zip(*rows[:LOOKED_AT], strict=True)) or [()] * len(titles)
     least, most = [], []  # widths in parts of the size of letters
     for title, column in zip(titles, columns, strict=True):
-        words = sorted({word for cell in column for word in cell.split()}, key=len)[-3:]
-        widest = max([BOLD * _em(word) for word in title.split()] + [_em(word) for word in words], default=1.0)
+        words = {word for cell in column for word in cell.split()}
+        lengths = sorted(map(len, words))[-3:]
+        # All that are as long as the third: which of them a set holds first is another each time.
+        told = [_em(word) for word in words if len(word) >= lengths[0]]
+        widest = max([BOLD * _em(word) for word in title.split()] + told, default=1.0)
         lengths = sorted(map(len, column)) or [0]
         least.append(widest)
         most.append(max(widest, LETTER * lengths[len(lengths) * 8 // 10]))
