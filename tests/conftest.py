@@ -41,8 +41,9 @@ def pytest_unconfigure(config):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish():
-    """Leave tests and libraries, 350,000 objects that stay, out of each search for garbage."""
+    """Leave tests and libraries, 350,000 objects that stay, out of each search for garbage, and search more seldom."""
     gc.freeze()
+    gc.set_threshold(10_000)
 
 
 def pytest_sessionfinish():
@@ -50,11 +51,25 @@ def pytest_sessionfinish():
     gc.unfreeze()
 
 
+# Files of which one worker takes all: those in a browser share a Chromium, its compiled scripts and two servers, those of states a world.
+TOGETHER = ("tests/browser/", "tests/access/test_state")
+# What takes long begins first, so that at the end no core waits for another's long file. Loading needs no build of the whole data,
+# which the browser's worker makes meanwhile.
+FIRST = ("tests/browser/", "tests/etl/", "tests/test_", "tests/load/", "tests/access/", "tests/capabilities/")
+
+
+def pytest_collection_modifyitems(items):
+    """Order the tests by their files as FIRST has it."""
+    items.sort(
+        key=lambda item: next((at for at, place in enumerate(FIRST) if item.nodeid.startswith(place)), len(FIRST))
+    )
+
+
 class Files(LoadFileScheduling):
-    """Tests are handed out by file, and those in a browser as one: they share a Chromium, its compiled scripts and two servers."""
+    """Tests are handed out by file, and some files as one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+        return next((place for place in TOGETHER if nodeid.startswith(place)), None) or super()._split_scope(nodeid)
 
 
 def pytest_xdist_make_scheduler(config, log) -> Files:

@@ -1,6 +1,7 @@
 """Who may import whom, and how large a thing may grow. The last word of a module's name says its kind: nothing is listed by name."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,6 +55,12 @@ class Tree:
 
     def within(self, place: str) -> Iterator[tuple[str, set[str]]]:
         yield from ((name, found) for name, found in self.imports.items() if name.split(".")[0] == place)
+
+
+@functools.cache
+def here() -> Tree:
+    """The tree of this repository, read once."""
+    return Tree(ROOT)
 
 
 def kind(module: str) -> str:
@@ -181,7 +188,7 @@ RULES = (
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_the_layers_hold(rule):
-    assert not list(rule(Tree(ROOT)))
+    assert not list(rule(here()))
 
 
 @pytest.mark.parametrize(
@@ -218,7 +225,7 @@ def test_a_new_module_is_held_without_being_named(rule, file, text, tmp_path):
 
 def test_the_table_of_contents_names_every_page_and_nothing_else():
     """A page is a script that a person opens: what no other module imports."""
-    tree = Tree(ROOT)
+    tree = here()
     taken = {name for names in tree.imports.values() for name in names} | imported(ROOT / "dashboard.py")
     scripts = {
         path.relative_to(ROOT / "pages").as_posix()

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
@@ -42,8 +43,8 @@ def spoil(data: Path, whose: dict[str, str]) -> None:
     log.write_text("".join(json.dumps(entry) + "\n" for entry in entries), encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def world(built, tmp_path_factory):
+@pytest.fixture(scope="session")
+def states_work(built, tmp_path_factory):
     """The exercise with canaries beside a small public world, built with two states of the exercise and one real one in the mapping."""
     folder = tmp_path_factory.mktemp("states")
     data = small_data(folder / "data")
@@ -54,13 +55,26 @@ def world(built, tmp_path_factory):
     with reading(path) as con:
         whose = dict(con.execute("select pledge_id, iso3 from mart.pledge").fetchall())
     spoil(data / "exercise", whose)
-    with pytest.MonkeyPatch.context() as patch:
-        site = Site(folder, patch, data)
-        patch.setenv("LEDGER_OIDC_CLIENT_ID", "x")
-        patch.setattr(reader, "_tell", lambda: Person("steward", "Sam", "sam@zed.example"))
+    with steward(folder) as site:
         for number, iso3 in enumerate(STATES):
             people.give(f"p{number}@zed.example", f"member_state:{iso3}", base=0)
         site.build()
+        return site.work
+
+
+@contextmanager
+def steward(folder: Path):
+    """Point this process at the world in a folder, as its steward."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEDGER_OIDC_CLIENT_ID", "x")
+        patch.setattr(reader, "_tell", lambda: Person("steward", "Sam", "sam@zed.example"))
+        yield Site(folder, patch, folder / "data")
+
+
+@pytest.fixture(scope="module")
+def world(states_work):
+    """That world, to which this process points; who changes it works on a copy."""
+    with steward(states_work.parent) as site:
         yield site.work
 
 

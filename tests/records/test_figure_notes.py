@@ -15,6 +15,7 @@ from pages.kit.cache import run
 from pages.kit.view import Wanted
 from pages.reports import briefs, deck, month_notes, slides
 from tests.support import screen
+from tests.support.etl_fixtures import lean
 from tests.support.screen import app
 
 EVIL = "[x](http://evil.example) ![i](http://evil.example/p.png) <script>alert(1)</script> =1+1 $1/0$ :red[x] #panic()"
@@ -122,7 +123,12 @@ def screens(world, own):
 
 
 @pytest.mark.parametrize(
-    ("world", "audience"), [("public", "open"), ("public", "restricted"), ("exercise", "restricted")]
+    ("world", "audience"),
+    lean(
+        [("public", "open"), ("public", "restricted"), ("exercise", "restricted")],
+        ("public", "open"),
+        ("exercise", "restricted"),
+    ),
 )
 def test_a_restricted_note_is_nowhere_in_the_open_view_and_in_no_file_that_does_not_say_restricted(
     world, audience, desk, monkeypatch
