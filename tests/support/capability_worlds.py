@@ -38,10 +38,10 @@ class World:
         plain = {"edition_date": EDITIONS[-1], "mission": "UNMISS", "capability": "qrf_company", "quantity": 1, "file_id": 1, "line": 2}  # fmt: skip
         self.needed = [plain | {"line_id": f"L-{n:03}"} | line for n, line in enumerate(needed, 1)]
         insert(self.con, "mission_line", self.needed)
-        for unit in self.units:
-            for tag, number in unit["equipment"].items():
-                told = [unit["export_on"], unit["unit_id"], tag, number]
-                self.con.execute("insert into mart.roster_equipment values (?, ?, ?, ?)", told)
+        carried = [
+            (unit["export_on"], unit["unit_id"], *item) for unit in self.units for item in unit["equipment"].items()
+        ]
+        figures.insert(self.con, "mart.roster_equipment", carried)
 
     def there(self, as_of: dt.date | None) -> list[dict] | None:
         """The units of the newest export, without withdrawn ones; None without an export."""

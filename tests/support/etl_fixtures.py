@@ -3,6 +3,7 @@
 import atexit
 import csv
 import datetime as dt
+import functools
 import gzip
 import hashlib
 import io
@@ -139,12 +140,16 @@ def small_data(folder: Path) -> Path:
     totals.write_text(totals.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     home = folder / "bundled" / "deployments"
     home.mkdir(parents=True)
+    (home / "small.csv").write_text(_small(), encoding="utf-8", newline="")
+    return folder
+
+
+@functools.cache
+def _small() -> str:
     with BUNDLED.open(encoding="utf-8-sig", newline="") as handle:
         reader = csv.reader(handle)
         next(reader)
-        rows = [row for row in reader if (row[4], row[8]) in KEPT]
-    (home / "small.csv").write_text(csv_text(rows), encoding="utf-8", newline="")
-    return folder
+        return csv_text(row for row in reader if (row[4], row[8]) in KEPT)
 
 
 def lean(values, *first) -> list:

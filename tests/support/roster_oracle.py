@@ -103,7 +103,8 @@ def state(unit: dict, today: dt.date) -> str:
 
 def newest(units: list[dict]) -> list[dict]:
     """The rows of the latest export."""
-    return [unit for unit in units if unit["export_on"] == max(row["export_on"] for row in units)]
+    last = max((row["export_on"] for row in units), default=None)
+    return [unit for unit in units if unit["export_on"] == last]
 
 
 def roster(seed: int, number: int | None = None) -> list[dict]:
