@@ -44,15 +44,14 @@ def test_confirmed_is_restricted_until_it_is_announced(site):
     assert row == ("QMB pledge form.docx", "table 1, row 2, paragraph 1")
     linked = "select requirement_id from mart.pledge_requirement"
     assert site.rows(linked, audience="restricted") == [("UNI-QRF-01",)] and site.rows(linked) == []
-    path = publish.settings.database_file(publish.current(), "public", "open")
+    path, shown = publish.settings.database_file(publish.current(), "public", "open"), site.contents(audience="open")
+    assert "mart.pledge" in shown
     for secret in (
         "quick reaction force company for MINUSCA",
         "said in another form",
         "medium utility helicopters by the end",
     ):
-        assert secret.encode() not in path.read_bytes()
-        for schema, table in site.rows("select schema_name, table_name from duckdb_tables()"):
-            assert secret not in str(site.rows(f"select * from {schema}.{table}"))
+        assert secret.encode() not in path.read_bytes() and secret not in str(shown)
 
 
 def test_a_new_version_of_the_form_keeps_decisions_and_brings_changed_sentences_back(site):

@@ -183,6 +183,7 @@ class Site:
 
     def build(self, **how) -> dict:
         """Build and publish; check the arithmetic of every file."""
+        let_go()
         answer = pipeline.run(**how)
         for file in answer["files"]:
             assert file["read"] == sum(file[name] for name in COUNTS[1:]), file
@@ -205,9 +206,17 @@ class Site:
 
     def rows(self, sql: str, parameters=None, version: str | None = None, audience: str = "open") -> list[tuple]:
         """Return the rows of a query on a published database."""
+        return self._open(version, audience).execute(sql, parameters).fetchall()
+
+    def _open(self, version: str | None, audience: str) -> duckdb.DuckDBPyConnection:
+        """A published database, which stays open until another one is asked for or built: to open it takes forty times as long as to ask."""
         path = settings.database_file(version or str(publish.current()), "public", audience)
-        with reading(path) as con:
-            return con.execute(sql, parameters).fetchall()
+        made = path.stat()
+        key = (path, made.st_ino, made.st_mtime_ns)
+        if key not in _opened:
+            let_go()
+            _opened[key] = reading(path)
+        return _opened[key].cursor()
 
     def mart(self, file: str) -> list[tuple]:
         """Return what the mart holds of one file, without its places."""
@@ -227,16 +236,26 @@ class Site:
         assert len(found) < 2
         return found[0] if found else None
 
-    def contents(self, version: str | None = None) -> dict[str, list]:
-        """Return every table of the restricted database, without the moments at which things happened."""
+    def contents(self, version: str | None = None, audience: str = "restricted") -> dict[str, list]:
+        """Return every table of a database, without the moments at which things happened."""
         told = {}
         tables = "select schema_name || '.' || table_name from duckdb_tables() order by 1"
-        for (table,) in self.rows(tables, version=version, audience="restricted"):
+        for (table,) in self.rows(tables, version=version, audience=audience):
             without = {"meta.file": "exclude (received_at)", "meta.build": "exclude (built_at)"}.get(table, "")
-            told[table] = self.rows(
-                f"select * {without} from {table} order by all", version=version, audience="restricted"
-            )
+            told[table] = self.rows(f"select * {without} from {table} order by all", version=version, audience=audience)
         return told
+
+
+_opened: dict[tuple, duckdb.DuckDBPyConnection] = {}  # one at most
+
+
+def let_go() -> None:
+    """Close the published database that a site has open, for who changes its file."""
+    while _opened:
+        _opened.popitem()[1].close()
+
+
+atexit.register(let_go)
 
 
 def copied(site: Site, folder: Path, monkeypatch) -> Site:
@@ -283,7 +302,7 @@ def _keep(con: duckdb.DuckDBPyConnection, folder: Path) -> Path:
     folder.mkdir()
     [(name,)] = con.execute("select current_database()").fetchall()
     for part, origin in zip(PARTS, (name, "scratch"), strict=True):
-        con.execute(f"attach '{folder}/{part}.duckdb' as kept_{part}")
+        con.execute(f"attach '{folder}/{part}.duckdb' as kept_{part} (block_size 16384)")
         con.execute(f'copy from database "{origin}" to kept_{part}; detach kept_{part}')
     return folder
 
