@@ -72,7 +72,6 @@ def test_a_click_on_a_line_lists_its_units(walk):
         seen.page.get_by_text("Nothing here proposes a selection").wait_for(timeout=15_000)
 
 
-@pytest.mark.more
 def test_the_public_dataset_leads_to_the_exercise(visit, levels):
     page = visit(server=levels).open("capability_gaps", "Capability gaps")
     page.get_by_role("button", name="Open the exercise").click()

@@ -41,7 +41,6 @@ def test_a_state_is_withdrawn_and_the_curve_falls(visit, levels, published):
     wait_for_numbers(page, [f"{n} units" for n in before])
 
 
-@pytest.mark.more
 def test_a_region_is_added_and_no_group_is_without(walk):
     with walk("rapid_deployment?dataset=exercise&show=diversity", TITLE) as seen:
         page = seen.page
