@@ -4,7 +4,7 @@ Streamlit's own page names the scripts that it starts with. Each of its elements
 arrives, and what that one needs when it has come: three rounds, and the last chart waits for all. `NEEDED` of them are named in the page,
 so that they come while it starts. It also says where the socket is, which is then opened at once and not after two questions, and
 with which letters to begin, so that those that Streamlit brings along and the theme does not use stay where they are. Its style
-sheet brings the icons (serving/icons.py).
+sheet brings the icons (serving/icons.py). Who comes again has the socket opened and the page asked for by the page itself (serving/early.js).
 """
 
 import json
@@ -37,8 +37,9 @@ window.__streamlit = {{
   HOST_CONFIG: {{ allowedOrigins: [location.origin], useExternalAuthToken: false }},
   LIGHT_THEME: {{ bodyFont: {font} }}, DARK_THEME: {{ bodyFont: {font} }}
 }};
-</script>
+{early}</script>
 """
+EARLY = Path(__file__).parent / "early.js"
 
 
 def scripts() -> list[str]:
@@ -62,13 +63,15 @@ def _of(made: dict, name: str, files: dict[str, None]) -> dict[str, None]:
 
 def page() -> bytes:
     """Streamlit's page with what is told beforehand in it."""
-    told = TOLD.format(font=json.dumps(st.get_option("theme.font") or "sans-serif"))
+    font = json.dumps(st.get_option("theme.font") or "sans-serif")
+    told = TOLD.format(font=font, early=EARLY.read_text(encoding="utf-8"))
     links = "".join(
         f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{file}">\n' for file in scripts()
     )
     text = (STATIC / "index.html").read_text(encoding="utf-8")
     text = LETTERS.sub("", text).replace('.css"', f'.css?icons={icons.mark()}"')
-    return text.replace("</head>", f"{told}{links}</head>").encode()
+    # In front of the style sheet, for which a script that stands behind it waits.
+    return text.replace("<title>", f"{told}<title>").replace("</head>", f"{links}</head>").encode()
 
 
 class Ahead:

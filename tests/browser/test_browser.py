@@ -14,6 +14,13 @@ from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
 
+# Notes of each socket whether it was opened while the page itself was still read: before any of Streamlit's scripts.
+OPENED = """window.opened = [];
+const Plain = WebSocket;
+window.WebSocket = class extends Plain {
+  constructor(...all) { super(...all); opened.push(document.readyState === "loading"); }
+};"""
+
 REVISED = """isocode3,m49_code,contributing_country,mission_acronym,personnel_type,female_personnel,male_personnel,last_reporting_date
 FJI,242,Fiji,UNDOF,Troops,20,140,2025-07-31
 FJI,242,Fiji,UNDOF,Troops,21,141,2025-08-31
@@ -92,3 +99,31 @@ def test_the_keyboard_reaches_every_filter_and_a_download_holds_what_is_on_scree
         assert "Personnel category" in labels and "Month" in labels
         text = saved(page, "CSV").path().read_text(encoding="utf-8-sig")
         assert "contingent_troops,4248,52367" in text and "# Data version" in text
+
+
+@pytest.mark.parametrize(
+    ("more", "is_early", "questions"),
+    [
+        ("", True, 1),
+        # Streamlit asks in another language than the page itself did: its question goes out too, and is the one that counts.
+        ("let asked = 0; Object.defineProperty(navigator, 'language', {get: () => asked++ ? 'fr' : 'en-US'});", True, 2),
+        # A look chosen by hand is not known before Streamlit's scripts are there.
+        ("localStorage.setItem('stActiveTheme-/gender_parity-v2', '\"Dark\"');", False, 1),
+    ],
+)  # fmt: skip
+def test_who_comes_again_has_the_page_asked_for_while_the_scripts_load_and_once(visit, more, is_early, questions):
+    seen = visit(fresh=True)
+    page, sent = seen.page, []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda sentence: sent.append(sentence)))
+    page.add_init_script(OPENED)
+    seen.open("gender_parity", "Gender parity")
+    assert page.evaluate("opened") == [False] and len(sent) == 1
+    page.add_init_script(more)
+    seen.open("gender_parity?scope=peacekeeping&x=%C3%A9", "Gender parity")
+    page.get_by_text("peacekeeping operations only").first.wait_for()
+    assert page.evaluate("opened") == [is_early] and len(sent) == 1 + questions
+    # The socket goes on as any other: what is chosen is asked for over it.
+    page.get_by_role("radio", name="All missions").click()
+    page.get_by_text("all missions", exact=False).first.wait_for()
+    assert len(sent) > 1 + questions and page.evaluate("opened") == [is_early]
+    assert not seen.errors
