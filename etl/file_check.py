@@ -11,7 +11,7 @@ from etl import child, contract, settings, temporary
 from etl.build import documents, intake, marts, monthly, pipeline, raw, settle, stage
 from etl.build.intake import Drop
 from etl.contract import Source, SourceError, fold
-from etl.readers import partner_sheets
+from etl.readers import partner_heads, partner_sheets
 from etl.readers.formats import parts, rows
 from etl.readers.formats.packed import unpack
 
@@ -135,7 +135,7 @@ def _of_words(fitting: list[str], above: list[rows.Row], name: str) -> list[Sour
     One that fits alone while all words speak of the other is not taken for sure either.
     """
     *titled, head = [row.cells for row in above]
-    said = partner_sheets.side([name, above[-1].sheet, *(cell for cells in titled for cell in cells)], head)
+    said = partner_heads.side([name, above[-1].sheet, *(cell for cells in titled for cell in cells)], head)
     if said in fitting:
         return [contract.find(said)]
     return [contract.find(one) for one in (fitting if not said else sorted({*fitting, said}))]
@@ -171,7 +171,7 @@ def _is_of_words(plain: Path, name: str) -> bool:
                 if (
                     not wrong
                     and {"kind", "areas"} <= picked.keys()
-                    and partner_sheets.side([], row.cells) == source.name
+                    and partner_heads.side([], row.cells) == source.name
                 ):
                     return True
     return False

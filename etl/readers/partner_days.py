@@ -48,16 +48,24 @@ BESIDE_WORDS = (
 BESIDE = set(BESIDE_WORDS.split())
 END = re.compile(r"\b(?:end|fin|ende|finales)\b")
 BEFORE = re.compile(r"^(?:before|avant|antes|vor)\b")
+# 30 August to 3 September 2027: the year is that of both
+OVER_MONTHS = re.compile(
+    rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of |de )?({texts.MONTH})\s*{LINKS}\s*(?:le |the |el )?(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of |de )?({texts.MONTH}) (?:of |de |del )?({texts.YEAR})\b"
+)
+NO_YEAR = re.compile(rf"\b\d{{1,2}} (?:of |de )?(?:{texts.MONTH})\b(?! (?:of |de |del )?{texts.YEAR})")
+CLOSE = re.compile(rf"\b(\d{{1,2}}) ?({texts.MONTH}) ?(\d\d)\b(?!\d)")  # 01MAR27, 15 Apr 27
 SHORT = re.compile(rf"\b(\d{{1,2}})-({texts.MONTH})-(\d\d)\b")  # 15-Sep-26; Sep-26 might be a day
 MONTH_YEAR = re.compile(rf"\b(0?[1-9]|1[0-2])[/.]({texts.YEAR})\b")
 
 
 def span(text: str, day_first: bool | None = True) -> tuple[dt.date, dt.date] | None:
-    """The first and the last day that words of time reach over: `Q2 2027`, `mars à juin 2027`, `1-15 March 2027`; None where they say none.
+    """The first and the last day that words of time reach over: `1-15 March 2027`, `fin juin 2027`; None where they say none.
 
-    Also where they say more than that, or where 1/3/27 could be of March or of January: `day_first` is None.
+    Also where they say less, as a month or a quarter does, or more, or where 1/3/27 could be of March or of January: `day_first` is None.
     """
-    low = ORDINAL_DAY.sub(r"\1 ", YEAR_FIRST.sub(r"\1-\2-\3", SHORT.sub(r"\1 \2 20\3", plain(text))))
+    low = ORDINAL_DAY.sub(
+        r"\1 ", YEAR_FIRST.sub(r"\1-\2-\3", CLOSE.sub(r"\1 \2 20\3", SHORT.sub(r"\1 \2 20\3", plain(text))))
+    )
     if SEASON.search(low):
         return None  # summer is not the same half of the year everywhere
     strange = set(re.findall(r"[^\W\d_]+", low)) - BESIDE - ORDINALS.keys() - texts.MONTHS.keys()
@@ -85,17 +93,20 @@ def span(text: str, day_first: bool | None = True) -> tuple[dt.date, dt.date] | 
         found.append((one, one))
     low = SLASHED.sub(" ", low)
     low = MONTH_YEAR.sub(lambda read: f"{read[2]}-{int(read[1]):02}", low)
+    low = OVER_MONTHS.sub(r"\1 \2 \5 - \3 \4 \5", low)
     low = DAYS.sub(r"\1 \3 \4 - \2 \3 \4", MONTHS.sub(r"\1 \3 - \2 \3", low))
     try:
         found += [_days(date) for date in texts.dates(low)]
     except ValueError:
         return None
-    if not found:
+    if not found or NO_YEAR.search(low):
         return None
     whole = (min(first for first, _ in found), max(last for _, last in found))
     if BEFORE.search(low.strip()) and whole[0] != whole[1]:
         return None  # before May may be before its first day or before its last
-    return (whole[1], whole[1]) if is_end and len(found) == 1 else whole
+    if is_end and len(found) == 1:
+        return whole[1], whole[1]
+    return whole if all(first == last for first, last in found) else None  # a month or a quarter is no day
 
 
 def is_part_of_year(text: str) -> bool:

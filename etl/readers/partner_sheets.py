@@ -12,7 +12,7 @@ from itertools import groupby
 
 from etl import contract
 from etl.contract import Source
-from etl.readers import persons, titles
+from etl.readers import partner_heads, persons, titles
 from etl.readers.formats import parts
 from etl.readers.formats.marks import Marks
 from etl.readers.formats.rows import Row
@@ -50,7 +50,6 @@ EXAMPLE = (
     "unit_count",
     "people_count",
 )  # of ours, which a line of instructions gives an example of
-LABELS = ("state", "unit_id")  # of ours, that may stand above the table for all its rows
 
 
 @dataclass
@@ -59,23 +58,19 @@ class Sheet:
 
     at: dict[str, int]
     width: int
+    put: list[str] = field(default_factory=list)  # columns of ours that are put behind those of the sheet
+    section: str | None = None
     aside: str = ""
     above: dict[str, str] = field(default_factory=dict)
     areas: dict[int, str] = field(default_factory=dict)
     more_areas: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)  # columns that are not read and name no people
     counts_what: bool = True
+    sided: int | None = None  # the column that says whether a row offers or needs
+    source: str = ""
+    sections: bool = False  # areas stand as headings between the rows
     examples: list[str] = field(default_factory=list)
     last: dict[str, str | None] = field(default_factory=dict)
-
-
-def side(texts: list[str | None], headings: list[str | None]) -> str:
-    """The one source that headings, or else the other texts, speak of; empty where neither says only one."""
-    said = Said()
-    for told in (headings, texts):
-        if len(found := said.sides_of(*told)) == 1:
-            return found.pop()
-    return ""
 
 
 def laid_out(rows: Iterator[Row], source: Source, marks: Callable[[], dict[str, Marks]] = dict) -> Iterator[Row]:
@@ -109,7 +104,7 @@ def _sheet(
                 sheet.examples = examples
                 sheet.aside = _why_aside(name, sheet, row, above, source, said, marks)
                 yield from above
-                yield _widened(row, sheet, [_first(source, ours) for ours in sheet.above])
+                yield _widened(row, sheet, [partner_heads.first(source, ours) for ours in sheet.above])
                 continue
             _learn(key, examples, row)
             above.append(row)
@@ -160,23 +155,54 @@ def _over(upper: list[str | None], lower: list[str | None]) -> list[str | None]:
 def _headed(row: Row, above: list[Row], source: Source, said: Said) -> Sheet | None:
     """What is known of a sheet by its headings and what stands above them; None where a row is no headings."""
     cells = [cell or "" for cell in row.cells]
-    named = [(place, said.area(cell)) for place, cell in enumerate(cells) if not _is_ours(source, cell)]
+    named = [(place, said.area(cell)) for place, cell in enumerate(cells) if not partner_heads.is_ours(source, cell)]
     areas = {place: area for place, area in named if area}
     areas = areas if len(areas) >= FEWEST_AREAS else {}
     bare = ["" if place in areas else FOOTNOTE.sub("", cell) for place, cell in enumerate(cells)]
+    sided = partner_heads.sided_column(cells)
+    if sided is not None:
+        bare[sided] = ""  # the column says which of two kinds of row it is, and nothing of the offer
     picked, wrong = contract.pick_columns(source, bare)
-    told = dict(_labelled(above, source)) if wrong or len(picked) > 2 else {}
+    told = dict(partner_heads.labelled(above, source)) if wrong or len(picked) > 2 else {}
     told = {ours: text for ours, text in told.items() if ours not in picked}
-    more = [_first(source, ours) for ours in told] + (
-        [_first(source, "areas")] if areas and "areas" not in picked else []
+    if (
+        "state" not in picked
+        and "state" not in told
+        and len(picked) > 3
+        and (state := partner_heads.titled(above, said))
+    ):
+        told["state"] = state
+    more = [partner_heads.first(source, ours) for ours in told] + (
+        [partner_heads.first(source, "areas")] if areas and "areas" not in picked else []
     )
-    more += [_first(source, "kind")] if areas and "kind" not in picked else []
+    more += (
+        [partner_heads.first(source, "kind")]
+        if "kind" not in picked and (areas or ("words" in picked and len(picked) > 3))
+        else []
+    )
+    is_sectioned = (
+        not areas
+        and "areas" not in picked
+        and "words" not in picked
+        and {"state", "kind"} <= picked.keys()
+        and len(picked) > 4
+    )
+    more += [partner_heads.first(source, "areas")] if is_sectioned else []
     if wrong and contract.pick_columns(source, bare + more)[1]:
         return None
     row.cells[:] = [cell or None for cell in bare]
-    sheet = Sheet(picked, len(cells), above=told, areas=areas)
+    if sided is not None:
+        bare[sided] = cells[sided]
+    sheet = Sheet(picked, len(cells), above=told, areas=areas, sided=sided, source=source.name, sections=is_sectioned)
+    sheet.put = (
+        [ours for ours in ("areas", "kind") if ours not in picked]
+        if areas
+        else [ours for ours in ("areas", "kind") if ours not in picked and partner_heads.first(source, ours) in more]
+    )
     sheet.others = [
-        at for at, cell in enumerate(bare) if cell and at not in picked.values() and not persons.is_person(cell)
+        at
+        for at, cell in enumerate(bare)
+        if cell and at not in picked.values() and at != sided and not persons.is_person(cell)
     ]
     if "areas" in picked:
         numbered = re.compile(re.escape(re.sub(r"\W*\d$", "", bare[picked["areas"]])) + r"\W*\d")
@@ -184,32 +210,6 @@ def _headed(row: Row, above: list[Row], source: Source, said: Said) -> Sheet | N
     if "unit_count" in picked:
         sheet.counts_what = "people_count" in picked or bool(OF_WHAT.search(plain(bare[picked["unit_count"]])))
     return sheet
-
-
-def _labelled(above: list[Row], source: Source) -> Iterator[tuple[str, str]]:
-    """What labels above a table say for all of it: our column, and the text to the right of its label, empty where there is none."""
-    for row in above:
-        filled = [cell for cell in row.cells if cell]
-        if 0 < len(filled) <= 2:
-            at = row.cells.index(filled[0])
-            label = filled[0].strip().removesuffix(":")
-            picked = contract.pick_columns(source, [label], loosely=False)[0]
-            is_label = filled[0].strip().endswith(":") or len(filled) == 2
-            for ours in LABELS:
-                if is_label and at == 0 and (ours in picked or _is_like(source, ours, label)):
-                    yield ours, filled[1] if len(filled) == 2 else ""
-
-
-def _is_ours(source: Source, heading: str) -> bool:
-    return not heading or bool(contract.pick_columns(source, [heading], loosely=False)[0])
-
-
-def _is_like(source: Source, ours: str, label: str) -> bool:
-    return len(label) <= Said.LONGEST and ours in contract.pick_columns(source, [label])[0]
-
-
-def _first(source: Source, ours: str) -> str:
-    return source.columns[ours].theirs[0]
 
 
 def _why_aside(
@@ -221,19 +221,14 @@ def _why_aside(
     if name and said.old.find(name):
         return _told("ask_first", "the name of the sheet says that it is old")
     told = [name, *(cell for line in above for cell in line.cells)]
-    found = side(told, [cell for cell in row.cells if cell])
+    found = partner_heads.side(told, [cell for cell in row.cells if cell])
     if found and found != source.name:
         return _told("ask_first", f"the sheet tells what {contract.find(found).dataset} has: load the file as that too")
     return ""
 
 
 def _widened(row: Row, sheet: Sheet, more: list[str | None]) -> Row:
-    return row._replace(cells=[*row.cells, *more, *_lacking(sheet)])
-
-
-def _lacking(sheet: Sheet) -> list[str]:
-    """The columns of ours that are put behind those of a matrix."""
-    return [ours for ours in ("areas", "kind") if ours not in sheet.at] if sheet.areas else []
+    return row._replace(cells=[*row.cells, *more, *sheet.put])
 
 
 def _row(row: Row, sheet: Sheet, said: Said, marks: Marks, key: dict[str, str]) -> Row:
@@ -241,6 +236,10 @@ def _row(row: Row, sheet: Sheet, said: Said, marks: Marks, key: dict[str, str]) 
     if not any(row.cells) or (row.sheet is None and (len(row.cells) < sheet.width or any(row.cells[sheet.width :]))):
         sheet.last = {}
         return row
+    filled = [cell for cell in row.cells if cell]
+    if sheet.sections and len(filled) == 1:
+        sheet.section, sheet.last = filled[0] if said.words.areas_in(filled[0]) else None, {}
+        return row._replace(cells=[None] * (len(row.cells) + len(sheet.above) + len(sheet.put)))
     noted = list(row.noted)
     cells: list[str | None] = row.cells[: sheet.width] + [None] * (sheet.width - len(row.cells))
     whole = list(cells)
@@ -272,10 +271,17 @@ def _row(row: Row, sheet: Sheet, said: Said, marks: Marks, key: dict[str, str]) 
     extra: list[str | None] = [None] * len(sheet.above)
     if any(cells[place] for place in sheet.at.values()):
         extra = [
-            _agreed(text, row.sheet, said) if ours == "state" else text or None for ours, text in sheet.above.items()
+            partner_heads.agreed(text, row.sheet, said) if ours == "state" else text or None
+            for ours, text in sheet.above.items()
         ]
     row = row._replace(cells=cells + extra, aside=aside, noted=tuple(dict.fromkeys(noted)))
-    return _crossed(row, sheet, said, key) if sheet.areas else row
+    if sheet.areas:
+        return _crossed(row, sheet, said, key)
+    return (
+        row._replace(cells=[*row.cells, *(sheet.section if ours == "areas" else None for ours in sheet.put)])
+        if sheet.put
+        else row
+    )
 
 
 def _repeated(cells: list[str | None], sheet: Sheet) -> list[str]:
@@ -301,6 +307,10 @@ def _row_aside(row: Row, cells: list[str | None], sheet: Sheet, said: Said, mark
         return _told("ask_first", "the row is hidden: ask whether it counts")
     if row.line in marks.struck_rows:
         return _told("ask_first", "the row is struck through")
+    if sheet.sided is not None and (mine := partner_heads.side_of_row(cells[sheet.sided])) != sheet.source:
+        if not mine:
+            return _told("ask_first", "the row does not say whether it offers or needs")
+        return _told("ask_first", f"the row tells what {contract.find(mine).dataset} has: load the file as that too")
     told = [sheet.at[ours] for ours in ("kind", "areas", "words", "period") if ours in sheet.at] + sheet.others
     over = [place for place in told if cells[place] and said.is_over(cells[place] or "")]
     if over:
@@ -308,12 +318,6 @@ def _row_aside(row: Row, cells: list[str | None], sheet: Sheet, said: Said, mark
     own = [plain(cells[place] or "") for ours, place in sheet.at.items() if ours in EXAMPLE and cells[place]]
     is_example = len(own) > 2 and any(all(cell in example for cell in own) for example in sheet.examples)
     return _told("ask_first", "the row is the example of the instructions") if is_example else ""
-
-
-def _agreed(text: str, sheet: str | None, said: Said) -> str | None:
-    """The state above a table, with the one that the sheet is named by where that is another: who reads both takes neither."""
-    code = (sheet or "").strip()[:3].upper()
-    return f"{text} / {code}" if text and code in said.words.codes and code not in text.upper() else text or None
 
 
 def _learn(key: dict[str, str], examples: list[str], row: Row) -> None:
@@ -339,7 +343,7 @@ def _crossed(row: Row, sheet: Sheet, said: Said, key: dict[str, str]) -> Row:
             areas.setdefault(next(iter(crosses)) if len(crosses) == 1 else None, []).append(area)
         elif mark not in NO_CROSS:
             odd.append(place)
-    lacking = _lacking(sheet)
+    lacking = sheet.put
     cells = [None if place in sheet.areas else cell for place, cell in enumerate(row.cells)]
     if not areas and not odd:  # nothing is crossed
         return row._replace(cells=[None] * (len(cells) + len(lacking)), noted=())

@@ -17,7 +17,7 @@ from etl.readers.stems import plain
 Cells = dict[str, str | None]
 NOT_AN_AREA = {"mobile_training_team"}  # a kind of support, of any area
 # An area of few words that a longer one of the same cell says better: "police language training" is of language.
-YIELDS = {"predeployment", "police", "training_centres", "infantry", "leadership"}
+YIELDS = {"predeployment", "police", "training_centres", "infantry", "leadership", "staff_planning"}
 PLACES = re.compile(
     r"\b(\d+)\s*(?:seats?|places?|participants?|trainees?|students?|people|persons?|personnel|officers?|stagiaires?|personnes?|"
     r"pax|participantes?|plazas?|alumnos?|personas?|vagas?|teilnehmer\w*|platze|plaetze)\b"
@@ -25,11 +25,11 @@ PLACES = re.compile(
 PRODUCT = re.compile(r"(\d{1,3})\s*[x×*]\s*(\d{1,3})(?:\s*(?:pax|people|persons|personnes|participants|places))?")
 # A number that is no one number: about so many, so many at most or at least, a part of it, so many for each, or money.
 NOT_ONE = re.compile(
-    r"\b(?:up to|at least|at most|about|around|approx\w*|circa|ca|env|environ|min|max|minimum|maximum|jusqu|au (?:moins|plus)|hasta|al menos|unos|bis zu|"
+    r"\b(?:up to|at least|at most|about|around|approx\w*|circa|ca|env|environ|min|max|minimum|maximum|jusqu|au (?:moins|plus)|hasta|al menos|unos|unas|group\w*|grupos?|bis zu|"
     r"mindestens|etwa|(?:\w*taine|dizaine)s?|dont|of (?:whom|them|which)|incl\w*|each|chacun\w*|per|par|por|pro|eur|euros?|usd|dollars?)\b"
     r"|[≥≤<>~±€$£%+/×]|\d\s*x\s*\d|\d\s*(?:-|–|to|a|or|ou|o|bis)\s*\d"
 )
-NO_NUMBER = {"n/a", "na", "s/o", "s.o", "so", "-", "–", "tbd", "tbc", "none", "unknown", "blank"}
+NO_NUMBER = {"nil", "n/k", "n/a", "na", "s/o", "s.o", "so", "-", "–", "tbd", "tbc", "none", "unknown", "blank"}
 NUMBERS = {
     word: number
     for number, words in enumerate(
@@ -43,6 +43,7 @@ LANGUAGES = {"deutsch": "de", "german": "de", "swahili": "sw", "kiswahili": "sw"
 }  # fmt: skip
 NO_LANGUAGE = {
     "",
+    "nil",
     "n/a",
     "na",
     "any",
@@ -143,7 +144,11 @@ def _areas(words: Words, cells: Cells) -> str | None:
         return ";".join(dict.fromkeys(code for found in of_parts for code in found)) if all(of_parts) else said
     for name in ("areas", "words", "kind"):
         if found := words.areas_in(cells.get(name)):
-            return ";".join(found)
+            beside = [*words.areas_in(cells.get("kind")), *words.areas_in(cells.get("words"))]
+            sharper = [
+                code for code in beside if code == "language"
+            ]  # a course of English for staff officers is of language
+            return ";".join(sharper if sharper and set(found) <= YIELDS else found)
     return cells.get("areas") or cells.get("words")
 
 
@@ -159,6 +164,12 @@ def languages(text: str | None) -> str | None:
     """Codes of the languages that a cell names, in order of the alphabet; the text itself where a part of it is no language that is known."""
     if not text or plain(text).strip(" .-–") in NO_LANGUAGE:
         return None
+    if re.fullmatch(
+        r"[EFSA](?:\s*[/,;+&]\s*[EFSA])*", text.strip()
+    ):  # letters of staff: English, French, Spanish, Arabic
+        return ";".join(
+            sorted({{"E": "en", "F": "fr", "S": "es", "A": "ar"}[one] for one in re.findall("[EFSA]", text)})
+        )
     found, rest = set(), []
     low = plain(re.sub(r"\([^()]*\)", " ", text))
     low = re.sub(rf"\ben (?={'|'.join(LANGUAGES)})", "", low)  # cours en français is not in English

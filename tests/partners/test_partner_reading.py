@@ -24,10 +24,10 @@ FRENCH = [
     ["France", "Stage", "Cuisine", "français", None, None, None, None, None, None],
 ]  # fmt: skip
 SPANS = [
-    ("Q2 2027", "2027-04-01", "2027-06-30"), ("mars à juin 2027", "2027-03-01", "2027-06-30"), ("1-15 de abril de 2027", "2027-04-01", "2027-04-15"),
-    ("second half of 2027", "2027-07-01", "2027-12-31"), ("3. Quartal 2027", "2027-07-01", "2027-09-30"), ("2027/04/01", "2027-04-01", "2027-04-01"),
+    ("Q2 2027", None, None), ("mars à juin 2027", None, None), ("1-15 de abril de 2027", "2027-04-01", "2027-04-15"),
+    ("second half of 2027", None, None), ("3. Quartal 2027", None, None), ("01MAR27", "2027-03-01", "2027-03-01"), ("15 Apr 27", "2027-04-15", "2027-04-15"), ("du 30 août au 3 septembre 2027", "2027-08-30", "2027-09-03"), ("30 August to September 2027", None, None), ("2027/04/01", "2027-04-01", "2027-04-01"),
     ("before rotation in Aug 2027", None, None), ("before August 2027", None, None), ("end of June 2027", "2027-06-30", "2027-06-30"), ("2027 (completed)", None, None),
-    ("15-Sep-27", "2027-09-15", "2027-09-15"), ("31/05/2027", "2027-05-31", "2027-05-31"), ("Feb 2028", "2028-02-01", "2028-02-29"), ("summer 2027", None, None), ("soon", None, None), ("45/45/2027", None, None),
+    ("15-Sep-27", "2027-09-15", "2027-09-15"), ("31/05/2027", "2027-05-31", "2027-05-31"), ("Feb 2028", None, None), ("summer 2027", None, None), ("soon", None, None), ("45/45/2027", None, None),
 ]  # fmt: skip
 
 
@@ -83,7 +83,10 @@ def test_a_sheet_in_french_with_headings_in_two_rows_is_read(site, monkeypatch):
         "fr",
         2,
     )
-    assert (str(first["from_day"].date()), str(first["to_day"].date())) == ("2027-03-01", "2027-06-30")
+    assert str(first["from_day"].date()) == "2027-03-01" and (first["to_day"], first["not_read"]) == (
+        None,
+        "to_day",
+    )  # a quarter is no day
     assert (first["recipients"], first["through"], first["is_recipient_named"]) == ("african_group", "lcm", False)
     assert (second["areas"], second["languages"], second["people_count"], second["recipients"]) == (
         "engineering",
@@ -91,7 +94,7 @@ def test_a_sheet_in_french_with_headings_in_two_rows_is_read(site, monkeypatch):
         25,
         "SEN;BEN",
     )
-    assert second["not_read"] == "to_day" and second["to_day"] is None  # summer is no day
+    assert second["not_read"] == "from_day;to_day" and second["to_day"] is None  # neither a month nor summer is a day
     aside = queries.run("quarantine", snapshot=snapshot).query("file_name.str.startswith('offre')", engine="python")
     assert sorted(aside["reason"]) == ["unknown_area", "unknown_country"] and "Cuisine" not in aside.to_csv()
     open_ones = queries.run("partner_offers_announced", today="2026-11-01")
@@ -178,3 +181,60 @@ def test_of_more_notes_than_are_listed_the_last_says_how_many_there_are_and_from
     assert partner_sheets.listed(noted[:-3]) == noted[:-3]
     *first, last = partner_sheets.listed(noted)
     assert first == noted[:-3] and last == ("Data", len(first), "from here on 3 more notes are not listed")
+
+
+READ = ("line", "iso3", "kind", "areas", "languages")
+
+
+def one_sheet(site, source, rows):
+    """What one sheet says once it is built: rows of the source by line, and why others are set aside by place."""
+    book = openpyxl.Workbook()
+    book.active.title = "Data"
+    for row in rows:
+        book.active.append(row)
+    path = site.work / "inbox" / source / "list 2026-10-30.xlsx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+    site.build()
+    last = "to_day" if source == "partner_offer" else "by_when"
+    told = site.rows(f"select {', '.join(READ)}, {last} from mart.{source} order by line", audience="restricted")
+    asked = "select place, detail from meta.quarantine join meta.file using (file_id) where source = ?"
+    aside = dict(site.rows(asked, [source], audience="restricted"))
+    return {row[0]: dict(zip((*READ, "to_day"), row, strict=True)) for row in told}, aside
+
+
+def test_a_column_says_of_each_row_whether_it_offers_or_needs(site):
+    rows = [
+        ["Ref", "O/N", "State", "Subject", "Type", "Lang", "From", "To / NLT", "Remarks"],
+        ["T-1", "O", "Canada", "engineering", "course", "E", "2027-01-18", "26FEB27", None],
+        ["T-2", "need (urgent)", "Ghana", "medical", "mobile trg team", "E/F", None, "30 Sep 2027", None],
+        ["T-3", None, "Ghana", "medical", "course", None, None, None, "asks for a donor"],
+    ]
+    offers, aside = one_sheet(site, "partner_offer", rows)
+    assert list(offers) == [2], aside
+    assert (offers[2]["languages"], str(offers[2]["to_day"])) == ("en", "2027-02-26")
+    assert "PARTNER-NEED" in aside["Data, row 3"] and "does not say whether" in aside["Data, row 4"]
+    needs, aside = one_sheet(site, "partner_need", rows)
+    assert list(needs) == [3] and (needs[3]["kind"], needs[3]["languages"]) == ("mobile_training_team", "en;fr")
+
+
+def test_the_state_of_a_title_and_the_area_of_a_section_hold_for_the_rows_below(site):
+    titled = [
+        ["Ministry of Defence of Canada"], ["Offers of 2027"], ["Ser", "Activity", "Cat.", "Theme", "Lang", "Location", "Start", "End"],
+        [1, "Field course", "Course", "Engr", "EN", "Kingston", "2027-02-01", "2027-03-12"],
+    ]  # fmt: skip
+    both = [["Canada and Ghana"], *titled[1:]]
+    offers, aside = one_sheet(site, "partner_offer", both)
+    assert not offers, aside  # of two states above a table neither is taken
+    offers, _aside = one_sheet(site, "partner_offer", titled)
+    assert (offers[4]["iso3"], offers[4]["kind"], offers[4]["areas"]) == ("CAN", "training_course", "engineering")
+    sections = [
+        ["Offers received by area"], ["State", "Form of support", "Lang.", "Where", "From", "Until", "Places"], ["A. ENGINEERING"],
+        ["Canada", "Course", "E", "Kingston", "2027-02-01", "2027-03-12", "25*"], ["Subtotal engineering", None, None, None, None, None, 25],
+        [None], ["B. MEDICAL"], ["Ghana", "Trainers", "F", None, None, None, 5],
+    ]  # fmt: skip
+    offers, _aside = one_sheet(site, "partner_offer", sections)
+    assert {line: (row["iso3"], row["areas"]) for line, row in offers.items()} == {
+        4: ("CAN", "engineering"),
+        8: ("GHA", "medical"),
+    }
