@@ -90,7 +90,7 @@ class Source:
     `folder` holds its SQL. `like` names the source whose headings and staging it has: only a name, a folder or the user tells
     the two apart. `dated_by` is "file name" where no column says what day the file describes. `names` is "left out" where
     columns that seem to name people are. `is_typed` is true where people make its files themselves, in whatever program. `takes_pdf` is true where the UN's monthly PDF is one of its files. `feeds` names the
-    other marts that hold its rows. `near` is the order in which a mart of many million rows is written (build/marts.py). `codes` says in which
+    other marts that hold its rows. `codes` says in which
     reference column ("mission.mission_code") each value of a mart's column must stand, where it has one. A source with a
     reader may need others to be read before it: `after`.
     """
@@ -120,7 +120,6 @@ class Source:
     is_typed: bool = False
     takes_pdf: bool = False
     feeds: tuple[str, ...] = ()
-    near: str = ""
     after: tuple[str, ...] = ()
     codes: dict[str, str] = field(default_factory=dict)
     aliases: frozenset[str] = field(default_factory=frozenset)

@@ -12,10 +12,6 @@ from etl.build.settle import settle
 from etl.build.stage import stage
 from etl.contract import Source
 
-# Rows from which a mart is written in the order of its `near`: a scan that finds what it looks for in few places is a third of one that
-# finds it everywhere. To put fewer rows in order costs a build more than anybody wins: any scan of them is short.
-MANY = 20_000_000
-
 _blank: dict[tuple[str, str, str], str] = {}  # (program, world, source) -> the statement that makes its empty mart
 
 
@@ -34,20 +30,12 @@ def make(
         con.execute(_blank[key])
         return
     stage(con, source, raw_tables)
-    con.execute(source.sql("mart.sql").rstrip().rstrip(";") + _order(con, source))
+    con.execute(source.sql("mart.sql"))
     settle(con, source)
     if taken.files.get(source.name):
         taken.put_beside(con, source, list(raw_tables))
     if not raw_tables:
         _blank[key] = _statement(con, source)
-
-
-def _order(con: duckdb.DuckDBPyConnection, source: Source) -> str:
-    """In what order the mart of a source is written; as its files are read where it has no order, or too few rows."""
-    if not source.near:
-        return ""
-    [(rows,)] = con.execute(f"select count(*) from scratch.raw_{source.name}").fetchall()
-    return f" order by {source.near}" if rows >= MANY else ""
 
 
 def _statement(con: duckdb.DuckDBPyConnection, source: Source) -> str:

@@ -1,4 +1,4 @@
-"""Codes are kept as numbers into sorted lists, many rows near their like: nobody who asks may notice. Months are counted by bits: no twin may slip through."""
+"""Codes are kept as numbers into sorted lists: nobody who asks may notice. Months are counted by bits: no twin may slip through."""
 
 import datetime as dt
 import random
@@ -11,9 +11,9 @@ import pytest
 
 import queries
 from etl import contract, settings
-from etl.build import checks, marts, settle, stage
+from etl.build import checks, settle, stage
 from tests.support import figures
-from tests.support.etl_fixtures import Site, lean, reading
+from tests.support.etl_fixtures import lean, reading
 
 CODES = {"mission_code", "iso3", "personnel_type", "category"}
 
@@ -115,16 +115,3 @@ def test_twins_are_seen_whatever_days_they_are_of(seed, tmp_path):
     assert found == sorted(key for key, count in Counter(keys).items() if count == 1)
     assert con.execute(checks.grain(source)).fetchall() == []
     con.close()
-
-
-def test_a_mart_of_many_rows_stands_in_its_order_and_holds_the_same(tmp_path, monkeypatch):
-    asked = "select as_of, iso3, mission_code from mart.deployment_month order by rowid"
-    told = []
-    for most in (marts.MANY, 1):
-        monkeypatch.setattr(marts, "MANY", most)
-        site = Site(tmp_path, monkeypatch, tmp_path / "data" if told else None, work=f"work{most}")
-        site.build()
-        told.append((site.rows(asked), site.contents()))
-    (as_read, few), (in_order, many) = told
-    assert few == many and in_order != as_read
-    assert in_order == sorted(as_read, key=lambda row: (row[0].year, row[1], row[2], row[0]))
