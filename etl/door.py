@@ -60,10 +60,10 @@ def sources() -> dict[str, contract.Source]:
     return contract.sources()
 
 
-def template_of(source: str) -> bytes:
-    """The empty workbook of a source."""
+def template_of(source: str, say: Callable[[str], str] = str) -> bytes:
+    """The empty workbook of a source; `say` puts what explains it into the reader's language."""
     with tempfile.TemporaryDirectory(prefix="ledger-template-") as folder:
-        return template.write(contract.find(source), Path(folder) / "template.xlsx").read_bytes()
+        return template.write(contract.find(source), Path(folder) / "template.xlsx", say).read_bytes()
 
 
 def look(upload: Upload) -> dict:

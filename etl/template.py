@@ -1,6 +1,7 @@
 """Write an empty XLSX of a source from its declaration: headings, units, an example and drop-down lists."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -14,14 +15,17 @@ from etl.contract import Column, Source
 ROWS = 1000  # that the drop-down lists reach
 
 
-def write(source: Source, path: Path) -> Path:
-    """Write the template to `path` (.xlsx) and return it: a sheet to fill, one that explains it, one of choices."""
+def write(source: Source, path: Path, say: Callable[[str], str] = str) -> Path:
+    """Write the template to `path` (.xlsx) and return it: a sheet to fill, one that explains it, one of choices.
+
+    `say` puts what explains it into a reader's language. Sheets, headings and choices are what is read: they stay.
+    """
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Data"
     about = book.create_sheet("About")
     lists = book.create_sheet("Choices")
-    about.append(["Heading", "Unit", "Needed", "Meaning", "Example"])
+    about.append([say("Heading"), say("Unit"), say("Needed"), say("Meaning"), say("Example")])
     for place, column in enumerate(source.columns.values(), 1):
         head = sheet.cell(1, place, column.theirs[0])
         head.font = Font(bold=True, color="FFFFFF")
@@ -29,8 +33,15 @@ def write(source: Source, path: Path) -> Path:
         head.alignment = Alignment(wrap_text=True, vertical="top")
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = max(14, len(column.theirs[0]) + 3)
+        need = say("optional") if column.optional else say("needed")
         about.append(
-            [column.theirs[0], column.unit, "optional" if column.optional else "needed", column.about, column.example]
+            [
+                column.theirs[0],
+                say(column.unit) if column.unit else column.unit,
+                need,
+                say(column.about),
+                column.example,
+            ]
         )
         offered = choices(column)
         if offered:
@@ -38,17 +49,19 @@ def write(source: Source, path: Path) -> Path:
                 lists.cell(row, place, choice)
             reach = f"Choices!${letter}$2:${letter}${len(offered) + 1}"
             rule = DataValidation(type="list", formula1=reach, allow_blank=True, showErrorMessage=True)
-            rule.error = f"Choose one of the list for {column.theirs[0]}."
+            rule.error = say("Choose one of the list for {heading}.").format(heading=column.theirs[0])
             sheet.add_data_validation(rule)
             rule.add(f"{letter}2:{letter}{ROWS}")
     sheet.freeze_panes = "A2"
     about.append([])
-    about.append([source.title])
-    about.append([f"One row of the sheet Data: {source.grain}."])
+    about.append([say(source.title)])
+    about.append([say("One row of the sheet Data: {grain}.").format(grain=say(source.grain))])
     if source.dated_by:
-        about.append([f"No column says the day: name the file by it, such as {source.dataset}_2026-10-31.xlsx."])
+        named = say("No column says the day: name the file by it, such as {dataset}_2026-10-31.xlsx.")
+        about.append([named.format(dataset=source.dataset)])
     if source.like:
-        about.append([f"The headings are those of another source too: keep {source.dataset} in the file's name."])
+        kept = say("The headings are those of another source too: keep {dataset} in the file's name.")
+        about.append([kept.format(dataset=source.dataset)])
     for letter, width in zip("ABCDE", (26, 26, 10, 60, 40), strict=True):
         about.column_dimensions[letter].width = width
     book.save(path)

@@ -32,7 +32,7 @@ MISSION_TEXTS = (
     "language_source",
     "ceiling_source",
 )
-MARKS = {"_": 1, "ngettext": 2, "NoData": 1}  # what a message is given to, and how many forms it has
+MARKS = {"_": 1, "ngettext": 2, "NoData": 1, "say": 1}  # what a message is given to, and how many forms it has
 
 
 def messages(path: Path) -> Iterator[str | tuple[str, str]]:
@@ -147,7 +147,14 @@ def catalogue() -> bytes:
     from pages.kit import formats, notes
 
     catalog = Catalog(project="force-generation-ledger", creation_date=None)
-    for path in sorted([ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py"), ROOT / "queries" / "engine.py"]):
+    for path in sorted(
+        [
+            ROOT / "dashboard.py",
+            *(ROOT / "pages").rglob("*.py"),
+            ROOT / "queries" / "engine.py",
+            ROOT / "etl" / "template.py",
+        ]
+    ):
         for message in messages(path):
             catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     seen = {*about_labels.REASONS, *about_labels.FINDINGS}
@@ -191,6 +198,9 @@ def catalogue() -> bytes:
             source.note.strip(),
         ):
             catalog.add(message, locations=[(f"etl/sources/{source.name}", 0)])
+        for told_of in source.columns.values():
+            for message in filter(None, (told_of.about, told_of.unit)):
+                catalog.add(message, locations=[(f"etl/sources/{source.name}", 0)])
     shown = [("citation", "title"), ("country", "note"), ("missing_month", "reason")]
     shown += [
         ("capability", "name"),
@@ -221,7 +231,11 @@ def catalogue() -> bytes:
         ("mission_event", "source"),
     ]
     shown += [("mission", column) for column in MISSION_TEXTS]
-    for (file, column), folder in itertools.product(shown, ("reference", "exercise/reference")):
+    places = [
+        *itertools.product(shown, ("reference", "exercise/reference")),
+        (("mission", "name"), "exercise/reference"),
+    ]
+    for (file, column), folder in places:  # names of missions that are real are terms
         path = ROOT / "data" / folder / f"{file}.csv"
         is_own = folder == "reference"
         if not path.is_file() and not is_own:

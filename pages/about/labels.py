@@ -16,6 +16,13 @@ STATES = {
 PLACES = {  # parts of a place in a file, as the readers say them
     part: f"{part} {{n}}" for part in ("table", "row", "column", "paragraph", "slide", "line", "page", "sheet")
 }
+CELLS = {  # what a cell is that a row is set aside for, and what stands there, as the staging of sources says it
+    word: f"{word} {{text}}"
+    for word in (
+        "women", "men", "mission", "date", "day", "days", "personnel type", "fiscal year", "percent of women", "due on", "needed by", "capability",
+        "edition", "fixed wing", "rotary wing", "languages", "persons", "profile", "quantity", "requirement id", "snapshot of",
+    )
+} | {"blank": "(blank)", "name": "ISO code {1} with the name {2}", "m49": "ISO code {1} and M49 code {2}", "people": "{1} women, {2} men and {3} people", "both": "{1} women and {2} men"}  # fmt: skip
 REASONS = {
     "unknown_country": "The contributor is not known",
     "unknown_mission": "The mission is not known",

@@ -1,6 +1,7 @@
 """The frame of the load page: who may, the file, the template, what was done, what is left out of the version served."""
 
 import contextlib
+import functools
 from collections.abc import Iterator
 
 import pandas as pd
@@ -8,7 +9,7 @@ import streamlit as st
 
 from etl import door
 from etl.door import Upload
-from pages.kit import filters, formats, grids, links, snapshot
+from pages.kit import filters, formats, grids, links, snapshot, text
 from pages.kit.text import _
 from pages.kit.view import View
 from pages.load import facts
@@ -82,7 +83,7 @@ def _template() -> None:
     st.caption(formats.sentence(_(about.grain)))
     st.download_button(
         _("Template"),
-        lambda: door.template_of(source),
+        functools.partial(text.within, text.language(), functools.partial(door.template_of, source, _)),
         f"{source}-template.xlsx",
         key="load_template",
         on_click="ignore",

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 import queries
-from pages.capabilities import announced_facts
+from pages.capabilities import announced_facts, gap_charts
+from pages.capabilities.gap_charts import Covered
 from pages.kit.cache import run
 from tests.support import screen
 
@@ -36,3 +37,20 @@ def test_a_list_without_a_pledge_is_said_and_is_no_zero(published):
     view = screen.newest("public", "open")
     frame = pd.DataFrame({"ask_group": ["a", "b"], "pledge_count": [0, 0]})
     assert announced_facts.finding(run, view, frame).endswith("that is not zero")
+
+
+def test_headings_of_many_announcements_have_a_line_for_the_year_and_stand_upright_where_columns_are_close():
+    columns = [*(f"Conference {year}" for year in range(2014, 2025)), "Asia-Pacific"]
+    cells = [Covered(x, 0, "1", 1) for x in range(len(columns))]
+    small, middle, wide = gap_charts.announced_grid(cells, columns, ["Infantry battalion"])["media"]
+    assert (
+        wide["option"]["xAxis"]["data"][0] == "Conference\n2014"
+        and wide["option"]["xAxis"]["data"][-1] == "Asia-\nPacific"
+    )
+    assert wide["option"]["xAxis"]["axisLabel"]["rotate"] == 0
+    for room in (small, middle):
+        assert room["option"]["xAxis"]["axisLabel"]["rotate"] == 90 and room["option"]["xAxis"]["data"] == columns
+    # Beside names of 300 pixels twelve columns of fewer than 52 have no room for headings side by side.
+    assert middle["query"]["maxWidth"] == 300 + 52 * 12
+    few = gap_charts.announced_grid(cells[:2], columns[:2], ["Infantry battalion"])["media"]
+    assert few[1]["query"]["maxWidth"] == gap_charts.MIDDLE and few[2]["option"]["xAxis"]["data"] == columns[:2]

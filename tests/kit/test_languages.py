@@ -2,17 +2,21 @@
 
 import csv
 import datetime as dt
+import io
 import re
 import threading
 from string import Formatter
 
+import openpyxl
+import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 
 import queries
-from etl import child
+from etl import child, door
 from etl.contract import Refusal, SourceError
 from etl.settings import ROOT
+from pages.about import labels
 from pages.kit import cache, formats, text
 from pages.kit.languages import errors, names
 from tests.support.screen import app, figures, texts
@@ -103,7 +107,7 @@ def test_each_state_has_its_un_name_in_each_language_of_the_forms():
         assert sorted(row["iso3"] for row in rows if row["language"] == language) == codes
     french = names.states("fr")
     assert french["IRN"] == ("Iran (Islamic Republic of)", "Iran (République islamique d’)")
-    assert french["KOR"][1] == "République de Corée" and french["QMA"][1] == "État membre QMA"
+    assert french["KOR"][1] == "République de Corée" and french["QMA"][1] == "État Membre QMA"
     own = [french[code][1] for code in french if not code.startswith("QM")]
     assert own.index("Égypte") < own.index("El Salvador") < own.index("Émirats arabes unis") < own.index("Espagne")
 
@@ -192,3 +196,33 @@ def test_a_place_in_a_file_is_said_in_french_and_names_of_sheets_stay(french):
     assert errors.placed("Lines, row 12") == "Lines, ligne 12" and errors.placed("Roster!A4") == "Roster!A4"
     text.use("en")
     assert errors.placed("line 3") == "line 3"
+
+
+def test_what_a_cell_of_a_row_set_aside_is_stands_in_french_before_what_is_in_it(french):
+    said = pd.Series(["women (blank)", "mission NOWHERE", "ISO code XX with the name (blank)", None])
+    assert errors.each(said).fillna("").tolist() == [
+        "femmes\u00a0: (vide)",
+        "mission\u00a0: NOWHERE",
+        "code ISO XX avec le nom (vide)",
+        "",
+    ]
+    assert {f"{word} {{text}}" for word in re.findall(r"\w[\w ]+", errors.CELL.pattern.split(") ")[0])} <= set(
+        labels.CELLS.values()
+    )
+
+
+def test_a_template_explains_itself_in_french_and_is_read_by_what_it_was_read_by():
+    english, other = (
+        openpyxl.load_workbook(io.BytesIO(text.within(language, lambda: door.template_of("partner_need", text._))))
+        for language in ("en", "fr")
+    )
+    assert other.sheetnames == english.sheetnames == ["Data", "About", "Choices"]
+    for sheet in ("Data", "Choices"):
+        assert list(other[sheet].values) == list(english[sheet].values)
+    rows, known = list(other["About"].values), list(english["About"].values)
+    assert [row[0] for row in rows[1:10]] == [row[0] for row in known[1:10]]
+    assert (
+        rows[0][3] == "Signification"
+        and ("for how many people" in str(known).lower())
+        and "Pour combien de personnes" in str(rows)
+    )

@@ -178,7 +178,7 @@ def lists() -> None:
         [
             (f"{word} {s.code}", language, s.code, WHERE)
             for s in own
-            for word, language in (("État membre", "fr"), ("Estado Miembro", "es"))
+            for word, language in (("État Membre", "fr"), ("Estado Miembro", "es"))
         ],
     )
     spoken = ("en", "fr", "es", "ar")

@@ -14,6 +14,12 @@ from pages.kit import formats, text
 from pages.kit.text import _
 
 PART = re.compile(r"\{\d+\}")
+# What the staging of sources says of a cell; the words are those of `CELLS` of pages/about/labels.py.
+CELL = re.compile(
+    r"(women|men|mission|date|day|days|personnel type|fiscal year|percent of women|due on|needed by|capability|edition|fixed wing|rotary wing"
+    r"|languages|persons|profile|quantity|requirement id|snapshot of) (.+)",
+    re.DOTALL,
+)
 PLACE = re.compile(r"(table|row|column|paragraph|slide|line|page|sheet) (.+)")
 
 
@@ -49,7 +55,13 @@ def told(words: str) -> str:
 
 def each(said: pd.Series) -> pd.Series:
     """Return a column of such texts in the run's language, each text looked for once."""
-    return said.map({words: told(words) for words in said.dropna().unique()})
+    return said.map({words: _cell(told(words)) for words in said.dropna().unique()})
+
+
+def _cell(words: str) -> str:
+    """What a cell of a row that is set aside is, before what stands in it: "women (blank)"."""
+    at = CELL.fullmatch(words) if text.language() != "en" else None
+    return _(f"{at[1]} {{text}}").format(text=_("(blank)") if at[2] == "(blank)" else at[2]) if at else words
 
 
 def _part(words: str | None) -> str:
