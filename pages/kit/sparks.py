@@ -11,12 +11,18 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from pages.kit.text import _
+from pages.kit.text import _, language
 from pages.kit.theme import BLUE, GREY
 
 WIDEST_GAP = 31  # days between two month-ends that follow each other
 WIDTH, HEIGHT, EDGE = 168, 24, 2
 SLIDER = 26  # pixels that a slider under a chart takes
+
+
+def months() -> dict[str, Any]:
+    """An axis of days, whose months are numbers where the page is not in English: ECharts has their names in English alone."""
+    numbers = {"year": "{yyyy}", "month": "{MM}/{yyyy}", "day": "{dd}/{MM}"}
+    return {"type": "time"} | ({} if language() == "en" else {"axisLabel": {"formatter": numbers}})
 
 
 def sparkline(trend: pd.DataFrame, column: str) -> dict[str, Any]:

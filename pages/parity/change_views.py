@@ -179,4 +179,4 @@ def _of(women: Any, people: Any) -> str:
 
 
 def _thousandths(number: float) -> str:
-    return f"{number / 1000:+.3f}"
+    return formats.written(f"{number / 1000:+.3f}")

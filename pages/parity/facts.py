@@ -277,7 +277,7 @@ def change_sentence(rows: pd.DataFrame, names: dict[str, str], then: str, now: s
         formats.per_cent(sums[f"{side}_women_count"] / sums[f"{side}_people_count"], 2) for side in ("from", "to")
     )
     sentence = _("From **{before}** in {then} to **{after}** in {now}: {change} points.").format(
-        before=before, after=after, then=then, now=now, change=f"{100 * sums['effect']:+.2f}"
+        before=before, after=after, then=then, now=now, change=formats.written(f"{100 * sums['effect']:+.2f}")
     )
     top = rows.loc[rows["effect"].abs().idxmax()]
     if not top["effect"]:
@@ -291,14 +291,14 @@ def change_sentence(rows: pd.DataFrame, names: dict[str, str], then: str, now: s
         sides.append(
             part.format(
                 women=formats.count(women), people=formats.count(people),
-                apart=word.format(n=formats.count(round(abs(apart)))), points=f"{100 * apart / total:+.2f}",
+                apart=word.format(n=formats.count(round(abs(apart)))), points=formats.written(f"{100 * apart / total:+.2f}"),
             )
         )  # fmt: skip
     worked = _(
         "The largest part is {name}, {points}: against {middle}, the mean of both shares, it had {was}; it has {now}."
     )
     return f"{sentence} " + worked.format(
-        name=names.get(top["code"], top["code"]), points=f"{100 * top['effect']:+.2f}", was=sides[0], now=sides[1],
+        name=names.get(top["code"], top["code"]), points=formats.written(f"{100 * top['effect']:+.2f}"), was=sides[0], now=sides[1],
         middle=formats.per_cent(top["middle_fraction"], 2),
     )  # fmt: skip
 

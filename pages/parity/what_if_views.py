@@ -160,7 +160,7 @@ def _cards(rows: pd.DataFrame) -> None:
             points = None
             if not pd.isna(row.from_women_fraction) and not pd.isna(row.to_women_fraction):
                 change = 100 * (row.to_women_fraction - row.from_women_fraction)
-                points = _("{n} points").format(n=f"{change:+.2f}") if abs(change) >= 0.005 else None
+                points = _("{n} points").format(n=formats.written(f"{change:+.2f}")) if abs(change) >= 0.005 else None
             st.metric(
                 labels.category_name(row.category, short=True),
                 share,

@@ -140,7 +140,7 @@ def rotations(
         "grid": {"left": 4, "right": 140, "top": 6, "bottom": foot, "containLabel": True},
         "legend": bar_charts.legend(30),
         "tooltip": {"trigger": "item", "confine": True},
-        "xAxis": {"type": "time", "position": "top", "min": first.date().isoformat(), "max": last.date().isoformat()},
+        "xAxis": sparks.months() | {"position": "top", "min": first.date().isoformat(), "max": last.date().isoformat()},
         "yAxis": {"type": "category", "data": list(frame["unit_id"])[::-1], "splitLine": {"show": True}},
         "dataZoom": sparks.slider(4),
         "series": series,
@@ -165,7 +165,7 @@ def missing_women(frame: pd.DataFrame, ink: str = INK["light"]) -> dict[str, Any
         "animation": False,
         "grid": {"left": 8, "right": 40, "top": 32, "bottom": 14 + sparks.SLIDER, "containLabel": True},
         "tooltip": {"trigger": "axis", "valueFormatter": "localized"},
-        "xAxis": {"type": "time", "minInterval": 28 * 24 * 3600 * 1000},
+        "xAxis": sparks.months() | {"minInterval": 28 * 24 * 3600 * 1000},
         "yAxis": sparks.unit(_("Women")) | {"type": "value", "min": 0, "minInterval": 1},
         "series": [
             {
