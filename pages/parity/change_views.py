@@ -127,7 +127,7 @@ def pledged(view: View) -> None:
     shown = pd.DataFrame(
         {
             "name": [names.get(code, code) for code in rows["iso3"]],
-            "ministerial": rows["ministerial"].to_numpy(),
+            "ministerial": rows["ministerial"].map(naming.translated).to_numpy(),
             "pledges": rows["pledge_count"].to_numpy(),
             "since": [_before(row) for row in rows.itertuples()],
             "before": [_of(row.from_women_count, row.from_people_count) for row in rows.itertuples()],

@@ -1,7 +1,7 @@
 """Draw pledges: what followed an announcement, and how many there are of a kind. No Streamlit, no SQL."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,13 @@ from pages.kit import formats
 from pages.kit.text import _, ngettext
 from pages.kit.theme import BLUE, GREY, HATCH, INK, TRACK
 
+NARROW = 440  # pixels of a chart in which the words of a bar stand on two lines
 UNKNOWN = ("no_news", "cannot_be_seen")
+LETTER, LONG, LONGEST = (
+    7,
+    60,
+    54,
+)  # pixels of a letter; letters of words on one line of half a page, and of a name on a telephone
 ROW, TALL, EDGE = 42, 54, 40  # pixels of a bar with its words above it, on one line or on two, and around all bars
 
 
@@ -33,7 +39,8 @@ def worded(
     bars: Sequence[Bar], names: Sequence[str], colours: Sequence[str], ink: str, is_long: bool = False
 ) -> dict[str, Any]:
     """Bars from the top down on one common scale; `names` and `colours` are of the parts, with a legend for two or more."""
-    rows = list(reversed(bars))
+    rows = [replace(bar, name=_shortened(bar.name)) for bar in reversed(bars)]
+    room = max(NARROW, *(LETTER * _letters(bar) for bar in rows)) if is_long and rows else NARROW
     top = max([1, *(sum(bar.parts) for bar in rows)])
     tracks, phone = [], []
     for bar in rows:
@@ -80,7 +87,7 @@ def worded(
         "yAxis": {"type": "category", "data": [bar.name for bar in rows], "show": False},
         "series": series,
         "media": [
-            {"query": {"maxWidth": 440}, "option": {"series": [{"data": phone}], "grid": {"top": 36}}},
+            {"query": {"maxWidth": room}, "option": {"series": [{"data": phone}], "grid": {"top": 36}}},
             {"option": {"series": [{"data": tracks}], "grid": {"top": 26}}},
         ],
     } | legend
@@ -99,7 +106,16 @@ def funnel(
             units = ngettext("{n} unit stated", "{n} units stated", int(row.unit_count))
             words = f"{words} · {units.format(n=formats.count(row.unit_count))}"
         bars.append(Bar(names.get(row.stage, row.stage), words, (int(row.pledge_count),), row.stage in UNKNOWN))
-    return worded(bars, [_("Pledges")], [BLUE], ink), height(bars)
+    is_long = any(_letters(bar) > LONG for bar in bars)
+    return worded(bars, [_("Pledges")], [BLUE], ink, is_long), height(bars, is_long)
+
+
+def _letters(bar: Bar) -> int:
+    return len(bar.name) + 2 + len(bar.words)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LONGEST + 10 else f"{name[:LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def counted(

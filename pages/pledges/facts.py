@@ -208,7 +208,7 @@ def cohort(meeting: str) -> str:
 
 def totals_in_words(totals: pd.DataFrame) -> pd.DataFrame:
     """Announced totals beside the same count in the ledger as a table says them, one row each. Frame: pledge_totals."""
-    units = [_(labels.COUNTS[code]) for code in totals["counts"]]
+    units = [labels.COUNTED[code] for code in totals["counts"]]
     return pd.DataFrame(
         {
             "ministerial": totals["ministerial"].map(naming.translated),
@@ -226,8 +226,8 @@ def totals_in_words(totals: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _of(number: Any, unit: str) -> str:
-    return formats.DASH if pd.isna(number) else f"{formats.count(number)} {unit}"
+def _of(number: Any, unit: tuple[str, str]) -> str:
+    return formats.DASH if pd.isna(number) else ngettext(*unit, int(number)).format(n=formats.count(number))
 
 
 def implementation_meeting(run: Run, view: View, meeting: str) -> str:

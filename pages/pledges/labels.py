@@ -80,6 +80,12 @@ NEWS = {
 }
 DUE = {"said": "the pledge says it", "meeting": "six-month meeting", "none": "no date"}
 COUNTS = {"states": "Member States", "units": "units", "people": "people", "aircraft": "aircraft"}
+COUNTED = {  # of one, of many
+    "states": ("{n} Member State", "{n} Member States"),
+    "units": ("{n} unit", "{n} units"),
+    "people": ("{n} person", "{n} people"),
+    "aircraft": ("{n} aircraft", "{n} aircraft"),
+}
 UNITS = {  # of one, of many
     "unit": ("unit", "units"),
     "company": ("company", "companies"),

@@ -163,7 +163,7 @@ def guide(catalogue: pd.DataFrame, row: pd.Series) -> list[tuple[str, str]]:
     words: list[tuple[str, Any]] = [
         (_("Code"), row["requirement_id"]),
         (_("Guide"), kit_labels.name(labels.GUIDES, row["edition"])),
-        (_("Chapter"), row["guide_chapter"]),
+        (_("Chapter"), naming.translated(row["guide_chapter"])),
         (_("Section"), place(row)),
         (_("Acronyms in the guide"), acronyms(row["guide_names"])),
         (_("Category of the form"), pledge_facts.category(row["pledge_category"])),
@@ -290,7 +290,7 @@ def searched(catalogue: pd.DataFrame) -> pd.Series:
             _(row.ask),
             *map(naming.translated, (row.capability_name, row.condition, row.note)),
             kit_labels.name(labels.SECTIONS, row.section),
-            row.guide_section if isinstance(row.guide_section, str) else row.guide_chapter,
+            _(row.guide_section if isinstance(row.guide_section, str) else row.guide_chapter),
             acronyms(row.guide_names),
             tags(row.tags),
             row.missions if isinstance(row.missions, str) else None,
