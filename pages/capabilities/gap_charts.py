@@ -113,7 +113,9 @@ def announced_grid(
         )
         room["option"]["xAxis"]["axisLabel"] |= heads
         is_lying_close = not heads["rotate"] and heads["width"] < BREAKS
-        room["option"]["xAxis"]["data"] = [cell_charts.broken(name) if is_lying_close else name for name in columns]
+        lying = [cell_charts.lined(name, heads["width"]).replace("-", "-\n") for name in columns]
+        room["option"]["xAxis"]["data"] = lying if is_lying_close else list(columns)
+        room["option"]["xAxis"]["axisLabel"]["overflow"] = "none" if is_lying_close else "break"
     return option
 
 
@@ -133,11 +135,14 @@ def _room(
         "rotate": 90 if upright else 0,
         "width": 90 if upright else {NARROW: 140, TIGHT: 140, MIDDLE: 64}.get(most or 0, 70),
     }
+    is_lying = not upright and last > first
     option = {
         "xAxis": {
             "min": first,
             "max": last,
-            "axisLabel": heads | {"fontSize": 10 if most == MIDDLE else 11, "overflow": "break"},
+            "data": [cell_charts.lined(name, int(heads["width"])) for name in columns] if is_lying else list(columns),
+            "axisLabel": heads
+            | {"fontSize": 10 if most == MIDDLE else 11, "overflow": "none" if is_lying else "break"},
         },
         "yAxis": {
             "data": list(names),

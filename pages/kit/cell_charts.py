@@ -19,6 +19,7 @@ ANNOUNCED = {
 }
 ROW, HEAD = 34, 140  # pixels of a row, and of the headings above all: upright where the chart is narrow
 NARROW = 620
+LETTER = 6  # pixels of most letters of a heading
 FEW = 6  # columns in which a name and its year have room side by side
 
 
@@ -38,9 +39,19 @@ def height(rows: Sequence[str]) -> int:
     return HEAD + ROW * len(rows)
 
 
-def broken(name: str) -> str:
-    """A heading with a line of its own for its year and after its hyphen: ECharts breaks lines at blanks alone, and where they do not fit."""
-    return re.sub(r" (?=\d{4}$)", "\n", name).replace("-", "-\n")
+def lined(name: str, width: int) -> str:
+    """A heading in lines that are not wider than so many pixels, its year on one of its own; a longer word is not broken.
+
+    ECharts breaks words too, and takes an é for as wide as it is high.
+    """
+    lines = [""]
+    for word in re.sub(r" (?=\d{4}$)", " \n", name).split(" "):
+        longer = f"{lines[-1]} {word}".strip(" ")
+        if word.startswith("\n") or (lines[-1] and LETTER * len(longer) > width):
+            lines.append(word.strip())
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
 
 
 def grid(
@@ -92,7 +103,7 @@ def grid(
     names = {"fontSize": 12, "lineHeight": 14, "color": ink, "interval": 0, "width": 240, "overflow": "break"}
     axis = {"type": "category", "axisTick": {"show": False}, "axisLine": {"show": False}, "splitLine": {"show": False}}
     texts = {"show": True, "fontSize": 12, "lineHeight": 13}
-    lying = [broken(name) if len(columns) > FEW else name for name in columns]
+    lying = [lined(name, heads["width"]) if len(columns) > FEW else name for name in columns]
     narrow = {
         "xAxis": {"axisLabel": {"rotate": 90, "width": HEAD - 18}, "data": list(columns)},
         "yAxis": {"axisLabel": {"width": 118, "fontSize": 11, "lineHeight": 12}},
