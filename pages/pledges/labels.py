@@ -83,7 +83,7 @@ COUNTS = {"states": "Member States", "units": "units", "people": "people", "airc
 COUNTED = {  # of one, of many
     "states": ("{n} Member State", "{n} Member States"),
     "units": ("{n} unit", "{n} units"),
-    "people": ("{n} person", "{n} people"),
+    "people": ("{n} people", "{n} people"),
     "aircraft": ("{n} aircraft", "{n} aircraft"),
 }
 UNITS = {  # of one, of many
