@@ -5,11 +5,11 @@
 # columns: line = Line; module = Module; capability = Capability; required = Required [count]; by_day = By day; matched = Matched; reason = Reason; state =
 #   State; by_60_count = By day 60 [count]; by_120_count = By day 120 [count]; by_180_count = By day 180 [count]; late_count = Later than asked
 #   for [count]; not_assessed_count = Below Level 2 or stale [count]; spare_count = Without taking any from today's lines [count]; eligible_count = Eligible and
-#   available [count]; looked_at_count = Units looked at for the reason [count]; kept_count = Of them kept by the reason [count]; module_name = Module, in
-#   words; capability_name = Capability, in words; unit_of_quantity = Counted in; person_count = Persons [count]; profile = Profile of officers; languages =
-#   Languages; equipment_tags = Equipment; women_percent = Women, %; profile_name = Profile, in words; has_levels = Has levels in the PCRS; left_out_count = Left out with the
-#   host's group [count]; listed_count = Persons of the kind in lists [count]; fit_women_count = Women among those that fit [count]; sex_not_told_count = Of them sex not
-#   told [count]; women_matched_count = Places that women of the lists could fill [count]; state_count = Member States [count]; carried_count = Carried by units [count]; export_on = Export of [day]
+#   available [count]; looked_at_count = Units looked at for the reason [count]; kept_count = Of them kept by the reason [count]; left_out_count = Left out with
+#   the host's group [count]; listed_count = Persons of the kind in lists [count]; fit_women_count = Women among those that fit [count]; sex_not_told_count = Of them
+#   sex not told [count]; women_matched_count = Places that women of the lists could fill [count]; state_count = Member States [count]; carried_count = Carried by units
+#   [count]; module_name = Module, in words; capability_name = Capability, in words; unit_of_quantity = Counted in; person_count = Persons [count]; profile = Profile of
+#   officers; languages = Languages; equipment_tags = Equipment; women_percent = Women, %; profile_name = Profile, in words; has_levels = Has levels in the PCRS; export_on = Export of [day]
 # params: model VARCHAR; today DATE = null; scale INTEGER = 100; languages VARCHAR = null; without_group VARCHAR = null; as_of DATE = null
 # audience: restricted
 # from: mart.scenario_draft, mart.scenario_module, mart.capability, mart.officer_profile, meta.file, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.mission_line, mart.requirement_line, mart.officer_post
