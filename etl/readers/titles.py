@@ -28,6 +28,8 @@ def joined(rows: Iterator[Row], source: Source) -> Iterator[Row]:
             heads = _both(above, row, source)
             if heads:
                 above, row, seen = above._replace(cells=[None] * len(above.cells)), row._replace(cells=heads), WITHIN
+            elif not contract.pick_columns(source, [cell or "" for cell in above.cells])[1]:
+                seen = WITHIN  # the headings are found: a row below them is none, whatever its words
         seen += 1
         if above is not None:
             yield above

@@ -238,3 +238,14 @@ def test_the_state_of_a_title_and_the_area_of_a_section_hold_for_the_rows_below(
         4: ("CAN", "engineering"),
         8: ("GHA", "medical"),
     }
+
+
+def test_a_last_line_that_begins_as_a_heading_does_takes_no_row_away(site):
+    rows = [
+        ["Exported 2026"], ["State", "Type", "Area", "Language", "To"], ["Canada", "course", "medical", "French", "2027-01-01"],
+        ["Ghana", "course", "medical", "French", None], ["Until here: 2 records", None, None, None, None],
+    ]  # fmt: skip
+    offers, aside = one_sheet(site, "partner_offer", rows)
+    assert {line: row["iso3"] for line, row in offers.items()} == {3: "CAN", 4: "GHA"} and list(aside) == [
+        "Data, row 5"
+    ]
