@@ -222,7 +222,8 @@ def _reported(shown: Chart, place: int) -> str:
 
 
 def _table(page, shown: Table) -> None:
-    height = min(Emu(LOW - TOP), Inches(0.3) * (len(shown.rows) + 1))
+    # What is said of it does not touch it.
+    height = min(Emu(LOW - TOP - Inches(0.1)), Inches(0.3) * (len(shown.rows) + 1))
     frame = page.shapes.add_table(len(shown.rows) + 1, len(shown.heads), EDGE, TOP, INNER, height)
     grid = frame.table
     for column, share in zip(grid.columns, shown.widths, strict=True):

@@ -91,6 +91,8 @@ def test_a_deck_says_what_its_queries_answer_and_whose_world_it_is(published):
     assert "met instead of" in pages[12].shapes.title.text
 
     (table,) = [shape.table for shape in pages[0].shapes if shape.has_table]
+    grids = [shape for page in pages for shape in page.shapes if shape.has_table]
+    assert all(grid.top + sum(row.height for row in grid.table.rows) < deck.LOW - 90_000 for grid in grids)
     answer = {row.capability_name: [row.required, row.outstanding, row.available] for row in stage.itertuples()}
     for row in list(table.rows)[1:]:
         called, *numbers, _share = [cell.text for cell in row.cells]
