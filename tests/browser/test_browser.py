@@ -101,12 +101,20 @@ def test_the_keyboard_reaches_every_filter_and_a_download_holds_what_is_on_scree
         assert "contingent_troops,4248,52367" in text and "# Data version" in text
 
 
+ANOTHER_LANGUAGE = """
+let spoken = 'en-US';
+Object.defineProperty(navigator, 'language', {get: () => spoken});
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (said) { spoken = 'fr'; return send.call(this, said); };
+"""
+
+
 @pytest.mark.parametrize(
     ("more", "is_early", "questions"),
     [
         ("", True, 1),
         # Streamlit asks in another language than the page itself did: its question goes out too, and is the one that counts.
-        ("let asked = 0; Object.defineProperty(navigator, 'language', {get: () => asked++ ? 'fr' : 'en-US'});", True, 2),
+        (ANOTHER_LANGUAGE, True, 2),
         # A look chosen by hand is not known before Streamlit's scripts are there.
         ("localStorage.setItem('stActiveTheme-/gender_parity-v2', '\"Dark\"');", False, 1),
     ],

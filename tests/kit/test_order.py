@@ -35,7 +35,7 @@ def test_of_each_query_in_un_order_a_column_tells_what_comes_before():
     )
 
 
-def test_states_of_a_mission_stand_in_french_order_and_missions_where_they_were(french):
+def test_states_of_a_mission_stand_in_french_order_and_missions_where_they_were(published, french):
     snapshot = queries.current()
     contingents = cache.run("platoon_contingents", snapshot, as_of="2025-07-31")
     text.use("en")

@@ -28,7 +28,7 @@ def is_form(path: Path, lexicon: Lexicon) -> bool:
         except SourceError:  # whoever reads it as data says what is wrong
             return False
     first = first_rows(path)
-    if is_roster(first) or _is_data(first):
+    if is_roster(first) or _is_data(_headed(first, lexicon)):
         return False
     if kind == ".csv":
         sheets = {"": trackers.Sheet("", [("", row) for row in first])}
@@ -42,11 +42,18 @@ def is_form(path: Path, lexicon: Lexicon) -> bool:
                     sheet.rows.append(("", [cell or "" for cell in row.cells[:WIDEST]]))
         except (Refusal, SourceError):
             return True
-        if _is_data([cells for sheet in sheets.values() for _, cells in sheet.rows]):
+        listed = [[cells for _, cells in sheet.rows] for sheet in sheets.values()]
+        if _is_data([row for rows in listed for row in _headed(rows, lexicon)]):
             return False
     else:
         return False
     return trackers.is_one(sheets.values(), lexicon)
+
+
+def _headed(rows: list[list[str]], lexicon: Lexicon) -> list[list[str]]:
+    """The rows in which headings may stand: below those of pledges the words of a row are none."""
+    known = columns.find(rows, lexicon)
+    return rows if known is None or known.is_by_content else rows[: known.row + 1]
 
 
 def _is_data(listed: list[list[str]]) -> bool:
