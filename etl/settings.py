@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Raised whenever a table or column that a query reads changes: a link to a version with another number says so.
-SCHEMA_VERSION = 15
+SCHEMA_VERSION = 16
 VERSION_ID = re.compile(r"[0-9a-f]{12}")
 AUDIENCE = re.compile(r"open|restricted|state-[A-Z]{3}")
 DATASETS = ("public", "exercise")
