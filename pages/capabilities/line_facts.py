@@ -143,14 +143,14 @@ def _missing(row: Any) -> str:
         return _("No further unit of the kind is available.")
     words = (
         ngettext(
-            "Of {all} unit of the kind that could be had at any level, {n} lacks what it asks for: {what}.",
-            "Of {all} units of the kind that could be had at any level, {n} lack what it asks for: {what}.",
+            "Of {all} unit of the kind that could be had at any level, {n} without what it asks for: {what}.",
+            "Of {all} units of the kind that could be had at any level, {n} without what it asks for: {what}.",
             row.looked_at_count,
         )
         if is_critical
         else ngettext(
-            "Of {all} available unit of the kind, {n} lacks what it asks for: {what}.",
-            "Of {all} available units of the kind, {n} lack what it asks for: {what}.",
+            "Of {all} available unit of the kind, {n} without what it asks for: {what}.",
+            "Of {all} available units of the kind, {n} without what it asks for: {what}.",
             row.looked_at_count,
         )
     )

@@ -7,7 +7,8 @@ from pages.kit import formats
 from pages.kit.text import _, colon, semicolon
 from pages.kit.theme import BLUE, GREY, INK, ORANGE, PALE
 
-HEIGHT = 300  # pixels
+HEIGHT, NARROW = 300, 640  # pixels; of a chart that is narrower each name of the legend takes a line of its own
+LINE = 26  # pixels of a line of the legend
 COLOURS = ((PALE, BLUE), (GREY, ORANGE))  # asked for and there, of the first model and of the second
 
 
@@ -41,10 +42,13 @@ def by_day(models: Sequence[Drawn], days: Sequence[int], ink: str = INK["light"]
                     "label": {"show": True, "position": "top", "color": ink, "fontSize": 12},
                 }
             )
+    grid = {"left": 6, "right": 10, "top": 34, "bottom": 34 + 22 * len(models), "containLabel": True}
+    lines = {"grid": grid | {"bottom": 8 + LINE * len(series)}}
     return {
         "animation": False,
         "aria": {"enabled": True, "decal": {"show": False}},
-        "grid": {"left": 6, "right": 10, "top": 34, "bottom": 34 + 22 * len(models), "containLabel": True},
+        "media": [{"query": {"maxWidth": NARROW}, "option": lines}, {"option": {"grid": grid}}],
+        "grid": grid,
         "tooltip": {"trigger": "item", "confine": True},
         "legend": {
             "bottom": 0, "left": 0, "itemGap": 12, "data": [one["name"] for one in series], "textStyle": {"color": ink},

@@ -257,8 +257,8 @@ def _reason(row: Any) -> str:
         else line_facts.condition(row, row.reason)
     )
     words = ngettext(
-        "Of {all} unit of the kind, {n} lacks what it asks for: {what}.",
-        "Of {all} units of the kind, {n} lack what it asks for: {what}.",
+        "Of {all} unit of the kind, {n} without what it asks for: {what}.",
+        "Of {all} units of the kind, {n} without what it asks for: {what}.",
         row.looked_at_count,
     )
     return words.format(all=formats.count(row.looked_at_count), n=formats.count(row.kept_count), what=what)

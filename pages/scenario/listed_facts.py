@@ -72,8 +72,8 @@ def _reason(row: Any) -> str:
         "window": lambda: _("its days"),
     }[row.reason]()
     words = ngettext(
-        "Of {all} person of the kind, {n} lacks what it asks for: {what}.",
-        "Of {all} persons of the kind, {n} lack what it asks for: {what}.",
+        "Of {all} person of the kind, {n} without what it asks for: {what}.",
+        "Of {all} persons of the kind, {n} without what it asks for: {what}.",
         row.looked_at_count,
     )
     return words.format(all=formats.count(row.looked_at_count), n=formats.count(row.kept_count), what=what)

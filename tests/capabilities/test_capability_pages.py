@@ -294,7 +294,7 @@ def test_lines_stand_with_state_reason_and_eligible_units_gaps_first(restricted)
     why = table.set_index("line")["why"]
     assert (
         why["L-004"]
-        == "Of 3 asked for, 2 are selected or deployed for it. Of 6 available units of the kind, 6 lack what it asks for: French."
+        == "Of 3 asked for, 2 are selected or deployed for it. Of 6 available units of the kind, 6 without what it asks for: French."
     )
     for row in found[found["required"] > 0].itertuples():
         told = {word: [int(n) for n in re.findall(rf"(\d+) {word}", why[row.Index])] for word in ("(?:is|are) selected", "available units? (?:is|are) matched", "below Level 2")}  # fmt: skip
