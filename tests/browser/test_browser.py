@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from etl.settings import ROOT
-from tests.support.browser import DONE, saved
+from tests.support.browser import DONE, more, saved
 from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
@@ -116,7 +116,7 @@ WebSocket.prototype.send = function (said) { spoken = 'fr'; return send.call(thi
         # Streamlit asks in another language than the page itself did: its question goes out too, and is the one that counts.
         (ANOTHER_LANGUAGE, True, 2),
         # A look chosen by hand is not known before Streamlit's scripts are there.
-        ("localStorage.setItem('stActiveTheme-/gender_parity-v2', '\"Dark\"');", False, 1),
+        *more(("localStorage.setItem('stActiveTheme-/gender_parity-v2', '\"Dark\"');", False, 1)),
     ],
 )  # fmt: skip
 def test_who_comes_again_has_the_page_asked_for_while_the_scripts_load_and_once(visit, more, is_early, questions):
