@@ -84,7 +84,7 @@ def women(view: View, model: Model, has_supply: bool) -> None:
     if not has_supply:
         return
     st.caption(
-        _("The units that fit are more than those that would go: the share is of all of them together, where both women and strength are reported. Women in lists: how many places women who stand in lists could fill, one line each.")
+        _("The units that fit are more than those that would go: the share is of all of them together, where both women and strength are reported. Women in lists: how many places women who stand in lists could fill, one line each; who is not told by sex is not among them.")
     )  # fmt: skip
     notes.under(
         view, facts.WOMEN, told, "women", line=False, names=facts.codes(run, view), more=views.chosen(view, model)

@@ -91,6 +91,16 @@ def states_finding(told: pd.DataFrame, group: str) -> str:
     return _("{group}: {finding}").format(group=where, finding=said) if where else said
 
 
+def women(row: Any) -> str:
+    """Women among the persons of a state, as far as lists tell, in words. Row: scenario_states."""
+    if pd.isna(row.women_count):
+        return formats.DASH
+    if not row.sex_not_told_count:
+        return formats.count(row.women_count)
+    words = _("{women}; {n} not told by sex")
+    return words.format(women=formats.count(row.women_count), n=formats.count(row.sex_not_told_count))
+
+
 def state_rows(told: pd.DataFrame, gap: pd.DataFrame) -> pd.DataFrame:
     """A row for each state: units and persons that fit, and for what, in words. Frames: of `states`, of `facts.lines`."""
     names = dict(zip(gap["line"], capability_facts.names_or_codes(gap, "capability"), strict=True))
@@ -110,7 +120,7 @@ def state_rows(told: pd.DataFrame, gap: pd.DataFrame) -> pd.DataFrame:
             "units": told["unit_count"],
             "unit_lines": [what(codes) for codes in told["unit_lines"]],
             "people": told["person_count"],
-            "women": told["women_count"],
+            "women": [women(row) for row in told.itertuples()],
             "person_lines": [what(codes) for codes in told["person_lines"]],
         }
     )

@@ -80,7 +80,7 @@ def states(view: View, model: Model) -> None:
         "units": Heading(_("Units that fit"), 90, "count"),
         "unit_lines": Heading(_("Units for"), 330),
         "people": Heading(_("Persons who fit"), 100, "count"),
-        "women": Heading(_("Women"), 70, "count"),
+        "women": Heading(_("Women"), 150),
         "person_lines": Heading(_("Persons for"), 330),
     }
     if group != "all":

@@ -111,7 +111,8 @@ def _of_kind(lines: pd.DataFrame, listed: pd.DataFrame, start: dt.date, without_
         if pd.isna(line.required):
             rows.append(told | {"state": "not_stated"})
             continue
-        told |= {"matched": placed[place], "women_matched_count": placed_women[place]}
+        is_silent = 0 < told["eligible_count"] == told["sex_not_told_count"]  # of nobody's sex is anything told
+        told |= {"matched": placed[place], "women_matched_count": None if is_silent else placed_women[place]}
         if told["matched"] >= line.required:
             rows.append(told | {"state": "listed"})
             continue
@@ -141,7 +142,7 @@ def women_by_category(gap: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
     mine = gap[(gap["unit_of_quantity"] == "persons") & gap["matched"].notna()].merge(
         goals[["capability", "category"]], on="capability"
     )
-    sums = mine.groupby("category")[["required", "matched", "women_matched_count"]].sum().reset_index()
+    sums = mine.groupby("category")[["required", "matched", "women_matched_count"]].sum(min_count=1).reset_index()
     return sums.rename(
         columns={"required": "spoken_count", "matched": "listed_count", "women_matched_count": "listed_women_count"}
     )

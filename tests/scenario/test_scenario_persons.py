@@ -172,7 +172,10 @@ def test_persons_of_a_model_equal_a_plain_seating_of_who_stands_in_lists(seed, t
         if line["quantity"] is None:
             assert row["state"] == "not_stated" and pd.isna(row["matched"])
             continue
-        assert (row["matched"], row["women_matched_count"]) == (placed[line["line_id"]], women[line["line_id"]])
+        assert row["matched"] == placed[line["line_id"]]
+        if fit and all(one["women"] is None for one in fit):
+            women[line["line_id"]] = None  # not told is not 0
+        assert women[line["line_id"]] == (None if pd.isna(row["women_matched_count"]) else row["women_matched_count"])
         want = "listed" if row["matched"] >= line["quantity"] else "partly_listed" if row["matched"] else "none_listed"
         assert row["state"] == want and (want == "listed") == (not isinstance(row["reason"], str))
     _women(made, lines, rows, placed, women, out)
@@ -196,7 +199,9 @@ def _women(made, lines, rows, placed, women, out):
             continue
         of = [line["line_id"] for line in spoken]
         assert row["spoken_count"] == sum(line["quantity"] for line in spoken)
-        assert (row["listed_count"], row["listed_women_count"]) == (sum(placed[one] for one in of), sum(women[one] for one in of))  # fmt: skip
+        assert row["listed_count"] == sum(placed[one] for one in of)
+        told_of = [women[one] for one in of if women[one] is not None]
+        assert row["listed_women_count"] == sum(told_of) if told_of else pd.isna(row["listed_women_count"])
 
 
 def _states(made, lines, mine, out):
@@ -206,7 +211,10 @@ def _states(made, lines, mine, out):
     assert set(told.index) == {row["iso3"] for row in fit}
     for state, row in told.iterrows():
         own = [one for one in fit if one["iso3"] == state]
-        assert (row["person_count"], row["women_count"]) == (sum(one["number"] for one in own), sum(one["women"] or 0 for one in own))  # fmt: skip
+        women = [one["women"] for one in own if one["women"] is not None]
+        assert row["person_count"] == sum(one["number"] for one in own)
+        assert row["sex_not_told_count"] == sum(one["number"] for one in own if one["women"] is None)
+        assert row["women_count"] == sum(women) if women else pd.isna(row["women_count"])  # not told is not 0
         assert row["person_lines"].split(";") == [
             line["line_id"] for line in lines if any(fits(one, line) for one in own)
         ]
@@ -245,6 +253,17 @@ def test_a_state_in_two_lists_is_counted_by_the_first_and_never_twice(tmp_path):
     ]
     assert made.ask("scenario_gap")["matched"].tolist() == [6]
     assert made.ask("scenario_gap", as_of=LISTED[0])["matched"].tolist() == [9]  # that day knows no list of nominees
+
+
+def test_whom_no_list_tells_by_sex_is_no_woman_less(tmp_path):
+    people = [person(sex=None), person(iso3="QMB", sex=None, post="n-2"), person(iso3="QMB", sex="woman", post="n-3")]
+    for number, women in ((1, None), (3, 2)):
+        made = world(tmp_path / f"{number}.duckdb", people[:number], [{"capability": "staff_officer", "quantity": 9}])
+        states = made.ask("scenario_states").set_index("iso3")
+        assert pd.isna(states.loc["QMA", "women_count"]) and states.loc["QMA", "sex_not_told_count"] == 2
+        told = [made.ask("scenario_gap")["women_matched_count"].iloc[0], made.ask("scenario_women")["listed_women_count"].iloc[0]]  # fmt: skip
+        assert [None if pd.isna(one) else one for one in told] == [women, women]
+    assert states.loc["QMB", ["women_count", "sex_not_told_count"]].tolist() == [2, 2]
 
 
 def test_the_host_s_group_left_out_serves_no_line_of_the_model_and_stays_today_s(tmp_path):
