@@ -22,11 +22,18 @@ UNMARKED = 3600  # seconds after which a folder without a mark is nobody's: it i
 def folder(what: str, home: Path | None = None) -> Iterator[Path]:
     """A folder that its owner alone may enter, under `home` or where the system keeps such; gone afterwards."""
     clear(home)
-    with (
-        tempfile.TemporaryDirectory(prefix=f"{PREFIX}{what}-", dir=home, ignore_cleanup_errors=True) as name,
-        locks.held(Path(name) / ALIVE),
-    ):
-        yield Path(name)
+    while True:
+        with contextlib.ExitStack() as kept:
+            made = tempfile.TemporaryDirectory(prefix=f"{PREFIX}{what}-", dir=home, ignore_cleanup_errors=True)
+            path = Path(kept.enter_context(made))
+            is_marked = False
+            with contextlib.suppress(BlockingIOError, FileNotFoundError):
+                kept.enter_context(locks.held(path / ALIVE))
+                is_marked = (path / ALIVE).exists()
+            if is_marked:
+                yield path
+                return
+        # Another process met the mark before it was held, and takes the folder for one that was left.
 
 
 def clear(home: Path | None = None) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import queries
-from etl import settings, temporary
+from etl import locks, settings, temporary
 from etl.__main__ import main
 from etl.build import intake, pipeline, publish
 from etl.records import decisions
@@ -230,6 +230,29 @@ def test_what_killed_processes_left_of_an_upload_goes_at_the_next_start_and_of_l
         for holder in holders:
             holder.kill()
             holder.communicate()
+
+
+@pytest.mark.parametrize("does_let_go", [True, False])
+def test_a_folder_that_another_process_takes_for_left_before_it_is_marked_is_made_anew(
+    does_let_go, tmp_path, monkeypatch
+):
+    taken, met = locks._is_taken, []
+
+    def late(number):
+        """Another process comes between the making of the mark and its lock."""
+        if not met:
+            met.extend(tmp_path.glob("*"))
+            if does_let_go:
+                shutil.rmtree(met[0])
+            return does_let_go and taken(number)
+        return taken(number)
+
+    monkeypatch.setattr(locks, "_is_taken", late)
+    with temporary.folder("upload", tmp_path) as folder:
+        temporary.clear(tmp_path)
+        (folder / "public").mkdir()
+        assert folder not in met and [*tmp_path.glob("*")] == [folder]
+    assert not [*tmp_path.glob("*")]
 
 
 def test_half_of_a_file_that_a_killed_server_left_in_the_inbox_goes_with_the_next_build(site):
