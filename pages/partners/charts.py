@@ -62,8 +62,8 @@ def areas(balance: pd.DataFrame, names: Mapping[str, str], ink: str = INK["light
         },
         "series": series,
         "media": [
-            {"query": {"maxWidth": 560}, "option": {"yAxis": {"axisLabel": {"width": 128, "fontSize": 11}}, "xAxis": {"max": widest * 2.5}, "grid": {"bottom": 2 * FOOT}, "series": beside(11)}},
-            {"option": {"yAxis": {"axisLabel": {"width": 300, "fontSize": 12}}, "xAxis": {"max": widest * 1.45}, "grid": {"bottom": FOOT}, "series": beside(12)}},
+            {"query": {"maxWidth": 560}, "option": {"yAxis": {"axisLabel": {"width": 128, "fontSize": 10, "lineHeight": 11, "overflow": "break"}}, "xAxis": {"max": widest * 2.5}, "grid": {"bottom": 2 * FOOT}, "series": beside(11)}},
+            {"option": {"yAxis": {"axisLabel": {"width": 300, "fontSize": 12, "lineHeight": 14, "overflow": "truncate"}}, "xAxis": {"max": widest * 1.45}, "grid": {"bottom": FOOT}, "series": beside(12)}},
         ],
     }, 2 * FOOT + BAR * len(rows)  # fmt: skip
 
