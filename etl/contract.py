@@ -24,6 +24,7 @@ AUDIENCES = ("open", "restricted")
 SHORTEST = 7  # letters that name a dataset without its department (UHISTORICALPOL); PKO alone could be any word
 
 
+LONGEST_HEADING = 80  # letters of a heading that is remembered
 NAMED = 6  # spellings of a heading that a message names
 LONGEST_MESSAGE = 1_000  # letters told of a file that is refused
 
@@ -72,6 +73,11 @@ class Column:
     usual: tuple[str, ...] = ()
     or_else: str = ""
     says: str = ""
+
+    @functools.cached_property
+    def spellings(self) -> frozenset[str]:
+        """Its headings as they are compared."""
+        return frozenset(map(fold, self.theirs))
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,7 @@ class Source:
         """Whether its files are tables, read by their headings; else its own reader.py reads them."""
         return not (self.folder / "reader.py").exists()
 
-    @property
+    @functools.cached_property
     def reads_words(self) -> bool:
         """Whether its headings and cells are words in several languages, read by its own cells.py."""
         return (self.folder / "cells.py").exists()
@@ -144,7 +150,17 @@ class Source:
 
 def fold(text: object) -> str:
     """A header or folder name as it is compared: without byte-order mark, case, blanks and hyphens."""
-    return str(text).replace("\ufeff", "").strip().casefold().replace(" ", "_").replace("-", "_")
+    said = str(text)
+    return _known(said) if len(said) <= LONGEST_HEADING else _folded(said)
+
+
+def _folded(text: str) -> str:
+    return text.replace("\ufeff", "").strip().casefold().replace(" ", "_").replace("-", "_")
+
+
+_known = functools.lru_cache(maxsize=20_000)(
+    _folded
+)  # every row of a file is held against the same few hundred headings
 
 
 def load(path: Path) -> Source:
@@ -258,16 +274,12 @@ def pick_columns(source: Source, headers: list[str], loosely: bool = True) -> tu
     Of a source that reads words a heading may also be known by a part of it, and `loosely` by its words alone.
     """
     folded = [fold(header) for header in headers]
-    known = (
-        {fold(theirs) for column in source.columns.values() for theirs in column.theirs}
-        if source.reads_words
-        else set()
-    )
+    known = frozenset().union(*(column.spellings for column in source.columns.values())) if source.reads_words else ()
     taken = {place for place, header in enumerate(folded) if header in known}
     positions: dict[str, int] = {}
     wrong = []
     for name, column in source.columns.items():
-        spellings = {fold(theirs) for theirs in column.theirs}
+        spellings = column.spellings
         matches = [position for position, header in enumerate(folded) if header in spellings]
         if not matches and source.reads_words:
             matches = [

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from etl.readers import partner_days, texts
-from etl.readers.pledges.lexicon import Lexicon, Terms
+from etl.readers.pledges.lexicon import Lexicon, Terms, known_terms
 from etl.readers.reference import table
 from etl.readers.stems import plain
 
@@ -80,8 +80,10 @@ class Words:
                 (row[key], row[meaning]) for row in table(f"partner_{meaning}") for key in ("name", meaning)
             ]
         area_of = {row["capability"]: row["area"] for row in table("partner_capability")}
-        self.kinds, self.through, self.recipients = (Terms(said[name]) for name in ("kind", "through", "recipient"))
-        self.areas = Terms(said["area"])
+        self.kinds, self.through, self.recipients = (
+            known_terms(tuple(said[name])) for name in ("kind", "through", "recipient")
+        )
+        self.areas = known_terms(tuple(said["area"]))
         self.capabilities, self.area_of = lexicon.capability_terms, area_of
         self.states = lexicon.state_terms
         self.codes = lexicon.state_codes
@@ -112,7 +114,9 @@ class Said:
         said: dict[str, list[tuple[str, str]]] = {}
         for row in table("partner_word"):
             said.setdefault(row["meaning"], []).append((row["word"], row["code"]))
-        self.sides, self.over, self.unsure, self.old = (Terms(said[name]) for name in ("side", "over", "unsure", "old"))
+        self.sides, self.over, self.unsure, self.old = (
+            known_terms(tuple(said[name])) for name in ("side", "over", "unsure", "old")
+        )
 
     @cached_property
     def words(self) -> Words:

@@ -36,12 +36,19 @@ def plain(text: str) -> str:
     """Text in lower case without accents, digits as 0 to 9, as long as the text itself (oe and ae are two letters already)."""
     if text.isascii():
         return text.lower()
+    return _known_plain(text) if len(text) <= LONGEST_WORD else _plain(text)
+
+
+def _plain(text: str) -> str:
     folded = []
     for letter in text.replace("\u2019", "'"):
         base = unicodedata.normalize("NFD", letter)[0].lower()
         digit = unicodedata.decimal(letter, None)
         folded.append(str(digit) if digit is not None else base if len(base) == 1 else letter)
     return "".join(folded)
+
+
+_known_plain = functools.lru_cache(maxsize=20_000)(_plain)  # names of states in many languages, for each file anew
 
 
 def opened(text: str) -> str:

@@ -62,12 +62,13 @@ class Terms:
         return hits
 
 
-@lru_cache(maxsize=20)
-def _terms(known: tuple[tuple[str, str], ...]) -> Terms:
+@lru_cache(maxsize=60)
+def known_terms(known: tuple[tuple[str, str], ...]) -> Terms:
     """The terms of a list: a build asks for the same few once a file."""
     return Terms(list(known))
 
 
+LONGEST_HEADING = 200  # letters of one that is remembered
 FUTURE = re.compile(r"(?<=[aei]r)(?:emos?|ons?|a)$")  # formerons, capacitaremos, formera: endings after the infinitive
 
 
@@ -90,7 +91,7 @@ class Lexicon:
         ]
         named += [(row["term"], row["capability"]) for row in table("pledge_term")]
         named += [(row["name"], code) for code, row in self.capabilities.items()]
-        return _terms((*named, *settled.aliases("capability").items()))
+        return known_terms((*named, *settled.aliases("capability").items()))
 
     @cached_property
     def categories(self) -> dict[str, str]:
@@ -129,7 +130,7 @@ class Lexicon:
         """Missions by name and by acronym in several languages; a successor's name stands for itself alone."""
         known = [(row["alias"], row["mission_code"]) for row in table("mission_alias")]
         known += [(row[key], row["mission_code"]) for row in table("mission") for key in ("mission_code", "name")]
-        return _terms(tuple(known))
+        return known_terms(tuple(known))
 
     @cached_property
     def ministerials(self) -> list[dict[str, str]]:
@@ -164,7 +165,7 @@ class Lexicon:
         known = [(row["name"], row["iso3"]) for row in members]
         known += [(row["spelling"], row["iso3"]) for row in table("country_alias")]
         known += [(row["name"], row["iso3"]) for row in table("country_name")]
-        return _terms((*known, *self.states.items()))
+        return known_terms((*known, *self.states.items()))
 
     @cached_property
     def concepts(self) -> dict[str, str]:
@@ -246,9 +247,16 @@ class Lexicon:
 
 def heading(text: str) -> str:
     """A heading as it is compared: without accents, numbers, marks and blanks."""
+    return _known_heading(text) if len(text) <= LONGEST_HEADING else _heading(text)
+
+
+def _heading(text: str) -> str:
     return " ".join(
         re.findall(r"[a-z]+|[^\W\d_a-z]+", re.sub(r"^\W*\d+[.)]?", "", plain(opened(text)).replace("&", " and ")))
     )
+
+
+_known_heading = lru_cache(maxsize=20_000)(_heading)  # the words of forms, for each file anew
 
 
 def bundled(name: str) -> Path:

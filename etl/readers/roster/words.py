@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
 
-from etl.readers.pledges.lexicon import Terms
+from etl.readers.pledges.lexicon import Terms, known_terms
 from etl.readers.reference import table
 from etl.readers.roster import statuses
 from etl.readers.stems import opened, plain, words
@@ -59,6 +59,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", plain(opened(text)))
 
 
+@lru_cache(maxsize=20_000)
 def spelled(text: str) -> str:
     """A name as names are compared: no case and accents, one blank between words."""
     return " ".join(plain(opened(text)).split())
@@ -73,6 +74,7 @@ def unmarked(text: str) -> str:
     return NOTE_MARK.sub("", text)
 
 
+@lru_cache(maxsize=20_000)  # of each name once a process, and not once a file
 def named(text: str) -> frozenset[str]:
     """The words of a state's name, in whatever order, without small words and with short forms in full."""
     bare = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", plain(opened(text)))
@@ -265,7 +267,7 @@ class Words:
         ]
         known += [(row[key], row["capability"]) for row in table("capability") for key in ("capability", "name")]
         # Two letters within a text may be anything.
-        return Terms([(self.in_full(text), code) for text, code in known if len(squeezed(text)) > 2])
+        return known_terms(tuple((self.in_full(text), code) for text, code in known if len(squeezed(text)) > 2))
 
     @cached_property
     def in_any_order(self) -> dict[frozenset[str], set[str]]:
