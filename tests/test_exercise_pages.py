@@ -275,7 +275,7 @@ def test_the_offer_of_the_exercise_switches(published):
     assert snapshot.has_exercise()
     from streamlit.testing.v1 import AppTest
 
-    at = AppTest.from_function(page).run()
+    at = AppTest.from_function(page, default_timeout=60).run()
     (button,) = at.button
     button.click().run()
     assert at.session_state["dataset"] == "exercise" and not at.button

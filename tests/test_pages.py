@@ -226,7 +226,11 @@ def test_a_table_or_chart_without_files_under_it_is_seen():
         for kind in ("CSV", "XLSX"):
             st.download_button(kind, b"", key=kind)
 
-    assert screen.without_offer(AppTest.from_function(page).run()) == ["chart", "its twin is below", "first"]
+    assert screen.without_offer(AppTest.from_function(page, default_timeout=60).run()) == [
+        "chart",
+        "its twin is below",
+        "first",
+    ]
 
 
 def test_tables_have_no_button_of_streamlits_own_for_files():

@@ -61,7 +61,7 @@ def test_shares_have_one_decimal_on_screen_and_missing_ones_stay_missing():
         }
         grids.show(pd.DataFrame({"bar": share, "number": share, "people": [1, 2, 3, 4]}), columns)
 
-    at = AppTest.from_function(page).run()
+    at = AppTest.from_function(page, default_timeout=60).run()
     (table,) = at.dataframe
     assert not at.exception and table.value["people"].tolist() == [1, 2, 3, 4]
     for name in ("bar", "number"):
@@ -140,5 +140,5 @@ def test_on_paper_a_table_with_fewer_columns_says_which_are_elsewhere():
         frame = pd.DataFrame({"a": [1], "b": [2], "c": [3]})
         grids.show(frame, {"b": "People"}, (frame[["a"]], {}))
 
-    (twin,) = AppTest.from_function(page).run().get("html")
+    (twin,) = AppTest.from_function(page, default_timeout=60).run().get("html")
     assert "On screen and in the files also: People, c." in twin.proto.body and "<td" in twin.proto.body

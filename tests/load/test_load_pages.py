@@ -51,9 +51,9 @@ def navigation():
 
 
 def test_the_open_view_names_no_such_page_and_refuses_a_link_in_words(site, monkeypatch):
-    assert "Load data" in screen.Script.from_function(navigation).run().text[0].value
+    assert "Load data" in screen.Script.from_function(navigation, default_timeout=60).run().text[0].value
     monkeypatch.setenv("LEDGER_AUDIENCE", "open")
-    assert "Load data" not in screen.Script.from_function(navigation).run().text[0].value
+    assert "Load data" not in screen.Script.from_function(navigation, default_timeout=60).run().text[0].value
     at = app(PAGE)
     assert not at.exception and "nothing can be loaded here" in words(at)
     assert not at.file_uploader and not at.text_input and not at.get("download_button")

@@ -141,9 +141,9 @@ def site(tmp_path, monkeypatch):
 
 
 def _damage(path: Path) -> None:
-    """Write other bytes over a part of each block of a file, as a dying disk does; its first blocks say where all is."""
+    """Write other bytes over a part of each block of a file (of 16 kB, as builds make them), as a dying disk does; its first blocks say where all is."""
     with path.open("r+b") as file:
-        for place in range(3 * 2**12 + 2**17, path.stat().st_size, 2**17):
+        for place in range(3 * 2**12 + 2**17, path.stat().st_size, 2**14):
             file.seek(place)
             file.write(random.Random(place).randbytes(64))
 
