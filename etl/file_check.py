@@ -261,6 +261,7 @@ def _judge(con, plain: Path, drop: Drop) -> dict:
     program = pipeline.program_id()
     for other in contract.tables().values():
         marts.make(con, other, {1: table} if other.name == source.name else {}, program)
+    stage.derive(con)
     settle.count(con, {1: table}, [drop])
     settle.note_findings(con)
     (counts,) = pipeline.file_counts(con)

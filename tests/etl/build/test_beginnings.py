@@ -30,9 +30,10 @@ def test_a_copy_is_what_was_copied_and_a_changed_list_is_read_anew(tmp_path, mon
     begun = [contents(tmp_path / f"{name}.duckdb") for name in ("first", "second", "third")]
     assert begun[1] == begun[0] and begun[2] == begun[0]
     assert len(begun[0]) > 80
-    states = tmp_path / "reference" / "mission.csv"
-    states.chmod(0o644)
-    lines = states.read_text(encoding="utf-8").splitlines()
-    states.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    missions = tmp_path / "reference" / "mission.csv"
+    missions.chmod(0o644)
+    lines = missions.read_text(encoding="utf-8").splitlines()
+    # Without the first one: no other goes on from it.
+    missions.write_text("\n".join(lines[:1] + lines[2:]) + "\n", encoding="utf-8")
     changed = [contents(tmp_path / f"{name}.duckdb") for name in ("fourth", "fifth", "sixth")]
     assert [len(each["scratch.ref_text.mission"]) for each in changed] == [len(lines) - 2] * 3

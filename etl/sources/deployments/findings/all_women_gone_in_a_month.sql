@@ -3,7 +3,7 @@
 with monthly as (
     select as_of, mission_code, personnel_type, sum(women_count) as women_count, sum(people_count) as people_count,
         sum(sex_not_reported_count) as sex_not_reported_count
-    from mart.deployment_month
+    from mart.mission_month
     group by as_of, mission_code, personnel_type
 ),
 

@@ -8,6 +8,6 @@ select
 from mart.deployment_month as month
 left join ref.month_erratum as erratum on erratum.as_of = month.as_of
 where
-    month.as_of in (select as_of from mart.deployment_month group by as_of having count(women_count) = 0)
+    month.as_of in (select as_of from mart.reported_month where not states_sex)
     and month.as_of not in (select as_of from ref.erratum) -- its rows are findings of their own
 group by month.file_id, month.as_of;
