@@ -39,6 +39,16 @@ def pytest_unconfigure(config):
         shutil.rmtree(folder)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Search for no garbage while tests are collected: nothing that is made on the way goes."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish():
     """Leave tests and libraries, 350,000 objects that stay, out of each search for garbage, and search more seldom."""

@@ -1,15 +1,11 @@
 """The dashboard in a real browser: deep links, filters that stay, links after a new load, files, the keyboard."""
 
-import os
-import shutil
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import expect
 
-from etl.settings import ROOT
+import queries
 from tests.support.browser import DONE, more, saved
+from tests.support.etl_fixtures import Site
 from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
@@ -47,11 +43,12 @@ def test_filters_narrow_and_stay_across_pages(visit):
 
 
 def test_a_fresh_server_answers_any_page_first_and_after_a_new_load_a_link_opens_its_own_figures(
-    built, tmp_path, visit
+    tmp_path, monkeypatch, visit
 ):
-    work = tmp_path / "work"
-    shutil.copytree(built, work, ignore=shutil.ignore_patterns("*.log"))
-    running = Server(work, "open").wait()
+    site = Site(tmp_path, monkeypatch)
+    site.build()
+    people = f"{queries.run('deployment_total')['people_count'].iloc[0]:,}"
+    running = Server(site.work, "open").wait()
     try:
         # The first request of a fresh server passes through the dashboard, whichever page it is for.
         seen = visit(server=running)
@@ -60,18 +57,14 @@ def test_a_fresh_server_answers_any_page_first_and_after_a_new_load_a_link_opens
         page.get_by_text("Data version").first.wait_for(timeout=15_000)
         seen.go_on("", "Overview")
         link = page.url.removeprefix(running.url + "/")
-        inbox = work / "inbox" / "deployments"
-        inbox.mkdir(parents=True)
-        (inbox / "revised.csv").write_text(REVISED)
-        environment = os.environ | {"LEDGER_WORK": str(work), "LEDGER_DATA": str(ROOT / "data")}
-        command = [sys.executable, "-m", "etl", "build"]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+        site.drop("revised.csv", REVISED)
+        assert site.build()["published"]
         seen.open(link, "Overview")
-        page.get_by_text("61,127").first.wait_for()
+        page.get_by_text(people).first.wait_for()
         page.get_by_text("pinned to an earlier data version").wait_for(timeout=15_000)
         page.get_by_role("button", name="Show the newest data").click()
         page.wait_for_function("location.search.includes('month=2025-08-31')", timeout=15_000)
-        expect(page.get_by_text("61,127")).to_have_count(0, timeout=15_000)
+        expect(page.get_by_text(people)).to_have_count(0, timeout=15_000)
         page.get_by_role("link", name="What changed", exact=True).click()
         seen.settle("What changed")
         expect(page.get_by_test_id("stMetric")).to_have_count(4, timeout=15_000)

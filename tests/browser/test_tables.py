@@ -32,7 +32,9 @@ COUNT = """async ([url, red, green, blue]) => {
 }"""
 
 
-@pytest.mark.parametrize("path", ["gender_parity?show=contributors", *more("", "method_and_sources", "data_health")])
+@pytest.mark.parametrize(
+    "path", ["gender_parity?show=contributors", *more("contributors", "method_and_sources", "data_health")]
+)
 def test_a_table_offers_no_file_of_streamlits_own(path, walk):
     with walk(path) as seen:
         seen.page.get_by_test_id("stDataFrame").first.hover()

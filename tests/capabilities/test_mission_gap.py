@@ -227,7 +227,7 @@ def test_an_earlier_day_reads_the_edition_and_the_export_of_then(tmp_path):
     assert list(told) == ["L-002"] and told["L-002"]["matched"] == 1
 
 
-@pytest.mark.parametrize("seed", seeds(12, (0, 6)))  # in the sixth a level that was not read decides
+@pytest.mark.parametrize("seed", seeds(12, (0, 6)))  # in that of 6 a renewal that was not read decides
 def test_lines_of_random_rosters_agree_with_a_plain_test_of_each_unit(seed, tmp_path):
     rng = random.Random(seed)
     units = []

@@ -100,7 +100,7 @@ def repeated(rows_times, cells_times, said="x"):
     return f'<table:table-row table:number-rows-repeated="{rows_times}">{cell}</table:table-row>'
 
 
-LONG = "".join(chr(97 + place * place % 26) for place in range(900_000))
+LONG = ("".join(chr(97 + place * place % 26) for place in range(26)) * 40_000)[:900_000]
 EMPTY = "<table:table-row><table:table-cell/></table:table-row>"
 HOSTILE = {
     "rows": (ods_bytes({"A": repeated(1_048_576, 1)}), "200,000 filled cells"),
