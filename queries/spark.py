@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import warnings
+from collections import Counter
 from typing import Any
 
 import duckdb
@@ -16,6 +17,7 @@ import pandas as pd
 
 ADDRESS, DATA = "LEDGER_ENGINE", "LEDGER_ENGINE_DATA"
 TABLES = "tables.json"
+MANY = 100  # steps that a query would be worked out in, from which on the answers of its steps are kept
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +32,12 @@ def is_asked() -> bool:
 
 
 @functools.lru_cache(maxsize=500)
-def translated(sql: str) -> str:
-    """DuckDB's SQL in Spark's words; a table `mart.pledge` is the view mart__pledge of a session."""
+def translated(sql: str) -> dict[str, str]:
+    """DuckDB's SQL in Spark's words; a table `mart.pledge` is the view mart__pledge of a session.
+
+    A query is one part, without a name. Where its steps would be worked out MANY times in all, for an engine works out a step anew wherever
+    it is named, those named more than once are parts of their own, before it, each by its name; what comes after says `{name}` for the answer.
+    """
     import sqlglot
     from sqlglot import exp
 
@@ -41,7 +47,40 @@ def translated(sql: str) -> str:
             table.replace(exp.to_table(f"{table.db}__{table.name}", alias=table.alias or table.name))
     for product in list(tree.find_all(exp.Mul)):
         _as_one_step(product)
-    return tree.sql(dialect="spark", identify=True, comments=False)
+    return {name: part.sql(dialect="spark", identify=True, comments=False) for name, part in _parts(tree).items()}
+
+
+def _parts(tree: Any) -> dict[str, Any]:
+    """A query cut into the steps whose answers are kept, in their order, and under no name what is left of it."""
+    from sqlglot import exp
+
+    steps = {step.alias: step.this for step in tree.ctes}
+    steps[""] = tree.copy()
+    steps[""].set("with_", None)
+    names = {
+        step: Counter(one.name for one in body.find_all(exp.Table) if one.name in steps) for step, body in steps.items()
+    }
+    times = Counter({"": 1})  # how often each step would be worked out
+    for step in reversed(steps):
+        times.update({name: count * times[step] for name, count in names[step].items()})
+    if times.total() < MANY:
+        return {"": tree}
+    named = sum(names.values(), Counter())
+    kept = [step for step in steps if named[step] > 1]
+    parts = {}
+    for part in (*kept, ""):
+        needed = {part}
+        for step in reversed(steps):
+            needed |= names[step].keys() - set(kept) if step in needed else set()
+        parts[part] = steps[part].copy()
+        for step in steps:
+            if step in needed - {part}:
+                parts[part].with_(step, steps[step].copy(), copy=False)
+        for table in parts[part].find_all(exp.Table):
+            if table.name in kept:
+                exp.alias_(table, table.alias_or_name, table=True, copy=False)
+                table.set("this", exp.to_identifier(f"{{{table.name}}}"))
+    return parts
 
 
 def _as_one_step(product: Any) -> None:
@@ -62,13 +101,25 @@ def answer(sql: str, snapshot: Any, bound: dict[str, Any]) -> tuple[pd.DataFrame
     """The engine's answer as DuckDB would hand it over, and the type of each column as DuckDB names it; Away where it does not come."""
     try:
         session = _session(snapshot.version, snapshot.dataset, snapshot.audience)
-        table = session.sql(translated(sql), args=bound).toArrow()
+        kept: dict[str, Any] = {}
+        for name, part in translated(sql).items():
+            frame = session.sql(part, args=bound, **kept)
+            table = frame.toArrow()
+            if name:
+                kept[name] = session.createDataFrame(table, frame.schema)
     except Exception as error:  # the client's own errors have no common kind, and its transport's none that it names
         log.exception("The engine at %s does not answer", os.environ[ADDRESS])
         forget()
         raise Away(os.environ[ADDRESS]) from error
-    relation = duckdb.from_arrow(table)
-    return relation.df(), dict(zip(relation.columns, map(str, relation.types), strict=True))
+    with _reader().cursor() as con:  # of this question alone: one that all share answers one at a time
+        relation = con.from_arrow(table)
+        return relation.df(), dict(zip(relation.columns, map(str, relation.types), strict=True))
+
+
+@functools.cache
+def _reader() -> duckdb.DuckDBPyConnection:
+    """What makes a frame of an answer."""
+    return duckdb.connect()
 
 
 @functools.lru_cache(maxsize=12)

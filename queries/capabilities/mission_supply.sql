@@ -27,7 +27,13 @@ unit_at_place as (
     select
         unit_status.mission_specific as place,
         case when unit_status.status in ('selected', 'deployed') then unit_status.deployed_mission end as serves_at,
-        unit_status.*
+        unit_status.unit_id,
+        unit_status.capability,
+        unit_status.level,
+        unit_status.ready_days,
+        unit_status.status,
+        unit_status.renewal,
+        unit_status.why_not
     from unit_status
 ),
 

@@ -25,22 +25,24 @@ fit as (
     where why_not is null
 ),
 
+-- Each capability at each level.
 named as (
-    select distinct capability from fit
+    select distinct fit.capability, step.days as day, step.level
+    from fit
+    cross join mart.readiness_level as step
 )
 
 select
     named.capability,
-    step.days as day,
-    step.level,
+    named.day,
+    named.level,
     count(fit.is_left) as unit_count,
     cast(
         case when count(fit.is_left) = 0 then 0 else sum(case when fit.is_left = 1 then fit.strength_count end) end as bigint
     ) as person_count,
     count(case when fit.is_left = 1 then fit.strength_count end) as strength_reported_count
 from named
-cross join mart.readiness_level as step
-left join fit on fit.capability = named.capability and fit.days <= step.days
+left join fit on fit.capability = named.capability and fit.days <= named.day
 left join mart.capability as capability on capability.capability = named.capability
-group by named.capability, capability.position, step.days, step.level
-order by capability.position nulls last, named.capability, step.days
+group by named.capability, capability.position, named.day, named.level
+order by capability.position nulls last, named.capability, named.day

@@ -29,4 +29,4 @@ select
 from mart.officer_post as entry
 join list on list.kind = entry.kind and list.as_of = entry.as_of
 group by entry.kind, case when entry.kind = 'senior_post' then entry.mission end, list.as_of
-order by entry.kind, case when entry.kind = 'senior_post' then entry.mission end
+order by entry.kind, mission
