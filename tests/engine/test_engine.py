@@ -72,9 +72,6 @@ def test_both_answer_the_same_of_what_is_restricted(name, published, engine, mon
 
 
 def test_answers_of_steps_are_kept_for_one_question_alone(published, engine, monkeypatch):
-    *kept, last = spark.translated(get("outreach").sql)
-    assert {"ask", "month_people"} <= set(kept) and "alike" not in kept and last == ""  # asked often; once
-    assert list(spark.translated(get("deployment_total").sql)) == [""]
     snapshot, scopes = queries.current(), ["all", "peacekeeping"] * 2
     ours = [queries.run("outreach", snapshot=snapshot, scope=scope) for scope in scopes]
     assert not ours[0].equals(ours[1])

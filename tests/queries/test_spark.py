@@ -18,11 +18,23 @@ from queries.headers import get, names
     ],
 )  # fmt: skip
 def test_what_spark_says_otherwise(ours, theirs):
-    assert theirs in spark.translated(ours)
+    assert theirs in spark.translated(ours)[""]
 
 
 def test_every_query_can_be_said_and_names_no_schema():
     for name in names():
         if get(name).answer is None:
-            said = spark.translated(get(name).sql)
+            said = " ".join(spark.translated(get(name).sql).values())
             assert "`mart`." not in said and "`meta`." not in said and not re.search(r"\$\w", said), name
+
+
+def test_of_a_query_of_many_steps_those_named_more_than_once_come_first():
+    parts, before = spark.translated(get("outreach").sql), set()
+    assert {"ask", "month_people"} <= set(parts) and "alike" not in parts  # one that is named once
+    for name, said in parts.items():
+        assert set(re.findall(r"`\{(\w+)\}`", said)) <= before and not re.search(r"`(month_people|ask)` AS \(", said), (
+            name
+        )
+        before.add(name)
+    assert list(parts)[-1] == "" and "`{terms}` AS `terms`" in parts[""]
+    assert list(spark.translated(get("deployment_total").sql)) == [""]
