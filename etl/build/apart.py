@@ -39,11 +39,14 @@ def foreign(con: duckdb.DuckDBPyConnection, dataset: str, among: tuple[str, ...]
         return []
     pattern = _pattern(dataset)
     columns = con.execute(
-        "select schema_name || '.' || table_name, column_name from duckdb_columns()"
+        "select schema_name || '.' || table_name, column_name, data_type like 'ENUM%' from duckdb_columns()"
         " where database_name = current_database() and not internal and (data_type = 'VARCHAR' or data_type like 'ENUM%')"
         " order by all"
     ).fetchall()
-    columns = [(table, name) for table, name in columns if not among or name in among]
+    columns = [column for column in columns if not among or column[1] in among]
+    listed = {(table, name) for table, name, is_list in columns if is_list}
+    clean = listed - _suspect(con, listed, pattern)
+    columns = [(table, name) for table, name, _ in columns if (table, name) not in clean]
     strangers = []
     for table, own in groupby(columns, key=lambda row: row[0]):
         texts = " union ".join(
@@ -55,6 +58,16 @@ def foreign(con: duckdb.DuckDBPyConnection, dataset: str, among: tuple[str, ...]
         )
         strangers += [(table, *row) for row in con.execute(query, {"pattern": pattern}).fetchall()]
     return strangers
+
+
+def _suspect(con: duckdb.DuckDBPyConnection, listed: set[tuple[str, str]], pattern: str) -> set[tuple[str, str]]:
+    """Of columns whose texts are numbers into a list (enums), those in whose list such a text stands: in no row of another one can it."""
+    lists = " union all ".join(
+        f"select '{table}' as relation, '{name}' as heading, unnest(enum_range((select \"{name}\" from {table} limit 0))) as text"
+        for table, name in sorted(listed)
+    )
+    query = f"select distinct relation, heading from ({lists}) where regexp_matches(text, $pattern)"
+    return set(con.execute(query, {"pattern": pattern}).fetchall()) if listed else set()
 
 
 def _pattern(dataset: str) -> str:

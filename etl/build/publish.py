@@ -14,6 +14,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from etl import locks, settings
@@ -67,7 +68,7 @@ def is_whole(version: str) -> bool:
     if not isinstance(said, dict):
         return all((home / f"{dataset}-open.duckdb").is_file() for dataset in settings.datasets())
     try:
-        return all(digest(home / name) == sha256 for name, sha256 in said.items())
+        return digests([home / name for name in said]) == list(said.values())
     except OSError:
         return False
 
@@ -76,6 +77,12 @@ def digest(path: Path) -> str:
     """The sha256 of a file."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def digests(paths: list[Path]) -> list[str]:
+    """The sha256 of each file, worked out beside each other."""
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(digest, paths))
 
 
 def versions() -> list[dict]:
@@ -109,7 +116,9 @@ def making() -> Iterator[Path]:
 def publish(made: Path, contents: dict, by: str = "", what: str = "", account: str = "") -> None:
     """Move a finished folder to its version's name and point to it; `by`, `what` and `account` are noted. Call under the lock."""
     version = contents["data_version"]
-    contents |= {"databases": {path.name: digest(path) for path in sorted(made.glob("*.duckdb"))}}
+    databases = sorted(made.glob("*.duckdb"))
+    names = [path.name for path in databases]
+    contents |= {"databases": dict(zip(names, digests(databases), strict=True))}
     (made / "manifest.json").write_text(json.dumps(contents, indent=1, ensure_ascii=False), encoding="utf-8")
     for path in made.iterdir():
         if path.suffix == ".duckdb" and not path.stem.endswith("-open"):

@@ -336,6 +336,16 @@ def test_short_words_in_capitals_and_ids_of_asks_are_no_states(both):
     assert [text for *_, text in apart.foreign(con, "exercise")] == ["CAN", "seen by FRA"]
 
 
+def test_a_code_that_is_a_number_into_a_list_counts_where_a_row_has_it(both):
+    con = duckdb.connect()
+    con.execute("create table coded (iso3 enum ('FRA', 'QMA'), note enum ('none'))")
+    con.execute("insert into coded values ('QMA', 'none')")
+    assert apart.foreign(con, "exercise") == []  # FRA stands in the list and in no row
+    assert apart.foreign(con, "public") == [("main.coded", "iso3", "QMA")]
+    con.execute("insert into coded values ('FRA', null)")
+    assert apart.foreign(con, "exercise") == [("main.coded", "iso3", "FRA")]
+
+
 def test_decisions_of_one_world_stay_out_of_the_log_of_the_other(both):
     with settings.using("exercise"):
         shutil.copy(HOME / "decisions.jsonl", both.data / "exercise")
