@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 LONGEST_WORD = 40  # letters of a word that is remembered
+LONGEST_TEXT = 200  # and of a text: a name, a heading, what a form says
 SPELLED = {
     "defense": "defence", "armored": "armoured", "center": "centre", "program": "programme", "programs": "programme",
     "motorized": "motorised", "mechanized": "mechanised", "specialized": "specialised", "organize": "organise",
@@ -36,7 +37,7 @@ def plain(text: str) -> str:
     """Text in lower case without accents, digits as 0 to 9, as long as the text itself (oe and ae are two letters already)."""
     if text.isascii():
         return text.lower()
-    return _known_plain(text) if len(text) <= LONGEST_WORD else _plain(text)
+    return _known_plain(text) if len(text) <= LONGEST_TEXT else _plain(text)
 
 
 def _plain(text: str) -> str:
