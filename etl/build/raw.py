@@ -236,7 +236,10 @@ def _load_fast(con, path, name, source, table, seen) -> bool:
             types |= dict.fromkeys(_unusual(con, types, parameters), "VARCHAR")
             continue
         nothing = " and ".join(f"{ours} is null" for ours in source.columns)
-        counted = con.execute(f"select count(*), count(case when {nothing} then 1 end) from {table}").fetchone()
+        # Of a column without blanks DuckDB knows it, and looks at no row.
+        counted = con.execute(
+            f"select (select count(*) from {table}), (select count(*) from {table} where {nothing})"
+        ).fetchone()
         if counted[0] == seen.lines - 1 and counted[1] <= slow.MOST_BLANK:
             return True
         break

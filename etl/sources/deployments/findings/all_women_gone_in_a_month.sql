@@ -34,6 +34,7 @@ select
 from bare
 join mart.deployment_month as month
     on month.as_of = bare.as_of and month.mission_code = bare.mission_code and month.personnel_type = bare.personnel_type
+    and month.women_count = 0 -- as in every row of such a month
 group by
     bare.as_of, bare.mission_code, bare.personnel_type, bare.people_count, bare.earlier_on, bare.earlier_women_count,
     bare.earlier_people_count;
