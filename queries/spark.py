@@ -17,7 +17,7 @@ import pandas as pd
 
 ADDRESS, DATA = "LEDGER_ENGINE", "LEDGER_ENGINE_DATA"
 TABLES = "tables.json"
-MANY = 100  # steps that a query would be worked out in, from which on the answers of its steps are kept
+MANY = 30  # steps that a query would be worked out in, from which on the answers of its steps are kept
 
 log = logging.getLogger(__name__)
 
