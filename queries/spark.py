@@ -76,6 +76,10 @@ def _parts(tree: Any) -> dict[str, Any]:
         for step in steps:
             if step in needed - {part}:
                 parts[part].with_(step, steps[step].copy(), copy=False)
+        for text in (
+            parts[part].find_all(exp.Literal) if len(parts) > 1 else ()
+        ):  # the client reads the first part as it is
+            text.set("this", text.this.replace("{", "{{").replace("}", "}}"))
         for table in parts[part].find_all(exp.Table):
             if table.name in kept:
                 exp.alias_(table, table.alias_or_name, table=True, copy=False)
