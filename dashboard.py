@@ -12,7 +12,7 @@ from etl.records.access import reader, sign_in
 from pages.access import session
 from pages.access import views as access_views
 from pages.handover import keeping
-from pages.kit import snapshot, text
+from pages.kit import links, snapshot, text
 from pages.kit.cache import run
 from pages.kit.text import _
 from pages.kit.view import marked
@@ -135,8 +135,7 @@ def speak() -> None:
     asked = st.session_state.get("language") or st.query_params.get("lang") or st.context.cookies.get("lang")
     st.session_state["language"] = asked if asked in text.languages() else "en"
     text.use(st.session_state["language"])
-    st.query_params.pop("lang", None)
-    st.query_params.update(text.said())
+    links.say(lang=text.said().get("lang"))
 
 
 def offer_languages() -> None:
@@ -155,12 +154,6 @@ def main() -> None:
     speak()
     name = marked(snapshot.dataset(), _("Force generation ledger"))
     st.set_page_config(page_title=name, page_icon="🌐", layout="wide", initial_sidebar_state=312)
-    st.html(PAGES / "kit" / "frame.css")
-    st.html(PAGES / "kit" / "print.css")
-    scripts_of_page = [(PAGES / "kit" / f"{one}.html").read_text(encoding="utf-8") for one in ("back", "language")]
-    said = f"<script>speak('{text.language()}')</script>"
-    st.html("".join([*scripts_of_page, said]), unsafe_allow_javascript=True)  # one element: each takes room on the page
-
     chosen = st.navigation(contents(), expanded=True)
     scripts = {name: script for pages in CONTENTS.values() for name, script, _title in pages}
     saved_views.follow(scripts)

@@ -4,7 +4,8 @@ Streamlit's own page names the scripts that it starts with. Each of its elements
 arrives, and what that one needs when it has come: three rounds, and the last chart waits for all. `NEEDED` of them are named in the page,
 so that they come while it starts. It also says where the socket is, which is then opened at once and not after two questions, and
 with which letters to begin, so that those that Streamlit brings along and the theme does not use stay where they are. Its style
-sheet brings the icons (serving/icons.py). Who comes again has the socket opened and the page asked for by the page itself (serving/early.js).
+sheet brings the icons (serving/icons.py). Who comes again has the socket opened and the page asked for by the page itself (page/early.js).
+The dashboard's own styles and scripts, all of `page`, stand in it too.
 """
 
 import json
@@ -18,11 +19,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from serving import icons
 
 STATIC = Path(st.__file__).parent / "static"
-# Drawn on the first view of nearly every page: the sidebar's choices, the styles of pages/kit, charts and what stands around them.
+# Drawn on the first view of nearly every page: the sidebar's choices, charts and what stands around them.
 NEEDED = (
     "widgets/ButtonGroup",
     "widgets/Selectbox",
-    "elements/Html",
     "elements/EChartsChart",
     "elements/PageLink",
     "widgets/Button",
@@ -37,9 +37,9 @@ window.__streamlit = {{
   HOST_CONFIG: {{ allowedOrigins: [location.origin], useExternalAuthToken: false }},
   LIGHT_THEME: {{ bodyFont: {font} }}, DARK_THEME: {{ bodyFont: {font} }}
 }};
-{early}</script>
+{scripts}</script>
 """
-EARLY = Path(__file__).parent / "early.js"
+OWN = Path(__file__).parent / "page"
 
 
 def scripts() -> list[str]:
@@ -64,14 +64,21 @@ def _of(made: dict, name: str, files: dict[str, None]) -> dict[str, None]:
 def page() -> bytes:
     """Streamlit's page with what is told beforehand in it."""
     font = json.dumps(st.get_option("theme.font") or "sans-serif")
-    told = TOLD.format(font=font, early=EARLY.read_text(encoding="utf-8"))
+    told = TOLD.format(font=font, scripts=_own("early.js", "back.js", "language.js"))
+    styles = f"<style>{_own('frame.css', 'print.css')}</style>"  # behind those that Streamlit adds to the head, and so above them
     links = "".join(
         f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{file}">\n' for file in scripts()
     )
     text = (STATIC / "index.html").read_text(encoding="utf-8")
     text = LETTERS.sub("", text).replace('.css"', f'.css?icons={icons.mark()}"')
     # In front of the style sheet, for which a script that stands behind it waits.
-    return text.replace("<title>", f"{told}<title>").replace("</head>", f"{links}</head>").encode()
+    for place, what in (("<title>", told), ("</head>", links), ("</body>", styles)):
+        text = text.replace(place, what + place)
+    return text.encode()
+
+
+def _own(*names: str) -> str:
+    return "".join((OWN / name).read_text(encoding="utf-8") for name in names)
 
 
 class Ahead:

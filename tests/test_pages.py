@@ -310,11 +310,7 @@ PAGE = "import streamlit as st\nst.title('{title}')\n"
 @pytest.mark.parametrize("first", ["raises", "missing", "cannot_be_read"])
 def test_a_page_with_a_fault_says_so_in_its_own_place_and_the_others_work(first, published, tmp_path):
     folder = tmp_path / "pages"
-    (folder / "kit").mkdir(parents=True)
-    for name in ("frame.css", "print.css"):
-        (folder / "kit" / name).write_text("", encoding="utf-8")
-    for name in ("back.html", "language.html"):
-        (folder / "kit" / name).write_text("<script></script>", encoding="utf-8")
+    folder.mkdir()
     (folder / "raises.py").write_text(PAGE.format(title="Half") + "raise ValueError('no figure')", encoding="utf-8")
     (folder / "cannot_be_read.py").write_text("def (", encoding="utf-8")
     (folder / "works.py").write_text(PAGE.format(title="Whole"), encoding="utf-8")

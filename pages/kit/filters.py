@@ -8,7 +8,7 @@ import streamlit as st
 
 from etl.records import journal
 from etl.records.access import reader
-from pages.kit import formats
+from pages.kit import formats, links
 from pages.kit.text import _, colon
 
 LONGEST = 60  # letters of an unknown code that are repeated
@@ -60,7 +60,8 @@ def choice(label: str, key: str, names: dict[str, str], default: str, wide: bool
     else:
         code = st.selectbox(label, list(names), key=key, format_func=name, width=360, label_visibility=seen)
     code = cast(str, code)
-    st.query_params[key] = written[key] = code
+    written[key] = code
+    links.say(**{key: code})
     return code
 
 
@@ -93,10 +94,7 @@ def several(
     )
     picked = [code for code in picked if code in known]
     last[key] = ";".join(picked)
-    if picked:
-        st.query_params[key] = last[key]
-    else:
-        st.query_params.pop(key, None)
+    links.say(**{key: last[key]})
     return picked
 
 
@@ -113,10 +111,7 @@ def number(label: str, key: str, most: int) -> int:
         st.session_state[key] = st.session_state[key]  # another page's widget of this key would not take it over else
     chosen = st.number_input(label, 0, most, key=key, step=1)
     last[key] = str(chosen) if chosen else ""
-    if chosen:
-        st.query_params[key] = last[key]
-    else:
-        st.query_params.pop(key, None)
+    links.say(**{key: last[key]})
     return chosen
 
 
@@ -142,8 +137,5 @@ def day(label: str, key: str, default: dt.date, first: dt.date, last: dt.date) -
     chosen = st.date_input(label, min_value=first, max_value=last, key=key, format="YYYY-MM-DD")
     chosen = chosen if isinstance(chosen, dt.date) else default
     told[key] = "" if chosen == default else chosen.isoformat()
-    if told[key]:
-        st.query_params[key] = told[key]
-    else:
-        st.query_params.pop(key, None)
+    links.say(**{key: told[key]})
     return chosen

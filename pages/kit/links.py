@@ -24,6 +24,14 @@ def way(page: str, view: View, **parameters: str) -> str:
     return f"{page}?{urlencode(held(view, **parameters))}"
 
 
+def say(**parameters: str | None) -> None:
+    """Have the address say these parameters, without those that are None or empty. The browser is told once, and only of what changes."""
+    now = st.query_params.to_dict()
+    said = {key: value for key, value in (now | parameters).items() if value or key not in parameters}
+    if said != now:
+        st.query_params.from_dict(said)
+
+
 def open_page(script: str, view: View, **parameters: str) -> None:
     """Go to a page with the same version, month and scope: a switch in the middle of a run forgets them."""
     st.switch_page(f"pages/{script}", query_params=held(view, **parameters))

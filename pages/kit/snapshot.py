@@ -78,7 +78,6 @@ def resolve() -> queries.Snapshot:
         explain(problem, asked)
     st.session_state["version"] = snapshot.version
     st.session_state["dataset"] = shown
-    st.query_params.update(dataset=shown, v=snapshot.version)
     _switch(shown)
     if shown == EXERCISE:
         words = _(
@@ -264,7 +263,7 @@ def choose(snapshot: queries.Snapshot, months: pd.DataFrame) -> View:
             st.caption(
                 f":orange-badge[{_('Restricted')}] " + _("Holds pledges that were not announced: not to be passed on.")
             )
-    st.query_params.update(month=month, scope=scope)
+    links.say(dataset=snapshot.dataset, v=snapshot.version, month=month, scope=scope)
     _say_what_lacks(months[months["as_of"] == pd.Timestamp(month)].iloc[0], scope)
     return View(snapshot, dt.date.fromisoformat(month), scope, is_newest=month == codes[0])
 
