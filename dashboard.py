@@ -135,7 +135,7 @@ def speak() -> None:
     asked = st.session_state.get("language") or st.query_params.get("lang") or st.context.cookies.get("lang")
     st.session_state["language"] = asked if asked in text.languages() else "en"
     text.use(st.session_state["language"])
-    links.say(lang=text.said().get("lang"))
+    links.say(lang=text.said().get("lang", ""))
 
 
 def offer_languages() -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 import queries
 from etl.build import publish
@@ -20,6 +21,7 @@ from tests.support import figures, screen
 from tests.support.etl_fixtures import Site, record
 from tests.support.screen import VIEWS, Script, app, param, words
 
+AT_ONCE = ("title", "header", "markdown", "caption")  # drawn by the scripts that Streamlit starts with
 SHOWN = ("categories", "missions", "contributors", "closing", "lines")
 
 
@@ -179,6 +181,8 @@ def test_every_look_runs_keeps_its_link_is_translatable_and_has_files_under_its_
         assert not at.exception and not screen.without_offer(at) and not screen.ranks_left_out(at), look
         assert (param(at, "month"), param(at, "scope"), param(at, "dataset")) == ("2025-07-31", "all", "public"), look
         assert param(at, "v") == queries.current().version
+        # What stood there first, Streamlit's sign of waiting, makes React draw all anew at each script that the page's first element asks for.
+        assert isinstance(at.main.children[0], Block) or at.main.children[0].type in AT_ONCE, look
         # Who reads the open view has no command line and no inbox.
         told = [shown for _, shown in screen.texts(at)] + [code.value for code in at.code]
         assert not [shown for shown in told if "python -m etl" in shown or "data/inbox" in shown], look

@@ -24,8 +24,8 @@ def way(page: str, view: View, **parameters: str) -> str:
     return f"{page}?{urlencode(held(view, **parameters))}"
 
 
-def say(**parameters: str | None) -> None:
-    """Have the address say these parameters, without those that are None or empty. The browser is told once, and only of what changes."""
+def say(**parameters: str) -> None:
+    """Have the address say these parameters, without those that are empty. The browser is told once, and only of what changes."""
     now = st.query_params.to_dict()
     said = {key: value for key, value in (now | parameters).items() if value or key not in parameters}
     if said != now:
