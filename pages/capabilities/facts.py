@@ -285,7 +285,7 @@ def _fits(unit: Any) -> str:
         return _("not verified")
     if not unit.is_eligible:
         return _("no") if isinstance(unit.lacks, str) else _("no, cannot be had today")
-    return _("yes") if unit.is_available else _("yes, not assessed")
+    return _("yes") if unit.is_available else _("yes, not available")
 
 
 def state_parts(run: Run, view: View, iso3: str) -> pd.DataFrame:

@@ -134,7 +134,7 @@ LINES = {
 }
 REASONS = {
     "none": "No unit of the kind can be had",
-    "none_assessed": "All below Level 2 or stale",
+    "none_assessed": "None known to be assessed and current",
     "too_few": "Too few units",
     "language": "Language",
     "equipment": "Equipment",

@@ -111,8 +111,10 @@ def _there(row: Any) -> str:
         parts.append(words.format(n=formats.count(row.assessed_count)))
     if row.not_assessed_count:
         words = ngettext(
-            "{n} below Level 2 or stale is matched to it", "{n} below Level 2 or stale are matched to it", row.not_assessed_count
-        )  # fmt: skip
+            "{n} not known to be assessed and current is matched to it",
+            "{n} not known to be assessed and current are matched to it",
+            row.not_assessed_count,
+        )
         parts.append(words.format(n=formats.count(row.not_assessed_count)))
     asked = _("Of {n} asked for").format(n=formats.count(row.required))
     return f"{asked}, {', '.join(parts) or _('none is served or matched')}."
@@ -129,7 +131,7 @@ def _missing(row: Any) -> str:
         return _("No unit of the kind that is pledged for this mission or for any can be had, at any level.") if is_critical else _("No available unit of the kind is left for it.")  # fmt: skip
     if row.reason == "none_assessed":
         return _(
-            "No further unit of the kind is available for it: a passed visit or a renewal of those matched would change that."
+            "No further unit of the kind is available for it. A passed visit or a renewal of those matched could change that, or a level or renewal that becomes known."
         )
     if row.reason == "too_few":
         spare = row.eligible_count if is_critical else row.eligible_available_count - row.assessed_count

@@ -275,5 +275,5 @@ def way_out() -> str:
 def method() -> str:
     """How lines are judged, in words."""
     return _(
-        "One unit serves one line at a time: lines are matched to units so that as many places as can be are served, most of them by available units. Critical mission-specific gap: no existing pledge at any level can meet the line. Matched, not assessed: only pledges below Level 2 or stale ones can. Not verified: only a unit with a cell that could not be read might meet the line, so it is told neither as met nor as a gap. What is not reported of a unit does not meet. Below Level 2 a unit has no days yet, and days are not held against it."
+        "One unit serves one line at a time: lines are matched to units so that as many places as can be are served, most of them by available units. Critical mission-specific gap: no existing pledge at any level can meet the line. Matched, not assessed: only pledges can that are not known to be assessed and current: at Level 1, stale, or with a level or renewal that is not known. Not verified: only a unit with a cell that could not be read might meet the line, so it is told neither as met nor as a gap. What is not reported of a unit does not meet. A unit at Level 1, or whose level is not known, has no days, and days are not held against it."
     )

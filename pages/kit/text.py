@@ -5,6 +5,7 @@ A catalogue is locale/<code>/LC_MESSAGES/messages.po and is read as it is: no co
 
 import gettext
 import io
+import operator
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import cache
@@ -100,5 +101,5 @@ def _(message: str) -> str:
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """Return the form of a message that fits `number`."""
-    return catalogue().ngettext(one, many, number)
+    """Return the form of a message that fits `number`, also where it is the whole number of a frame, which gettext warns of."""
+    return catalogue().ngettext(one, many, operator.index(number) if hasattr(number, "__index__") else number)

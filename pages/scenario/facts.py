@@ -170,7 +170,7 @@ def title(gaps: Sequence[pd.DataFrame], names: Sequence[str]) -> str:
 
 
 def beside(gap: pd.DataFrame) -> list[str]:
-    """What stands beside units: persons, other things, later ones, those below Level 2, as sentences. Frame: of `lines`."""
+    """What stands beside units: persons, other things, later ones, those not known to be assessed and current, as sentences. Frame: of `lines`."""
     told = totals(gap)
     said = []
     if told["people"]:
@@ -184,7 +184,7 @@ def beside(gap: pd.DataFrame) -> list[str]:
         said.append(_("Lists name {n} persons who could come for these.").format(n=formats.count(there)))  # fmt: skip
     for column, one, many in (
         ("late_count", _("{n} unit more could be there, but later than asked for."), _("{n} units more could be there, but later than asked for.")),
-        ("not_assessed_count", _("{n} unit more fits but is below Level 2 or stale."), _("{n} units more fit but are below Level 2 or stale.")),
+        ("not_assessed_count", _("{n} unit more fits but is not known to be assessed and current."), _("{n} units more fit but are not known to be assessed and current.")),
     ):  # fmt: skip
         if told[column]:
             said.append((one if told[column] == 1 else many).format(n=formats.count(told[column])))
@@ -228,7 +228,7 @@ def why(row: Any) -> str:
     if row.late_count:
         said.append(_("{n} more later").format(n=formats.count(row.late_count)))
     if row.not_assessed_count:
-        said.append(_("{n} more below Level 2 or stale").format(n=formats.count(row.not_assessed_count)))
+        said.append(_("{n} more not known to be assessed and current").format(n=formats.count(row.not_assessed_count)))
     if row.left_out_count:
         said.append(_("{n} of the host's group left out").format(n=formats.count(row.left_out_count)))
     first = f"{', '.join(said)}."
@@ -240,7 +240,7 @@ def _reason(row: Any) -> str:
     if row.reason == "none":
         return _("No further unit of the kind can be had for any mission.")
     if row.reason == "none_assessed":
-        return _("A passed visit or a renewal would change that.")
+        return _("A passed visit or a renewal could change that, or a level or renewal that becomes known.")
     if row.reason == "not_verified":
         return _("A unit might meet it: a cell that decides could not be read.")
     if row.reason == "too_few":

@@ -4,7 +4,7 @@ STATES = {
     "met": "Met in time",
     "partly_met": "Partly met",
     "later": "Later than asked",
-    "not_assessed": "Below Level 2 or stale",
+    "not_assessed": "Not known to be assessed and current",
     "unmet": "None that fits",
     "listed": "All named in lists",
     "partly_listed": "Some named in lists",
@@ -20,7 +20,7 @@ STATES = {
 }
 REASONS = {
     "none": "No unit of the kind can be had",
-    "none_assessed": "All others below Level 2 or stale",
+    "none_assessed": "No other known to be assessed and current",
     "too_few": "Too few units",
     "language": "Language",
     "equipment": "Equipment",
@@ -39,7 +39,7 @@ HELP = {  # what a partner could bring where a reason keeps a line short
     "language": "Language training and interpreters",
     "equipment": "Equipment, given or lent",
     "days": "Equipment and a load list, towards Level 3",
-    "none_assessed": "Help to pass the assessment visit",
+    "none_assessed": "Help to pass the assessment visit, where it is not passed yet",
     "women": "Support to women who deploy",
     "things": "Equipment, given or lent",
 }

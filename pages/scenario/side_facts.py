@@ -213,7 +213,7 @@ def measures(run: Run, view: View, model: Model) -> dict[str, str]:
         said[_("There by day {n}").format(n=day)] = _of(told[f"there_{day}"], told[f"required_{day}"])
     said[_("There in time")] = _of(told["matched"], told["required"])
     said[_("There later than asked for")] = _number(told["late_count"])
-    said[_("Below Level 2 or stale")] = _number(told["not_assessed_count"])
+    said[_("Not known to be assessed and current")] = _number(told["not_assessed_count"])
     said[_("In time without taking any from today's lines")] = _number(told["spare_count"])
     if not view.is_open and told["is_reported"]:
         pool = run(POOL, view.snapshot, **parameters(view, model))

@@ -15,7 +15,7 @@
 # params: line VARCHAR; as_of DATE = null; edition DATE = null; today DATE = null; relax VARCHAR in (language, equipment, days) = null
 # audience: restricted
 # from: mart.mission_line, mart.roster_unit, mart.roster_slot, mart.roster_equipment, mart.renewal_rule, mart.readiness_level, mart.country, mart.capability, meta.file
-# note: eligible is no selection, which is the Secretariat's judgement, and the order says nothing of one; what is not reported does not meet; what stands in a cell that could not be read is not verified, neither met nor lacking; a unit below Level 2 has no days yet, and days are not held against it; one unit may be eligible for several lines; relax supposes that the line does not ask for one condition
+# note: eligible is no selection, which is the Secretariat's judgement, and the order says nothing of one; what is not reported does not meet; what stands in a cell that could not be read is not verified, neither met nor lacking; a unit at Level 1, Registered, or whose level is not known has no days, and days are not held against it; one unit may be eligible for several lines; relax supposes that the line does not ask for one condition
 """The units that a line of mission requirements could have, and what each lacks."""
 
 import datetime as dt

@@ -2,7 +2,9 @@
 
 A unit may serve a line of its capability where it is pledged for that mission or for none and meets each thing that the line
 asks for: all its languages, all its equipment in the numbers stated, its days, its share of women. What is not reported does
-not meet; what stands in a cell that could not be read is not verified: it neither meets nor lacks. A unit below Level 2 has no days yet: days are not held against it, because it is not assessed.
+not meet; what stands in a cell that could not be read is not verified: it neither meets nor lacks. A unit below Level 2
+or whose level is not known has no days: days are not held against it. Both stand apart from available units, as do stale ones and those
+whose acceptance or renewal could not be read: of none of these may be said more than that it is not known to be assessed and current.
 """
 
 import math

@@ -1,8 +1,8 @@
 """A mission model held against the roster: what could be there by when, line by line, and what that takes from elsewhere.
 
 Units, clocks and tests of a line are those of mission requirements (`eligible`), and so is the matching: one unit serves one line
-at a time, as many places as can be, lines first in their order before later ones. What is counted are available units: those below
-Level 2 or stale stand beside them. All numbers are of matchings, and none is of a choice of units: each is the same whichever of
+at a time, as many places as can be, lines first in their order before later ones. What is counted are available units: those
+not known to be assessed and current (eligible.NOT_ASSESSED) stand beside them. All numbers are of matchings, and none is of a choice of units: each is the same whichever of
 the largest matchings is taken.
 """
 

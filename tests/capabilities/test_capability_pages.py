@@ -297,7 +297,7 @@ def test_lines_stand_with_state_reason_and_eligible_units_gaps_first(restricted)
         == "Of 3 asked for, 2 are selected or deployed for it. Of 6 available units of the kind, 6 without what it asks for: French."
     )
     for row in found[found["required"] > 0].itertuples():
-        told = {word: [int(n) for n in re.findall(rf"(\d+) {word}", why[row.Index])] for word in ("(?:is|are) selected", "available units? (?:is|are) matched", "below Level 2")}  # fmt: skip
+        told = {word: [int(n) for n in re.findall(rf"(\d+) {word}", why[row.Index])] for word in ("(?:is|are) selected", "available units? (?:is|are) matched", "not known to be assessed and current")}  # fmt: skip
         counts = (row.serving_count, row.assessed_count, row.not_assessed_count)
         assert list(told.values()) == [[n] if n else [] for n in counts], row.Index
     assert "Not verified: only a unit with a cell that could not be read" in words(
