@@ -29,7 +29,16 @@ COLOURED = (
     "available_level_3",
 )  # all else stands beside the requirement, never inside it
 # Why a unit is not available where it has several reasons: the first of these.
-WHY_FIRST = ("deployed", "selected", "below_level_2", "level_not_read", "stale", "condition_unmet", "condition_unknown")
+WHY_FIRST = (
+    "deployed",
+    "selected",
+    "below_level_2",
+    "no_level",
+    "level_not_read",
+    "stale",
+    "condition_unmet",
+    "condition_unknown",
+)
 KEYS = {"region": "regional_group", "mission": "mission"}
 C_UAS = ("c_uas_unit", "c_uas_set", "c_uas_officer", "c_uas_expertise")
 NAMED = 3  # capabilities without an available unit that the finding names

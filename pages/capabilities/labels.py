@@ -48,6 +48,7 @@ RENEWALS = {
 }
 WHY_NOT = {
     "below_level_2": "below Level 2",
+    "no_level": "registered, which has no level",
     "level_not_read": "level not read",
     "level_not_reported": "level not reported",
     "stale": "stale",

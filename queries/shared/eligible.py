@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 ASKED = ("language", "equipment", "days", "women")
-NOT_ASSESSED = {"below_level_2", "level_not_read", "level_not_reported", "stale", "renewal_not_read"}
+NOT_ASSESSED = {"below_level_2", "no_level", "level_not_read", "level_not_reported", "stale", "renewal_not_read"}
 
 
 def free(units: pd.DataFrame) -> pd.DataFrame:

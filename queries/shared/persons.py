@@ -27,7 +27,7 @@ COLUMNS = (
     "women_count", "listed_on",
 )  # fmt: skip
 LEAVES_FREE = {
-    "below_level_2",
+    "no_level",
     "before_window",
     "after_window",
 }  # the days are those of the line, and Registered has no level

@@ -54,6 +54,7 @@ unit_status as (
                 case
                     when standing.level is null and position(';level;' in standing.unread) > 0 then 'level_not_read'
                     when standing.level is null then 'level_not_reported'
+                    when standing.level = 'registered' then 'no_level'
                     when standing.ready_days is null then 'below_level_2'
                 end,
                 case when standing.renewal = 'stale' then 'stale' when standing.renewal = 'not_read' then 'renewal_not_read' end,

@@ -189,7 +189,7 @@ def test_renewals_count_calendar_months_and_their_last_day(changed, today, renew
         ({"is_smart": True, "slots": [(None, TODAY, TODAY)]}, "slot_uncovered"),
         ({"is_smart": True, "slots": [("QMB", TODAY + dt.timedelta(1), None)]}, "slot_uncovered"),
         ({"level": "level_1"}, "below_level_2"),
-        ({"level": "registered"}, "below_level_2"),
+        ({"level": "registered"}, "no_level"),
         ({"status": "selected"}, "selected"),
         ({"status": "deployed"}, "deployed"),
         ({"status": None}, "status_not_reported"),

@@ -303,7 +303,7 @@ def may_serve(one: dict, line: dict) -> bool:
     return (
         one["capability"] == line["capability"]
         and one["status"] == "available"
-        and why <= {"stale", "renewal_not_read", "below_level_2", "level_not_read"}
+        and why <= {"stale", "renewal_not_read", "below_level_2", "no_level", "level_not_read"}
         and one["mission_specific"] in (None, line["mission"])
         and (line["languages"] is None or line["languages"] in spoken)
         and (line["equipment_tags"] is None or carried[line["equipment_tags"]])

@@ -78,7 +78,8 @@ def why_not(unit: dict, today: dt.date) -> list[str]:
     start, end = unit["available_from"], unit["available_to"]
     tests = {
         "level_not_read": unit["not_read"] == "level",
-        "below_level_2": unit["level"] not in READY and unit["not_read"] != "level",
+        "no_level": unit["level"] == "registered" and unit["not_read"] != "level",
+        "below_level_2": unit["level"] not in (*READY, "registered") and unit["not_read"] != "level",
         "stale": renewal(unit, today) == "stale",
         "renewal_not_read": renewal(unit, today) == "not_read",
         unit["status"] or "status_not_read": unit["status"] != "available",
