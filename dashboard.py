@@ -154,6 +154,7 @@ def main() -> None:
     speak()
     name = marked(snapshot.dataset(), _("Force generation ledger"))
     st.set_page_config(page_title=name, page_icon="🌐", layout="wide", initial_sidebar_state=312)
+
     chosen = st.navigation(contents(), expanded=True)
     scripts = {name: script for pages in CONTENTS.values() for name, script, _title in pages}
     saved_views.follow(scripts)

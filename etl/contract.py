@@ -158,9 +158,8 @@ def _folded(text: str) -> str:
     return text.replace("\ufeff", "").strip().casefold().replace(" ", "_").replace("-", "_")
 
 
-_known = functools.lru_cache(maxsize=20_000)(
-    _folded
-)  # every row of a file is held against the same few hundred headings
+# Every row of a file is held against the same few hundred headings.
+_known = functools.lru_cache(maxsize=20_000)(_folded)
 
 
 def load(path: Path) -> Source:

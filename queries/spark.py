@@ -76,9 +76,8 @@ def _parts(tree: Any) -> dict[str, Any]:
         for step in steps:
             if step in needed - {part}:
                 parts[part].with_(step, steps[step].copy(), copy=False)
-        for text in (
-            parts[part].find_all(exp.Literal) if len(parts) > 1 else ()
-        ):  # the client reads the first part as it is
+        # The client takes braces for names of answers, but in the first part, which names none.
+        for text in parts[part].find_all(exp.Literal) if len(parts) > 1 else ():
             text.set("this", text.this.replace("{", "{{").replace("}", "}}"))
         for table in parts[part].find_all(exp.Table):
             if table.name in kept:

@@ -15,6 +15,7 @@ import streamlit as st
 import queries
 from etl.records.access import reader
 from pages.kit import formats, links
+from pages.kit.cache import run
 from pages.kit.languages import errors
 from pages.kit.text import _
 from pages.kit.view import EXERCISE, View
@@ -51,8 +52,15 @@ def has_exercise() -> bool:
     """Say whether the data version that is shown holds an exercise."""
     try:
         version = _asked_version() or queries.current().version
-        return os.path.exists(queries.place(queries.Snapshot(version, EXERCISE, reader.audience())))
-    except (queries.NoData, ValueError):
+    except queries.NoData:
+        return False
+    return _is_there(queries.Snapshot(version, EXERCISE, reader.audience()))
+
+
+def _is_there(snapshot: queries.Snapshot) -> bool:
+    try:
+        return os.path.exists(queries.place(snapshot))
+    except ValueError:
         return False
 
 
@@ -73,7 +81,9 @@ def resolve() -> queries.Snapshot:
     try:
         newest = queries.current(shown, reader.audience())
         snapshot = queries.Snapshot(asked, shown, newest.audience) if asked else newest
-        built = queries.run("build", snapshot=snapshot)["built_at"].iloc[0]
+        # Of a version that is gone no answer is kept: then the database says why.
+        ask = run if _is_there(snapshot) else queries.run
+        built = ask("build", snapshot=snapshot)["built_at"].iloc[0]
     except queries.NoData as problem:
         explain(problem, asked)
     st.session_state["version"] = snapshot.version

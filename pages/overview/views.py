@@ -1,14 +1,15 @@
 """The overview's three answers, each a finding, a picture and a way in: gaps, regions, women. Of each, the queries behind it."""
 
+import pandas as pd
 import streamlit as st
 
 from pages.capabilities import announced_facts, gap_charts, gap_facts, rapid_facts
 from pages.capabilities import facts as capability_facts
 from pages.deployments import event_facts
 from pages.kit import links, notes, snapshot, sources
-from pages.kit.cache import run
+from pages.kit.cache import kept, run
 from pages.kit.text import _, ngettext, semicolon
-from pages.kit.view import View
+from pages.kit.view import Run, View
 from pages.outreach import region_facts
 from pages.overview import charts, facts
 from pages.parity import facts as parity_facts
@@ -23,7 +24,7 @@ GAPS, RAPID, OUTREACH = "capabilities/gaps.py", "capabilities/rapid.py", "outrea
 
 def standing(view: View) -> None:
     """Say on one line of which day the figures are, how fresh, and what they do not show; the rest of that behind it."""
-    later, clock = event_facts.not_shown(run, view), facts.clock(run, view)
+    later, clock = kept(event_facts.not_shown, view), facts.clock(run, view)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="standing"):
         st.caption(facts.standing(run, view), width="content")
         if not later and not clock:
@@ -85,20 +86,32 @@ def _map(view: View, worst) -> None:
         links.open_page(GAPS, view, cap=capability, cell=cell)
 
 
+def _of_asks(run: Run, view: View) -> pd.DataFrame:
+    """What was announced of what is asked for in units, by Ministerial."""
+    asked = run(gap_facts.ANNOUNCED, view.snapshot, as_of=view.until)
+    return announced_facts.announced(run, view, asked, "ministerial")
+
+
+def _announced_map(run: Run, view: View, ink: str) -> tuple[str, list[str], dict, int]:
+    """What was announced in words, the asks most often announced first, their map, empty where there is none, and its height."""
+    frame = _of_asks(run, view)
+    groups = list(announced_facts.pledges(frame)[::-1].head(WORST).index)
+    grid = announced_facts.grid(run, view, frame, groups)
+    chart = gap_charts.announced_grid(grid.cells, grid.columns, grid.rows, ink) if grid.columns else {}
+    height = gap_charts.height(groups) + gap_charts.UPRIGHT - gap_charts.HEAD
+    return announced_facts.finding(run, view, frame), groups, chart, height
+
+
 def _announced(view: View) -> tuple[str, ...]:
     """What was announced in public of what is asked for in units, by Ministerial, most often announced first."""
-    asked = run(gap_facts.ANNOUNCED, view.snapshot, as_of=view.until)
-    frame = announced_facts.announced(run, view, asked, "ministerial")
     title = _("Pledges announced in public, by Ministerial")
     hatched = _("Hatched: none found.")
     figure = f"{title}. {hatched} {facts.announced_line(run, view)}"
-    notes.finding(announced_facts.finding(run, view, frame), figure)
-    groups = list(announced_facts.pledges(frame)[::-1].head(WORST).index)
-    grid = announced_facts.grid(run, view, frame, groups)
-    if grid.columns:
-        chart = gap_charts.announced_grid(grid.cells, grid.columns, grid.rows, notes.ink())
-        height = gap_charts.height(groups) + gap_charts.UPRIGHT - gap_charts.HEAD
+    found, groups, chart, height = kept(_announced_map, view, notes.ink())
+    notes.finding(found, figure)
+    if chart:
         st.echarts_chart(chart, height=height, key="announced", alt=title)
+        frame = _of_asks(run, view)
         notes.under(
             view, requirement_facts.ANNOUNCED, frame[frame["ask_group"].isin(groups)], "announced", line=False,
             names=requirement_facts.codes(run, view), chart=chart, height=height, title=title,

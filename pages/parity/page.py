@@ -4,14 +4,14 @@ import streamlit as st
 
 from pages.deployments import event_facts
 from pages.kit import filters, labels, notes
-from pages.kit.cache import run
+from pages.kit.cache import kept, run
 from pages.kit.text import _
 from pages.parity import change_views, facts, views, what_if_views
 
 view = st.session_state["view"]
 notes.head(view, _("Gender parity"), _("How far each personnel category, mission and contributor is from its target."))
 
-notes.later(event_facts.not_shown(run, view))
+notes.later(kept(event_facts.not_shown, view))
 categories = run("categories", view.snapshot)["category"].tolist()
 shown = filters.choice(
     _("Show"),

@@ -7,9 +7,9 @@ import streamlit as st
 
 from pages.deployments import event_facts
 from pages.kit import bar_charts, filters, formats, grids, labels, naming, notes, share_bars, snapshot, sources, sparks
-from pages.kit.cache import run
+from pages.kit.cache import kept, run
 from pages.kit.text import _, colon, ngettext, quoted
-from pages.kit.view import View
+from pages.kit.view import Run, View
 from pages.parity import charts, facts
 
 TREND = "parity_trend"
@@ -20,28 +20,45 @@ APART = "observers_staff_officers"
 LINES = "cell_rows"
 
 
+def _bars(run: Run, view: View, ink: str) -> tuple[str, dict, str]:
+    """What the five categories show in words, their bars, and what is to be said of justice and corrections."""
+    parity = run(facts.BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
+    return facts.furthest(parity), bar_charts.parity_bars(parity, ink), facts.justice(run, view, parity)
+
+
+def _by_month(run: Run, view: View) -> pd.DataFrame:
+    """Share of women by category and month, up to the month that the line under it names."""
+    trend = run(TREND, view.snapshot, scope=view.scope)
+    return trend[trend["as_of"].dt.date <= view.as_of]
+
+
+def _over_time(run: Run, view: View, category: str, ink: str) -> tuple[str, dict, str]:
+    """What the months of a category show in words, their lines, empty where it is not reported, and what is marked on them."""
+    trend = _by_month(run, view)
+    if not (trend["category"] == category).any():
+        return "", {}, ""
+    events = event_facts.over_time(run, view, trend, category=category)
+    line = charts.parity_trend(trend, run(TARGETS, view.snapshot), category, ink, events)
+    return facts.moved(trend, category), line, event_facts.told(events)
+
+
 def by_category(view: View, category: str) -> None:
     """Draw the five bars, the trend of one category with its target path, and observers and staff officers apart."""
     parity = run(facts.BY_CATEGORY, view.snapshot, as_of=view.as_of, scope=view.scope)
     left, right = st.columns(2, gap="large")
     with left:
-        notes.finding(facts.furthest(parity), _("Share of women by personnel category, against the targets"))
-        bars = bar_charts.parity_bars(parity, notes.ink())
+        found, bars, sentence = kept(_bars, view, notes.ink())
+        notes.finding(found, _("Share of women by personnel category, against the targets"))
         st.echarts_chart(bars, height=360, key="bars", alt=_("Share of women by personnel category, with targets"))
-        if sentence := facts.justice(run, view, parity):
+        if sentence:
             st.caption(sentence)
         notes.under(view, facts.BY_CATEGORY, parity, "bars", chart=bars)
         notes.slide(view, "parity")
     with right:
         title = _("Over time: {category}").format(category=labels.category_name(category))
-        trend = run(TREND, view.snapshot, scope=view.scope)
-        trend = trend[trend["as_of"].dt.date <= view.as_of]  # what the line under it says: data as of this month
-        notes.finding(
-            facts.moved(trend, category) or title, _("Share of women over time, with the target of each year")
-        )
-        if (trend["category"] == category).any():
-            events = event_facts.over_time(run, view, trend, category=category)
-            line = charts.parity_trend(trend, run(TARGETS, view.snapshot), category, notes.ink(), events)
+        found, line, marked = kept(_over_time, view, category, notes.ink())
+        notes.finding(found or title, _("Share of women over time, with the target of each year"))
+        if line:
             st.echarts_chart(
                 line, height=430, key="trend", alt=_("Share of women over time with the target of each year")
             )
@@ -52,13 +69,12 @@ def by_category(view: View, category: str) -> None:
                         _(
                             "Dashed: the target of each year. A full dot is sourced, a hollow one lies between sourced years (interpolated); where a year has none, it was not found."
                         ),
-                        event_facts.told(events),
+                        marked,
                     ]
                 )
             )
-            notes.under(
-                view, TREND, trend, "trend", chart=line, height=430, title=title, more=sources.chosen(category=category)
-            )
+            more = sources.chosen(category=category)
+            notes.under(view, TREND, _by_month(run, view), "trend", chart=line, height=430, title=title, more=more)
         else:
             st.info(_("Not reported: no file of this source is loaded. When one is, it stands here; it is not zero."))
             snapshot.offer_load("gpp")
