@@ -1,5 +1,5 @@
 -- title: Units behind a figure of capability
--- list: The units of the latest roster on the day, each with its level, whether it is available and, if not, why; and what it waits for where it is not deployed: a renewal where it is stale, an assessment visit below Level 2, an accurate load list or equipment that matches the requirements of its kind at Level 2, not reported or not read where its level or its load list is
+-- list: The units of the latest roster on the day, each with its level, whether it is available and, if not, why; and what it waits for where it is not deployed: a renewal where it is stale, an assessment visit at Level 1, an accurate load list or equipment that matches the requirements of its kind at Level 2, not reported or not read where its level or its load list is
 -- unit: one row per unit
 -- grain: one row per unit, by capability and unit
 -- columns: unit_id = Unit; iso3 = Code; country_name = Member State; regional_group = UN regional group; capability = Capability; capability_name = Capability,

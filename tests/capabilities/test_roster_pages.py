@@ -8,6 +8,7 @@ import pytest
 import queries
 from etl import settings
 from pages.capabilities import labels
+from pages.kit import cache
 from tests.support.etl_fixtures import reading
 from tests.support.screen import app, param, unfold, ways, words
 
@@ -153,6 +154,7 @@ def test_an_open_view_never_asks_for_a_roster(page, more, published, monkeypatch
         return real(name, **rest)
 
     monkeypatch.setattr(queries, "run", noted)
+    cache.forget()  # what is kept is not asked for
     at = app(page, dataset="exercise", **more)
     told = words(at)
     assert (

@@ -87,12 +87,15 @@ class Script(AppTest):
         return self
 
 
+FAULT = ("This page could not be shown", "Cette page ne peut pas être affichée")
+
+
 class Page(Script):
     """A page under test. dashboard.py says a fault of a page in its place and goes on: here it fails the test."""
 
     def _run(self, *args, **more) -> AppTest:
         super()._run(*args, **more)
-        if faults := [part.value for part in self.error if "This page could not be shown" in part.value]:
+        if faults := [part.value for part in self.error if part.value.startswith(FAULT)]:
             raise AssertionError(f"{faults[0]} The log of this test has it.")
         return self
 
