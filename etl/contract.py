@@ -18,6 +18,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from etl import remembered
+
 SOURCES = Path(__file__).parent / "sources"
 TYPES = {"VARCHAR", "INTEGER", "DOUBLE", "DATE", "BOOLEAN"}
 AUDIENCES = ("open", "restricted")
@@ -150,16 +152,12 @@ class Source:
 
 def fold(text: object) -> str:
     """A header or folder name as it is compared: without byte-order mark, case, blanks and hyphens."""
-    said = str(text)
-    return _known(said) if len(said) <= LONGEST_HEADING else _folded(said)
+    return _folded(str(text))
 
 
+@remembered.up_to(LONGEST_HEADING)  # every row of a file is held against the same few hundred headings
 def _folded(text: str) -> str:
     return text.replace("\ufeff", "").strip().casefold().replace(" ", "_").replace("-", "_")
-
-
-# Every row of a file is held against the same few hundred headings.
-_known = functools.lru_cache(maxsize=20_000)(_folded)
 
 
 def load(path: Path) -> Source:

@@ -1,9 +1,10 @@
 """Words as they are compared: without case and accents, digits of every script as 0 to 9, without the endings that grammar adds."""
 
-import functools
 import re
 import unicodedata
 from dataclasses import dataclass
+
+from etl import remembered
 
 LONGEST_WORD = 40  # letters of a word that is remembered
 LONGEST_TEXT = 200  # and of a text: a name, a heading, what a form says
@@ -37,9 +38,10 @@ def plain(text: str) -> str:
     """Text in lower case without accents, digits as 0 to 9, as long as the text itself (oe and ae are two letters already)."""
     if text.isascii():
         return text.lower()
-    return _known_plain(text) if len(text) <= LONGEST_TEXT else _plain(text)
+    return _plain(text)
 
 
+@remembered.up_to(LONGEST_TEXT)  # names of states in many languages, for each file anew
 def _plain(text: str) -> str:
     folded = []
     for letter in text.replace("\u2019", "'"):
@@ -47,9 +49,6 @@ def _plain(text: str) -> str:
         digit = unicodedata.decimal(letter, None)
         folded.append(str(digit) if digit is not None else base if len(base) == 1 else letter)
     return "".join(folded)
-
-
-_known_plain = functools.lru_cache(maxsize=20_000)(_plain)  # names of states in many languages, for each file anew
 
 
 def opened(text: str) -> str:
@@ -63,12 +62,9 @@ def words(text: str) -> list[Word]:
     return [Word(stem(m[0]), m.start(), m.end()) for m in found]
 
 
+@remembered.up_to(LONGEST_WORD)  # a long file says the same few words again and again
 def stem(word: str) -> str:
     """A plain word without its plural and in British spelling; enough for the words of pledges."""
-    return _known(word) if len(word) <= LONGEST_WORD else _worked_out(word)
-
-
-def _worked_out(word: str) -> str:
     if not word.isascii():
         return _stem(word)
     word = SPELLED.get(word, word)
@@ -80,9 +76,6 @@ def _worked_out(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is", "uas", "gis")):
         word = word[:-1]
     return SPELLED.get(word, word)
-
-
-_known = functools.lru_cache(maxsize=20_000)(_worked_out)  # a long file says the same few words again and again
 
 
 def _stem(word: str) -> str:

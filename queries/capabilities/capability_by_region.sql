@@ -23,19 +23,12 @@ with parameters as (
 
 -- include: unit_status,
 
+-- include: unit_counted,
+
 unit_at_place as (
-    select
-        coalesce(country.regional_group, 'none') as place,
-        'all' as serves_at,
-        unit_status.unit_id,
-        unit_status.capability,
-        unit_status.level,
-        unit_status.ready_days,
-        unit_status.status,
-        unit_status.renewal,
-        unit_status.why_not
-    from unit_status
-    left join mart.country as country on country.iso3 = unit_status.provider_iso3
+    select coalesce(country.regional_group, 'none') as place, 'all' as serves_at, unit_counted.*
+    from unit_counted
+    left join mart.country as country on country.iso3 = unit_counted.provider_iso3
 ),
 
 -- include: capability_units,

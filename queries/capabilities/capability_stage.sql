@@ -23,18 +23,10 @@ with parameters as (
 
 -- include: unit_status,
 
+-- include: unit_counted,
+
 unit_at_place as (
-    select
-        'all' as place,
-        'all' as serves_at,
-        unit_status.unit_id,
-        unit_status.capability,
-        unit_status.level,
-        unit_status.ready_days,
-        unit_status.status,
-        unit_status.renewal,
-        unit_status.why_not
-    from unit_status
+    select 'all' as place, 'all' as serves_at, unit_counted.* from unit_counted
 ),
 
 -- include: capability_units,

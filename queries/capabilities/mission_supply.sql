@@ -23,18 +23,14 @@ with parameters as (
 
 -- include: unit_status,
 
+-- include: unit_counted,
+
 unit_at_place as (
     select
-        unit_status.mission_specific as place,
-        case when unit_status.status in ('selected', 'deployed') then unit_status.deployed_mission end as serves_at,
-        unit_status.unit_id,
-        unit_status.capability,
-        unit_status.level,
-        unit_status.ready_days,
-        unit_status.status,
-        unit_status.renewal,
-        unit_status.why_not
-    from unit_status
+        unit_counted.mission_specific as place,
+        case when unit_counted.status in ('selected', 'deployed') then unit_counted.deployed_mission end as serves_at,
+        unit_counted.*
+    from unit_counted
 ),
 
 -- include: capability_units,

@@ -1,4 +1,4 @@
--- Units of the roster counted at each stage: `unit_tally`, by capability, place and serves_at. Before it stand unit_status and
+-- Units of the roster counted at each stage: `unit_tally`, by capability, place and serves_at. Before it stand unit_counted and
 -- `unit_at_place`: its rows with place (where a unit counts) and serves_at (where a selected or deployed one serves). A unit of another
 -- capability that carries counter-UAS equipment counts as a set (c_uas_set) too. $stale says whether stale units stand at their levels.
 capability_unit as (

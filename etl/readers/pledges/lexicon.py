@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from etl import settings
+from etl import remembered, settings
 from etl.readers.reference import table
 from etl.readers.stems import Word, opened, plain, words
 from etl.records import words as settled
@@ -245,18 +245,12 @@ class Lexicon:
         return {concept: math.log(len(self.ask_meanings) / count) / most for concept, count in counts.items()}
 
 
+@remembered.up_to(LONGEST_HEADING)  # the words of forms, for each file anew
 def heading(text: str) -> str:
     """A heading as it is compared: without accents, numbers, marks and blanks."""
-    return _known_heading(text) if len(text) <= LONGEST_HEADING else _heading(text)
-
-
-def _heading(text: str) -> str:
     return " ".join(
         re.findall(r"[a-z]+|[^\W\d_a-z]+", re.sub(r"^\W*\d+[.)]?", "", plain(opened(text)).replace("&", " and ")))
     )
-
-
-_known_heading = lru_cache(maxsize=20_000)(_heading)  # the words of forms, for each file anew
 
 
 def bundled(name: str) -> Path:
