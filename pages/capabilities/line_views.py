@@ -15,7 +15,7 @@ from pages.kit.text import _, colon, ngettext
 from pages.kit.view import View
 
 LINES, EDITIONS, LINE_UNITS = "mission_lines", "mission_editions", "line_units"
-TALL = 64  # pixels of a row whose sentence takes three lines
+TALL = 78  # pixels of a row whose sentence takes four lines
 # Gaps first: the order in which states are listed, not of worth.
 ORDER = (
     "critical_gap",
@@ -152,7 +152,7 @@ def table(view: View, lines: pd.DataFrame, chosen: dict[str, str | None]) -> Non
         "mission": Heading(_("Mission"), 90),
         "capability": Heading(_("Capability"), 220),
         "state": Heading(_("State"), 180),
-        "why": Heading(_("Why"), 560),
+        "why": Heading(_("Why"), 640),
         "required": Heading(_("Required"), 80, "count"),
         "matched": Heading(_("Matched"), 80, "count"),
         "serving_count": Heading(_("Of them serving"), 100, "count"),
