@@ -15,6 +15,17 @@
     if (dialog) dialog.querySelector("[aria-label=Close]")?.click();
   }, true);
 
+  // Who closes a dialog is again where they were before it: Streamlit's own way back is lost every other time.
+  let before = null;
+  const outside = (element) => element && !element.closest("[role=dialog]");
+  addEventListener("focusin", (move) => {
+    if (!outside(move.target) && outside(move.relatedTarget)) before = move.relatedTarget;
+  }, true);
+  const back = () => document.activeElement === document.body && !document.querySelector("[role=dialog]") && before?.focus();
+  addEventListener("focusout", (move) => {
+    if (!outside(move.target) && !move.relatedTarget) requestAnimationFrame(() => requestAnimationFrame(back));
+  }, true);
+
   // On paper a map is as wide as the sheet, and not cut off: plotly's pictures have a size, but do not say what part they show.
   addEventListener("beforeprint", () => {
     for (const map of document.querySelectorAll(".stPlotlyChart .main-svg")) {
