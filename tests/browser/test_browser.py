@@ -1,5 +1,7 @@
 """The dashboard in a real browser: deep links, filters that stay, links after a new load, files, the keyboard."""
 
+import shutil
+
 import pytest
 from playwright.sync_api import expect
 
@@ -128,3 +130,32 @@ def test_who_comes_again_has_the_page_asked_for_while_the_scripts_load_and_once(
     page.get_by_text("all missions", exact=False).first.wait_for()
     assert len(sent) > 1 + questions and page.evaluate("opened") == [is_early]
     assert not seen.errors
+
+
+@pytest.mark.more  # five visits in a profile of its own
+def test_who_comes_each_morning_does_not_have_the_scripts_compiled_anew(chromium, server, tmp_path):
+    daily = chromium.browser_type.launch_persistent_context(
+        tmp_path, executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+    )
+    taken: list[set[str]] = []
+    for _ in range(5):
+        page, told = daily.new_page(), []
+        trace = daily.new_cdp_session(page)
+        trace.on("Tracing.dataCollected", lambda part, told=told: told.extend(part["value"]))
+        trace.send("Tracing.start", {"categories": "v8,devtools.timeline", "transferMode": "ReportEvents"})
+        page.goto(server.url)
+        page.get_by_role("heading", name="Overview").wait_for()
+        page.wait_for_selector(DONE)
+        page.wait_for_timeout(2000)  # Chromium keeps what it compiled once it is idle
+        ended: list[dict] = []
+        trace.on("Tracing.tracingComplete", lambda last, ended=ended: ended.append(last))
+        trace.send("Tracing.end")
+        while not ended:
+            page.wait_for_timeout(50)
+        page.close()
+        modules = [event["args"] for event in told if event["name"] == "v8.compileModule"]
+        taken.append({one["fileName"] for one in modules if one["data"].get("consumedCacheSize")})
+    daily.close()
+    assert not taken[0]
+    for script in ("index", "EChartsChart", "protobuf", "StreamlitMarkdown"):
+        assert any(f"/{script}." in address for address in taken[-1]), script

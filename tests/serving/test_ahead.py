@@ -24,6 +24,8 @@ def test_each_element_of_the_first_view_is_a_script_of_this_streamlit_and_named_
     assert len(named) == len(set(named)) and {f"/{file}" for file in named} <= set(packed.PackedStatic(None).files)
     for element in ahead.NEEDED:
         assert any(f"/{element.rpartition('/')[2]}." in file for file in named), element
+    first = re.search(r'<script type="module"[^>]+src="\./([^"]+)"', ahead.page().decode())
+    assert first and first[1] in named and b"modulepreload" not in ahead.page()
     assert b'as="font"' in (ahead.STATIC / "index.html").read_bytes() and b'as="font"' not in ahead.page()
 
 
