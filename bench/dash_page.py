@@ -40,7 +40,7 @@ def view(month: str = "", scope: str = "all") -> View:
 
 def announced(seen: View, small: bool) -> tuple[str, go.Figure]:
     """The finding and the map of what was announced: by Ministerial, and where all is shown by regional group too."""
-    asked = run(gap_facts.ANNOUNCED, seen.snapshot, as_of=seen.until)
+    asked = announced_facts.in_units(run(gap_facts.ANNOUNCED, seen.snapshot, as_of=seen.until))
     by_meeting = announced_facts.announced(run, seen, asked, "ministerial")
     groups = list(announced_facts.pledges(by_meeting).index)
     if small:

@@ -30,24 +30,21 @@ class Grid(NamedTuple):
     without: list[str]
 
 
-def announced(run: Run, view: View, capabilities: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Pledges announced of those of `capabilities` asked for in units, teams or services, by ministerial or regional_group (announced_by_ask).
+def in_units(capabilities: pd.DataFrame) -> tuple[str, ...]:
+    """Which of these capabilities are asked for in units, teams or services. Frame: capability_announced or capability_stage."""
+    return tuple(capabilities.loc[capabilities["unit_of_quantity"].isin(IN_UNITS), "capability"])
 
-    Capabilities: capability_announced or capability_stage.
-    """
+
+def announced(run: Run, view: View, capabilities: tuple[str, ...], by: str) -> pd.DataFrame:
+    """Pledges announced of these capabilities (`in_units`), by ministerial or regional_group (announced_by_ask)."""
     frame = run(requirement_facts.ANNOUNCED, view.snapshot, by=by, as_of=view.until, today=view.today)
-    return _in_units(frame, capabilities)
+    return frame[frame["capability"].isin(capabilities)]
 
 
-def consistent(run: Run, view: View, capabilities: pd.DataFrame, by: str) -> pd.DataFrame:
+def consistent(run: Run, view: View, capabilities: tuple[str, ...], by: str) -> pd.DataFrame:
     """As `announced`, with how many of them the deployment figures are consistent with (announced_consistent); `by` may be both."""
     frame = run(requirement_facts.CONSISTENT, view.snapshot, by=by, as_of=view.until, today=view.today)
-    return _in_units(frame, capabilities)
-
-
-def _in_units(frame: pd.DataFrame, capabilities: pd.DataFrame) -> pd.DataFrame:
-    in_units = capabilities.loc[capabilities["unit_of_quantity"].isin(IN_UNITS), "capability"]
-    return frame[frame["capability"].isin(in_units)]
+    return frame[frame["capability"].isin(capabilities)]
 
 
 def cell(row: Any) -> str:

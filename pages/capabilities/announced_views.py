@@ -7,9 +7,9 @@ import streamlit as st
 
 from pages.capabilities import announced_facts, facts, gap_charts
 from pages.kit import notes, snapshot
-from pages.kit.cache import run
+from pages.kit.cache import kept, run
 from pages.kit.text import _
-from pages.kit.view import View
+from pages.kit.view import Run, View
 from pages.pledges import evidence_facts
 from pages.requirements import facts as requirement_facts
 
@@ -20,15 +20,11 @@ def show(view: View, capabilities: pd.DataFrame, key: str, by: str, more: dict[s
     Frame: capability_announced or capability_stage. `by` is what was asked for: region has the regional groups alone; what is
     available by mission or day needs a roster, and it is said. `more` is what files say of the filters, `answer` is where the finding stands.
     """
-    by_meeting = announced_facts.announced(run, view, capabilities, "ministerial")
-    frame = announced_facts.consistent(run, view, capabilities, "regional_group" if by == "region" else "both")
-    if frame.empty:
+    drawn = kept(_drawn, view, announced_facts.in_units(capabilities), by, notes.ink())
+    if drawn is None:
         st.info(_("Nothing fits these choices."))
         return
-    groups = list(announced_facts.pledges(by_meeting).index)
-    grid = announced_facts.grid(run, view, frame, groups)
-    chart = gap_charts.announced_grid(grid.cells, grid.columns, grid.rows, notes.ink())
-    height = gap_charts.height(groups) + gap_charts.UPRIGHT - gap_charts.HEAD
+    frame, grid, chart, height, found, coverage, mark = drawn
 
     def follow() -> None:
         at = gap_charts.chosen(st.session_state[key].selection.selected)
@@ -39,8 +35,8 @@ def show(view: View, capabilities: pd.DataFrame, key: str, by: str, more: dict[s
     if by == "region":
         title = _("Pledges announced in public, by regional group")
     with answer:
-        said = [f"{title}.", evidence_facts.coverage(run, view), _("Announced is not registered.")]
-        notes.finding(announced_facts.finding(run, view, by_meeting), " ".join(filter(None, said)))
+        said = [f"{title}.", coverage, _("Announced is not registered.")]
+        notes.finding(found, " ".join(filter(None, said)))
     if by in ("mission", "day"):
         st.markdown(
             _(
@@ -54,8 +50,8 @@ def show(view: View, capabilities: pd.DataFrame, key: str, by: str, more: dict[s
         ),
         _("Drawn are capabilities asked for in units, teams or services; Requirements has all asks."),
     ]
-    if said_of_mark := announced_facts.legend(frame):
-        lines.insert(1, said_of_mark)
+    if mark:
+        lines.insert(1, mark)
     if grid.without:
         lines.append(
             _("Without a column, as the list has nothing there: {names}.").format(names=", ".join(grid.without))
@@ -63,6 +59,20 @@ def show(view: View, capabilities: pd.DataFrame, key: str, by: str, more: dict[s
     st.caption(" ".join(lines))
     names_of = requirement_facts.codes(run, view)
     notes.under(view, requirement_facts.CONSISTENT, frame, "gaps_announced", line=False, names=names_of, chart=chart, height=height, title=title, more=more)  # fmt: skip
+
+
+def _drawn(run: Run, view: View, capabilities: tuple[str, ...], by: str, ink: str) -> tuple | None:
+    """Figures, grid, chart and its height, and in words: what was found, of how much of the list, what the mark means; None where nothing was announced."""
+    by_meeting = announced_facts.announced(run, view, capabilities, "ministerial")
+    frame = announced_facts.consistent(run, view, capabilities, "regional_group" if by == "region" else "both")
+    if frame.empty:
+        return None
+    groups = list(announced_facts.pledges(by_meeting).index)
+    grid = announced_facts.grid(run, view, frame, groups)
+    chart = gap_charts.announced_grid(grid.cells, grid.columns, grid.rows, ink)
+    height = gap_charts.height(groups) + gap_charts.UPRIGHT - gap_charts.HEAD
+    found = announced_facts.finding(run, view, by_meeting)
+    return frame, grid, chart, height, found, evidence_facts.coverage(run, view), announced_facts.legend(frame)
 
 
 def what_a_roster_adds(view: View) -> None:

@@ -88,7 +88,7 @@ def _map(view: View, worst) -> None:
 
 def _of_asks(run: Run, view: View) -> pd.DataFrame:
     """What was announced of what is asked for in units, by Ministerial."""
-    asked = run(gap_facts.ANNOUNCED, view.snapshot, as_of=view.until)
+    asked = announced_facts.in_units(run(gap_facts.ANNOUNCED, view.snapshot, as_of=view.until))
     return announced_facts.announced(run, view, asked, "ministerial")
 
 

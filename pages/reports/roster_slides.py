@@ -150,7 +150,7 @@ def _reliance(run: Run, view: View) -> Content | None:
 
 def _announced(run: Run, view: View, by: str = "ministerial") -> Content | None:
     """Capabilities asked for in units with the most pledges announced in public, by Ministerial or by regional group."""
-    asked = run(gap_facts.ANNOUNCED, view.snapshot, as_of=view.until)
+    asked = announced_facts.in_units(run(gap_facts.ANNOUNCED, view.snapshot, as_of=view.until))
     by_meeting = announced_facts.announced(run, view, asked, "ministerial")
     number = announced_facts.pledges(by_meeting)[::-1]
     number = number[number > 0]

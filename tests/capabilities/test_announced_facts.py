@@ -13,15 +13,15 @@ from tests.support import screen
 @pytest.mark.parametrize("dataset", ["public", "exercise"])
 def test_the_finding_names_the_largest_numbers_with_all_that_share_the_last(dataset, published):
     view = screen.newest(dataset, "open")
-    capabilities = queries.run("capability_announced", snapshot=view.snapshot)
-    frame = announced_facts.announced(run, view, capabilities, "ministerial")
+    asked = announced_facts.in_units(queries.run("capability_announced", snapshot=view.snapshot))
+    frame = announced_facts.announced(run, view, asked, "ministerial")
     number = {code: int(rows["pledge_count"].sum()) for code, rows in frame.groupby("ask_group")}
     ordered = sorted(number.values(), reverse=True)
     said = announced_facts.finding(run, view, frame).split(": ", 1)[1].split("; ")
     assert len(said) == sum(n >= ordered[announced_facts.NAMED - 1] for n in number.values())
     assert sorted((int(part.rpartition("(")[2].split()[0]) for part in said), reverse=True) == ordered[: len(said)]
     assert list(announced_facts.pledges(frame)) == sorted(number.values())
-    cells = announced_facts.consistent(run, view, capabilities, "both")
+    cells = announced_facts.consistent(run, view, asked, "both")
     told = "".join(cell.words for cell in announced_facts.grid(run, view, cells, list(number)).cells)
     marked = cells[cells["consistent_count"] > 0]
     assert told.count("consistent with deployments: no status, a person confirms it") == len(marked)
