@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from etl.records.access import audit, sign_in
-from serving import address, guard, health, limits, logs, prompt, workers
+from serving import address, guard, health, limits, logs, prompt, scripts, workers
 from serving.ahead import Ahead
 from serving.gate import Gate
 from serving.limits import Limits
@@ -49,7 +49,7 @@ def make(place: address.Address) -> st.App:
     """The dashboard behind all that stands in front of it, for one address."""
     return st.App(
         Path(__file__).parent / "dashboard.py",
-        routes=[Route("/overview", overview), *health.ROUTES],
+        routes=[Route("/overview", overview), scripts.ROUTE, *health.ROUTES],
         middleware=around(place),
         secrets=sign_in.secrets() if sign_in.is_configured() else None,
     )

@@ -1,11 +1,11 @@
 """Streamlit's one page of HTML, told beforehand what it would otherwise find out one after the other.
 
 Streamlit's own page names the scripts that it starts with. Each of its elements is a script more, asked for when the first of its kind
-arrives, and what that one needs when it has come: three rounds, and the last chart waits for all. `NEEDED` of them are named in the page,
-so that they come while it starts. It also says where the socket is, which is then opened at once and not after two questions, and
-with which letters to begin, so that those that Streamlit brings along and the theme does not use stay where they are. Its style
-sheet brings the icons (serving/icons.py). Who comes again has the socket opened and the page asked for by the page itself (page/early.js).
-The dashboard's own styles and scripts, all of `page`, stand in it too.
+arrives, and what that one needs when it has come: three rounds, and the last chart waits for all. Those of a first view are named in the
+page, so that they come while it starts, the small ones in one (serving/scripts.py). It also says where the socket is, which is then
+opened at once and not after two questions, and with which letters to begin, so that those that Streamlit brings along and the theme does
+not use stay where they are. Its style sheet brings the icons (serving/icons.py). Who comes again has the socket opened and the page asked
+for by the page itself (page/early.js). The dashboard's own styles and scripts, all of `page`, stand in it too.
 """
 
 import json
@@ -16,21 +16,14 @@ import streamlit as st
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from serving import icons
+from serving import icons, scripts
 
 STATIC = Path(st.__file__).parent / "static"
-# Drawn on the first view of nearly every page: the sidebar's choices, charts and what stands around them.
-NEEDED = (
-    "widgets/ButtonGroup",
-    "widgets/Selectbox",
-    "elements/EChartsChart",
-    "elements/PageLink",
-    "widgets/Button",
-)
 # What Streamlit would answer to with "not changed", which would be said of its own page, or with a packed one, which is not to be told.
 WHOLE = (b"if-none-match", b"if-modified-since", b"accept-encoding")
 LETTERS = re.compile(r"<link\s+rel=\"preload\"[^>]*\bas=\"font\"[^>]*>")
 FIRST = re.compile(r"<script type=\"module\" crossorigin src=\"([^\"]+)\">")
+MODULE = re.compile(r"<link rel=\"modulepreload\" crossorigin href=\"\./([^\"]+)\">")
 # Chromium keeps the compiled form of what has come twice. It compiles a module anew each time all the same, unless it has come as a
 # script: measured from the third visit on, 860 -> 700 ms to the last chart of Overview, and up to 25 ms more before.
 AS_SCRIPT = 'rel="preload" as="script" crossorigin'
@@ -46,35 +39,19 @@ window.__streamlit = {{
 OWN = Path(__file__).parent / "page"
 
 
-def scripts() -> list[str]:
-    """Addresses of what the elements of NEEDED are made of and Streamlit's page does not name, those needed first in front."""
-    made = json.loads((STATIC / "manifest.json").read_text(encoding="utf-8"))
-    named = _of(made, "index.html", {})
-    more: dict[str, None] = {}
-    for element in NEEDED:
-        _of(made, f"../lib/src/components/{element}/{Path(element).name}.tsx", more)
-    return [file for file in more if file not in named]
-
-
-def _of(made: dict, name: str, files: dict[str, None]) -> dict[str, None]:
-    """Add to `files` the one made of a source and those it imports; nothing for a source that this Streamlit does not have."""
-    if name in made and made[name]["file"] not in files:
-        files[made[name]["file"]] = None
-        for other in made[name].get("imports", []):
-            _of(made, other, files)
-    return files
-
-
 def page() -> bytes:
     """Streamlit's page with what is told beforehand in it."""
     font = json.dumps(st.get_option("theme.font") or "sans-serif")
     told = TOLD.format(font=font, scripts=_own("early.js", "back.js", "language.js"))
     styles = f"<style>{_own('frame.css', 'print.css')}</style>"  # behind those that Streamlit adds to the head, and so above them
-    links = "".join(f'<link {AS_SCRIPT} fetchpriority="low" href="./{file}">\n' for file in scripts())
     text = (STATIC / "index.html").read_text(encoding="utf-8")
+    small, large = scripts.small(), [file for file in scripts.needed() if file not in scripts.small().files]
+    later = [file for file in large if f'"./{file}"' not in text]
+    links = "".join(f'<link {AS_SCRIPT} fetchpriority="low" href="./{file}">\n' for file in later)
     text = LETTERS.sub("", text).replace('.css"', f'.css?icons={icons.mark()}"')
-    text = text.replace('rel="modulepreload" crossorigin', AS_SCRIPT)
-    text = FIRST.sub(rf'<link {AS_SCRIPT} href="\1">\g<0>', text)
+    text = MODULE.sub(lambda link: f'<link {AS_SCRIPT} href="./{link[1]}">' if link[1] in large else "", text)
+    # What says where the small ones are stands in front of what asks for them.
+    text = FIRST.sub(rf'<link {AS_SCRIPT} href="\1"><script src="./{small.address}"></script>\g<0>', text)
     # In front of the style sheet, for which a script that stands behind it waits.
     for place, what in (("<title>", told), ("</head>", links), ("</body>", styles)):
         text = text.replace(place, what + place)

@@ -1,11 +1,13 @@
 """The dashboard in a real browser: deep links, filters that stay, links after a new load, files, the keyboard."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 import queries
+from serving import scripts
 from tests.support.browser import DONE, more, saved
 from tests.support.etl_fixtures import Site
 from tests.support.server import Server
@@ -121,6 +123,8 @@ def test_who_comes_again_has_the_page_asked_for_while_the_scripts_load_and_once(
     page.add_init_script(OPENED)
     seen.open("gender_parity", "Gender parity")
     assert page.evaluate("opened") == [False] and len(sent) == 1
+    asked = page.evaluate("performance.getEntriesByType('resource').map(one => one.name.split('/').pop())")
+    assert scripts.small().address in asked and not {Path(file).name for file in scripts.small().files} & set(asked)
     page.add_init_script(more)
     seen.open("gender_parity?scope=peacekeeping&x=%C3%A9", "Gender parity")
     page.get_by_text("peacekeeping operations only").first.wait_for()
