@@ -43,12 +43,14 @@ def _built(version: str, at: str) -> str:
 
 @st.cache_data(max_entries=50, show_spinner=False)
 def _differences(before: queries.Snapshot, after: queries.Snapshot, places: tuple) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows that differ and the months that they stand in. One month of both sides is in memory at a time."""
+    """The rows that differ and the months that they stand in. One year of both sides is in memory at a time."""
     months = {side: queries.run("months", snapshot=side)["as_of"] for side in (before, after)}
     trends = [queries.run("deployment_trend", snapshot=side) for side in (before, after)]
     parts = []
-    for day in sorted({*months[before], *months[after]}):
-        sides = [queries.run(ROWS, snapshot=side, as_of=day) for side in (before, after)]
+    days = pd.Series(sorted({*months[before], *months[after]}))
+    for _year, reported in days.groupby(days.dt.year):
+        span = {"since": reported.min(), "as_of": reported.max()}
+        sides = [queries.run(ROWS, snapshot=side, **span) for side in (before, after)]
         if not sides[0].equals(sides[1]):
             parts.append(version_facts.rows(*sides))
     if not parts:

@@ -214,3 +214,13 @@ class TestRealFigures:
         (before,) = queries.run("deployment_total", as_of="2024-07-31").to_dict("records")
         assert got["people_change"].sum() == 61127 - before["people_count"]
         assert got["women_change"].sum() == 6212 - before["women_count"]
+
+
+def test_rows_of_several_months_are_those_of_each(world):
+    rows, run = world
+    days = sorted({row[0] for row in rows})
+    first, last = days[len(days) // 4], days[-1 - len(days) // 4]  # some before and after, where there are
+    each = [run("deployment_rows", as_of=day) for day in days if first <= day <= last]
+    want = pd.concat(each, ignore_index=True).astype("object")
+    got = run("deployment_rows", since=first, as_of=last)
+    pd.testing.assert_frame_equal(got.astype("object"), want, check_exact=True)
