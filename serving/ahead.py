@@ -45,7 +45,8 @@ def page() -> bytes:
     told = TOLD.format(font=font, scripts=_own("early.js", "back.js", "language.js"))
     styles = f"<style>{_own('frame.css', 'print.css')}</style>"  # behind those that Streamlit adds to the head, and so above them
     text = (STATIC / "index.html").read_text(encoding="utf-8")
-    small, large = scripts.small(), [file for file in scripts.needed() if file not in scripts.small().files]
+    small = scripts.small()
+    large = [file for file in scripts.needed() if file not in small.files]
     later = [file for file in large if f'"./{file}"' not in text]
     links = "".join(f'<link {AS_SCRIPT} fetchpriority="low" href="./{file}">\n' for file in later)
     text = LETTERS.sub("", text).replace('.css"', f'.css?icons={icons.mark()}"')

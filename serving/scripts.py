@@ -74,14 +74,14 @@ def small() -> Small:
     texts = {file: (STATIC / file).read_text(encoding="utf-8") for file in needed()}
     texts = {file: text for file, text in texts.items() if len(text) < SMALL and not OF_ITS_PLACE.search(text)}
     safe = "".join(map(chr, range(33, 127))).replace("%", "").replace("#", "")
-    told = {Path(file).name: urllib.parse.quote(OTHER.sub(rf"\1{AT}", text), safe) for file, text in texts.items()}
-    script = MAP % json.dumps(told)
+    encoded = {Path(file).name: urllib.parse.quote(OTHER.sub(rf"\1{AT}", text), safe) for file, text in texts.items()}
+    script = MAP % json.dumps(encoded)
     return Small(frozenset(texts), f"small.{hashlib.sha256(script.encode()).hexdigest()[:8]}.js", script)
 
 
 def _answer(_request: Request) -> Response:
-    told = {"cache-control": "public, immutable, max-age=31536000"}  # its name changes with its content
-    return Response(small().text, media_type="text/javascript", headers=told)
+    headers = {"cache-control": "public, immutable, max-age=31536000"}  # its name changes with its content
+    return Response(small().text, media_type="text/javascript", headers=headers)
 
 
 ROUTE = Route(f"/{small().address}", _answer)
